@@ -1,0 +1,1 @@
+"""Where pages are kept: the only room that speaks SQL."""

@@ -1,0 +1,136 @@
+"""The records that the archive gives to the rooms above it: frozen, free of SQL, cheap to import."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from jianbao.page.anchors import Anchor, AnchorState
+    from jianbao.page.records import Article, InstitutionKind, Span
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """A source as received: bytes are kept once, by SHA-256, and never change."""
+
+    sha256: str
+    name: str
+    size: int
+    encoding: str
+    received: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article as a line of the list. ``title`` is never empty: the headline, else the deck, else the first words."""
+
+    id: int
+    title: str
+    deck: str | None
+    institution: str | None
+    edition: str | None
+    year: int | None
+    period: str | None
+    figures: int
+    notes: int
+    tags: tuple[str, ...]
+    source_name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRecord:
+    """An article with all that was read, and the decoded source text that its offsets count in."""
+
+    id: int
+    article: Article
+    source: SourceRecord
+    text: str
+    engine: str
+    """Name and version of the reader that made ``article``."""
+
+
+@dataclass(frozen=True, slots=True)
+class InstitutionNode:
+    """A node of the institution tree; ``articles`` and ``figures`` are rolled up, each article counted once.
+
+    Required figures only. ``filed_by`` says why the node hangs under its parent: "page" (a page says so) or "rule"
+    (the program's filing rule: a city's hospital under the city's health commission), None for a root.
+    """
+
+    id: int
+    name: str
+    kind: InstitutionKind
+    parent_id: int | None
+    articles: int
+    figures: int
+    filed_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag of the vocabulary. ``colour`` is "#rrggbb" or None; ``articles`` counts the articles that carry it."""
+
+    name: str
+    colour: str | None
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note on an article (``anchor`` None) or on a passage; ``span`` is where the passage stands now, if found."""
+
+    id: str
+    article_id: int
+    text: str
+    author: str
+    time: datetime
+    anchor: Anchor | None = None
+    state: AnchorState | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One immutable record of the log (see ``archive/decisions.py`` for the one rule that folds it).
+
+    ``slot`` is what it is about (``tags/<sha256>``), ``says`` what it says (None: nothing stands here any more),
+    ``supersedes`` the ids of the decisions that it takes the place of. ``act`` groups the decisions of one act.
+    """
+
+    id: str
+    act: str
+    device: str
+    author: str
+    time: datetime
+    kind: str
+    slot: str
+    says: dict[str, Any] | None
+    supersedes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleQuery:
+    """Which articles to list: those of an institution's subtree, those that carry every one of the tags."""
+
+    institution_id: int | None = None
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an act changed, so that each pane refreshes what it shows and nothing else."""
+
+    articles: frozenset[int] = frozenset()
+    """Articles added, or whose reading, tags or notes changed."""
+    institutions: bool = False
+    """The institution tree or its counts."""
+    tags: bool = False
+    """The vocabulary of tags, its colours or counts."""
+    label: str = ""
+    """The kind of act ("tag", "untag", "note", …) for the undo menu."""
+    reverted: frozenset[str] = field(default_factory=frozenset)
+    """Ids of the acts undone or redone."""

@@ -1,0 +1,1 @@
+"""How pages come and go: the intake of files."""

@@ -1,0 +1,1 @@
+"""What people decide: the kinds of decision and their undo."""
