@@ -1,0 +1,109 @@
+"""The interface's words for what records hold: values, bounds, changes, roles and kinds of institution."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from jianbao.page.records import Bound, Change, ChangeRole, Direction, InstitutionKind, Role
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from jianbao.page.records import Metric
+
+
+def number_text(value: Decimal, locale: QLocale) -> str:
+    """The number in the locale's digits and groups, with as many decimals as it has, at most six."""
+    rounded = round(value, 6)
+    digits = format(rounded, "f")
+    decimals = len(digits.partition(".")[2].rstrip("0"))
+    if decimals == 0:
+        return locale.toString(int(rounded))
+    return locale.toString(float(rounded), "f", decimals)
+
+
+def value_text(metric: Metric, locale: QLocale | None = None) -> str:
+    """The value in full with its unit: “1,420,000 元”, “1.5–2 万管” as “15,000–20,000 管”."""
+    here = locale if locale is not None else QLocale()
+    number = number_text(metric.value, here)
+    if metric.value_to is not None:
+        number = f"{number}–{number_text(metric.value_to, here)}"
+    if not metric.unit:
+        return number
+    return f"{number}{metric.unit}" if metric.unit in {"%", "‰", "℃"} else f"{number} {metric.unit}"
+
+
+def bound_text(bound: Bound) -> str:
+    """How the number bounds the true one."""
+    translate = QCoreApplication.translate
+    words = {
+        Bound.EXACT: translate("wording", "确数"),
+        Bound.ABOUT: translate("wording", "约数"),
+        Bound.OVER: translate("wording", "以上"),
+        Bound.UNDER: translate("wording", "以下"),
+    }
+    return words[bound]
+
+
+def change_text(change: Change) -> str:
+    """Which end of which change the figure gives."""
+    translate = QCoreApplication.translate
+    words = {
+        (ChangeRole.FROM, Direction.UP): translate("wording", "上升前"),
+        (ChangeRole.TO, Direction.UP): translate("wording", "上升到"),
+        (ChangeRole.BY, Direction.UP): translate("wording", "上升幅度"),
+        (ChangeRole.FROM, Direction.DOWN): translate("wording", "下降前"),
+        (ChangeRole.TO, Direction.DOWN): translate("wording", "下降到"),
+        (ChangeRole.BY, Direction.DOWN): translate("wording", "下降幅度"),
+    }
+    return words[change.role, change.direction]
+
+
+def role_text(role: Role) -> str:
+    """What an institution does on the page."""
+    translate = QCoreApplication.translate
+    words = {
+        Role.SUBJECT: translate("wording", "报道对象"),
+        Role.PART: translate("wording", "所属部门"),
+        Role.PARTNER: translate("wording", "合作单位"),
+        Role.MENTIONED: translate("wording", "提及"),
+    }
+    return words[role]
+
+
+def institution_kind_text(kind: InstitutionKind) -> str:
+    """What sort of body it is."""
+    translate = QCoreApplication.translate
+    words = {
+        InstitutionKind.GOVERNMENT: translate("wording", "政府机关"),
+        InstitutionKind.COMMISSION: translate("wording", "委员会"),
+        InstitutionKind.HOSPITAL: translate("wording", "医院"),
+        InstitutionKind.BRANCH: translate("wording", "分支机构"),
+        InstitutionKind.DEPARTMENT: translate("wording", "科室"),
+        InstitutionKind.CENTRE: translate("wording", "中心"),
+        InstitutionKind.UNIVERSITY: translate("wording", "高校"),
+        InstitutionKind.COMPANY: translate("wording", "企业"),
+        InstitutionKind.ASSOCIATION: translate("wording", "社团联盟"),
+        InstitutionKind.OTHER: translate("wording", "其他"),
+    }
+    return words[kind]
+
+
+def institution_mark(kind: InstitutionKind) -> str:
+    """The one letter that stands for the sort of body, as on a seal."""
+    translate = QCoreApplication.translate
+    marks = {
+        InstitutionKind.GOVERNMENT: translate("wording", "政", "mark of one letter: government"),
+        InstitutionKind.COMMISSION: translate("wording", "委", "mark of one letter: commission"),
+        InstitutionKind.HOSPITAL: translate("wording", "院", "mark of one letter: hospital"),
+        InstitutionKind.BRANCH: translate("wording", "分", "mark of one letter: branch"),
+        InstitutionKind.DEPARTMENT: translate("wording", "科", "mark of one letter: department"),
+        InstitutionKind.CENTRE: translate("wording", "心", "mark of one letter: centre"),
+        InstitutionKind.UNIVERSITY: translate("wording", "校", "mark of one letter: university"),
+        InstitutionKind.COMPANY: translate("wording", "企", "mark of one letter: company"),
+        InstitutionKind.ASSOCIATION: translate("wording", "会", "mark of one letter: association"),
+        InstitutionKind.OTHER: translate("wording", "其", "mark of one letter: other"),
+    }
+    return marks[kind]
