@@ -1,0 +1,40 @@
+# Two commands do all: `make run` and `make test`. Both prepare the machine first (packaging/prepare says what it does).
+PYTHON ?= python3
+BIN := .venv/bin
+.DEFAULT_GOAL := run
+.PHONY: run test check format pictures translations accuracy bench lock clean
+
+run:            ## the window on the five pages; without a display the same work off screen
+	@PYTHON=$(PYTHON) packaging/prepare run
+	@packaging/run
+
+test:           ## everything: format, lint, types, tests on a virtual screen
+	@PYTHON=$(PYTHON) packaging/prepare test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n auto
+
+format:         ## format and mend what the linter can
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+pictures:       ## the pictures of the README, from the real window
+	@PYTHON=$(PYTHON) packaging/prepare test
+	$(BIN)/python -m tests.screen $(BIN)/python -m jianbao.ui.pictures docs/pictures
+
+translations:   ## collect the strings of the interface, compile the English ones
+	$(BIN)/python packaging/translations.py
+
+accuracy:       ## read the annotated pages and print the table of scores
+	$(BIN)/python -m tests.accuracy
+
+bench:          ## measure, side by side, and write the table
+	$(BIN)/python -m tests.benchmarks
+
+lock:           ## pin every package with its digest
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml -o requirements-dev.lock
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,275 @@
+"""The commands that work on an archive."""
+
+from __future__ import annotations
+
+import getpass
+import platform
+import re
+import sys
+from typing import TYPE_CHECKING, Any
+
+from tqdm import tqdm
+
+from jianbao.archive.location import default_path
+from jianbao.archive.store import Archive
+from jianbao.cli.output import (
+    decision_record,
+    print_article,
+    print_columns,
+    print_json,
+    print_lines,
+    print_text,
+    print_tree,
+)
+from jianbao.errors import Sentence, WorldError
+from jianbao.exchange.intake import Outcome, take_in
+from jianbao.page.answer import answer
+from jianbao.page.records import Span
+from jianbao.resources import seeds
+from jianbao.review.desk import Desk
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from jianbao.archive.records import Note
+    from jianbao.errors import Language
+    from jianbao.exchange.intake import Report, ReportLine
+
+OUTCOMES = {
+    Outcome.NEW: Sentence("新增", "new"),
+    Outcome.UPDATED: Sentence("重读", "updated"),
+    Outcome.DUPLICATE: Sentence("已有", "duplicate"),
+    Outcome.FAILED: Sentence("失败", "failed"),
+}
+ACTS = {
+    "tag": Sentence("加标签", "tag"),
+    "untag": Sentence("去标签", "untag"),
+    "colour-tag": Sentence("标签着色", "colour of a tag"),
+    "add-note": Sentence("写批注", "note"),
+    "edit-note": Sentence("改批注", "change of a note"),
+    "delete-note": Sentence("删批注", "deletion of a note"),
+}
+
+
+def run_on_archive(options: argparse.Namespace, language: Language) -> int:
+    """Open the archive, run the command on it; gives the exit status."""
+    commands: dict[str, Callable[[Archive, argparse.Namespace, Language], int]] = {
+        "import": import_paths,
+        "list": list_articles,
+        "tree": show_tree,
+        "show": show,
+        "tag": tag,
+        "untag": tag,
+        "note": note,
+        "history": history,
+        "undo": undo,
+        "redo": undo,
+        "check": check,
+        "demo": demo,
+    }
+    with Archive.open(options.archive or default_path()) as archive:
+        return commands[options.command](archive, options, language)
+
+
+def import_paths(archive: Archive, options: argparse.Namespace, language: Language) -> int:
+    """``jianbao import``: a report line per file."""
+    report = _take_in(archive, options.paths)
+    if options.json:
+        print_json([_report_record(line, language) for line in report.lines])
+    else:
+        print_columns([_report_row(line, language) for line in report.lines])
+    return int(any(line.outcome is Outcome.FAILED for line in report.lines))
+
+
+def _take_in(archive: Archive, paths: Sequence[Path]) -> Report:
+    # A bar only where somebody looks at it.
+    with tqdm(disable=not sys.stderr.isatty(), unit="页", leave=False) as bar:
+
+        def progress(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        return take_in(archive, paths, progress=progress, cancelled=None)
+
+
+def _report_row(line: ReportLine, language: Language) -> list[str]:
+    number = "" if line.article_id is None else str(line.article_id)
+    sentence = "" if line.sentence is None else line.sentence.text(language)
+    return [OUTCOMES[line.outcome].text(language), number, str(line.path), sentence]
+
+
+def _report_record(line: ReportLine, language: Language) -> dict[str, Any]:
+    return {
+        "path": str(line.path),
+        "outcome": line.outcome.value,
+        "id": line.article_id,
+        "why": None if line.sentence is None else line.sentence.text(language),
+    }
+
+
+def list_articles(archive: Archive, options: argparse.Namespace, language: Language) -> int:
+    """``jianbao list``."""
+    rows = archive.articles()
+    if options.json:
+        hits = [{"id": r.id, "title": r.title, "source": r.source_name, "snippet": r.deck or ""} for r in rows]
+        print_json({"total": len(rows), "hits": hits})
+        return 0
+    figures = Sentence("{} 条数据", "{} figures").text(language)
+    print_columns(
+        [
+            [
+                str(r.id),
+                r.title,
+                r.institution or "",
+                r.period or "",
+                figures.format(r.figures),
+                " ".join(r.tags),
+            ]
+            for r in rows
+        ]
+    )
+    return 0
+
+
+def show_tree(archive: Archive, options: argparse.Namespace, language: Language) -> int:
+    """``jianbao tree``."""
+    nodes = archive.institutions()
+    if options.json:
+        print_json(
+            [
+                {
+                    "id": n.id,
+                    "name": n.name,
+                    "kind": n.kind.value,
+                    "parent": n.parent_id,
+                    "articles": n.articles,
+                    "figures": n.figures,
+                    "filed_by": n.filed_by,
+                }
+                for n in nodes
+            ]
+        )
+    else:
+        print_tree(nodes, language)
+    return 0
+
+
+def show(archive: Archive, options: argparse.Namespace, language: Language) -> int:
+    """``jianbao show``: the restored page, its figures, tags and notes."""
+    record = archive.article(options.id)
+    tags, notes = archive.article_tags(options.id), archive.notes(options.id)
+    if options.json:
+        extra = {"id": record.id, "sha256": record.source.sha256, "engine": record.engine}
+        print_json(answer(record.article) | extra | {"tags": tags, "notes": [_note_record(n) for n in notes]})
+        return 0
+    print_article(record.article, language)
+    print_text(record.article)
+    if tags:
+        print("\n# " + " ".join(tags))
+    print_lines(f"✎ {n.text}" + (f" ‹{n.anchor.exact}›" if n.anchor else "") for n in notes)
+    return 0
+
+
+def _note_record(note: Note) -> dict[str, Any]:
+    span = None if note.span is None else [note.span.start, note.span.end]
+    return {
+        "id": note.id,
+        "text": note.text,
+        "author": note.author,
+        "time": note.time.isoformat(),
+        "span": span,
+        "quote": None if note.anchor is None else note.anchor.exact,
+        "state": None if note.state is None else note.state.value,
+    }
+
+
+def _desk(archive: Archive, options: argparse.Namespace) -> Desk:
+    return Desk(archive, options.author or getpass.getuser(), platform.node())
+
+
+def tag(archive: Archive, options: argparse.Namespace, _language: Language) -> int:
+    """``jianbao tag`` and ``jianbao untag``."""
+    archive.article(options.id)
+    desk = _desk(archive, options)
+    act = desk.tag if options.command == "tag" else desk.untag
+    for name in options.names:
+        act([options.id], name)
+    print(" ".join(archive.article_tags(options.id)))
+    return 0
+
+
+def note(archive: Archive, options: argparse.Namespace, _language: Language) -> int:
+    """``jianbao note``."""
+    span = None if options.passage is None else _passage(options.passage, len(archive.article(options.id).text))
+    _desk(archive, options).add_note(options.id, options.text, span)
+    return 0
+
+
+def _passage(text: str, length: int) -> Span:
+    match = re.fullmatch(r"(\d+):(\d+)", text)
+    if match is None or not int(match[1]) < int(match[2]) <= length:
+        raise WorldError(
+            f"“{text}”不是本文的一段：请写 起:止，以字符位置计，止不超过 {length}。",
+            f"“{text}” is no passage of this article: give START:END in code points, END at most {length}.",
+        )
+    return Span(int(match[1]), int(match[2]))
+
+
+def history(archive: Archive, options: argparse.Namespace, _language: Language) -> int:
+    """``jianbao history``."""
+    decisions = archive.history(options.id)
+    if options.json:
+        print_json([decision_record(d) for d in decisions])
+    else:
+        print_columns(
+            [
+                [
+                    d.time.astimezone().strftime("%Y-%m-%d %H:%M:%S"),
+                    d.author,
+                    d.kind,
+                    d.slot,
+                    str(d.says or ""),
+                ]
+                for d in decisions
+            ]
+        )
+    return 0
+
+
+def undo(archive: Archive, options: argparse.Namespace, language: Language) -> int:
+    """``jianbao undo`` and ``jianbao redo``."""
+    desk = _desk(archive, options)
+    undoing = options.command == "undo"
+    act = desk.next_undo() if undoing else desk.next_redo()
+    changes = desk.undo() if undoing else desk.redo()
+    if act is None or changes is None:
+        nothing = Sentence("没有可撤销的决定。", "There is nothing to undo.")
+        if not undoing:
+            nothing = Sentence("没有可重做的决定。", "There is nothing to redo.")
+        raise WorldError(nothing.zh, nothing.en)
+    done = Sentence("已撤销：{}", "Undone: {}") if undoing else Sentence("已重做：{}", "Redone: {}")
+    print(done.text(language).format(ACTS[act].text(language)))
+    return 0
+
+
+def check(archive: Archive, options: argparse.Namespace, language: Language) -> int:
+    """``jianbao check``: status 0 only for a sound archive."""
+    findings = archive.check()
+    if options.json:
+        print_json([finding.text(language) for finding in findings])
+    elif findings:
+        print_lines(finding.text(language) for finding in findings)
+    else:
+        print(Sentence("档案完好。", "The archive is sound.").text(language))
+    return int(bool(findings))
+
+
+def demo(archive: Archive, _options: argparse.Namespace, language: Language) -> int:
+    """``jianbao demo``: the five pages, read and filed."""
+    report = _take_in(archive, [seeds()])
+    print_columns([_report_row(line, language) for line in report.lines])
+    print()
+    print_tree(archive.institutions(), language)
+    return int(any(line.outcome is Outcome.FAILED for line in report.lines))

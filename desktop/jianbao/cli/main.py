@@ -1,0 +1,62 @@
+"""The entry point: parses the line, runs the command, turns errors of the world into a sentence and a status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, TextIO
+
+from jianbao.cli.language import system_language
+from jianbao.cli.parser import build_parser
+from jianbao.errors import WorldError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from jianbao.errors import Language
+
+OK, FAILED, INTERRUPTED = 0, 1, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line; gives the exit status: 0 all well, 1 something failed, 2 wrong usage."""
+    language = system_language()
+    for stream in (sys.stdout, sys.stderr):
+        _speak_utf8(stream)
+    options = build_parser(language).parse_args(arguments)
+    try:
+        status = _run(options, language)
+        sys.stdout.flush()
+    except WorldError as error:
+        print(f"jianbao: {error.sentence.text(language)}", file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has gone (`jianbao list | head`); nothing is left to say, nor where to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    return status
+
+
+def _speak_utf8(stream: TextIO) -> None:
+    """Chinese must come out whatever the console's code page is."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", errors="replace")
+
+
+def _run(options: argparse.Namespace, language: Language) -> int:
+    # Imports inside, for start-up time: the window must paint before SQLAlchemy loads, and `read` needs neither.
+    if options.command is None:
+        from jianbao.ui.app import run  # noqa: PLC0415
+
+        return run(options.archive, screenshot=options.screenshot)
+    if options.command == "read":
+        from jianbao.cli.reading import read  # noqa: PLC0415
+
+        return read(options, language)
+    from jianbao.cli.archive import run_on_archive  # noqa: PLC0415
+
+    return run_on_archive(options, language)

@@ -1,0 +1,130 @@
+"""The commands and their help, in both languages. Loads nothing but argparse, so that help is instant."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jianbao import __version__
+from jianbao.errors import Sentence
+
+if TYPE_CHECKING:
+    from jianbao.errors import Language
+
+ABOUT = Sentence(
+    "剪报：把中文报纸专版读成可核查的档案。不带命令则打开窗口。",
+    "Jianbao: turns Chinese newspaper feature pages into a checked archive. Without a command it opens the window.",
+)
+ENDING = Sentence(
+    "全部成功时退出状态为 0；有一处失败为 1；用法错误为 2。",
+    "Exit status 0 if all went well, 1 if anything failed, 2 for wrong usage.",
+)
+ARCHIVE = Sentence(
+    "档案文件；默认在用户数据目录，环境变量 JIANBAO_ARCHIVE 优先；没有则新建",
+    "archive file; by default in the user's data folder, JIANBAO_ARCHIVE overrides; made if missing",
+)
+AS_JSON = Sentence("以 JSON 输出，供程序读取", "print JSON, for programs")
+AUTHOR = Sentence("署名；默认为系统用户名", "whose decision it is; default: the system's user name")
+ARTICLE = Sentence("文章编号，见 jianbao list", "the article's number, as jianbao list shows it")
+
+
+class Commands:
+    """Builds the parser: one method a group of commands, each command with one line of help."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._shared = argparse.ArgumentParser(add_help=False)
+        # SUPPRESS: the option may stand before or behind the command.
+        self._shared.add_argument(
+            "--archive", type=Path, metavar="FILE", default=argparse.SUPPRESS, help=self._say(ARCHIVE)
+        )
+        self.parser = argparse.ArgumentParser(
+            prog="jianbao", description=self._say(ABOUT), epilog=self._say(ENDING), parents=[self._shared]
+        )
+        self.parser.set_defaults(archive=None)
+        self.parser.add_argument("--version", action="version", version=f"jianbao {__version__}")
+        self.parser.add_argument(
+            "--screenshot",
+            type=Path,
+            metavar="FILE",
+            help=self._say(
+                Sentence("在屏幕外绘出窗口，存为图片后退出", "paint the window off screen, save the picture, leave")
+            ),
+        )
+        self._commands = self.parser.add_subparsers(dest="command", metavar="COMMAND")
+        self._reading()
+        self._looking()
+        self._deciding()
+        self._keeping()
+
+    def _say(self, sentence: Sentence) -> str:
+        return sentence.text(self._language)
+
+    def _command(self, name: str, zh: str, en: str, *, json: bool = False) -> argparse.ArgumentParser:
+        text = self._say(Sentence(zh, en))
+        command = self._commands.add_parser(name, help=text, description=text, parents=[self._shared])
+        if json:
+            command.add_argument("--json", action="store_true", help=self._say(AS_JSON))
+        return command
+
+    def _reading(self) -> None:
+        read = self._command("read", "读版面而不存档", "read pages without storing them", json=True)
+        read.add_argument("files", nargs="+", type=Path, metavar="FILE")
+        read.add_argument(
+            "--answers",
+            type=Path,
+            metavar="DIR",
+            help=self._say(Sentence("每个文件写一份 DIR/<名>.json", "write DIR/<stem>.json for each file")),
+        )
+        read.add_argument(
+            "--explain",
+            action="store_true",
+            help=self._say(
+                Sentence("每条数据附上所据的规则和词语", "with each figure, the rules and words it rests on")
+            ),
+        )
+        take = self._command("import", "导入文件或文件夹", "take in files or folders", json=True)
+        take.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+
+    def _looking(self) -> None:
+        self._command("list", "列出文章", "list the articles", json=True)
+        self._command("tree", "列出机构及其文章数、数据数", "list the institutions with their counts", json=True)
+        show = self._command("show", "显示一篇文章", "show one article", json=True)
+        show.add_argument("id", type=int, metavar="ID", help=self._say(ARTICLE))
+        history = self._command("history", "列出决定，新的在前", "list the decisions, newest first", json=True)
+        history.add_argument("id", type=int, nargs="?", metavar="ID", help=self._say(ARTICLE))
+
+    def _deciding(self) -> None:
+        for name, zh, en in (("tag", "加标签", "add tags"), ("untag", "去标签", "remove tags")):
+            command = self._deciding_command(name, zh, en)
+            command.add_argument("id", type=int, metavar="ID", help=self._say(ARTICLE))
+            command.add_argument("names", nargs="+", metavar="NAME")
+        note = self._deciding_command("note", "写批注", "write a note")
+        note.add_argument("id", type=int, metavar="ID", help=self._say(ARTICLE))
+        note.add_argument("text", metavar="TEXT")
+        note.add_argument(
+            "--passage",
+            metavar="START:END",
+            help=self._say(Sentence("批注原文的一段，以字符位置计", "note a passage of the source, in code points")),
+        )
+        self._deciding_command("undo", "撤销上一个决定", "undo the last decision")
+        self._deciding_command("redo", "重做撤销的决定", "redo what was undone")
+
+    def _deciding_command(self, name: str, zh: str, en: str) -> argparse.ArgumentParser:
+        command = self._command(name, zh, en)
+        command.add_argument("--author", metavar="NAME", help=self._say(AUTHOR))
+        return command
+
+    def _keeping(self) -> None:
+        self._command("check", "检查档案是否完好", "check that the archive is sound", json=True)
+        self._command(
+            "demo",
+            "导入自带的五个版面，列出归档结果",
+            "take in the five pages that come with the program and show how they are filed",
+        )
+
+
+def build_parser(language: Language) -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    return Commands(language).parser

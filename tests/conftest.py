@@ -1,0 +1,65 @@
+"""What every test gets: a screen of its own, folders of its own, and no silent log."""
+
+from __future__ import annotations
+
+import logging
+import os
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from tests.screen import virtual_screen
+
+ROOT = Path(__file__).resolve().parents[1]
+
+_stack = ExitStack()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start a virtual screen before any QApplication is made; one for each worker, so that focus is its own."""
+    distributing = bool(getattr(config.option, "numprocesses", None)) and not hasattr(config, "workerinput")
+    if distributing or "QT_QPA_PLATFORM" in os.environ:
+        return
+    display = _stack.enter_context(virtual_screen())
+    os.environ["QT_QPA_PLATFORM"] = "offscreen" if display is None else "xcb"
+    if display is not None:
+        os.environ["DISPLAY"] = display
+
+
+def pytest_unconfigure() -> None:
+    """Take the screen down."""
+    _stack.close()
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test touches the user's archive, settings or caches."""
+    home = tmp_path_factory.mktemp("home")
+    for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(variable, str(home / variable.lower()))
+    monkeypatch.setenv("JIANBAO_ARCHIVE", str(home / "archive.jianbao"))
+    monkeypatch.setenv("JIANBAO_SETTINGS", str(home / "settings.ini"))
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+
+
+class _Loud(logging.Handler):
+    """Keeps every record from WARNING up."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_log(request: pytest.FixtureRequest) -> object:
+    """A log record from WARNING up fails the test, unless the test is marked ``expects_log``."""
+    handler = _Loud()
+    logging.getLogger().addHandler(handler)
+    yield
+    logging.getLogger().removeHandler(handler)
+    if handler.records and request.node.get_closest_marker("expects_log") is None:
+        pytest.fail("\n".join(f"logged: {record.getMessage()}" for record in handler.records))
