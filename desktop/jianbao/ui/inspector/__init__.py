@@ -1,0 +1,1 @@
+"""What is known of the article on show: figures, notes, tags, particulars."""

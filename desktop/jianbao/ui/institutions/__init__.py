@@ -1,0 +1,1 @@
+"""The institution tree with its counts, and the tags below it."""

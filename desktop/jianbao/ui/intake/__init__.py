@@ -1,0 +1,1 @@
+"""Taking files in: choosing them, the progress, the report."""

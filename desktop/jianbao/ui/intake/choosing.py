@@ -1,0 +1,37 @@
+"""Where the paths of an intake come from: the file dialogs, and what is dropped on the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+    from PySide6.QtWidgets import QWidget
+
+
+def choose_files(window: QWidget, folder: Path | None = None) -> list[Path]:
+    """Ask for text files, beginning at ``folder``; empty if the user thought better of it."""
+    translate = QCoreApplication.translate
+    names, _ = QFileDialog.getOpenFileNames(
+        window,
+        translate("intake", "选择要收入的文件"),
+        str(folder or ""),
+        translate("intake", "文本文件 (*.txt *.md);;所有文件 (*)"),
+    )
+    return [Path(name) for name in names]
+
+
+def choose_folder(window: QWidget, folder: Path | None = None) -> list[Path]:
+    """Ask for a folder of text files, beginning at ``folder``; empty if the user thought better of it."""
+    title = QCoreApplication.translate("intake", "选择要收入的文件夹")
+    name = QFileDialog.getExistingDirectory(window, title, str(folder or ""))
+    return [Path(name)] if name else []
+
+
+def dropped_paths(mime: QMimeData) -> list[Path]:
+    """Give the files and folders of this computer in what is dragged; empty if there are none."""
+    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
