@@ -138,7 +138,7 @@ class Block:
         return None
 
     def source_span(self, start: int, end: int) -> Span | None:
-        """The source stretch under ``text[start:end]``, whole even where a column tore it; None if all was set by us."""
+        """The source stretch under ``text[start:end]``, whole even where a column tore it; None if we set it all."""
         offsets = [o for p in range(start, end) if (o := self.source_offset(p)) is not None]
         return Span(offsets[0], offsets[-1] + 1) if offsets else None
 

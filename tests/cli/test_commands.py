@@ -1,0 +1,167 @@
+"""The command line as a process, on real files."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jianbao.resources import seeds
+
+SEEDS = sorted(seeds().glob("*.txt"))
+
+
+def run(*arguments: object, status: int = 0, language: str = "zh_CN.UTF-8") -> subprocess.CompletedProcess[str]:
+    """Run ``jianbao`` as its users do; fails unless it leaves with ``status`` and without a traceback."""
+    process = subprocess.run(
+        [sys.executable, "-m", "jianbao", *map(str, arguments)],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, "LANG": language, "LC_ALL": language},
+    )
+    assert process.returncode == status, process.stdout + process.stderr
+    assert "Traceback" not in process.stderr
+    return process
+
+
+def json_of(*arguments: object, status: int = 0) -> Any:
+    return json.loads(run(*arguments, "--json", status=status).stdout)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    path = tmp_path / "档案" / "a.jianbao"
+    run("demo", "--archive", path)
+    return path
+
+
+def test_demo_files_five_pages_and_says_under_whom(tmp_path: Path) -> None:
+    out = run("demo", "--archive", tmp_path / "a.jianbao").stdout
+    assert out.count("新增") == 5
+    assert "长治市卫生健康委员会" in out
+    assert "5 篇" in out
+    again = run("demo", "--archive", tmp_path / "a.jianbao").stdout
+    assert again.count("已有") == 5
+
+
+def test_read_writes_an_answer_per_file(tmp_path: Path) -> None:
+    run("read", *SEEDS, "--answers", tmp_path / "answers")
+    for path in SEEDS:
+        page = json.loads((tmp_path / "answers" / f"{path.stem}.json").read_text("utf-8"))
+        assert page["source"] == path.name
+        assert len(page["metrics"]) > 10
+        text = path.read_text("utf-8")
+        for metric in page["metrics"]:
+            assert "".join(text[metric["start"] : metric["end"]].split()) == metric["text"]
+
+
+def test_read_stores_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JIANBAO_ARCHIVE", str(tmp_path / "none.jianbao"))
+    run("read", SEEDS[0])
+    assert not (tmp_path / "none.jianbao").exists()
+
+
+def test_read_explains_what_a_figure_rests_on() -> None:
+    plain, explained = run("read", SEEDS[0]).stdout, run("read", SEEDS[0], "--explain").stdout
+    assert len(explained.splitlines()) > 2 * len(plain.splitlines())
+
+
+def test_import_says_what_became_of_each_file(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "1.txt").write_bytes(SEEDS[0].read_bytes())
+    (folder / "2 empty.txt").write_bytes(b"")
+    (folder / "3 picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)))
+    (folder / "4.txt").write_bytes(SEEDS[1].read_text("utf-8").encode("gb18030"))
+    (folder / "5.txt").write_bytes(SEEDS[0].read_bytes())
+    lines = json_of("import", folder, tmp_path / "nowhere.txt", "--archive", tmp_path / "a.jianbao", status=1)
+    found = {Path(line["path"]).name: line["outcome"] for line in lines}
+    assert found == {
+        "1.txt": "new",
+        "2 empty.txt": "failed",
+        "3 picture.txt": "failed",
+        "4.txt": "new",
+        "5.txt": "duplicate",
+        "nowhere.txt": "failed",
+    }
+    assert all(line["why"] for line in lines if line["outcome"] == "failed")
+
+
+def test_list_and_show(archive: Path) -> None:
+    listed = json_of("list", "--archive", archive)
+    assert listed["total"] == 5
+    assert {hit["source"] for hit in listed["hits"]} == {path.name for path in SEEDS}
+    shown = json_of("show", listed["hits"][0]["id"], "--archive", archive)
+    assert shown["blocks"]
+    assert shown["metrics"]
+    assert run("show", listed["hits"][0]["id"], "--archive", archive).stdout.strip()
+
+
+def test_show_of_no_article_is_a_sentence(archive: Path) -> None:
+    assert "4711" in run("show", 4711, "--archive", archive, status=1).stderr
+
+
+def test_decisions_and_their_undo(archive: Path) -> None:
+    def tags() -> list[str]:
+        found: list[str] = json_of("show", 1, "--archive", archive)["tags"]
+        return found
+
+    run("tag", 1, "两会", "医疗", "--archive", archive, "--author", "李")
+    assert sorted(tags()) == ["两会", "医疗"]
+    run("untag", 1, "医疗", "--archive", archive)
+    run("undo", "--archive", archive)
+    assert sorted(tags()) == ["两会", "医疗"]
+    run("redo", "--archive", archive)
+    assert tags() == ["两会"]
+    run("note", 1, "请核对", "--passage", "100:110", "--archive", archive)
+    (note,) = json_of("show", 1, "--archive", archive)["notes"]
+    assert (note["text"], note["span"]) == ("请核对", [100, 110])
+    decisions = json_of("history", 1, "--archive", archive)
+    assert {"id", "author", "device", "time", "kind", "slot", "says", "supersedes"} <= decisions[0].keys()
+    assert "李" in {decision["author"] for decision in decisions}
+    run("check", "--archive", archive)
+
+
+def test_nothing_to_undo_is_a_sentence(archive: Path) -> None:
+    assert "没有可撤销" in run("undo", "--archive", archive, status=1).stderr
+    assert "nothing to undo" in run("undo", "--archive", archive, status=1, language="en_US.UTF-8").stderr
+
+
+def test_the_archive_is_where_the_environment_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JIANBAO_ARCHIVE", str(tmp_path / "named" / "b.jianbao"))
+    run("list")
+    assert (tmp_path / "named" / "b.jianbao").exists()
+
+
+def test_an_option_stands_before_or_behind_the_command(archive: Path) -> None:
+    assert run("--archive", archive, "list").stdout == run("list", "--archive", archive).stdout != ""
+
+
+def test_a_passage_that_is_none_is_a_sentence(archive: Path) -> None:
+    for passage in ("x", "5:5", "0:99999999"):
+        assert passage in run("note", 1, "…", "--passage", passage, "--archive", archive, status=1).stderr
+
+
+def test_a_file_that_is_no_archive_is_refused_and_kept(tmp_path: Path) -> None:
+    path = tmp_path / "letter.doc"
+    path.write_bytes(b"not an archive" * 500)
+    assert "letter.doc" in run("list", "--archive", path, status=1).stderr
+    assert path.read_bytes() == b"not an archive" * 500
+
+
+def test_help_in_both_languages() -> None:
+    assert "导入文件" in run("--help").stdout
+    assert "take in files" in run("--help", language="en_GB.UTF-8").stdout
+    assert run("nonsense", status=2).stderr
+
+
+def test_a_reader_that_leaves_early_is_no_crash(archive: Path) -> None:
+    command = f'"{sys.executable}" -m jianbao show 1 --archive "{archive}" | head -n 1'
+    process = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True)
+    assert process.stderr == ""
