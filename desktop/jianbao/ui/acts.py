@@ -1,0 +1,161 @@
+"""Acts on the archive, run one behind another on one thread of their own, so that the window never waits."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from threading import Event
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+
+from jianbao.errors import WorldError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from jianbao.archive.records import Changes
+    from jianbao.archive.store import Archive
+    from jianbao.exchange.intake import Report
+    from jianbao.review.desk import Desk
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome(Generic[T]):
+    """An act that has ended, and whom to tell."""
+
+    future: Future[T]
+    tell: Callable[[T], None]
+    refuse: Callable[[WorldError], None]
+
+
+class Acts(QObject):
+    """The one way in which the window writes: every act runs on the worker thread and tells what it changed.
+
+    All signals are emitted on the thread that made this object. What an act raises is emitted as well: a
+    ``WorldError`` by ``failed`` (by ``refused`` if the archive could not be opened), a bug of ours by ``crashed``.
+    """
+
+    opened = Signal()
+    """The archive is open; ``archive`` and ``desk`` may be used."""
+    refused = Signal(object)
+    """WorldError: the archive could not be opened."""
+    done = Signal(object)
+    """Changes: an act was done and stored."""
+    failed = Signal(object)
+    """WorldError: an act was not done; nothing was stored."""
+    crashed = Signal(object)
+    """BaseException: an act met a bug of ours."""
+    progress = Signal(int, int)
+    """Files taken in, files in all."""
+    reported = Signal(object)
+    """exchange.intake.Report: an intake came to its end or was cancelled."""
+
+    _finished = Signal(object)
+    _progressed = Signal(int, int)
+
+    def __init__(self, author: str, device: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._author = author
+        self._device = device
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="acts")
+        self._cancelled = Event()
+        self._archive: Archive | None = None
+        self._desk: Desk | None = None
+        self._waiting = 0
+        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._progressed.connect(self.progress, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def archive(self) -> Archive:
+        """The open archive, to read from."""
+        assert self._archive is not None, "the archive is not open"
+        return self._archive
+
+    @property
+    def desk(self) -> Desk:
+        """The desk, to ask for the names of the next undo and redo."""
+        assert self._desk is not None, "the archive is not open"
+        return self._desk
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the archive is open."""
+        return self._desk is not None
+
+    @property
+    def busy(self) -> bool:
+        """Whether an act is running or waiting."""
+        return self._waiting > 0
+
+    def open(self, path: Path) -> None:
+        """Open the archive at ``path``; ``opened`` or ``refused`` will tell."""
+
+        def act() -> None:
+            # Imported here: SQLAlchemy takes longer to load than the window takes to be painted.
+            from jianbao.archive.store import Archive  # noqa: PLC0415
+            from jianbao.review.desk import Desk  # noqa: PLC0415
+
+            self._archive = Archive.open(path)
+            self._desk = Desk(self._archive, self._author, self._device)
+
+        self._submit(act, self._tell_opened, self.refused.emit)
+
+    def perform(self, act: Callable[[Desk], Changes | None]) -> None:
+        """Do one act at the desk; ``done`` (unless there was nothing to do) or ``failed`` will tell."""
+        self._submit(lambda: act(self.desk), self._tell_done, self.failed.emit)
+
+    def take_in(self, paths: Sequence[Path]) -> None:
+        """Take in files and folders; ``progress``, then ``done`` and ``reported``, or ``failed``, will tell."""
+        self._cancelled.clear()
+
+        def act() -> Report:
+            # Imported here: like the archive, it is not needed for the first paint.
+            from jianbao.exchange.intake import take_in  # noqa: PLC0415
+
+            return take_in(self.archive, paths, progress=self._progressed.emit, cancelled=self._cancelled.is_set)
+
+        self._submit(act, self._tell_report, self.failed.emit)
+
+    def cancel(self) -> None:
+        """Stop the intake behind the file that is being taken in."""
+        self._cancelled.set()
+
+    def close(self) -> None:
+        """Finish what was begun, tell it, stop the worker and close the archive."""
+        self._cancelled.set()
+        self._worker.shutdown(wait=True)
+        QCoreApplication.sendPostedEvents(self)
+        self._desk = None
+        if self._archive is not None:
+            self._archive.close()
+            self._archive = None
+
+    def _submit(self, act: Callable[[], T], tell: Callable[[T], None], refuse: Callable[[WorldError], None]) -> None:
+        self._waiting += 1
+        future = self._worker.submit(act)
+        future.add_done_callback(lambda done: self._finished.emit(_Outcome(done, tell, refuse)))
+
+    def _deliver(self, outcome: _Outcome[Any]) -> None:
+        self._waiting -= 1
+        error = outcome.future.exception()
+        if error is None:
+            outcome.tell(outcome.future.result())
+        elif isinstance(error, WorldError):
+            outcome.refuse(error)
+        else:
+            self.crashed.emit(error)
+
+    def _tell_opened(self, _nothing: None) -> None:
+        self.opened.emit()
+
+    def _tell_done(self, changes: Changes | None) -> None:
+        if changes is not None:
+            self.done.emit(changes)
+
+    def _tell_report(self, report: Report) -> None:
+        self.done.emit(report.changes)
+        self.reported.emit(report)

@@ -1,0 +1,1 @@
+"""The reading pane: a page set like a page, its figures and notes marked."""

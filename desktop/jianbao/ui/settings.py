@@ -1,0 +1,81 @@
+"""The settings: each declared once with its key, type, default and sentence, kept in the user's own file."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from platformdirs import user_config_path
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QByteArray, QCoreApplication, QObject, QSettings, Signal
+
+T = TypeVar("T", str, int, bool, QByteArray)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting(Generic[T]):
+    """One setting. ``sentence`` is what the user reads about it ("" for what the window keeps for itself)."""
+
+    key: str
+    default: T
+    sentence: str = ""
+    choices: tuple[T, ...] = ()
+
+    def translated(self) -> str:
+        """The sentence in the language of the interface."""
+        return QCoreApplication.translate("Settings", self.sentence)
+
+
+LANGUAGE = Setting("language", "system", str(QT_TRANSLATE_NOOP("Settings", "界面语言")), ("system", "zh", "en"))
+THEME = Setting("theme", "system", str(QT_TRANSLATE_NOOP("Settings", "主题")), ("system", "light", "dark"))
+ZOOM = Setting("zoom", 100, str(QT_TRANSLATE_NOOP("Settings", "正文缩放（%）")), tuple(range(50, 310, 10)))
+AUTHOR = Setting("author", "", str(QT_TRANSLATE_NOOP("Settings", "署名：写在您的标签和批注上")))
+ORIGINAL = Setting("original", False)
+LAST_ARTICLE = Setting("last-article", 0)
+GEOMETRY = Setting("window/geometry", QByteArray())
+STATE = Setting("window/state", QByteArray())
+PANES = Setting("window/panes", QByteArray())
+
+
+def settings_path() -> Path:
+    """Where the settings lie: ``JIANBAO_SETTINGS`` if set, else the user's configuration folder."""
+    override = os.environ.get("JIANBAO_SETTINGS")
+    return Path(override) if override else user_config_path("jianbao", appauthor=False) / "settings.ini"
+
+
+class Settings(QObject):
+    """The values of the settings, read from and kept in one file."""
+
+    changed = Signal(str)
+    """The key of a setting that has another value now."""
+
+    def __init__(self, path: Path | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._file = QSettings(str(path or settings_path()), QSettings.Format.IniFormat)
+
+    def get(self, setting: Setting[T]) -> T:
+        """The value of a setting; its default where the file has none, or one that cannot be."""
+        kind = type(setting.default)
+        value = self._file.value(setting.key, setting.default, kind)
+        if not isinstance(value, kind) or (setting.choices and value not in setting.choices):
+            return setting.default
+        return value
+
+    def set(self, setting: Setting[T], value: T) -> None:
+        """Keep a value, and tell if it is another than before."""
+        if setting.choices and value not in setting.choices:
+            raise ValueError(f"{value!r} is no choice of {setting.key}")
+        if self.get(setting) == value:
+            return
+        self._file.setValue(setting.key, value)
+        self.changed.emit(setting.key)
+
+    def author(self) -> str:
+        """The name to sign decisions with: the setting, else the user's name on this computer."""
+        return self.get(AUTHOR) or getpass.getuser()
+
+    def save(self) -> None:
+        """Write the file now."""
+        self._file.sync()

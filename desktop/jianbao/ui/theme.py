@@ -1,0 +1,232 @@
+"""The two themes, light and dark: palette, style sheet, and how each kind of figure is marked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+
+from jianbao.page.records import MetricKind
+from jianbao.resources import resource
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+ThemeName = Literal["light", "dark"]
+
+
+class Line(Enum):
+    """How a mark is underlined; each kind of figure has its own, so that colour is never alone."""
+
+    SINGLE = "single"
+    DASH = "dash"
+    DOUBLE = "double"
+    DOT = "dot"
+    THICK = "thick"
+    DASH_DOT = "dash-dot"
+    WAVE = "wave"
+    LONG_DASH = "long-dash"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How figures of one kind are marked: ``tint`` behind the text, ``ink`` of the underline, its line."""
+
+    tint: QColor
+    ink: QColor
+    line: Line
+
+
+LINES = {
+    MetricKind.COUNT: Line.SINGLE,
+    MetricKind.PERCENT: Line.DASH,
+    MetricKind.MONEY: Line.DOUBLE,
+    MetricKind.DURATION: Line.DOT,
+    MetricKind.RANK: Line.THICK,
+    MetricKind.RATIO: Line.DASH_DOT,
+    MetricKind.MEASURE: Line.WAVE,
+    MetricKind.MULTIPLE: Line.LONG_DASH,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The colours of a theme, as "#rrggbb". ``tints`` and ``inks`` are those of the marks."""
+
+    name: ThemeName
+    window: str
+    """Ground of the window and its bars."""
+    panel: str
+    """Ground of lists, trees and fields."""
+    page: str
+    """Ground of the reading pane."""
+    text: str
+    muted: str
+    """Text of the second rank."""
+    line: str
+    """Hairlines between panes."""
+    control: str
+    """Borders of buttons and fields."""
+    hover: str
+    accent: str
+    on_accent: str
+    selected: str
+    """Ground of a chosen row."""
+    selection: str
+    """Ground of selected text."""
+    note: str
+    """The mark of a note in the margin."""
+    wash: str
+    """Ground of a passage with a note, and of captions."""
+    warning: str
+    tints: dict[MetricKind, str]
+    inks: dict[MetricKind, str]
+
+    def mark(self, kind: MetricKind) -> Mark:
+        """How figures of that kind are marked."""
+        return Mark(QColor(self.tints[kind]), QColor(self.inks[kind]), LINES[kind])
+
+    def palette(self) -> QPalette:
+        """The palette for Qt's own drawing."""
+        palette = QPalette()
+        role = QPalette.ColorRole
+        for place, colour in {
+            role.Window: self.window,
+            role.WindowText: self.text,
+            role.Base: self.panel,
+            role.AlternateBase: self.window,
+            role.Text: self.text,
+            role.PlaceholderText: self.muted,
+            role.Button: self.window,
+            role.ButtonText: self.text,
+            role.BrightText: self.on_accent,
+            role.ToolTipBase: self.panel,
+            role.ToolTipText: self.text,
+            role.Highlight: self.selected,
+            role.HighlightedText: self.text,
+            role.Link: self.accent,
+            role.LinkVisited: self.accent,
+            role.Accent: self.accent,
+            role.Light: self.panel,
+            role.Midlight: self.hover,
+            role.Mid: self.line,
+            role.Dark: self.control,
+            role.Shadow: self.line,
+        }.items():
+            palette.setColor(place, QColor(colour))
+        for place in (role.Text, role.WindowText, role.ButtonText, role.HighlightedText):
+            palette.setColor(QPalette.ColorGroup.Disabled, place, QColor(self.muted))
+        return palette
+
+    def style_sheet(self) -> str:
+        """The one style sheet, with this theme's colours in place of ``@window`` and its like."""
+        text = resource("style", "jianbao.qss").read_text(encoding="utf-8")
+        names = (
+            "window", "panel", "page", "text", "muted", "line", "control", "hover", "accent", "on_accent",
+            "selected", "selection", "note", "wash", "warning",
+        )  # fmt: skip
+        for name in sorted(names, key=len, reverse=True):
+            text = text.replace(f"@{name}", getattr(self, name))
+        return text
+
+
+_K = MetricKind
+LIGHT = Theme(
+    name="light",
+    window="#f3f0ea",
+    panel="#fbfaf7",
+    page="#fffefb",
+    text="#211e1a",
+    muted="#675f55",
+    line="#dcd6cb",
+    control="#a39a8c",
+    hover="#ebe6dc",
+    accent="#a3342a",
+    on_accent="#ffffff",
+    selected="#f0dfd6",
+    selection="#f3cdb9",
+    note="#a3342a",
+    wash="#f6f2e9",
+    warning="#8a4b00",
+    tints={
+        _K.COUNT: "#dfeaf8",
+        _K.PERCENT: "#dcf0de",
+        _K.MONEY: "#faebc4",
+        _K.DURATION: "#e9e2f7",
+        _K.RANK: "#f9dfe6",
+        _K.RATIO: "#d6efee",
+        _K.MEASURE: "#edefcd",
+        _K.MULTIPLE: "#fde4d2",
+    },
+    inks={
+        _K.COUNT: "#2b69aa",
+        _K.PERCENT: "#2a7a3d",
+        _K.MONEY: "#8f6300",
+        _K.DURATION: "#6848ad",
+        _K.RANK: "#ad2f59",
+        _K.RATIO: "#0f7474",
+        _K.MEASURE: "#66700f",
+        _K.MULTIPLE: "#ad501c",
+    },
+)
+DARK = Theme(
+    name="dark",
+    window="#211f1d",
+    panel="#292724",
+    page="#1c1b19",
+    text="#e8e3da",
+    muted="#aba396",
+    line="#3b3834",
+    control="#6f685e",
+    hover="#35322e",
+    accent="#ec8f7f",
+    on_accent="#1c1b19",
+    selected="#4a352f",
+    selection="#6b4034",
+    note="#ec8f7f",
+    wash="#272522",
+    warning="#e8b25e",
+    tints={
+        _K.COUNT: "#21364e",
+        _K.PERCENT: "#1f3d27",
+        _K.MONEY: "#453611",
+        _K.DURATION: "#372d52",
+        _K.RANK: "#4d2635",
+        _K.RATIO: "#173f3f",
+        _K.MEASURE: "#383b16",
+        _K.MULTIPLE: "#4c2d18",
+    },
+    inks={
+        _K.COUNT: "#7fb2ea",
+        _K.PERCENT: "#7dca8d",
+        _K.MONEY: "#e0b550",
+        _K.DURATION: "#b6a0f0",
+        _K.RANK: "#f08fb0",
+        _K.RATIO: "#67c9c7",
+        _K.MEASURE: "#c3cb66",
+        _K.MULTIPLE: "#f2a06c",
+    },
+)
+
+
+def theme_for(palette: QPalette) -> Theme:
+    """The theme that a widget with this palette is shown in."""
+    return DARK if palette.color(QPalette.ColorRole.Base).lightness() < 128 else LIGHT  # noqa: PLR2004 - half
+
+
+def choose(setting: str) -> Theme:
+    """The theme of a setting "light" or "dark"; of the system for "system"."""
+    if setting == "system":
+        scheme = QGuiApplication.styleHints().colorScheme()
+        return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+    return DARK if setting == "dark" else LIGHT
+
+
+def apply(app: QApplication, theme: Theme) -> None:
+    """Show every window of the program in a theme."""
+    app.setStyle("Fusion")
+    app.setPalette(theme.palette())
+    app.setStyleSheet(theme.style_sheet())
