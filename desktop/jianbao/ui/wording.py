@@ -15,13 +15,12 @@ if TYPE_CHECKING:
 
 
 def number_text(value: Decimal, locale: QLocale) -> str:
-    """The number in the locale's digits and groups, with as many decimals as it has, at most six."""
-    rounded = round(value, 6)
-    digits = format(rounded, "f")
-    decimals = len(digits.partition(".")[2].rstrip("0"))
-    if decimals == 0:
-        return locale.toString(int(rounded))
-    return locale.toString(float(rounded), "f", decimals)
+    """The number in the locale's groups, with as many decimals as it has, at most six."""
+    digits = format(round(value, 6), ",f")
+    whole, _, decimals = digits.partition(".")
+    decimals = decimals.rstrip("0")
+    grouped = whole.replace(",", locale.groupSeparator()).replace("-", locale.negativeSign())
+    return f"{grouped}{locale.decimalPoint()}{decimals}" if decimals else grouped
 
 
 def value_text(metric: Metric, locale: QLocale | None = None) -> str:
@@ -100,7 +99,7 @@ def institution_mark(kind: InstitutionKind) -> str:
         InstitutionKind.HOSPITAL: translate("wording", "院", "mark of one letter: hospital"),
         InstitutionKind.BRANCH: translate("wording", "分", "mark of one letter: branch"),
         InstitutionKind.DEPARTMENT: translate("wording", "科", "mark of one letter: department"),
-        InstitutionKind.CENTRE: translate("wording", "心", "mark of one letter: centre"),
+        InstitutionKind.CENTRE: translate("wording", "中", "mark of one letter: centre"),
         InstitutionKind.UNIVERSITY: translate("wording", "校", "mark of one letter: university"),
         InstitutionKind.COMPANY: translate("wording", "企", "mark of one letter: company"),
         InstitutionKind.ASSOCIATION: translate("wording", "会", "mark of one letter: association"),

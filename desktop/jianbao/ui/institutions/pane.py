@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from jianbao.archive.records import ArticleQuery
+from jianbao.ui.institutions.marking import TagDelegate
+from jianbao.ui.institutions.tags import TagList, TagModel
+from jianbao.ui.institutions.tree import InstitutionTree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,11 +27,28 @@ class InstitutionPane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._query = ArticleQuery()
+        self._showing = False
+        self._tree = InstitutionTree(self)
+        self._tree.setObjectName("institution_tree")
+        self._tree.setAccessibleName(self.tr("机构"))
+        self._model = TagModel(self)
+        self._tags = TagList(self._model, self)
+        self._tags.setObjectName("tag_list")
+        self._tags.setAccessibleName(self.tr("标签"))
+        self._tags.setItemDelegate(TagDelegate(self._tags))
         self.splitter = QSplitter(Qt.Orientation.Vertical, self)
         self.splitter.setObjectName("institutions_splitter")
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(_titled(self.tr("机构"), self._tree))
+        self.splitter.addWidget(_titled(self.tr("标签"), self._tags))
+        self.splitter.setStretchFactor(0, 3)
+        self.splitter.setStretchFactor(1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
+        self.setFocusProxy(self._tree)
+        self._tree.chosen.connect(self._tell)
+        self._tags.selectionModel().selectionChanged.connect(self._tell)
 
     @property
     def query(self) -> ArticleQuery:
@@ -37,13 +57,51 @@ class InstitutionPane(QWidget):
 
     def show_nodes(self, nodes: Sequence[InstitutionNode], total: int) -> None:
         """Show the tree (parents first); ``total`` is the number of articles in the whole archive."""
+        self._tree.show_nodes(nodes, total)
 
     def show_tags(self, tags: Sequence[Tag]) -> None:
-        """Show the vocabulary of tags."""
+        """Show the vocabulary of tags; chosen tags stay chosen as far as they are still there."""
+        chosen = self._tags.chosen()
+        self._showing = True
+        self._model.show(tags)
+        self._tags.choose(chosen)
+        self._showing = False
+        self._tell()
+
+    def choose(self, query: ArticleQuery) -> None:
+        """Choose an institution and tags, as far as they are there."""
+        self._showing = True
+        self._tree.choose(query.institution_id)
+        self._tags.choose(query.tags)
+        self._showing = False
+        self._tell()
 
     def open_branches(self) -> list[str]:
         """Name the open branches, to be restored by ``restore_branches``."""
-        return []
+        return self._tree.open_branches()
 
     def restore_branches(self, branches: Sequence[str]) -> None:
-        """Open these branches, now or as soon as they are shown, and close all others."""
+        """Open these branches and close all others, now or when they are first shown; no names, no memory."""
+        self._tree.restore_branches(branches)
+
+    def _tell(self) -> None:
+        if self._showing:
+            return
+        query = ArticleQuery(self._tree.chosen_id, self._tags.chosen())
+        if query != self._query:
+            self._query = query
+            self.query_chosen.emit(query)
+
+
+def _titled(title: str, widget: QWidget) -> QWidget:
+    box = QWidget()
+    layout = QVBoxLayout(box)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    label = QLabel(title, box)
+    label.setObjectName("pane_title")
+    label.setContentsMargins(10, 6, 10, 4)
+    label.setBuddy(widget)
+    layout.addWidget(label)
+    layout.addWidget(widget, 1)
+    return box

@@ -1,0 +1,133 @@
+"""How tags and marks of one letter are drawn, one way for every pane.
+
+A tag's own colour is only ever a dot and a wash: the words on it are in the palette's text colour, so that every
+colour that a user can choose is readable in both themes.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QIcon, QPainter, QPalette, QPen, QPixmap
+
+_WASH: Final = 0.16
+"""How much of a tag's colour is in the ground of its chip."""
+
+
+def tag_colours() -> list[tuple[str, str]]:
+    """Give the nine colours that a tag can be given: what each is called, and "#rrggbb"."""
+    translate = QCoreApplication.translate
+    return [
+        (translate("tags", "红"), "#c93a2e"),
+        (translate("tags", "橙"), "#d4700f"),
+        (translate("tags", "黄"), "#b08a08"),
+        (translate("tags", "绿"), "#3f8a36"),
+        (translate("tags", "青"), "#128a80"),
+        (translate("tags", "蓝"), "#2d70b8"),
+        (translate("tags", "紫"), "#7d53c6"),
+        (translate("tags", "粉"), "#c4468c"),
+        (translate("tags", "灰"), "#737a85"),
+    ]
+
+
+def colour_name(colour: str | None) -> str:
+    """Say a tag's colour in a word, for those who do not see it."""
+    if colour is None:
+        return QCoreApplication.translate("tags", "无颜色")
+    return next((name for name, value in tag_colours() if value == colour), colour)
+
+
+def blend(over: QColor, ground: QColor, share: float) -> QColor:
+    """Mix ``share`` of one colour into another."""
+    return QColor.fromRgbF(
+        over.redF() * share + ground.redF() * (1 - share),
+        over.greenF() * share + ground.greenF() * (1 - share),
+        over.blueF() * share + ground.blueF() * (1 - share),
+    )
+
+
+def paint_seal(
+    painter: QPainter, rect: QRectF, letter: str, ink: QColor, *, ground: QColor | None = None, dashed: bool = False
+) -> None:
+    """Draw a letter in a small rounded square, like a seal; dashed for what the machine supposes."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(ink, 1.0, Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine)
+    if dashed:
+        pen.setDashPattern([2.0, 2.0])
+    painter.setPen(pen)
+    painter.setBrush(QBrush(ground) if ground is not None else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 3.0, 3.0)
+    font = painter.font()
+    font.setPixelSize(max(6, round(rect.height() * 0.64)))
+    font.setBold(False)
+    painter.setFont(font)
+    painter.setPen(ink)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, letter)
+    painter.restore()
+
+
+def paint_swatch(painter: QPainter, rect: QRectF, colour: str | None, palette: QPalette) -> None:
+    """Draw a tag's colour as a dot; an open ring for a tag without one."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    side = min(rect.width(), rect.height())
+    dot = QRectF(0, 0, side, side)
+    dot.moveCenter(rect.center())
+    if colour is None:
+        painter.setPen(QPen(palette.color(QPalette.ColorRole.PlaceholderText), 1.2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        dot.adjust(1, 1, -1, -1)
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour))
+    painter.drawEllipse(dot)
+    painter.restore()
+
+
+def swatch_icon(colour: str | None, palette: QPalette, ratio: float, side: int = 14) -> QIcon:
+    """Give a tag's colour as an icon for a menu; ``ratio`` is the screen's device pixel ratio."""
+    pixmap = QPixmap(QSize(side, side) * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    paint_swatch(painter, QRectF(1, 1, side - 2, side - 2), colour, palette)
+    painter.end()
+    return QIcon(pixmap)
+
+
+def chip_height(metrics: QFontMetrics) -> int:
+    """Give the height of a chip with text of that font, in pixels."""
+    return metrics.height() + 2
+
+
+def chip_width(metrics: QFontMetrics, name: str) -> int:
+    """Give the width of a chip with that name, in pixels."""
+    return metrics.horizontalAdvance(name) + metrics.height() + 4
+
+
+def chip_ground(colour: str | None, palette: QPalette) -> QColor:
+    """Give the ground of a chip: the wash of its colour on the palette's base."""
+    over = QColor(colour) if colour else palette.color(QPalette.ColorRole.PlaceholderText)
+    return blend(over, palette.color(QPalette.ColorRole.Base), _WASH)
+
+
+def paint_chip(painter: QPainter, rect: QRectF, name: str, colour: str | None, palette: QPalette) -> None:
+    """Draw a tag as a chip: a dot of its colour, its name, a wash of the colour behind both."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(chip_ground(colour, palette))
+    radius = rect.height() / 2
+    painter.drawRoundedRect(rect, radius, radius)
+    dot = rect.height() * 0.42
+    spot = QRectF(0, 0, dot, dot)
+    spot.moveCenter(QPointF(rect.left() + radius, rect.center().y()))
+    paint_swatch(painter, spot, colour, palette)
+    painter.setPen(palette.color(QPalette.ColorRole.Text))
+    words = QRectF(rect.left() + rect.height() * 0.86, rect.top(), rect.width(), rect.height())
+    words.setRight(rect.right() - radius * 0.6)
+    text = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(words.width()) + 1)
+    painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+    painter.restore()

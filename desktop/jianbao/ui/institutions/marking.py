@@ -1,0 +1,81 @@
+"""The marks before the names: the seal of an institution's kind, the dot of a tag's colour."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from jianbao.ui.chips import paint_seal, paint_swatch
+from jianbao.ui.institutions.model import InstitutionModel
+from jianbao.ui.institutions.tags import TagModel
+from jianbao.ui.options import fields
+from jianbao.ui.wording import institution_mark
+
+if TYPE_CHECKING:
+    from jianbao.archive.records import InstitutionNode, Tag
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class _MarkDelegate(QStyledItemDelegate):
+    """Leaves room for a mark before the name, and air above and below; counts are of the second rank."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:  # noqa: N802 - Qt's name
+        """Make the room."""
+        super().initStyleOption(option, index)
+        row = fields(option)
+        if index.column() == 0:
+            side = row.fontMetrics.height()
+            row.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+            row.decorationSize = QSize(side, side)
+        else:
+            muted = row.palette.color(QPalette.ColorRole.PlaceholderText)
+            row.palette.setColor(QPalette.ColorRole.Text, muted)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Give every row the same height, which follows the font."""
+        hint = super().sizeHint(option, index)
+        width = hint.width() + 8 if index.column() else hint.width()
+        return QSize(width, fields(option).fontMetrics.height() + 10)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw the row, then its mark."""
+        super().paint(painter, option, index)
+        if index.column() != 0:
+            return
+        full = QStyleOptionViewItem(option)
+        self.initStyleOption(full, index)
+        row = fields(full)
+        element = QStyle.SubElement.SE_ItemViewItemDecoration
+        room = QApplication.style().subElementRect(element, full, row.widget)
+        square = QRect(QPoint(), row.decorationSize)
+        square.moveCenter(room.center())
+        self.paint_mark(painter, QRectF(square), row.palette, index)
+
+    def paint_mark(self, painter: QPainter, rect: QRectF, palette: QPalette, index: _Index) -> None:
+        """Draw the mark of that row into ``rect``."""
+        raise NotImplementedError
+
+
+class InstitutionDelegate(_MarkDelegate):
+    """Draws the seal of the kind; dashed where the program itself filed the institution."""
+
+    def paint_mark(self, painter: QPainter, rect: QRectF, palette: QPalette, index: _Index) -> None:
+        """Draw the seal."""
+        node: InstitutionNode | None = index.data(InstitutionModel.NODE)
+        letter = self.tr("全", "mark of one letter: all articles") if node is None else institution_mark(node.kind)
+        ink = palette.color(QPalette.ColorRole.PlaceholderText)
+        paint_seal(painter, rect, letter, ink, dashed=node is not None and node.filed_by == "rule")
+
+
+class TagDelegate(_MarkDelegate):
+    """Draws the dot of the tag's colour."""
+
+    def paint_mark(self, painter: QPainter, rect: QRectF, palette: QPalette, index: _Index) -> None:
+        """Draw the dot."""
+        tag: Tag = index.data(TagModel.TAG)
+        margin = rect.height() * 0.16
+        paint_swatch(painter, rect.adjusted(margin, margin, -margin, -margin), tag.colour, palette)

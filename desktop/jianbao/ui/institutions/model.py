@@ -1,0 +1,181 @@
+"""The institution tree as Qt sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QAbstractItemModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from jianbao.ui.wording import institution_kind_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jianbao.archive.records import InstitutionNode
+
+ROOT: Final = 0
+"""Position of what holds the first level."""
+ALL: Final = 1
+"""Position of the node of all articles."""
+
+_NOWHERE: Final = QModelIndex()
+_COLUMNS: Final = 2
+
+STEP: Final = " › "
+"""Between the names of a branch's path."""
+
+
+@dataclass(slots=True)
+class _Place:
+    """A node in the tree: the record (None for the root and for all articles), its parent, its row, its children."""
+
+    node: InstitutionNode | None
+    parent: int
+    row: int
+    children: list[int] = field(default_factory=list)
+
+
+class InstitutionModel(QAbstractItemModel):
+    """Two columns, name and number of articles, under a first node for all articles."""
+
+    NODE = Qt.ItemDataRole.UserRole + 1
+    """The InstitutionNode of an index; None for all articles."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._total = 0
+        self._places: list[_Place] = []
+        self._by_id: dict[int, int] = {}
+        self._plant(())
+
+    def show(self, nodes: Sequence[InstitutionNode], total: int) -> None:
+        """Take other nodes, parents first; a node whose parent is not among them stands on the first level."""
+        self.beginResetModel()
+        self._total = total
+        self._plant(nodes)
+        self.endResetModel()
+
+    def _plant(self, nodes: Sequence[InstitutionNode]) -> None:
+        self._places = [_Place(None, ROOT, 0, [ALL]), _Place(None, ROOT, 0)]
+        self._by_id = {}
+        for node in nodes:
+            parent = ROOT if node.parent_id is None else self._by_id.get(node.parent_id, ROOT)
+            siblings = self._places[parent].children
+            self._by_id[node.id] = len(self._places)
+            siblings.append(len(self._places))
+            self._places.append(_Place(node, parent, len(siblings) - 1))
+
+    def _place(self, index: QModelIndex | QPersistentModelIndex) -> int:
+        return int(index.internalId()) if index.isValid() else ROOT
+
+    def node(self, index: QModelIndex | QPersistentModelIndex) -> InstitutionNode | None:
+        """Give the node of an index; None for all articles."""
+        return self._places[self._place(index)].node
+
+    def index_of(self, institution_id: int | None) -> QModelIndex:
+        """Find an institution; all articles for None; an invalid index if it is not in the tree."""
+        position = ALL if institution_id is None else self._by_id.get(institution_id)
+        return QModelIndex() if position is None else self._index(position)
+
+    def _index(self, position: int) -> QModelIndex:
+        return self.createIndex(self._places[position].row, 0, position)
+
+    def path(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        """Name a branch by the names from its root down to it."""
+        names: list[str] = []
+        position = self._place(index)
+        while position != ROOT:
+            node = self._places[position].node
+            names.append(node.name if node is not None else "")
+            position = self._places[position].parent
+        return STEP.join(reversed(names))
+
+    def size(self) -> int:
+        """Count the institutions."""
+        return len(self._by_id)
+
+    def branches(self) -> Iterator[QModelIndex]:
+        """Go through every node that has others below it, parents first."""
+        for position, place in enumerate(self._places):
+            if position != ROOT and place.children:
+                yield self._index(position)
+
+    # What Qt asks for.
+
+    def index(self, row: int, column: int, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> QModelIndex:
+        """Make the index of a child."""
+        if parent.isValid() and parent.column() != 0:
+            return QModelIndex()
+        children = self._places[self._place(parent)].children
+        if not (0 <= row < len(children) and 0 <= column < self.columnCount()):
+            return QModelIndex()
+        return self.createIndex(row, column, children[row])
+
+    def parent(  # type: ignore[override]  # the overload without argument is QObject's
+        self, child: QModelIndex | QPersistentModelIndex
+    ) -> QModelIndex:
+        """Make the index of the parent."""
+        if not child.isValid():
+            return QModelIndex()
+        position = self._places[self._place(child)].parent
+        return QModelIndex() if position == ROOT else self._index(position)
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
+        """Count the rows."""
+        if parent.isValid() and parent.column() != 0:
+            return 0
+        return len(self._places[self._place(parent)].children)
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
+        """Count the columns; only a name has others below it."""
+        return 0 if parent.column() > 0 else _COLUMNS
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Name the columns."""
+        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return (self.tr("机构"), self.tr("篇数"))[section] if 0 <= section < _COLUMNS else None
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Give what is shown of an index, said of it, or kept in it."""
+        if not index.isValid():
+            return None
+        node = self.node(index)
+        first = index.column() == 0
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._name(node) if first else self._count(node)
+            case Qt.ItemDataRole.TextAlignmentRole if not first:
+                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._tip(node)
+            case Qt.ItemDataRole.AccessibleTextRole if first:
+                return self._spoken(node)
+        return node if role == self.NODE else None
+
+    def _name(self, node: InstitutionNode | None) -> str:
+        return self.tr("全部文章") if node is None else node.name
+
+    def _count(self, node: InstitutionNode | None) -> str:
+        return QLocale().toString(self._total if node is None else node.articles)
+
+    def _tip(self, node: InstitutionNode | None) -> str:
+        articles = self.tr("%Ln 篇文章", "", self._total if node is None else node.articles)
+        if node is None:
+            return articles
+        figures = self.tr("%Ln 个数据", "", node.figures)
+        lines = [node.name, f"{institution_kind_text(node.kind)} · {articles} · {figures}"]
+        if node.filed_by == "rule":
+            lines.append(self._why(node))
+        return "\n".join(lines)
+
+    def _why(self, node: InstitutionNode) -> str:
+        above = self._places[self._by_id[node.parent_id]].node if node.parent_id in self._by_id else None
+        if above is None:
+            return self.tr("按归档规则归入此处，版面上没有写明。")
+        return self.tr("按归档规则归入“{parent}”，版面上没有写明。").format(parent=above.name)
+
+    def _spoken(self, node: InstitutionNode | None) -> str:
+        tip = self._tip(node)
+        return f"{self._name(node)}, {tip}" if node is None else ", ".join(tip.splitlines())

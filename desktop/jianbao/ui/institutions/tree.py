@@ -1,0 +1,114 @@
+"""The view of the institution tree, which remembers its open branches by name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
+
+from jianbao.ui.institutions.marking import InstitutionDelegate
+from jianbao.ui.institutions.model import InstitutionModel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent
+
+    from jianbao.archive.records import InstitutionNode
+
+_FEW: Final = 24
+"""A tree of no more nodes than this is open at first; of a larger one, only the first level."""
+
+
+class InstitutionTree(QTreeView):
+    """Left and right fold and unfold, ``*`` opens every branch, Esc goes back to all articles."""
+
+    chosen = Signal(object)
+    """int | None: the id of the chosen institution, None for all articles."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._institutions = InstitutionModel(self)
+        self._open: set[str] = set()
+        self._seen: set[str] = set()
+        self._restored = False
+        self._chosen: int | None = None
+        self.setModel(self._institutions)
+        self.setItemDelegate(InstitutionDelegate(self))
+        self.setUniformRowHeights(True)
+        self.setAllColumnsShowFocus(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        header = self.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        header.hide()
+        self.expanded.connect(self._remember_opened)
+        self.collapsed.connect(self._remember_closed)
+        self.selectionModel().currentRowChanged.connect(self._take_choice)
+
+    @property
+    def chosen_id(self) -> int | None:
+        """The id of the chosen institution, None for all articles."""
+        return self._chosen
+
+    def show_nodes(self, nodes: Sequence[InstitutionNode], total: int) -> None:
+        """Show other nodes; what was chosen stays so if it is still there, else all articles are."""
+        wanted = self._chosen
+        self._institutions.show(nodes, total)
+        self._unfold()
+        self.choose(wanted)
+
+    def choose(self, institution_id: int | None) -> None:
+        """Go to an institution, or to all articles if it is not there."""
+        index = self._institutions.index_of(institution_id)
+        self.setCurrentIndex(index if index.isValid() else self._institutions.index_of(None))
+
+    def open_branches(self) -> list[str]:
+        """Name the open branches by the names from their root down; the first, "", is the root itself."""
+        model = self._institutions
+        return ["", *(model.path(index) for index in model.branches() if self.isExpanded(index))]
+
+    def restore_branches(self, branches: Sequence[str]) -> None:
+        """Open these branches and close all others, now or when they are first shown; no names, no memory."""
+        if branches:
+            self._open = set(branches)
+            self._seen.clear()
+            self._restored = True
+            self._unfold()
+
+    def _unfold(self) -> None:
+        """Open the branches that were open; one never seen before is open if the tree is small."""
+        branches = list(self._institutions.branches())
+        small = self._institutions.size() <= _FEW
+        for index in branches:
+            path = self._institutions.path(index)
+            fresh = path not in self._seen and not self._restored
+            self._seen.add(path)
+            self.setExpanded(index, small or not index.parent().isValid() if fresh else path in self._open)
+        if branches:
+            self._restored = False
+
+    def _remember_opened(self, index: QModelIndex) -> None:
+        self._open.add(self._institutions.path(index))
+
+    def _remember_closed(self, index: QModelIndex) -> None:
+        self._open.discard(self._institutions.path(index))
+
+    def _take_choice(self, current: QModelIndex) -> None:
+        node = self._institutions.node(current) if current.isValid() else None
+        chosen = None if node is None else node.id
+        if chosen != self._chosen:
+            self._chosen = chosen
+            self.chosen.emit(chosen)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take ``*`` and Esc, leave the rest to Qt."""
+        if event.key() == Qt.Key.Key_Asterisk:
+            self.expandAll()
+        elif event.key() == Qt.Key.Key_Escape and self._chosen is not None:
+            self.choose(None)
+        else:
+            super().keyPressEvent(event)
