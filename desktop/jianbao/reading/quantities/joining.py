@@ -1,0 +1,114 @@
+"""What belongs together: 28分16秒, 10%—15%, 3.9和5.4个百分点, 第一、第二名, 由2.6至3.4千伏安."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from jianbao.page.records import MetricKind
+from jianbao.reading.quantities import grammar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from jianbao.reading.quantities.tokens import Quantity
+
+# How many of the smaller unit a larger one holds.
+_STEPS = {
+    ("年", "个月"): 12, ("年", "天"): 365, ("天", "小时"): 24, ("天", "个小时"): 24, ("小时", "分钟"): 60, ("小时", "分"): 60,
+    ("个小时", "分钟"): 60, ("分", "秒"): 60, ("分钟", "秒"): 60, ("元", "角"): 10, ("个月", "天"): 30, ("周", "天"): 7,
+}  # fmt: skip
+_LINK = re.compile("[零又]?")
+_SHARE = re.compile("[、,，]?(?:和|与|及|以及)?|[、,，]")
+_SEPARATOR = re.compile(grammar.RANGE)
+_FROM = re.compile("[由从自]$")
+
+
+def join(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities with compounds and ranges made one and shared units handed round."""
+    joined: list[Quantity] = []
+    for quantity in quantities:
+        last = joined[-1] if joined else None
+        whole = None if last is None else _compound(text, last, quantity) or _range(text, last, quantity)
+        if whole is not None:
+            joined[-1] = whole
+        else:
+            joined.append(quantity)
+    return _share(text, _split(text, joined))
+
+
+def _compound(text: str, first: Quantity, second: Quantity) -> Quantity | None:
+    """28分16秒 is 1696 秒, 十三年零六个月 162 个月."""
+    steps = _STEPS.get((first.unit, second.unit))
+    between = text[first.end : second.start]
+    if steps is None or first.value_to or not _LINK.fullmatch(between) or second.start != second.number_start:
+        return None
+    value: Decimal = first.value * steps + second.value
+    if first.unit == "元" and second.unit == "角":
+        return replace(first, end=second.end, value=first.value + second.value / 10, rule="compound")
+    return replace(
+        first, end=second.end, value=value, unit=second.unit, kind=MetricKind.DURATION, bound=second.bound, rule="compound"
+    )  # fmt: skip
+
+
+def _range(text: str, first: Quantity, second: Quantity) -> Quantity | None:
+    """10%—15%: the unit printed at both ends. After 由 or 从 the two are ends of a change, not of a range."""
+    if (
+        first.unit != second.unit
+        or not first.unit
+        or first.value_to
+        or second.value_to
+        or first.chinese != second.chinese
+    ):
+        return None
+    between = text[first.end : second.start]
+    if not _SEPARATOR.fullmatch(between) or second.start != second.number_start or second.value <= first.value:
+        return None
+    if between in {"至", "到"} and _FROM.search(text[: first.start][-1:]):
+        return None
+    return replace(first, end=second.end, value_to=second.value, bound=second.bound, rule="range")
+
+
+_RANGE_INSIDE = re.compile(f"(?P<low>.+?)(?P<mark>[至到])(?P<high>.+)")
+
+
+def _split(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """由2.6至3.4千伏安 is no range: two quantities, the unit shared."""
+    parts: list[Quantity] = []
+    for quantity in quantities:
+        inside = _RANGE_INSIDE.fullmatch(text[quantity.start : quantity.end]) if quantity.value_to else None
+        if inside is None or quantity.value_to is None or not _FROM.search(text[: quantity.start][-1:]):
+            parts.append(quantity)
+            continue
+        middle = quantity.start + inside.end("low")
+        parts.append(replace(quantity, end=middle, value_to=None, rule="from-to"))
+        upper = middle + 1
+        parts.append(
+            replace(quantity, start=upper, number_start=upper, value=quantity.value_to, value_to=None, rule="from-to")
+        )
+    return parts
+
+
+def _share(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """Bare numbers of an enumeration take the unit that its last member prints."""
+    for index in range(len(quantities) - 2, -1, -1):
+        bare, owner = quantities[index], quantities[index + 1]
+        if not bare.bare or (owner.bare and owner.rule != "shared-unit"):
+            continue
+        if bare.chinese != owner.chinese and bare.kind is not MetricKind.RANK:
+            continue
+        if bare.kind is MetricKind.RANK and owner.kind is not MetricKind.RANK:
+            continue
+        between = text[bare.end : owner.start]
+        if (
+            between
+            and owner.unit
+            and _SHARE.fullmatch(between)
+            and not (bare.chinese and owner.kind is not MetricKind.RANK)
+        ):
+            quantities[index] = replace(
+                bare, unit=owner.unit, kind=owner.kind, bare=False, rule="shared-unit", required=owner.required
+            )
+    return quantities

@@ -1,0 +1,170 @@
+"""Which quantities are figures, which a reader may or may not count, and what the words around say of their kind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jianbao.page.records import Bound, MetricKind
+from jianbao.reading.lexicon import lexicon
+from jianbao.reading.quantities import grammar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jianbao.reading.quantities.tokens import Quantity
+
+_BACK, _FORTH = 16, 24
+
+
+@cache
+def _pattern(table: str, name: str, *, behind: bool = False) -> re.Pattern[str]:
+    source = lexicon("figures")[table][name]
+    return re.compile(source if not behind or source.endswith("$") else f"(?:{source})$")
+
+
+def judge(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The figures among the quantities, with ``required`` and the kinds that only the words around can tell."""
+    judged: list[Quantity] = []
+    for index, quantity in enumerate(quantities):
+        before = text[max(0, quantity.start - _BACK) : quantity.start]
+        after = text[quantity.end : quantity.end + _FORTH]
+        if quantity.bare:
+            figure = _bare(quantity, before, after)
+            if figure is None:
+                continue
+            quantity = figure  # noqa: PLW2901
+        quantity = _kind(text, quantity, before, quantities)  # noqa: PLW2901
+        judged.append(_weight(quantity, before, after, quantities, index, text))
+    return judged
+
+
+# ------------------------------------------------------------------ numbers without a unit
+
+
+def _bare(quantity: Quantity, before: str, after: str) -> Quantity | None:
+    """A rank, a ratio (24.7/10万, 0.58), a number of people (四百七十二万市民); None for any other bare number."""
+    if quantity.kind is MetricKind.RANK:
+        return quantity
+    if _pattern("bare", "after").match(after):
+        return replace(quantity, kind=MetricKind.RATIO, rule="per")
+    noun = _pattern("bare", "nouns").match(after)
+    if quantity.value >= 10000 and noun and quantity.value % 1000 == 0:
+        return replace(quantity, kind=MetricKind.COUNT, rule="bare-count")
+    fractional = quantity.value != quantity.value.to_integral_value() and not quantity.chinese
+    if fractional and re.search("[\u4e00-\u9fff）)]$", before) and not re.match(r"[\d.A-Za-z]", after):
+        return replace(quantity, kind=MetricKind.RATIO, rule="bare-ratio")
+    if quantity.value == 0 and after.startswith(
+        ("差错", "事故", "感染", "投诉", "发生", "距离", "容忍", "缺陷", "上访", "跑腿")
+    ):
+        return replace(quantity, required=False, rule="zero") if quantity.chinese else None
+    return None
+
+
+# ------------------------------------------------------------------ kinds
+
+_TIME = re.compile("秒|时间|用时|时长|耗时|等候|响应|分钟")
+_PER = re.compile(r"(?:每(?:[百千]?万|[百千十]|\d+(?:\.\d+)?[百千]?万)(?:名|个)?(?:人口?|户|居民|老年?人|人次)|[百千万]人(?:口|均)?|[百千万]名[\u4e00-\u9fff]{1,4})[\u4e00-\u9fff]{0,12}$")  # fmt: skip
+
+
+def _kind(text: str, quantity: Quantity, before: str, others: Sequence[Quantity]) -> Quantity:
+    if quantity.unit == "分" and quantity.kind is MetricKind.MEASURE:
+        clause = re.split("[。；;！]", text[max(0, quantity.start - 60) : quantity.start])[-1]
+        near = any(o.unit in {"秒", "分钟", "小时"} and abs(o.start - quantity.start) < 30 for o in others)
+        if near or _TIME.search(clause):
+            return replace(quantity, kind=MetricKind.DURATION)
+    if quantity.kind is MetricKind.COUNT and _PER.search(before):
+        return replace(quantity, kind=MetricKind.RATIO)
+    if quantity.unit in {"位", "名"} and before.endswith(
+        ("前移", "上升", "提升", "前进", "跃升", "下降", "后移", "进位", "晋升")
+    ):
+        return replace(quantity, kind=MetricKind.RANK)
+    return quantity
+
+
+# ------------------------------------------------------------------ what any editor would check
+
+_ONE = re.compile("^一")
+_CLOSES = re.compile("[、，。；,;！）)]|$|和|及")
+_TIME_UNITS = frozenset("年 个月 天 周 日 小时 分钟 秒 个小时 世纪 载 秩 个季度 周年 代 晚 夜 个世纪".split())
+
+
+def _weight(quantity: Quantity, before: str, after: str, others: Sequence[Quantity], index: int, text: str) -> Quantity:
+    """Mark as optional what only names a group, a time or a size."""
+    if not quantity.required:
+        return quantity
+    reason = (
+        _age(quantity, before)
+        or _span(quantity, before, after)
+        or _group(quantity, after)
+        or _size(quantity, after)
+        or _small(quantity, before, after, others, index)
+    )
+    return replace(quantity, required=False, rule=reason) if reason else quantity
+
+
+def _age(quantity: Quantity, before: str) -> str:
+    if quantity.unit in {"周岁", "周年"} or (
+        quantity.unit == "岁" and not _pattern("optional", "age_before", behind=True).search(before)
+    ):
+        return "age"
+    return "zero" if quantity.value == 0 else ""
+
+
+def _span(quantity: Quantity, before: str, after: str) -> str:
+    if quantity.unit not in _TIME_UNITS or _pattern("optional", "continuous", behind=True).search(before):
+        return ""
+    if _pattern("optional", "span_before", behind=True).search(before) or _pattern("optional", "span_after").match(
+        after
+    ):
+        return "time-span"
+    if quantity.unit in {"世纪", "代", "秩", "载"} or (
+        quantity.chinese and quantity.value in {1, 3, 24, 100} and quantity.bound is Bound.EXACT
+    ):
+        return "time-span"
+    if quantity.unit == "小时" and quantity.value == 24:
+        return "round-the-clock"
+    return ""
+
+
+def _group(quantity: Quantity, after: str) -> str:
+    if (
+        quantity.bound in {Bound.OVER, Bound.UNDER}
+        and quantity.kind is not MetricKind.PERCENT
+        and _pattern("optional", "group_after").match(after)
+    ):
+        return "group" if quantity.rule == "number-unit" and not quantity.number_start > quantity.start else ""
+    if quantity.kind is MetricKind.DURATION and _pattern("optional", "rate_after").match(after):
+        return "group"
+    return ""
+
+
+def _size(quantity: Quantity, after: str) -> str:
+    if quantity.unit in lexicon("figures")["optional"]["sizes"].split() and re.match(
+        "(?!以|的误差)[\u4e00-\u9fff]{2}", after
+    ):
+        return "size"
+    return ""
+
+
+def _small(quantity: Quantity, before: str, after: str, others: Sequence[Quantity], index: int) -> str:
+    """级, bare nouns with Chinese numerals, and a single 一 unless it stands in a list of counts."""
+    if quantity.unit == "级":
+        return "grade"
+    if not quantity.chinese or quantity.kind is not MetricKind.COUNT:
+        return ""
+    if quantity.unit in grammar.bare_nouns() or quantity.unit == "重":
+        return "name"
+    if quantity.value == 1:
+        listed = (
+            _CLOSES.match(after)
+            and index
+            and others[index - 1].end > quantity.start - 20
+            or (_CLOSES.match(after) and index + 1 < len(others) and others[index + 1].start < quantity.end + 14)
+        )
+        return "" if listed and re.search("[\u4e00-\u9fffA-Za-z”]$", before) else "one"
+    if quantity.value in {1000, 10000} and quantity.bound is Bound.EXACT:
+        return "round"
+    return ""
