@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QByteArray, QEvent, QLocale, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from jianbao.ui.articles.model import ArticleModel
+from jianbao.ui.articles.view import ArticleView
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from jianbao.archive.records import ArticleRow, Tag
 
@@ -23,23 +27,130 @@ class ArticlePane(QWidget):
     selection_changed = Signal(object)
     """list[int]: the ids of the selected articles, in the order of the list."""
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = ArticleModel(self)
+        self._view = ArticleView(self._model, self)
+        self._view.setObjectName("article_list")
+        self._view.setAccessibleName(self.tr("文章"))
+        self._filter = QLineEdit(self)
+        self._filter.setObjectName("article_filter")
+        self._filter.setPlaceholderText(self.tr("按标题筛选"))
+        self._filter.setAccessibleName(self.tr("按标题筛选"))
+        self._filter.setClearButtonEnabled(True)
+        self._filter.installEventFilter(self)
+        self._count = QLabel(self)
+        self._count.setObjectName("article_count")
+        self._selected: list[int] = []
+        self._showing = False
+        self._lay_out()
+        self.setFocusProxy(self._view)
+        self._filter.textChanged.connect(self._narrow)
+        self._view.entered_row.connect(lambda row: self.entered.emit(self._model.shown[row].id))
+        self._view.selectionModel().currentRowChanged.connect(self._tell_opened)
+        self._view.selectionModel().selectionChanged.connect(self._tell_selection)
+        self._say_how_many()
+
+    def _lay_out(self) -> None:
+        columns = QToolButton(self)
+        columns.setObjectName("article_columns")
+        columns.setText(self.tr("列"))
+        columns.setToolTip(self.tr("选择显示的列"))
+        columns.setAccessibleName(self.tr("选择显示的列"))
+        columns.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        columns.setAutoRaise(True)
+        columns.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        menu = QMenu(columns)
+        menu.aboutToShow.connect(lambda: self._view.fill_with_columns(menu))
+        columns.setMenu(menu)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(8, 5, 6, 5)
+        bar.addWidget(self._filter, 1)
+        bar.addWidget(self._count)
+        bar.addWidget(columns)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(bar)
+        layout.addWidget(self._view, 1)
+
     def show_rows(self, rows: Sequence[ArticleRow]) -> None:
         """Show these articles; selection and place are kept as far as they are still there."""
+        self._keep_place(lambda: self._model.show(rows))
 
     def show_tags(self, tags: Sequence[Tag]) -> None:
         """Take the colours of the tags from the vocabulary."""
+        self._view.take_colours({tag.name: tag.colour for tag in tags})
 
     def select(self, article_id: int) -> bool:
         """Select this article alone, without ``opened``; False if it is not in the list."""
-        return False
+        place = self._model.place(article_id)
+        if place < 0:
+            return False
+        self._showing = True
+        self._view.select_rows([place], place)
+        self._showing = False
+        self._tell_selection()
+        return True
 
     def selected_ids(self) -> list[int]:
         """Give the ids of the selected articles in the order of the list."""
-        return []
+        shown = self._model.shown
+        return [shown[row].id for row in self._view.selected_rows()]
 
     def header_state(self) -> QByteArray:
         """Give order, widths, sorting and choice of the columns."""
-        return QByteArray()
+        return self._view.header_state()
 
     def restore_header(self, state: QByteArray) -> None:
         """Put back what ``header_state`` gave; a state of another version is passed over."""
+        self._view.restore_header(state)
+
+    def _narrow(self, text: str) -> None:
+        self._keep_place(lambda: self._model.filter(text))
+
+    def _keep_place(self, change: Callable[[], object]) -> None:
+        """Change the rows, and put selection and place back by the articles' ids."""
+        current = self._view.currentIndex()
+        here = self._model.shown[current.row()].id if current.isValid() else -1
+        self._showing = True
+        change()
+        places = [place for place in map(self._model.place, self._selected) if place >= 0]
+        self._view.select_rows(places, self._model.place(here))
+        self._showing = False
+        self._say_how_many()
+        self._tell_selection()
+
+    def _say_how_many(self) -> None:
+        shown, given = len(self._model.shown), self._model.given
+        some = f"{QLocale().toString(shown)} / " if shown != given else ""
+        self._count.setText(some + self.tr("%Ln 篇", "", given))
+        if shown:
+            self._view.say_nothing_here("")
+        elif given:
+            self._view.say_nothing_here(self.tr("没有标题含“{words}”的文章").format(words=self._filter.text()))
+        else:
+            self._view.say_nothing_here(self.tr("这里还没有文章。\n把文本文件或文件夹拖进窗口即可收入。"))
+
+    def _tell_opened(self, current: QModelIndex) -> None:
+        if current.isValid() and not self._showing:
+            self.opened.emit(self._model.shown[current.row()].id)
+
+    def _tell_selection(self) -> None:
+        if self._showing:
+            return
+        selected = self.selected_ids()
+        if selected != self._selected:
+            self._selected = selected
+            self.selection_changed.emit(selected)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Esc empty the filter, and the down key leave it for the list."""
+        if watched is self._filter and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape and self._filter.text():
+                self._filter.clear()
+                return True
+            if event.key() == Qt.Key.Key_Down:
+                self._view.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        return super().eventFilter(watched, event)

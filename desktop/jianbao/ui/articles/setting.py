@@ -1,0 +1,117 @@
+"""How a row of the list is set: the title above, whose page it is and its tags below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPalette
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from jianbao.ui.articles.model import ArticleModel, Column
+from jianbao.ui.chips import chip_height, chip_width, paint_chip
+from jianbao.ui.options import RowOption, fields
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from PySide6.QtGui import QFont
+
+    from jianbao.archive.records import ArticleRow
+
+_Index = QModelIndex | QPersistentModelIndex
+_AIR: Final = 7
+"""Pixels above and below the two lines."""
+_GAP: Final = 4
+"""Pixels between chips."""
+_WHOSE_SHARE: Final = 0.5
+"""Of the second line, what the institution may take before its name is cut for the chips."""
+
+
+class ArticleDelegate(QStyledItemDelegate):
+    """Draws titles on two lines, and sets the other columns in the second rank."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._colours: Mapping[str, str | None] = {}
+
+    def take_colours(self, colours: Mapping[str, str | None]) -> None:
+        """Take the colours of the tags."""
+        self._colours = colours
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:  # noqa: N802 - Qt's name
+        """Set the other columns in the second rank."""
+        super().initStyleOption(option, index)
+        if index.column() != Column.TITLE:
+            palette = fields(option).palette
+            palette.setColor(QPalette.ColorRole.Text, palette.color(QPalette.ColorRole.PlaceholderText))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Give every row the same height, which follows the font."""
+        row = fields(option)
+        small = chip_height(QFontMetrics(_small(row.font)))
+        return QSize(super().sizeHint(option, index).width(), row.fontMetrics.height() + small + 2 * _AIR)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw the ground as Qt does, and a title's two lines on it."""
+        if index.column() != Column.TITLE:
+            super().paint(painter, option, index)
+            return
+        full = QStyleOptionViewItem(option)
+        self.initStyleOption(full, index)
+        row = fields(full)
+        row.text = ""
+        row.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, full, painter, row.widget)
+        article: ArticleRow = index.data(ArticleModel.ROW)
+        painter.save()
+        self._paint_lines(painter, row, article)
+        painter.restore()
+
+    def _paint_lines(self, painter: QPainter, row: RowOption, article: ArticleRow) -> None:
+        room = QRectF(row.rect).adjusted(_AIR, _AIR, -_AIR, -_AIR)
+        first = QRectF(room.left(), room.top(), room.width(), row.fontMetrics.height())
+        painter.setFont(row.font)
+        painter.setPen(row.palette.color(QPalette.ColorRole.Text))
+        _paint_line(painter, first, article.title)
+        font = _small(row.font)
+        metrics = QFontMetrics(font)
+        painter.setFont(font)
+        second = QRectF(room.left(), first.bottom() + 2, room.width(), chip_height(metrics))
+        painter.setPen(row.palette.color(QPalette.ColorRole.PlaceholderText))
+        whose = article.institution or article.source_name
+        wanted = metrics.horizontalAdvance(whose) + 1.0
+        if article.tags:
+            chips = sum(chip_width(metrics, tag) + _GAP for tag in article.tags) + _GAP
+            wanted = min(wanted, max(second.width() * _WHOSE_SHARE, second.width() - chips))
+        _paint_line(painter, QRectF(second.left(), second.top(), wanted, second.height()), whose)
+        self._paint_chips(painter, second.adjusted(wanted + 2 * _GAP, 0, 0, 0), article.tags, row.palette)
+
+    def _paint_chips(self, painter: QPainter, room: QRectF, tags: Sequence[str], palette: QPalette) -> None:
+        metrics = painter.fontMetrics()
+        left = room.left()
+        for done, tag in enumerate(tags):
+            rest = len(tags) - done
+            more = metrics.horizontalAdvance(f"+{rest}")
+            width = min(chip_width(metrics, tag), room.right() - left - (more + _GAP if rest > 1 else 0))
+            if width < chip_width(metrics, "国"):
+                painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+                painter.drawText(
+                    QRectF(left, room.top(), more + 1.0, room.height()), Qt.AlignmentFlag.AlignVCenter, f"+{rest}"
+                )
+                return
+            paint_chip(painter, QRectF(left, room.top(), width, room.height()), tag, self._colours.get(tag), palette)
+            left += width + _GAP
+
+
+def _small(font: QFont) -> QFont:
+    smaller = type(font)(font)
+    if font.pixelSize() > 0:
+        smaller.setPixelSize(max(9, round(font.pixelSize() * 0.88)))
+    else:
+        smaller.setPointSizeF(max(7.0, font.pointSizeF() * 0.88))
+    return smaller
+
+
+def _paint_line(painter: QPainter, rect: QRectF, text: str) -> None:
+    short = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, short)

@@ -1,0 +1,154 @@
+"""The view of the list: one line a row, any number selected, columns of the user's choice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QByteArray, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QMenu, QTreeView, QVBoxLayout, QWidget
+
+from jianbao.ui.articles.model import ArticleModel, Column
+from jianbao.ui.articles.setting import ArticleDelegate
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from PySide6.QtGui import QKeyEvent
+
+_STATE: Final = b"1:"
+"""Before a kept state of the header: its version, to be raised when the columns change."""
+_HIDDEN: Final = (Column.INSTITUTION, Column.PERIOD, Column.SOURCE)
+_WIDTHS: Final = {
+    Column.EDITION: 5,
+    Column.YEAR: 4,
+    Column.FIGURES: 4,
+    Column.NOTES: 4,
+    Column.INSTITUTION: 12,
+    Column.PERIOD: 5,
+    Column.SOURCE: 12,
+}
+"""First widths, in characters of the font."""
+
+
+class ArticleView(QTreeView):
+    """A list with a header; Enter, Space and a double click enter a row."""
+
+    entered_row = Signal(int)
+
+    def __init__(self, model: ArticleModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._articles = model
+        self._delegate = ArticleDelegate(self)
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self.setRootIsDecorated(False)
+        self.setItemsExpandable(False)
+        self.setUniformRowHeights(True)
+        self.setAllColumnsShowFocus(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._nothing = QLabel(self.viewport())
+        self._nothing.setObjectName("empty_state")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setWordWrap(True)
+        self._nothing.setEnabled(False)
+        QVBoxLayout(self.viewport()).addWidget(self._nothing)
+        self._set_header()
+        self.doubleClicked.connect(lambda index: self.entered_row.emit(index.row()))
+
+    def _set_header(self) -> None:
+        header = self.header()
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSortIndicatorClearable(True)
+        header.setStretchLastSection(False)
+        header.setSectionsMovable(True)
+        header.setMinimumSectionSize(32)
+        self.setSortingEnabled(True)
+        wide = self.fontMetrics().horizontalAdvance("国")
+        for column, characters in _WIDTHS.items():
+            header.resizeSection(column, characters * wide + 8)
+        for column in _HIDDEN:
+            header.hideSection(column)
+        header.setSectionResizeMode(Column.TITLE, header.ResizeMode.Stretch)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._offer_columns)
+
+    def take_colours(self, colours: Mapping[str, str | None]) -> None:
+        """Take the colours of the tags."""
+        self._delegate.take_colours(colours)
+        self.viewport().update()
+
+    def say_nothing_here(self, text: str) -> None:
+        """Say why the list is empty; "" if it is not."""
+        self._nothing.setText(text)
+        self._nothing.setVisible(bool(text))
+
+    def fill_with_columns(self, menu: QMenu) -> None:
+        """Fill a menu with the columns to choose."""
+        menu.clear()
+        for column in Column:
+            action = menu.addAction(self._articles.column_name(column))
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(column))
+            action.setEnabled(column != Column.TITLE)
+            action.toggled.connect(lambda shown, column=column: self.setColumnHidden(column, not shown))
+
+    def _offer_columns(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.fill_with_columns(menu)
+        menu.popup(self.header().mapToGlobal(place))
+
+    def selected_rows(self) -> list[int]:
+        """Give the selected rows in order, from ranges: a list of 100,000 indexes would take a second."""
+        rows: set[int] = set()
+        selection = self.selectionModel().selection()
+        for number in range(selection.count()):
+            span = selection.at(number)
+            rows.update(range(span.top(), span.bottom() + 1))
+        return sorted(rows)
+
+    def select_rows(self, rows: Collection[int], current: int) -> None:
+        """Select these rows and no others, and go to ``current`` unless it is -1."""
+        selection = QItemSelection()
+        last = self._articles.columnCount() - 1
+        for top, bottom in _ranges(rows):
+            selection.select(self._articles.index(top, 0), self._articles.index(bottom, last))
+        model = self.selectionModel()
+        model.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if current >= 0:
+            index = self._articles.index(current, 0)
+            model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+            self.scrollTo(index)
+
+    def header_state(self) -> QByteArray:
+        """Give order, widths, sorting and choice of the columns."""
+        return QByteArray(_STATE + bytes(self.header().saveState().data()))
+
+    def restore_header(self, state: QByteArray) -> None:
+        """Put back what ``header_state`` gave; a state of another version is passed over."""
+        kept = bytes(state.data())
+        if kept.startswith(_STATE) and self.header().restoreState(QByteArray(kept.removeprefix(_STATE))):
+            self.header().setSectionResizeMode(Column.TITLE, self.header().ResizeMode.Stretch)
+            self._articles.sort(self.header().sortIndicatorSection(), self.header().sortIndicatorOrder())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Enter and a plain Space, leave the rest to Qt."""
+        index = self.currentIndex()
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        space = event.key() == Qt.Key.Key_Space and not event.modifiers()
+        if index.isValid() and (enter or space):
+            self.entered_row.emit(index.row())
+            return
+        super().keyPressEvent(event)
+
+
+def _ranges(rows: Collection[int]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for row in sorted(rows):
+        if found and found[-1][1] == row - 1:
+            found[-1] = (found[-1][0], row)
+        else:
+            found.append((row, row))
+    return found
