@@ -79,8 +79,10 @@ class Theme:
     """Ground of selected text."""
     note: str
     """The mark of a note in the margin."""
+    note_wash: str
+    """Ground of a passage with a note."""
     wash: str
-    """Ground of a passage with a note, and of captions."""
+    """Ground of captions."""
     warning: str
     tints: dict[MetricKind, str]
     inks: dict[MetricKind, str]
@@ -126,7 +128,7 @@ class Theme:
         text = resource("style", "jianbao.qss").read_text(encoding="utf-8")
         names = (
             "window", "panel", "page", "text", "muted", "line", "control", "hover", "accent", "on_accent",
-            "selected", "selection", "note", "wash", "warning",
+            "selected", "selection", "note_wash", "note", "wash", "warning",
         )  # fmt: skip
         for name in sorted(names, key=len, reverse=True):
             text = text.replace(f"@{name}", getattr(self, name))
@@ -142,13 +144,14 @@ LIGHT = Theme(
     text="#211e1a",
     muted="#675f55",
     line="#dcd6cb",
-    control="#a39a8c",
+    control="#8f8677",
     hover="#ebe6dc",
     accent="#a3342a",
     on_accent="#ffffff",
     selected="#f0dfd6",
     selection="#f3cdb9",
     note="#a3342a",
+    note_wash="#faf0c8",
     wash="#f6f2e9",
     warning="#8a4b00",
     tints={
@@ -187,6 +190,7 @@ DARK = Theme(
     selected="#4a352f",
     selection="#6b4034",
     note="#ec8f7f",
+    note_wash="#3a3214",
     wash="#272522",
     warning="#e8b25e",
     tints={

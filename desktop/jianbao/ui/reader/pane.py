@@ -4,12 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
+
+from jianbao.ui.reader.card import FigureCard
+from jianbao.ui.reader.document import original, restored
+from jianbao.ui.reader.legend import Legend
+from jianbao.ui.reader.typography import Typography
+from jianbao.ui.reader.view import PageView
+from jianbao.ui.theme import theme_for
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QAction
+
     from jianbao.archive.records import ArticleRecord, Note
     from jianbao.page.records import Span
+
+SMALLEST, USUAL, LARGEST, STEP = 50, 100, 300, 10
+"""Zoom, in per cent."""
+_LINGER = 300
+"""Milliseconds: how long a pointer rests before the card shows, and how long the card outlasts its leaving."""
 
 
 class ReaderPane(QWidget):
@@ -21,23 +37,203 @@ class ReaderPane(QWidget):
     """Span: the user wants to write a note on this passage."""
     zoom_changed = Signal(int)
     """Per cent."""
+    original_changed = Signal(bool)
+    """Whether the original text is on show now."""
 
-    def show_article(self, record: ArticleRecord | None, notes: list[Note]) -> None:
-        """Show an article, or the empty state."""
-        raise NotImplementedError
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._record: ArticleRecord | None = None
+        self._notes: Sequence[Note] = ()
+        self._zoom = USUAL
+        self._original = False
+        self._hovered = -1
+        self.view = PageView(self)
+        self.view.setAccessibleName(self.tr("正文"))
+        self.card = FigureCard(self)
+        self.legend = Legend(self)
+        self._empty = QLabel(self.tr("在左边的列表里选一篇文章"), self)
+        self._empty.setObjectName("empty")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_LINGER)
+        self._lay_out()
+        self.view.figure_clicked.connect(self._activate)
+        self.view.figure_hovered.connect(self._hover)
+        self.view.zoom_asked.connect(self._zoom_by)
+        self.view.verticalScrollBar().valueChanged.connect(self.card.hide)
+        self.card.entered.connect(self._timer.stop)
+        self.card.left.connect(self._timer.start)
+        self._timer.timeout.connect(self._show_hovered)
+
+    def _lay_out(self) -> None:
+        shown = QWidget(self)
+        column = QVBoxLayout(shown)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.legend)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(shown)
+
+    @property
+    def zoom(self) -> int:
+        """Per cent."""
+        return self._zoom
+
+    @property
+    def shows_original(self) -> bool:
+        """Whether the original text is on show."""
+        return self._original
+
+    @property
+    def current_figure(self) -> int | None:
+        """The figure that is outlined."""
+        return self.view.current
+
+    def show_article(self, record: ArticleRecord | None, notes: Sequence[Note]) -> None:
+        """Show an article, or the empty state; the place is kept if it is the one on show."""
+        same = self._record is not None and record is not None and record.id == self._record.id
+        unchanged = same and self._record == record
+        self._record, self._notes = record, notes
+        self.card.hide()
+        self._stack.setCurrentIndex(0 if record is None else 1)
+        if record is None:
+            return
+        if unchanged:
+            self.view.show_notes(notes)
+        else:
+            self._set(keep_place=same)
+        self.legend.show_marks(record.article.metrics, sum(note.span is not None for note in notes))
 
     def scroll_to_figure(self, index: int) -> None:
         """Bring a figure into sight and make it the current one."""
-        raise NotImplementedError
+        place = None if self.view.page is None else self.view.page.figures[index]
+        if place is not None:
+            self.view.bring_into_sight(*place)
+            self.view.set_current(index)
 
     def scroll_to_span(self, span: Span) -> None:
         """Bring a passage of the source into sight and select it."""
-        raise NotImplementedError
+        ranges = self.view.page.ranges(span) if self.view.page is not None else []
+        if ranges:
+            self.view.select(ranges)
+            self.view.bring_into_sight(ranges[0][0], ranges[-1][1])
+
+    def step_figure(self, step: int) -> None:
+        """Go to the next figure (1) or the one before (-1) in the order of the source, and show its card."""
+        count = 0 if self._record is None else len(self._record.article.metrics)
+        if not count:
+            return
+        current = self.view.current
+        before = (-1 if step > 0 else count) if current is None else current
+        index = min(max(0, before + step), count - 1)
+        self._activate(index)
+        self.show_card(index)
+
+    def show_card(self, index: int) -> None:
+        """Show the card of a figure."""
+        box = self.view.figure_rectangle(index)
+        if self._record is None or box is None:
+            return
+        place = QRectF(box).toAlignedRect()
+        place.moveTopLeft(self.view.viewport().mapTo(self, place.topLeft()))
+        self.card.show_figure(self._record.article.metrics[index], self._record.text, place)
+
+    def toggle_card(self) -> None:
+        """Show the card of the current figure, or put it away."""
+        if self.card.isVisible():
+            self.card.hide()
+        elif self.view.current is not None:
+            self.show_card(self.view.current)
 
     def toggle_original(self) -> None:
         """Change between the restored page and the original text, at the same place."""
-        raise NotImplementedError
+        self._original = not self._original
+        if self._record is not None:
+            self._set(keep_place=True)
+        self.original_changed.emit(self._original)
+
+    def set_zoom(self, zoom: int) -> None:
+        """Show the text in that size, at the same place."""
+        zoom = min(max(zoom, SMALLEST), LARGEST)
+        if zoom == self._zoom:
+            return
+        self._zoom = zoom
+        if self._record is not None:
+            self._set(keep_place=True)
+        self.zoom_changed.emit(zoom)
+
+    def zoom_in(self) -> None:
+        """One step larger."""
+        self._zoom_by(1)
+
+    def zoom_out(self) -> None:
+        """One step smaller."""
+        self._zoom_by(-1)
+
+    def reset_zoom(self) -> None:
+        """The usual size."""
+        self.set_zoom(USUAL)
 
     def selected_span(self) -> Span | None:
         """The source stretch of the selected text; None if nothing of the source is selected."""
-        raise NotImplementedError
+        cursor = self.view.textCursor()
+        if self.view.page is None or not cursor.hasSelection():
+            return None
+        return self.view.page.span(cursor.selectionStart(), cursor.selectionEnd())
+
+    def request_note(self) -> None:
+        """Ask for a note on the selected text, else on the current figure."""
+        span = self.selected_span()
+        if span is None and self._record is not None and self.view.current is not None:
+            span = self._record.article.metrics[self.view.current].span
+        if span is not None:
+            self.note_requested.emit(span)
+
+    def offer(self, actions: Sequence[QAction]) -> None:
+        """Put actions on the page's own menu."""
+        self.view.addActions(list(actions))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Set the page again in the colours of another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._record is not None:
+            self._set(keep_place=True)
+
+    def _set(self, *, keep_place: bool) -> None:
+        """Build the document and show it."""
+        assert self._record is not None
+        page, current = self.view.page, self.view.current
+        offset = page.offset_near(self.view.top_position()) if page is not None and keep_place else None
+        at_top = offset is None or self.view.verticalScrollBar().value() == 0
+        theme = theme_for(self.palette())
+        type_ = Typography(self._zoom, theme.text, theme.muted)
+        page = original(self._record, type_) if self._original else restored(self._record, type_)
+        measure = type_.measure(original=self._original)
+        self.view.show_page(page, self._record.article.metrics, measure, type_.em)
+        self.view.show_notes(self._notes)
+        if keep_place:
+            self.view.set_current(current)
+        if offset is not None and not at_top:
+            self.view.scroll_to(page.position_near(offset))
+
+    def _zoom_by(self, steps: int) -> None:
+        self.set_zoom(self._zoom + steps * STEP)
+
+    def _activate(self, index: int) -> None:
+        self.scroll_to_figure(index)
+        self.figure_activated.emit(index)
+
+    def _hover(self, index: int) -> None:
+        if index != self._hovered:
+            self._hovered = index
+            self._timer.start()
+
+    def _show_hovered(self) -> None:
+        if self._hovered >= 0:
+            self.show_card(self._hovered)
+        else:
+            self.card.hide()

@@ -1,0 +1,112 @@
+"""The legend: a sample of each mark on the page, with its name and how many there are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from jianbao.page.records import MetricKind
+from jianbao.ui.kinds import kind_name
+from jianbao.ui.reader import marks
+from jianbao.ui.theme import Mark, Theme, theme_for
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+    from jianbao.page.records import Metric
+
+_MARGIN = 12
+_SAMPLE = 18.0
+_GAP = 6.0
+_APART = 16.0
+_ROW = 24.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One sample: its mark (None: the bar of a note), its strength and its words."""
+
+    kind: MetricKind | None
+    strength: float
+    words: str
+
+
+class Legend(QWidget):
+    """Explains the marks that are on the page, in as many rows as it needs."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("legend")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._entries: list[_Entry] = []
+
+    def show_marks(self, metrics: Sequence[Metric], notes: int) -> None:
+        """Explain the marks of these figures and of so many notes."""
+        counts = Counter(metric.kind for metric in metrics if metric.required)
+        faint = sum(not metric.required for metric in metrics)
+        self._entries = [_Entry(k, 1.0, f"{kind_name(k)} {counts[k]}") for k in MetricKind if counts[k]]
+        if faint:
+            self._entries.append(_Entry(MetricKind.COUNT, marks.FAINT, f"{self.tr('可不核')} {faint}"))
+        if notes:
+            self._entries.append(_Entry(None, 1.0, f"{self.tr('批注')} {notes}"))
+        words = "，".join(entry.words for entry in self._entries)
+        self.setAccessibleName(self.tr("图例"))
+        self.setAccessibleDescription(words)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Give the height that the entries need in the present width."""
+        rows = self._rows()
+        height = 0.0 if not self._entries else 10 + _ROW * (rows[-1][1] + 1)
+        return QSize(self.width(), round(height))
+
+    def _rows(self) -> list[tuple[float, int]]:
+        """Where each entry stands: x, and its row."""
+        metrics = QFontMetricsF(self.font())
+        places, x, row = [], float(_MARGIN), 0
+        for entry in self._entries:
+            width = _SAMPLE + _GAP + metrics.horizontalAdvance(entry.words)
+            if x > _MARGIN and x + width > self.width() - _MARGIN:
+                x, row = float(_MARGIN), row + 1
+            places.append((x, row))
+            x += width + _APART
+        return places
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may need other rows."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the samples with their words."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = theme_for(self.palette())
+        painter.setPen(QColor(theme.line))
+        painter.drawLine(QPointF(0, 0.5), QPointF(self.width(), 0.5))
+        for entry, (x, row) in zip(self._entries, self._rows(), strict=True):
+            self._draw(painter, theme, entry, QPointF(x, 5 + row * _ROW))
+        painter.end()
+
+    def _draw(self, painter: QPainter, theme: Theme, entry: _Entry, at: QPointF) -> None:
+        sample = QRectF(at.x(), at.y() + 4, _SAMPLE, 13)
+        if entry.kind is None:
+            marks.draw_note(
+                painter, [sample.adjusted(8, 0, 0, 0)], at.x() + 9, QColor(theme.note), QColor(theme.note_wash)
+            )
+        else:
+            mark: Mark = theme.mark(entry.kind)
+            marks.draw_tint(painter, sample, mark, entry.strength)
+            marks.draw_underline(painter, sample, mark, entry.strength)
+        painter.setPen(QColor(theme.muted))
+        words = QRectF(at.x() + _SAMPLE + _GAP, at.y(), self.width(), _ROW)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, entry.words)

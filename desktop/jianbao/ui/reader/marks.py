@@ -1,0 +1,172 @@
+"""How marks are drawn: tints behind the figures, their underlines, the current figure, notes in the margin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextDocument
+
+from jianbao.ui.theme import Line, Mark
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QTextBlock, QTextLine
+
+FAINT = 0.45
+"""How much of its strength the mark of an optional figure keeps."""
+
+_ABOVE_BASE, _BELOW_BASE = 0.92, 0.16
+"""How far a Chinese character with its air reaches above and below the base line, in its size."""
+
+_DASHES: dict[Line, list[float]] = {
+    Line.DASH: [3, 2],
+    Line.DOT: [0.1, 2.2],
+    Line.DASH_DOT: [4, 2, 0.1, 2],
+    Line.LONG_DASH: [7, 3],
+}
+"""Lengths of dash and gap, in widths of the line."""
+
+
+def line_rectangles(document: QTextDocument, start: int, end: int) -> list[QRectF]:
+    """The boxes that the characters of a stretch fill, one for each line, in the document's coordinates.
+
+    A box is as high as the letters, not as the line, so that marks of neighbouring lines stay apart.
+    """
+    boxes: list[QRectF] = []
+    block = document.findBlock(start)
+    while block.isValid() and block.position() < end:
+        first = max(0, start - block.position())
+        last = min(block.length() - 1, end - block.position())
+        boxes += _boxes_of(document, block, first, last)
+        block = block.next()
+    return boxes
+
+
+def _boxes_of(document: QTextDocument, block: QTextBlock, first: int, last: int) -> list[QRectF]:
+    layout = block.layout()
+    size = block.charFormat().font().pixelSize()
+    origin = document.documentLayout().blockBoundingRect(block).topLeft()
+    boxes = []
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        left = max(first, line.textStart())
+        right = min(last, line.textStart() + line.textLength())
+        if left < right:
+            boxes.append(_box(line, left, right, size).translated(origin))
+    return boxes
+
+
+def _box(line: QTextLine, left: int, right: int, size: float) -> QRectF:
+    start, end = _x(line, left), _x(line, right)
+    top = line.y() + line.ascent() - _ABOVE_BASE * size
+    return QRectF(min(start, end), top, abs(end - start), (_ABOVE_BASE + _BELOW_BASE) * size)
+
+
+def _x(line: QTextLine, position: int) -> float:
+    # PySide gives (x, position); its stubs say only "object".
+    x, _ = cast("tuple[float, int]", line.cursorToX(position))
+    return x
+
+
+def draw_tint(painter: QPainter, box: QRectF, mark: Mark, strength: float) -> None:
+    """The ground behind a figure."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_faded(mark.tint, strength))
+    painter.drawRoundedRect(box.adjusted(-1, 0, 1, 0), 3, 3)
+
+
+def draw_underline(painter: QPainter, box: QRectF, mark: Mark, strength: float) -> None:
+    """The line under a figure, of the kind's own shape."""
+    width = max(1.2, box.height() / 16)
+    ink = QPen(_faded(mark.ink, strength), width)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    y = box.bottom() + width / 2
+    left, right = box.left(), box.right()
+    if mark.line is Line.WAVE:
+        painter.setPen(ink)
+        painter.drawPath(_wave(left, right, y, width))
+        return
+    if mark.line is Line.THICK:
+        ink.setWidthF(width * 2.2)
+        y += width / 2
+    if mark.line in _DASHES:
+        ink.setDashPattern(_DASHES[mark.line])
+        round_dots = mark.line in (Line.DOT, Line.DASH_DOT)
+        ink.setCapStyle(Qt.PenCapStyle.RoundCap if round_dots else Qt.PenCapStyle.FlatCap)
+        ink.setWidthF(width * (1.5 if mark.line is Line.DOT else 1.1))
+    else:
+        ink.setCapStyle(Qt.PenCapStyle.FlatCap)
+    painter.setPen(ink)
+    painter.drawLine(QPointF(left, y), QPointF(right, y))
+    if mark.line is Line.DOUBLE:
+        painter.drawLine(QPointF(left, y + 2 * width), QPointF(right, y + 2 * width))
+
+
+def _wave(left: float, right: float, y: float, width: float) -> QPainterPath:
+    step, height = 3.2 * width, 1.3 * width
+    path = QPainterPath(QPointF(left, y))
+    x, sign = left, 1
+    while x < right:
+        end = min(x + step, right)
+        path.quadTo(QPointF((x + end) / 2, y + 2 * sign * height), QPointF(end, y))
+        x, sign = end, -sign
+    return path
+
+
+def draw_outline(painter: QPainter, boxes: list[QRectF], ink: QColor) -> None:
+    """The frame around the current figure."""
+    painter.setPen(QPen(ink, 1.8))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for box in boxes:
+        painter.drawRoundedRect(box.adjusted(-3, -2.5, 3, 5), 4, 4)
+
+
+def draw_note(painter: QPainter, boxes: list[QRectF], x: float, ink: QColor, wash: QColor) -> None:
+    """A passage with a note: a ground behind it, and a bar with a flag at ``x`` in the margin."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(wash)
+    for box in boxes:
+        painter.drawRect(box.adjusted(0, -2, 0, 3))
+    top, bottom = boxes[0].top() - 2, boxes[-1].bottom() + 3
+    painter.setBrush(ink)
+    painter.drawRoundedRect(QRectF(x, top, 3, bottom - top), 1.5, 1.5)
+    flag = QPainterPath(QPointF(x, top))
+    flag.lineTo(x - 9, top)
+    flag.lineTo(x - 9, top + 8)
+    flag.lineTo(x - 5, top + 8)
+    flag.lineTo(x - 3, top + 11)
+    flag.lineTo(x - 2, top + 8)
+    flag.lineTo(x, top + 8)
+    painter.drawPath(flag)
+
+
+def draw_rule(painter: QPainter, box: QRectF, ink: QColor) -> None:
+    """The double rule under the masthead."""
+    painter.setPen(QPen(ink, 1))
+    for y in (box.bottom() + 10, box.bottom() + 13):
+        painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
+
+
+def draw_caption(painter: QPainter, box: QRectF, em: float, ink: QColor, ground: QColor) -> None:
+    """The ground of a caption, with the sign of the picture that it stood under; ``box`` holds its lines."""
+    box = box.adjusted(0, -0.3 * em, 0, 0.32 * em)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(box, 4, 4)
+    painter.setPen(QPen(ink, 1.1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    width, height = em * 1.05, em * 0.8
+    frame = QRectF(box.left() + em * 0.8, box.top() + em * 0.37, width, height)
+    painter.drawRoundedRect(frame, 1.5, 1.5)
+    hill = QPainterPath(QPointF(frame.left(), frame.bottom() - height * 0.12))
+    hill.lineTo(frame.left() + width * 0.38, frame.top() + height * 0.42)
+    hill.lineTo(frame.left() + width * 0.62, frame.bottom() - height * 0.24)
+    hill.lineTo(frame.left() + width * 0.76, frame.top() + height * 0.58)
+    hill.lineTo(frame.right(), frame.bottom() - height * 0.12)
+    painter.drawPath(hill)
+
+
+def _faded(colour: QColor, strength: float) -> QColor:
+    faded = QColor(colour)
+    faded.setAlphaF(colour.alphaF() * strength)
+    return faded
