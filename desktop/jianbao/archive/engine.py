@@ -1,0 +1,74 @@
+"""Connections to the archive's file: many that read, one that writes."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import create_engine, event
+from sqlalchemy.pool import QueuePool
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy.engine import Connection, Engine
+
+BUSY_SECONDS = 5.0
+"""How long to wait for another writer before saying that the archive is in use."""
+
+_PRAGMAS = (
+    "PRAGMA foreign_keys = ON",
+    # In WAL only FULL makes a commit survive a power cut: what is acknowledged is kept.
+    "PRAGMA synchronous = FULL",
+)
+
+
+def reading_engine(path: Path) -> Engine:
+    """Connections that cannot write: SQLite itself refuses (``query_only``). One for each thread that asks."""
+    return _engine(path, begin="BEGIN", extra=("PRAGMA query_only = ON",))
+
+
+def writing_engine(path: Path) -> Engine:
+    """Connections whose transactions take the write lock at once, so that what they read is what they change."""
+    return _engine(path, begin="BEGIN IMMEDIATE", extra=())
+
+
+def _engine(path: Path, begin: str, extra: tuple[str, ...]) -> Engine:
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: _connect(path, (*_PRAGMAS, *extra)),
+        poolclass=QueuePool,
+        json_serializer=partial(json.dumps, ensure_ascii=False, separators=(",", ":"), sort_keys=True),
+    )
+
+    def begin_now(connection: Connection) -> None:
+        # The driver's own idea of when to begin is switched off (isolation_level=None).
+        connection.exec_driver_sql(begin)
+
+    event.listen(engine, "begin", begin_now)
+    return engine
+
+
+def _connect(path: Path, pragmas: tuple[str, ...]) -> sqlite3.Connection:
+    # mode=rw: an engine never makes a file; opening.py does, and knows that it does.
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=rw",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    try:
+        for pragma in pragmas:
+            connection.execute(pragma)
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def pragma(connection: Connection, name: str) -> Any:  # noqa: ANN401
+    """The value of a PRAGMA of one value."""
+    return connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()

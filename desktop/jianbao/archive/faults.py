@@ -1,0 +1,132 @@
+"""The one place where what SQLite reports becomes a sentence."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import DBAPIError
+
+from jianbao.errors import Sentence, WorldError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FULL_BELOW = 1 << 20
+"""Bytes free on the disk below which a failure to write is put down to a full disk."""
+
+
+def no_archive(path: Path) -> WorldError:
+    """The file is something else."""
+    return WorldError(
+        f"“{path}”不是剪报的存档。请另选文件；原文件没有改动。",
+        f"“{path}” is not a Jianbao archive. Choose another file; this one was left as it is.",
+    )
+
+
+def newer_version(path: Path, found: int, known: int) -> WorldError:
+    """The archive was written by a later program."""
+    return WorldError(
+        f"存档“{path}”由更新版本的剪报写成（格式 {found}，本程序只认到 {known}）。请升级剪报后再打开；存档没有改动。",
+        f"The archive “{path}” was written by a newer Jianbao (format {found}; this program knows up to {known}). "
+        "Upgrade Jianbao to open it; the archive was left as it is.",
+    )
+
+
+def read_only(path: Path) -> WorldError:
+    """The file or its folder forbids writing."""
+    return WorldError(
+        f"存档“{path}”或它所在的文件夹不可写入。请取得写入权限，或把存档放到可写的文件夹。",
+        f"The archive “{path}” or its folder cannot be written to. "
+        "Get permission to write, or put the archive into a folder that you may write to.",
+    )
+
+
+def full_disk(path: Path) -> WorldError:
+    """No room to write."""
+    return WorldError(
+        f"磁盘已满，无法写入存档“{path}”。请腾出空间后重试；此前已保存的内容都在。",
+        f"The disk is full: the archive “{path}” cannot be written to. "
+        "Free some space and try again; what was saved before is all there.",
+    )
+
+
+_SENTENCES = {
+    "busy": Sentence(
+        "存档“{}”正被另一个程序占用。请稍候重试，或关闭占用它的程序。",
+        "The archive “{}” is in use by another program. Try again shortly, or close that program.",
+    ),
+    "corrupt": Sentence(
+        "存档“{}”的文件已损坏。请用 jianbao check 检查，并从备份恢复。",
+        "The archive “{}” is damaged. Examine it with “jianbao check” and restore it from a backup.",
+    ),
+    "io": Sentence(
+        "读写存档“{}”时磁盘出错。请检查磁盘和连接后重试；此前已保存的内容不受影响。",
+        "The disk failed while reading or writing the archive “{}”. "
+        "Check the disk and its connection and try again; what was saved before is not affected.",
+    ),
+    "open": Sentence(
+        "无法打开存档“{}”。请检查文件夹是否存在、是否有读写权限。",
+        "The archive “{}” cannot be opened. Check that its folder exists and that you may read and write there.",
+    ),
+}
+_KINDS = {
+    sqlite3.SQLITE_BUSY: "busy",
+    sqlite3.SQLITE_LOCKED: "busy",
+    sqlite3.SQLITE_PROTOCOL: "busy",
+    sqlite3.SQLITE_CORRUPT: "corrupt",
+    sqlite3.SQLITE_IOERR: "io",
+    sqlite3.SQLITE_CANTOPEN: "open",
+    sqlite3.SQLITE_PERM: "open",
+    sqlite3.SQLITE_AUTH: "open",
+}
+
+
+def busy(path: Path) -> WorldError:
+    """Another program, or another act of this one, is writing."""
+    return _told("busy", path)
+
+
+def _told(kind: str, path: Path) -> WorldError:
+    sentence = _SENTENCES[kind]
+    return WorldError(sentence.zh.format(path), sentence.en.format(path))
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turns SQLite's and the file system's faults on the archive at ``path`` into a ``WorldError``; bugs pass."""
+    try:
+        yield
+    except DBAPIError as error:
+        fault = _fault(error.orig, path)
+        if fault is None:
+            raise
+        raise fault from error
+    except sqlite3.Error as error:
+        fault = _fault(error, path)
+        if fault is None:
+            raise
+        raise fault from error
+
+
+def _fault(error: BaseException | None, path: Path) -> WorldError | None:
+    # The lowest byte is the primary code (sqlite.org/rescode.html).
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
+    if code == sqlite3.SQLITE_NOTADB:
+        return no_archive(path)
+    if code == sqlite3.SQLITE_READONLY:
+        return read_only(path)
+    if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and _is_full(path)):
+        return full_disk(path)
+    kind = _KINDS.get(code)
+    return None if kind is None else _told(kind, path)
+
+
+def _is_full(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free < FULL_BELOW
+    except OSError:
+        return False

@@ -1,0 +1,1 @@
+"""The migrations: how an archive of an older schema becomes one of the present."""

@@ -1,0 +1,259 @@
+"""The first tables, and the triggers that keep what must never change."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+IMMUTABLE = ("source", "source_bytes", "article", "decision")
+
+
+def upgrade() -> None:
+    """Make the tables."""
+    _received()
+    _derived()
+    _derived_parts()
+    _decided()
+    _state()
+    _undo()
+    for table in IMMUTABLE:
+        _make_immutable(table)
+
+
+def _received() -> None:
+    """What came in."""
+    op.create_table(
+        "source",
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("received", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("sha256", name=op.f("pk_source")),
+    )
+    op.create_table(
+        "source_bytes",
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("bytes", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["sha256"], ["source.sha256"], name=op.f("fk_source_bytes_sha256_source")),
+        sa.PrimaryKeyConstraint("sha256", name=op.f("pk_source_bytes")),
+    )
+    op.create_table(
+        "article",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["sha256"], ["source.sha256"], name=op.f("fk_article_sha256_source")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_article")),
+        sa.UniqueConstraint("sha256", name=op.f("uq_article_sha256")),
+        sqlite_autoincrement=True,
+    )
+
+
+def _derived() -> None:
+    """The reading as a whole, and the bodies named."""
+    op.create_table(
+        "institution",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("path", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("node_id", sa.Integer(), nullable=True),
+        sa.Column("parent_id", sa.Integer(), nullable=True),
+        sa.Column("filed_by", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(["node_id"], ["institution.id"], name=op.f("fk_institution_node_id_institution")),
+        sa.ForeignKeyConstraint(["parent_id"], ["institution.id"], name=op.f("fk_institution_parent_id_institution")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_institution")),
+        sa.UniqueConstraint("path", name=op.f("uq_institution_path")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_institution_node_id"), "institution", ["node_id"], unique=False)
+    op.create_index(op.f("ix_institution_parent_id"), "institution", ["parent_id"], unique=False)
+    op.create_table(
+        "reading",
+        sa.Column("article_id", sa.Integer(), nullable=False),
+        sa.Column("engine", sa.String(), nullable=False),
+        sa.Column("encoding", sa.String(), nullable=False),
+        sa.Column("source_name", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("section", sa.String(), nullable=True),
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("event", sa.String(), nullable=True),
+        sa.Column("edition", sa.String(), nullable=True),
+        sa.Column("headline", sa.String(), nullable=True),
+        sa.Column("deck", sa.String(), nullable=True),
+        sa.Column("period", sa.String(), nullable=True),
+        sa.Column("institution_name", sa.String(), nullable=True),
+        sa.Column("institution_id", sa.Integer(), nullable=True),
+        sa.Column("figures", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_reading_article_id_article")),
+        sa.ForeignKeyConstraint(
+            ["institution_id"], ["institution.id"], name=op.f("fk_reading_institution_id_institution")
+        ),
+        sa.PrimaryKeyConstraint("article_id", name=op.f("pk_reading")),
+    )
+    op.create_index(op.f("ix_reading_institution_id"), "reading", ["institution_id"], unique=False)
+    op.create_index(op.f("ix_reading_year"), "reading", ["year"], unique=False)
+
+
+def _derived_parts() -> None:
+    """The parts of a reading."""
+    op.create_table(
+        "block",
+        sa.Column("article_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("type", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("runs", sa.JSON(), nullable=False),
+        sa.Column("role", sa.String(), nullable=True),
+        sa.Column("names", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["article_id"], ["reading.article_id"], name=op.f("fk_block_article_id_reading")),
+        sa.PrimaryKeyConstraint("article_id", "position", name=op.f("pk_block")),
+    )
+    op.create_table(
+        "named_institution",
+        sa.Column("article_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("parent", sa.String(), nullable=True),
+        sa.Column("aliases", sa.JSON(), nullable=False),
+        sa.Column("institution_id", sa.Integer(), nullable=False),
+        sa.Column("parent_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["article_id"], ["reading.article_id"], name=op.f("fk_named_institution_article_id_reading")
+        ),
+        sa.ForeignKeyConstraint(
+            ["institution_id"], ["institution.id"], name=op.f("fk_named_institution_institution_id_institution")
+        ),
+        sa.ForeignKeyConstraint(
+            ["parent_id"], ["institution.id"], name=op.f("fk_named_institution_parent_id_institution")
+        ),
+        sa.PrimaryKeyConstraint("article_id", "position", name=op.f("pk_named_institution")),
+    )
+    op.create_index(
+        op.f("ix_named_institution_institution_id_role_kind_parent_id"),
+        "named_institution",
+        ["institution_id", "role", "kind", "parent_id"],
+        unique=False,
+    )
+    op.create_index(op.f("ix_named_institution_parent_id"), "named_institution", ["parent_id"], unique=False)
+    op.create_table(
+        "metric",
+        sa.Column("article_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.Column("value_to", sa.String(), nullable=True),
+        sa.Column("unit", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("bound", sa.String(), nullable=False),
+        sa.Column("change_role", sa.String(), nullable=True),
+        sa.Column("change_direction", sa.String(), nullable=True),
+        sa.Column("indicator", sa.JSON(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=True),
+        sa.Column("institution_id", sa.Integer(), nullable=True),
+        sa.Column("period", sa.String(), nullable=True),
+        sa.Column("required", sa.Boolean(), nullable=False),
+        sa.Column("evidence", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["article_id"], ["reading.article_id"], name=op.f("fk_metric_article_id_reading")),
+        sa.ForeignKeyConstraint(
+            ["institution_id"], ["institution.id"], name=op.f("fk_metric_institution_id_institution")
+        ),
+        sa.PrimaryKeyConstraint("article_id", "position", name=op.f("pk_metric")),
+    )
+    op.create_index(op.f("ix_metric_institution_id_required"), "metric", ["institution_id", "required"], unique=False)
+
+
+def _decided() -> None:
+    """The log of decisions."""
+    op.create_table(
+        "decision",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("act", sa.String(), nullable=False),
+        sa.Column("device", sa.String(), nullable=False),
+        sa.Column("author", sa.String(), nullable=False),
+        sa.Column("time", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("slot", sa.String(), nullable=False),
+        sa.Column("says", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("supersedes", sa.JSON(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=True),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_decision")),
+        sa.UniqueConstraint("id", name=op.f("uq_decision_id")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_decision_act"), "decision", ["act"], unique=False)
+    op.create_index(op.f("ix_decision_sha256"), "decision", ["sha256"], unique=False)
+    op.create_index(op.f("ix_decision_slot"), "decision", ["slot"], unique=False)
+
+
+def _state() -> None:
+    """What stands, folded from the log."""
+    op.create_table(
+        "article_tag",
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("sha256", "name", name=op.f("pk_article_tag")),
+    )
+    op.create_index(op.f("ix_article_tag_name"), "article_tag", ["name"], unique=False)
+    op.create_table(
+        "tag_colour",
+        sa.Column("decision_id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("colour", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_tag_colour_decision_id_decision")),
+        sa.PrimaryKeyConstraint("decision_id", name=op.f("pk_tag_colour")),
+    )
+    op.create_index(op.f("ix_tag_colour_name"), "tag_colour", ["name"], unique=False)
+    op.create_table(
+        "note",
+        sa.Column("decision_id", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("anchor", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("author", sa.String(), nullable=False),
+        sa.Column("time", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_note_decision_id_decision")),
+        sa.PrimaryKeyConstraint("decision_id", name=op.f("pk_note")),
+    )
+    op.create_index(op.f("ix_note_id"), "note", ["id"], unique=False)
+    op.create_index(op.f("ix_note_sha256"), "note", ["sha256"], unique=False)
+
+
+def _undo() -> None:
+    """The steps of undo and redo."""
+    op.create_table(
+        "undo_step",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("act", sa.String(), nullable=False),
+        sa.Column("undone", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_undo_step")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "undo_link",
+        sa.Column("step_id", sa.Integer(), nullable=False),
+        sa.Column("pair", sa.Integer(), nullable=False),
+        sa.Column("side", sa.String(), nullable=False),
+        sa.Column("decision_id", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_undo_link_decision_id_decision")),
+        sa.ForeignKeyConstraint(["step_id"], ["undo_step.id"], name=op.f("fk_undo_link_step_id_undo_step")),
+        sa.PrimaryKeyConstraint("step_id", "pair", "side", "decision_id", name=op.f("pk_undo_link")),
+    )
+    op.create_index(op.f("ix_undo_link_decision_id"), "undo_link", ["decision_id"], unique=False)
+
+
+def _make_immutable(table: str) -> None:
+    for act in ("UPDATE", "DELETE"):
+        op.execute(
+            f"CREATE TRIGGER {table}_never_{act.lower()} BEFORE {act} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{table} is never changed'); END"
+        )

@@ -1,0 +1,219 @@
+"""The tables of the archive, in SQLAlchemy Core: rows never leave this room, classes for them would be in the way.
+
+Four families, kept apart:
+
+- received: ``source``, ``source_bytes`` and the number of an ``article``; triggers forbid to change or delete them;
+- derived by the reader, thrown away and made again at will: ``reading``, ``block``, ``named_institution``, ``metric``,
+  and the filing of ``institution``;
+- decided: ``decision``, the log; triggers forbid to change or delete a line of it;
+- state, the fold of the log: ``article_tag``, ``tag_colour``, ``note``; and ``undo_step``, ``undo_link``, which are
+  this archive's own and no part of the log.
+
+The tables here and those that the migrations make are the same; a test compares them. Triggers are in the migration.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+)
+
+APPLICATION_ID = 0x4A42414F
+"""“JBAO” in the header of the file: how it is told from other SQLite files."""
+
+SCHEMA_VERSION = 1
+"""The ``user_version`` of the file: the number of the newest migration."""
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# Received. The bytes lie apart, so that a scan of the names does not drag them along.
+source = Table(
+    "source",
+    metadata,
+    Column("sha256", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("received", String, nullable=False),
+)
+source_bytes = Table(
+    "source_bytes",
+    metadata,
+    Column("sha256", ForeignKey("source.sha256"), primary_key=True),
+    Column("bytes", LargeBinary, nullable=False),
+)
+article = Table(
+    "article",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("sha256", ForeignKey("source.sha256"), nullable=False, unique=True),
+    sqlite_autoincrement=True,
+)
+
+# Derived.
+institution = Table(
+    "institution",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    # The path of names that tells this body from its namesakes, as JSON: ["长治市人民医院", "骨科"].
+    Column("path", String, nullable=False, unique=True),
+    Column("name", String, nullable=False),
+    Column("kind", String, nullable=False),
+    # The filing (filing.py). node_id: the institution that this one is in the tree, mostly itself; None: not in it.
+    Column("node_id", ForeignKey("institution.id"), nullable=True, index=True),
+    Column("parent_id", ForeignKey("institution.id"), nullable=True, index=True),
+    Column("filed_by", String, nullable=True),
+    sqlite_autoincrement=True,
+)
+reading = Table(
+    "reading",
+    metadata,
+    Column("article_id", ForeignKey("article.id"), primary_key=True),
+    Column("engine", String, nullable=False),
+    Column("encoding", String, nullable=False),
+    Column("source_name", String, nullable=False),
+    Column("title", String, nullable=False),
+    Column("section", String),
+    Column("year", Integer, index=True),
+    Column("event", String),
+    Column("edition", String),
+    Column("headline", String),
+    Column("deck", String),
+    Column("period", String),
+    Column("institution_name", String),
+    Column("institution_id", ForeignKey("institution.id"), index=True),
+    Column("figures", Integer, nullable=False),
+)
+block = Table(
+    "block",
+    metadata,
+    Column("article_id", ForeignKey("reading.article_id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("type", String, nullable=False),
+    Column("text", String, nullable=False),
+    Column("runs", JSON, nullable=False),
+    Column("role", String),
+    Column("names", JSON, nullable=False),
+)
+named_institution = Table(
+    "named_institution",
+    metadata,
+    Column("article_id", ForeignKey("reading.article_id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("role", String, nullable=False),
+    Column("parent", String),
+    Column("aliases", JSON, nullable=False),
+    Column("institution_id", ForeignKey("institution.id"), nullable=False),
+    # Whose body it is by this page: the id that ``parent`` stands for.
+    Column("parent_id", ForeignKey("institution.id"), index=True),
+    Index(None, "institution_id", "role", "kind", "parent_id"),
+)
+metric = Table(
+    "metric",
+    metadata,
+    Column("article_id", ForeignKey("reading.article_id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", String, nullable=False),
+    # The numbers in full as printed decimals; a float would round them.
+    Column("value", String, nullable=False),
+    Column("value_to", String),
+    Column("unit", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("bound", String, nullable=False),
+    Column("change_role", String),
+    Column("change_direction", String),
+    Column("indicator", JSON, nullable=False),
+    Column("subject", String),
+    # The institution that it is counted under: the subject, if that is of this page, else the page's own.
+    Column("institution_id", ForeignKey("institution.id")),
+    Column("period", String),
+    Column("required", Boolean, nullable=False),
+    Column("evidence", JSON, nullable=False),
+    Index(None, "institution_id", "required"),
+)
+
+# Decided.
+decision = Table(
+    "decision",
+    metadata,
+    # The order of arrival in this archive; says nothing about which decision stands.
+    Column("number", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("act", String, nullable=False, index=True),
+    Column("device", String, nullable=False),
+    Column("author", String, nullable=False),
+    Column("time", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("slot", String, nullable=False, index=True),
+    Column("says", JSON(none_as_null=True)),
+    Column("supersedes", JSON, nullable=False),
+    # The source that the decision is about, as far as it tells by itself: the way from an article to its history.
+    Column("sha256", String, index=True),
+    sqlite_autoincrement=True,
+)
+
+# State.
+article_tag = Table(
+    "article_tag",
+    metadata,
+    Column("sha256", String, primary_key=True),
+    Column("name", String, primary_key=True, index=True),
+)
+tag_colour = Table(
+    "tag_colour",
+    metadata,
+    Column("decision_id", ForeignKey("decision.id"), primary_key=True),
+    Column("name", String, nullable=False, index=True),
+    Column("colour", String, nullable=False),
+)
+note = Table(
+    "note",
+    metadata,
+    # One row for each standing decision: two rows of one id are a conflict, both kept and shown.
+    Column("decision_id", ForeignKey("decision.id"), primary_key=True),
+    Column("id", String, nullable=False, index=True),
+    Column("sha256", String, nullable=False, index=True),
+    Column("text", String, nullable=False),
+    Column("anchor", JSON(none_as_null=True)),
+    Column("author", String, nullable=False),
+    Column("time", String, nullable=False),
+)
+
+# Undo: local to this archive.
+undo_step = Table(
+    "undo_step",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("act", String, nullable=False),
+    Column("undone", Boolean, nullable=False),
+    sqlite_autoincrement=True,
+)
+undo_link = Table(
+    "undo_link",
+    metadata,
+    Column("step_id", ForeignKey("undo_step.id"), primary_key=True),
+    Column("pair", Integer, primary_key=True),
+    Column("side", String, primary_key=True),
+    Column("decision_id", ForeignKey("decision.id"), primary_key=True, index=True),
+)

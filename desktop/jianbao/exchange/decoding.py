@@ -1,0 +1,87 @@
+"""From bytes to text: the encodings that Chinese text comes in, and what is no text at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jianbao.errors import WorldError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LIMIT = 16 << 20
+"""The largest file that is taken in, in bytes: a feature page has some 10,000, a book of a thousand pages 4 million."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text, and the Python codec that gives it: ``data.decode(encoding) == text``."""
+
+    text: str
+    encoding: str
+
+
+def decode(data: bytes, name: str) -> Decoded:
+    """The text of the bytes. Raises ``WorldError`` if they are no text that is known."""
+    for encoding in ("utf-8-sig" if data.startswith(b"\xef\xbb\xbf") else "utf-8", "gb18030"):
+        try:
+            return Decoded(data.decode(encoding), encoding)
+        except UnicodeDecodeError:
+            continue
+    raise WorldError(f"“{name}”不是文本。", f"“{name}” is no text.")
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file, unchanged.
+
+    Raises ``WorldError``: missing, a link to nothing, no permission, a folder, no ordinary file, larger than ``LIMIT``,
+    unreadable.
+    """
+    try:
+        # Not opened before it is known to be an ordinary file: a pipe would wait for ever.
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise WorldError(f"“{path}”是文件夹，不是文件。", f"“{path}” is a folder, not a file.")
+        if not stat.S_ISREG(status.st_mode):
+            raise WorldError(f"“{path}”不是普通文件，未接收。", f"“{path}” is no ordinary file and was not taken in.")
+        with path.open("rb") as file:
+            data = file.read(LIMIT + 1)
+    except OSError as error:
+        raise file_fault(path, error) from error
+    if len(data) > LIMIT:
+        raise _too_large(path, max(status.st_size, len(data)))
+    return data
+
+
+def _too_large(path: Path, size: int) -> WorldError:
+    limit, megabytes = LIMIT >> 20, size / (1 << 20)
+    return WorldError(
+        f"“{path}”有 {megabytes:.1f} MiB，超过 {limit} MiB 的上限，未接收。请把它分成一版一个文件。",
+        f"“{path}” has {megabytes:.1f} MiB, more than the limit of {limit} MiB, and was not taken in. "
+        "Split it into one file a page.",
+    )
+
+
+def file_fault(path: Path, error: OSError) -> WorldError:
+    """What the system says of a file or folder, as a sentence."""
+    if isinstance(error, FileNotFoundError):
+        if path.is_symlink():
+            return WorldError(
+                f"链接“{path}”指向的文件不存在。请检查链接。",
+                f"“{path}” is a link to a file that does not exist. Check the link.",
+            )
+        return WorldError(f"没有找到“{path}”。请检查路径。", f"“{path}” was not found. Check the path.")
+    if isinstance(error, PermissionError):
+        return WorldError(
+            f"没有权限读取“{path}”。请取得读取权限后重试。",
+            f"You have no permission to read “{path}”. Get it and try again.",
+        )
+    reason = errno.errorcode.get(error.errno or 0, "") and os.strerror(error.errno or 0)
+    return WorldError(
+        f"无法读取“{path}”（{reason}）。请检查文件所在的磁盘后重试。",
+        f"“{path}” cannot be read ({reason}). Check the disk that it lies on and try again.",
+    )

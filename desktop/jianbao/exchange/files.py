@@ -1,0 +1,55 @@
+"""Finding the files that somebody wants taken in."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jianbao.errors import WorldError
+from jianbao.exchange.decoding import file_fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+SUFFIXES = frozenset({".txt", ".md"})
+"""Of a folder, the files of these names are taken in; a file named by itself is tried whatever its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to take in, or what stood in the way of finding it."""
+
+    path: Path
+    fault: WorldError | None = None
+
+
+def collect(paths: Sequence[Path]) -> list[Found]:
+    """The files of ``paths`` in order, those of a folder and its subfolders sorted by path; hidden ones are left out.
+
+    A folder that cannot be read, or holds nothing to take in, is found as a fault.
+    """
+    return [found for path in paths for found in (_folder(path) if path.is_dir() else [Found(path)])]
+
+
+def _folder(path: Path) -> list[Found]:
+    found = sorted(_walk(path), key=lambda f: f.path)
+    if found:
+        return found
+    zh, en = f"文件夹“{path}”里没有 .txt 或 .md 文件。", f"The folder “{path}” holds no .txt or .md file."
+    return [Found(path, WorldError(zh, en))]
+
+
+def _walk(top: Path) -> Iterator[Found]:
+    unreadable: list[OSError] = []
+    # Links to folders are not followed: they may lead back.
+    for folder, folders, files in os.walk(top, onerror=unreadable.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
+            path = Path(folder, name)
+            if not name.startswith(".") and path.suffix.lower() in SUFFIXES:
+                yield Found(path)
+    for error in unreadable:
+        path = Path(error.filename)
+        yield Found(path, file_fault(path, error))
