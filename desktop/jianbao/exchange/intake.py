@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from jianbao.archive.records import Changes
 from jianbao.errors import Sentence, WorldError
-from jianbao.exchange.decoding import decode
-from jianbao.exchange.files import collect, read_file
+from jianbao.exchange.decoding import decode, read_file
+from jianbao.exchange.files import collect
 from jianbao.reading import reader
 
 if TYPE_CHECKING:
