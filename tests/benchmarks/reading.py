@@ -1,0 +1,53 @@
+"""How fast a page is read, against a plain scan for digits and against itself on ten times the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jianbao.reading.reader import read
+from jianbao.resources import seeds
+from tests.benchmarks.measuring import pair
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.benchmarks.measuring import Row
+
+DEV = Path(__file__).resolve().parents[1] / "gold" / "dev" / "pages"
+NUMBER = re.compile(r"\d+")
+
+ADVERSARIAL = {
+    "a million digits": "1" * 1_000_000,
+    "a million 万": "万" * 1_000_000,
+    "nested quotes": "“" * 100_000 + "12人" + "”" * 100_000,
+    "one endless line": "全年接诊患者1234人次，同比增长5.6%，" * 40_000,
+}
+
+
+def rows() -> Iterator[Row]:
+    """The lines of the table."""
+    pages = [path.read_text("utf-8") for path in (*sorted(seeds().glob("*.txt")), *sorted(DEV.glob("*.txt")))]
+    characters = sum(map(len, pages))
+
+    row = pair(
+        "reading the fifteen pages",
+        lambda: [read(page, "a.txt") for page in pages],
+        "a scan of the same text for digits (re)",
+        lambda: [NUMBER.findall(page) for page in pages],
+    )
+    yield replace(
+        row, note=f"{characters / row.ours / 1e6:.2f} M characters/s, {row.ours / len(pages) * 1e3:.1f} ms a page"
+    )
+
+    once, ten = "\n".join(pages), "\n".join(pages * 10)
+    yield pair(
+        "reading ten times the text", lambda: read(ten, "a.txt"), "the text once", lambda: read(once, "a.txt"), rounds=3
+    )
+    for name, text in ADVERSARIAL.items():
+        tenth = text[: len(text) // 10]
+        yield pair(
+            f"reading {name}", lambda t=text: read(t, "a"), "a tenth of it", lambda t=tenth: read(t, "a"), rounds=1
+        )
