@@ -98,6 +98,10 @@ class ArticlePane(QWidget):
         shown = self._model.shown
         return [shown[row].id for row in self._view.selected_rows()]
 
+    def listed_ids(self) -> list[int]:
+        """Give the ids of all articles in the list, in its order."""
+        return [row.id for row in self._model.shown]
+
     def header_state(self) -> QByteArray:
         """Give order, widths, sorting and choice of the columns."""
         return self._view.header_state()
