@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from jianbao.page.records import Block, BlockType, Masthead, Run
+from jianbao.reading.layout import headings, headline, masthead, prose
+from jianbao.reading.layout.lines import split
+from jianbao.reading.layout.sheet import Group, Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+_BREAKS_PARAGRAPH = (BlockType.HEADING, BlockType.HEADLINE, BlockType.DECK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +29,59 @@ class Layout:
 
 def lay_out(text: str) -> Layout:
     """Restore the page that ``text`` was set as: every non-blank character in one block, or a dropped mark."""
-    blocks: list[Block] = []
-    offset = 0
-    for line in text.splitlines(keepends=True):
-        content = line.strip()
-        if content:
-            start = offset + line.index(content)
-            blocks.append(Block(BlockType.PARAGRAPH, content, (Run(0, start, len(content)),)))
-        offset += len(line)
-    return Layout(Masthead(), None, None, tuple(blocks))
+    sheet = Sheet(split(text))
+    headline.find(sheet)
+    headings.find(sheet)
+    blocks = tuple(_block(group) for group in _groups(sheet))
+    return Layout(
+        masthead.fields([block.text for block in blocks if block.type is BlockType.MASTHEAD]),
+        _first(blocks, BlockType.HEADLINE),
+        _first(blocks, BlockType.DECK),
+        blocks,
+    )
+
+
+def _first(blocks: Sequence[Block], kind: BlockType) -> str | None:
+    return next((block.text for block in blocks if block.type is kind), None)
+
+
+def _groups(sheet: Sheet) -> list[Group]:
+    """Give the blocks' lines in order of the source; a torn paragraph stands where it begins."""
+    groups: list[list[int]] = []
+    open_paragraph: list[int] | None = None
+    for i, kind in enumerate(sheet.types):
+        if kind in _BREAKS_PARAGRAPH:
+            open_paragraph = None
+        if kind is not BlockType.PARAGRAPH:
+            if i in sheet.follows:
+                groups[-1].append(i)
+            else:
+                groups.append([i])
+            continue
+        line = sheet.lines[i]
+        if open_paragraph is not None and prose.continues(sheet.lines[open_paragraph[-1]], line):
+            open_paragraph.append(i)
+        else:
+            open_paragraph = [i]
+            groups.append(open_paragraph)
+    return [group for lines in groups for group in _group(sheet, lines)]
+
+
+def _group(sheet: Sheet, indices: Sequence[int]) -> Iterator[Group]:
+    if indices[0] in sheet.credits:
+        yield from sheet.credits[indices[0]]
+    else:
+        kind = sheet.types[indices[0]] or BlockType.PARAGRAPH
+        yield Group(kind, tuple(sheet.lines[i] for i in indices))
+
+
+def _block(group: Group) -> Block:
+    between = "" if group.type is BlockType.PARAGRAPH else " "
+    runs: list[Run] = []
+    length = 0
+    for line in group.lines:
+        length += len(between) if runs else 0
+        runs += (Run(run.text_start + length, run.source_start, run.length) for run in line.runs)
+        length += len(line.text)
+    text = between.join(line.text for line in group.lines)
+    return Block(group.type, text, tuple(runs), group.role, group.names)

@@ -1,0 +1,248 @@
+"""Credits: who wrote, drew and laid out the page, who stands behind it, and how to reach them.
+
+The forms: 策划/宋玉红 · 主办单位：… · 本报记者 赵晓棠 · 李四 摄 · 图片均由…提供 · 咨询热线：…; one or several
+on a line, on two lines, in brackets.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jianbao.reading.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+LONGEST = 160
+"""Characters of the longest line that is looked at: credits are short."""
+BRACKETED = 2
+"""Characters that the brackets around credits take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """One credit of a line: role as printed, names, and where it stands in the line's text."""
+
+    role: str
+    names: tuple[str, ...]
+    start: int
+    end: int
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """The compiled forms of a credit.
+
+    Attributes:
+        segment: a role set off by a bar or colon, a contact, or 图片由; up to where its names begin.
+        role: a role that may stand before names with only a blank between.
+        lone_role: a role that may stand alone at the end of a line, its names on the next.
+        reporter: 本报记者, with a name where none sets it off (本报记者张三).
+        person: what may be a person's name behind a role; ``named``: what is one by its surname.
+        body: a body in place of a person.
+        provided: names in 由…提供.
+
+    """
+
+    segment: re.Pattern[str]
+    role: re.Pattern[str]
+    lone_role: re.Pattern[str]
+    reporter: re.Pattern[str]
+    person: re.Pattern[str]
+    named: re.Pattern[str]
+    body: re.Pattern[str]
+    provided: re.Pattern[str]
+
+
+@cache
+def _grammar() -> _Grammar:
+    data = lexicon("credits")
+    roles, pictures = data["roles"], data["pictures"]
+    makers, short = _either(roles["makers"]), "".join(roles["short"])
+    bodies, contacts = _either(roles["bodies"]), _either(roles["contacts"])
+    scope, noun = _either(pictures["scopes"]), _either(pictures["nouns"])
+    prefix = rf"[一-鿿]{{0,{roles['prefix_length']}}}?"
+    brief = rf"[{short}](?:[/／、·&]?[{short}字影片])?"
+    known = rf"(?:{_either(roles['prefixes'])})*(?:{makers})(?:[、/／·&和与](?:{makers}))*"
+    bar = r"\s*[/／|｜丨∣:：]\s*"
+    reporter = rf"{prefix}(?:{_either(roles['reporters'])})"
+    surname = rf"(?:{_either(data['names']['double_surnames'])}|[{''.join(data['names']['surnames'].split())}])"
+    ending = _either(data["names"]["body_endings"])
+    return _Grammar(
+        segment=re.compile(
+            rf"(?:(?<=[\s（(【\[；;，,。|｜])|^)(?:"
+            rf"(?P<contact>[一-鿿]{{0,8}}?(?:{contacts}))(?:\s*[:：/／]\s*|\s*(?=[（(+]?[0-9０-９])|\s+(?=[\w.]+@))"
+            rf"|(?P<body>{prefix}(?:{bodies})){bar}"
+            rf"|(?P<maker>(?:{brief}|{prefix}(?:{makers})(?:[、/／·&和与]?(?:{makers}))*)(?:提供)?){bar}"
+            rf"|(?:{scope})*的?(?P<picture>{noun})(?:[、和及与](?:{noun}))*(?:，?(?:{scope})，?)*"
+            r"(?:均|全部|都|皆)?\s*(?:由|为|来自|系|选自|源自)"
+            r")(?=\S)"
+        ),
+        role=re.compile(rf"(?:{known}|{reporter}|{brief}|(?P<body>{bodies}))"),
+        lone_role=re.compile(rf"(?:{known}|{bodies}|{reporter})(?:{bar.strip()})?|(?:{brief})\s*[/／:：]"),
+        reporter=re.compile(rf"(?P<role>{reporter})(?P<name>{surname}[一-鿿]{{1,3}})?"),
+        person=re.compile(rf"{surname}[一-鿿]{{1,2}}|[一-鿿]{{2,3}}|[一-鿿]{{1,6}}·[一-鿿]{{1,8}}|[A-Za-z. ]+"),
+        named=re.compile(rf"{surname}[一-鿿]{{1,2}}"),
+        body=re.compile(rf"[\w（）()“”·]{{0,30}}(?:{ending})[）)]?"),
+        provided=re.compile(r"(?:由|为)?(?P<name>.+?)(?:提供|供图|供稿|拍摄|摄影|摄)?[。.]?"),
+    )
+
+
+def parse(text: str) -> list[Credit]:
+    """Give the credits that make up the whole of a line; none if it is anything else."""
+    if not 0 < len(text) <= LONGEST:
+        return []
+    start, end = 0, len(text)
+    if end > BRACKETED and text[0] in "（(【[" and text[-1] in "）)】]":
+        start, end = 1, end - 1
+    return _segments(text, start, end) or _titled(text, start, end) or _signed(text, start, end)
+
+
+def opens(text: str) -> bool:
+    """Say whether a line begins like credits but stops before a name (策划/宋玉红 统筹/)."""
+    if not 0 < len(text) <= LONGEST:
+        return False
+    grammar = _grammar()
+    first, *others = text.split()
+    return bool(grammar.lone_role.fullmatch(others[-1] if others else first)) and (
+        not others or grammar.segment.match(text) is not None
+    )
+
+
+def goes_on(last: Credit, text: str) -> bool:
+    """Say whether a line holds nothing but more names for a credit (李冰; under 主办单位: another body)."""
+    if len(text) > LONGEST // 4 or not last.names or last.names[-1][-1:].isascii():
+        return False
+    grammar = _grammar()
+    may_be_name = grammar.body if last.role.endswith(tuple(lexicon("credits")["roles"]["bodies"])) else grammar.named
+    return all(may_be_name.fullmatch(name) for name in split_names(text))
+
+
+def split_names(value: str) -> tuple[str, ...]:
+    """Split the names of a credit; blanks inside a person's name (卢 静) go."""
+    names: list[str] = []
+    waiting = ""
+    for name in re.split(r"[\s、，,；;|｜丨■●□◆]+", value):
+        if len(name) == 1 and name != "等" and "一" <= name <= "鿿":
+            if waiting:
+                names.append(waiting + name)
+            waiting = "" if waiting else name
+            continue
+        if waiting:
+            names.append(waiting)
+            waiting = ""
+        if name and name != "等":
+            names.append(name)
+    return (*names, waiting) if waiting else tuple(names)
+
+
+def _spread(found: Sequence[tuple[str, tuple[str, ...], int]], text: str) -> list[Credit]:
+    """Let each credit reach from its role (the first from the line's start) to the next."""
+    starts = [0, *(start for _, _, start in found[1:]), len(text)]
+    return [Credit(role, names, starts[i], starts[i + 1]) for i, (role, names, _) in enumerate(found)]
+
+
+def _segments(text: str, start: int, end: int) -> list[Credit]:
+    """Read roles set off by a bar or colon, contact lines, and 图片由…提供."""
+    matches = list(_grammar().segment.finditer(text, start, end))
+    if not matches or matches[0].start() != start:
+        return []
+    found: list[tuple[str, tuple[str, ...], int]] = []
+    for match, following in zip(matches, [*matches[1:], None], strict=True):
+        kind = match.lastgroup or ""
+        names = _values(kind, text[match.end() : following.start() if following else end].strip())
+        if not names:
+            return []
+        found.append((match[kind].strip(), names, match.start()))
+    return _spread(found, text)
+
+
+def _values(kind: str, value: str) -> tuple[str, ...]:
+    """Give the names behind a role of that kind; () if they can't be names."""
+    if kind == "contact":
+        return tuple(part.strip() for part in re.split(r"[、；;]", value) if part.strip())
+    if re.search(r"[。！？!?](?=.)", value):
+        return ()
+    if kind == "body":
+        return split_names(value) if len(value) <= LONGEST // 2 else ()
+    provided = _grammar().provided.fullmatch(value)
+    if kind == "picture" or value.endswith(("提供", "供图", "供稿")):
+        return split_names(provided["name"]) if provided else ()
+    return _makers(value)
+
+
+def _makers(value: str) -> tuple[str, ...]:
+    """Give the persons or bodies behind a maker's role, without titles before them and 摄 behind."""
+    grammar = _grammar()
+    names: list[str] = []
+    for name in split_names(value):
+        title = grammar.reporter.fullmatch(name)
+        named = (title["name"] or "") if title else re.sub(r"[/／]?(?:摄|摄影|文|图)$", "", name) or ""
+        if named and not (grammar.person.fullmatch(named) or grammar.body.fullmatch(named)):
+            return ()
+        names += [named] if named else []
+    return tuple(names)
+
+
+def _titled(text: str, start: int, end: int) -> list[Credit]:
+    """Read roles with only a blank behind them: 本报记者 赵晓棠 通讯员 邱明."""
+    grammar = _grammar()
+    found: list[tuple[str, list[str], int]] = []
+    for token in re.compile(r"[^\s、，,|｜丨]+").finditer(text, start, end):
+        word = re.sub(r"(?<=..)[/／](?:文|图|摄|摄影)$", "", token.group())
+        reporter = grammar.reporter.fullmatch(word)
+        role = reporter["role"] if reporter else word if grammar.role.fullmatch(word) else ""
+        if role and found and found[-1][1] and token.end() == end and not (reporter and reporter["name"]):
+            break
+        if role:
+            first = token.start()
+            if found and not found[-1][1]:
+                role, _, first = found.pop()
+            found.append((role, [reporter["name"]] if reporter and reporter["name"] else [], first))
+        elif found:
+            found[-1][1].append(word)
+        else:
+            return []
+    read = [(role, split_names(" ".join(names)), first) for role, names, first in found]
+    return _spread(read, text) if read and all(_is_titled(role, names) for role, names, _ in read) else []
+
+
+def _is_titled(role: str, names: tuple[str, ...]) -> bool:
+    grammar = _grammar()
+    matched = grammar.role.fullmatch(role)
+    if matched and matched["body"]:
+        return bool(names) and all(grammar.body.fullmatch(name) for name in names)
+    persons = all(grammar.person.fullmatch(name) for name in names)
+    return bool(names) and persons and grammar.named.fullmatch(names[0]) is not None
+
+
+def _signed(text: str, start: int, end: int) -> list[Credit]:
+    """Read names with the role behind: 张三 文 李四 摄, 张三/文, 市气象局供图."""
+    grammar = _grammar()
+    provided = re.compile(r"(?P<name>\S+?)\s*(?P<role>供稿|供图|提供)").fullmatch(text, start, end)
+    if provided and grammar.body.fullmatch(provided["name"]):
+        return [Credit(provided["role"], (provided["name"],), 0, len(text))]
+    found: list[tuple[str, tuple[str, ...], int]] = []
+    names: list[str] = []
+    first = start
+    for token in re.compile(r"[^\s/／、，,：:]+(?:[/／][文图摄影片]{1,2}(?!\S))?").finditer(text, start, end):
+        word, _, role = token.group().replace("／", "/").partition("/")
+        if not names:
+            first = token.start()
+        if grammar.role.fullmatch(token.group()):
+            word, role = "", token.group()
+        if word:
+            names.append(word)
+        if role:
+            found.append((role, split_names(" ".join(names)), first))
+            names = []
+    if names or not all(given and all(grammar.named.fullmatch(n) for n in given) for _, given, _ in found):
+        return []
+    return _spread(found, text)

@@ -1,0 +1,216 @@
+"""Where the headline and the deck stand, and the masthead above them.
+
+A headline is known by the deck behind it (a line that a dash opens), by the reporters' line behind it, by a report's
+second title (…纪实), or by its place between masthead and running text; pages may have lost it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jianbao.page.records import BlockType
+from jianbao.reading.layout import masthead, titles
+from jianbao.reading.layout.lines import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jianbao.reading.layout.sheet import Sheet
+
+LONGEST = 60
+"""Characters of the longest deck."""
+SLOGAN = 12
+"""Characters of the longest slogan of a masthead."""
+_BODY = re.compile(r"(?:院|局|委|中心|公司|学校|大学|法院|县|市|区|所|站|厅|集团|支队|大队|馆|社|乡|镇|街道|处)")
+_BYLINE = re.compile(r"(?:记者|通讯员|实习生|撰文|撰稿|采写|作者|文|图|文/图|文／图|图/文|文图|图文)$")
+
+
+def find(sheet: Sheet) -> None:
+    """Find headline, deck and masthead of the page."""
+    _find_deck(sheet) or _find_by_byline(sheet) or _find_report_title(sheet) or _find_by_place(sheet)
+    _find_masthead(sheet)
+
+
+def _find_deck(sheet: Sheet) -> bool:
+    """Take the first short line that a dash opens for the deck, and what stands before it for the headline."""
+    for i, line in enumerate(sheet.lines):
+        if not sheet.is_free(i) or line.mark is not Mark.DASH or len(line.text) > LONGEST:
+            continue
+        in_top = i < sheet.first(BlockType.PARAGRAPH)
+        if not in_top and not sheet.is_free(i - 1):
+            continue
+        if sheet.is_free(i - 1) and (
+            titles.is_couplet(sheet.text(i - 1)) or not masthead.is_masthead(sheet.text(i - 1))
+        ):
+            sheet.set_block(_headline_before(sheet, i), BlockType.HEADLINE)
+        _set_deck(sheet, i)
+        return True
+    return False
+
+
+def _find_by_byline(sheet: Sheet) -> bool:
+    """Take the short lines before the reporters' line for headline and deck."""
+    for i, groups in sheet.credits.items():
+        opens_text = sheet.is_type(i + 1, BlockType.PARAGRAPH) or sheet.is_type(i + 2, BlockType.PARAGRAPH)
+        if not opens_text or not _BYLINE.search(groups[0].role or "") or not _may_be_title(sheet, i - 1):
+            continue
+        first = i - 1
+        while i - first < 4 and _may_be_title(sheet, first - 1) and not sheet.has_picture_gap(first):  # noqa: PLR2004
+            first -= 1
+        _set_titles(sheet, range(first, i))
+        return True
+    return False
+
+
+def _find_report_title(sheet: Sheet) -> bool:
+    """Take a couplet and a line like …纪实 behind it, in mid page, for headline and deck."""
+    for run in sheet.runs():
+        for i in run[:-1]:
+            deck = sheet.text(i + 1)
+            if (
+                titles.is_couplet(sheet.text(i))
+                and titles.is_deck(deck)
+                and len(deck) > SLOGAN
+                and _BODY.search(deck)
+                and not titles.is_couplet(deck)
+                and _may_be_title(sheet, i)
+            ):
+                sheet.set_block((i,), BlockType.HEADLINE)
+                _set_deck(sheet, i + 1)
+                return True
+    return False
+
+
+def _find_by_place(sheet: Sheet) -> bool:
+    """Take what stands between the masthead and the running text for the headline."""
+    top = sheet.first(BlockType.PARAGRAPH)
+    if top == len(sheet.lines):
+        return False
+    last_sure = max((i for i in range(top) if sheet.is_free(i) and masthead.is_masthead(sheet.text(i))), default=-1)
+    places = [i for i in range(last_sure + 1, top) if _may_be_title(sheet, i) and not titles.is_scene(sheet.text(i))]
+    if not places:
+        return False
+    levels = [sheet.lines[i].level for i in places if sheet.lines[i].level]
+    if levels:
+        places = [i for i in places if sheet.lines[i].level == min(levels)]
+    first = next((i for i in places if titles.is_couplet(sheet.text(i))), places[0])
+    last = first
+    while last + 1 in places and _is_same_title(sheet, last + 1):
+        last += 1
+    if last == first and _is_heading(sheet, first):
+        sheet.set_block((first,), BlockType.HEADING)
+        return True
+    if last + 1 in places and _looks_like_deck(sheet.text(last + 1)) and not sheet.has_picture_gap(last + 1):
+        _set_deck(sheet, last + 1)
+    sheet.set_block(range(first, last + 1), BlockType.HEADLINE)
+    return True
+
+
+def _may_be_title(sheet: Sheet, i: int) -> bool:
+    return (
+        sheet.is_free(i)
+        and sheet.lines[i].mark in (Mark.NONE, Mark.ORNAMENT)
+        and not masthead.is_masthead(sheet.text(i))
+        and not titles.opens_as_caption(sheet.text(i))
+        and len(sheet.text(i)) <= LONGEST
+    )
+
+
+def _is_heading(sheet: Sheet, i: int) -> bool:
+    """Say whether the line is set like the page's section titles, so that the headline must be lost."""
+    line = sheet.lines[i]
+    if titles.is_numbered(line.text):
+        return True
+    later = [sheet.lines[j] for run in sheet.runs() for j in run if j > i]
+    if line.marked:
+        return any((other.level, other.bold) == (line.level, line.bold) for other in later)
+    metres = [titles.metre(other.text) for other in later if titles.is_couplet(other.text)]
+    return len(metres) > 1 and set(metres) == {titles.metre(line.text)}
+
+
+def _headline_before(sheet: Sheet, deck: int) -> range:
+    first = deck - 1
+    while _may_be_title(sheet, first - 1) and _is_same_title(sheet, first):
+        first -= 1
+    return range(first, deck)
+
+
+def _is_same_title(sheet: Sheet, i: int) -> bool:
+    """Say whether line ``i`` goes on with the title of the line before it."""
+    before, text = sheet.text(i - 1), sheet.text(i)
+    if _is_unbalanced(before) or sheet.is_tight(i):
+        return True
+    if sheet.has_picture_gap(i) or titles.is_couplet(text) or titles.is_couplet(before) or titles.is_scene(before):
+        return False
+    return titles.is_couplet(f"{before} {text}") or min(len(before), len(text)) <= 4  # noqa: PLR2004
+
+
+def _is_unbalanced(text: str) -> bool:
+    return text.count("“") != text.count("”") or text[-1] in "，、,"
+
+
+def _set_deck(sheet: Sheet, first: int) -> None:
+    last = first
+    while _goes_on(sheet, last):
+        last += 1
+    sheet.set_block(range(first, last + 1), BlockType.DECK)
+
+
+def _goes_on(sheet: Sheet, i: int) -> bool:
+    """Say whether the deck of line ``i`` goes on with the next line."""
+    if not _may_be_title(sheet, i + 1) or sheet.lines[i + 1].marked != sheet.lines[i].marked:
+        return False
+    text, after = sheet.text(i), sheet.text(i + 1)
+    if sheet.is_tight(i + 1) or _is_unbalanced(text) or titles.is_cut(text, after):
+        return True
+    ended = titles.is_deck(text) or titles.is_couplet(after) or sheet.has_picture_gap(i + 1)
+    return not ended and titles.is_deck(after)
+
+
+def _looks_like_deck(text: str) -> bool:
+    """Say whether the second line of a title is a deck although no dash opens it: it says who did what."""
+    return (
+        len(text) >= SLOGAN - 2
+        and not titles.is_couplet(text)
+        and (titles.is_deck(text) or _BODY.search(text) is not None)
+    )
+
+
+def _set_titles(sheet: Sheet, lines: Sequence[int]) -> None:
+    """Divide the lines of a title into headline and deck."""
+    *above, last = lines
+    text = sheet.text(last)
+    if above and _looks_like_deck(text):
+        sheet.set_block(_whole_title(sheet, above), BlockType.HEADLINE)
+        sheet.set_block((last,), BlockType.DECK)
+    else:
+        sheet.set_block(_whole_title(sheet, lines), BlockType.HEADLINE)
+
+
+def _whole_title(sheet: Sheet, lines: Sequence[int]) -> Sequence[int]:
+    """Give the last of the lines with those before it that belong to the same title."""
+    first = len(lines) - 1
+    while first and _is_same_title(sheet, lines[first]):
+        first -= 1
+    return lines[first:]
+
+
+def _find_masthead(sheet: Sheet) -> None:
+    headline = min(
+        sheet.first(kind) for kind in (BlockType.HEADLINE, BlockType.DECK, BlockType.PARAGRAPH, BlockType.HEADING)
+    )
+    free = [i for i in range(headline) if sheet.is_free(i)]
+    last_sure = max((i for i in free if masthead.is_masthead(sheet.text(i))), default=-1)
+    for i in free:
+        text, line = sheet.text(i), sheet.lines[i]
+        slogan = len(text) <= SLOGAN and line.mark in (Mark.NONE, Mark.ORNAMENT) and titles.title_score(text) >= 0
+        if i < last_sure:
+            belongs = slogan or (not titles.is_scene(text) and len(text) <= masthead.LONGEST // 2)
+        else:
+            belongs = slogan and not sheet.has_picture_gap(i)
+        if belongs or masthead.is_masthead(text):
+            sheet.set_block((i,), BlockType.MASTHEAD)
+    for i in range(headline, len(sheet.lines)):
+        if sheet.is_free(i) and masthead.is_furniture(sheet.text(i)):
+            sheet.set_block((i,), BlockType.MASTHEAD)

@@ -1,0 +1,142 @@
+"""Masthead lines: section, date, page number, the paper's name, what the special pages are about."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jianbao.page.records import Masthead
+from jianbao.reading.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+LONGEST = 48
+"""Characters of the longest masthead line."""
+
+_DIGITS = "0-9０-９"
+_NUMERALS = "〇○零一二三四五六七八九十"
+_DATE = (
+    rf"(?:[{_DIGITS}]{{4}}|[{_NUMERALS}]{{4}})\s*年\s*[{_DIGITS}{_NUMERALS}]{{1,3}}\s*月(?:\s*[{_DIGITS}{_NUMERALS}]{{1,3}}\s*[日号])?"
+    rf"|[{_DIGITS}]{{4}}\s*[-./／－—·]\s*[{_DIGITS}]{{1,2}}\s*[-./／－—·]\s*[{_DIGITS}]{{1,2}}"
+    rf"|[{_DIGITS}{_NUMERALS}]{{1,3}}\s*月\s*[{_DIGITS}{_NUMERALS}]{{1,3}}\s*[日号]"
+)
+_YEAR = rf"(?:19|20|１９|２０)[{_DIGITS}]{{2}}\s*年?"
+_WEEKDAY = (
+    r"(?:星期|周|礼拜)[一二三四五六日天]|(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)\.?"
+)
+_LUNAR = (
+    r"农历\S{0,14}|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\S{0,10}"
+    r"|(?:[正一二三四五六七八九十冬腊]{1,2}月)(?:初[一二三四五六七八九十]|[十廿]\S{1,2}|三十)"
+)
+_PAGE = (
+    rf"第?\s*(?:[{_DIGITS}]{{1,3}}|[{_NUMERALS}]{{1,3}}|[A-ZＡ-Ｚ]\s?-?[{_DIGITS}]{{1,3}})\s*(?:[-—–－~～至、]\s*[{_DIGITS}]{{1,3}}\s*)?版"
+    rf"|[A-ZＡ-Ｚ]\s?-?[{_DIGITS}]{{1,3}}|版\s?[{_DIGITS}]{{1,3}}|[{_DIGITS}]{{1,3}}|(?i:page|p)\.?\s?[{_DIGITS}]{{1,3}}"
+)
+_ISSUE = (
+    rf"(?:总?第\s*[{_DIGITS}]+\s*期|今日\s*[{_DIGITS}]+\s*版|国内统一.{{0,24}}|邮发代号.{{0,12}}"
+    rf"|CN\s?[{_DIGITS}]{{2}}-[{_DIGITS}]{{4}}.{{0,8}}|(?:试刊|创刊)号?)"
+)
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    words = lexicon("layout")["masthead"]
+    sections, papers, events, notes = (
+        "|".join(sorted(map(re.escape, words[key]), key=len, reverse=True))
+        for key in ("sections", "papers", "events", "page_notes")
+    )
+    return {
+        "date": re.compile(_DATE),
+        "year": re.compile(_YEAR),
+        "page": re.compile(_PAGE),
+        "paper": re.compile(rf"[一-鿿]{{2,8}}(?:{papers})(?:社)?"),
+        "section": re.compile(rf"[一-鿿·0-9“”]{{0,12}}(?:{sections})|[一-鿿]{{2,4}}[·•][一-鿿]{{2,6}}"),
+        "event": re.compile(rf"[一-鿿“”·0-9]{{0,10}}(?:{events})[一-鿿“”]{{0,6}}"),
+        "furniture": re.compile(rf"(?:{_DATE}|{_YEAR}|{_WEEKDAY}|{_LUNAR}|{_PAGE}|{_ISSUE})"),
+        "note": re.compile(rf"[（(]?(?:紧?(?:{notes})).{{0,12}}版?.{{0,6}}[）)]?"),
+        "latin": re.compile(r"[A-Za-z][A-Za-z'’&.\- ]*"),
+    }
+
+
+def tokens(text: str) -> list[str]:
+    """Cut a line at its blanks and bars, dates kept whole (2025 / 12 / 26)."""
+    patterns = _patterns()
+    kept: list[str] = []
+    position = 0
+    for match in patterns["date"].finditer(text):
+        kept += _words(text[position : match.start()])
+        kept.append(match.group())
+        position = match.end()
+    return [*kept, *_words(text[position:])]
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in re.split(r"[\s|｜丨∣/／,，;；:：（）()]+", text) if word]
+
+
+def is_furniture(text: str) -> bool:
+    """Say whether a line holds nothing but date, page number, weekday and the like, or the paper's name."""
+    if len(text) > LONGEST:
+        return False
+    patterns = _patterns()
+    return bool(patterns["note"].fullmatch(text)) or _all_match(
+        tokens(text), (patterns["furniture"], patterns["date"], patterns["paper"])
+    )
+
+
+def is_masthead(text: str) -> bool:
+    """Say whether a line at the top of a page belongs to its masthead beyond doubt."""
+    if len(text) > LONGEST:
+        return False
+    patterns = _patterns()
+    words = tokens(text)
+    certain = [patterns[key] for key in ("furniture", "date", "paper", "section", "event")]
+    sure = [any(pattern.fullmatch(word) for pattern in certain) for word in words]
+    short = all(len(word) <= LONGEST // 6 or known for word, known in zip(words, sure, strict=True))
+    return bool(words) and any(sure) and short
+
+
+def _all_match(words: Sequence[str], patterns: Iterable[re.Pattern[str]]) -> bool:
+    return bool(words) and all(any(pattern.fullmatch(word) for pattern in patterns) for word in words)
+
+
+def fields(lines: Sequence[str]) -> Masthead:
+    """Read section, year, event and edition off the masthead lines of a page."""
+    patterns = _patterns()
+    section = event = edition = None
+    year: int | None = None
+    for line in lines:
+        for word in tokens(line):
+            if year is None and (patterns["date"].fullmatch(word) or patterns["year"].fullmatch(word)):
+                year = _year(word)
+            elif patterns["furniture"].fullmatch(word):
+                if edition is None and patterns["page"].fullmatch(word):
+                    edition = word
+            elif patterns["paper"].fullmatch(word) or patterns["latin"].fullmatch(word):
+                pass
+            elif section is None:
+                section = word
+            elif event is None and patterns["event"].fullmatch(word):
+                event = word
+    return Masthead(section, year, event, edition or _edition(lines, section))
+
+
+def _year(word: str) -> int | None:
+    digits = re.match(rf"[{_DIGITS}]{{4}}", word)
+    if digits:
+        return int(digits.group())
+    numerals = re.match(rf"[{_NUMERALS}]{{4}}", word)
+    if not numerals:
+        return None
+    return int(
+        "".join(str("〇一二三四五六七八九".find(c.replace("零", "〇").replace("○", "〇"))) for c in numerals.group())
+    )
+
+
+def _edition(lines: Sequence[str], section: str | None) -> str | None:
+    """Give the line that says what edition this is (两会 专刊), where no page number does."""
+    return next(
+        (line for line in lines if line != section and re.search(r"(?:专刊|特刊|专版|增刊|号外|特辑)$", line)), None
+    )

@@ -1,0 +1,69 @@
+"""Which lines are running text, and which of them belong to one torn paragraph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jianbao.reading.layout import titles
+from jianbao.reading.layout.lines import Line, Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SHORT = 24
+"""Characters of a line that may be a title even where a sentence mark ends it."""
+LONG = 45
+"""Characters of a line that is too long for a title or a caption without a sentence mark."""
+
+
+def find(lines: Sequence[Line]) -> list[bool]:
+    """Say of each line whether it is running text, a piece of a torn paragraph included."""
+    prose = [_by_itself(line) for line in lines]
+    for i, line in enumerate(lines):
+        if prose[i] or line.mark in (Mark.CIRCLED, Mark.POINTER) or line.marked:
+            continue
+        prose[i] = (i > 0 and prose[i - 1] and continues(lines[i - 1], line, surely=True)) or (
+            i + 1 < len(lines) and prose[i + 1] and _begins(line, lines[i + 1])
+        )
+    return prose
+
+
+def _by_itself(line: Line) -> bool:
+    text = line.text
+    if titles.is_ellipsis(text):
+        return True
+    if line.mark in (Mark.CIRCLED, Mark.POINTER) or titles.opens_as_caption(text):
+        return len(text) > 2 * LONG
+    sentences = titles.holds_sentences(text)
+    if line.marked:
+        return sentences and len(text) > SHORT
+    if titles.ends_sentence(text):
+        exclaimed = text[-1] in "！？!?…" and len(text) <= SHORT and not sentences
+        return not (exclaimed and (titles.is_couplet(text) or titles.is_numbered(text)))
+    return sentences or len(text) >= LONG
+
+
+def _begins(line: Line, after: Line) -> bool:
+    """Say whether a short line is the beginning of a sentence that running text goes on with."""
+    several_clauses = sum(line.text.count(comma) for comma in "，,") > 1 and not titles.is_couplet(line.text)
+    return continues(line, after, surely=True) or (
+        is_open(line) and _opens_freely(after) and (several_clauses or titles.is_remnant(after.text))
+    )
+
+
+def continues(before: Line, line: Line, *, surely: bool = False) -> bool:
+    """Say whether a line of running text goes on with the sentence of an earlier one.
+
+    It does if that one stops before its sentence does, or if the break must have cut it (``surely``: only then).
+    """
+    return _opens_freely(line) and (titles.is_cut(before.text, line.text) or (not surely and is_open(before)))
+
+
+def _opens_freely(line: Line) -> bool:
+    """Say whether a line may go on with a sentence: nothing marks it as a beginning."""
+    return line.mark is Mark.NONE and not line.marked and not titles.is_numbered(line.text)
+
+
+def is_open(line: Line) -> bool:
+    """Say whether a line of running text stops before its sentence does."""
+    return not titles.ends_sentence(line.text)

@@ -1,0 +1,123 @@
+"""The sheet that is being sorted: the lines of a page and what is known of each so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import median_low
+from typing import TYPE_CHECKING
+
+from jianbao.page.records import BlockType
+from jianbao.reading.layout import bylines, prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from jianbao.reading.layout.lines import Line
+
+PICTURE_GAP = 2
+"""Blank lines beyond the page's usual that show where a picture stood."""
+
+CREDIT_LINES = 5
+"""Lines that one stretch of credits may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The lines of one block, or parts of lines; ``role`` and ``names`` for credits."""
+
+    type: BlockType
+    lines: tuple[Line, ...]
+    role: str | None = None
+    names: tuple[str, ...] = ()
+
+
+class Sheet:
+    """Lines with their types; a line *follows* when it belongs to the block of the line before it.
+
+    Attributes:
+        lines: the page's lines.
+        types: of each line, None while it is free.
+        follows: the indices of lines that go on with the line before them.
+        credits: what the credit lines say, by index of the first line.
+        usual_gap: how many blank lines stand between two lines of this page, mostly.
+
+    """
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.types: list[BlockType | None] = [None] * len(lines)
+        self.follows: set[int] = set()
+        self.credits: dict[int, tuple[Group, ...]] = {}
+        self.usual_gap = median_low([line.gap for line in lines[1:]] or [0])
+        self._find_credits()
+        for i, running in enumerate(prose.find(lines)):
+            if running and self.types[i] is None:
+                self.types[i] = BlockType.PARAGRAPH
+
+    def is_free(self, i: int) -> bool:
+        """Say whether the line exists and nothing is known of it yet."""
+        return 0 <= i < len(self.lines) and self.types[i] is None
+
+    def is_type(self, i: int, kind: BlockType) -> bool:
+        """Say whether the line exists and is of that type."""
+        return 0 <= i < len(self.lines) and self.types[i] is kind
+
+    def text(self, i: int) -> str:
+        """Give the content of the line."""
+        return self.lines[i].text
+
+    def has_picture_gap(self, i: int) -> bool:
+        """Say whether so many blank lines stand before the line that a picture may have stood there."""
+        return 0 < i < len(self.lines) and self.lines[i].gap >= self.usual_gap + PICTURE_GAP
+
+    def is_tight(self, i: int) -> bool:
+        """Say whether the line stands closer to the one before it than lines of this page do."""
+        return 0 < i < len(self.lines) and self.lines[i].gap < self.usual_gap
+
+    def set_block(self, indices: Iterable[int], kind: BlockType) -> None:
+        """Make the lines, which stand one behind the other, one block."""
+        for n, i in enumerate(indices):
+            self.types[i] = kind
+            if n:
+                self.follows.add(i)
+
+    def first(self, kind: BlockType) -> int:
+        """Give the index of the first line of that type; the number of lines if there is none."""
+        return next((i for i, found in enumerate(self.types) if found is kind), len(self.types))
+
+    def runs(self) -> Iterator[range]:
+        """Give the stretches of free lines."""
+        start = None
+        for i, kind in enumerate([*self.types, BlockType.PARAGRAPH]):
+            if kind is None:
+                start = i if start is None else start
+            elif start is not None:
+                yield range(start, i)
+                start = None
+
+    def _find_credits(self) -> None:
+        i = 0
+        while i < len(self.lines):
+            groups, behind = _credits_at(self.lines, i)
+            if groups:
+                self.credits[i] = groups
+                self.set_block(range(i, behind), BlockType.CREDIT)
+            i = behind
+
+
+def _credits_at(lines: Sequence[Line], i: int) -> tuple[tuple[Group, ...], int]:
+    """Read the credits that begin with line ``i``: what they say, and the index behind their last line."""
+    line, behind = lines[i], i + 1
+    found = bylines.parse(line.text)
+    while behind < len(lines) and behind - i < CREDIT_LINES and lines[behind].gap <= 1:
+        after = lines[behind].text
+        unfinished = not found and bylines.opens(line.text)
+        if bylines.parse(after) or not (unfinished or (found and bylines.goes_on(found[-1], after))):
+            break
+        joined = line.join(lines[behind])
+        parsed = bylines.parse(joined.text)
+        if len(parsed) < max(len(found), 1):
+            break
+        line, found, behind = joined, parsed, behind + 1
+    groups = [Group(BlockType.CREDIT, (line.cut(c.start, c.end),), c.role, c.names) for c in found]
+    return tuple(groups), behind if groups else i + 1

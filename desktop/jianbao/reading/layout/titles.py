@@ -1,0 +1,129 @@
+"""What short lines look like: couplets, numbered titles, captions, the ends of sentences."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jianbao.reading.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,2}[章节篇]"
+    r"|\d{1,2}[、.．](?!\d)|0\d\s|[壹贰叁肆伍陆柒捌玖拾][、.．\s]|[（(]\d{1,2}[）)]"
+)
+_ELLIPSIS = re.compile(r"[.．…·。\s]{2,}|…")
+_INNER_END = re.compile(r"[。！？；;!?](?=[^”’」』）)》\s])")
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    words = lexicon("layout")["caption"]
+
+    def either(key: str) -> str:
+        return "|".join(sorted(map(re.escape, words[key]), key=len, reverse=True))
+
+    return {
+        "opener": re.compile(rf"(?:{either('openers')})"),
+        "acting": re.compile(rf"(?:{either('actors')})(?:们)?[^“”：]{{0,10}}?(?:{either('verbs')})"),
+        "doing": re.compile(rf"(?:{either('verbs')})"),
+        "scene_end": re.compile(rf"(?:{either('scenes')})[”）)]?$"),
+        "scene": re.compile(rf"(?:{either('scenes')})"),
+        "deck_end": re.compile(rf"(?:{_either(lexicon('layout')['deck']['endings'])})$"),
+    }
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+def is_ellipsis(text: str) -> bool:
+    """Say whether a line is nothing but dots."""
+    return len(text) <= 24 and _ELLIPSIS.fullmatch(text) is not None  # noqa: PLR2004
+
+
+def is_numbered(text: str) -> bool:
+    """Say whether a line opens like a numbered title: 一、 （一） 1."""
+    return _NUMBERED.match(text) is not None
+
+
+def opens_as_caption(text: str) -> bool:
+    """Say whether a line says of itself that it belongs to a picture (图为…)."""
+    return _patterns()["opener"].match(text) is not None
+
+
+def ends_sentence(text: str) -> bool:
+    """Say whether a line ends where a sentence ends; closing quotes and brackets are looked through."""
+    marks = lexicon("layout")["marks"]
+    end = len(text)
+    while end and text[end - 1] in marks["closers"]:
+        end -= 1
+    return end > 0 and text[end - 1] in marks["terminals"]
+
+
+def holds_sentences(text: str) -> bool:
+    """Say whether a sentence ends inside a line and another begins."""
+    return _INNER_END.search(text) is not None
+
+
+def is_cut(before: str, after: str) -> bool:
+    """Say whether the break between two lines must have cut a sentence: no line can end so, or none begin so."""
+    tears = lexicon("layout")["tears"]
+    if not before or not after:
+        return False
+    last, first = before[-1], after[0]
+    if first in tears["no_start"] or after.startswith(tuple(tears["starts"])) or last in tears["no_end"]:
+        return True
+    if first.isdigit() and last in ".．:：·" and before[-2:-1].isdigit():
+        return True
+    counted = last.isdigit() or (last in "万亿千百" and before[-2:-1].isdigit())
+    return counted and (first.isdigit() or first in tears["units"])
+
+
+def is_remnant(text: str) -> bool:
+    """Say whether a line is the last few characters of a sentence, too little to be one (不缺席。)."""
+    return len(text) <= 6 and ends_sentence(text) and not is_ellipsis(text) and "，" not in text  # noqa: PLR2004
+
+
+def metre(text: str) -> tuple[int, ...]:
+    """Count the characters of a title's clauses (建强网架 下好“先手棋”: 4, 5), quotes and numbers of order aside."""
+    bare = _NUMBERED.sub("", text, count=1) if is_numbered(text) else text
+    clauses = re.split(r"[\s,，:：、—！!？?]+", bare)
+    return tuple(len(re.sub(r"[“”‘’\"'「」《》]", "", clause)) for clause in clauses if clause)
+
+
+def is_couplet(text: str) -> bool:
+    """Say whether a line is two to four clauses of like length, set apart by blanks or commas."""
+    clauses = metre(text)
+    return 2 <= len(clauses) <= 4 and min(clauses) >= 2 and max(clauses) - min(clauses) <= 1  # noqa: PLR2004
+
+
+def is_scene(text: str) -> bool:
+    """Say whether a line tells what a picture shows: somebody doing something, an occasion, a view."""
+    patterns = _patterns()
+    return any(patterns[key].search(text) for key in ("acting", "scene_end")) or opens_as_caption(text)
+
+
+def is_deck(text: str) -> bool:
+    """Say whether a line ends like the second line of a report's title (…纪实, …工作回眸)."""
+    return _patterns()["deck_end"].search(text.rstrip("”")) is not None
+
+
+def title_score(text: str) -> int:
+    """Weigh a short line by its words alone: above 0 a section's title, below 0 a caption."""
+    patterns = _patterns()
+    clauses = metre(text)
+    score = 0
+    if len(clauses) > 1:
+        score += 4 if is_couplet(text) else 2
+    score += 1 if len(text) <= 10 else -1 if len(text) > 16 and len(clauses) < 2 else 0  # noqa: PLR2004
+    score -= 1 if len(text) > 24 else 0  # noqa: PLR2004
+    score -= 3 if patterns["acting"].search(text) else 0
+    score -= 3 if patterns["scene_end"].search(text) else 1 if patterns["scene"].search(text) else 0
+    score -= 1 if patterns["doing"].match(text) else 0
+    score -= 2 if re.search(r"[0-9０-９]", text) and not is_numbered(text) else 0
+    score -= 4 if opens_as_caption(text) else 0
+    return score
