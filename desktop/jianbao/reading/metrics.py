@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import BlockType, Metric
-from jianbao.reading import quantities
+from jianbao.reading import changes, indicators, periods, quantities, subjects
+from jianbao.reading.numerals import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from jianbao.page.records import Block
-    from jianbao.reading.institutions import Names
+    from jianbao.reading.changes import Changed
+    from jianbao.reading.indicators import Label
+    from jianbao.reading.institutions import Mention, Names
     from jianbao.reading.layout import Layout
+    from jianbao.reading.periods import When
     from jianbao.reading.quantities import Quantity
+    from jianbao.reading.subjects import Whose
 
 _WITHOUT_FIGURES = {BlockType.MASTHEAD, BlockType.CREDIT}
 
@@ -19,25 +27,68 @@ _WITHOUT_FIGURES = {BlockType.MASTHEAD, BlockType.CREDIT}
 def find(text: str, layout: Layout, names: Names, period: str | None) -> tuple[Metric, ...]:
     """The metrics of a page whose source is ``text``, in order of the source, never overlapping."""
     found: list[Metric] = []
-    for block in layout.blocks:
+    for index, block in enumerate(layout.blocks):
         if block.type in _WITHOUT_FIGURES:
             continue
-        for quantity in quantities.find(block.text):
-            metric = _metric(text, block, quantity, names, period)
-            if metric is not None:
-                found.append(metric)
+        mentions = [mention for mention in names.mentions if mention.block == index]
+        found.extend(_of_block(text, block, _Page(names.page, period, layout.masthead.year), mentions))
     return _apart(found)
 
 
-def _metric(text: str, block: Block, quantity: Quantity, names: Names, period: str | None) -> Metric | None:
-    span = block.source_span(quantity.start, quantity.end)
-    if span is None:
-        return None
-    return Metric(
-        span.start, span.end, "".join(text[span.start : span.end].split()), quantity.value, quantity.unit, quantity.kind,
-        quantity.value_to, quantity.bound, None, (), names.page, period, quantity.required,
-        (f"{quantity.rule}: {block.text[quantity.start : quantity.end]}",),
-    )  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What holds for every figure of the page unless its words say otherwise."""
+
+    institution: str | None
+    period: str | None
+    year: int | None
+
+
+def _of_block(text: str, block: Block, page: _Page, mentions: Sequence[Mention]) -> Iterator[Metric]:
+    figures = quantities.find(block.text)
+    if not figures:
+        return
+    folded = fold(block.text)
+    changed = changes.find(folded, figures)
+    whose = subjects.find(block, folded, figures, mentions, page.institution)
+    when = periods.find(folded, figures, page.period, page.year)
+    labels = indicators.find(folded, figures, changed, mentions)
+    for figure, change, subject, period, label in zip(figures, changed, whose, when, labels, strict=True):
+        span = block.source_span(figure.start, figure.end)
+        if span is None:
+            continue
+        yield Metric(
+            start=span.start,
+            end=span.end,
+            text="".join(text[span.start : span.end].split()),
+            value=figure.value,
+            value_to=figure.value_to,
+            unit=figure.unit,
+            kind=figure.kind,
+            bound=figure.bound,
+            change=None if change is None else change.change,
+            indicator=label.labels,
+            subject=subject.name,
+            period=period.period,
+            required=figure.required,
+            evidence=_evidence(block.text, figure, change, subject, period, label),
+        )
+
+
+def _evidence(
+    text: str, figure: Quantity, change: Changed | None, whose: Whose, when: When, label: Label
+) -> tuple[str, ...]:
+    """Which rule read what from which words."""
+    said = [f"{figure.rule}: {text[figure.start : figure.end]}"]
+    if change is not None:
+        said.append(f"change: {change.words}")
+    if label.labels:
+        said.append(f"indicator-{label.rule}: {label.words}")
+    if whose.words:
+        said.append(f"subject: {whose.words}")
+    if when.words:
+        said.append(f"period: {when.words}")
+    return tuple(said)
 
 
 def _apart(metrics: list[Metric]) -> tuple[Metric, ...]:

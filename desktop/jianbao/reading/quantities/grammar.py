@@ -59,7 +59,7 @@ def general() -> re.Pattern[str]:
         for word in sorted(lexicon("approximators")["after"][name].split(), key=len, reverse=True)
     ]
     post = "|".join(f"(?:{pattern})" for _, pattern in sorted(after, key=lambda a: -len(a[1])))
-    per = f"(?:/(?:[十百千万]|\\d++万?)?{_unit()}|[（(]{_unit()}[）)])?"
+    per = f"(?:/(?:[十百千万]|\\d++万?)?(?:{_unit()}|月|人口|日)(?:·年)?|[（(]{_unit()}[）)])?"
     return re.compile(
         f"(?P<number>(?>{NUMBER}))(?:(?P<range>{RANGE})(?P<to>(?>{NUMBER})))?"
         f"(?P<unit>[ \u00a0]?{_unit()}{per})?(?P<half>半)?(?P<post>{post})?"
@@ -96,9 +96,9 @@ def left_out() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
-def left_out_before() -> re.Pattern[str]:
-    """What stands directly before a numeral that is no figure."""
-    return re.compile(lexicon("nonfigures")["left_out_before"]["pattern"])
+def left_out_before(name: str) -> re.Pattern[str]:
+    """What stands directly before a numeral that is no figure: before ``any`` numeral, or before 一 (``one``)."""
+    return re.compile(lexicon("nonfigures")["left_out_before"][name])
 
 
 @cache

@@ -37,7 +37,9 @@ def judge(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
                 continue
             quantity = figure  # noqa: PLW2901
         quantity = _kind(text, quantity, before, quantities)  # noqa: PLW2901
-        judged.append(_weight(quantity, before, after, quantities, index, text))
+        quantity = _weight(quantity, before, after, quantities, index)  # noqa: PLW2901
+        if quantity.required or quantity.value != 1 or not quantity.chinese or quantity.unit not in _IDLE_ONE:
+            judged.append(quantity)
     return judged
 
 
@@ -57,7 +59,7 @@ def _bare(quantity: Quantity, before: str, after: str) -> Quantity | None:
     if fractional and re.search("[\u4e00-\u9fff）)]$", before) and not re.match(r"[\d.A-Za-z]", after):
         return replace(quantity, kind=MetricKind.RATIO, rule="bare-ratio")
     if quantity.value == 0 and after.startswith(
-        ("差错", "事故", "感染", "投诉", "发生", "距离", "容忍", "缺陷", "上访", "跑腿")
+        ("差错", "事故", "感染", "投诉", "发生", "距离", "缺陷", "上访", "跑腿")
     ):
         return replace(quantity, required=False, rule="zero") if quantity.chinese else None
     return None
@@ -66,7 +68,7 @@ def _bare(quantity: Quantity, before: str, after: str) -> Quantity | None:
 # ------------------------------------------------------------------ kinds
 
 _TIME = re.compile("秒|时间|用时|时长|耗时|等候|响应|分钟")
-_PER = re.compile(r"(?:每(?:[百千]?万|[百千十]|\d+(?:\.\d+)?[百千]?万)(?:名|个)?(?:人口?|户|居民|老年?人|人次)|[百千万]人(?:口|均)?|[百千万]名[\u4e00-\u9fff]{1,4})[\u4e00-\u9fff]{0,12}$")  # fmt: skip
+_PER = re.compile(r"(?:每(?:[百千]?万|[百千十]|\d+(?:\.\d+)?[百千]?万)(?:名|个)?(?:人口?|户|居民|老年?人|人次)|(?<![\d.])[百千万]人(?:口|均)?|(?<![\d.])[百千万]名[\u4e00-\u9fff]{1,4})[\u4e00-\u9fff]{0,12}$")  # fmt: skip
 
 
 def _kind(text: str, quantity: Quantity, before: str, others: Sequence[Quantity]) -> Quantity:
@@ -86,12 +88,12 @@ def _kind(text: str, quantity: Quantity, before: str, others: Sequence[Quantity]
 
 # ------------------------------------------------------------------ what any editor would check
 
-_ONE = re.compile("^一")
+_IDLE_ONE = frozenset("年 天 日 回 次 度 面 番 级 城 地 方 站 路 国 轮 期 步 段 声 大 顿 阵 遍".split())
 _CLOSES = re.compile("[、，。；,;！）)]|$|和|及")
 _TIME_UNITS = frozenset("年 个月 天 周 日 小时 分钟 秒 个小时 世纪 载 秩 个季度 周年 代 晚 夜 个世纪".split())
 
 
-def _weight(quantity: Quantity, before: str, after: str, others: Sequence[Quantity], index: int, text: str) -> Quantity:
+def _weight(quantity: Quantity, before: str, after: str, others: Sequence[Quantity], index: int) -> Quantity:
     """Mark as optional what only names a group, a time or a size."""
     if not quantity.required:
         return quantity
@@ -120,6 +122,8 @@ def _span(quantity: Quantity, before: str, after: str) -> str:
         after
     ):
         return "time-span"
+    if quantity.value == 1 and quantity.chinese:
+        return "one"
     if quantity.unit in {"世纪", "代", "秩", "载"} or (
         quantity.chinese and quantity.value in {1, 3, 24, 100} and quantity.bound is Bound.EXACT
     ):

@@ -69,7 +69,8 @@ def _after_a_word(text: str, start: int) -> _Form | None:
     before = text[max(0, start - _LOOK_BACK) : start]
     if before.endswith("第"):
         return _ordinal(text, start)
-    if not grammar.left_out_before().search(before):
+    inside = text[start] == "一" and grammar.left_out_before("one").search(before)
+    if not inside and not grammar.left_out_before("any").search(before):
         return None
     match = grammar.general().match(text, start)
     if match is not None:
@@ -83,6 +84,7 @@ _RANKED = re.compile(
     "[\u4e00-\u9fff]{0,8}$"
 )
 _ORDINAL = re.compile("(?P<number>[0-9]{1,4}|[一二三四五六七八九十百]{1,4})(?P<unit>名次|名|位)?")
+_FIRST_FEW = re.compile("(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3}|百)(?P<unit>位|名|强|列)")
 _RANK_ENDS = re.compile("(?=[，。；、！）)”：,;]|$|的|和|与)")
 
 
@@ -103,6 +105,19 @@ def _ordinal(text: str, start: int) -> _Form | None:
         start - 1, after, start, worth.value, match["unit"] or "", MetricKind.RANK, "rank", bare=match["unit"] is None
     )
     return _Form(quantity, after)
+
+
+def _first_few(text: str, start: int) -> _Form | None:
+    """前三位, 前10名 are ranks."""
+    if start == 0 or text[start - 1] != "前":
+        return None
+    match = _FIRST_FEW.match(text, start)
+    worth = number(match["number"]) if match else None
+    if match is None or worth is None:
+        return None
+    return _Form(
+        Quantity(start - 1, match.end(), start, worth.value, match["unit"], MetricKind.RANK, "rank"), match.end()
+    )
 
 
 # ------------------------------------------------------------------ forms that may or may not count
@@ -176,6 +191,21 @@ def _fraction(text: str, start: int) -> _Form | None:
     if not whole or part is None or (match.re is _SLASH and not 0 < part < whole):
         return _Form(None, match.end())
     return _finish(text, Quantity(start, match.end(), start, part / whole, "", MetricKind.RATIO, "fraction"))
+
+
+_PER_MANY = re.compile(rf"(?P<number>\d+(?:\.\d+)?)/(?:[十百千]?万|[百千]|\d+[百千]?万?)(?:人口?|户|剂次?|例|公里|辆)?")
+
+
+def _per_many(text: str, start: int) -> _Form | None:
+    """24.7/10万剂: the number is the ratio, the rest belongs to its label."""
+    match = _PER_MANY.match(text, start)
+    if match is None or match[0].count("万") + match[0].count("千") + match[0].count("百") == 0:
+        return None
+    worth = number(match["number"])
+    if worth is None:
+        return None
+    quantity = Quantity(start, match.end("number"), start, worth.value, "", MetricKind.RATIO, "per-many")
+    return _Form(quantity, match.end())
 
 
 def _scale_word(text: str) -> Decimal | None:
@@ -384,10 +414,12 @@ _FORMS: tuple[Callable[[str, int], _Form | None], ...] = (
     _fraction,
     _slogan,
     _ratio,
+    _half,
     _left_out,
+    _first_few,
+    _per_many,
     _after_a_word,
     _grade,
-    _half,
     _and_half,
     _tenths,
     _general,

@@ -1,0 +1,151 @@
+"""What rose or fell: which end of a change a figure gives, and in which direction.
+
+Read from the words of the clause around the figure: 由30分钟缩短至10分钟, 同比下降0.34个百分点, 降幅均达到10%以上.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jianbao.page.records import Change, ChangeRole, Direction
+from jianbao.reading.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jianbao.reading.quantities import Quantity
+
+_BACK = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A figure's change and the words that say so; ``words_start`` is where they begin in the text."""
+
+    change: Change
+    words: str
+    words_start: int
+
+
+def _either(words: str) -> str:
+    return "|".join(sorted(map(re.escape, words.split()), key=len, reverse=True))
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    verbs, forms = lexicon("changes")["verbs"], lexicon("changes")["forms"]
+    single = "(?<![新净节限年升降自激])"
+    up = "|".join(f"{single}{w}" if len(w) == 1 else w for w in _either(verbs["up"]).split("|"))
+    down = "|".join(f"{single}{w}" if len(w) == 1 else w for w in _either(verbs["down"]).split("|"))
+    verb = f"(?:(?P<up>{up})|(?P<down>{down}))"
+    rates = f"(?:(?P<up>{_either(forms['rates_up'])})|(?P<down>{_either(forms['rates_down'])}))"
+    year = r"(?:(?:19|20)\d\d年(?:度|底|末|初)?的?|上年(?:同期)?的?|去年(?:同期)?的?|[原此]?[来先前]的?|[\u4e00-\u9fff]{1,4}(?:年|期|前|末|初)的)?"
+    soft = "(?:大幅|显著|明显|进一步|同比|环比|均|分别|再|再次|又|逐步|稳步|成功|一举|有效|平均|连续|进)*"
+    return {
+        "to": re.compile(f"{verb}(?:到|至|为|成|到了|至了)(?:了|{year})?(?:目前|现在|如今)?的?$"),
+        "by": re.compile(f"{verb}(?:了|达|约|近|超|达到|幅度达|均|也)?$"),
+        "rate": re.compile(f"{rates}[^，。；、\\d]{{0,6}}$"),
+        "from": re.compile(f"(?:由|从|自){year}(?:原来的?|最初的?|平均|过去的?|以往的?)?$"),
+        "doubled": re.compile("翻(?:了|了近|近|两|上)?$"),
+        "planned": re.compile("(?:将|力争|预计|计划|确保|争取|要)(?:达到?|突破|超过|发展到|建成)?$"),
+        "horizon": re.compile(r"到(?:19|20)\d\d年"),
+        "ahead": re.compile(f"^[^，。；、]{{0,8}}?{soft}{verb}(?:到|至|为|成)"),
+        "list": re.compile("^(?:[、，]|和|与|及|以及|、?[\u4e00-\u9fff]{0,3})?$"),
+        "comparing": re.compile(f"(?:{_either(forms['comparing'])})出?了?$"),
+        "earlier": re.compile(forms["earlier"]),
+        "distance": re.compile("(?:高于|低于|高出|低出|优于|多于|少于|偏高|偏低|偏多|偏少)"),
+    }
+
+
+def _direction(match: re.Match[str]) -> Direction:
+    return Direction.UP if match["up"] else Direction.DOWN
+
+
+def find(text: str, quantities: Sequence[Quantity]) -> list[Changed | None]:
+    """For each quantity of folded ``text`` its change, or None."""
+    found: list[Changed | None] = []
+    for index, quantity in enumerate(quantities):
+        floor = quantities[index - 1].end if index else 0
+        left = re.split("[。；;！？]", text[max(0, quantity.start - _BACK) : quantity.start])[-1]
+        changed = None
+        for rule in (_to, _rate, _by, _planned):
+            changed = rule(text, quantity, left)
+            if changed is not None:
+                break
+        if changed is None and index and found[-1] is not None:
+            changed = _handed_on(text, floor, quantity, quantities[index - 1], found[-1])
+        found.append(changed)
+    _mark_beginnings(text, quantities, found)
+    return found
+
+
+def _changed(role: ChangeRole, match: re.Match[str], quantity: Quantity, left: str, direction: Direction) -> Changed:
+    return Changed(Change(role, direction), match[0], quantity.start - len(left) + match.start())
+
+
+def _to(_: str, quantity: Quantity, left: str) -> Changed | None:
+    match = _patterns()["to"].search(left)
+    return None if match is None else _changed(ChangeRole.TO, match, quantity, left, _direction(match))
+
+
+def _rate(_: str, quantity: Quantity, left: str) -> Changed | None:
+    match = _patterns()["rate"].search(left)
+    return None if match is None else _changed(ChangeRole.BY, match, quantity, left, _direction(match))
+
+
+def _by(text: str, quantity: Quantity, left: str) -> Changed | None:
+    patterns = _patterns()
+    match = patterns["by"].search(left)
+    if match is not None:
+        word = match["up"] or match["down"]
+        if word in lexicon("changes")["forms"]["comparing"].split():
+            if not patterns["earlier"].search(left[: match.start()]):
+                return None
+        elif len(word) == 1 and quantity.unit not in {"%", "个百分点", "倍", "番", "‰", "成"} and "同比" not in left:
+            return None
+        return _changed(ChangeRole.BY, match, quantity, left, _direction(match))
+    if quantity.unit == "番" and (doubled := patterns["doubled"].search(left)) is not None:
+        return _changed(ChangeRole.BY, doubled, quantity, left, Direction.UP)
+    return None
+
+
+def _planned(_: str, quantity: Quantity, left: str) -> Changed | None:
+    """到2025年，全市急救站点将达到80个: a goal is the end of a rise."""
+    match = _patterns()["planned"].search(left)
+    if match is None or not _patterns()["horizon"].search(left) or not quantity.required:
+        return None
+    return _changed(ChangeRole.TO, match, quantity, left, Direction.UP)
+
+
+def _handed_on(text: str, floor: int, quantity: Quantity, last: Quantity, changed: Changed) -> Changed | None:
+    """分别增长6.4%、7.1%和12.8%: what is said of the first holds for the list."""
+    between = text[floor : quantity.start]
+    same = quantity.unit == last.unit or quantity.kind is last.kind
+    if changed.change.role is ChangeRole.BY and same and re.fullmatch("[、，]|和|与|及|以及|、和", between):
+        return Changed(changed.change, changed.words, changed.words_start)
+    return None
+
+
+def _mark_beginnings(text: str, quantities: Sequence[Quantity], found: list[Changed | None]) -> None:
+    """由A…至B: the figure before the end of a change is its beginning if 由 or 从 stands before it."""
+    for index in range(len(quantities) - 1):
+        first, second = quantities[index], quantities[index + 1]
+        left = text[max(0, first.start - _BACK) : first.start]
+        match = _patterns()["from"].search(left)
+        if match is None:
+            continue
+        following = found[index + 1]
+        between = text[first.end : second.start]
+        if following is None or following.change.role is not ChangeRole.TO:
+            if between not in {"至", "到"} or first.unit != second.unit:
+                continue
+            direction = Direction.UP if second.value >= first.value else Direction.DOWN
+            found[index + 1] = Changed(Change(ChangeRole.TO, direction), match[0], first.start - len(match[0]))
+        else:
+            direction = following.change.direction
+        if re.search("[。；;！？]", between):
+            continue
+        found[index] = Changed(Change(ChangeRole.FROM, direction), match[0], first.start - len(match[0]))
