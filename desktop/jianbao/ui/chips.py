@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QIcon, QPainter, QPalette, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QIcon, QPainter, QPalette, QPen, QPixmap
 
 _WASH: Final = 0.16
 """How much of a tag's colour is in the ground of its chip."""
@@ -45,6 +45,16 @@ def blend(over: QColor, ground: QColor, share: float) -> QColor:
         over.greenF() * share + ground.greenF() * (1 - share),
         over.blueF() * share + ground.blueF() * (1 - share),
     )
+
+
+def smaller(font: QFont) -> QFont:
+    """Give the font for a second line."""
+    small = QFont(font)
+    if font.pixelSize() > 0:
+        small.setPixelSize(max(9, round(font.pixelSize() * 0.88)))
+    else:
+        small.setPointSizeF(max(7.0, font.pointSizeF() * 0.88))
+    return small
 
 
 def paint_seal(

@@ -60,6 +60,22 @@ def change_text(change: Change) -> str:
     return words[change.role, change.direction]
 
 
+def source_line(metric: Metric, text: str, context: int = 26) -> tuple[int, str, str, str]:
+    """Where a figure stands in the source ``text``: the line's number, what is before it, the figure, what is behind.
+
+    No more than ``context`` characters on either side, with an ellipsis where more stand on the line.
+    """
+    line = text.rfind("\n", 0, metric.start) + 1
+    start = max(line, metric.start - context)
+    newline = text.find("\n", metric.end)
+    stop = len(text) if newline < 0 else newline
+    end = min(stop, metric.end + context)
+    before = ("…" if start > line else "") + text[start : metric.start].lstrip()
+    behind = text[metric.end : end].rstrip() + ("…" if end < stop else "")
+    quote = "".join(text[metric.start : metric.end].split())
+    return text.count("\n", 0, metric.start) + 1, before, quote, behind
+
+
 def role_text(role: Role) -> str:
     """What an institution does on the page."""
     translate = QCoreApplication.translate

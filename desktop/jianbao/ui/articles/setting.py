@@ -1,4 +1,4 @@
-"""How a row of the list is set: the title above, whose page it is and its tags below."""
+"""How a row of the list is set: the title above; whose page it is, its tags and notes below."""
 
 from __future__ import annotations
 
@@ -9,13 +9,11 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from jianbao.ui.articles.model import ArticleModel, Column
-from jianbao.ui.chips import chip_height, chip_width, paint_chip
+from jianbao.ui.chips import chip_height, chip_width, paint_chip, smaller
 from jianbao.ui.options import RowOption, fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from PySide6.QtGui import QFont
 
     from jianbao.archive.records import ArticleRow
 
@@ -49,7 +47,7 @@ class ArticleDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Give every row the same height, which follows the font."""
         row = fields(option)
-        small = chip_height(QFontMetrics(_small(row.font)))
+        small = chip_height(QFontMetrics(smaller(row.font)))
         return QSize(super().sizeHint(option, index).width(), row.fontMetrics.height() + small + 2 * _AIR)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -73,13 +71,18 @@ class ArticleDelegate(QStyledItemDelegate):
         painter.setFont(row.font)
         painter.setPen(row.palette.color(QPalette.ColorRole.Text))
         _paint_line(painter, first, article.title)
-        font = _small(row.font)
+        font = smaller(row.font)
         metrics = QFontMetrics(font)
         painter.setFont(font)
         second = QRectF(room.left(), first.bottom() + 2, room.width(), chip_height(metrics))
         painter.setPen(row.palette.color(QPalette.ColorRole.PlaceholderText))
+        if article.notes:
+            notes = self.tr("注 %Ln", "", article.notes)
+            width = metrics.horizontalAdvance(notes) + 1.0
+            painter.drawText(second, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, notes)
+            second.setRight(second.right() - width - _GAP)
         whose = article.institution or article.source_name
-        wanted = metrics.horizontalAdvance(whose) + 1.0
+        wanted = min(metrics.horizontalAdvance(whose) + 1.0, second.width())
         if article.tags:
             chips = sum(chip_width(metrics, tag) + _GAP for tag in article.tags) + _GAP
             wanted = min(wanted, max(second.width() * _WHOSE_SHARE, second.width() - chips))
@@ -101,15 +104,6 @@ class ArticleDelegate(QStyledItemDelegate):
                 return
             paint_chip(painter, QRectF(left, room.top(), width, room.height()), tag, self._colours.get(tag), palette)
             left += width + _GAP
-
-
-def _small(font: QFont) -> QFont:
-    smaller = type(font)(font)
-    if font.pixelSize() > 0:
-        smaller.setPixelSize(max(9, round(font.pixelSize() * 0.88)))
-    else:
-        smaller.setPointSizeF(max(7.0, font.pointSizeF() * 0.88))
-    return smaller
 
 
 def _paint_line(painter: QPainter, rect: QRectF, text: str) -> None:

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 _STATE: Final = b"1:"
 """Before a kept state of the header: its version, to be raised when the columns change."""
-_HIDDEN: Final = (Column.INSTITUTION, Column.PERIOD, Column.SOURCE)
+_HIDDEN: Final = (Column.NOTES, Column.INSTITUTION, Column.PERIOD, Column.SOURCE)
 _WIDTHS: Final = {
     Column.EDITION: 5,
-    Column.YEAR: 4,
-    Column.FIGURES: 4,
+    Column.YEAR: 3,
+    Column.FIGURES: 3,
     Column.NOTES: 4,
     Column.INSTITUTION: 12,
     Column.PERIOD: 5,

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtCore import QLocale, Signal
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from jianbao.ui.inspector.figure_tab import FigureTab
+from jianbao.ui.inspector.notes_tab import NotesTab
+from jianbao.ui.inspector.particulars_tab import ParticularsTab
+from jianbao.ui.inspector.tags_tab import TagsTab
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +35,27 @@ class Inspector(QTabWidget):
     tag_coloured = Signal(str, object)
     """The name of a tag and its new colour, "#rrggbb" or None."""
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setDocumentMode(True)
+        self.setAccessibleName(self.tr("检查器"))
+        self._figures = FigureTab(self)
+        self._notes = NotesTab(self)
+        self._tags = TagsTab(self)
+        self._particulars = ParticularsTab(self)
+        self.addTab(self._figures, self.tr("数据"))
+        self.addTab(self._notes, self.tr("批注"))
+        self.addTab(self._tags, self.tr("标签"))
+        self.addTab(self._particulars, self.tr("信息"))
+        self._figures.activated.connect(self.figure_activated)
+        self._notes.activated.connect(self.note_activated)
+        self._notes.added.connect(self.note_added)
+        self._notes.edited.connect(self.note_edited)
+        self._notes.deleted.connect(self.note_deleted)
+        self._tags.added.connect(self.tag_added)
+        self._tags.removed.connect(self.tag_removed)
+        self._tags.coloured.connect(self.tag_coloured)
+
     def show_article(
         self,
         record: ArticleRecord | None,
@@ -38,15 +64,37 @@ class Inspector(QTabWidget):
         vocabulary: Sequence[Tag] = (),
     ) -> None:
         """Show this article, or the empty inspector; an edit under way is kept if the article is the same."""
+        self._figures.show_article(record)
+        self._notes.show_notes(record, notes)
+        self._tags.show_tags(record, tags, vocabulary)
+        self._particulars.show_article(record)
+        self.setTabText(1, _counted(self.tr("批注"), len(notes)))
+        self.setTabText(2, _counted(self.tr("标签"), len(tags)))
 
     def select_figure(self, index: int) -> None:
-        """Select the figure ``article.metrics[index]`` in the list, without ``figure_activated``."""
+        """Show the figures and choose ``article.metrics[index]``, without ``figure_activated``."""
+        self.setCurrentWidget(self._figures)
+        self._figures.select(index)
 
     def edit_note(self, note_id: str) -> None:
         """Show the notes and open this one for editing."""
+        self.setCurrentWidget(self._notes)
+        self._notes.edit(note_id)
 
     def begin_note(self) -> None:
         """Show the notes and put the cursor where a new note on the article is written."""
+        self.setCurrentWidget(self._notes)
+        self._notes.begin()
 
     def begin_tag(self) -> None:
         """Show the tags and put the cursor where a tag is added."""
+        self.setCurrentWidget(self._tags)
+        self._tags.begin()
+
+    def finish_edits(self) -> None:
+        """Tell what a note that is open for editing says, as before the window closes."""
+        self._notes.finish()
+
+
+def _counted(name: str, count: int) -> str:
+    return f"{name} {QLocale().toString(count)}" if count else name

@@ -1,0 +1,191 @@
+"""The tab of the figures: filters, the list, and all that was read of the one chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QFrame,
+    QLabel,
+    QListView,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jianbao.page.records import MetricKind
+from jianbao.ui.flow import FlowLayout
+from jianbao.ui.inspector.facts import Fact, FactSheet
+from jianbao.ui.inspector.figure_setting import FigureDelegate, KindButton
+from jianbao.ui.inspector.figures import FigureModel
+from jianbao.ui.kinds import kind_name
+from jianbao.ui.wording import bound_text, change_text, source_line, value_text
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from jianbao.archive.records import ArticleRecord
+    from jianbao.page.records import Metric
+
+
+class FigureList(QListView):
+    """The list of figures; a click, Enter and Space go to one."""
+
+    went_to = Signal(int)
+    """The row of the figure."""
+
+    def __init__(self, model: FigureModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setItemDelegate(FigureDelegate(self))
+        self.setUniformItemSizes(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.clicked.connect(lambda index: self.went_to.emit(index.row()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Enter and Space, leave the rest to Qt."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and self.currentIndex().isValid():
+            self.went_to.emit(self.currentIndex().row())
+            return
+        super().keyPressEvent(event)
+
+
+class FigureTab(QWidget):
+    """What the page reports, figure by figure."""
+
+    activated = Signal(int)
+    """The index in ``article.metrics`` of the figure that the user went to."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._record: ArticleRecord | None = None
+        self._model = FigureModel(self)
+        self._list = FigureList(self._model, self)
+        self._list.setObjectName("figure_list")
+        self._list.setAccessibleName(self.tr("数据"))
+        self._required = QCheckBox(self.tr("只看必核"), self)
+        self._required.setToolTip(self.tr("不列名称、口号、等级和约略之数"))
+        self._buttons = [KindButton(kind, self) for kind in MetricKind]
+        self._card = FactSheet(self)
+        self._card.setObjectName("figure_card")
+        self._card.setContentsMargins(10, 8, 10, 8)
+        self._nothing = QLabel(self)
+        self._nothing.setObjectName("empty_state")
+        self._nothing.setWordWrap(True)
+        self._nothing.setEnabled(False)
+        self._nothing.setContentsMargins(10, 10, 10, 10)
+        self._lay_out()
+        self.setFocusProxy(self._list)
+        self._list.went_to.connect(lambda row: self.activated.emit(self._model.number(row)))
+        self._list.selectionModel().currentChanged.connect(self._show_card)
+        self._required.toggled.connect(self._filter)
+        for button in self._buttons:
+            button.toggled.connect(self._filter)
+        self.show_article(None)
+
+    def _lay_out(self) -> None:
+        filters = QWidget(self)
+        filters.setContentsMargins(8, 6, 8, 6)
+        flow = FlowLayout(filters, spacing=4)
+        for button in self._buttons:
+            flow.addWidget(button)
+        flow.addWidget(self._required)
+        scroll = QScrollArea(self)
+        scroll.setWidget(self._card)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = scroll
+        self.splitter = QSplitter(Qt.Orientation.Vertical, self)
+        self.splitter.setObjectName("figures_splitter")
+        self.splitter.addWidget(self._list)
+        self.splitter.addWidget(scroll)
+        self.splitter.setStretchFactor(0, 3)
+        self.splitter.setStretchFactor(1, 2)
+        self.splitter.setSizes([300, 220])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(filters)
+        layout.addWidget(self._nothing)
+        layout.addWidget(self.splitter, 1)
+
+    def show_article(self, record: ArticleRecord | None) -> None:
+        """Show the figures of this article; the chosen one stays if the reading is the same."""
+        if self._record is not None and record is not None and record.article == self._record.article:
+            self._record = record
+            return
+        self._record = record
+        self._model.show(record.article if record is not None else None)
+        self._count()
+        self._show_card(QModelIndex())
+
+    def select(self, number: int) -> None:
+        """Choose ``article.metrics[number]`` without ``activated``; filters that hide it are taken off."""
+        if self._model.row(number) < 0:
+            for button in self._buttons:
+                button.setChecked(False)
+            self._required.setChecked(False)
+        row = self._model.row(number)
+        if row < 0:
+            return
+        index = self._model.index(row, 0)
+        self._list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._list.scrollTo(index)
+
+    def _filter(self) -> None:
+        current = self._list.currentIndex()
+        number = self._model.number(current.row()) if current.isValid() else -1
+        kinds = [button.kind for button in self._buttons if button.isChecked()]
+        self._model.filter(kinds, required_only=self._required.isChecked())
+        self._count()
+        if self._model.row(number) >= 0:
+            self.select(number)
+        else:
+            self._show_card(QModelIndex())
+
+    def _count(self) -> None:
+        for button in self._buttons:
+            figures = self._model.count(button.kind)
+            button.count(figures)
+            button.setVisible(figures > 0 or button.isChecked())
+        has_figures = self._record is not None and bool(self._record.article.metrics)
+        self._required.setVisible(has_figures)
+        self.splitter.setVisible(has_figures)
+        self._nothing.setVisible(not has_figures)
+        nothing = self.tr("没有打开的文章。") if self._record is None else self.tr("这一版没有读出数据。")
+        self._nothing.setText(nothing)
+
+    def _show_card(self, current: QModelIndex) -> None:
+        metric: Metric | None = current.data(FigureModel.METRIC) if current.isValid() else None
+        self._scroll.setVisible(metric is not None)
+        self._card.show_facts(self._facts(metric) if metric is not None else ())
+
+    def _facts(self, metric: Metric) -> list[Fact]:
+        unknown = self.tr("未读出")
+        facts = [
+            (self.tr("原文"), metric.text),
+            (self.tr("数值"), value_text(metric)),
+            (self.tr("种类"), kind_name(metric.kind)),
+            (self.tr("指标"), "\n".join(metric.indicator) or unknown),
+            (self.tr("所属"), metric.subject or unknown),
+            (self.tr("时间"), metric.period or self.tr("未注明")),
+            (self.tr("界限"), bound_text(metric.bound)),
+        ]
+        if metric.change is not None:
+            facts.append((self.tr("变化"), change_text(metric.change)))
+        if not metric.required:
+            facts.append((self.tr("说明"), self.tr("名称、等级或约略之数，可不核")))
+        if metric.evidence:
+            facts.append((self.tr("依据"), "\n".join(metric.evidence)))
+        if self._record is not None:
+            number, before, quote, behind = source_line(metric, self._record.text)
+            where = self.tr("第 {number} 行").format(number=number)
+            facts.append((self.tr("出处"), f"{where}：{before}【{quote}】{behind}"))
+        return facts

@@ -1,0 +1,202 @@
+"""A note: what it says, on which passage, by whom and when; edited where it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDateTime, QLocale, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jianbao.page.anchors import AnchorState
+from jianbao.ui.inspector.writing import NoteField
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+
+    from jianbao.archive.records import Note
+
+_BAR = 3
+"""Width in pixels of the line beside a quote."""
+
+
+class Quote(QLabel):
+    """The passage that a note is on, with a line beside it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setMinimumWidth(1)
+        self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.setContentsMargins(_BAR + 7, 0, 0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line, then the passage."""
+        painter = QPainter(self)
+        painter.fillRect(QRectF(0, 1, _BAR, self.height() - 2), self.palette().color(QPalette.ColorRole.Accent))
+        painter.end()
+        super().paintEvent(event)
+
+
+class NoteCard(QFrame):
+    """One note. A click or Enter goes to its passage, F2 or a double click edits it, Del deletes it."""
+
+    activated = Signal(str)
+    edited = Signal(str, str)
+    deleted = Signal(str)
+
+    def __init__(self, note: Note, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._note = note
+        self.setObjectName("note_card")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._quote = Quote(self)
+        self._text = QLabel(self)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setWordWrap(True)
+        self._text.setMinimumWidth(1)
+        self._field = NoteField(self)
+        self._field.setAccessibleName(self.tr("批注"))
+        self._field.setToolTip(self.tr("Ctrl+Enter 保存，Esc 还原"))
+        self._field.hide()
+        self._about = QLabel(self)
+        self._about.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._state = QLabel(self)
+        self._state.setWordWrap(True)
+        self._state.setMinimumWidth(1)
+        self._edit = _button(self.tr("编辑"), self.tr("编辑这条批注（F2）"), self)
+        self._delete = _button(self.tr("删除"), self.tr("删除这条批注（Del），可以撤销"), self)
+        self._lay_out()
+        self._edit.clicked.connect(self.edit)
+        self._delete.clicked.connect(lambda: self.deleted.emit(self._note.id))
+        self._field.saved.connect(self.finish)
+        self._field.left.connect(self.finish)
+        self._field.reverted.connect(self._revert)
+        self.show_note(note)
+
+    def _lay_out(self) -> None:
+        foot = QHBoxLayout()
+        foot.setSpacing(2)
+        foot.addWidget(self._about, 1)
+        foot.addWidget(self._edit)
+        foot.addWidget(self._delete)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 8, 8, 4)
+        layout.setSpacing(5)
+        for widget in (self._quote, self._text, self._field, self._state):
+            layout.addWidget(widget)
+        layout.addLayout(foot)
+
+    @property
+    def note(self) -> Note:
+        """The note on the card."""
+        return self._note
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether the text is open."""
+        return not self._field.isHidden()
+
+    def show_note(self, note: Note) -> None:
+        """Show this state of the note; a text that is being edited is left alone."""
+        self._note = note
+        self._quote.setVisible(note.anchor is not None)
+        self._quote.setText("".join(note.anchor.exact.split()) if note.anchor is not None else "")
+        self._text.setText(note.text)
+        when = QLocale().toString(
+            QDateTime.fromSecsSinceEpoch(int(note.time.timestamp())), QLocale.FormatType.ShortFormat
+        )
+        self._about.setText(f"{note.author} · {when}")
+        state = self._state_words(note.state)
+        self._state.setText(state)
+        self._state.setVisible(bool(state))
+        said = (self.tr("批注"), note.text, note.author, when, self._quote.text(), state)
+        self.setAccessibleName(", ".join(filter(None, said)))
+
+    def _state_words(self, state: AnchorState | None) -> str:
+        if state == AnchorState.MOVED:
+            return self.tr("原文有变动，已跟到这段话的新位置。")
+        if state == AnchorState.ORPHANED:
+            return self.tr("原文中已找不到这段话。")
+        return ""
+
+    def edit(self) -> None:
+        """Open the text for editing."""
+        if not self.is_editing:
+            self._field.setPlainText(self._note.text)
+            self._field.selectAll()
+            self._text.hide()
+            self._field.show()
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def finish(self) -> None:
+        """Close the text and tell what it says now, if it says another thing."""
+        if not self.is_editing:
+            return
+        text = self._field.toPlainText().strip()
+        self._close()
+        if text and text != self._note.text:
+            self._text.setText(text)
+            self.edited.emit(self._note.id, text)
+
+    def _revert(self) -> None:
+        self._close()
+
+    def _close(self) -> None:
+        had_focus = self._field.hasFocus()
+        self._field.hide()
+        self._text.show()
+        if had_focus:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go to the passage."""
+        super().mousePressEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.activated.emit(self._note.id)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Edit the text."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.edit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Enter, F2 and Del, leave the rest to Qt."""
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space:
+                self.activated.emit(self._note.id)
+            case Qt.Key.Key_F2:
+                self.edit()
+            case Qt.Key.Key_Delete:
+                self.deleted.emit(self._note.id)
+            case _:
+                super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground of the card, and its frame in the accent's colour when it has the focus."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        role = QPalette.ColorRole.Accent if self.hasFocus() else QPalette.ColorRole.Mid
+        painter.setPen(self.palette().color(role))
+        painter.setBrush(self.palette().color(QPalette.ColorRole.Base))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+        painter.end()
+
+
+def _button(text: str, tip: str, parent: QWidget) -> QToolButton:
+    button = QToolButton(parent)
+    button.setText(text)
+    button.setToolTip(tip)
+    button.setAccessibleName(tip)
+    button.setAutoRaise(True)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button

@@ -1,0 +1,152 @@
+"""The tab of the notes: those on the article, then those on its passages, and a field for a new one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from jianbao.ui.inspector.note_card import NoteCard
+from jianbao.ui.inspector.writing import NoteField
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jianbao.archive.records import ArticleRecord, Note
+
+
+class NotesTab(QWidget):
+    """What people wrote about the page."""
+
+    activated = Signal(str)
+    added = Signal(str)
+    edited = Signal(str, str)
+    deleted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._article: int | None = None
+        self._cards: dict[str, NoteCard] = {}
+        self._drafts: dict[int, str] = {}
+        """Begun and not yet added notes, by article: leaving an article loses none."""
+        self._nothing = QLabel(self)
+        self._nothing.setObjectName("empty_state")
+        self._nothing.setWordWrap(True)
+        self._nothing.setEnabled(False)
+        self._new = NoteField(self, least_lines=3)
+        self._new.setObjectName("new_note")
+        self._new.setPlaceholderText(self.tr("写一条关于本文的批注"))
+        self._new.setAccessibleName(self.tr("新批注"))
+        self._add = QPushButton(self.tr("添加批注"), self)
+        self._add.setToolTip(self.tr("Ctrl+Enter"))
+        self._add.setEnabled(False)
+        self._lay_out()
+        self._new.textChanged.connect(lambda: self._add.setEnabled(bool(self._new.toPlainText().strip())))
+        self._new.saved.connect(self._add_note)
+        self._new.reverted.connect(self.setFocus)
+        self._add.clicked.connect(self._add_note)
+        self.show_notes(None, ())
+
+    def _lay_out(self) -> None:
+        inside = QWidget(self)
+        self._stack = QVBoxLayout(inside)
+        self._stack.setContentsMargins(8, 8, 8, 8)
+        self._stack.setSpacing(8)
+        self._stack.addWidget(self._nothing)
+        self._stack.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setWidget(inside)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = scroll
+        self._writing = QWidget(self)
+        foot = QVBoxLayout(self._writing)
+        foot.setContentsMargins(8, 4, 8, 8)
+        foot.addWidget(self._new)
+        bar = QHBoxLayout()
+        bar.addStretch(1)
+        bar.addWidget(self._add)
+        foot.addLayout(bar)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(scroll, 1)
+        layout.addWidget(self._writing)
+
+    def show_notes(self, record: ArticleRecord | None, notes: Sequence[Note]) -> None:
+        """Show the notes of this article; open texts are told first if it is another, kept if it is the same."""
+        article = record.id if record is not None else None
+        if article != self._article:
+            self.finish()
+            self._change_draft(article)
+            self._article = article
+        wanted = sorted(notes, key=_place)
+        for gone in self._cards.keys() - {note.id for note in wanted}:
+            self._drop(gone)
+        for place, note in enumerate(wanted):
+            self._put(place, note)
+        self._writing.setVisible(article is not None)
+        self._nothing.setVisible(not wanted)
+        self._nothing.setText(
+            self.tr("没有打开的文章。")
+            if article is None
+            else self.tr("还没有批注。在下面写一条，或在版面上选中一段话再加批注。")
+        )
+
+    def finish(self) -> None:
+        """Close every open text and tell what it says."""
+        for card in list(self._cards.values()):
+            card.finish()
+
+    def edit(self, note_id: str) -> None:
+        """Open this note for editing."""
+        card = self._cards.get(note_id)
+        if card is not None:
+            card.edit()
+            self._scroll.ensureWidgetVisible(card)
+
+    def begin(self) -> None:
+        """Put the cursor where a new note is written."""
+        self._new.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _put(self, place: int, note: Note) -> None:
+        card = self._cards.get(note.id)
+        if card is None:
+            card = NoteCard(note)
+            card.activated.connect(self.activated)
+            card.edited.connect(self.edited)
+            card.deleted.connect(self.deleted)
+            self._cards[note.id] = card
+        else:
+            card.show_note(note)
+        if self._stack.indexOf(card) != place:
+            self._stack.insertWidget(place, card)
+
+    def _drop(self, note_id: str) -> None:
+        card = self._cards.pop(note_id)
+        if card.hasFocus() or card.isAncestorOf(QApplication.focusWidget()):
+            self._new.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._stack.removeWidget(card)
+        card.hide()
+        card.deleteLater()
+
+    def _change_draft(self, article: int | None) -> None:
+        if self._article is not None:
+            self._drafts[self._article] = self._new.toPlainText()
+        self._new.setPlainText(self._drafts.pop(article, "") if article is not None else "")
+
+    def _add_note(self) -> None:
+        text = self._new.toPlainText().strip()
+        if text:
+            self._new.clear()
+            self.added.emit(text)
+
+
+def _place(note: Note) -> tuple[bool, bool, int, float]:
+    """Notes on the article first, then those on passages as they stand on the page, lost passages last."""
+    start = note.span.start if note.span is not None else 0
+    lost = note.anchor is not None and note.span is None
+    return note.anchor is not None, lost, start, note.time.timestamp()
