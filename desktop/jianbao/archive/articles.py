@@ -14,8 +14,6 @@ from jianbao.archive.schema import article, article_tag, note, reading, source, 
 from jianbao.errors import WorldError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sqlalchemy import Select
     from sqlalchemy.engine import Connection
 
@@ -116,11 +114,22 @@ def _tags(connection: Connection) -> defaultdict[str, list[str]]:
     return found
 
 
-def sources(connection: Connection, article_ids: Sequence[int]) -> dict[int, str]:
-    """The SHA-256 of each article. Raises ``WorldError`` for the first that there is none of."""
-    asked = select(article.c.id, article.c.sha256).where(article.c.id.in_(article_ids))
-    found = {row.id: row.sha256 for row in connection.execute(asked)}
-    for article_id in article_ids:
-        if article_id not in found:
-            raise no_article(article_id)
-    return {article_id: found[article_id] for article_id in article_ids}
+def source_of(connection: Connection, article_id: int) -> str:
+    """The SHA-256 of an article's source. Raises ``WorldError`` if there is no article of this number."""
+    found = connection.execute(select(article.c.sha256).where(article.c.id == article_id)).scalar_one_or_none()
+    if found is None:
+        raise no_article(article_id)
+    return str(found)
+
+
+def source_text(connection: Connection, article_id: int) -> tuple[str, str]:
+    """The SHA-256 and the text of an article's source. Raises ``WorldError`` if there is no article of this number."""
+    sha256 = source_of(connection, article_id)
+    asked = (
+        select(source_bytes.c.bytes, reading.c.encoding)
+        .join(article, article.c.sha256 == source_bytes.c.sha256)
+        .join(reading, reading.c.article_id == article.c.id)
+        .where(article.c.id == article_id)
+    )
+    row = connection.execute(asked).one()
+    return sha256, row.bytes.decode(row.encoding)

@@ -6,19 +6,20 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
-from jianbao.archive import articles, faults, opening, tree
+from jianbao.archive import articles, faults, log, marginalia, opening, soundness, tree, undo
 from jianbao.archive.engine import BUSY_SECONDS, reading_engine, writing_engine
 from jianbao.archive.records import ArticleQuery
 from jianbao.archive.transaction import Transaction
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
 
     from sqlalchemy.engine import Connection
 
-    from jianbao.archive.records import ArticleRecord, ArticleRow, InstitutionNode
+    from jianbao.archive.records import ArticleRecord, ArticleRow, Decision, InstitutionNode, Note, Tag
+    from jianbao.errors import Sentence
 
 
 class _Current(threading.local):
@@ -132,3 +133,53 @@ class Archive:
         """Name and version of the reader that read the article; None if none did."""
         with self._reading() as connection:
             return articles.engine(connection, article_id)
+
+    def sources(self, article_ids: Sequence[int]) -> dict[int, str]:
+        """The SHA-256 of each article's source. Raises ``WorldError`` for one that there is not."""
+        with self._reading() as connection:
+            return {i: articles.source_of(connection, i) for i in article_ids}
+
+    def tags(self) -> list[Tag]:
+        """The vocabulary, by name."""
+        with self._reading() as connection:
+            return marginalia.vocabulary(connection)
+
+    def article_tags(self, article_id: int) -> list[str]:
+        """The tags of an article, by name. Raises ``WorldError`` if there is none of this number."""
+        with self._reading() as connection:
+            return marginalia.of_source(connection, articles.source_of(connection, article_id))
+
+    def notes(self, article_id: int) -> list[Note]:
+        """The notes on an article: those on the whole first, then in order of the passages.
+
+        Two notes of one id are two texts in conflict. Raises ``WorldError`` if there is no article of this number.
+        """
+        with self._reading() as connection:
+            sha256, text = articles.source_text(connection, article_id)
+            return marginalia.notes(connection, article_id, sha256, text)
+
+    def history(self, article_id: int | None = None) -> list[Decision]:
+        """The decisions on an article, or all, the last to arrive first. Raises ``WorldError`` if there is none."""
+        with self._reading() as connection:
+            about = None if article_id is None else articles.source_of(connection, article_id)
+            return log.history(connection, about)
+
+    def articles_about(self, slots: Iterable[str]) -> frozenset[int]:
+        """The articles that the decisions on these slots are about."""
+        with self._reading() as connection:
+            return log.articles_about(connection, slots)
+
+    def next_undo(self) -> str | None:
+        """The kind of the act that ``undo`` would undo; None if there is none."""
+        with self._reading() as connection:
+            return undo.next_kind(connection, redo=False)
+
+    def next_redo(self) -> str | None:
+        """The kind of the act that ``redo`` would redo; None if there is none."""
+        with self._reading() as connection:
+            return undo.next_kind(connection, redo=True)
+
+    def check(self) -> list[Sentence]:
+        """What is wrong with the archive: its structure, references, sources, state and filing. Empty if sound."""
+        with self._reading() as connection:
+            return list(soundness.findings(connection))

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jianbao.archive import articles, readings, tree
+from jianbao.archive import articles, log, readings, state, tree, undo
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from sqlalchemy.engine import Connection
 
+    from jianbao.archive.decisions import Draft, Hand
+    from jianbao.archive.records import Decision
+    from jianbao.archive.undo import Reversal
     from jianbao.page.records import Article
 
 
@@ -38,6 +43,34 @@ class Transaction:
         """Replace what was derived from an article's source. Decisions are left alone."""
         readings.store(self.connection, article_id, article, engine, encoding)
         self._unfiled = True
+
+    def standing(self, slots: Iterable[str]) -> dict[str, tuple[Decision, ...]]:
+        """What stands on these slots, in order of ids; slots where nothing stands are left out."""
+        return log.standing(self.connection, slots)
+
+    def decide(self, kind: str, by: Hand, drafts: Sequence[Draft]) -> str | None:
+        """One act: append its decisions, bring the state up to date, keep it for undo. Gives its id; None if empty."""
+        if not drafts:
+            return None
+        made = log.decide(self.connection, kind, by, drafts)
+        undo.remember(self.connection, kind, made)
+        return made[0].act
+
+    def undo(self, by: Hand) -> Reversal | None:
+        """Undo the last act that is not undone; None if there is none."""
+        return undo.reverse(self.connection, by, redo=False)
+
+    def redo(self, by: Hand) -> Reversal | None:
+        """Redo the first act that was undone; None if there is none."""
+        return undo.reverse(self.connection, by, redo=True)
+
+    def join(self, decisions: Sequence[Decision]) -> None:
+        """Add decisions made elsewhere; those that the log has are passed over. They are no steps to undo here."""
+        log.append(self.connection, decisions)
+
+    def rebuild_state(self) -> None:
+        """Make the state tables again from the log alone."""
+        state.write_all(self.connection, log.standing_everywhere(self.connection))
 
     def prepare(self) -> None:
         """Bring what follows from the writes up to date, before the commit."""

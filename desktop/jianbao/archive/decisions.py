@@ -1,0 +1,90 @@
+"""Decisions and the one rule that folds them. Pure: no SQL, no clock but the one that dates a decision.
+
+*A decision stands until another on its slot supersedes it.* Two that stand on a slot of one value and say different
+things are a conflict, and both are kept; on a slot that holds a set, both simply hold. The result depends neither on
+the order in which decisions arrive nor on how often, so that joining two archives is the union of their logs.
+
+The fold lives in this room, not in ``review``, because the archive writes what stands into its state tables in the
+same transaction as the decision itself, and makes those tables again from the log: it cannot leave the rule to a room
+above it. Which decisions there are to make is ``review``'s.
+
+Slots and what a decision says there:
+
+- ``tags/<sha256>``, a set: ``{"name": …}``
+- ``tag-colour/<name>``, one value: ``{"colour": "#rrggbb"}``
+- ``note/<id>``, one value: ``{"sha256", "text", "anchor": None or {"start", "end", "exact", "prefix", "suffix"}}``
+"""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from jianbao.archive.records import Decision
+
+Says = dict[str, Any]
+
+TAGS = "tags/"
+TAG_COLOUR = "tag-colour/"
+NOTE = "note/"
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Who decides, and at which device."""
+
+    author: str
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A decision about to be made: what ``says`` None says is that nothing stands here any more."""
+
+    slot: str
+    says: Says | None
+    supersedes: tuple[str, ...] = ()
+
+
+def new_id(time: datetime) -> str:
+    """A UUID of version 7 (RFC 9562): unlike any other, and sorted by the time of its making."""
+    milliseconds = int(time.timestamp() * 1000)
+    value = milliseconds << 80 | secrets.randbits(80)
+    value = value & ~(0xF << 76) | 0x7 << 76
+    return str(uuid.UUID(int=value & ~(0x3 << 62) | 0x2 << 62))
+
+
+def fold(decisions: Iterable[Decision]) -> dict[str, tuple[Decision, ...]]:
+    """What stands on each slot, in order of ids; a slot whose decisions are all superseded is not there."""
+    known = {decision.id: decision for decision in decisions}
+    superseded = {(d.slot, dead) for d in known.values() for dead in d.supersedes}
+    standing: dict[str, list[Decision]] = defaultdict(list)
+    for key in sorted(known):
+        decision = known[key]
+        if (decision.slot, decision.id) not in superseded:
+            standing[decision.slot].append(decision)
+    return {slot: tuple(standing[slot]) for slot in sorted(standing)}
+
+
+def in_conflict(standing: Iterable[Decision]) -> bool:
+    """Whether what stands on a slot of one value says more than one thing."""
+    said: list[Says | None] = []
+    for decision in standing:
+        if decision.says not in said:
+            said.append(decision.says)
+    return len(said) > 1
+
+
+def source_of(slot: str, says: Says | None) -> str | None:
+    """The SHA-256 of the source that a decision is about, as far as it tells by itself."""
+    if slot.startswith(TAGS):
+        return slot.removeprefix(TAGS)
+    found = None if says is None else says.get("sha256")
+    return found if isinstance(found, str) else None

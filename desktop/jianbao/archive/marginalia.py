@@ -1,0 +1,55 @@
+"""Tags and notes as they stand."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from jianbao.archive.records import Note, Tag
+from jianbao.archive.schema import article, article_tag, note, tag_colour
+from jianbao.page.anchors import Anchor, find_again
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection, Row
+
+
+def vocabulary(connection: Connection) -> list[Tag]:
+    """The tags that an article carries or that have a colour, by name.
+
+    Where two colours stand in conflict, the first by its digits is shown: the choice must be the same everywhere.
+    """
+    counted = (
+        select(article_tag.c.name, func.count())
+        .join(article, article.c.sha256 == article_tag.c.sha256)
+        .group_by(article_tag.c.name)
+    )
+    counts: dict[str, int] = {row.name: row[1] for row in connection.execute(counted)}
+    chosen = select(tag_colour.c.name, func.min(tag_colour.c.colour)).group_by(tag_colour.c.name)
+    colours: dict[str, str] = {row.name: row[1] for row in connection.execute(chosen)}
+    names = sorted(counts.keys() | colours.keys(), key=lambda name: name.encode("gb18030"))
+    return [Tag(name, colours.get(name), counts.get(name, 0)) for name in names]
+
+
+def of_source(connection: Connection, sha256: str) -> list[str]:
+    """The tags of a source, by name."""
+    asked = select(article_tag.c.name).where(article_tag.c.sha256 == sha256).order_by(article_tag.c.name)
+    return list(connection.execute(asked).scalars())
+
+
+def notes(connection: Connection, article_id: int, sha256: str, text: str) -> list[Note]:
+    """The notes on a source: those on the whole first, then in order of the passages; ``text`` is its text now.
+
+    Two notes of one id are two texts in conflict.
+    """
+    asked = select(note).where(note.c.sha256 == sha256).order_by(note.c.id, note.c.decision_id)
+    found = [_note(row, article_id, text) for row in connection.execute(asked)]
+    return sorted(found, key=lambda one: -1 if one.anchor is None else one.anchor.start)
+
+
+def _note(row: Row[tuple[object, ...]], article_id: int, text: str) -> Note:
+    anchor = None if row.anchor is None else Anchor(row.sha256, **row.anchor)
+    state, span = (None, None) if anchor is None else find_again(anchor, text)
+    time = datetime.fromisoformat(row.time)
+    return Note(row.id, article_id, row.text, row.author, time, anchor, state, span)

@@ -1,0 +1,83 @@
+"""The state tables: what stands, as rows that a query can use. Written from the fold and from nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, insert, select
+
+from jianbao.archive.decisions import NOTE, TAG_COLOUR, TAGS
+from jianbao.archive.schema import article_tag, note, tag_colour
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sqlalchemy import Table
+    from sqlalchemy.engine import Connection
+
+    from jianbao.archive.records import Decision
+
+    Rows = list[dict[str, Any]]
+
+_KEYS = {TAGS: article_tag.c.sha256, TAG_COLOUR: tag_colour.c.name, NOTE: note.c.id}
+"""Of each family of slots, the column that holds the rest of the slot's name."""
+
+TABLES = tuple(key.table for key in _KEYS.values())
+
+
+def write(connection: Connection, slots: Iterable[str], standing: Mapping[str, tuple[Decision, ...]]) -> None:
+    """Make the rows of these slots what stands there."""
+    for slot in slots:
+        family, _, rest = slot.partition("/")
+        key = _KEYS.get(family + "/")
+        # A slot of a later program's: its decisions are kept, there is no table for them here.
+        if key is not None:
+            connection.execute(delete(key.table).where(key == rest))
+            rows = _rows(family + "/", rest, standing.get(slot, ()))
+            if rows:
+                connection.execute(insert(key.table), rows)
+
+
+def write_all(connection: Connection, standing: Mapping[str, tuple[Decision, ...]]) -> None:
+    """Make all rows what stands."""
+    for table in TABLES:
+        connection.execute(delete(table))
+    write(connection, standing, standing)
+
+
+def differing(connection: Connection, standing: Mapping[str, tuple[Decision, ...]]) -> list[str]:
+    """The names of the tables that do not hold what stands."""
+    wanted: dict[Table, Rows] = {table: [] for table in TABLES}
+    for slot, decisions in standing.items():
+        family, _, rest = slot.partition("/")
+        if family + "/" in _KEYS:
+            wanted[_KEYS[family + "/"].table] += _rows(family + "/", rest, decisions)
+    return [
+        table.name
+        for table, rows in wanted.items()
+        if _sorted(rows) != _sorted(dict(row) for row in connection.execute(select(table)).mappings())
+    ]
+
+
+def _sorted(rows: Iterable[Mapping[str, Any]]) -> list[str]:
+    return sorted(repr(sorted(row.items())) for row in rows)
+
+
+def _rows(family: str, rest: str, standing: Iterable[Decision]) -> Rows:
+    said = [(decision, decision.says) for decision in standing if decision.says is not None]
+    if family == TAGS:
+        return [{"sha256": rest, "name": name} for name in sorted({says["name"] for _, says in said})]
+    if family == TAG_COLOUR:
+        return [{"decision_id": d.id, "name": rest, "colour": says["colour"]} for d, says in said]
+    return [
+        {
+            "decision_id": decision.id,
+            "id": rest,
+            "sha256": says["sha256"],
+            "text": says["text"],
+            "anchor": says["anchor"],
+            "author": decision.author,
+            "time": decision.time.isoformat(),
+        }
+        for decision, says in said
+    ]

@@ -1,0 +1,134 @@
+"""Undo and redo: this archive's own steps over the log, kept in the file, so that they survive a restart.
+
+Nothing is ever taken out of the log. To undo an act, new decisions supersede its decisions and say again what stood
+before; to redo it, the same is done to those. A step therefore holds, for each decision of its act, the decisions
+that carry the act's effect now (``after``) and those that it took the place of (``before``); reversing swaps the two.
+What is said again gets a new id, and every step that spoke of the old id speaks of the new one.
+
+A decision that somebody has superseded in the meantime is left alone: their word came later.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, insert, select, update
+
+from jianbao.archive import log
+from jianbao.archive.decisions import Draft
+from jianbao.archive.schema import undo_link, undo_step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sqlalchemy.engine import Connection, Row
+
+    from jianbao.archive.decisions import Hand, Says
+    from jianbao.archive.records import Decision
+
+AFTER, BEFORE = "after", "before"
+
+
+@dataclass(frozen=True, slots=True)
+class Reversal:
+    """An act undone or redone: its kind, the id of what was reversed, and the slots touched."""
+
+    kind: str
+    act: str
+    slots: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    number: int
+    after: tuple[str, ...]
+    before: tuple[str, ...]
+
+
+def remember(connection: Connection, kind: str, made: Sequence[Decision]) -> None:
+    """Keep an act as the next step to undo. What was undone before it can no longer be redone."""
+    gone = select(undo_step.c.id).where(undo_step.c.undone)
+    connection.execute(delete(undo_link).where(undo_link.c.step_id.in_(gone)))
+    connection.execute(delete(undo_step).where(undo_step.c.undone))
+    values = {"kind": kind, "act": made[0].act, "undone": False}
+    step = connection.execute(insert(undo_step), values).lastrowid
+    pairs = [_Pair(n, (one.id,), one.supersedes) for n, one in enumerate(made)]
+    _store(connection, step, pairs)
+
+
+def next_kind(connection: Connection, *, redo: bool) -> str | None:
+    """The kind of the act that would be undone, or redone; None if there is none."""
+    step = _next(connection, redo=redo)
+    return None if step is None else str(step.kind)
+
+
+def reverse(connection: Connection, by: Hand, *, redo: bool) -> Reversal | None:
+    """Undo the last act that is not undone, or redo the last that was undone; None if there is none."""
+    step = _next(connection, redo=redo)
+    if step is None:
+        return None
+    pairs = _pairs(connection, step.id)
+    known = log.find(connection, {i for pair in pairs for i in (*pair.after, *pair.before)})
+    standing = log.standing(connection, {one.slot for one in known.values()})
+    alive = {one.id for slot in standing.values() for one in slot}
+    restated = [
+        (pair, still, _distinct([known[i].says for i in pair.before]))
+        for pair in pairs
+        if (still := tuple(i for i in pair.after if i in alive))
+    ]
+    drafts = [Draft(known[still[0]].slot, says, still) for _, still, said in restated for says in said]
+    made = log.decide(connection, "redo" if redo else "undo", by, drafts)
+    connection.execute(delete(undo_link).where(undo_link.c.step_id == step.id))
+    unused = iter(made)
+    swapped: list[_Pair] = []
+    for pair, still, said in restated:
+        again = [next(unused) for _ in said]
+        for old in pair.before:
+            _rename(connection, old, next(one.id for one in again if one.says == known[old].says))
+        swapped.append(_Pair(pair.number, tuple(one.id for one in again), still))
+    _store(connection, step.id, swapped)
+    act = made[0].act if made else step.act
+    connection.execute(update(undo_step).where(undo_step.c.id == step.id).values(undone=not redo, act=act))
+    return Reversal(step.kind, step.act, frozenset(draft.slot for draft in drafts))
+
+
+def _next(connection: Connection, *, redo: bool) -> Row[tuple[object, ...]] | None:
+    order = undo_step.c.id if redo else undo_step.c.id.desc()
+    asked = select(undo_step).where(undo_step.c.undone.is_(redo)).order_by(order).limit(1)
+    return connection.execute(asked).first()
+
+
+def _pairs(connection: Connection, step: int) -> list[_Pair]:
+    asked = select(undo_link).where(undo_link.c.step_id == step).order_by(undo_link.c.decision_id)
+    sides: defaultdict[int, dict[str, list[str]]] = defaultdict(lambda: {AFTER: [], BEFORE: []})
+    for row in connection.execute(asked):
+        sides[row.pair][row.side].append(row.decision_id)
+    return [_Pair(n, tuple(sides[n][AFTER]), tuple(sides[n][BEFORE])) for n in sorted(sides)]
+
+
+def _store(connection: Connection, step: int, pairs: Iterable[_Pair]) -> None:
+    rows = [
+        {"step_id": step, "pair": pair.number, "side": side, "decision_id": decision_id}
+        for pair in pairs
+        for side, ids in ((AFTER, pair.after), (BEFORE, pair.before))
+        for decision_id in ids
+    ]
+    if rows:
+        connection.execute(insert(undo_link), rows)
+
+
+def _rename(connection: Connection, old: str, new: str) -> None:
+    # Two that said the same become one.
+    renamed = update(undo_link).prefix_with("OR REPLACE").where(undo_link.c.decision_id == old)
+    connection.execute(renamed.values(decision_id=new))
+
+
+def _distinct(said: Sequence[Says | None]) -> list[Says | None]:
+    """Each thing said, once; that nothing stood, if nothing was said."""
+    found: list[Says | None] = []
+    for says in said or [None]:
+        if says not in found:
+            found.append(says)
+    return found

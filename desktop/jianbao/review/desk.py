@@ -1,0 +1,171 @@
+"""The desk where people decide: every method is one act, one transaction, and tells what it changed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from jianbao.archive.decisions import NOTE, TAG_COLOUR, TAGS, Draft, Hand, new_id
+from jianbao.archive.records import Changes
+from jianbao.errors import WorldError
+from jianbao.page.anchors import anchor_at
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from jianbao.archive.decisions import Says
+    from jianbao.archive.records import Decision
+    from jianbao.archive.store import Archive
+    from jianbao.archive.transaction import Transaction
+    from jianbao.archive.undo import Reversal
+    from jianbao.page.records import Span
+
+_COLOUR = re.compile(r"#[0-9a-f]{6}")
+
+
+class Desk:
+    """One person at one device over an archive.
+
+    An act that would change nothing makes no decision, is no step to undo, and gives empty ``Changes``. Every act
+    raises ``WorldError`` for an article or a note that is not there, and for what goes wrong with the file.
+    """
+
+    def __init__(self, archive: Archive, author: str, device: str) -> None:
+        self._archive = archive
+        self._by = Hand(author, device)
+
+    def tag(self, article_ids: Sequence[int], name: str) -> Changes:
+        """Put a tag on articles; spaces around the name are dropped, runs of them within it become one."""
+        name = _tag_name(name)
+
+        def draft(slot: str, carried: tuple[str, ...]) -> Draft | None:
+            return None if carried else Draft(slot, {"name": name})
+
+        return self._change_tags("tag", article_ids, name, draft)
+
+    def untag(self, article_ids: Sequence[int], name: str) -> Changes:
+        """Take a tag off articles."""
+
+        def draft(slot: str, carried: tuple[str, ...]) -> Draft | None:
+            return Draft(slot, None, carried) if carried else None
+
+        return self._change_tags("untag", article_ids, _tag_name(name), draft)
+
+    def colour_tag(self, name: str, colour: str | None) -> Changes:
+        """Give a tag a colour ("#rrggbb"), or take it away; a tag of a colour stays in the vocabulary unused."""
+        if colour is not None and _COLOUR.fullmatch(colour := colour.lower()) is None:
+            raise ValueError(f"no colour: {colour}")
+        slot = TAG_COLOUR + _tag_name(name)
+        with self._archive.transaction() as transaction:
+            drafts = _set(slot, transaction, None if colour is None else {"colour": colour})
+            act = transaction.decide("colour-tag", self._by, drafts)
+        return Changes() if act is None else Changes(tags=True, label="colour-tag")
+
+    def add_note(self, article_id: int, text: str, span: Span | None = None) -> Changes:
+        """Write a note on an article, or on a passage of its source."""
+        _refuse_blank(text)
+        with self._archive.transaction() as transaction:
+            record = self._archive.article(article_id)
+            sha256 = record.source.sha256
+            says: Says = {"sha256": sha256, "text": text, "anchor": None}
+            if span is not None:
+                anchor = asdict(anchor_at(record.text, sha256, span.start, span.end))
+                del anchor["sha256"]
+                says["anchor"] = anchor
+            slot = NOTE + new_id(datetime.now(UTC))
+            transaction.decide("add-note", self._by, [Draft(slot, says)])
+        return Changes(articles=frozenset({article_id}), label="add-note")
+
+    def edit_note(self, note_id: str, text: str) -> Changes:
+        """Give a note another text; of texts in conflict this one then stands alone."""
+        _refuse_blank(text)
+        return self._change_note("edit-note", note_id, text)
+
+    def delete_note(self, note_id: str) -> Changes:
+        """Take a note away."""
+        return self._change_note("delete-note", note_id, None)
+
+    def undo(self) -> Changes | None:
+        """Undo the last act at this archive; None if there is nothing to undo."""
+        with self._archive.transaction() as transaction:
+            return self._reversed(transaction.undo(self._by))
+
+    def redo(self) -> Changes | None:
+        """Redo the act undone last; None if there is nothing to redo."""
+        with self._archive.transaction() as transaction:
+            return self._reversed(transaction.redo(self._by))
+
+    def next_undo(self) -> str | None:
+        """The kind of the act that ``undo`` would undo."""
+        return self._archive.next_undo()
+
+    def next_redo(self) -> str | None:
+        """The kind of the act that ``redo`` would redo."""
+        return self._archive.next_redo()
+
+    def _change_tags(
+        self,
+        kind: str,
+        article_ids: Sequence[int],
+        name: str,
+        draft: Callable[[str, tuple[str, ...]], Draft | None],
+    ) -> Changes:
+        """One draft an article, made from its slot and the decisions by which it carries the tag."""
+        with self._archive.transaction() as transaction:
+            slots = {i: TAGS + sha256 for i, sha256 in self._archive.sources(article_ids).items()}
+            standing = transaction.standing(slots.values())
+            drafts: dict[int, Draft] = {}
+            for article_id, slot in slots.items():
+                carried = tuple(one.id for one in standing.get(slot, ()) if one.says == {"name": name})
+                made = draft(slot, carried)
+                if made is not None:
+                    drafts[article_id] = made
+            act = transaction.decide(kind, self._by, list(drafts.values()))
+        return Changes() if act is None else Changes(articles=frozenset(drafts), tags=True, label=kind)
+
+    def _change_note(self, kind: str, note_id: str, text: str | None) -> Changes:
+        slot = NOTE + note_id
+        with self._archive.transaction() as transaction:
+            said = [one.says for one in transaction.standing([slot]).get(slot, ()) if one.says is not None]
+            if not said:
+                raise WorldError(
+                    "这条批注已被删除。请刷新后再试。", "This note has been deleted. Refresh and try again."
+                )
+            says = None if text is None else said[0] | {"text": text}
+            act = transaction.decide(kind, self._by, _set(slot, transaction, says))
+            articles = self._archive.articles_about([slot])
+        return Changes() if act is None else Changes(articles=articles, label=kind)
+
+    def _reversed(self, reversal: Reversal | None) -> Changes | None:
+        if reversal is None:
+            return None
+        slots = reversal.slots
+        notes_and_tags = [slot for slot in slots if not slot.startswith(TAG_COLOUR)]
+        return Changes(
+            articles=self._archive.articles_about(notes_and_tags),
+            tags=any(slot.startswith((TAGS, TAG_COLOUR)) for slot in slots),
+            label=reversal.kind,
+            reverted=frozenset({reversal.act}),
+        )
+
+
+def _set(slot: str, transaction: Transaction, says: Says | None) -> list[Draft]:
+    """What makes a slot of one value say this and nothing else; nothing, if it does already."""
+    standing: tuple[Decision, ...] = transaction.standing([slot]).get(slot, ())
+    if all(one.says == says for one in standing) and (standing or says is None):
+        return []
+    return [Draft(slot, says, tuple(one.id for one in standing))]
+
+
+def _tag_name(name: str) -> str:
+    words = " ".join(name.split())
+    if not words:
+        raise WorldError("标签不能为空。请输入标签名。", "A tag cannot be empty. Type its name.")
+    return words
+
+
+def _refuse_blank(text: str) -> None:
+    if not text.strip():
+        raise WorldError("批注不能为空。请输入内容。", "A note cannot be empty. Type some text.")
