@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from jianbao.page.anchors import AnchorState
+from jianbao.ui.chips import smaller
 from jianbao.ui.inspector.writing import NoteField
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ class NoteCard(QFrame):
         self._state = QLabel(self)
         self._state.setWordWrap(True)
         self._state.setMinimumWidth(1)
+        for label in (self._about, self._state):
+            label.setFont(smaller(label.font()))
         self._edit = _button(self.tr("编辑"), self.tr("编辑这条批注（F2）"), self)
         self._delete = _button(self.tr("删除"), self.tr("删除这条批注（Del），可以撤销"), self)
         self._lay_out()
@@ -117,6 +120,8 @@ class NoteCard(QFrame):
         self._about.setText(f"{note.author} · {when}")
         state = self._state_words(note.state)
         self._state.setText(state)
+        lost = note.state == AnchorState.ORPHANED
+        self._state.setForegroundRole(QPalette.ColorRole.Accent if lost else QPalette.ColorRole.PlaceholderText)
         self._state.setVisible(bool(state))
         said = (self.tr("批注"), note.text, note.author, when, self._quote.text(), state)
         self.setAccessibleName(", ".join(filter(None, said)))

@@ -44,8 +44,8 @@ class NotesTab(QWidget):
         self._lay_out()
         self._new.textChanged.connect(lambda: self._add.setEnabled(bool(self._new.toPlainText().strip())))
         self._new.saved.connect(self._add_note)
-        self._new.reverted.connect(self.setFocus)
         self._add.clicked.connect(self._add_note)
+        self.setFocusProxy(self._new)
         self.show_notes(None, ())
 
     def _lay_out(self) -> None:
@@ -127,7 +127,8 @@ class NotesTab(QWidget):
 
     def _drop(self, note_id: str) -> None:
         card = self._cards.pop(note_id)
-        if card.hasFocus() or card.isAncestorOf(QApplication.focusWidget()):
+        focus = QApplication.focusWidget()
+        if focus is not None and (focus is card or card.isAncestorOf(focus)):
             self._new.setFocus(Qt.FocusReason.OtherFocusReason)
         self._stack.removeWidget(card)
         card.hide()

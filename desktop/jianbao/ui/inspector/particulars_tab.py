@@ -128,9 +128,9 @@ class ParticularsTab(QScrollArea):
         ]
 
     def _institution_text(self, name: str, kind: str, parent: str | None, aliases: tuple[str, ...]) -> str:
-        said = [name, kind]
+        said = [kind]
         if parent is not None:
             said.append(self.tr("属于{parent}").format(parent=parent))
         if aliases:
             said.append(self.tr("又作{names}").format(names=self.tr("、", "between names").join(aliases)))
-        return " · ".join(said)
+        return f"{name}\n{' · '.join(said)}"

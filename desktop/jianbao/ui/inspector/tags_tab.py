@@ -171,7 +171,8 @@ class TagsTab(QWidget):
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _set_chips(self, tags: Sequence[tuple[str, str | None]]) -> None:
-        if self._chips.isAncestorOf(QApplication.focusWidget()):
+        focus = QApplication.focusWidget()
+        if focus is not None and self._chips.isAncestorOf(focus):
             self._field.setFocus(Qt.FocusReason.OtherFocusReason)
         while (item := self._flow.takeAt(0)) is not None:
             item.widget().hide()

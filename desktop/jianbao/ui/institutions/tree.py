@@ -21,6 +21,10 @@ _FEW: Final = 24
 """A tree of no more nodes than this is open at first; of a larger one, only the first level."""
 
 
+_ROOT: Final = "/"
+"""Stands for the root in a list of open branches, so that one with all branches closed is not empty."""
+
+
 class InstitutionTree(QTreeView):
     """Left and right fold and unfold, ``*`` opens every branch, Esc goes back to all articles."""
 
@@ -67,9 +71,9 @@ class InstitutionTree(QTreeView):
         self.setCurrentIndex(index if index.isValid() else self._institutions.index_of(None))
 
     def open_branches(self) -> list[str]:
-        """Name the open branches by the names from their root down; the first, "", is the root itself."""
+        """Name the open branches by the names from their root down; the first is the root itself."""
         model = self._institutions
-        return ["", *(model.path(index) for index in model.branches() if self.isExpanded(index))]
+        return [_ROOT, *(model.path(index) for index in model.branches() if self.isExpanded(index))]
 
     def restore_branches(self, branches: Sequence[str]) -> None:
         """Open these branches and close all others, now or when they are first shown; no names, no memory."""

@@ -1,0 +1,96 @@
+"""The report of an intake as Qt sees it: a line a file, what failed first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jianbao.errors import Language
+    from jianbao.exchange.intake import ReportLine
+
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE: Final = QModelIndex()
+_COLUMNS: Final = 3
+ORDER: Final = ("failed", "new", "updated", "duplicate")
+"""The outcomes in the order of the report. Their values, not ``Outcome``: its room is loaded by the first intake."""
+
+
+class ReportModel(QAbstractTableModel):
+    """Three columns: outcome, file, why."""
+
+    LINE = Qt.ItemDataRole.UserRole + 1
+    """The ReportLine of an index."""
+
+    def __init__(self, language: Language, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._language = language
+        self._lines: list[ReportLine] = []
+
+    def show(self, lines: Sequence[ReportLine]) -> None:
+        """Take another report."""
+        self.beginResetModel()
+        self._lines = sorted(lines, key=lambda line: ORDER.index(line.outcome.value))
+        self.endResetModel()
+
+    def line(self, row: int) -> ReportLine:
+        """Give a line."""
+        return self._lines[row]
+
+    def outcome_text(self, outcome: str) -> str:
+        """What the interface calls an outcome."""
+        words = {
+            "new": self.tr("新收"),
+            "updated": self.tr("更新"),
+            "duplicate": self.tr("重复"),
+            "failed": self.tr("失败"),
+        }
+        return words[outcome]
+
+    def as_text(self) -> str:
+        """Give the whole report as lines with tabs, to be pasted elsewhere."""
+        return "\n".join(
+            "\t".join((self.outcome_text(line.outcome.value), str(line.path), self._why(line))) for line in self._lines
+        )
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        """Count the rows."""
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+        """Count the columns."""
+        return 0 if parent.isValid() else _COLUMNS
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Name the columns."""
+        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return (self.tr("结果"), self.tr("文件"), self.tr("说明"))[section] if 0 <= section < _COLUMNS else None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Give what is shown of an index, said of it, or kept in it."""
+        if not index.isValid():
+            return None
+        line = self._lines[index.row()]
+        failed = line.outcome.value == "failed"
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return (self.outcome_text(line.outcome.value), line.path.name, self._why(line))[index.column()]
+            case Qt.ItemDataRole.ToolTipRole:
+                return "\n".join(filter(None, (str(line.path), self._why(line))))
+            case Qt.ItemDataRole.FontRole if failed and index.column() == 0:
+                bold = QFont()
+                bold.setBold(True)
+                return bold
+        return line if role == self.LINE else None
+
+    def _why(self, line: ReportLine) -> str:
+        if line.sentence is not None:
+            return line.sentence.text(self._language)
+        if line.outcome.value == "duplicate":
+            return self.tr("档案里已有同样的文件，未重复收入。")
+        return self.tr("识读程序有更新，已重新识读。") if line.outcome.value == "updated" else ""

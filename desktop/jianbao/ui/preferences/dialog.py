@@ -1,0 +1,79 @@
+"""The settings, as a form made from their declarations; a change holds at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from jianbao.ui.settings import AUTHOR, LANGUAGE, THEME, ZOOM
+
+if TYPE_CHECKING:
+    from jianbao.ui.settings import Setting, Settings
+
+
+class PreferencesDialog(QDialog):
+    """Language, theme, zoom and signature. It does not stop the work in the window."""
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("设置"))
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(10)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for setting in (LANGUAGE, THEME):
+            form.addRow(self._label(setting), self._choice(setting))
+        form.addRow(self._label(ZOOM), self._zoom())
+        form.addRow(self._label(AUTHOR), self._signature())
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, parent=self)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setSpacing(18)
+        layout.addLayout(form)
+        layout.addWidget(buttons)
+
+    def _label(self, setting: Setting[str] | Setting[int]) -> QLabel:
+        label = QLabel(setting.translated(), self)
+        label.setWordWrap(False)
+        return label
+
+    def _choice(self, setting: Setting[str]) -> QComboBox:
+        words = {
+            "system": self.tr("跟随系统"),
+            "zh": "中文",
+            "en": "English",
+            "light": self.tr("浅色"),
+            "dark": self.tr("深色"),
+        }
+        box = QComboBox(self)
+        box.setObjectName(setting.key)
+        box.setAccessibleName(setting.translated())
+        for choice in setting.choices:
+            box.addItem(words[choice], choice)
+        box.setCurrentIndex(setting.choices.index(self._settings.get(setting)))
+        box.activated.connect(lambda place: self._settings.set(setting, setting.choices[place]))
+        return box
+
+    def _zoom(self) -> QComboBox:
+        box = QComboBox(self)
+        box.setObjectName(ZOOM.key)
+        box.setAccessibleName(ZOOM.translated())
+        for choice in ZOOM.choices:
+            box.addItem(f"{choice}%", choice)
+        box.setCurrentIndex(ZOOM.choices.index(self._settings.get(ZOOM)))
+        box.activated.connect(lambda place: self._settings.set(ZOOM, ZOOM.choices[place]))
+        return box
+
+    def _signature(self) -> QLineEdit:
+        field = QLineEdit(self._settings.get(AUTHOR), self)
+        field.setObjectName(AUTHOR.key)
+        field.setAccessibleName(AUTHOR.translated())
+        field.setPlaceholderText(self._settings.author())
+        field.setMaxLength(40)
+        field.editingFinished.connect(lambda: self._settings.set(AUTHOR, field.text().strip()))
+        return field
