@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Postfix, Prefix
+
 from jianbao.page.records import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 CONTEXT = 32
 """Characters of prefix and suffix kept with a quote."""
@@ -86,9 +89,9 @@ def _in_place(anchor: Anchor, text: str) -> bool:
 
 
 def _best(anchor: Anchor, text: str, candidates: Iterator[Span]) -> Span | None:
-    """The candidate whose surroundings are most alike; of equals the nearest to where it stood."""
+    """The candidate whose surroundings are most alike, above all next to it; of equals the nearest to its old place."""
     ranked = [
-        (before + behind, -abs(span.start - anchor.start), span)
+        (before + behind + _touching(anchor, text, span), -abs(span.start - anchor.start), span)
         for span in candidates
         if _same_numbers(anchor, text, span)
         for before, behind in [_surroundings(anchor, text, span)]
@@ -99,19 +102,18 @@ def _best(anchor: Anchor, text: str, candidates: Iterator[Span]) -> Span | None:
 
 def _surroundings(anchor: Anchor, text: str, span: Span) -> tuple[float, float]:
     """How alike what stands before and behind is. What stood at an end of the text has no surroundings there."""
-    ratio = _ratio()
-    before = ratio(anchor.prefix, text[max(0, span.start - CONTEXT) : span.start]) if anchor.prefix else 0.0
-    behind = ratio(anchor.suffix, text[span.end : span.end + CONTEXT]) if anchor.suffix else 0.0
+    before = fuzz.ratio(anchor.prefix, text[max(0, span.start - CONTEXT) : span.start]) if anchor.prefix else 0.0
+    behind = fuzz.ratio(anchor.suffix, text[span.end : span.end + CONTEXT]) if anchor.suffix else 0.0
     if not anchor.prefix and not anchor.suffix:
         return 100.0, 100.0
     return before, behind
 
 
-def _ratio() -> Callable[[str, str], float]:
-    # Imported here: a page whose anchors all hold, and that is nearly every page, does without.
-    from rapidfuzz import fuzz  # noqa: PLC0415
-
-    return fuzz.ratio
+def _touching(anchor: Anchor, text: str, span: Span) -> float:
+    """How much of what stands next to the passage is the same, unbroken; 100 for the whole of one side."""
+    before = Postfix.similarity(anchor.prefix, text[max(0, span.start - CONTEXT) : span.start])
+    behind = Prefix.similarity(anchor.suffix, text[span.end : span.end + CONTEXT])
+    return 100 * (before + behind) / CONTEXT
 
 
 def _same_numbers(anchor: Anchor, text: str, span: Span) -> bool:
@@ -164,8 +166,8 @@ def _alike(quote: str, text: str) -> Iterator[Span]:
     if not wanted or not whole.text:
         return
     head, tail = _edges(quote)
-    for start, end in list(_occurrences(wanted, whole.text)) or _most_alike(wanted, whole.text):
-        first, last = whole.offsets[start], whole.offsets[end - 1] + 1
+    for span in list(_occurrences(wanted, whole.text)) or _most_alike(wanted, whole.text):
+        first, last = whole.offsets[span.start], whole.offsets[span.end - 1] + 1
         first -= len(head) if text[:first].endswith(head) else 0
         last += len(tail) if text[last:].startswith(tail) else 0
         yield Span(first, last)
@@ -178,9 +180,6 @@ def _edges(quote: str) -> tuple[str, str]:
 
 
 def _most_alike(wanted: str, text: str) -> list[Span]:
-    # Imported here: see _ratio.
-    from rapidfuzz import fuzz  # noqa: PLC0415
-
     aligned = fuzz.partial_ratio_alignment(wanted, text, score_cutoff=QUOTE_LIKENESS)
     if aligned is None:
         return []
