@@ -104,6 +104,12 @@ class Acts(QObject):
 
         self._submit(act, self._tell_opened, self.refused.emit)
 
+    def sign(self, author: str) -> None:
+        """Sign what is decided from now on with another name."""
+        self._author = author
+        if self._archive is not None and self._desk is not None:
+            self._desk = type(self._desk)(self._archive, author, self._device)
+
     def perform(self, act: Callable[[Desk], Changes | None]) -> None:
         """Do one act at the desk; ``done`` (unless there was nothing to do) or ``failed`` will tell."""
         self._submit(lambda: act(self.desk), self._tell_done, self.failed.emit)

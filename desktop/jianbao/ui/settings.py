@@ -37,6 +37,10 @@ LAST_ARTICLE = Setting("last-article", 0)
 GEOMETRY = Setting("window/geometry", QByteArray())
 STATE = Setting("window/state", QByteArray())
 PANES = Setting("window/panes", QByteArray())
+TREE_AND_TAGS = Setting("window/tree-and-tags", QByteArray())
+COLUMNS = Setting("window/columns", QByteArray())
+BRANCHES = Setting("window/branches", "")
+"""The open branches of the tree, one a line."""
 
 
 def settings_path() -> Path:

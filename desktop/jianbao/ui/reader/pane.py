@@ -59,6 +59,7 @@ class ReaderPane(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_LINGER)
         self._lay_out()
+        self.setFocusProxy(self.view)
         self.view.figure_clicked.connect(self._activate)
         self.view.figure_hovered.connect(self._hover)
         self.view.zoom_asked.connect(self._zoom_by)
@@ -185,13 +186,14 @@ class ReaderPane(QWidget):
             return None
         return self.view.page.span(cursor.selectionStart(), cursor.selectionEnd())
 
-    def request_note(self) -> None:
-        """Ask for a note on the selected text, else on the current figure."""
+    def request_note(self) -> bool:
+        """Ask for a note on the selected text, else on the current figure; False if there is neither."""
         span = self.selected_span()
         if span is None and self._record is not None and self.view.current is not None:
             span = self._record.article.metrics[self.view.current].span
         if span is not None:
             self.note_requested.emit(span)
+        return span is not None
 
     def offer(self, actions: Sequence[QAction]) -> None:
         """Put actions on the page's own menu."""

@@ -1,0 +1,160 @@
+"""The composition root: makes the program of its parts and runs it."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QObject, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from jianbao.ui import language as languages
+from jianbao.ui import theme as themes
+from jianbao.ui.acts import Acts
+from jianbao.ui.crash import CrashLog, log_path
+from jianbao.ui.icons import application_icon
+from jianbao.ui.settings import AUTHOR, LANGUAGE, THEME, Settings
+from jianbao.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from jianbao.archive.records import ArticleRecord
+    from jianbao.errors import WorldError
+
+_SETTLE = 400
+"""Milliseconds between the article on show and its picture: layouts come to rest."""
+
+
+class Program(QObject):
+    """One archive and its window, which is made anew for another language or theme."""
+
+    def __init__(self, app: QApplication, settings: Settings, archive: Path) -> None:
+        super().__init__()
+        self._app, self._settings, self._path = app, settings, archive
+        self._interpreter = languages.Interpreter(app)
+        self.crashes = CrashLog(log_path(), self)
+        self.acts = Acts(settings.author(), platform.node(), self)
+        self.acts.crashed.connect(self.crashes.take)
+        self.window = self._made_window()
+        self.window.painted.connect(self.open_archive)
+        settings.changed.connect(self._follow_setting)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def open_archive(self) -> None:
+        """Open the archive, off the window's thread."""
+        self.acts.open(self._path)
+
+    def close(self) -> None:
+        """Finish the acts under way and close the archive."""
+        self.window.close()
+        self.acts.close()
+
+    def _made_window(self) -> MainWindow:
+        language = languages.choose(self._settings.get(LANGUAGE), QLocale.system())
+        self._interpreter.speak(language)
+        themes.apply(self._app, themes.choose(self._settings.get(THEME)))
+        window = MainWindow(self.acts, self._settings, language)
+        window.reopen_wanted.connect(self.open_archive)
+        window.open_folder.connect(self._open_folder)
+        self.crashes.told.connect(window.tell_crash)
+        return window
+
+    def _follow_setting(self, key: str) -> None:
+        if key in (LANGUAGE.key, THEME.key):
+            # Not at once: the menu or dialog that asked for it belongs to the window that goes.
+            QTimer.singleShot(0, self._renew)
+        elif key == AUTHOR.key:
+            self.acts.sign(self._settings.author())
+
+    def _follow_system(self) -> None:
+        if self._settings.get(THEME) == "system":
+            QTimer.singleShot(0, self._renew)
+
+    def _renew(self) -> None:
+        """Make the window anew, in the same place and state."""
+        before = self.window
+        before.save_state()
+        self.window = self._made_window()
+        if self.acts.is_open:
+            self.window.show_archive()
+        self.window.show()
+        before.close()
+        before.deleteLater()
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))
+
+
+class Picture(QObject):
+    """Takes a picture of the window as soon as an article or a refusal is on show, and leaves."""
+
+    def __init__(self, program: Program, file: Path) -> None:
+        super().__init__(program)
+        self._program, self._file = program, file
+        self.status = 1
+        program.window.navigator.article_shown.connect(self._settle)
+        program.acts.refused.connect(self._refused)
+
+    def _settle(self, _record: ArticleRecord | None) -> None:
+        self.status = 0
+        QTimer.singleShot(_SETTLE, self._take)
+
+    def _refused(self, error: WorldError) -> None:
+        print(error.sentence.zh, file=sys.stderr)  # noqa: T201 - without a window there is nowhere else to say it
+        QTimer.singleShot(_SETTLE, self._take)
+
+    def _take(self) -> None:
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        if not self._program.window.grab().save(str(self._file)):
+            self.status = 1
+        self._program.window.close()
+
+
+def run(
+    archive_path: Path | None,
+    *,
+    screenshot: Path | None = None,
+    language: str | None = None,
+    theme: str | None = None,
+) -> int:
+    """Run the program on an archive (None: the user's own) until its window is closed; gives the exit status.
+
+    With ``screenshot`` it paints off screen into that file and leaves; the user's settings are left alone.
+    """
+    if screenshot is not None:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = _application()
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(None if screenshot is None else Path(folder) / "settings.ini")
+        if language is not None:
+            settings.set(LANGUAGE, language)
+        if theme is not None:
+            settings.set(THEME, theme)
+        program = Program(app, settings, archive_path or _default_archive())
+        sys.excepthook = program.crashes.hook
+        picture = None if screenshot is None else Picture(program, screenshot)
+        program.window.show()
+        status = app.exec()
+        program.close()
+        sys.excepthook = sys.__excepthook__
+        return status if picture is None else status or picture.status
+
+
+def _application() -> QApplication:
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("jianbao")
+    app.setApplicationDisplayName("")
+    app.setDesktopFileName("jianbao")
+    app.setWindowIcon(application_icon())
+    return app
+
+
+def _default_archive() -> Path:
+    # Imported here so that naming an archive costs nothing before the first paint.
+    from jianbao.archive.location import default_path  # noqa: PLC0415
+
+    return default_path()

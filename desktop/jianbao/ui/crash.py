@@ -1,0 +1,51 @@
+"""Bugs of ours: kept in a file with all that is needed to mend them, and told in one sentence."""
+
+from __future__ import annotations
+
+import platform
+import sys
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from platformdirs import user_log_path
+from PySide6.QtCore import QObject, Signal
+
+from jianbao import __version__
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+
+def log_path() -> Path:
+    """The file that bugs are written to."""
+    return user_log_path("jianbao", appauthor=False) / "crash.log"
+
+
+class CrashLog(QObject):
+    """Takes every exception that nobody expected."""
+
+    told = Signal(Path)
+    """A bug was met and written to this file."""
+
+    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._path = path
+
+    def take(self, error: BaseException) -> None:
+        """Write an exception down and tell."""
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with self._path.open("a", encoding="utf-8") as file:
+            file.write(f"{datetime.now(UTC).isoformat()} Jianbao {__version__} {platform.platform()}\n")
+            file.writelines(traceback.format_exception(error))
+            file.write("\n")
+        traceback.print_exception(error, file=sys.stderr)
+        self.told.emit(self._path)
+
+    def hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Stand in for ``sys.excepthook``: what leaves a slot comes here."""
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            sys.exit(130)
+        self.take(error)

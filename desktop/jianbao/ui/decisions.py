@@ -1,0 +1,65 @@
+"""What the user decides in the panes, made into acts at the desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jianbao.page.records import Span
+    from jianbao.ui.acts import Acts
+
+
+class Decisions(QObject):
+    """Each method asks for one act. ``targets`` gives the articles that are selected, ``article`` the open one."""
+
+    def __init__(
+        self, acts: Acts, targets: Callable[[], list[int]], article: Callable[[], int | None], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._acts = acts
+        self._targets = targets
+        self._article = article
+
+    def tag(self, name: str) -> None:
+        """Tag the selected articles."""
+        if articles := self._targets():
+            self._acts.perform(lambda desk: desk.tag(articles, name))
+
+    def untag(self, name: str) -> None:
+        """Take a tag off the selected articles."""
+        if articles := self._targets():
+            self._acts.perform(lambda desk: desk.untag(articles, name))
+
+    def colour_tag(self, name: str, colour: object) -> None:
+        """Give a tag a colour ("#rrggbb"), or none."""
+        self._acts.perform(lambda desk: desk.colour_tag(name, None if colour is None else str(colour)))
+
+    def add_note(self, text: str) -> None:
+        """Write a note on the open article."""
+        self.note_passage(None, text)
+
+    def note_passage(self, span: Span | None, text: str) -> None:
+        """Write a note on a passage of the open article."""
+        article = self._article()
+        if article is not None:
+            self._acts.perform(lambda desk: desk.add_note(article, text, span))
+
+    def edit_note(self, note_id: str, text: str) -> None:
+        """Give a note another text."""
+        self._acts.perform(lambda desk: desk.edit_note(note_id, text))
+
+    def delete_note(self, note_id: str) -> None:
+        """Take a note away."""
+        self._acts.perform(lambda desk: desk.delete_note(note_id))
+
+    def undo(self) -> None:
+        """Take the last act back."""
+        self._acts.perform(lambda desk: desk.undo())
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._acts.perform(lambda desk: desk.redo())

@@ -1,0 +1,114 @@
+"""The actions of a window, and its menus and tool bar, made from the table in ``actions``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
+
+from jianbao.ui.actions import ACTIONS, MENUS, ActionSpec, Need
+from jianbao.ui.icons import icon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def act_name(kind: str) -> str:
+    """What the undo menu calls a kind of act."""
+    translate = QCoreApplication.translate
+    names = {
+        "tag": translate("Acts", "添加标签"),
+        "untag": translate("Acts", "移除标签"),
+        "colour-tag": translate("Acts", "标签颜色"),
+        "add-note": translate("Acts", "添加批注"),
+        "edit-note": translate("Acts", "修改批注"),
+        "delete-note": translate("Acts", "删除批注"),
+    }
+    return names[kind]
+
+
+class Actions(QObject):
+    """The actions of one window."""
+
+    triggered = Signal(str)
+    """The id of the action that the user wants done."""
+
+    def __init__(self, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._actions = {spec.id: self._made(spec, owner) for spec in ACTIONS}
+        self._groups: dict[str, QActionGroup] = {}
+        for spec in ACTIONS:
+            if spec.group:
+                group = self._groups.setdefault(spec.group, QActionGroup(self))
+                group.addAction(self[spec.id])
+        owner.addActions(list(self._actions.values()))
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._actions[action_id]
+
+    def __iter__(self) -> Iterator[QAction]:
+        return iter(self._actions.values())
+
+    def _made(self, spec: ActionSpec, owner: QWidget) -> QAction:
+        action = QAction(spec.translated(), owner)
+        action.setObjectName(spec.id)
+        action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        action.setCheckable(spec.checkable or bool(spec.group))
+        if spec.icon:
+            action.setIcon(icon(spec.icon, owner.palette()))
+        action.triggered.connect(lambda _checked=False, name=spec.id: self.triggered.emit(name))
+        self._explain(action)
+        return action
+
+    def fill_menus(self, bar: QMenuBar) -> None:
+        """Build the menus."""
+        menus: dict[str, QMenu] = {}
+        for menu in MENUS:
+            if not menu.parent:
+                menus[menu.id] = bar.addMenu(menu.translated())
+        for spec in ACTIONS:
+            if spec.menu in menus:
+                if spec.apart and not menus[spec.menu].isEmpty():
+                    menus[spec.menu].addSeparator()
+                menus[spec.menu].addAction(self[spec.id])
+        for menu in MENUS:
+            if menu.parent:
+                inner = menus[menu.parent].addMenu(menu.translated())
+                inner.addActions([self[spec.id] for spec in ACTIONS if spec.menu == menu.id])
+
+    def fill_tool_bar(self, bar: QToolBar) -> None:
+        """Build the tool bar."""
+        for spec in ACTIONS:
+            if not spec.bar:
+                continue
+            if spec.apart:
+                bar.addSeparator()
+            bar.addAction(self[spec.id])
+            button = bar.widgetForAction(self[spec.id])
+            if spec.labelled and isinstance(button, QToolButton):
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+
+    def allow(self, there: set[Need]) -> None:
+        """Enable what can be done with what is there."""
+        for spec in ACTIONS:
+            self[spec.id].setEnabled(spec.needs is Need.NOTHING or spec.needs in there)
+
+    def name_undo(self, undo: str | None, redo: str | None) -> None:
+        """Say in the menu what would be undone and done again; kinds of act, None for nothing."""
+        for action_id, kind in (("undo", undo), ("redo", redo)):
+            spec = next(spec for spec in ACTIONS if spec.id == action_id)
+            text = spec.translated() if kind is None else f"{spec.translated()} {act_name(kind)}"
+            self[action_id].setText(text)
+            self._explain(self[action_id])
+
+    def check(self, group: str, choice: str) -> None:
+        """Mark one of several choices as the one that holds."""
+        self[f"{group}:{choice}"].setChecked(True)
+
+    def _explain(self, action: QAction) -> None:
+        """The hint of a tool button: its words and its key."""
+        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        words = action.text().rstrip("…").split("(&")[0]
+        action.setToolTip(f"{words}（{key}）" if key else words)

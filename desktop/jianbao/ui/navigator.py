@@ -1,0 +1,163 @@
+"""Keeps the panes in step with the archive: which articles are listed, and which one is open."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from jianbao.archive.records import ArticleQuery
+from jianbao.errors import WorldError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jianbao.archive.records import ArticleRecord, ArticleRow, Changes, Note
+    from jianbao.ui.acts import Acts
+    from jianbao.ui.articles.pane import ArticlePane
+    from jianbao.ui.inspector.pane import Inspector
+    from jianbao.ui.institutions.pane import InstitutionPane
+    from jianbao.ui.reader.pane import ReaderPane
+
+
+class Navigator(QObject):
+    """Reads the archive on the window's thread (a read takes less than a frame) and shows what it finds."""
+
+    article_shown = Signal(object)
+    """ArticleRecord | None: what the reading pane shows now."""
+    listed = Signal(int, int)
+    """Articles in the list, required figures in them."""
+    failed = Signal(object)
+    """WorldError: something could not be read."""
+
+    def __init__(
+        self,
+        acts: Acts,
+        *,
+        institutions: InstitutionPane,
+        articles: ArticlePane,
+        reader: ReaderPane,
+        inspector: Inspector,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._acts = acts
+        self._institutions = institutions
+        self._articles = articles
+        self._reader = reader
+        self._inspector = inspector
+        self._query = ArticleQuery()
+        self._rows: Sequence[ArticleRow] = ()
+        self._record: ArticleRecord | None = None
+        self._notes: Sequence[Note] = ()
+        institutions.query_chosen.connect(self.choose)
+        articles.opened.connect(self.open)
+        inspector.figure_activated.connect(reader.scroll_to_figure)
+        inspector.note_activated.connect(self._show_note)
+        reader.figure_activated.connect(inspector.select_figure)
+
+    @property
+    def record(self) -> ArticleRecord | None:
+        """The open article."""
+        return self._record
+
+    @property
+    def article_id(self) -> int | None:
+        """The id of the open article."""
+        return None if self._record is None else self._record.id
+
+    def targets(self) -> list[int]:
+        """The articles that a tag is meant for: the selected ones if the open one is among them, else the open one."""
+        if self._record is None:
+            return []
+        selected = self._articles.selected_ids()
+        return selected if self._record.id in selected else [self._record.id]
+
+    def load(self, article_id: int) -> None:
+        """Show the whole archive, and that article if it is there, else the first."""
+        with self._telling():
+            self._show_tree()
+            self._show_tags()
+            self._list()
+            ids = self._articles.listed_ids()
+            self._open_or_none(article_id if article_id in ids else next(iter(ids), None))
+
+    def refresh(self, changes: Changes) -> None:
+        """Show what an act changed, and nothing else."""
+        with self._telling():
+            if changes.institutions:
+                self._show_tree()
+            if changes.tags:
+                self._show_tags()
+            if changes.articles:
+                self._list()
+            if self._record is None:
+                self._open_or_none(next(iter(self._articles.listed_ids()), None))
+            elif self._record.id in changes.articles or changes.tags:
+                self.open(self._record.id)
+
+    def choose(self, query: ArticleQuery) -> None:
+        """List the articles of a query; the open one stays open."""
+        self._query = query
+        with self._telling():
+            self._list()
+        if self._record is not None:
+            self._articles.select(self._record.id)
+
+    def open(self, article_id: int) -> None:
+        """Show an article."""
+        archive = self._acts.archive
+        with self._telling():
+            self._record = archive.article(article_id)
+            self._notes = archive.notes(article_id)
+            self._reader.show_article(self._record, self._notes)
+            self._inspector.show_article(self._record, self._notes, archive.article_tags(article_id), archive.tags())
+            self.article_shown.emit(self._record)
+
+    def step(self, by: int) -> None:
+        """Open the article that stands so many lines further down the list."""
+        ids = self._articles.listed_ids()
+        if not ids:
+            return
+        here = ids.index(self._record.id) + by if self._record is not None and self._record.id in ids else 0
+        article_id = ids[min(max(0, here), len(ids) - 1)]
+        self._articles.select(article_id)
+        self.open(article_id)
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Tell what of the world kept us from reading."""
+        try:
+            yield
+        except WorldError as error:
+            self.failed.emit(error)
+
+    def _open_or_none(self, article_id: int | None) -> None:
+        if article_id is None:
+            self._record = None
+            self._reader.show_article(None, [])
+            self._inspector.show_article(None)
+            self.article_shown.emit(None)
+        else:
+            self._articles.select(article_id)
+            self.open(article_id)
+
+    def _show_tree(self) -> None:
+        archive = self._acts.archive
+        self._institutions.show_nodes(archive.institutions(), len(archive.articles()))
+
+    def _show_tags(self) -> None:
+        tags = self._acts.archive.tags()
+        self._institutions.show_tags(tags)
+        self._articles.show_tags(tags)
+
+    def _list(self) -> None:
+        self._rows = self._acts.archive.articles(self._query)
+        self._articles.show_rows(self._rows)
+        self.listed.emit(len(self._rows), sum(row.figures for row in self._rows))
+
+    def _show_note(self, note_id: str) -> None:
+        span = next((note.span for note in self._notes if note.id == note_id), None)
+        if span is not None:
+            self._reader.scroll_to_span(span)

@@ -1,0 +1,303 @@
+"""The main window: it assembles the panes and wires them; what they do, they do themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal
+from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QStackedWidget, QToolBar, QVBoxLayout, QWidget
+
+from jianbao.ui import settings as keep
+from jianbao.ui.actions import Need
+from jianbao.ui.articles.pane import ArticlePane
+from jianbao.ui.decisions import Decisions
+from jianbao.ui.inspector.pane import Inspector
+from jianbao.ui.institutions.pane import InstitutionPane
+from jianbao.ui.intake.choosing import choose_files, choose_folder, dropped_paths
+from jianbao.ui.intake.pane import IntakePane
+from jianbao.ui.menus import Actions
+from jianbao.ui.navigator import Navigator
+from jianbao.ui.notices import NoticeBar, RefusalPage
+from jianbao.ui.preferences.dialog import PreferencesDialog
+from jianbao.ui.reader.note_dialog import NoteDialog
+from jianbao.ui.reader.pane import ReaderPane
+from jianbao.ui.sheets import AboutSheet, KeySheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+
+    from jianbao.archive.records import ArticleRecord, Changes
+    from jianbao.errors import Language, WorldError
+    from jianbao.exchange.intake import Report
+    from jianbao.page.records import Span
+    from jianbao.ui.acts import Acts
+    from jianbao.ui.settings import Settings
+
+WIDTHS = (220, 330, 610, 320)
+"""Of the four panes at first."""
+
+
+class MainWindow(QMainWindow):
+    """Three panes and an inspector over one archive."""
+
+    painted = Signal()
+    """The window was painted for the first time."""
+    reopen_wanted = Signal()
+    """The user wants to try again to open the archive."""
+    open_folder = Signal()
+    """The user wants to see the folder of the archive."""
+
+    def __init__(self, acts: Acts, settings: Settings, language: Language) -> None:
+        super().__init__()
+        self._acts, self._settings, self._language = acts, settings, language
+        self._was_painted = False
+        self.institutions = InstitutionPane(self)
+        self.articles = ArticlePane(self)
+        self.reader = ReaderPane(self)
+        self.inspector = Inspector(self)
+        self.intake = IntakePane(language, self)
+        self.notice = NoticeBar(self)
+        self.refusal = RefusalPage(self)
+        self.navigator = Navigator(
+            acts,
+            institutions=self.institutions,
+            articles=self.articles,
+            reader=self.reader,
+            inspector=self.inspector,
+            parent=self,
+        )
+        nav = self.navigator
+        self.decisions = Decisions(acts, nav.targets, lambda: nav.article_id, self)
+        self.commands = Actions(self)
+        self._handlers = self._make_handlers()
+        self.setAcceptDrops(True)
+        self._lay_out()
+        self._wire_panes()
+        self._wire_acts()
+        self._restore()
+        self._show_article(None)
+
+    def _lay_out(self) -> None:
+        self.panes = QSplitter(Qt.Orientation.Horizontal)
+        self.panes.setChildrenCollapsible(False)
+        for pane in (self.institutions, self.articles, self.reader, self.inspector):
+            self.panes.addWidget(pane)
+        self.panes.setStretchFactor(2, 1)
+        self.panes.setSizes(list(WIDTHS))
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.panes)
+        self.stack.addWidget(self.refusal)
+        centre = QWidget(self)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.intake)
+        self.intake.hide()
+        self.setCentralWidget(centre)
+        self.commands.fill_menus(self.menuBar())
+        bar = QToolBar(self.tr("工具栏"), self)
+        bar.setObjectName("tools")
+        bar.setMovable(False)
+        self.commands.fill_tool_bar(bar)
+        self.addToolBar(bar)
+        self.counts, self.zoom = QLabel(self), QLabel(self)
+        self.statusBar().addWidget(self.counts)
+        self.statusBar().addPermanentWidget(self.zoom)
+
+    def _make_handlers(self) -> dict[str, Callable[[], object]]:
+        reader, nav, decide = self.reader, self.navigator, self.decisions
+        handlers: dict[str, Callable[[], object]] = {
+            "import-files": lambda: self.take_in(choose_files(self)),
+            "import-folder": lambda: self.take_in(choose_folder(self)),
+            "preferences": lambda: PreferencesDialog(self._settings, self).open(),
+            "quit": self.close,
+            "undo": decide.undo,
+            "redo": decide.redo,
+            "tag": self.inspector.begin_tag,
+            "note-passage": self._note_passage,
+            "note-article": self.inspector.begin_note,
+            "original": reader.toggle_original,
+            "figure-card": reader.toggle_card,
+            "zoom-in": reader.zoom_in,
+            "zoom-out": reader.zoom_out,
+            "zoom-reset": reader.reset_zoom,
+            "full-screen": lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen),
+            "next-article": lambda: nav.step(1),
+            "previous-article": lambda: nav.step(-1),
+            "next-figure": lambda: reader.step_figure(1),
+            "previous-figure": lambda: reader.step_figure(-1),
+            "focus-institutions": self.institutions.setFocus,
+            "focus-articles": self.articles.setFocus,
+            "focus-reader": reader.setFocus,
+            "focus-inspector": self.inspector.setFocus,
+            "keys": lambda: KeySheet(self).open(),
+            "open-folder": self.open_folder.emit,
+            "about": lambda: AboutSheet(self).open(),
+        }
+        for setting in (keep.THEME, keep.LANGUAGE):
+            for choice in setting.choices:
+                handlers[f"{setting.key}:{choice}"] = self._chooser(setting, choice)
+            self.commands.check(setting.key, self._settings.get(setting))
+        return handlers
+
+    def _chooser(self, setting: keep.Setting[str], choice: str) -> Callable[[], None]:
+        return lambda: self._settings.set(setting, choice)
+
+    def _wire_panes(self) -> None:
+        decide, inspector, reader = self.decisions, self.inspector, self.reader
+        self.commands.triggered.connect(lambda action: self._handlers[action]())
+        inspector.tag_added.connect(decide.tag)
+        inspector.tag_removed.connect(decide.untag)
+        inspector.tag_coloured.connect(decide.colour_tag)
+        inspector.note_added.connect(decide.add_note)
+        inspector.note_edited.connect(decide.edit_note)
+        inspector.note_deleted.connect(decide.delete_note)
+        reader.note_requested.connect(self._ask_for_note)
+        reader.zoom_changed.connect(self._show_zoom)
+        self._settings.changed.connect(lambda _key: reader.set_zoom(self._settings.get(keep.ZOOM)))
+        reader.original_changed.connect(self.commands["original"].setChecked)
+        reader.offer([self.commands[name] for name in ("note-passage", "original")])
+        self.articles.entered.connect(lambda _id: reader.setFocus())
+        self.navigator.article_shown.connect(self._show_article)
+        self.navigator.listed.connect(self._show_counts)
+        self.navigator.failed.connect(self.tell)
+        self.refusal.retried.connect(self.reopen_wanted)
+        self.refusal.folder_wanted.connect(self.open_folder)
+        self.intake.cancelled.connect(self._acts.cancel)
+        self.intake.closed.connect(self.intake.hide)
+        self.intake.open_requested.connect(self.navigator.open)
+
+    def _wire_acts(self) -> None:
+        acts = self._acts
+        acts.opened.connect(self.show_archive)
+        acts.refused.connect(self._show_refusal)
+        acts.done.connect(self._refresh)
+        acts.failed.connect(self.tell)
+        acts.progress.connect(self.intake.show_progress)
+        acts.reported.connect(self._show_report)
+
+    def show_archive(self) -> None:
+        """Show the archive that is open now."""
+        self.stack.setCurrentWidget(self.panes)
+        self.navigator.load(self._settings.get(keep.LAST_ARTICLE))
+        self._allow()
+
+    def take_in(self, paths: Sequence[Path]) -> None:
+        """Take in files and folders."""
+        if paths and self._acts.is_open:
+            self.intake.show_progress(0, 0)
+            self.intake.show()
+            self._acts.take_in(paths)
+
+    def tell(self, error: WorldError) -> None:
+        """Say what went wrong in the world."""
+        self.notice.say(error.sentence.text(self._language))
+
+    def tell_crash(self, log: Path) -> None:
+        """Say that a bug of ours was met."""
+        self.notice.say(
+            self.tr("程序出了错，刚才的操作可能没有完成；档案没有损坏。详情已写入 {}，请发给我们。").format(log)
+        )
+
+    def _show_refusal(self, error: WorldError) -> None:
+        self.refusal.say(error.sentence.text(self._language))
+        self.stack.setCurrentWidget(self.refusal)
+
+    def _refresh(self, changes: Changes) -> None:
+        self.navigator.refresh(changes)
+        self._allow()
+
+    def _show_report(self, report: Report) -> None:
+        self.intake.show_report(report)
+
+    def _show_article(self, record: ArticleRecord | None) -> None:
+        name = self.tr("剪报")
+        title = None if record is None else record.article.headline or record.source.name
+        self.setWindowTitle(name if title is None else f"{title} — {name}")
+        if record is not None:
+            self._settings.set(keep.LAST_ARTICLE, record.id)
+        self._allow()
+
+    def _show_counts(self, articles: int, figures: int) -> None:
+        here = QLocale()
+        self.counts.setText(self.tr("{} 篇文章，{} 个数据").format(here.toString(articles), here.toString(figures)))
+
+    def _show_zoom(self, zoom: int) -> None:
+        self.zoom.setText(f"{zoom}%")
+        self._settings.set(keep.ZOOM, zoom)
+
+    def _note_passage(self) -> None:
+        if not self.reader.request_note():
+            self.statusBar().showMessage(self.tr("先在正文里选中一段文字，或点一个数据"), 5000)
+
+    def _ask_for_note(self, span: Span) -> None:
+        record = self.navigator.record
+        if record is not None:
+            dialog = NoteDialog(record.text[span.start : span.end], span, self)
+            dialog.written.connect(self.decisions.note_passage)
+            dialog.open()
+
+    def _allow(self) -> None:
+        """Enable what can be done now, and name what would be undone."""
+        there = set()
+        if self._acts.is_open:
+            undo, redo = self._acts.desk.next_undo(), self._acts.desk.next_redo()
+            self.commands.name_undo(undo, redo)
+            there = {Need.ARCHIVE, *([Need.UNDO] if undo else []), *([Need.REDO] if redo else [])}
+        if (record := self.navigator.record) is not None:
+            there |= {Need.ARTICLE, *([Need.FIGURES] if record.article.metrics else [])}
+        self.commands.allow(there)
+
+    def _restore(self) -> None:
+        """Put the window back as it was left."""
+        get = self._settings.get
+        if not self.restoreGeometry(get(keep.GEOMETRY)):
+            self.resize(1480, 920)
+        self.restoreState(get(keep.STATE))
+        self.panes.restoreState(get(keep.PANES))
+        self.institutions.splitter.restoreState(get(keep.TREE_AND_TAGS))
+        self.institutions.restore_branches(get(keep.BRANCHES).splitlines())
+        self.articles.restore_header(get(keep.COLUMNS))
+        self.reader.set_zoom(get(keep.ZOOM))
+        if get(keep.ORIGINAL):
+            self.reader.toggle_original()
+        self._show_zoom(self.reader.zoom)
+
+    def save_state(self) -> None:
+        """Keep how the window is now."""
+        put = self._settings.set
+        put(keep.GEOMETRY, self.saveGeometry())
+        put(keep.STATE, self.saveState())
+        put(keep.PANES, self.panes.saveState())
+        put(keep.TREE_AND_TAGS, self.institutions.splitter.saveState())
+        put(keep.BRANCHES, "\n".join(self.institutions.open_branches()))
+        put(keep.COLUMNS, self.articles.header_state())
+        put(keep.ORIGINAL, self.reader.shows_original)
+        self._settings.save()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep how the window is."""
+        self.save_state()
+        super().closeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell of the first paint once the event is over."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accept files and folders of this computer."""
+        if dropped_paths(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take in what is dropped."""
+        event.acceptProposedAction()
+        self.take_in(dropped_paths(event.mimeData()))

@@ -1,0 +1,1201 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="zh_CN">
+<context>
+    <name>AboutSheet</name>
+    <message>
+        <source>关于剪报</source>
+        <translation>About Jianbao</translation>
+    </message>
+    <message>
+        <source>剪报 {}</source>
+        <translation>Jianbao {}</translation>
+    </message>
+    <message>
+        <source>读报纸专版，核每一个数据。
+机器读，人来定，什么都不丢。
+
+代码依 Apache-2.0 许可；不连网络。</source>
+        <translation>Reads newspaper feature pages and checks every figure.
+The machine reads, people decide, nothing is lost.
+
+The code is under Apache-2.0; nothing goes over the network.</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>文件(&amp;F)</source>
+        <translation>&amp;File</translation>
+    </message>
+    <message>
+        <source>编辑(&amp;E)</source>
+        <translation>&amp;Edit</translation>
+    </message>
+    <message>
+        <source>查看(&amp;V)</source>
+        <translation>&amp;View</translation>
+    </message>
+    <message>
+        <source>主题</source>
+        <translation>Theme</translation>
+    </message>
+    <message>
+        <source>语言</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>转到(&amp;G)</source>
+        <translation>&amp;Go</translation>
+    </message>
+    <message>
+        <source>帮助(&amp;H)</source>
+        <translation>&amp;Help</translation>
+    </message>
+    <message>
+        <source>导入…</source>
+        <translation>Import…</translation>
+    </message>
+    <message>
+        <source>导入文件夹…</source>
+        <translation>Import Folder…</translation>
+    </message>
+    <message>
+        <source>设置…</source>
+        <translation>Settings…</translation>
+    </message>
+    <message>
+        <source>退出</source>
+        <translation>Quit</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>重做</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>添加标签</source>
+        <translation>Add Tag</translation>
+    </message>
+    <message>
+        <source>批注所选…</source>
+        <translation>Note on Selection…</translation>
+    </message>
+    <message>
+        <source>批注本文</source>
+        <translation>Note on Article</translation>
+    </message>
+    <message>
+        <source>原文</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>数据卡片</source>
+        <translation>Figure Card</translation>
+    </message>
+    <message>
+        <source>放大</source>
+        <translation>Zoom In</translation>
+    </message>
+    <message>
+        <source>缩小</source>
+        <translation>Zoom Out</translation>
+    </message>
+    <message>
+        <source>原大</source>
+        <translation>Actual Size</translation>
+    </message>
+    <message>
+        <source>全屏</source>
+        <translation>Full Screen</translation>
+    </message>
+    <message>
+        <source>跟随系统</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>浅色</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>深色</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>下一篇</source>
+        <translation>Next Article</translation>
+    </message>
+    <message>
+        <source>上一篇</source>
+        <translation>Previous Article</translation>
+    </message>
+    <message>
+        <source>下一个数据</source>
+        <translation>Next Figure</translation>
+    </message>
+    <message>
+        <source>上一个数据</source>
+        <translation>Previous Figure</translation>
+    </message>
+    <message>
+        <source>机构</source>
+        <translation>Institutions</translation>
+    </message>
+    <message>
+        <source>文章列表</source>
+        <translation>Articles</translation>
+    </message>
+    <message>
+        <source>正文</source>
+        <translation>Page</translation>
+    </message>
+    <message>
+        <source>检视栏</source>
+        <translation>Inspector</translation>
+    </message>
+    <message>
+        <source>快捷键</source>
+        <translation>Keyboard Shortcuts</translation>
+    </message>
+    <message>
+        <source>打开数据文件夹</source>
+        <translation>Open Data Folder</translation>
+    </message>
+    <message>
+        <source>关于剪报</source>
+        <translation>About Jianbao</translation>
+    </message>
+</context>
+<context>
+    <name>Acts</name>
+    <message>
+        <source>添加标签</source>
+        <translation>Adding Tag</translation>
+    </message>
+    <message>
+        <source>移除标签</source>
+        <translation>Removing Tag</translation>
+    </message>
+    <message>
+        <source>标签颜色</source>
+        <translation>Tag Colour</translation>
+    </message>
+    <message>
+        <source>添加批注</source>
+        <translation>Adding Note</translation>
+    </message>
+    <message>
+        <source>修改批注</source>
+        <translation>Editing Note</translation>
+    </message>
+    <message>
+        <source>删除批注</source>
+        <translation>Deleting Note</translation>
+    </message>
+</context>
+<context>
+    <name>ArticleDelegate</name>
+    <message numerus="yes">
+        <source>注 %Ln</source>
+        <translation>
+            <numerusform>%Ln note</numerusform>
+            <numerusform>%Ln notes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ArticleModel</name>
+    <message>
+        <source>标题</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>版</source>
+        <translation>Edition</translation>
+    </message>
+    <message>
+        <source>年</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>数据</source>
+        <translation>Figures</translation>
+    </message>
+    <message>
+        <source>批注</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>机构</source>
+        <translation>Institution</translation>
+    </message>
+    <message>
+        <source>时期</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>来源文件</source>
+        <translation>Source File</translation>
+    </message>
+</context>
+<context>
+    <name>ArticlePane</name>
+    <message>
+        <source>文章</source>
+        <translation>Articles</translation>
+    </message>
+    <message>
+        <source>按标题筛选</source>
+        <translation>Filter by title</translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Columns</translation>
+    </message>
+    <message>
+        <source>选择显示的列</source>
+        <translation>Choose columns</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 篇</source>
+        <translation>
+            <numerusform>%Ln article</numerusform>
+            <numerusform>%Ln articles</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>没有标题含“{words}”的文章</source>
+        <translation>No title contains “{words}”</translation>
+    </message>
+    <message>
+        <source>这里还没有文章。
+把文本文件或文件夹拖进窗口即可收入。</source>
+        <translation>No articles here yet.
+Drop text files or folders on the window to take them in.</translation>
+    </message>
+</context>
+<context>
+    <name>FigureCard</name>
+    <message>
+        <source>未读出</source>
+        <translation>not read</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>无单位</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>指标</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>所属</source>
+        <translation>Whose</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>未注明</source>
+        <translation>not given</translation>
+    </message>
+    <message>
+        <source>界限</source>
+        <translation>Bound</translation>
+    </message>
+    <message>
+        <source>变化</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>名称、等级或约略之数，可不核</source>
+        <translation>name, grade or vague number: optional</translation>
+    </message>
+    <message>
+        <source>原文第 {} 行</source>
+        <translation>Source line {}</translation>
+    </message>
+</context>
+<context>
+    <name>FigureModel</name>
+    <message>
+        <source>可不核</source>
+        <translation>optional</translation>
+    </message>
+</context>
+<context>
+    <name>FigureTab</name>
+    <message>
+        <source>数据</source>
+        <translation>Figures</translation>
+    </message>
+    <message>
+        <source>只看必核</source>
+        <translation>Required only</translation>
+    </message>
+    <message>
+        <source>不列名称、口号、等级和约略之数</source>
+        <translation>Leaves out names, slogans, grades and vague numbers</translation>
+    </message>
+    <message>
+        <source>没有打开的文章。</source>
+        <translation>No article is open.</translation>
+    </message>
+    <message>
+        <source>这一版没有读出数据。</source>
+        <translation>No figures were read on this page.</translation>
+    </message>
+    <message>
+        <source>未读出</source>
+        <translation>not read</translation>
+    </message>
+    <message>
+        <source>原文</source>
+        <translation>As printed</translation>
+    </message>
+    <message>
+        <source>数值</source>
+        <translation>Value</translation>
+    </message>
+    <message>
+        <source>种类</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>指标</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>所属</source>
+        <translation>Whose</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>未注明</source>
+        <translation>not given</translation>
+    </message>
+    <message>
+        <source>界限</source>
+        <translation>Bound</translation>
+    </message>
+    <message>
+        <source>变化</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>名称、等级或约略之数，可不核</source>
+        <translation>name, grade or vague number: optional</translation>
+    </message>
+    <message>
+        <source>依据</source>
+        <translation>Rules</translation>
+    </message>
+    <message>
+        <source>第 {number} 行</source>
+        <translation>Line {number}</translation>
+    </message>
+    <message>
+        <source>出处</source>
+        <translation>Source</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector</name>
+    <message>
+        <source>检查器</source>
+        <translation>Inspector</translation>
+    </message>
+    <message>
+        <source>数据</source>
+        <translation>Figures</translation>
+    </message>
+    <message>
+        <source>批注</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>标签</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>信息</source>
+        <translation>Details</translation>
+    </message>
+</context>
+<context>
+    <name>InstitutionDelegate</name>
+    <message>
+        <source>全</source>
+        <comment>mark of one letter: all articles</comment>
+        <translation>∗</translation>
+    </message>
+</context>
+<context>
+    <name>InstitutionModel</name>
+    <message>
+        <source>机构</source>
+        <translation>Institution</translation>
+    </message>
+    <message>
+        <source>篇数</source>
+        <translation>Articles</translation>
+    </message>
+    <message>
+        <source>全部文章</source>
+        <translation>All Articles</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 篇文章</source>
+        <translation>
+            <numerusform>%Ln article</numerusform>
+            <numerusform>%Ln articles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 个数据</source>
+        <translation>
+            <numerusform>%Ln figure</numerusform>
+            <numerusform>%Ln figures</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>按归档规则归入此处，版面上没有写明。</source>
+        <translation>Filed here by rule; no page says so.</translation>
+    </message>
+    <message>
+        <source>按归档规则归入“{parent}”，版面上没有写明。</source>
+        <translation>Filed under “{parent}” by rule; no page says so.</translation>
+    </message>
+</context>
+<context>
+    <name>InstitutionPane</name>
+    <message>
+        <source>机构</source>
+        <translation>Institutions</translation>
+    </message>
+    <message>
+        <source>标签</source>
+        <translation>Tags</translation>
+    </message>
+</context>
+<context>
+    <name>IntakePane</name>
+    <message>
+        <source>收入进度</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>停止</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>停止收入；已经收入的不受影响</source>
+        <translation>Stop; what was taken in stays</translation>
+    </message>
+    <message>
+        <source>复制报告</source>
+        <translation>Copy Report</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>收入报告</source>
+        <translation>Report</translation>
+    </message>
+    <message>
+        <source>正在收入 {done} / {total}</source>
+        <translation>Taking in {done} of {total}</translation>
+    </message>
+    <message>
+        <source>正在寻找文件…</source>
+        <translation>Looking for files…</translation>
+    </message>
+    <message numerus="yes">
+        <source>收入 %Ln 个文件</source>
+        <translation>
+            <numerusform>%Ln file taken in</numerusform>
+            <numerusform>%Ln files taken in</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>已停止，%Ln 个未收</source>
+        <translation>
+            <numerusform>Stopped, %Ln file left</numerusform>
+            <numerusform>Stopped, %Ln files left</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>正在停止…</source>
+        <translation>Stopping…</translation>
+    </message>
+</context>
+<context>
+    <name>KeySheet</name>
+    <message>
+        <source>快捷键</source>
+        <translation>Keyboard Shortcuts</translation>
+    </message>
+</context>
+<context>
+    <name>Legend</name>
+    <message>
+        <source>图例</source>
+        <translation>Legend</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>工具栏</source>
+        <translation>Tool Bar</translation>
+    </message>
+    <message>
+        <source>程序出了错，刚才的操作可能没有完成；档案没有损坏。详情已写入 {}，请发给我们。</source>
+        <translation>The program met a bug of ours; what you just did may be unfinished. The archive is unharmed. Details are in {}: please send them to us.</translation>
+    </message>
+    <message>
+        <source>剪报</source>
+        <translation>Jianbao</translation>
+    </message>
+    <message>
+        <source>{} 篇文章，{} 个数据</source>
+        <translation>{} articles, {} figures</translation>
+    </message>
+    <message>
+        <source>先在正文里选中一段文字，或点一个数据</source>
+        <translation>Select a passage of the page first, or click a figure</translation>
+    </message>
+</context>
+<context>
+    <name>NoteCard</name>
+    <message>
+        <source>批注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter 保存，Esc 还原</source>
+        <translation>Ctrl+Enter saves, Esc reverts</translation>
+    </message>
+    <message>
+        <source>编辑</source>
+        <translation>Edit</translation>
+    </message>
+    <message>
+        <source>编辑这条批注（F2）</source>
+        <translation>Edit this note (F2)</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>删除这条批注（Del），可以撤销</source>
+        <translation>Delete this note (Del); this can be undone</translation>
+    </message>
+    <message>
+        <source>原文有变动，已跟到这段话的新位置。</source>
+        <translation>The text has changed; the note followed its passage.</translation>
+    </message>
+    <message>
+        <source>原文中已找不到这段话。</source>
+        <translation>This passage is no longer in the text.</translation>
+    </message>
+</context>
+<context>
+    <name>NoteDialog</name>
+    <message>
+        <source>批注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>写下批注……</source>
+        <translation>Write a note…</translation>
+    </message>
+</context>
+<context>
+    <name>NotesTab</name>
+    <message>
+        <source>写一条关于本文的批注</source>
+        <translation>Write a note on the article</translation>
+    </message>
+    <message>
+        <source>新批注</source>
+        <translation>New note</translation>
+    </message>
+    <message>
+        <source>添加批注</source>
+        <translation>Add Note</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>没有打开的文章。</source>
+        <translation>No article is open.</translation>
+    </message>
+    <message>
+        <source>还没有批注。在下面写一条，或在版面上选中一段话再加批注。</source>
+        <translation>No notes yet. Write one below, or select a passage on the page and note it.</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>ParticularsTab</name>
+    <message>
+        <source>来源</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>版面</source>
+        <translation>Page</translation>
+    </message>
+    <message>
+        <source>机构</source>
+        <translation>Institutions</translation>
+    </message>
+    <message>
+        <source>署名</source>
+        <translation>Credits</translation>
+    </message>
+    <message>
+        <source>没有打开的文章。</source>
+        <translation>No article is open.</translation>
+    </message>
+    <message>
+        <source>复制</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>复制 SHA-256</source>
+        <translation>Copy SHA-256</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <comment>between names</comment>
+        <translation>, </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 字节</source>
+        <translation>
+            <numerusform>%Ln byte</numerusform>
+            <numerusform>%Ln bytes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>大小</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>编码</source>
+        <translation>Encoding</translation>
+    </message>
+    <message>
+        <source>收入</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>识读</source>
+        <translation>Read by</translation>
+    </message>
+    <message>
+        <source>标题</source>
+        <translation>Headline</translation>
+    </message>
+    <message>
+        <source>副题</source>
+        <translation>Deck</translation>
+    </message>
+    <message>
+        <source>时期</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>栏目</source>
+        <translation>Section</translation>
+    </message>
+    <message>
+        <source>年份</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>事件</source>
+        <translation>Event</translation>
+    </message>
+    <message>
+        <source>版</source>
+        <translation>Edition</translation>
+    </message>
+    <message>
+        <source>属于{parent}</source>
+        <translation>belongs to {parent}</translation>
+    </message>
+    <message>
+        <source>又作{names}</source>
+        <translation>also {names}</translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesDialog</name>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>跟随系统</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>浅色</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>深色</source>
+        <translation>Dark</translation>
+    </message>
+</context>
+<context>
+    <name>ReaderPane</name>
+    <message>
+        <source>正文</source>
+        <translation>Page</translation>
+    </message>
+    <message>
+        <source>在左边的列表里选一篇文章</source>
+        <translation>Choose an article from the list on the left</translation>
+    </message>
+</context>
+<context>
+    <name>RefusalPage</name>
+    <message>
+        <source>打不开档案</source>
+        <translation>The archive could not be opened</translation>
+    </message>
+    <message>
+        <source>再试一次</source>
+        <translation>Try Again</translation>
+    </message>
+    <message>
+        <source>打开所在文件夹</source>
+        <translation>Open Its Folder</translation>
+    </message>
+</context>
+<context>
+    <name>ReportModel</name>
+    <message>
+        <source>新收</source>
+        <translation>new</translation>
+    </message>
+    <message>
+        <source>更新</source>
+        <translation>updated</translation>
+    </message>
+    <message>
+        <source>重复</source>
+        <translation>duplicate</translation>
+    </message>
+    <message>
+        <source>失败</source>
+        <translation>failed</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>档案里已有同样的文件，未重复收入。</source>
+        <translation>The archive has this file already; nothing was added.</translation>
+    </message>
+    <message>
+        <source>识读程序有更新，已重新识读。</source>
+        <translation>Read again by a newer reader.</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>界面语言</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>主题</source>
+        <translation>Theme</translation>
+    </message>
+    <message>
+        <source>正文缩放（%）</source>
+        <translation>Zoom of the page (%)</translation>
+    </message>
+    <message>
+        <source>署名：写在您的标签和批注上</source>
+        <translation>Signature on your tags and notes</translation>
+    </message>
+</context>
+<context>
+    <name>TagChip</name>
+    <message>
+        <source>设置颜色</source>
+        <translation>Colour</translation>
+    </message>
+    <message>
+        <source>移除标签（Del）</source>
+        <translation>Remove tag (Del)</translation>
+    </message>
+    <message>
+        <source>移除标签“{name}”</source>
+        <translation>Remove tag “{name}”</translation>
+    </message>
+</context>
+<context>
+    <name>TagModel</name>
+    <message>
+        <source>标签</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>篇数</source>
+        <translation>Articles</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 篇文章</source>
+        <translation>
+            <numerusform>%Ln article</numerusform>
+            <numerusform>%Ln articles</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TagsTab</name>
+    <message>
+        <source>添加标签</source>
+        <translation>Add a tag</translation>
+    </message>
+    <message>
+        <source>添加</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>没有打开的文章。</source>
+        <translation>No article is open.</translation>
+    </message>
+    <message>
+        <source>还没有标签。</source>
+        <translation>No tags yet.</translation>
+    </message>
+</context>
+<context>
+    <name>intake</name>
+    <message>
+        <source>选择要收入的文件</source>
+        <translation>Choose files to take in</translation>
+    </message>
+    <message>
+        <source>文本文件 (*.txt *.md);;所有文件 (*)</source>
+        <translation>Text files (*.txt *.md);;All files (*)</translation>
+    </message>
+    <message>
+        <source>选择要收入的文件夹</source>
+        <translation>Choose a folder to take in</translation>
+    </message>
+</context>
+<context>
+    <name>kinds</name>
+    <message>
+        <source>数量</source>
+        <translation>Count</translation>
+    </message>
+    <message>
+        <source>百分比</source>
+        <translation>Per cent</translation>
+    </message>
+    <message>
+        <source>金额</source>
+        <translation>Money</translation>
+    </message>
+    <message>
+        <source>时长</source>
+        <translation>Duration</translation>
+    </message>
+    <message>
+        <source>名次</source>
+        <translation>Rank</translation>
+    </message>
+    <message>
+        <source>比率</source>
+        <translation>Ratio</translation>
+    </message>
+    <message>
+        <source>量度</source>
+        <translation>Measure</translation>
+    </message>
+    <message>
+        <source>倍数</source>
+        <translation>Multiple</translation>
+    </message>
+    <message>
+        <source>数</source>
+        <comment>mark of one letter: count</comment>
+        <translation>#</translation>
+    </message>
+    <message>
+        <source>元</source>
+        <comment>mark of one letter: money</comment>
+        <translation>¥</translation>
+    </message>
+    <message>
+        <source>时</source>
+        <comment>mark of one letter: duration</comment>
+        <translation>T</translation>
+    </message>
+    <message>
+        <source>名</source>
+        <comment>mark of one letter: rank</comment>
+        <translation>1st</translation>
+    </message>
+    <message>
+        <source>比</source>
+        <comment>mark of one letter: ratio</comment>
+        <translation>:</translation>
+    </message>
+    <message>
+        <source>量</source>
+        <comment>mark of one letter: measure</comment>
+        <translation>M</translation>
+    </message>
+    <message>
+        <source>倍</source>
+        <comment>mark of one letter: multiple</comment>
+        <translation>×</translation>
+    </message>
+</context>
+<context>
+    <name>tags</name>
+    <message>
+        <source>红</source>
+        <translation>Red</translation>
+    </message>
+    <message>
+        <source>橙</source>
+        <translation>Orange</translation>
+    </message>
+    <message>
+        <source>黄</source>
+        <translation>Yellow</translation>
+    </message>
+    <message>
+        <source>绿</source>
+        <translation>Green</translation>
+    </message>
+    <message>
+        <source>青</source>
+        <translation>Teal</translation>
+    </message>
+    <message>
+        <source>蓝</source>
+        <translation>Blue</translation>
+    </message>
+    <message>
+        <source>紫</source>
+        <translation>Purple</translation>
+    </message>
+    <message>
+        <source>粉</source>
+        <translation>Pink</translation>
+    </message>
+    <message>
+        <source>灰</source>
+        <translation>Grey</translation>
+    </message>
+    <message>
+        <source>无颜色</source>
+        <translation>No colour</translation>
+    </message>
+</context>
+<context>
+    <name>wording</name>
+    <message>
+        <source>确数</source>
+        <translation>exact</translation>
+    </message>
+    <message>
+        <source>约数</source>
+        <translation>about</translation>
+    </message>
+    <message>
+        <source>以上</source>
+        <translation>or more</translation>
+    </message>
+    <message>
+        <source>以下</source>
+        <translation>or less</translation>
+    </message>
+    <message>
+        <source>上升前</source>
+        <translation>before a rise</translation>
+    </message>
+    <message>
+        <source>上升到</source>
+        <translation>risen to</translation>
+    </message>
+    <message>
+        <source>上升幅度</source>
+        <translation>rise by</translation>
+    </message>
+    <message>
+        <source>下降前</source>
+        <translation>before a fall</translation>
+    </message>
+    <message>
+        <source>下降到</source>
+        <translation>fallen to</translation>
+    </message>
+    <message>
+        <source>下降幅度</source>
+        <translation>fall by</translation>
+    </message>
+    <message>
+        <source>报道对象</source>
+        <translation>subject</translation>
+    </message>
+    <message>
+        <source>所属部门</source>
+        <translation>part of it</translation>
+    </message>
+    <message>
+        <source>合作单位</source>
+        <translation>partner</translation>
+    </message>
+    <message>
+        <source>提及</source>
+        <translation>mentioned</translation>
+    </message>
+    <message>
+        <source>政府机关</source>
+        <translation>government</translation>
+    </message>
+    <message>
+        <source>委员会</source>
+        <translation>commission</translation>
+    </message>
+    <message>
+        <source>医院</source>
+        <translation>hospital</translation>
+    </message>
+    <message>
+        <source>分支机构</source>
+        <translation>branch</translation>
+    </message>
+    <message>
+        <source>科室</source>
+        <translation>department</translation>
+    </message>
+    <message>
+        <source>中心</source>
+        <translation>centre</translation>
+    </message>
+    <message>
+        <source>高校</source>
+        <translation>university</translation>
+    </message>
+    <message>
+        <source>企业</source>
+        <translation>company</translation>
+    </message>
+    <message>
+        <source>社团联盟</source>
+        <translation>association</translation>
+    </message>
+    <message>
+        <source>其他</source>
+        <translation>other</translation>
+    </message>
+    <message>
+        <source>政</source>
+        <comment>mark of one letter: government</comment>
+        <translation>G</translation>
+    </message>
+    <message>
+        <source>委</source>
+        <comment>mark of one letter: commission</comment>
+        <translation>C</translation>
+    </message>
+    <message>
+        <source>院</source>
+        <comment>mark of one letter: hospital</comment>
+        <translation>H</translation>
+    </message>
+    <message>
+        <source>分</source>
+        <comment>mark of one letter: branch</comment>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>科</source>
+        <comment>mark of one letter: department</comment>
+        <translation>D</translation>
+    </message>
+    <message>
+        <source>中</source>
+        <comment>mark of one letter: centre</comment>
+        <translation>Z</translation>
+    </message>
+    <message>
+        <source>校</source>
+        <comment>mark of one letter: university</comment>
+        <translation>U</translation>
+    </message>
+    <message>
+        <source>企</source>
+        <comment>mark of one letter: company</comment>
+        <translation>E</translation>
+    </message>
+    <message>
+        <source>会</source>
+        <comment>mark of one letter: association</comment>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>其</source>
+        <comment>mark of one letter: other</comment>
+        <translation>O</translation>
+    </message>
+</context>
+</TS>
