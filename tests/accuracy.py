@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 
 GOLD = Path(__file__).resolve().parent / "gold"
 BASELINE = GOLD / "baseline.json"
-SETS = {"seeds": (seeds(), GOLD / "seeds"), "dev": (GOLD / "dev" / "pages", GOLD / "dev" / "gold")}
+SETS = {
+    "seeds": (seeds(), GOLD / "seeds"),
+    "dev": (GOLD / "dev" / "pages", GOLD / "dev" / "gold"),
+    "blind": (GOLD / "blind" / "pages", GOLD / "blind" / "gold"),
+}
 """Of each set: the folder of its pages and the folder of its gold."""
 
 
