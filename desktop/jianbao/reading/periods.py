@@ -74,7 +74,7 @@ class _Mark:
 def _marks() -> re.Pattern[str]:
     data = lexicon("periods")
     return re.compile(
-        rf"(?P<bounded>{data['bounded']})|(?P<open>{data['open_ended']})|"
+        rf"(?P<bounded>{data['bounded']})|(?P<open>{data['open_ended']})|(?P<now>{data['now']})|"
         r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2}月)?(?P<rest>\d{1,2}日|底|初|末|度)?|"
         r"(?P<relative>今年|去年|前年|明年|当年|本年度|上年度?|上一年)(?:(?P<rmonth>\d{1,2})月)?|"
         r"(?<![\d至到—-])(?P<lone>1[0-2]|[1-9])月(?P<day>\d{1,2}日)?(?!来|饼|球)"
@@ -111,7 +111,7 @@ def _when(text: str, quantity: Quantity, marks: Sequence[_Mark], page: str | Non
     if behind is not None:
         return When(behind[1], behind[0])
     for mark in reversed(marks):
-        if mark.end > quantity.start:
+        if mark.end > quantity.start and not (mark.period is None and mark.start <= quantity.start):
             continue
         between = text[mark.end : quantity.start]
         if mark.near and len(between) > 2:
@@ -141,6 +141,10 @@ def _mark(text: str, match: re.Match[str], year: str | None, page: str | None, p
     before, after, event = _compared()
     left, right = text[max(0, start - 4) : start], text[end : end + 24]
     if match["bounded"]:
+        return None
+    if match["now"]:
+        return _Mark(start, end, words, page)
+    if left.endswith(("（", "(")) and right.startswith(("）", ")")):
         return None
     if match["open"]:
         return _Mark(start, end, words, None)

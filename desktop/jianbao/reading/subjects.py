@@ -45,7 +45,9 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(source if name != "leading" else f"(?:{source})$")
 
 
-def find(block: Block, text: str, quantities: Sequence[Quantity], mentions: Sequence[Mention], page: str | None) -> list[Whose]:
+def find(
+    block: Block, text: str, quantities: Sequence[Quantity], mentions: Sequence[Mention], page: str | None
+) -> list[Whose]:
     """For each quantity of folded ``text`` whose it is; ``mentions`` are those of this block, sorted."""
     if not quantities:
         return []
@@ -82,7 +84,9 @@ def _holders(block: Block, text: str, mentions: Sequence[Mention], page: str | N
             if not _acts(text, mention, clause_start):
                 continue
             at_head = _pattern("leading").fullmatch(text[first : mention.start]) is not None
-            end = last if at_head or block.type is BlockType.CAPTION else clause_end
+            end = last if at_head and block.type is not BlockType.CAPTION else clause_end
+            if text.startswith("“", mention.end) and (comma := text.find("、", mention.end, end)) >= 0:
+                end = comma
             holders.append(_Holder(mention.start, end, mention.name, text[mention.start : mention.end]))
         if inside and holders:
             holders.extend(_returns(text, first, last, page))
@@ -126,7 +130,9 @@ def _acts(text: str, mention: Mention, clause_start: int) -> bool:
     before = text[clause_start : mention.start]
     if _pattern("leading").fullmatch(before) is None:
         return False
-    if re.match("[》”]", text[mention.end : mention.end + 1]) or text[max(0, mention.start - 1) : mention.start] in {"《"}:
+    if re.match("[》”]", text[mention.end : mention.end + 1]) or text[max(0, mention.start - 1) : mention.start] in {
+        "《"
+    }:
         return False
     return _pattern("not_followed").match(text, mention.end) is None
 
@@ -134,9 +140,13 @@ def _acts(text: str, mention: Mention, clause_start: int) -> bool:
 def _owned(text: str, quantities: Sequence[Quantity], mentions: Sequence[Mention], found: list[Whose]) -> None:
     """在…公司4条线路76座车站: a name directly before a figure owns it, and those that follow with no word of doing."""
     for mention in mentions:
+        if text[max(0, mention.start - 1) : mention.start] in {"、", "及", "和", "与"}:
+            continue
         end = mention.end
         for index, quantity in enumerate(quantities):
-            if quantity.start == end or (end > mention.end and 0 <= quantity.start - end <= 4 and text[end : quantity.start].isalnum()):
+            if quantity.start == end or (
+                end > mention.end and 0 <= quantity.start - end <= 4 and text[end : quantity.start].isalnum()
+            ):
                 found[index] = Whose(mention.name, text[mention.start : mention.end])
                 end = quantity.end
 
@@ -146,7 +156,11 @@ def _share_out(text: str, quantities: Sequence[Quantity], mentions: Sequence[Men
     for index, quantity in enumerate(quantities):
         left = text[max(0, quantity.start - 40) : quantity.start]
         where = left.rfind("分别")
-        if where < 0 or re.search("[，。；]", left[where:]) or any(q.start > quantity.start - len(left) + where and q.end <= quantity.start for q in quantities[:index]):
+        if (
+            where < 0
+            or re.search("[，。；]", left[where:])
+            or any(q.start > quantity.start - len(left) + where and q.end <= quantity.start for q in quantities[:index])
+        ):
             continue
         spot = quantity.start - len(left) + where
         row = [m for m in mentions if m.end <= spot and not re.search("[，。；]", text[m.start : spot])]

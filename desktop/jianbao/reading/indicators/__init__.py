@@ -1,9 +1,9 @@
-"""What a figure measures, as a reader would label the row of a table, copied from the page's own words."""
-from dataclasses import dataclass
-@dataclass(frozen=True)
-class Label:
-    labels: tuple[str, ...]=()
-    rule: str=''
-    words: str=''
-def find(text, figures, changed, mentions):
-    return [Label() for _ in figures]
+"""What a figure measures, as a reader would label the row of a table, copied from the page's own words.
+
+``regions`` says which words around a figure are its own, ``trimming`` cuts them down to a noun phrase, ``labels`` puts
+the label together and hands words on from figure to figure where a clause leaves them out.
+"""
+
+from jianbao.reading.indicators.labels import Label, find
+
+__all__ = ["Label", "find"]

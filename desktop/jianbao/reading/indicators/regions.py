@@ -1,0 +1,130 @@
+"""The words around each figure that are its own: cut at punctuation, at neighbouring figures, at verbs between them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jianbao.reading.indicators import trimming
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jianbao.reading.quantities import Quantity
+
+_HARD = re.compile("[，,；;。！？!?：:…\\s()（）]+|——")
+_SENTENCE = re.compile("[。！？!?]")
+_JOINT = re.compile("(?:、|和|与|及|以及|或|并)+")
+_JOINT_AT_END = re.compile("(?:、|和|与|及|以及|或)$")
+_EMBEDDED = {"slogan", "grade", "group", "age", "time-span", "size", "one", "zero", "round-the-clock", "name", "round"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A figure's own words: ``left`` begins at ``left_start``; ``previous`` is the figure before it in its sentence.
+
+    ``joined``: only words of listing stand between it and the figure before. ``touching``: no punctuation does.
+    ``clause_start`` and ``sentence_start`` are positions of the text.
+    """
+
+    left: str
+    left_start: int
+    right: str
+    clause_start: int
+    sentence_start: int
+    previous: int | None
+    joined: bool
+    touching: bool
+
+
+def splits(figure: Quantity) -> bool:
+    """Whether a figure parts the words around it; one inside a name (三级医院, 20次以上的) does not."""
+    return figure.required or figure.rule not in _EMBEDDED
+
+
+def places(text: str, figures: Sequence[Quantity]) -> list[Place]:
+    """The place of every figure of folded ``text``."""
+    cuts = _hard_cuts(text, figures)
+    ends, starts = [cut[1] for cut in cuts], [cut[0] for cut in cuts]
+    sentences = [0, *(match.end() for match in _SENTENCE.finditer(text))]
+    parting = [index for index, figure in enumerate(figures) if splits(figure)]
+    found: list[Place] = []
+    for index, figure in enumerate(figures):
+        before = [i for i in parting[max(0, bisect_left(parting, index) - 1) :][:1] if i < index]
+        behind = parting[bisect_right(parting, index) :][:1]
+        at = bisect_right(ends, figure.start)
+        clause_start = ends[at - 1] if at else 0
+        after = bisect_left(starts, figure.end)
+        clause_end = starts[after] if after < len(starts) else len(text)
+        sentence_start = sentences[bisect_right(sentences, figure.start) - 1]
+        left_start, joined, touching = _left(text, figures, figure, before, clause_start)
+        right_end = _right_end(text, figures, figure, behind, clause_end)
+        previous = before[0] if before and figures[before[0]].start >= sentence_start else None
+        found.append(
+            Place(
+                text[left_start : figure.start], left_start, text[figure.end : right_end], clause_start, sentence_start,
+                previous, joined, touching,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _hard_cuts(text: str, figures: Sequence[Quantity]) -> list[tuple[int, int]]:
+    """Where clauses end: punctuation outside figures; brackets only where they hold a figure."""
+    spans = [(figure.start, figure.end) for figure in figures]
+    inside = [figure.start for figure in figures]
+    brackets = {
+        p
+        for match in re.finditer("[(（][^()（）]{0,60}[)）]", text)
+        if not any(match.start() < s < match.end() for s in inside[bisect_left(inside, match.start()) :][:1])
+        for p in (match.start(), match.end() - 1)
+    }
+    cuts: list[tuple[int, int]] = []
+    for match in _HARD.finditer(text):
+        where = bisect_right(inside, match.start()) - 1
+        if where >= 0 and match.start() < spans[where][1]:
+            continue
+        if match.start() in brackets and len(match[0]) == 1:
+            continue
+        cuts.append(match.span())
+    return cuts
+
+
+def _left(
+    text: str, figures: Sequence[Quantity], figure: Quantity, before: Sequence[int], clause_start: int
+) -> tuple[int, bool, bool]:
+    """Where the words before a figure begin; whether it is joined to, or touches, the figure before."""
+    if not before or figures[before[0]].end <= clause_start:
+        return clause_start, False, False
+    last = figures[before[0]]
+    between = text[last.end : figure.start]
+    joint = _JOINT.match(between)
+    if joint is not None:
+        return last.end + joint.end(), joint.end() == len(between), False
+    return last.end + _parting(between), not between, True
+
+
+def _right_end(text: str, figures: Sequence[Quantity], figure: Quantity, behind: Sequence[int], clause_end: int) -> int:
+    """Where the words behind a figure end."""
+    end, next_figure = clause_end, figures[behind[0]] if behind else None
+    if next_figure is not None and next_figure.start < end:
+        between = text[figure.end : next_figure.start]
+        return figure.end + (0 if _JOINT.match(between) else _parting(between))
+    between = text[figure.end : end]
+    if _JOINT.match(between):
+        return figure.end
+    return end
+
+
+def _parting(between: str) -> int:
+    """Where the words between two figures part: at a mark of listing, else at a verb; the first part is the former's."""
+    joint = _JOINT_AT_END.search(between)
+    if joint is not None:
+        return joint.start()
+    comma = between.find("、")
+    if comma > 0:
+        return comma
+    verb = trimming.first_act(between)
+    return len(between) if verb is None else verb

@@ -1,0 +1,72 @@
+"""Words that several figures of a clause share: coordinated heads, 分别, the verb of a list."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jianbao.reading.indicators import trimming
+from jianbao.reading.indicators.regions import splits
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jianbao.reading.quantities import Quantity
+
+_JOINTS = {"、", "和", "与", "及", "以及", "、和"}
+_PIECES = re.compile("、|和|与|及|以及")
+
+
+def row_ending_at(text: str, figures: Sequence[Quantity], index: int) -> list[int]:
+    """The figures up to ``index`` that only marks of listing part (11.2%、12.5%和3%)."""
+    row = [index]
+    while row[0] > 0 and text[figures[row[0] - 1].end : figures[row[0]].start] in _JOINTS:
+        row.insert(0, row[0] - 1)
+    return row
+
+
+def row_goes_on(text: str, figures: Sequence[Quantity], index: int) -> bool:
+    """Whether the next figure belongs to the row of this one."""
+    return text[figures[index].end : figures[index + 1].start] in _JOINTS
+
+
+def row_before(figures: Sequence[Quantity], row: Sequence[int], sentence_start: int) -> list[int]:
+    """As many figures before a row as it has members, in its sentence; none if there are too few."""
+    before = [i for i in range(row[0]) if figures[i].start >= sentence_start and splits(figures[i])]
+    return before[-len(row) :] if len(before) >= len(row) else []
+
+
+def coordinated(phrase: str, count: int) -> list[str]:
+    """血压、血糖控制率 for two figures: 血压控制率, 血糖控制率; none if the phrase has not that many members."""
+    pieces = [piece for piece in _PIECES.split(phrase) if piece]
+    if len(pieces) != count or count < 2:
+        return []
+    last = pieces[-1]
+    size = _item_length(pieces[:-1], last)
+    head = last[size:]
+    if not head:
+        return []
+    return [piece + head for piece in pieces[:-1]] + [last]
+
+
+def _item_length(items: Sequence[str], last: str) -> int:
+    """How much of the last piece is the item, the rest being the shared head: up to a number, else as long as the others."""
+    numbered = re.search("[两三四五六七八九十\\d]+[大个项类]", last)
+    if numbered is not None and numbered.start():
+        return numbered.start()
+    shared = items[-1][-1:]
+    where = last.find(shared, 1)
+    if 0 < where < len(last) - 1 and abs(where + 1 - len(items[-1])) <= 2:
+        return where + 1
+    return min(len(items[-1]), len(last))
+
+
+def shared_words(before: str, phrase: str) -> str:
+    """供应红细胞…、血浆…: the verb of the list's head; 到达时间城区…、农村…: the thing measured."""
+    split = trimming.thing(before)
+    if split is not None and len(phrase) <= 4:
+        return phrase + split[0]
+    verb = trimming.acts(before)
+    if not verb or trimming.without_being(verb + "某物") == "某物":
+        return ""
+    return verb + phrase
