@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 from typing import TYPE_CHECKING, TextIO
@@ -11,7 +12,6 @@ from jianbao.cli.parser import build_parser
 from jianbao.errors import WorldError
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Sequence
 
     from jianbao.errors import Language
@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     language = system_language()
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
-    options = build_parser(language).parse_args(arguments)
+    options = build_parser(language).parse_args(arguments, argparse.Namespace(archive=None))
     try:
         status = _run(options, language)
         sys.stdout.flush()

@@ -35,14 +35,13 @@ class Commands:
     def __init__(self, language: Language) -> None:
         self._language = language
         self._shared = argparse.ArgumentParser(add_help=False)
-        # SUPPRESS: the option may stand before or behind the command.
+        # SUPPRESS: the option may stand before or behind the command, and the one does not undo the other.
         self._shared.add_argument(
             "--archive", type=Path, metavar="FILE", default=argparse.SUPPRESS, help=self._say(ARCHIVE)
         )
         self.parser = argparse.ArgumentParser(
             prog="jianbao", description=self._say(ABOUT), epilog=self._say(ENDING), parents=[self._shared]
         )
-        self.parser.set_defaults(archive=None)
         self.parser.add_argument("--version", action="version", version=f"jianbao {__version__}")
         self.parser.add_argument(
             "--screenshot",
