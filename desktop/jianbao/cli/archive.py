@@ -14,6 +14,7 @@ from jianbao.archive.location import default_path
 from jianbao.archive.store import Archive
 from jianbao.cli.output import (
     decision_record,
+    figures,
     print_article,
     print_columns,
     print_json,
@@ -116,7 +117,6 @@ def list_articles(archive: Archive, options: argparse.Namespace, language: Langu
         hits = [{"id": r.id, "title": r.title, "source": r.source_name, "snippet": r.deck or ""} for r in rows]
         print_json({"total": len(rows), "hits": hits})
         return 0
-    figures = Sentence("{} 条数据", "{} figures").text(language)
     print_columns(
         [
             [
@@ -124,7 +124,7 @@ def list_articles(archive: Archive, options: argparse.Namespace, language: Langu
                 r.title,
                 r.institution or "",
                 r.period or "",
-                figures.format(r.figures),
+                figures(r.figures, language),
                 " ".join(r.tags),
             ]
             for r in rows

@@ -13,5 +13,7 @@ if TYPE_CHECKING:
 def system_language() -> Language:
     """English where the locale says English; else Chinese, also for the bare C locale."""
     named = next((v for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (v := os.environ.get(name))), None)
-    code = named or locale.getlocale()[0] or ""
-    return "en" if code.lower().startswith("en") else "zh"
+    if named is None and os.name == "nt":
+        # Elsewhere Python names en_US for no locale at all.
+        named = locale.getlocale()[0]
+    return "en" if (named or "").lower().startswith("en") else "zh"

@@ -68,6 +68,16 @@ def print_text(article: Article) -> None:
             print(f"{marks.get(block.type, '')}{block.text}")
 
 
+def articles(count: int, language: Language) -> str:
+    """So many articles, in words."""
+    return Sentence(f"{count} 篇", f"{count} article" + "s" * (count != 1)).text(language)
+
+
+def figures(count: int, language: Language) -> str:
+    """So many figures, in words."""
+    return Sentence(f"{count} 条数据", f"{count} figure" + "s" * (count != 1)).text(language)
+
+
 def print_lines(lines: Iterable[str]) -> None:
     """One line each."""
     for line in lines:
@@ -79,12 +89,11 @@ def print_tree(nodes: Sequence[InstitutionNode], language: Language) -> None:
     children: dict[int | None, list[InstitutionNode]] = {}
     for node in nodes:
         children.setdefault(node.parent_id, []).append(node)
-    counts = Sentence("{} 篇  {} 条数据", "{} articles  {} figures").text(language)
-    rows: list[tuple[str, str]] = []
+    rows: list[tuple[str, str, str]] = []
 
     def add(parent: int | None, depth: int) -> None:
         for node in children.get(parent, []):
-            rows.append(("  " * depth + node.name, counts.format(node.articles, node.figures)))
+            rows.append(("  " * depth + node.name, articles(node.articles, language), figures(node.figures, language)))
             add(node.id, depth + 1)
 
     add(None, 0)
