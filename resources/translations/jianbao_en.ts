@@ -563,6 +563,14 @@ Drop text files or folders on the window to take them in.</translation>
         <source>图例</source>
         <translation>Legend</translation>
     </message>
+    <message>
+        <source>可不核 {}</source>
+        <translation>optional {}</translation>
+    </message>
+    <message>
+        <source>批注 {}</source>
+        <translation>notes {}</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>

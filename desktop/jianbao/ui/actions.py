@@ -54,6 +54,10 @@ class MenuSpec:
         """The title in the language of the interface."""
         return QCoreApplication.translate("Actions", self.text)
 
+    def plain(self) -> str:
+        """The title without its mnemonic: "File" of "&File", "文件" of "文件(&F)"."""
+        return self.translated().split("(&")[0].replace("&", "")
+
 
 MENUS = (
     MenuSpec("file", str(QT_TRANSLATE_NOOP("Actions", "文件(&F)"))),

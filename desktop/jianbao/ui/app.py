@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, QTimer, QUrl
+from PySide6.QtCore import QLocale, QMessageLogContext, QObject, QTimer, QtMsgType, QUrl, qInstallMessageHandler
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -127,6 +127,7 @@ def run(
     """
     if screenshot is not None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        qInstallMessageHandler(_pass_on)
     app = _application()
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(None if screenshot is None else Path(folder) / "settings.ini")
@@ -142,6 +143,12 @@ def run(
         program.close()
         sys.excepthook = sys.__excepthook__
         return status if picture is None else status or picture.status
+
+
+def _pass_on(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """Qt's messages, but for one: the platform without a screen says at every window that it has no window manager."""
+    if "propagateSizeHints" not in message:
+        print(message, file=sys.stderr)  # noqa: T201 - as Qt itself does
 
 
 def _application() -> QApplication:

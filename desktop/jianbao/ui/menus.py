@@ -110,5 +110,5 @@ class Actions(QObject):
     def _explain(self, action: QAction) -> None:
         """The hint of a tool button: its words and its key."""
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        words = action.text().rstrip("…").split("(&")[0]
+        words = action.text().rstrip("…")
         action.setToolTip(f"{words}（{key}）" if key else words)

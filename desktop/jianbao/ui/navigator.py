@@ -110,6 +110,8 @@ class Navigator(QObject):
         archive = self._acts.archive
         with self._telling():
             self._record = archive.article(article_id)
+            if article_id not in self._articles.selected_ids():
+                self._articles.select(article_id)
             self._notes = archive.notes(article_id)
             self._reader.show_article(self._record, self._notes)
             self._inspector.show_article(self._record, self._notes, archive.article_tags(article_id), archive.tags())
@@ -122,7 +124,6 @@ class Navigator(QObject):
             return
         here = ids.index(self._record.id) + by if self._record is not None and self._record.id in ids else 0
         article_id = ids[min(max(0, here), len(ids) - 1)]
-        self._articles.select(article_id)
         self.open(article_id)
 
     @contextmanager
@@ -140,7 +141,6 @@ class Navigator(QObject):
             self._inspector.show_article(None)
             self.article_shown.emit(None)
         else:
-            self._articles.select(article_id)
             self.open(article_id)
 
     def _show_tree(self) -> None:

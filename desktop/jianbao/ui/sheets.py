@@ -25,7 +25,7 @@ class KeySheet(QDialog):
             column.setSpacing(18)
             for menu in MENUS:
                 if menu.id in names:
-                    column.addLayout(self._section(menu.translated().split("(&")[0], menu.id))
+                    column.addLayout(self._section(menu.plain(), menu.id))
             column.addStretch(1)
             columns.addLayout(column)
         layout = QVBoxLayout(self)

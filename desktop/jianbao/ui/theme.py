@@ -17,6 +17,26 @@ if TYPE_CHECKING:
 
 ThemeName = Literal["light", "dark"]
 
+SERIF = [
+    "Noto Serif CJK SC",
+    "Source Han Serif SC",
+    "Source Han Serif CN",
+    "Songti SC",
+    "SimSun",
+    "NSimSun",
+    "serif",
+]
+SANS = [
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "Source Han Sans CN",
+    "PingFang SC",
+    "Microsoft YaHei UI",
+    "sans-serif",
+]
+MONO = ["Noto Sans Mono CJK SC", "Sarasa Mono SC", "Source Han Mono SC", "NSimSun", "monospace"]
+"""Families by what they are for, best first: Debian's, the makers' own names, macOS, Windows."""
+
 
 class Line(Enum):
     """How a mark is underlined; each kind of figure has its own, so that colour is never alone."""
@@ -126,6 +146,7 @@ class Theme:
     def style_sheet(self) -> str:
         """The one style sheet, with this theme's colours in place of ``@window`` and its like."""
         text = resource("style", "jianbao.qss").read_text(encoding="utf-8")
+        text = text.replace("@icons", resource("icons").as_posix()).replace("@name", self.name)
         names = (
             "window", "panel", "page", "text", "muted", "line", "control", "hover", "accent", "on_accent",
             "selected", "selection", "note_wash", "note", "wash", "warning",
@@ -230,7 +251,10 @@ def choose(setting: str) -> Theme:
 
 
 def apply(app: QApplication, theme: Theme) -> None:
-    """Show every window of the program in a theme."""
+    """Show every window of the program in a theme, its letters in the size that the system sets."""
     app.setStyle("Fusion")
+    font = app.font()
+    font.setFamilies(SANS)
+    app.setFont(font)
     app.setPalette(theme.palette())
     app.setStyleSheet(theme.style_sheet())

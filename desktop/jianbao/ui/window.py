@@ -36,8 +36,10 @@ if TYPE_CHECKING:
     from jianbao.ui.acts import Acts
     from jianbao.ui.settings import Settings
 
-WIDTHS = (220, 330, 610, 320)
+WIDTHS = (230, 310, 650, 290)
 """Of the four panes at first."""
+NARROWEST = (150, 210, 430, 230)
+"""Of the four panes."""
 
 
 class MainWindow(QMainWindow):
@@ -83,7 +85,9 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.panes = QSplitter(Qt.Orientation.Horizontal)
         self.panes.setChildrenCollapsible(False)
-        for pane in (self.institutions, self.articles, self.reader, self.inspector):
+        panes = (self.institutions, self.articles, self.reader, self.inspector)
+        for pane, width in zip(panes, NARROWEST, strict=True):
+            pane.setMinimumWidth(width)
             self.panes.addWidget(pane)
         self.panes.setStretchFactor(2, 1)
         self.panes.setSizes(list(WIDTHS))

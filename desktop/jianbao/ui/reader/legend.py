@@ -44,6 +44,7 @@ class Legend(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("legend")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._entries: list[_Entry] = []
 
@@ -53,9 +54,9 @@ class Legend(QWidget):
         faint = sum(not metric.required for metric in metrics)
         self._entries = [_Entry(k, 1.0, f"{kind_name(k)} {counts[k]}") for k in MetricKind if counts[k]]
         if faint:
-            self._entries.append(_Entry(MetricKind.COUNT, marks.FAINT, f"{self.tr('可不核')} {faint}"))
+            self._entries.append(_Entry(MetricKind.COUNT, marks.FAINT, self.tr("可不核 {}").format(faint)))
         if notes:
-            self._entries.append(_Entry(None, 1.0, f"{self.tr('批注')} {notes}"))
+            self._entries.append(_Entry(None, 1.0, self.tr("批注 {}").format(notes)))
         words = "，".join(entry.words for entry in self._entries)
         self.setAccessibleName(self.tr("图例"))
         self.setAccessibleDescription(words)

@@ -130,13 +130,9 @@ def draw_note(painter: QPainter, boxes: list[QRectF], x: float, ink: QColor, was
     top, bottom = boxes[0].top() - 2, boxes[-1].bottom() + 3
     painter.setBrush(ink)
     painter.drawRoundedRect(QRectF(x, top, 3, bottom - top), 1.5, 1.5)
-    flag = QPainterPath(QPointF(x, top))
-    flag.lineTo(x - 9, top)
-    flag.lineTo(x - 9, top + 8)
-    flag.lineTo(x - 5, top + 8)
-    flag.lineTo(x - 3, top + 11)
-    flag.lineTo(x - 2, top + 8)
-    flag.lineTo(x, top + 8)
+    flag = QPainterPath(QPointF(x + 1, top))
+    for point in ((x - 9, top), (x - 6.5, top + 4), (x - 9, top + 8), (x + 1, top + 8)):
+        flag.lineTo(*point)
     painter.drawPath(flag)
 
 

@@ -8,25 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat
 
 from jianbao.page.records import BlockType
-
-SERIF = [
-    "Noto Serif CJK SC",
-    "Source Han Serif SC",
-    "Source Han Serif CN",
-    "Songti SC",
-    "SimSun",
-    "NSimSun",
-    "serif",
-]
-SANS = [
-    "Noto Sans CJK SC",
-    "Source Han Sans SC",
-    "Source Han Sans CN",
-    "PingFang SC",
-    "Microsoft YaHei UI",
-    "sans-serif",
-]
-MONO = ["Noto Sans Mono CJK SC", "Sarasa Mono SC", "Source Han Mono SC", "NSimSun", "monospace"]
+from jianbao.ui.theme import MONO, SANS, SERIF
 
 BODY = 17.0
 """The size of a body character at 100 %."""
