@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def number_text(value: Decimal, locale: QLocale) -> str:
     """The number in the locale's groups, with as many decimals as it has, at most six."""
-    digits = format(round(value, 6), ",f")
+    digits = format(value, ",.6f")
     whole, _, decimals = digits.partition(".")
     decimals = decimals.rstrip("0")
     grouped = whole.replace(",", locale.groupSeparator()).replace("-", locale.negativeSign())

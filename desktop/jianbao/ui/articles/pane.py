@@ -65,6 +65,7 @@ class ArticlePane(QWidget):
         columns.setMenu(menu)
         bar = QHBoxLayout()
         bar.setContentsMargins(8, 5, 6, 5)
+        bar.setSpacing(8)
         bar.addWidget(self._filter, 1)
         bar.addWidget(self._count)
         bar.addWidget(columns)

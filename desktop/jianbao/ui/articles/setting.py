@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from jianbao.ui.articles.model import ArticleModel, Column
 from jianbao.ui.chips import chip_height, chip_width, paint_chip, smaller
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _Index = QModelIndex | QPersistentModelIndex
 _AIR: Final = 7
 """Pixels above and below the two lines."""
+_BAR: Final = 3
+"""Width of the bar before the row that the keys act on."""
 _GAP: Final = 4
 """Pixels between chips."""
 _WHOSE_SHARE: Final = 0.5
@@ -40,30 +42,38 @@ class ArticleDelegate(QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:  # noqa: N802 - Qt's name
         """Set the other columns in the second rank."""
         super().initStyleOption(option, index)
-        if index.column() != Column.TITLE:
-            palette = fields(option).palette
-            palette.setColor(QPalette.ColorRole.Text, palette.color(QPalette.ColorRole.PlaceholderText))
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        """Give every row the same height, which follows the font."""
         row = fields(option)
-        small = chip_height(QFontMetrics(smaller(row.font)))
-        return QSize(super().sizeHint(option, index).width(), row.fontMetrics.height() + small + 2 * _AIR)
+        row.state &= ~QStyle.StateFlag.State_HasFocus
+        if index.column() != Column.TITLE:
+            row.palette.setColor(QPalette.ColorRole.Text, row.palette.color(QPalette.ColorRole.PlaceholderText))
+
+    def height(self, font: QFont) -> int:
+        """Give the height in pixels of every row."""
+        return QFontMetrics(font).height() + chip_height(QFontMetrics(smaller(font))) + 2 * _AIR
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Draw the ground as Qt does, and a title's two lines on it."""
-        if index.column() != Column.TITLE:
-            super().paint(painter, option, index)
-            return
+        """Draw the ground as Qt does, and a title's two lines or the other columns' text on it."""
         full = QStyleOptionViewItem(option)
         self.initStyleOption(full, index)
         row = fields(full)
-        row.text = ""
+        text, row.text = row.text, ""
         row.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, full, painter, row.widget)
-        article: ArticleRow = index.data(ArticleModel.ROW)
         painter.save()
-        self._paint_lines(painter, row, article)
+        painter.setPen(row.palette.color(QPalette.ColorRole.Text))
+        if index.column() == Column.TITLE:
+            self._paint_bar(painter, row, index)
+            self._paint_lines(painter, row, index.data(ArticleModel.ROW))
+        else:
+            side = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
+            _paint_line(painter, QRectF(row.rect).adjusted(_AIR, 0, -_AIR, 0), text, side)
         painter.restore()
+
+    def _paint_bar(self, painter: QPainter, row: RowOption, index: _Index) -> None:
+        """Mark the row that the keys act on."""
+        view = row.widget
+        if isinstance(view, QAbstractItemView) and view.hasFocus() and view.currentIndex().row() == index.row():
+            bar = QRectF(row.rect.left(), row.rect.top(), _BAR, row.rect.height())
+            painter.fillRect(bar, row.palette.color(QPalette.ColorRole.Accent))
 
     def _paint_lines(self, painter: QPainter, row: RowOption, article: ArticleRow) -> None:
         room = QRectF(row.rect).adjusted(_AIR, _AIR, -_AIR, -_AIR)
@@ -106,6 +116,8 @@ class ArticleDelegate(QStyledItemDelegate):
             left += width + _GAP
 
 
-def _paint_line(painter: QPainter, rect: QRectF, text: str) -> None:
+def _paint_line(
+    painter: QPainter, rect: QRectF, text: str, side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
+) -> None:
     short = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
-    painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, short)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | side, short)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QMenu, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QMenu, QTableView, QVBoxLayout, QWidget
 
 from jianbao.ui.articles.model import ArticleModel, Column
 from jianbao.ui.articles.setting import ArticleDelegate
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
+_Move = QAbstractItemView.CursorAction
 _STATE: Final = b"1:"
 """Before a kept state of the header: its version, to be raised when the columns change."""
 _HIDDEN: Final = (Column.NOTES, Column.INSTITUTION, Column.PERIOD, Column.SOURCE)
@@ -30,8 +31,11 @@ _WIDTHS: Final = {
 """First widths, in characters of the font."""
 
 
-class ArticleView(QTreeView):
-    """A list with a header; Enter, Space and a double click enter a row."""
+class ArticleView(QTableView):
+    """A list with a header; Enter, Space and a double click enter a row.
+
+    A table and not a tree: a tree asks its model for each of 100,000 rows, a table for those that are seen.
+    """
 
     entered_row = Signal(int)
 
@@ -41,10 +45,10 @@ class ArticleView(QTreeView):
         self._delegate = ArticleDelegate(self)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
-        self.setRootIsDecorated(False)
-        self.setItemsExpandable(False)
-        self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(True)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -58,21 +62,49 @@ class ArticleView(QTreeView):
         self.doubleClicked.connect(lambda index: self.entered_row.emit(index.row()))
 
     def _set_header(self) -> None:
-        header = self.header()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        # A selection of its own, always empty: the header would ask of every row whether all of a column is selected.
+        header.setSelectionModel(QItemSelectionModel(self._articles, header))
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSortIndicatorClearable(True)
         header.setStretchLastSection(False)
         header.setSectionsMovable(True)
         header.setMinimumSectionSize(32)
         self.setSortingEnabled(True)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._set_heights()
         wide = self.fontMetrics().horizontalAdvance("国")
         for column, characters in _WIDTHS.items():
             header.resizeSection(column, characters * wide + 8)
         for column in _HIDDEN:
             header.hideSection(column)
-        header.setSectionResizeMode(Column.TITLE, header.ResizeMode.Stretch)
+        header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._offer_columns)
+
+    def _set_heights(self) -> None:
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().setDefaultSectionSize(self._delegate.height(self.font()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._set_heights()
+
+    def moveCursor(  # noqa: N802 - Qt's name
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Move as in a list: the first and the last key go to the first and the last row."""
+        if action in {_Move.MoveHome, _Move.MoveEnd}:
+            row = 0 if action == _Move.MoveHome else self._articles.rowCount() - 1
+            return self._articles.index(row, max(0, self.currentIndex().column()))
+        if action in {_Move.MoveLeft, _Move.MoveRight}:
+            return self.currentIndex()
+        return super().moveCursor(action, modifiers)
 
     def take_colours(self, colours: Mapping[str, str | None]) -> None:
         """Take the colours of the tags."""
@@ -98,7 +130,7 @@ class ArticleView(QTreeView):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.fill_with_columns(menu)
-        menu.popup(self.header().mapToGlobal(place))
+        menu.popup(self.horizontalHeader().mapToGlobal(place))
 
     def selected_rows(self) -> list[int]:
         """Give the selected rows in order, from ranges: a list of 100,000 indexes would take a second."""
@@ -124,14 +156,16 @@ class ArticleView(QTreeView):
 
     def header_state(self) -> QByteArray:
         """Give order, widths, sorting and choice of the columns."""
-        return QByteArray(_STATE + bytes(self.header().saveState().data()))
+        return QByteArray(_STATE + bytes(self.horizontalHeader().saveState().data()))
 
     def restore_header(self, state: QByteArray) -> None:
         """Put back what ``header_state`` gave; a state of another version is passed over."""
         kept = bytes(state.data())
-        if kept.startswith(_STATE) and self.header().restoreState(QByteArray(kept.removeprefix(_STATE))):
-            self.header().setSectionResizeMode(Column.TITLE, self.header().ResizeMode.Stretch)
-            self._articles.sort(self.header().sortIndicatorSection(), self.header().sortIndicatorOrder())
+        if kept.startswith(_STATE) and self.horizontalHeader().restoreState(QByteArray(kept.removeprefix(_STATE))):
+            self.horizontalHeader().setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
+            self._articles.sort(
+                self.horizontalHeader().sortIndicatorSection(), self.horizontalHeader().sortIndicatorOrder()
+            )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take Enter and a plain Space, leave the rest to Qt."""

@@ -131,7 +131,8 @@ class TagsTab(QWidget):
         self._field.entered.connect(self._add_typed)
         self._add.clicked.connect(self._add_typed)
         self._field.textChanged.connect(lambda text: self._add.setEnabled(bool(text.strip())))
-        self._completer.activated.connect(self._add_name)
+        # Queued: the field puts the chosen name into itself, and is to be empty afterwards.
+        self._completer.activated.connect(self._add_name, Qt.ConnectionType.QueuedConnection)
         self.show_tags(None, (), ())
 
     def _lay_out(self) -> None:
@@ -187,9 +188,6 @@ class TagsTab(QWidget):
         self._chips.updateGeometry()
 
     def _add_typed(self) -> None:
-        popup = self._completer.popup()
-        if popup.isVisible() and popup.currentIndex().isValid():
-            return  # the completer tells which name was meant
         self._add_name(self._field.text())
 
     def _add_name(self, name: str) -> None:

@@ -1,0 +1,275 @@
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QByteArray, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QToolButton
+
+from jianbao.ui.articles.model import ArticleModel, Column, spelling
+from jianbao.ui.articles.pane import ArticlePane
+from jianbao.ui.articles.view import ArticleView
+from tests.ui import pages
+
+if TYPE_CHECKING:
+    from pytestqt.modeltest import ModelTester
+    from pytestqt.qtbot import QtBot
+
+NONE = Qt.KeyboardModifier.NoModifier
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def pane(qtbot: QtBot) -> ArticlePane:
+    pane = ArticlePane()
+    qtbot.addWidget(pane)
+    pane.show_tags(pages.vocabulary())
+    pane.show_rows(pages.rows())
+    pane.resize(480, 500)
+    pane.show()
+    qtbot.waitExposed(pane)
+    return pane
+
+
+def view_of(pane: ArticlePane) -> ArticleView:
+    view = pane.findChild(ArticleView)
+    assert isinstance(view, ArticleView)
+    return view
+
+
+def filter_of(pane: ArticlePane) -> QLineEdit:
+    field = pane.findChild(QLineEdit, "article_filter")
+    assert isinstance(field, QLineEdit)
+    return field
+
+
+def click(pane: ArticlePane, row: int, modifiers: Qt.KeyboardModifier = NONE) -> None:
+    view = view_of(pane)
+    place = view.visualRect(view.model().index(row, 0)).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, modifiers, place)
+
+
+def click_header(pane: ArticlePane, column: Column) -> None:
+    header = view_of(pane).horizontalHeader()
+    place = QPoint(header.sectionViewportPosition(column) + 10, header.height() // 2)
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def shown(pane: ArticlePane) -> list[int]:
+    return pane.listed_ids()
+
+
+def test_the_model_keeps_the_rules_of_qt(qtmodeltester: ModelTester) -> None:
+    model = ArticleModel()
+    qtmodeltester.check(model)
+    model.show(pages.rows())
+    model.sort(Column.FIGURES)
+    qtmodeltester.check(model)
+
+
+def test_columns_say_what_the_page_says(pane: ArticlePane) -> None:
+    model = view_of(pane).model()
+    first = [model.index(0, column).data() for column in Column]
+    row = pages.rows()[0]
+    assert first == [
+        row.title, "两会 专刊", "2026", str(row.figures), "", "长治市第二人民医院", "2025", row.source_name,
+    ]  # fmt: skip
+
+
+def test_a_header_sorts_up_then_down_then_not(pane: ArticlePane) -> None:
+    figures = {row.id: row.figures for row in pages.rows()}
+    click_header(pane, Column.FIGURES)
+    assert shown(pane) == sorted(figures, key=figures.__getitem__)
+    click_header(pane, Column.FIGURES)
+    assert shown(pane) == sorted(figures, key=figures.__getitem__, reverse=True)
+    click_header(pane, Column.FIGURES)
+    assert shown(pane) == [1, 2, 3, 4, 5]
+
+
+def test_titles_are_sorted_by_pinyin() -> None:
+    titles = ["用实力", "“医”路", "夯实", "护佑", "A"]
+    assert sorted(titles, key=spelling) == ["A", "夯实", "护佑", "“医”路", "用实力"]
+
+
+def test_the_title_of_a_lone_surrogate_is_sorted_too() -> None:
+    assert spelling("\ud800破") == spelling("?破")
+
+
+def test_sorting_keeps_selection_and_place(pane: ArticlePane, qtbot: QtBot) -> None:
+    click(pane, 1)
+    click(pane, 3, CONTROL)
+    with qtbot.assertNotEmitted(pane.opened):
+        click_header(pane, Column.FIGURES)
+    assert set(pane.selected_ids()) == {2, 4}
+    assert view_of(pane).currentIndex().data(ArticleModel.ROW).id == 4
+
+
+def test_the_filter_leaves_titles_with_every_word(pane: ArticlePane) -> None:
+    field = filter_of(pane)
+    QTest.keyClicks(field, "")
+    field.insert("健康")
+    ids = shown(pane)
+    assert 0 < len(ids) < 5
+    assert all("健康" in row.title for row in pages.rows() if row.id in ids)
+    field.setText("健康 没有的词")
+    assert shown(pane) == []
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert shown(pane) == [1, 2, 3, 4, 5]
+
+
+def test_the_filter_keeps_what_is_selected_and_still_there(pane: ArticlePane, qtbot: QtBot) -> None:
+    click(pane, 0)
+    with qtbot.assertNotEmitted(pane.opened):
+        filter_of(pane).setText("硬实力")
+    assert shown(pane) == [1]
+    assert pane.selected_ids() == [1]
+    with qtbot.waitSignal(pane.selection_changed) as changed:
+        filter_of(pane).setText("妇幼")
+    assert changed.args == [[]]
+
+
+def test_down_goes_from_the_filter_to_the_list(pane: ArticlePane, qtbot: QtBot) -> None:
+    field = filter_of(pane)
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    qtbot.waitUntil(view_of(pane).hasFocus)
+
+
+def test_a_click_and_the_arrows_open_and_enter_enters(pane: ArticlePane, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(pane.opened) as opened:
+        click(pane, 1)
+    assert opened.args == [2]
+    view = view_of(pane)
+    with qtbot.waitSignal(pane.opened) as opened:
+        QTest.keyClick(view, Qt.Key.Key_Down)
+    assert opened.args == [3]
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Space):
+        with qtbot.waitSignal(pane.entered) as entered:
+            QTest.keyClick(view, key)
+        assert entered.args == [3]
+
+
+def test_selecting_an_article_is_silent(pane: ArticlePane, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(pane.opened):
+        assert pane.select(4)
+    assert pane.selected_ids() == [4]
+    assert not pane.select(99)
+    assert pane.selected_ids() == [4]
+
+
+def test_many_are_selected_by_ctrl_shift_and_ctrl_a(pane: ArticlePane, qtbot: QtBot) -> None:
+    click(pane, 0)
+    click(pane, 2, SHIFT)
+    assert pane.selected_ids() == [1, 2, 3]
+    click(pane, 1, CONTROL)
+    assert pane.selected_ids() == [1, 3]
+    with qtbot.waitSignal(pane.selection_changed) as changed:
+        QTest.keyClick(view_of(pane), Qt.Key.Key_A, CONTROL)
+    assert changed.args == [[1, 2, 3, 4, 5]]
+
+
+def test_showing_rows_again_keeps_selection_and_place(pane: ArticlePane, qtbot: QtBot) -> None:
+    click(pane, 2)
+    with qtbot.assertNotEmitted(pane.opened), qtbot.assertNotEmitted(pane.selection_changed):
+        pane.show_rows([replace(row, tags=("新",)) for row in reversed(pages.rows())])
+    assert pane.selected_ids() == [3]
+    assert view_of(pane).currentIndex().row() == 2
+
+
+def test_columns_are_chosen_and_kept(pane: ArticlePane, qtbot: QtBot) -> None:
+    view = view_of(pane)
+    assert view.isColumnHidden(Column.INSTITUTION)
+    menu = QMenu(view)
+    view.fill_with_columns(menu)
+    menu.actions()[Column.INSTITUTION].trigger()
+    menu.actions()[Column.EDITION].trigger()
+    assert not view.isColumnHidden(Column.INSTITUTION)
+    assert view.isColumnHidden(Column.EDITION)
+    assert not menu.actions()[Column.TITLE].isEnabled()
+    click_header(pane, Column.FIGURES)
+    again = ArticlePane()
+    qtbot.addWidget(again)
+    again.restore_header(pane.header_state())
+    again.show_rows(pages.rows())
+    other = view_of(again)
+    assert not other.isColumnHidden(Column.INSTITUTION)
+    assert other.isColumnHidden(Column.EDITION)
+    assert shown(again) == shown(pane)
+
+
+def test_a_state_of_another_version_is_passed_over(pane: ArticlePane) -> None:
+    pane.restore_header(QByteArray(b"0:rubbish"))
+    pane.restore_header(QByteArray())
+    pane.restore_header(QByteArray(b"1:rubbish"))
+    assert shown(pane) == [1, 2, 3, 4, 5]
+
+
+def test_the_header_offers_the_columns(pane: ArticlePane, qtbot: QtBot) -> None:
+    header = view_of(pane).horizontalHeader()
+    header.customContextMenuRequested.emit(QPoint(5, 5))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [action.text() for action in menu.actions()][:4] == ["标题", "版", "年", "数据"]
+    menu.close()
+    button = pane.findChild(QToolButton, "article_columns")
+    assert isinstance(button, QToolButton)
+    assert button.focusPolicy() == Qt.FocusPolicy.TabFocus
+
+
+def test_an_empty_list_says_why(pane: ArticlePane) -> None:
+    label = view_of(pane).findChild(QLabel, "empty_state")
+    assert isinstance(label, QLabel)
+    assert label.isHidden()
+    filter_of(pane).setText("没有的词")
+    assert "没有的词" in label.text()
+    assert label.isVisible()
+    filter_of(pane).clear()
+    pane.show_rows([])
+    assert "还没有文章" in label.text()
+
+
+def test_tags_and_notes_are_drawn(pane: ArticlePane) -> None:
+    view = view_of(pane)
+    rect = view.visualRect(view.model().index(0, 0))
+    before = view.viewport().grab(rect).toImage()
+    rows = pages.rows()
+    pane.show_rows([replace(rows[0], tags=()), *rows[1:]])
+    without = view.viewport().grab(rect).toImage()
+    assert without != before
+    pane.show_rows([replace(rows[0], tags=(), notes=3), *rows[1:]])
+    assert view.viewport().grab(rect).toImage() != without
+
+
+def test_a_hundred_thousand_rows_are_smooth(pane: ArticlePane, qtbot: QtBot) -> None:
+    five = pages.rows()
+    many = [
+        replace(five[n % 5], id=n, title=f"{five[n % 5].title}（{n}）", figures=n * 7919 % 100_003)
+        for n in range(100_000)
+    ]
+
+    def seconds(act: object) -> float:
+        begun = time.process_time()
+        assert callable(act)
+        act()
+        QApplication.processEvents()
+        return time.process_time() - begun
+
+    view = view_of(pane)
+    spent = {
+        "show": seconds(lambda: pane.show_rows(many)),
+        "sort by figures": seconds(lambda: click_header(pane, Column.FIGURES)),
+        "sort by title": seconds(lambda: click_header(pane, Column.TITLE)),
+        "select all": seconds(lambda: QTest.keyClick(view, Qt.Key.Key_A, CONTROL)),
+        "sort with all selected": seconds(lambda: click_header(pane, Column.FIGURES)),
+        "end": seconds(lambda: QTest.keyClick(view, Qt.Key.Key_End)),
+        "select one": seconds(lambda: pane.select(77_777)),
+        "filter": seconds(lambda: filter_of(pane).setText("777")),
+        "filter off": seconds(lambda: filter_of(pane).clear()),
+    }
+    print(spent)
+    assert pane.selected_ids() == [77_777]
+    assert max(spent.values()) < 0.5, spent

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton
+
+from jianbao.ui.inspector.facts import FactSheet
+from jianbao.ui.inspector.pane import Inspector
+from jianbao.ui.inspector.particulars_tab import ParticularsTab
+from tests.ui import pages
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def tab(qtbot: QtBot) -> ParticularsTab:
+    tab = ParticularsTab()
+    qtbot.addWidget(tab)
+    tab.resize(320, 900)
+    tab.show_article(pages.record(0))
+    tab.show()
+    qtbot.waitExposed(tab)
+    return tab
+
+
+def facts(tab: ParticularsTab, title: str) -> list[tuple[str, str]]:
+    return next(sheet.facts() for sheet in tab.findChildren(FactSheet) if sheet.accessibleName() == title)
+
+
+def test_the_source(tab: ParticularsTab) -> None:
+    record = pages.record(0)
+    said = dict(facts(tab, "来源"))
+    assert said["文件"] == record.source.name
+    assert "字节" in said["大小"]
+    assert said["编码"] == "utf-8"
+    assert "26" in said["收入"]
+    assert said["识读"] == record.engine
+
+
+def test_the_digest_is_whole_and_copied(tab: ParticularsTab) -> None:
+    digest = tab.findChild(QLineEdit, "sha256")
+    copy = tab.findChild(QToolButton, "copy_sha256")
+    assert isinstance(digest, QLineEdit)
+    assert isinstance(copy, QToolButton)
+    assert digest.text() == pages.record(0).source.sha256
+    assert digest.isReadOnly()
+    QTest.mouseClick(copy, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == pages.record(0).source.sha256
+
+
+def test_the_masthead_and_the_titles(tab: ParticularsTab) -> None:
+    said = dict(facts(tab, "版面"))
+    assert said["标题"] == "用“硬实力”筑牢群众健康防线"
+    assert said["栏目"] == "聚焦"
+    assert said["年份"] == "2026"
+    assert said["事件"] == "长治两会"
+    assert said["版"] == "两会 专刊"
+    assert said["时期"] == "2025"
+
+
+def test_what_the_page_has_lost_is_a_dash(tab: ParticularsTab) -> None:
+    tab.show_article(pages.record(2))
+    assert dict(facts(tab, "版面"))["标题"] == "—"
+
+
+def test_the_credits_and_the_institutions(tab: ParticularsTab) -> None:
+    assert ("统筹", "温媛、李冰") in facts(tab, "署名")
+    role, said = facts(tab, "机构")[0]
+    assert role == "报道对象"
+    assert said == "长治市第二人民医院\n医院 · 又作市第二人民医院"
+    assert len(facts(tab, "机构")) == len(pages.record(0).article.institutions)
+
+
+def test_another_article_leaves_nothing_of_the_first(tab: ParticularsTab) -> None:
+    record = pages.record(1)
+    tab.show_article(replace(record, article=replace(record.article, institutions=(), blocks=())))
+    assert facts(tab, "机构") == []
+    assert facts(tab, "署名") == []
+
+
+def test_markup_of_a_page_is_text(tab: ParticularsTab) -> None:
+    record = pages.record(0)
+    tab.show_article(replace(record, article=replace(record.article, headline="<img src=x>")))
+    assert dict(facts(tab, "版面"))["标题"] == "<img src=x>"
+    for sheet in tab.findChildren(FactSheet):
+        assert all(label.textFormat() == Qt.TextFormat.PlainText for label in sheet.findChildren(QLabel))
+
+
+def test_without_an_article_it_says_so(tab: ParticularsTab) -> None:
+    tab.show_article(None)
+    assert tab.findChild(QLabel, "empty_state").isVisible()
+    tab.show_article(pages.record(0))
+    assert not tab.findChild(QLabel, "empty_state").isVisible()
+
+
+def test_the_tabs_count_and_are_named(qtbot: QtBot) -> None:
+    inspector = Inspector()
+    qtbot.addWidget(inspector)
+    assert [inspector.tabText(n) for n in range(4)] == ["数据", "批注", "标签", "信息"]
+    record = pages.record(0)
+    inspector.show_article(record, pages.notes(record), ["要闻"], pages.vocabulary())
+    assert [inspector.tabText(n) for n in range(4)] == ["数据", "批注 4", "标签 1", "信息"]

@@ -1,0 +1,196 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QToolButton
+
+from jianbao.archive.records import Tag
+from jianbao.ui.chips import tag_colours
+from jianbao.ui.inspector.pane import Inspector
+from jianbao.ui.inspector.tags_tab import TagChip, TagsTab
+from jianbao.ui.inspector.writing import TagField
+from tests.ui import pages
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def inspector(qtbot: QtBot) -> Inspector:
+    inspector = Inspector()
+    qtbot.addWidget(inspector)
+    inspector.resize(340, 700)
+    inspector.show_article(pages.record(0), tags=["要闻", "骨科"], vocabulary=pages.vocabulary())
+    inspector.show()
+    qtbot.waitExposed(inspector)
+    inspector.activateWindow()
+    qtbot.waitUntil(inspector.isActiveWindow)
+    inspector.begin_tag()
+    qtbot.waitUntil(field_of(inspector).hasFocus)
+    return inspector
+
+
+def field_of(inspector: Inspector) -> TagField:
+    field = inspector.findChild(TagField)
+    assert isinstance(field, TagField)
+    return field
+
+
+def compose(field: TagField, text: str) -> None:
+    commit = QInputMethodEvent("", [])
+    commit.setCommitString(text)
+    QApplication.sendEvent(field, commit)
+
+
+def chips(inspector: Inspector) -> list[TagChip]:
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return inspector.findChildren(TagChip)
+
+
+def part(chip: TagChip, name: str) -> QToolButton:
+    button = chip.findChild(QToolButton, name)
+    assert isinstance(button, QToolButton)
+    return button
+
+
+def test_enter_adds_a_tag(inspector: Inspector, qtbot: QtBot) -> None:
+    field = field_of(inspector)
+    field.insert(" 新事 ")
+    with qtbot.waitSignal(inspector.tag_added) as added:
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    assert added.args == ["新事"]
+    assert field.text() == ""
+    with qtbot.assertNotEmitted(inspector.tag_added):
+        field.insert("   ")
+        QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_enter_while_composing_adds_nothing(inspector: Inspector, qtbot: QtBot) -> None:
+    field = field_of(inspector)
+    field.insert("已")
+    QApplication.sendEvent(field, QInputMethodEvent("yao wen", []))
+    with qtbot.assertNotEmitted(inspector.tag_added):
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        QTest.keyClick(field, Qt.Key.Key_Escape)
+    compose(field, "要闻")
+    assert field.text() == "已要闻"
+    with qtbot.waitSignal(inspector.tag_added) as added:
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    assert added.args == ["已要闻"]
+
+
+def test_completion_finds_the_middle_of_a_name_and_adds_once(inspector: Inspector, qtbot: QtBot) -> None:
+    field = field_of(inspector)
+    compose(field, "改")
+    popup = field.completer().popup()
+    qtbot.waitUntil(popup.isVisible)
+    assert [popup.model().index(row, 0).data() for row in range(popup.model().rowCount())] == ["医改"]
+    added: list[str] = []
+    inspector.tag_added.connect(added.append)
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert added == ["医改"]
+    assert field.text() == ""
+    assert not popup.isVisible()
+
+
+def test_a_click_on_a_name_that_is_offered_adds_it_once(inspector: Inspector, qtbot: QtBot) -> None:
+    field = field_of(inspector)
+    compose(field, "核")
+    popup = field.completer().popup()
+    qtbot.waitUntil(popup.isVisible)
+    added: list[str] = []
+    inspector.tag_added.connect(added.append)
+    place = popup.visualRect(popup.model().index(0, 0)).center()
+    QTest.mouseClick(popup.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.waitUntil(lambda: added == ["待核"])
+    QApplication.processEvents()
+    assert added == ["待核"]
+    assert field.text() == ""
+
+
+def test_what_is_typed_is_added_though_names_are_offered(inspector: Inspector, qtbot: QtBot) -> None:
+    field = field_of(inspector)
+    compose(field, "改")
+    qtbot.waitUntil(field.completer().popup().isVisible)
+    with qtbot.waitSignal(inspector.tag_added) as added:
+        QTest.keyClick(field.completer().popup(), Qt.Key.Key_Return)
+    assert added.args == ["改"]
+
+
+def test_tags_of_the_article_are_not_offered(inspector: Inspector) -> None:
+    model = field_of(inspector).completer().model()
+    assert [model.index(row, 0).data() for row in range(model.rowCount())] == ["医改", "待核", "需回访的长标签"]
+
+
+def test_the_cross_and_del_take_a_tag_off(inspector: Inspector, qtbot: QtBot) -> None:
+    first, second = chips(inspector)
+    with qtbot.waitSignal(inspector.tag_removed) as removed:
+        QTest.mouseClick(part(first, "tag_remove"), Qt.MouseButton.LeftButton)
+    assert removed.args == ["要闻"]
+    with qtbot.waitSignal(inspector.tag_removed) as removed:
+        QTest.keyClick(part(second, "tag_name"), Qt.Key.Key_Delete)
+    assert removed.args == ["骨科"]
+
+
+def test_taking_off_a_tag_leaves_the_focus_in_the_tab(inspector: Inspector, qtbot: QtBot) -> None:
+    part(chips(inspector)[0], "tag_remove").setFocus()
+    inspector.show_article(pages.record(0), tags=["骨科"], vocabulary=pages.vocabulary())
+    qtbot.waitUntil(field_of(inspector).hasFocus)
+    assert [chip.name for chip in chips(inspector)] == ["骨科"]
+
+
+def test_a_colour_is_chosen_from_nine_and_taken_off(inspector: Inspector, qtbot: QtBot) -> None:
+    chip = chips(inspector)[0]
+    menu = part(chip, "tag_name").menu()
+    assert isinstance(menu, QMenu)
+    menu.aboutToShow.emit()
+    actions = {action.text(): action for action in menu.actions()}
+    assert len(actions) == 10
+    assert actions["红"].isChecked()
+    with qtbot.waitSignal(inspector.tag_coloured) as coloured:
+        actions["蓝"].trigger()
+    assert coloured.args == ["要闻", dict(tag_colours())["蓝"]]
+    with qtbot.waitSignal(inspector.tag_coloured) as coloured:
+        actions["无颜色"].trigger()
+    assert coloured.args == ["要闻", None]
+
+
+def test_a_new_colour_is_drawn_and_said(inspector: Inspector) -> None:
+    before = chips(inspector)[0].grab().toImage()
+    inspector.show_article(pages.record(0), tags=["要闻", "骨科"], vocabulary=[Tag("要闻", "#2d70b8", 2)])
+    chip = chips(inspector)[0]
+    assert chip.grab().toImage() != before
+    assert part(chip, "tag_name").accessibleName() == "要闻, 蓝"
+
+
+def test_a_refresh_without_change_keeps_the_chips_and_what_is_typed(inspector: Inspector) -> None:
+    before = chips(inspector)
+    field_of(inspector).setText("半")
+    inspector.show_article(pages.record(0), tags=["要闻", "骨科"], vocabulary=pages.vocabulary())
+    assert chips(inspector) == before
+    assert field_of(inspector).text() == "半"
+    inspector.show_article(pages.record(1), vocabulary=pages.vocabulary())
+    assert field_of(inspector).text() == ""
+    assert chips(inspector) == []
+
+
+def test_many_tags_go_on_more_lines(inspector: Inspector, qtbot: QtBot) -> None:
+    names = [f"标签{n:03}" for n in range(30)]
+    inspector.show_article(pages.record(0), tags=names, vocabulary=[Tag(name, None, 1) for name in names])
+    tab = inspector.findChild(TagsTab)
+    assert isinstance(tab, TagsTab)
+    qtbot.waitUntil(lambda: chips(inspector)[-1].y() > chips(inspector)[0].y())
+    last = chips(inspector)[-1]
+    assert last.mapTo(tab, last.rect().bottomRight()).x() < tab.width()
+    assert last.parentWidget().rect().contains(last.geometry())
+
+
+def test_without_an_article_nothing_is_added(inspector: Inspector, qtbot: QtBot) -> None:
+    inspector.show_article(None)
+    assert not field_of(inspector).isEnabled()
