@@ -39,7 +39,7 @@ def test_the_source(tab: ParticularsTab) -> None:
     assert said["文件"] == record.source.name
     assert "字节" in said["大小"]
     assert said["编码"] == "utf-8"
-    assert "26" in said["收入"]
+    assert "26" in said["导入时间"]
     assert said["识读"] == record.engine
 
 

@@ -109,7 +109,7 @@ class ParticularsTab(QScrollArea):
             (self.tr("文件"), source.name),
             (self.tr("大小"), f"{QLocale().formattedDataSize(source.size)}（{exact}）"),
             (self.tr("编码"), source.encoding),
-            (self.tr("收入"), QLocale().toString(received, QLocale.FormatType.ShortFormat)),
+            (self.tr("导入时间"), QLocale().toString(received, QLocale.FormatType.ShortFormat)),
             (self.tr("识读"), record.engine),
         ]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPalette
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from jianbao.ui.chips import paint_seal, paint_swatch
 from jianbao.ui.institutions.model import InstitutionModel
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from jianbao.archive.records import InstitutionNode, Tag
 
 _Index = QModelIndex | QPersistentModelIndex
+_AIR: Final = 8
+"""Pixels between a count and the edge."""
 
 
 class _MarkDelegate(QStyledItemDelegate):
@@ -38,22 +40,27 @@ class _MarkDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Give every row the same height, which follows the font."""
         hint = super().sizeHint(option, index)
-        width = hint.width() + 8 if index.column() else hint.width()
+        width = hint.width() + _AIR if index.column() else hint.width()
         return QSize(width, fields(option).fontMetrics.height() + 10)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Draw the row, then its mark."""
-        super().paint(painter, option, index)
-        if index.column() != 0:
-            return
+        """Draw the row and its mark, or its count with some air behind it."""
         full = QStyleOptionViewItem(option)
         self.initStyleOption(full, index)
         row = fields(full)
-        element = QStyle.SubElement.SE_ItemViewItemDecoration
-        room = QApplication.style().subElementRect(element, full, row.widget)
-        square = QRect(QPoint(), row.decorationSize)
-        square.moveCenter(room.center())
-        self.paint_mark(painter, QRectF(square), row.palette, index)
+        if index.column() == 0:
+            super().paint(painter, option, index)
+            element = QStyle.SubElement.SE_ItemViewItemDecoration
+            room = row.widget.style().subElementRect(element, full, row.widget)
+            square = QRect(QPoint(), row.decorationSize)
+            square.moveCenter(room.center())
+            self.paint_mark(painter, QRectF(square), row.palette, index)
+            return
+        text, row.text = row.text, ""
+        row.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, full, painter, row.widget)
+        painter.setPen(row.palette.color(QPalette.ColorRole.Text))
+        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(row.rect.adjusted(0, 0, -_AIR, 0), side, text)
 
     def paint_mark(self, painter: QPainter, rect: QRectF, palette: QPalette, index: _Index) -> None:
         """Draw the mark of that row into ``rect``."""

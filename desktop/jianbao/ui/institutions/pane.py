@@ -64,6 +64,7 @@ class InstitutionPane(QWidget):
         chosen = self._tags.chosen()
         self._showing = True
         self._model.show(tags)
+        self._tags.fit()
         self._tags.choose(chosen)
         self._showing = False
         self._tell()

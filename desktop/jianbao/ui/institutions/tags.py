@@ -100,8 +100,13 @@ class TagList(QTreeView):
         header = self.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+        header.setMinimumSectionSize(1)
         header.hide()
+
+    def fit(self) -> None:
+        """Give the counts the room that they take."""
+        self.header().resizeSection(1, self.sizeHintForColumn(1))
 
     def chosen(self) -> tuple[str, ...]:
         """Give the names of the chosen tags in the order of the list."""

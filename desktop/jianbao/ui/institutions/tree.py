@@ -43,11 +43,13 @@ class InstitutionTree(QTreeView):
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setIndentation(16)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         header = self.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+        header.setMinimumSectionSize(1)
         header.hide()
         self.expanded.connect(self._remember_opened)
         self.collapsed.connect(self._remember_closed)
@@ -62,6 +64,7 @@ class InstitutionTree(QTreeView):
         """Show other nodes; what was chosen stays so if it is still there, else all articles are."""
         wanted = self._chosen
         self._institutions.show(nodes, total)
+        self.header().resizeSection(1, self.sizeHintForColumn(1))  # by its texts; Qt would count the hidden header
         self._unfold()
         self.choose(wanted)
 

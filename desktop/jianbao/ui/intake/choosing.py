@@ -18,7 +18,7 @@ def choose_files(window: QWidget, folder: Path | None = None) -> list[Path]:
     translate = QCoreApplication.translate
     names, _ = QFileDialog.getOpenFileNames(
         window,
-        translate("intake", "选择要收入的文件"),
+        translate("intake", "选择要导入的文件"),
         str(folder or ""),
         translate("intake", "文本文件 (*.txt *.md);;所有文件 (*)"),
     )
@@ -27,7 +27,7 @@ def choose_files(window: QWidget, folder: Path | None = None) -> list[Path]:
 
 def choose_folder(window: QWidget, folder: Path | None = None) -> list[Path]:
     """Ask for a folder of text files, beginning at ``folder``; empty if the user thought better of it."""
-    title = QCoreApplication.translate("intake", "选择要收入的文件夹")
+    title = QCoreApplication.translate("intake", "选择要导入的文件夹")
     name = QFileDialog.getExistingDirectory(window, title, str(folder or ""))
     return [Path(name)] if name else []
 

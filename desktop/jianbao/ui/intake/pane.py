@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -28,8 +30,18 @@ if TYPE_CHECKING:
     from jianbao.errors import Language
     from jianbao.exchange.intake import Report
 
+_NAME_WIDTH = 320
+"""The most that file names take of the width, in pixels."""
 _LINES = 8
 """Lines of the report that are seen at once."""
+
+
+class _AiryDelegate(QStyledItemDelegate):
+    """Sets air between the lines."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Give every line a little more than its text takes."""
+        return super().sizeHint(option, index) + QSize(12, 8)
 
 
 class ReportList(QTreeView):
@@ -47,8 +59,15 @@ class ReportList(QTreeView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.header().setStretchLastSection(True)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        self.header().resizeSection(1, self.fontMetrics().averageCharWidth() * 36)
+        self.setItemDelegate(_AiryDelegate(self))
         self.doubleClicked.connect(lambda index: self._open(index.row()))
+
+    def fit(self) -> None:
+        """Give the names the room that they take, up to a limit, and as many lines as there are, up to another."""
+        self.header().resizeSection(1, min(max(self.sizeHintForColumn(1), 120), _NAME_WIDTH))
+        row = max(self.sizeHintForRow(0), self.fontMetrics().height() + 4)
+        height = self.header().sizeHint().height() + row * min(max(self._report.rowCount(), 1), _LINES)
+        self.setFixedHeight(height + 2 * self.frameWidth() + 2)
 
     def _open(self, row: int) -> None:
         article = self._report.line(row).article_id
@@ -81,15 +100,15 @@ class IntakePane(QFrame):
         self._says.setObjectName("intake_says")
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(self.tr("收入进度"))
+        self._bar.setAccessibleName(self.tr("导入进度"))
         self._cancel = QPushButton(self.tr("停止"), self)
-        self._cancel.setToolTip(self.tr("停止收入；已经收入的不受影响"))
+        self._cancel.setToolTip(self.tr("停止导入；已经导入的不受影响"))
         self._copy = QPushButton(self.tr("复制报告"), self)
         self._close = QPushButton(self.tr("关闭"), self)
         self._model = ReportModel(language, self)
         self._list = ReportList(self._model, self)
         self._list.setObjectName("intake_report")
-        self._list.setAccessibleName(self.tr("收入报告"))
+        self._list.setAccessibleName(self.tr("导入报告"))
         self._lay_out()
         self._cancel.clicked.connect(self._stop)
         self._close.clicked.connect(self.closed)
@@ -122,7 +141,7 @@ class IntakePane(QFrame):
             return
         here = QLocale()
         self._says.setText(
-            self.tr("正在收入 {done} / {total}").format(done=here.toString(done), total=here.toString(total))
+            self.tr("正在导入 {done} / {total}").format(done=here.toString(done), total=here.toString(total))
             if total
             else self.tr("正在寻找文件…")
         )
@@ -132,13 +151,13 @@ class IntakePane(QFrame):
         self._model.show(report.lines)
         counts = Counter(line.outcome.value for line in report.lines)
         here = QLocale()
-        said = [self.tr("收入 %Ln 个文件", "", len(report.lines))]
+        said = [self.tr("导入 %Ln 个文件", "", len(report.lines))]
         said += [f"{self._model.outcome_text(o)} {here.toString(counts[o])}" for o in ORDER if counts[o]]
         if len(report.lines) < self._expected:
-            said.append(self.tr("已停止，%Ln 个未收", "", self._expected - len(report.lines)))
+            said.append(self.tr("已停止，%Ln 个未导入", "", self._expected - len(report.lines)))
         self._says.setText(" · ".join(said))
         self._turn_to_report(report=True)
-        self._fit(len(report.lines))
+        self._list.fit()
         if report.lines:
             self._list.setCurrentIndex(self._model.index(0, 0))
 
@@ -149,11 +168,6 @@ class IntakePane(QFrame):
             widget.setVisible(report)
         for widget in while_running:
             widget.setVisible(not report)
-
-    def _fit(self, lines: int) -> None:
-        row = max(self._list.sizeHintForRow(0), self.fontMetrics().height() + 4)
-        height = self._list.header().sizeHint().height() + row * min(max(lines, 1), _LINES)
-        self._list.setFixedHeight(height + 2 * self._list.frameWidth() + 2)
 
     def _stop(self) -> None:
         self._cancel.setEnabled(False)

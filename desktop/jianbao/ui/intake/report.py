@@ -44,9 +44,9 @@ class ReportModel(QAbstractTableModel):
     def outcome_text(self, outcome: str) -> str:
         """What the interface calls an outcome."""
         words = {
-            "new": self.tr("新收"),
-            "updated": self.tr("更新"),
-            "duplicate": self.tr("重复"),
+            "new": self.tr("新增"),
+            "updated": self.tr("重读"),
+            "duplicate": self.tr("已有"),
             "failed": self.tr("失败"),
         }
         return words[outcome]
@@ -92,5 +92,5 @@ class ReportModel(QAbstractTableModel):
         if line.sentence is not None:
             return line.sentence.text(self._language)
         if line.outcome.value == "duplicate":
-            return self.tr("档案里已有同样的文件，未重复收入。")
+            return self.tr("档案里已有同样的文件，未重复导入。")
         return self.tr("识读程序有更新，已重新识读。") if line.outcome.value == "updated" else ""
