@@ -72,7 +72,7 @@ def find(text: str, quantities: Sequence[Quantity]) -> list[Changed | None]:
         left = re.split("[。；;！？]", text[max(0, quantity.start - _BACK) : quantity.start])[-1]
         changed = None
         for rule in (_to, _rate, _by, _planned):
-            changed = rule(text, quantity, left)
+            changed = rule(quantity, left)
             if changed is not None:
                 break
         if changed is None and index and found[-1] is not None:
@@ -86,17 +86,17 @@ def _changed(role: ChangeRole, match: re.Match[str], quantity: Quantity, left: s
     return Changed(Change(role, direction), match[0], quantity.start - len(left) + match.start())
 
 
-def _to(_: str, quantity: Quantity, left: str) -> Changed | None:
+def _to(quantity: Quantity, left: str) -> Changed | None:
     match = _patterns()["to"].search(left)
     return None if match is None else _changed(ChangeRole.TO, match, quantity, left, _direction(match))
 
 
-def _rate(_: str, quantity: Quantity, left: str) -> Changed | None:
+def _rate(quantity: Quantity, left: str) -> Changed | None:
     match = _patterns()["rate"].search(left)
     return None if match is None else _changed(ChangeRole.BY, match, quantity, left, _direction(match))
 
 
-def _by(text: str, quantity: Quantity, left: str) -> Changed | None:
+def _by(quantity: Quantity, left: str) -> Changed | None:
     patterns = _patterns()
     match = patterns["by"].search(left)
     if match is not None:
@@ -112,7 +112,7 @@ def _by(text: str, quantity: Quantity, left: str) -> Changed | None:
     return None
 
 
-def _planned(_: str, quantity: Quantity, left: str) -> Changed | None:
+def _planned(quantity: Quantity, left: str) -> Changed | None:
     """到2025年，全市急救站点将达到80个: a goal is the end of a rise."""
     match = _patterns()["planned"].search(left)
     if match is None or not _patterns()["horizon"].search(left) or not quantity.required:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from jianbao.reading.institutions import Mention, Names
     from jianbao.reading.layout import Layout
     from jianbao.reading.periods import When
-    from jianbao.reading.quantities import Quantity
     from jianbao.reading.subjects import Whose
 
 _WITHOUT_FIGURES = {BlockType.MASTHEAD, BlockType.CREDIT}
@@ -71,15 +70,16 @@ def _of_block(text: str, block: Block, page: _Page, mentions: Sequence[Mention])
             subject=subject.name,
             period=period.period,
             required=figure.required,
-            evidence=_evidence(block.text, figure, change, subject, period, label),
+            evidence=(
+                f"{figure.rule}: {block.text[figure.start : figure.end]}",
+                *_linked(change, subject, period, label),
+            ),
         )
 
 
-def _evidence(
-    text: str, figure: Quantity, change: Changed | None, whose: Whose, when: When, label: Label
-) -> tuple[str, ...]:
-    """Which rule read what from which words."""
-    said = [f"{figure.rule}: {text[figure.start : figure.end]}"]
+def _linked(change: Changed | None, whose: Whose, when: When, label: Label) -> tuple[str, ...]:
+    """Which rule linked the figure to what, from which words."""
+    said: list[str] = []
     if change is not None:
         said.append(f"change: {change.words}")
     if label.labels:

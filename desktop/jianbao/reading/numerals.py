@@ -34,7 +34,8 @@ NUMBER = rf"(?:{ARABIC}(?:{MIDDLE})?(?:{SCALE}(?:\d++(?:\.\d++)?{SCALE})?)?|[几
 
 _PARTS = re.compile(
     rf"(?P<vague>[几数])?(?:(?P<arabic>{ARABIC})|(?P<chinese>{CHINESE}))?"
-    rf"(?P<middle>{MIDDLE})?(?P<scale>{SCALE})?(?:(?P<second>\d++(?:\.\d++)?)(?P<second_scale>{SCALE}))?(?P<last>{MIDDLE})?"
+    rf"(?P<middle>{MIDDLE})?(?P<scale>{SCALE})?(?:(?P<second>\d++(?:\.\d++)?)(?P<second_scale>{SCALE}))?"
+    rf"(?P<last>{MIDDLE})?"
 )
 
 

@@ -114,7 +114,7 @@ def _when(text: str, quantity: Quantity, marks: Sequence[_Mark], page: str | Non
         if mark.end > quantity.start and not (mark.period is None and mark.start <= quantity.start):
             continue
         between = text[mark.end : quantity.start]
-        if mark.near and len(between) > 2:
+        if mark.near and len(between) > len("的约"):
             continue
         if mark.month and re.search("[；;]", between):
             continue

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from jianbao.reading.institutions import Mention
     from jianbao.reading.quantities import Quantity
 
+_SHORT = 4
+"""Characters of a noun between two figures that one body owns (4条线路76座车站)."""
+
 _SENTENCE = re.compile("[。！？!?]+[”’」）)]*")
 _CLAUSE = re.compile("[，,；;：:。！？!?]+")
 
@@ -145,7 +148,7 @@ def _owned(text: str, quantities: Sequence[Quantity], mentions: Sequence[Mention
         end = mention.end
         for index, quantity in enumerate(quantities):
             if quantity.start == end or (
-                end > mention.end and 0 <= quantity.start - end <= 4 and text[end : quantity.start].isalnum()
+                end > mention.end and 0 <= quantity.start - end <= _SHORT and text[end : quantity.start].isalnum()
             ):
                 found[index] = Whose(mention.name, text[mention.start : mention.end])
                 end = quantity.end

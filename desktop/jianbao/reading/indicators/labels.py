@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import ChangeRole, MetricKind
@@ -19,16 +19,29 @@ if TYPE_CHECKING:
 
 _SHARES = {MetricKind.PERCENT, MetricKind.RATIO}
 _LONG = 14
+"""Characters of a label that is still short enough for a table."""
+_SHORT_NOUN = 2
 _CLAUSE_MARK = re.compile("[，,；;。！？：:]")
+_RELATING = re.compile("(?:占(?!地|道|用)|比|较|高于|低于|高出|低出|优于|为|位?居|名列|位列)(?![例赛重]).")
+_JOINTS = {"、", "和", "与", "及", "以及"}
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Acceptable labels, best first, the rule that made the first and the words that it was made from."""
+    """Acceptable labels, best first, the rule that made the first and the words that it was made from.
+
+    ``base`` is what a later figure of the sentence takes over.
+    """
 
     labels: tuple[str, ...] = ()
     rule: str = ""
     words: str = ""
+    base: str = ""
+
+
+def _label(rule: str, words: str, *labels: str, base: str = "") -> Label:
+    kept = tuple(dict.fromkeys(label for label in labels if label))
+    return Label(kept, rule, words, base or (kept[0] if kept else ""))
 
 
 @dataclass(slots=True)
@@ -40,16 +53,29 @@ class _Writer:
     changed: Sequence[Changed | None]
     places: Sequence[Place]
     names: tuple[str, ...]
-    made: list[Label]
+    made: list[Label] = field(default_factory=list)
 
     def write(self, index: int) -> Label:
         """The label of one figure; those before it are made."""
-        place, figure = self.places[index], self.figures[index]
-        if not splits(figure):
-            return _plain(place)
-        if (behind := self._behind(index)) is not None:
-            return behind
-        return self._before(index)
+        if not splits(self.figures[index]):
+            return _plain(self.places[index])
+        return self._behind(index) or self._before(index)
+
+    def left(self, index: int) -> str:
+        """The words before a figure, without those that tell of its change."""
+        place, changed = self.places[index], self.changed[index]
+        if changed is None:
+            return place.left
+        left = place.left[: max(0, changed.words_start - place.left_start)]
+        return trimming.without_comparison(left)
+
+    def phrase(self, index: int) -> str:
+        """The words before a figure, trimmed to what a label keeps."""
+        left = self.left(index)
+        if self.figures[index].kind is MetricKind.MULTIPLE and self.changed[index] is None:
+            left = trimming.without_multiple(left)
+        phrase = trimming.tail(trimming.head(left, self.names))
+        return "" if trimming.is_empty(phrase) else phrase
 
     # -------------------------------------------------------------- from the words behind
 
@@ -59,77 +85,127 @@ class _Writer:
         right = self._right(index)
         if not right:
             return None
-        left = trimming.tail(trimming.head(self._left(index), self.names))
+        left = self.phrase(index)
+        if place.touching and not left and place.previous is not None and re.search("[中里内]$", place.within):
+            base = self.made[place.previous].base
+            return _label("part-of", right, base + right, right, base=base)
+        if figure.kind is MetricKind.MONEY and trimming.is_bare_act(left) and trimming.acts(right) not in {"", right}:
+            then = trimming.head(place.right)
+            return _label("act-then", left + right, then + left, left)
+        if trimming.goes_on(right) and not trimming.is_bare_act(left):
+            return self._doing(index, "" if trimming.is_own(left) else left, right)
+        if figure.kind in _SHARES and (not left or trimming.listed(left)):
+            return _label("behind", right, right, trimming.parts(right)[0])
+        return self._counted(index, left, right)
+
+    def _counted(self, index: int, left: str, right: str) -> Label:
+        """The thing counted, with the verb before the figure where that says what was done with it."""
         noun, doing = trimming.parts(right)
-        if trimming.goes_on(right) or trimming.acts(right) in {"投入使用"}:
-            if left or place.joined:
-                return None
-            return self._doing(index, right)
-        if figure.kind in _SHARES and not left:
-            return Label((right, noun), "behind", right)
-        verb = trimming.acts(self._raw_left(index))
-        if left.endswith("等"):
-            left = trimming.acts(left)
-        kept = (
-            trimming.without_being(left)
-            if not trimming.acts(left) == left
-            else ("" if trimming.without_being(left + "某物") == "某物" else left)
-        )
-        whole = kept + (right if (verb or len(noun) <= 2) and len(right) <= _LONG else noun)
-        return Label(tuple(dict.fromkeys((whole, noun, right))), "behind", left + right)
+        verb = trimming.acts(re.sub("^(?:[，、\\s]|全年|共|已|先后|并|还)+", "", self.left(index)))
+        if trimming.closes_empty(left):
+            left = trimming.tail(trimming.without_last_verb(left)) if len(right) <= _SHORT_NOUN else ""
+        if trimming.listed(left) or (trimming.is_adverbial(left) and not left.endswith("“")) or (
+            self.figures[index].rule == "bare-count"
+        ):
+            left = ""
+        kept = trimming.without_being(left)
+        kept = "" if kept == left and trimming.is_being(left) else kept
+        if len(kept) > _LONG:
+            kept = ""
+        wants_doing = bool(doing) and len(right) <= (_LONG if verb else _LONG - 4)
+        wants_doing = wants_doing and (bool(verb) or len(noun) <= _SHORT_NOUN)
+        wants_doing = wants_doing and not self.places[index].right.startswith("的")
+        whole = kept + (right if wants_doing else noun)
+        return _label("behind", left + right, whole, noun, right)
 
     def _right(self, index: int) -> str:
         """The words behind, up to the first mark of listing; those of the next figure if that one follows at once."""
-        place, figure = self.places[index], self.figures[index]
+        place, figure, changed = self.places[index], self.figures[index], self.changed[index]
+        if changed is not None and changed.change.role is ChangeRole.FROM:
+            return ""
         right = place.right if figure.kind in _SHARES else place.right.split("、")[0]
+        if right.startswith("/"):
+            return ""
+        if index + 1 < len(self.figures) and self.figures[index + 1].rule == "slogan":
+            start = self.figures[index + 1].start - figure.end
+            right = right[:start].rstrip("“") if start > len("“") else right
+        timed = figure.kind is MetricKind.DURATION and self.changed[index] is None
+        if not right and timed and index + 1 < len(self.places) and self.places[index + 1].touching:
+            return trimming.behind(self.places[index + 1].left)
         if not right and index + 1 < len(self.figures) and self.figures[index + 1].start == figure.end:
             right = self.places[index + 1].right.split("、")[0]
             right = right if trimming.behind(right) and not trimming.goes_on(right) else ""
         return trimming.behind(right)
 
-    def _doing(self, index: int, right: str) -> Label:
-        """2.1万余人次参与: a bare verb takes its object from before."""
-        if trimming.is_relational(right) and (base := self._base(index)):
-            return Label((base + right, right), "doing", right)
-        return Label((right,), "doing", right)
+    def _doing(self, index: int, left: str, right: str) -> Label | None:
+        """2.1万余人次参与: a verb behind the figure; a bare one takes its object from before."""
+        figure, place = self.figures[index], self.places[index]
+        if left and figure.unit == "次" and self.changed[index] is None:
+            return _label("times", left + right, left + right, left, base=left)
+        if figure.kind is MetricKind.COUNT and len(left) <= 1 and trimming.is_adverbial(right):
+            done = trimming.head(place.right, self.names)
+            return _label("behind", place.right, done, right)
+        if left:
+            if left and figure.kind in _SHARES and not trimming.names_thing(left) and self.changed[index] is None:
+                return _label("share-doing", left + right, left + right, left, base=left)
+            return None
+        if self.changed[index] is not None:
+            return None
+        right = right.removeprefix("就")
+        lasting = figure.kind is MetricKind.DURATION and place.left.rstrip().endswith(("连续", "持续"))
+        if (trimming.is_relational(right) or lasting) and (base := self._base(index)):
+            return _label("doing", right, base + right, right)
+        return _label("doing", right, right)
 
     # -------------------------------------------------------------- from the words before
 
-    def _raw_left(self, index: int) -> str:
-        return re.sub("^(?:[，、\\s]|全年|共|已|先后|并|还)+", "", self.places[index].left)
-
-    def _left(self, index: int) -> str:
-        """The words before a figure, without those that tell of its change."""
-        place, changed = self.places[index], self.changed[index]
-        left = place.left
-        if changed is not None:
-            left = left[: max(0, changed.words_start - place.left_start)]
-            left = trimming.without_comparison(left)
-        return left
-
     def _before(self, index: int) -> Label:
         """招收硕士研究生6名: the words before the figure, trimmed; none left, those of the figure before."""
-        figure, changed = self.figures[index], self.changed[index]
-        left = self._left(index)
-        if figure.kind is MetricKind.MULTIPLE and changed is None:
-            left = trimming.without_multiple(left)
-        phrase = trimming.tail(trimming.head(left, self.names))
-        if phrase.startswith("占") or re.match("(?:比|较|高于|低于|高出|为)[^，]", phrase):
-            return self._related(index, phrase)
-        if not phrase or (len(phrase) == 1 and not self.text[figure.end :][:1].isalnum()):
+        phrase = self.phrase(index)
+        raw = trimming.tail(self.left(index)).lstrip("，、 ")
+        relating = _RELATING.match(raw) and not (raw.startswith("为") and self.figures[index].kind not in _SHARES)
+        if self.changed[index] is None and relating and self.places[index].previous is not None:
+            return self._related(index, raw)
+        if raw == "占":
+            return self._related(index, raw)
+        if not phrase or (len(phrase) == 1 and not self.text[self.figures[index].end :][:1].isalnum()):
             return self._inherited(index)
         if trimming.is_relational(phrase) and (base := self._base(index)):
-            return Label((base + phrase, phrase), "before-related", phrase)
+            return _label("before-related", phrase, base + phrase, phrase)
+        if trimming.is_bare_act(phrase):
+            return self._bare_act(index, phrase)
         return self._phrase(index, phrase)
+
+    def _bare_act(self, index: int, verb: str) -> Label:
+        """依法严惩电信网络诈骗，审结28件: a bare verb takes its object from the clause before, if that has no figure."""
+        place = self.places[index]
+        if index + 1 < len(self.places) and self.places[index + 1].touching and self.places[index + 1].left:
+            then = trimming.tail(trimming.head(self.places[index + 1].left, self.names))
+            return _label("act-then", verb, then + verb, verb)
+        previous = place.previous
+        before = 0 if previous is None else self.figures[previous].end
+        clause = self._clause_before(index)
+        if clause and trimming.acts(clause) and before <= place.clause_start - len(clause) and not place.joined:
+            return _label("act", verb, trimming.without_act(clause) + verb, verb)
+        return _label("act", verb, verb)
 
     def _phrase(self, index: int, phrase: str) -> Label:
         place = self.places[index]
-        short = trimming.without_being(phrase)
+        short = self._without_group(trimming.without_being(phrase), index)
         if place.previous is not None and not trimming.acts(phrase) and self._is_sibling(index):
             shared = sharing.shared_words(self.made[place.previous].words, phrase)
             if shared:
-                return Label((shared, phrase), "sibling", phrase)
-        return Label(tuple(dict.fromkeys((short, phrase, trimming.without_act(phrase)))), "before", phrase)
+                return _label("sibling", shared, shared, phrase)
+        return _label("before", phrase, short, phrase, trimming.without_act(phrase))
+
+    def _without_group(self, phrase: str, index: int) -> str:
+        """35℃以上高温日数 is 高温日数: a figure that only names a group falls away at the head."""
+        for figure in self.figures[max(0, index - 3) : index]:
+            printed = self.text[figure.start : figure.end]
+            if not figure.required and figure.rule in {"group", "age"} and phrase.startswith(printed):
+                rest = phrase[len(printed) :].removeprefix("的")
+                return rest if len(rest) >= _SHORT_NOUN else phrase
+        return phrase
 
     def _is_sibling(self, index: int) -> bool:
         place = self.places[index]
@@ -137,39 +213,40 @@ class _Writer:
         if previous is None:
             return False
         between = self.text[self.figures[previous].end : place.left_start]
-        return between in {"、", "和", "与", "及", "以及"} and not self.places[previous].right
+        return between in _JOINTS and not self.places[previous].right
 
     def _related(self, index: int, phrase: str) -> Label:
         """占总投资的62.5%, 比国家标准少12分钟: said of what the figure before measures."""
         base = self._base(index)
         words = "占比" if phrase == "占" else phrase
-        return Label(tuple(dict.fromkeys((base + words, words, base))), "related", phrase)
+        return _label("related", phrase, base + words, words, base, base=base)
 
     def _inherited(self, index: int) -> Label:
         """同比增长13.6%: no words of its own, those of the figure before hold."""
         place = self.places[index]
+        if self.figures[index].kind is MetricKind.RANK and (named := trimming.place_named(place.left)):
+            return _label("ranked", named, named)
         if place.previous is not None:
             last = self.made[place.previous]
-            if last.labels:
-                return Label(last.labels, "inherited", last.words)
+            if last.base:
+                return _label("inherited", last.words, last.base, *last.labels)
         base = self._clause_before(index)
-        return Label((base,), "clause-before", base) if base else _plain(place)
+        return _label("clause-before", base, base) if base else _plain(place)
 
     def _base(self, index: int) -> str:
         """What the clause before speaks of: its figure's label, else its words."""
         place = self.places[index]
         previous = place.previous
-        if previous is not None and self.made[previous].labels:
+        if previous is not None and self.made[previous].base:
             between = self.text[self.figures[previous].end : place.clause_start]
             if len(_CLAUSE_MARK.findall(between)) <= 1:
-                return trimming.without_act(self.made[previous].labels[0])
+                return trimming.without_act(self.made[previous].base)
         return self._clause_before(index)
 
     def _clause_before(self, index: int) -> str:
         place = self.places[index]
-        before = _CLAUSE_MARK.split(
-            self.text[max(place.sentence_start, place.clause_start - 40) : place.clause_start].rstrip("，,；;：:")
-        )
+        start = max(place.sentence_start, place.clause_start - 40)
+        before = _CLAUSE_MARK.split(self.text[start : place.clause_start].rstrip("，,；;：: "))
         return trimming.tail(trimming.head(before[-1], self.names)) if before else ""
 
 
@@ -177,7 +254,7 @@ def _plain(place: Place) -> Label:
     """For what a reader may or may not count: the noun behind, else the words before."""
     right = trimming.parts(trimming.behind(place.right))[0]
     words = right or trimming.tail(trimming.head(place.left))
-    return Label((words,) if words else (), "plain", words)
+    return _label("plain", words, words)
 
 
 def find(
@@ -185,7 +262,7 @@ def find(
 ) -> list[Label]:
     """For each figure of folded ``text`` its labels, best first."""
     names = tuple(sorted({text[m.start : m.end] for m in mentions}, key=lambda name: -len(name)))
-    writer = _Writer(text, figures, changed, places(text, figures), names, [])
+    writer = _Writer(text, figures, changed, places(text, figures), names)
     for index in range(len(figures)):
         writer.made.append(writer.write(index))
         _hand_round(writer, index)
@@ -195,30 +272,25 @@ def find(
 def _hand_round(writer: _Writer, index: int) -> None:
     """分别为A、B: once the last of a row is made, each takes its own words."""
     row = sharing.row_ending_at(writer.text, writer.figures, index)
-    if len(row) < 2 or (index + 1 < len(writer.figures) and sharing.row_goes_on(writer.text, writer.figures, index)):
+    if len(row) == 1 or (index + 1 < len(writer.figures) and sharing.row_goes_on(writer.text, writer.figures, index)):
         return
     first = row[0]
-    if any(writer.changed[i] and writer.changed[i].change.role is ChangeRole.FROM for i in row):  # type: ignore[union-attr]
+    changed = writer.changed[first]
+    if changed is not None and changed.change.role is ChangeRole.FROM:
         return
     place = writer.places[first]
-    said = "分别" in place.left or "分别" in (writer.changed[first].words if writer.changed[first] else "")  # type: ignore[union-attr]
-    phrase = trimming.tail(trimming.head(writer._left(first), writer.names))
+    phrase = writer.phrase(first)
     items = sharing.coordinated(phrase, len(row))
-    if not items and said:
-        before = sharing.row_before(writer.figures, row, place.sentence_start)
-        if before:
-            items = [
-                trimming.without_act(writer.made[i].labels[0]) + phrase if phrase else writer.made[i].labels[0]
-                for i in before
-                if writer.made[i].labels
-            ]
+    if not items and ("分别" in place.left or (changed is not None and "分别" in changed.words)):
+        before = sharing.row_before(writer.text, writer.figures, row, place.sentence_start)
+        items = [trimming.without_act(writer.made[i].base) + phrase if phrase else writer.made[i].base for i in before]
     if len(items) == len(row):
         for i, item in zip(row, items, strict=True):
-            writer.made[i] = Label((item, *writer.made[i].labels), "handed-round", phrase or item)
+            writer.made[i] = _label("handed-round", phrase or item, item, *writer.made[i].labels)
 
 
 def _clean(label: Label) -> Label:
     """The labels without stray marks and spaces, none empty."""
     kept = dict.fromkeys(word.strip(" ，、。；：的") for word in label.labels)
     kept.pop("", None)
-    return Label(tuple(kept), label.rule, label.words)
+    return Label(tuple(kept), label.rule, label.words, label.base)

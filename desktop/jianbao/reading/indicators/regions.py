@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jianbao.page.records import MetricKind
 from jianbao.reading.indicators import trimming
 
 if TYPE_CHECKING:
@@ -14,10 +15,11 @@ if TYPE_CHECKING:
 
     from jianbao.reading.quantities import Quantity
 
-_HARD = re.compile("[，,；;。！？!?：:…\\s()（）]+|——")
+_HARD = re.compile("[，,；;。！？!?：:…\\s()（）]|——")
 _SENTENCE = re.compile("[。！？!?]")
 _JOINT = re.compile("(?:、|和|与|及|以及|或|并)+")
 _JOINT_AT_END = re.compile("(?:、|和|与|及|以及|或)$")
+_SHARES = {MetricKind.PERCENT, MetricKind.RATIO}
 _EMBEDDED = {"slogan", "grade", "group", "age", "time-span", "size", "one", "zero", "round-the-clock", "name", "round"}
 
 
@@ -37,6 +39,8 @@ class Place:
     previous: int | None
     joined: bool
     touching: bool
+    within: str
+    """The words between the figure before and this one, if no punctuation parts them."""
 
 
 def splits(figure: Quantity) -> bool:
@@ -65,7 +69,7 @@ def places(text: str, figures: Sequence[Quantity]) -> list[Place]:
         found.append(
             Place(
                 text[left_start : figure.start], left_start, text[figure.end : right_end], clause_start, sentence_start,
-                previous, joined, touching,
+                previous, joined, touching, text[figures[previous].end : figure.start] if touching and previous is not None else "",
             )
         )  # fmt: skip
     return found
@@ -103,7 +107,11 @@ def _left(
     joint = _JOINT.match(between)
     if joint is not None:
         return last.end + joint.end(), joint.end() == len(between), False
-    return last.end + _parting(between), not between, True
+    if _JOINT_AT_END.search(between):
+        return figure.start, True, False
+    if figure.kind in _SHARES and trimming.names_thing(between):
+        return last.end, False, True
+    return last.end + _parting(text, last, between), not between, True
 
 
 def _right_end(text: str, figures: Sequence[Quantity], figure: Quantity, behind: Sequence[int], clause_end: int) -> int:
@@ -111,20 +119,23 @@ def _right_end(text: str, figures: Sequence[Quantity], figure: Quantity, behind:
     end, next_figure = clause_end, figures[behind[0]] if behind else None
     if next_figure is not None and next_figure.start < end:
         between = text[figure.end : next_figure.start]
-        return figure.end + (0 if _JOINT.match(between) else _parting(between))
+        return figure.end + (0 if _JOINT.match(between) else _parting(text, figure, between))
     between = text[figure.end : end]
     if _JOINT.match(between):
         return figure.end
     return end
 
 
-def _parting(between: str) -> int:
-    """Where the words between two figures part: at a mark of listing, else at a verb; the first part is the former's."""
+def _parting(text: str, figure: Quantity, between: str) -> int:
+    """Where the words between ``figure`` and the next part: at a mark of listing, else at a verb."""
+    counted = figure.kind is MetricKind.COUNT and trimming.wants_noun(text[max(0, figure.start - 6) : figure.start])
+    if trimming.acts(between) and not counted:
+        return 0
     joint = _JOINT_AT_END.search(between)
     if joint is not None:
         return joint.start()
     comma = between.find("、")
     if comma > 0:
         return comma
-    verb = trimming.first_act(between)
+    verb = trimming.first_act(between, noun_first=counted)
     return len(between) if verb is None else verb

@@ -30,9 +30,17 @@ def row_goes_on(text: str, figures: Sequence[Quantity], index: int) -> bool:
     return text[figures[index].end : figures[index + 1].start] in _JOINTS
 
 
-def row_before(figures: Sequence[Quantity], row: Sequence[int], sentence_start: int) -> list[int]:
-    """As many figures before a row as it has members, in its sentence; none if there are too few."""
-    before = [i for i in range(row[0]) if figures[i].start >= sentence_start and splits(figures[i])]
+def row_before(text: str, figures: Sequence[Quantity], row: Sequence[int], sentence_start: int) -> list[int]:
+    """As many figures before a row as it has members, in its sentence; none if there are too few.
+
+    Those in brackets do not count.
+    """
+    before = []
+    for i in range(row[0] - 1, -1, -1):
+        if figures[i].start < sentence_start or len(before) == len(row):
+            break
+        if splits(figures[i]) and not re.match("[^（(，。]{0,8}[）)]", text[figures[i].end : figures[i].end + 9]):
+            before.insert(0, i)
     return before[-len(row) :] if len(before) >= len(row) else []
 
 
@@ -67,6 +75,6 @@ def shared_words(before: str, phrase: str) -> str:
     if split is not None and len(phrase) <= 4:
         return phrase + split[0]
     verb = trimming.acts(before)
-    if not verb or trimming.without_being(verb + "某物") == "某物":
+    if not verb or trimming.is_being(verb):
         return ""
     return verb + phrase

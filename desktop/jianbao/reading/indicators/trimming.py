@@ -23,11 +23,26 @@ def _verbs(*names: str) -> re.Pattern[str]:
 
 
 @cache
+def _empty() -> re.Pattern[str]:
+    """Verbs that a label does not keep."""
+    single = "|".join(lexicon("indicators")["verbs"]["single"].split())
+    return re.compile(f"{_verbs('empty').pattern}|{single}")
+
+
+@cache
+def _cut() -> re.Pattern[str]:
+    return re.compile(_verbs("cutting").pattern + "|在(?![校建职岗编册线读院研营库地位座])|就(?![业医诊读餐学近职座])")
+
+
+@cache
 def _trim() -> dict[str, re.Pattern[str]]:
     table = lexicon("indicators")["trim"]
     return {
         "leading": re.compile(f"(?:{table['leading']})+"),
+        "manner": re.compile(table["manner"]),
         "own": re.compile(table["own"]),
+        "person": re.compile(table["person"]),
+        "place_verbs": re.compile(table["place_verbs"]),
         "adverbial": re.compile(table["adverbial"]),
         "adverbial_end": re.compile(table["adverbial_end"]),
         "trailing": re.compile(f"(?:{table['trailing']})$"),
@@ -38,9 +53,14 @@ def _trim() -> dict[str, re.Pattern[str]]:
     }
 
 
-def first_act(text: str, start: int = 1) -> int | None:
-    """Where the first verb of doing begins, at ``start`` or later; None if there is none."""
-    match = _verbs("acting", "being", "empty", "cutting").search(text, start)
+def first_act(text: str, *, noun_first: bool = False) -> int | None:
+    """Where the noun phrase that ``text`` begins with ends and a verb of doing begins; None if there is none.
+
+    0 if the text begins with a verb, unless it must begin with a noun (在63个|监测点采集水样).
+    """
+    if acts(text) and not noun_first:
+        return 0
+    match = _verbs("cutting").search(text, 1) or _verbs("acting", "being", "empty").search(text, 2)
     return None if match is None else match.start()
 
 
@@ -50,9 +70,53 @@ def acts(text: str) -> str:
     return match[0] if match else ""
 
 
+def wants_noun(before: str) -> bool:
+    """Whether words before a number ask for a noun behind it: 在, 向, a verb that takes an object."""
+    return re.search("(?:在|向|与|对|为|从|由|各|着|了)$", before) is not None or any(
+        before.endswith(word) for word in _words("being")
+    )
+
+
+def is_adverbial(text: str) -> bool:
+    """Whether a phrase only says where, with whom or for whom (向全市)."""
+    return _trim()["place_verbs"].match(text) is not None
+
+
+def is_own(text: str) -> bool:
+    """Whether a phrase is only a pronoun for the page's own body."""
+    match = _trim()["own"].match(text + "某某")
+    return match is not None and match.end() == len(text)
+
+
+def is_bare_act(text: str) -> bool:
+    """Whether a phrase is a verb of doing and nothing else."""
+    return bool(text) and acts(text) == text
+
+
+def closes_empty(text: str) -> bool:
+    """Whether a phrase ends with a verb that a label does not keep (全省率先完成)."""
+    return any(text.endswith(word) for word in _words("empty"))
+
+
+def without_last_verb(text: str) -> str:
+    """The phrase without the empty verb that it ends with."""
+    return next((text[: -len(word)] for word in _words("empty") if text.endswith(word)), text)
+
+
+def listed(text: str) -> bool:
+    """Whether a phrase ends in the middle of a listing or of a phrase of place or person (…中心和, 在, 向)."""
+    return re.search("(?:和|与|及|以及|或|、|从|在|由|向|对|把|将|以|等)$", text) is not None
+
+
 def goes_on(text: str) -> bool:
     """Whether a phrase behind a figure goes on with a verb, not with the thing counted."""
-    return _verbs("cutting").match(text) is not None
+    return _verbs("cutting", "opening").match(text) is not None
+
+
+def is_empty(text: str) -> bool:
+    """Whether a phrase is only a verb that a label does not keep."""
+    match = _empty().fullmatch(text)
+    return match is not None
 
 
 def is_relational(text: str) -> bool:
@@ -62,30 +126,57 @@ def is_relational(text: str) -> bool:
 
 def head(text: str, names: tuple[str, ...] = ()) -> str:
     """The phrase before a figure without what opens its clause: time, scope, the body's name, with whom, where."""
-    text = text[-_LONGEST:]
+    text = text[-_LONGEST:].lstrip("”’")
     before = None
     while text != before:
         before = text
         text = text[match.end() :] if (match := _trim()["leading"].match(text)) else text
         text = _without_name(text, names)
         text = text[match.end() :] if (match := _trim()["own"].match(text)) else text
-        text = _without_adverbial(text)
+        text = text[match.end() :] if (match := _trim()["person"].match(text)) else text
+        text = _without_manner(text)
+        text = _without_adverbial(text, names)
         text = _after_causative(text)
-    return _after_listing(_without_empty_verb(text))
+    return _after_listing(_after_empty_verb(_without_empty_verb(text)))
 
 
 def _without_name(text: str, names: tuple[str, ...]) -> str:
     for name in names:
-        if text.startswith(name) and len(text) > len(name):
+        if text.startswith(name):
             return text[len(name) :].removeprefix("的")
     return text
 
 
-def _without_adverbial(text: str) -> str:
-    """Drop 与…, 在…上, 为…: up to the verb that they go with, or to the word that closes them."""
+def _without_manner(text: str) -> str:
+    """Drop 积极, 成功 before a verb."""
+    match = _trim()["manner"].match(text)
+    if match is None:
+        return text
+    rest = text[match.end() :]
+    if not acts(rest) or rest.endswith(("率", "量", "数")):
+        return text
+    return text[match.end() :]
+
+
+_EMPTY_INSIDE = re.compile("(?<=.{4})(?:开展|举办|组织|实施|进行|召开|斩获|荣获|摘得|夺得|完成)(?![率量数度额比时次期人后])(?=.{2})")
+
+
+def _after_empty_verb(text: str) -> str:
+    """深入校园、社区开展科普义诊: what is done stands behind the verb."""
+    for match in _EMPTY_INSIDE.finditer(text):
+        if not text.endswith(match[0]):
+            return text[match.end() :]
+    return text
+
+
+def _without_adverbial(text: str, names: tuple[str, ...]) -> str:
+    """Drop 与…, 在…上, 为…: a body's name, or up to the verb that they go with, or to the word that closes them."""
     match = _trim()["adverbial"].match(text)
     if match is None:
         return text
+    for name in names:
+        if text.startswith(name, match.end()):
+            return text[match.end() + len(name) :]
     verb = _verbs("acting", "being", "empty").search(text, match.end() + 1)
     closing = _trim()["adverbial_end"].search(text, match.end() + 1)
     if closing is not None and (verb is None or closing.end() <= verb.start()):
@@ -104,14 +195,11 @@ def _after_causative(text: str) -> str:
 
 
 def _without_empty_verb(text: str) -> str:
-    match = _verbs("empty").match(text)
+    match = _empty().match(text)
     while match is not None and len(text) > match.end() + 1:
         text = text[match.end() :].lstrip("了着过")
-        match = _verbs("empty").match(text)
+        match = _empty().match(text)
     return text
-
-
-_LISTING = re.compile("^(?P<verb>.*?)(?P<items>[^、]{1,12}(?:、[^、]{1,14})*?)等(?!待|级|离|于)(?P<head>[^等]{2,})$")
 
 
 def _after_listing(text: str) -> str:
@@ -119,7 +207,10 @@ def _after_listing(text: str) -> str:
     match = re.match("^(?P<items>.{2,}?)等(?![待级离于次])(?P<head>.{2,})$", text)
     if match is None:
         return text
-    return acts(text) + match["head"] if acts(text) in _words("acting") else match["head"]
+    if acts(text) in _words("acting"):
+        return acts(text) + match["head"]
+    short = len(match["head"]) <= len("培训")
+    return text.rsplit("、", 1)[-1] if short else match["head"]
 
 
 def without_being(text: str) -> str:
@@ -128,6 +219,11 @@ def without_being(text: str) -> str:
     if match is None or len(text) - match.end() < 2:
         return text
     return text[match.end() :].lstrip("了着过")
+
+
+def is_being(text: str) -> bool:
+    """Whether a phrase is only a verb of being there (建成, 设立)."""
+    return text in _words("being")
 
 
 def without_act(text: str) -> str:
@@ -157,7 +253,7 @@ def without_multiple(text: str) -> str:
 
 def behind(text: str) -> str:
     """The phrase behind a figure without the words that close it."""
-    text = text[:_LONGEST].lstrip("的了着过就 ").lstrip("”’")
+    text = re.sub("^(?:外的|内的|外(?!卖|来|地|出|科|语|贸|资))", "", text[:_LONGEST].lstrip("的了着过 ")).lstrip("”’")
     before = None
     while text != before:
         before = text
@@ -167,8 +263,17 @@ def behind(text: str) -> str:
 
 def parts(text: str) -> tuple[str, str]:
     """The noun phrase that a phrase begins with, and the verb phrase that follows."""
-    match = _verbs("cutting").search(text, 2)
+    match = _cut().search(text, 2)
+    conjunction = re.search("(?:和|及|与|以及)", text)
+    if conjunction is not None and any(text[: conjunction.start()].endswith(word) for word in _words("acting")):
+        return text[: conjunction.start()], ""
     return (text, "") if match is None else (text[: match.start()], text[match.start() :])
+
+
+def place_named(text: str) -> str:
+    """在全市16家机构综合考评中: what stands between 在 and 中, for a rank that has no other words."""
+    match = re.search("在(?P<what>[^，。；]{2,24}?)(?:评比|比赛)?[中上里](?:[分均]|名列|位列|位居|排名|荣获|获得?)", text)
+    return "" if match is None else match["what"]
 
 
 def thing(text: str) -> tuple[str, str] | None:
@@ -177,3 +282,8 @@ def thing(text: str) -> tuple[str, str] | None:
     if not ends or not 0 < len(text) - ends[-1] <= 4:
         return None
     return text[: ends[-1]], text[ends[-1] :]
+
+
+def names_thing(text: str) -> bool:
+    """Whether a phrase names a thing measured (…接种率均保持在)."""
+    return _trim()["things"].search(text) is not None

@@ -71,7 +71,7 @@ def _range(text: str, first: Quantity, second: Quantity) -> Quantity | None:
     return replace(first, end=second.end, value_to=second.value, bound=second.bound, rule="range")
 
 
-_RANGE_INSIDE = re.compile(f"(?P<low>.+?)(?P<mark>[至到])(?P<high>.+)")
+_RANGE_INSIDE = re.compile("(?P<low>.+?)(?P<mark>[至到])(?P<high>.+)")
 
 
 def _split(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from jianbao.reading.quantities.tokens import Quantity
 
 _BACK, _FORTH = 16, 24
+_TEN_THOUSAND, _PRINTED_IN_FULL, _ROUND = 10_000, 100, {1_000, 10_000}
+_NEAR = 30
+"""Characters within which two figures speak of one thing."""
 
 
 @cache
@@ -53,7 +56,7 @@ def _bare(quantity: Quantity, before: str, after: str) -> Quantity | None:
     if _pattern("bare", "after").match(after):
         return replace(quantity, kind=MetricKind.RATIO, rule="per")
     noun = _pattern("bare", "nouns").match(after)
-    if quantity.value >= 10000 and noun and quantity.value % 1000 == 0:
+    if noun and quantity.value >= _TEN_THOUSAND and quantity.value % _PRINTED_IN_FULL == 0:
         return replace(quantity, kind=MetricKind.COUNT, rule="bare-count")
     fractional = quantity.value != quantity.value.to_integral_value() and not quantity.chinese
     if fractional and re.search("[\u4e00-\u9fff）)]$", before) and not re.match(r"[\d.A-Za-z]", after):
@@ -74,7 +77,7 @@ _PER = re.compile(r"(?:每(?:[百千]?万|[百千十]|\d+(?:\.\d+)?[百千]?万)
 def _kind(text: str, quantity: Quantity, before: str, others: Sequence[Quantity]) -> Quantity:
     if quantity.unit == "分" and quantity.kind is MetricKind.MEASURE:
         clause = re.split("[。；;！]", text[max(0, quantity.start - 60) : quantity.start])[-1]
-        near = any(o.unit in {"秒", "分钟", "小时"} and abs(o.start - quantity.start) < 30 for o in others)
+        near = any(o.unit in {"秒", "分钟", "小时"} and abs(o.start - quantity.start) < _NEAR for o in others)
         if near or _TIME.search(clause):
             return replace(quantity, kind=MetricKind.DURATION)
     if quantity.kind is MetricKind.COUNT and _PER.search(before):
@@ -88,9 +91,31 @@ def _kind(text: str, quantity: Quantity, before: str, others: Sequence[Quantity]
 
 # ------------------------------------------------------------------ what any editor would check
 
-_IDLE_ONE = frozenset("年 天 日 回 次 度 面 番 级 城 地 方 站 路 国 轮 期 步 段 声 大 顿 阵 遍".split())
+_IDLE_ONE = frozenset("年天日回次度面番级城地方站路国轮期步段声大顿阵遍")
 _CLOSES = re.compile("[、，。；,;！）)]|$|和|及")
-_TIME_UNITS = frozenset("年 个月 天 周 日 小时 分钟 秒 个小时 世纪 载 秩 个季度 周年 代 晚 夜 个世纪".split())
+_TIME_UNITS = frozenset(
+    (
+        "年",
+        "个月",
+        "天",
+        "周",
+        "日",
+        "小时",
+        "分钟",
+        "秒",
+        "个小时",
+        "世纪",
+        "载",
+        "秩",
+        "个季度",
+        "周年",
+        "代",
+        "晚",
+        "夜",
+        "个世纪",
+    )
+)
+_DAY = 24
 
 
 def _weight(quantity: Quantity, before: str, after: str, others: Sequence[Quantity], index: int) -> Quantity:
@@ -128,9 +153,7 @@ def _span(quantity: Quantity, before: str, after: str) -> str:
         quantity.chinese and quantity.value in {1, 3, 24, 100} and quantity.bound is Bound.EXACT
     ):
         return "time-span"
-    if quantity.unit == "小时" and quantity.value == 24:
-        return "round-the-clock"
-    return ""
+    return "round-the-clock" if quantity.unit == "小时" and quantity.value == _DAY else ""
 
 
 def _group(quantity: Quantity, after: str) -> str:
@@ -162,13 +185,10 @@ def _small(quantity: Quantity, before: str, after: str, others: Sequence[Quantit
     if quantity.unit in grammar.bare_nouns() or quantity.unit == "重":
         return "name"
     if quantity.value == 1:
-        listed = (
-            _CLOSES.match(after)
-            and index
-            and others[index - 1].end > quantity.start - 20
-            or (_CLOSES.match(after) and index + 1 < len(others) and others[index + 1].start < quantity.end + 14)
+        listed = (_CLOSES.match(after) and index and others[index - 1].end > quantity.start - 20) or (
+            _CLOSES.match(after) and index + 1 < len(others) and others[index + 1].start < quantity.end + 14
         )
         return "" if listed and re.search("[\u4e00-\u9fffA-Za-z”]$", before) else "one"
-    if quantity.value in {1000, 10000} and quantity.bound is Bound.EXACT:
+    if quantity.value in _ROUND and quantity.bound is Bound.EXACT:
         return "round"
     return ""

@@ -193,7 +193,7 @@ def _fraction(text: str, start: int) -> _Form | None:
     return _finish(text, Quantity(start, match.end(), start, part / whole, "", MetricKind.RATIO, "fraction"))
 
 
-_PER_MANY = re.compile(rf"(?P<number>\d+(?:\.\d+)?)/(?:[十百千]?万|[百千]|\d+[百千]?万?)(?:人口?|户|剂次?|例|公里|辆)?")
+_PER_MANY = re.compile(r"(?P<number>\d+(?:\.\d+)?)/(?:[十百千]?万|[百千]|\d+[百千]?万?)(?:人口?|户|剂次?|例|公里|辆)?")
 
 
 def _per_many(text: str, start: int) -> _Form | None:
@@ -219,10 +219,7 @@ def _ratio(text: str, start: int) -> _Form | None:
     if match is None or ("∶" not in match[0] and not _RATIO_BEFORE.search(text[max(0, start - 8) : start])):
         return None
     part, whole = Decimal(match["part"]), Decimal(match["whole"])
-    if match["more"] or not whole:
-        value = part
-    else:
-        value = part / whole
+    value = part if match["more"] or not whole else part / whole
     quantity = Quantity(start, match.end(), start, value, "", MetricKind.RATIO, "ratio", required=not match["more"])
     return _Form(quantity, match.end())
 
@@ -248,7 +245,7 @@ def _not_tenths(text: str, start: int) -> bool:
 
 _HALF = re.compile("半数|半(?=以上|，|。|、|；|的|$)")
 _HALF_UNIT = re.compile("半(?P<unit>个?(?:小时|钟头|工作日|学期|月|世纪)|年|天|日)(?!制)")
-_AND_HALF = re.compile(f"(?P<number>{_N})(?P<head>个?)(?P<half>半)(?P<unit>小时|钟头|工作日|学期|月|世纪|多月)|"
+_AND_HALF = re.compile(f"(?P<number>{_N})个?半(?P<unit>小时|钟头|工作日|学期|月|世纪|多月)|"
                        f"(?P<number2>{_N})(?P<unit2>年|天|亩|倍|公里|里|斤|吨|番|周)半")  # fmt: skip
 
 
@@ -316,7 +313,7 @@ def _general(text: str, start: int) -> _Form | None:
 
 
 def _stands_alone(worth: Number, post: str) -> bool:
-    return post not in {"内", "来", "多", "许"} and (worth.value >= 10 or not worth.chinese)
+    return post not in {"内", "来", "多", "许"} and not worth.chinese
 
 
 def _upper(match: re.Match[str], worth: Number) -> Number | None:
