@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jianbao.page.records import Institution, InstitutionKind, Role
+from jianbao.reading.institutions import candidates, places, register
 
 if TYPE_CHECKING:
+    from jianbao.page.records import Institution
     from jianbao.reading.layout import Layout
 
 
@@ -27,7 +26,7 @@ class Mention:
 class Names:
     """The bodies of a page: ``page`` is the canonical name of the page's own one; ``mentions`` are sorted.
 
-    Mentions may nest: 北京大学 inside 北京大学肿瘤医院 is one of its own.
+    Mentions do not nest: 北京大学 inside 北京大学肿瘤医院 is none of its own.
     """
 
     institutions: tuple[Institution, ...]
@@ -35,16 +34,14 @@ class Names:
     mentions: tuple[Mention, ...]
 
 
-_NAME = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:医院|委员会|中心|大学|学院|公司|法院)")
-
-
 def find(layout: Layout) -> Names:
     """Find every body named in ``layout``."""
-    mentions = tuple(
-        Mention(index, match.start(), match.end(), match.group())
+    known = places.find(layout.blocks)
+    found = [
+        candidate
         for index, block in enumerate(layout.blocks)
-        for match in _NAME.finditer(block.text)
-    )
-    named = Counter(mention.name for mention in mentions)
-    institutions = tuple(Institution(name, InstitutionKind.OTHER, Role.MENTIONED) for name in named)
-    return Names(institutions, max(named, key=named.__getitem__, default=None), mentions)
+        for candidate in candidates.find(block.text, index, known)
+    ]
+    book = register.Register(layout, known, found)
+    mentions = tuple(sorted(Mention(*mention) for mention in book.mentions()))
+    return Names(tuple(book.institutions()), book.page, mentions)

@@ -1,0 +1,249 @@
+"""Strings that look like bodies' names: an end of a name (医院, 局, 公司 …) and what belongs to it on the left."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from jianbao.reading.institutions.lexis import lexis
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jianbao.reading.institutions.places import Places
+
+LONGEST = 36
+"""Characters of the longest name."""
+_JOINERS = frozenset("与和及")
+_INSIDE = ("department",)
+"""Kinds of the lexicon that live inside another body."""
+_ORGANS = frozenset(
+    (
+        "hospital",
+        "commission",
+        "government",
+        "ministries",
+        "university",
+        "company",
+        "association",
+        "centre",
+        "other",
+        "branch",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible name: where it stands, its kind in the lexicon, and what is known of its make.
+
+    ``opener`` is the length of the place or other opener at its start (0: none, so it belongs to the page's own body
+    or is a kind of body); ``level`` is the bare 市, 县 … that stands for the page's place; ``nested`` is the length of
+    a body named at its start (0: none); ``before`` is the word or mark before it; ``counted``: a number stands there.
+    """
+
+    block: int
+    start: int
+    end: int
+    text: str
+    kind: str
+    suffix: str
+    opener: int = 0
+    level: str = ""
+    nested: int = 0
+    before: str = ""
+    counted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """Where a name may begin, the word or mark before it, and if that is a count."""
+
+    start: int
+    before: str = ""
+    counted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    start: int
+    end: int
+    suffix: str
+
+
+def find(text: str, block: int, places: Places) -> list[Candidate]:
+    """Give the possible names of a block's text, in order."""
+    endings = _endings(text)
+    if not endings:
+        return []
+    finder = _Finder(text, block, places, _Breaks(text, endings))
+    found: list[Candidate] = []
+    i = 0
+    while i < len(endings):
+        j = i
+        while j + 1 < len(endings) and finder.runs_on(endings[j], endings[j + 1]):
+            j += 1
+        found += finder.stretch(endings[i : j + 1])
+        i = j + 1
+    return found
+
+
+def _endings(text: str) -> list[_Ending]:
+    lex = lexis()
+    found: list[_Ending] = []
+    for match in lex.ends.finditer(text):
+        suffix = match.group()
+        after, before = text[match.end() : match.end() + 1], text[max(match.start() - 1, 0) : match.start()]
+        key = next((k for k in (suffix, suffix[-2:], suffix[-1]) if k in lex.not_after), "")
+        if key and after and after in lex.not_after[key]:
+            continue
+        if before and before in lex.not_before.get(suffix, ""):
+            continue
+        found.append(_Ending(match.start(), match.end(), suffix))
+    return found
+
+
+class _Breaks:
+    """Where names stop in a text: marks, numbers and words that no name holds."""
+
+    def __init__(self, text: str, endings: Sequence[_Ending]) -> None:
+        self._text = text
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._counted: list[bool] = []
+        lex = lexis()
+        taken = {position for ending in endings for position in range(ending.start, ending.end)}
+        for match in lex.words.finditer(text):
+            word = match.group()
+            if match.lastgroup == "word" and (word not in lex.stops or (match.start() in taken and len(word) > 1)):
+                continue
+            self._starts.append(match.start())
+            self._ends.append(match.end())
+            self._counted.append(match.lastgroup == "count")
+
+    def left(self, position: int) -> _Left:
+        """Give where a name that holds ``position`` may begin."""
+        i = bisect_right(self._ends, position) - 1
+        while i > 0 and self._joins(i):
+            i -= 1
+        if i < 0:
+            return _Left(max(0, position - LONGEST))
+        start = max(self._ends[i], position - LONGEST)
+        return _Left(start, self._text[self._starts[i] : self._ends[i]], self._counted[i])
+
+    def between(self, start: int, end: int) -> bool:
+        """Say whether a name stops between two places."""
+        i = bisect_right(self._starts, start - 1)
+        while i < len(self._starts) and self._starts[i] < end:
+            if not self._joins(i):
+                return True
+            i += 1
+        return False
+
+    def _joins(self, i: int) -> bool:
+        """Say whether a 与, 和 stands inside a name: a place opens what is before it, and no name ends there."""
+        if self._text[self._starts[i] : self._ends[i]] not in _JOINERS:
+            return False
+        start = self._ends[i - 1] if i else 0
+        piece = self._text[start : self._starts[i]]
+        lex = lexis()
+        opener = lex.openers.match(piece) or re.match(r"[一-鿿]{2,3}[市县区省]|[市县省]", piece)
+        return (
+            opener is not None and 1 < len(piece) - opener.end() <= 8 and lex.ends.search(piece) is None  # noqa: PLR2004
+        )
+
+
+class _Finder:
+    """Finds the names of one text."""
+
+    def __init__(self, text: str, block: int, places: Places, breaks: _Breaks) -> None:
+        self._text = text
+        self._block = block
+        self._places = places
+        self._breaks = breaks
+
+    def runs_on(self, ending: _Ending, following: _Ending) -> bool:
+        """Say whether no name has to stop between two ends of names."""
+        return not self._breaks.between(ending.end, following.start)
+
+    def stretch(self, endings: Sequence[_Ending]) -> Iterator[Candidate]:
+        """Give the names of a stretch without a break: one, or several where a name begins behind another."""
+        left = self._breaks.left(endings[0].start)
+        first = 0
+        for n, ending in enumerate(endings):
+            following = endings[n + 1] if n + 1 < len(endings) else None
+            if following is not None and not self._splits(ending, following):
+                continue
+            yield self._candidate(left, endings[first : n + 1])
+            first, left = n + 1, _Left(ending.end, ending.suffix)
+
+    def _splits(self, ending: _Ending, following: _Ending) -> bool:
+        """Say whether another name begins right behind the end of one (市委|市政府, 皮肤科|长治市…)."""
+        rest = self._text[ending.end : following.end]
+        if self._places.level_at(rest) or self._places.full_at(rest):
+            return True
+        inside = lexis().kinds[ending.suffix] in _INSIDE
+        return inside and lexis().openers.match(rest) is not None
+
+    def _candidate(self, left: _Left, endings: Sequence[_Ending]) -> Candidate:
+        text, last = self._text, endings[-1]
+        start, opener, level = self._opening(left.start, endings[0].start)
+        if not opener:
+            start = self._trim(start, last)
+        if start > left.start:
+            left = _Left(start, text[left.start : start])
+        return Candidate(
+            block=self._block,
+            start=start,
+            end=last.end,
+            text=text[start : last.end],
+            kind=lexis().kinds[last.suffix],
+            suffix=last.suffix,
+            opener=opener,
+            level=level,
+            nested=_nested(start, endings, opened=opener > 0),
+            before=left.before,
+            counted=left.counted,
+        )
+
+    def _opening(self, left: int, limit: int) -> tuple[int, int, str]:
+        """Find the first place or other opener between ``left`` and ``limit``: start, length, and a bare level."""
+        places = self._places
+        for start in range(left, limit + 1):
+            piece = self._text[start : limit + 2]
+            if full := places.full_at(piece, first=start == left):
+                return start, full, ""
+            inside_word = start > left and places.is_word(self._text[max(left, start - 2) : start + 1])
+            if not inside_word and (level := places.level_at(piece)):
+                return start, len(level), level
+            if opener := lexis().openers.match(self._text, start, limit):
+                return start, opener.end() - start, ""
+            if root := places.root_at(piece):
+                return start, root, ""
+        return left, 0, ""
+
+    def _trim(self, start: int, last: _Ending) -> int:
+        """Step over words that may stand before a name and are none of it (建设…实验室)."""
+        while match := lexis().leading.match(self._text, start, last.start):
+            if match.end() in (start, last.start):
+                break
+            start = match.end()
+        return start
+
+
+def _nested(start: int, endings: Sequence[_Ending], *, opened: bool) -> int:
+    """Give the length of the body that a name begins with (长治市公安局|交警支队); 0 if there is none."""
+    length = 0
+    kinds = lexis().kinds
+    for ending, following in pairwise(endings):
+        kind, inner = kinds[ending.suffix], kinds[following.suffix]
+        if kind not in _ORGANS or ending.end - start <= len(ending.suffix) or following.start < ending.end:
+            continue
+        adjoining = following.start == ending.end
+        sub_body = inner in ("department", "government") or (inner == "centre" and kind != "centre")
+        if (sub_body and ending.suffix != "中心") if adjoining else (opened or kind in ("hospital", "university")):
+            length = ending.end - start
+    return length

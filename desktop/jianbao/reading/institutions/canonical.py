@@ -1,0 +1,71 @@
+"""The full official name that a short one on the page stands for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jianbao.reading.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from jianbao.reading.institutions.candidates import Candidate
+    from jianbao.reading.institutions.places import Places
+
+_ORDINAL = re.compile(r"(?P<number>[一二三四五六七八九十]{1,2})(?P<end>院|医院|中|小)")
+_KEPT = ("department", "centre")
+_HOUSES = re.compile(r"(?:医院|保健院|大学|学院|学校|血站|中心)$")
+
+
+def canonical(candidate: Candidate, places: Places) -> str:
+    """Give the full name: places filled in, short ends written out. What the page doesn't tell stays as printed."""
+    data = lexicon("institutions")
+    text = candidate.text
+    if text in data["national"]:
+        return str(data["national"][text])
+    if candidate.nested:
+        house, rest = text[: candidate.nested], text[candidate.nested :]
+        if candidate.kind in _KEPT and _HOUSES.search(house):
+            return text
+        return expand(house, candidate.level, places) + rest
+    return expand(text, candidate.level, places)
+
+
+def expand(text: str, level: str, places: Places) -> str:
+    """Write out a name without a body inside: ``level`` is the bare 市, 县 … that it begins with, or ""."""
+    data = lexicon("institutions")
+    if text in data["national"]:
+        return str(data["national"][text])
+    if text.startswith("团") and text.endswith("委") and text[1:2] in places.own:
+        return f"共青团{places.own[text[1:2]]}委员会"
+    place, rest = _place(text, level, places)
+    if not place:
+        return _long_end(text)
+    if rest.startswith("委") and not rest.startswith("委员会"):
+        return f"中共{place}{_party(rest)}"
+    if rest == "政协":
+        return f"中国人民政治协商会议{place}委员会"
+    if match := _ORDINAL.fullmatch(rest):
+        return f"{place}第{match['number']}{data['ordinals'][match['end']]}"
+    return place + _long_end(rest)
+
+
+def _place(text: str, level: str, places: Places) -> tuple[str, str]:
+    """Divide a name into the place in full and the rest; a level whose place is unknown stays as printed."""
+    if level:
+        return places.own.get(level, level), text[len(level) :]
+    length = places.full_at(text, first=True)
+    return text[:length], text[length:]
+
+
+def _party(rest: str) -> str:
+    """Write out a Party organ: 委宣传部 stays, 委政法委 becomes 委政法委员会."""
+    return f"{rest}员会" if rest.endswith("政法委") else rest
+
+
+def _long_end(text: str) -> str:
+    for short, full in lexicon("institutions")["short"].items():
+        if text.endswith(short) and not text.endswith(full):
+            if short in ("法院", "检察院", "政府") and len(text) > len(short):
+                continue
+            return text[: -len(short)] + str(full)
+    return text

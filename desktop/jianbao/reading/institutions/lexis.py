@@ -1,0 +1,124 @@
+"""The lexicon of bodies' names, compiled: ends by kind, words where a name stops, places."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jianbao.page.records import InstitutionKind
+from jianbao.reading.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_KINDS = {"ministries": InstitutionKind.GOVERNMENT}
+_LEVELS = {
+    "市": "民场级区县域容值直面花内外长辖",
+    "县": "域级区城内乡直长际",
+    "省": "级内直市力时部会际",
+    "区": "域级县内直长划块间",
+    "镇": "痛静级区村",
+    "乡": "村镇级亲土",
+    "旗": "帜舰下袍",
+}
+
+_NUMERALS = "一二两三四五六七八九十百千"
+_COUNT = (
+    rf"(?:(?<!第)[0-9０-９{_NUMERALS}几数多][0-9０-９,，.．{_NUMERALS}万亿余多]*)"
+    r"(?:家|所|个|名|位|支|处|座|只|项|批|类|大|种|间|台)(?!人|型|学|众|庭|属)"
+)
+
+
+class _Node(dict[str, "_Node"]):
+    """A node of a trie: children by character, "" where a word ends."""
+
+
+def trie(words: Iterable[str]) -> str:
+    """Give a pattern that matches the longest of ``words`` at a place, in time of its length."""
+    tree = _Node()
+    for word in words:
+        node = tree
+        for character in word:
+            node = node.setdefault(character, _Node())
+        node[""] = _Node()
+    return _pattern(tree)
+
+
+def _pattern(node: _Node) -> str:
+    branches = [re.escape(character) + _pattern(child) for character, child in node.items() if character]
+    if not branches:
+        return ""
+    either = f"(?:{'|'.join(branches)})"
+    return f"{either}?" if "" in node else either
+
+
+@dataclass(frozen=True, slots=True)
+class Lexis:
+    """What the finder of names looks for.
+
+    Attributes:
+        ends: any end of a name; ``kinds`` gives the kind of each.
+        words: any word where a name stops or that holds such a word's characters, any count, any break.
+        stops: those of ``words`` where a name stops.
+        counts: a number with its measure word, behind which no body is named but a kind of body.
+        openers: where a name may begin whatever stands before.
+        level: 市, 县, 省 … as the short form of the page's own place.
+        leading: a word that may stand before a name and is none of it.
+        generic: what a name may not be made of alone; ``generic_department``: the same before 科.
+
+    """
+
+    ends: re.Pattern[str]
+    kinds: dict[str, str]
+    words: re.Pattern[str]
+    stops: frozenset[str]
+    openers: re.Pattern[str]
+    level: re.Pattern[str]
+    leading: re.Pattern[str]
+    generic: re.Pattern[str]
+    generic_department: re.Pattern[str]
+    generic_names: frozenset[str]
+    not_after: dict[str, str]
+    not_before: dict[str, str]
+
+
+@cache
+def lexis() -> Lexis:
+    """Compile the lexicon, once."""
+    data, bounds, places = lexicon("institutions"), lexicon("name_boundaries"), lexicon("places")
+    kinds = {end: kind for kind, ends in data["suffixes"].items() for end in ends}
+    stops = set(f"{bounds['stops']['function']} {bounds['stops']['verbs']}".split())
+    keeps = set(bounds["keeps"]["words"].split()) - stops
+    names = set(places["provinces"]) | set(province_of())
+    roots = {re.sub(r"(?:市|省|.族自治区|自治区|特别行政区)$", "", name) for name in names if len(name) > 1}
+    openers = {*data["openers"]["words"], *names, *roots, *data["national"]}
+    levels = "|".join(f"{level}(?![{others}])" for level, others in _LEVELS.items())
+    return Lexis(
+        ends=re.compile(trie(kinds)),
+        kinds=kinds,
+        words=re.compile(rf"(?P<word>{trie(stops | keeps)})|(?P<count>{_COUNT})|(?P<break>[^一-鿿A-Za-z·]+)"),
+        stops=frozenset(stops),
+        openers=re.compile(trie(openers)),
+        level=re.compile(rf"(?:{levels})(?!政工程|政设施|政公用|政道路|政园林)"),
+        leading=re.compile(trie(data["leading"]["words"])),
+        generic=re.compile(rf"(?:{trie(data['generic']['words'])}|[0-9])*"),
+        generic_department=re.compile(rf"(?:{trie(data['departments']['generic'])})*"),
+        generic_names=frozenset(data["generic"]["names"]),
+        not_after=data["ends"],
+        not_before=data["before"],
+    )
+
+
+@cache
+def province_of() -> dict[str, str]:
+    """Give the province of each prefecture-level city, cities named with and without 市."""
+    provinces = lexicon("places")["provinces"]
+    pairs = [(city, province) for province, cities in provinces.items() for city in cities.split()]
+    return {form: province for city, province in pairs for form in (city, f"{city}市")}
+
+
+def kind_of(suffix_kind: str) -> InstitutionKind:
+    """Give the record's kind for a kind of the lexicon."""
+    return _KINDS.get(suffix_kind) or InstitutionKind(suffix_kind)

@@ -1,0 +1,126 @@
+"""The places of a page: which 市, 县, 省 its short forms (市卫健委) mean."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jianbao.page.records import BlockType
+from jianbao.reading.institutions.lexis import lexis, province_of
+from jianbao.reading.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jianbao.page.records import Block
+
+_LEVELS = "省市县区旗州镇乡"
+_WEIGHTS = {BlockType.HEADLINE: 3, BlockType.DECK: 4, BlockType.MASTHEAD: 3, BlockType.CREDIT: 2, BlockType.CAPTION: 2}
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    not_places = "|".join(map(re.escape, lexicon("places")["words"]["not_places"]))
+    return (
+        re.compile(rf"[一-鿿]{{1,4}}?[{_LEVELS}]"),
+        re.compile(rf"[一-鿿]*(?:{not_places})"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places that a page names.
+
+    ``own`` gives for a level (市, 县, 省 …) the place that the page is about; ``full`` are the places named with
+    their level (长治市), ``roots`` the same without it (长治).
+    """
+
+    own: dict[str, str]
+    full: frozenset[str]
+    roots: frozenset[str]
+
+    def full_at(self, text: str, *, first: bool = False) -> int:
+        """Give the length of the place that ``text`` begins with, level included; 0 if there is none.
+
+        ``first``: the text begins where a name may begin, so an unknown place is believed too.
+        """
+        for length in (3, 4, 5, 2):
+            if text[:length] in self.full:
+                return length + self.full_at(text[length:])
+        if first and (match := re.match(r"[一-鿿]{2,3}?[市县](?![民场级域内])", text)):
+            word = match.group()
+            known = _patterns()[1].fullmatch(word) or lexis().ends.search(word)
+            return 0 if known else len(word)
+        return 0
+
+    def level_at(self, text: str) -> str:
+        """Give the bare level that ``text`` begins with (市卫健委: 市); "" if there is none."""
+        match = lexis().level.match(text)
+        return match.group() if match else ""
+
+    def is_word(self, text: str) -> bool:
+        """Say whether ``text`` ends in a word like 城市, whose last character names no level here."""
+        return _patterns()[1].fullmatch(text) is not None
+
+    def root_at(self, text: str) -> int:
+        """Give the length of the page's own place, without its level, that ``text`` begins with."""
+        return next((n for n in (2, 3) if text[:n] in self.roots), 0)
+
+
+def find(blocks: Sequence[Block]) -> Places:
+    """Find the places that a page names, and which are its own."""
+    counts: Counter[str] = Counter()
+    for block in blocks:
+        weight = _WEIGHTS.get(block.type, 1)
+        for place in _named(block.text):
+            counts[place] += weight
+    _add_roots(blocks, counts)
+    own: dict[str, str] = {}
+    for place, _ in counts.most_common():
+        own.setdefault(place[-1], place)
+    city = own.get("市")
+    if "省" not in own and city and province_of().get(city, "").endswith("省"):
+        own["省"] = province_of()[city]
+    full = frozenset(counts) | frozenset(own.values())
+    return Places(own, full, frozenset(place[:-1] for place in full if len(place) > 2))  # noqa: PLR2004
+
+
+def _named(text: str) -> list[str]:
+    """Give the places named with their level, once for each time."""
+    lex = lexis()
+    found: list[str] = []
+    for match in re.finditer(rf"[{_LEVELS}]", text):
+        end = match.end()
+        for length in (3, 4, 2):
+            word = text[max(0, end - length) : end]
+            if len(word) == length and word in province_of():
+                found.append(word)
+                break
+        else:
+            start = _left(text, match.start())
+            word = text[start:end]
+            odd = _patterns()[1].fullmatch(word) or lex.ends.search(word) or lex.level.match(word)
+            if 3 <= len(word) <= 4 and not odd:  # noqa: PLR2004
+                found.append(word)
+    return found
+
+
+def _left(text: str, position: int) -> int:
+    """Give where the word that ends at ``position`` may begin: behind the last mark or word that no name holds."""
+    lex = lexis()
+    window = max(0, position - 8)
+    start = window
+    for match in lex.words.finditer(text, window, position):
+        if match.lastgroup != "word" or match.group() in lex.stops:
+            start = match.end()
+    return start
+
+
+def _add_roots(blocks: Sequence[Block], counts: Counter[str]) -> None:
+    """Let each place weigh more where the page also names it without its level (青澜两会, 健康岭东)."""
+    joined = "\n".join(block.text for block in blocks if block.type is not BlockType.PARAGRAPH)
+    for place in counts:
+        counts[place] += joined.count(place[:-1])
