@@ -35,6 +35,7 @@ class Program(QObject):
     def __init__(self, app: QApplication, settings: Settings, archive: Path) -> None:
         super().__init__()
         self._app, self._settings, self._path = app, settings, archive
+        self._ended = False
         self._interpreter = languages.Interpreter(app)
         self.crashes = CrashLog(log_path(), self)
         self.acts = Acts(settings.author(), platform.node(), self)
@@ -48,10 +49,18 @@ class Program(QObject):
         """Open the archive, off the window's thread."""
         self.acts.open(self._path)
 
-    def close(self) -> None:
-        """Finish the acts under way and close the archive."""
+    def end(self) -> None:
+        """Close the window, finish the acts under way and close the archive; once more is harmless."""
+        if self._ended:
+            return
+        self._ended = True
+        self._settings.changed.disconnect(self._follow_setting)
+        QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._follow_system)
         self.window.close()
         self.acts.close()
+        self._interpreter.fall_silent()
+        self.window.deleteLater()
+        self.deleteLater()
 
     def _made_window(self) -> MainWindow:
         language = languages.choose(self._settings.get(LANGUAGE), QLocale.system())
@@ -82,6 +91,7 @@ class Program(QObject):
         if self.acts.is_open:
             self.window.show_archive()
         self.window.show()
+        self.window.activateWindow()
         before.close()
         before.deleteLater()
 
@@ -140,7 +150,7 @@ def run(
         picture = None if screenshot is None else Picture(program, screenshot)
         program.window.show()
         status = app.exec()
-        program.close()
+        program.end()
         sys.excepthook = sys.__excepthook__
         return status if picture is None else status or picture.status
 

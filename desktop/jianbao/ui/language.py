@@ -30,12 +30,17 @@ class Interpreter:
 
     def speak(self, language: Language) -> None:
         """Say everything that is made from now on in this language, numbers and dates too."""
-        for translator in self._translators:
-            self._app.removeTranslator(translator)
+        self.fall_silent()
         self._translators = [_own_words()] if language == "en" else [_words_of_qt()]
         for translator in self._translators:
             self._app.installTranslator(translator)
         QLocale.setDefault(QLocale("zh_CN" if language == "zh" else "en_GB"))
+
+    def fall_silent(self) -> None:
+        """Take the translations away."""
+        for translator in self._translators:
+            self._app.removeTranslator(translator)
+        self._translators = []
 
 
 def _own_words() -> QTranslator:

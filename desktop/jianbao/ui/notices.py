@@ -17,6 +17,7 @@ class NoticeBar(QFrame):
         sign = QLabel(self)
         sign.setPixmap(icon("warning", self.palette()).pixmap(18, 18))
         self.sentence = QLabel(self)
+        self.sentence.setObjectName("notice-sentence")
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setWordWrap(True)
         self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -219,7 +219,9 @@ class ReaderPane(QWidget):
         self.view.show_notes(self._notes)
         if keep_place:
             self.view.set_current(current)
-        if offset is not None and not at_top:
+        if offset is None or at_top:
+            self.view.verticalScrollBar().setValue(0)
+        else:
             self.view.scroll_to(page.position_near(offset))
 
     def _zoom_by(self, steps: int) -> None:

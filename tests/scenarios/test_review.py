@@ -1,0 +1,175 @@
+"""The main job, as a user does it: read a page, tag it, note a passage, take back, come back tomorrow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPlainTextEdit
+
+from jianbao.ui.reader.note_dialog import NoteDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.scenarios.conftest import Reader
+
+PASSAGE = "梳理302种常见疾病诊疗规范"
+
+
+def opened(start: Callable[[Path], Reader], archive: Path) -> Reader:
+    reader = start(archive)
+    reader.wait(lambda: reader.window.navigator.record is not None)
+    return reader
+
+
+def tags(reader: Reader) -> list[str]:
+    number = reader.window.navigator.article_id
+    assert number is not None
+    return reader.program.acts.archive.article_tags(number)
+
+
+def notes(reader: Reader) -> list[str]:
+    number = reader.window.navigator.article_id
+    assert number is not None
+    return [note.text for note in reader.program.acts.archive.notes(number)]
+
+
+def add_tag(reader: Reader, name: str) -> None:
+    reader.press("T")
+    reader.wait(lambda: isinstance(reader.window.focusWidget(), QLineEdit))
+    reader.type(name)
+    reader.press("Return")
+    reader.wait(lambda: name in tags(reader))
+
+
+def add_note(reader: Reader, words: str, text: str) -> None:
+    span = reader.drag_over(words)
+    assert reader.window.reader.selected_span() == span
+    reader.press("N", reader.window.reader.view)
+    dialog = reader.dialog(NoteDialog)
+    field = dialog.findChild(QPlainTextEdit)
+    assert isinstance(field, QPlainTextEdit)
+    QTest.keyClicks(field, text)
+    QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    reader.wait(lambda: text in notes(reader))
+
+
+def test_tag_note_undo_redo_close_and_find_all_again(start: Callable[[Path], Reader], archive: Path) -> None:
+    reader = opened(start, archive)
+    reader.open_article("“医”路为民守初心")
+    add_tag(reader, "checked")
+    add_note(reader, PASSAGE, "compare last year")
+    reader.wait(lambda: reader.menu_text("undo") == "撤销 添加批注")
+
+    reader.press("Ctrl+Z", reader.window.reader.view)
+    reader.wait(lambda: not notes(reader))
+    reader.wait(lambda: reader.menu_text("undo") == "撤销 添加标签")
+    reader.wait(lambda: reader.menu_text("redo") == "重做 添加批注")
+    reader.press("Ctrl+Shift+Z", reader.window.reader.view)
+    reader.wait(lambda: notes(reader) == ["compare last year"])
+
+    sizes, zoom = reader.window.panes.sizes(), reader.window.reader.zoom
+    title = reader.window.windowTitle()
+    reader.choose("quit")
+    reader.program.end()
+
+    again = opened(start, archive)
+    assert again.window.windowTitle() == title
+    assert tags(again) == ["checked"]
+    assert notes(again) == ["compare last year"]
+    record = again.window.navigator.record
+    assert record is not None
+    (note,) = again.program.acts.archive.notes(record.id)
+    assert note.span is not None
+    assert record.text[note.span.start : note.span.end] == PASSAGE
+    assert again.window.panes.sizes() == sizes
+    assert again.window.reader.zoom == zoom
+
+    # Undo survives the restart.
+    again.wait(lambda: again.menu_text("undo") == "撤销 添加批注")
+    again.press("Ctrl+Z", again.window.reader.view)
+    again.wait(lambda: not notes(again))
+    again.press("Ctrl+Z", again.window.reader.view)
+    again.wait(lambda: not tags(again))
+    again.press("Ctrl+Y", again.window.reader.view)
+    again.wait(lambda: tags(again) == ["checked"])
+
+
+def test_from_the_list_of_figures_to_the_page_and_back(start: Callable[[Path], Reader], archive: Path) -> None:
+    reader = opened(start, archive)
+    pane = reader.window.reader
+    record = reader.window.navigator.record
+    assert record is not None
+    figures = reader.window.inspector.currentWidget().findChild(QAbstractItemView)
+    assert isinstance(figures, QAbstractItemView)
+    last = figures.model().rowCount() - 1
+    figures.scrollTo(figures.model().index(last, 0))
+    QTest.mouseClick(
+        figures.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=figures.visualRect(figures.model().index(last, 0)).center(),
+    )
+    reader.wait(lambda: pane.current_figure == len(record.article.metrics) - 1)
+    box = pane.view.figure_rectangle(pane.current_figure or 0)
+    assert box is not None
+    assert pane.view.viewport().rect().contains(box.toAlignedRect())
+
+    pane.view.verticalScrollBar().setValue(0)
+    first = pane.view.figure_rectangle(0)
+    assert first is not None
+    pane.scroll_to_figure(0)
+    first = pane.view.figure_rectangle(0)
+    assert first is not None
+    QTest.mouseClick(pane.view.viewport(), Qt.MouseButton.LeftButton, pos=first.center().toPoint())
+    reader.wait(lambda: figures.currentIndex().row() == 0)
+
+
+def test_reading_by_keys(start: Callable[[Path], Reader], archive: Path) -> None:
+    reader = opened(start, archive)
+    pane, window = reader.window.reader, reader.window
+    first = window.navigator.article_id
+    reader.press("J", pane.view)
+    reader.wait(lambda: window.navigator.article_id != first)
+    assert window.articles.selected_ids() == [window.navigator.article_id]
+    reader.press("K", pane.view)
+    reader.wait(lambda: window.navigator.article_id == first)
+    reader.press("]", pane.view)
+    reader.press("]", pane.view)
+    assert pane.current_figure == 1
+    assert pane.card.isVisible()
+    reader.press("F4", pane.view)
+    assert pane.shows_original
+    assert pane.current_figure == 1
+    reader.press("F4", pane.view)
+    reader.press("Ctrl++", pane.view)
+    assert pane.zoom == 110
+    assert window.zoom.text() == "110%"
+    reader.press("Ctrl+0", pane.view)
+    assert pane.zoom == 100
+
+
+def test_another_language_and_theme_at_the_same_place(start: Callable[[Path], Reader], archive: Path) -> None:
+    reader = opened(start, archive)
+    reader.open_article("用“硬实力”筑牢")
+    number = reader.window.navigator.article_id
+    before = reader.window
+    reader.choose("language:en")
+    reader.wait(lambda: reader.window is not before)
+    reader.wait(lambda: reader.menu_text("undo") == "Undo")
+    assert reader.window.navigator.article_id == number
+    before = reader.window
+    reader.choose("theme:dark")
+    reader.wait(lambda: reader.window is not before)
+    assert reader.window.palette().window().color().lightness() < 60
+    reader.choose("language:zh")
+    reader.wait(lambda: reader.menu_text("undo") == "撤销")
+    add_tag(reader, "again")
+
+
+def test_a_note_with_nothing_selected_says_what_to_do(start: Callable[[Path], Reader], archive: Path) -> None:
+    reader = opened(start, archive)
+    reader.press("N", reader.window.reader.view)
+    assert "选中一段文字" in reader.window.statusBar().currentMessage()

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+
+from jianbao.archive.store import Archive
+from jianbao.exchange.intake import take_in
+from jianbao.resources import seeds
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FIRST_PAINT = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from jianbao.ui import app
+from jianbao.ui.acts import Acts
+
+def at_first_paint(self, path):
+    print(",".join(sorted({m.split(".")[0] for m in sys.modules} & {"sqlalchemy", "alembic", "sqlite3"})))
+    print("jianbao.archive.store" in sys.modules)
+    QTimer.singleShot(0, program_window().close)
+
+def program_window():
+    from PySide6.QtWidgets import QApplication
+    return next(w for w in QApplication.topLevelWidgets() if type(w).__name__ == "MainWindow")
+
+Acts.open = at_first_paint
+sys.exit(app.run(Path(sys.argv[1])))
+"""
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    path = tmp_path / "a.jianbao"
+    with Archive.open(path) as archive:
+        take_in(archive, [seeds()], progress=None, cancelled=None)
+    return path
+
+
+def python(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *arguments],
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+def test_the_first_paint_does_not_wait_for_the_database(tmp_path: Path) -> None:
+    done = python("-c", FIRST_PAINT, str(tmp_path / "a.jianbao"))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split("\n")[:2] == ["", "False"]
+
+
+def picture(archive: Path, file: Path, **environment: str) -> tuple[QImage, subprocess.CompletedProcess[str]]:
+    environment = {"QT_QPA_PLATFORM": "offscreen"} | environment
+    done = python("-m", "jianbao", "--archive", str(archive), "--screenshot", str(file), **environment)
+    return QImage(str(file)), done
+
+
+def colours(image: QImage) -> set[str]:
+    return {image.pixelColor(x, y).name() for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}
+
+
+def test_a_picture_of_the_window(archive: Path, tmp_path: Path) -> None:
+    image, done = picture(archive, tmp_path / "pictures" / "w.png")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    assert image.width() > 1200
+    assert len(colours(image)) > 100, "an empty window has fewer"
+
+
+def test_a_picture_at_twice_the_scale(archive: Path, tmp_path: Path) -> None:
+    one, _ = picture(archive, tmp_path / "1.png")
+    two, _ = picture(archive, tmp_path / "2.png", QT_SCALE_FACTOR="2")
+    assert two.size() == one.size() * 2
+
+
+def test_a_picture_leaves_the_settings_alone(archive: Path, tmp_path: Path) -> None:
+    settings = tmp_path / "settings.ini"
+    picture(archive, tmp_path / "w.png", JIANBAO_SETTINGS=str(settings))
+    assert not settings.exists()
+
+
+def test_a_picture_of_an_archive_that_is_none(tmp_path: Path) -> None:
+    file = tmp_path / "a.jianbao"
+    shutil.copy(next(seeds().glob("*.txt")), file)
+    image, done = picture(file, tmp_path / "w.png")
+    assert done.returncode == 1
+    assert str(file) in done.stderr
+    assert not image.isNull(), "the sentence is on the picture"
+    assert file.read_bytes() == next(seeds().glob("*.txt")).read_bytes()
+
+
+def test_an_empty_archive_says_how_to_begin(tmp_path: Path) -> None:
+    image, done = picture(tmp_path / "new" / "a.jianbao", tmp_path / "w.png")
+    assert done.returncode == 0, done.stderr
+    assert QColor("#fffefb").name() in colours(image)
+    assert (tmp_path / "new" / "a.jianbao").exists()
