@@ -8,7 +8,8 @@ import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jianbao.errors import WorldError
+from jianbao.errors import Sentence, WorldError
+from jianbao.exchange.encodings import detect
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,14 +26,56 @@ class Decoded:
     encoding: str
 
 
+_SIGNATURES = (
+    (b"\x89PNG", Sentence("图片（PNG）", "a picture (PNG)")),
+    (b"\xff\xd8\xff", Sentence("图片（JPEG）", "a picture (JPEG)")),
+    (b"GIF8", Sentence("图片（GIF）", "a picture (GIF)")),
+    (b"BM", Sentence("图片（BMP）", "a picture (BMP)")),
+    (b"II*\0", Sentence("图片（TIFF）", "a picture (TIFF)")),
+    (b"MM\0*", Sentence("图片（TIFF）", "a picture (TIFF)")),
+    (b"%PDF-", Sentence("PDF 文件", "a PDF file")),
+    (b"PK\x03\x04", Sentence("压缩包（ZIP）或 Office 文件", "a ZIP archive or an Office file")),
+    (b"\xd0\xcf\x11\xe0", Sentence("旧版 Office 文件", "an Office file of the old form")),
+    (b"Rar!", Sentence("RAR 压缩包", "a RAR archive")),
+    (b"7z\xbc\xaf", Sentence("7z 压缩包", "a 7z archive")),
+    (b"SQLite format 3\0", Sentence("数据库文件", "a database")),
+    (b"\x7fELF", Sentence("程序文件", "a program")),
+    (b"MZ", Sentence("程序文件", "a program")),
+)
+"""How files begin that are often met under the name of a text; asked only once the bytes are known to be no text."""
+
+
 def decode(data: bytes, name: str) -> Decoded:
-    """The text of the bytes. Raises ``WorldError`` if they are no text that is known."""
-    for encoding in ("utf-8-sig" if data.startswith(b"\xef\xbb\xbf") else "utf-8", "gb18030"):
-        try:
-            return Decoded(data.decode(encoding), encoding)
-        except UnicodeDecodeError:
-            continue
-    raise WorldError(f"“{name}”不是文本。", f"“{name}” is no text.")
+    """The text of the bytes, every character as it is: line ends stay, a byte order mark is no part of the text.
+
+    ``name`` is how the sentences call the file. Raises ``WorldError``: empty, larger than ``LIMIT``, a picture or
+    another file that is no text, an encoding that is not known.
+    """
+    if len(data) > LIMIT:
+        raise _too_large(name, len(data))
+    encoding = detect(data)
+    if encoding is None:
+        raise _no_text(data, name)
+    text = data.decode(encoding)
+    if not text.strip():
+        raise WorldError(
+            f"“{name}”是空的，里面没有文字。请换一个文件。",
+            f"“{name}” is empty: there is no text in it. Choose another file.",
+        )
+    return Decoded(text, encoding)
+
+
+def _no_text(data: bytes, name: str) -> WorldError:
+    for signature, what in _SIGNATURES:
+        if data.startswith(signature):
+            return WorldError(
+                f"“{name}”不是文本，而是{what.zh}。请先把其中的文字存为文本文件。",
+                f"“{name}” is no text but {what.en}. Save its words as a text file first.",
+            )
+    return WorldError(
+        f"“{name}”不是文本，或文字编码无法识别。请把它另存为 UTF-8 文本后重试。",
+        f"“{name}” is no text, or in an encoding that is not known here. Save it as UTF-8 text and try again.",
+    )
 
 
 def read_file(path: Path) -> bytes:
@@ -57,7 +100,7 @@ def read_file(path: Path) -> bytes:
     return data
 
 
-def _too_large(path: Path, size: int) -> WorldError:
+def _too_large(path: Path | str, size: int) -> WorldError:
     limit, megabytes = LIMIT >> 20, size / (1 << 20)
     return WorldError(
         f"“{path}”有 {megabytes:.1f} MiB，超过 {limit} MiB 的上限，未接收。请把它分成一版一个文件。",

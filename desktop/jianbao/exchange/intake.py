@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from jianbao.archive.store import Archive
     from jianbao.exchange.files import Found
+    from jianbao.page.records import Article
 
 
 class Outcome(StrEnum):
@@ -27,7 +28,7 @@ class Outcome(StrEnum):
 
     NEW = "new"
     UPDATED = "updated"
-    """Known before; read again, by a newer reader."""
+    """Known before; read again, by another version of the reader."""
     DUPLICATE = "duplicate"
     """Known before, and nothing to do."""
     FAILED = "failed"
@@ -45,10 +46,21 @@ class ReportLine:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A line for each file that was dealt with, in order; and what changed in the archive."""
+    """A line for each file, in order (none for those behind a cancellation); and what changed in the archive."""
 
     lines: tuple[ReportLine, ...]
     changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A file read and ready to be stored; ``article`` is None where the archive has the same reading of it."""
+
+    data: bytes
+    sha256: str
+    known: int | None
+    article: Article | None = None
+    encoding: str = ""
 
 
 def take_in(
@@ -66,36 +78,64 @@ def take_in(
     """
     found = collect(paths)
     lines: list[ReportLine] = []
+    stopped = False
     for number, file in enumerate(found):
         if cancelled is not None and cancelled():
             break
-        lines.append(_take_in_one(archive, file))
+        if stopped:
+            lines.append(ReportLine(file.path, Outcome.FAILED, _NOT_TRIED))
+        else:
+            line, stopped = _take_in_one(archive, file)
+            lines.append(line)
         if progress is not None:
             progress(number + 1, len(found))
     return Report(tuple(lines), _changes(lines))
 
 
+_NOT_TRIED = Sentence(
+    "存档已无法写入，此文件没有接收。排除原因后请重新导入。",
+    "The archive could no longer be written to, so this file was not taken in. Mend the cause and import it again.",
+)
+
+
 def _changes(lines: Sequence[ReportLine]) -> Changes:
     written = {Outcome.NEW, Outcome.UPDATED}
-    articles = frozenset(line.article_id for line in lines if line.outcome in written and line.article_id is not None)
-    return Changes(articles=articles, institutions=bool(articles))
+    taken = frozenset(line.article_id for line in lines if line.outcome in written and line.article_id is not None)
+    return Changes(articles=taken, institutions=bool(taken), label="import")
 
 
-def _take_in_one(archive: Archive, file: Found) -> ReportLine:
+def _take_in_one(archive: Archive, file: Found) -> tuple[ReportLine, bool]:
+    """The line of the file, and whether the archive itself failed."""
     try:
-        if file.fault is not None:
-            raise file.fault
-        data = read_file(file.path)
-        sha256 = hashlib.sha256(data).hexdigest()
-        known = archive.find_source(sha256)
-        if known is not None and archive.engine(known) == reader.ENGINE:
-            return ReportLine(file.path, Outcome.DUPLICATE, article_id=known)
-        decoded = decode(data, file.path.name)
-        name = os.fsencode(file.path.name).decode("utf-8", "replace")
-        article = reader.read(decoded.text, name)
-        with archive.transaction() as transaction:
-            article_id = transaction.add_source(sha256, name, data)
-            transaction.store_reading(article_id, article, reader.ENGINE, decoded.encoding)
+        read = _read(archive, file)
     except WorldError as error:
-        return ReportLine(file.path, Outcome.FAILED, sentence=error.sentence)
-    return ReportLine(file.path, Outcome.NEW if known is None else Outcome.UPDATED, article_id=article_id)
+        return ReportLine(file.path, Outcome.FAILED, error.sentence), False
+    if read.article is None:
+        return ReportLine(file.path, Outcome.DUPLICATE, article_id=read.known), False
+    try:
+        article_id = _store(archive, read, read.article)
+    except WorldError as error:
+        return ReportLine(file.path, Outcome.FAILED, error.sentence), True
+    outcome = Outcome.NEW if read.known is None else Outcome.UPDATED
+    return ReportLine(file.path, outcome, article_id=article_id), False
+
+
+def _read(archive: Archive, file: Found) -> _Read:
+    if file.fault is not None:
+        raise file.fault
+    data = read_file(file.path)
+    sha256 = hashlib.sha256(data).hexdigest()
+    known = archive.find_source(sha256)
+    if known is not None and archive.engine(known) == reader.ENGINE:
+        return _Read(data, sha256, known)
+    # The name as a person reads it; a file name is bytes, and need not be text.
+    name = os.fsencode(file.path.name).decode("utf-8", "replace")
+    decoded = decode(data, name)
+    return _Read(data, sha256, known, reader.read(decoded.text, name), decoded.encoding)
+
+
+def _store(archive: Archive, read: _Read, article: Article) -> int:
+    with archive.transaction() as transaction:
+        article_id = transaction.add_source(read.sha256, article.source, read.data)
+        transaction.store_reading(article_id, article, reader.ENGINE, read.encoding)
+    return article_id
