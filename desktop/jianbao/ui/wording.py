@@ -76,6 +76,22 @@ def source_line(metric: Metric, text: str, context: int = 26) -> tuple[int, str,
     return text.count("\n", 0, metric.start) + 1, before, quote, behind
 
 
+def evidence_text(evidence: str) -> str:
+    """What a rule of the reader (“indicator-before: 分娩镇痛”) read from which words, the rule's name behind."""
+    translate = QCoreApplication.translate
+    rule, colon, words = evidence.partition(": ")
+    if not colon:
+        return evidence
+    fields = {
+        "indicator": translate("wording", "指标"),
+        "subject": translate("wording", "所属"),
+        "period": translate("wording", "时间"),
+        "change": translate("wording", "变化"),
+    }
+    field = fields.get(rule.partition("-")[0], translate("wording", "读数"))
+    return translate("wording", "{field}：{words}（{rule}）").format(field=field, words=words, rule=rule)
+
+
 def role_text(role: Role) -> str:
     """What an institution does on the page."""
     translate = QCoreApplication.translate

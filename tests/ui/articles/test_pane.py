@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QToolButton
 
+from jianbao.archive.records import Tag
 from jianbao.ui.articles.model import ArticleModel, Column, spelling
 from jianbao.ui.articles.pane import ArticlePane
 from jianbao.ui.articles.view import ArticleView
@@ -242,6 +243,23 @@ def test_tags_and_notes_are_drawn(pane: ArticlePane) -> None:
     assert without != before
     pane.show_rows([replace(rows[0], tags=(), notes=3), *rows[1:]])
     assert view.viewport().grab(rect).toImage() != without
+
+
+def test_tags_are_dots_where_there_is_no_room_for_names(pane: ArticlePane) -> None:
+    view = view_of(pane)
+    view.setColumnHidden(Column.EDITION, True)
+    pane.resize(500, 500)
+    rect = view.visualRect(view.model().index(0, 0))
+    named = view.viewport().grab(rect).toImage()
+    rows = pages.rows()
+    pane.show_rows([replace(rows[0], tags=("闻要", "骨科")), *rows[1:]])
+    pane.show_tags([Tag("闻要", "#c93a2e", 1), Tag("骨科", "#3f8a36", 1)])
+    assert view.viewport().grab(rect).toImage() != named
+    pane.resize(220, 500)
+    narrow = view.viewport().grab(view.visualRect(view.model().index(0, 0))).toImage()
+    pane.show_rows(rows)
+    pane.show_tags(pages.vocabulary())
+    assert view.viewport().grab(view.visualRect(view.model().index(0, 0))).toImage() == narrow
 
 
 def test_a_hundred_thousand_rows_are_smooth(pane: ArticlePane, qtbot: QtBot) -> None:

@@ -15,7 +15,7 @@ from jianbao.ui.inspector.figure_setting import KindButton
 from jianbao.ui.inspector.figure_tab import FigureList, FigureTab
 from jianbao.ui.inspector.figures import FigureModel
 from jianbao.ui.inspector.pane import Inspector
-from jianbao.ui.wording import number_text, source_line, value_text
+from jianbao.ui.wording import evidence_text, number_text, source_line, value_text
 from tests.ui import pages
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def test_the_card_says_all_that_was_read(inspector: Inspector, qtbot: QtBot) -> 
     assert said["所属"] == "长治市第二人民医院"
     assert said["时间"] == "2025"
     assert said["界限"] == "确数"
-    assert said["依据"] == "numeral: 98.31%"
+    assert said["依据"] == "读数：98.31%（numeral）"
     record = pages.record(0)
     line = record.text[: record.article.metrics[2].start].count("\n") + 1
     assert said["出处"].startswith(f"第 {line} 行：")
@@ -223,3 +223,9 @@ def test_the_source_line_of_a_torn_figure() -> None:
     assert source_line(replace(metric, start=0, end=1), "5") == (1, "", "5", "")
     long = "一" * 40 + "5" + "二" * 40
     assert source_line(replace(metric, start=40, end=41), long, 3) == (1, "…一一一", "5", "二二二…")
+
+
+def test_evidence_says_what_was_read_from_which_words() -> None:
+    assert evidence_text("indicator-before: 分娩镇痛") == "指标：分娩镇痛（indicator-before）"
+    assert evidence_text("period: 全年") == "时间：全年（period）"
+    assert evidence_text("slogan") == "slogan"

@@ -142,6 +142,16 @@ def test_all_branches_closed_come_back_closed(pane: InstitutionPane, qtbot: QtBo
     assert again.open_branches() == kept
 
 
+def test_a_tree_that_was_never_shown_forgets_nothing(qtbot: QtBot) -> None:
+    pane = InstitutionPane()
+    qtbot.addWidget(pane)
+    pane.show_nodes([], 0)
+    assert pane.open_branches() == []
+    pane.restore_branches(["/", pages.COMMISSION])
+    pane.show_nodes([], 0)
+    assert set(pane.open_branches()) == {"/", pages.COMMISSION}
+
+
 def test_without_memory_the_first_level_is_open(qtbot: QtBot) -> None:
     pane = InstitutionPane()
     qtbot.addWidget(pane)

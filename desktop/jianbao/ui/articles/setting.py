@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from jianbao.ui.articles.model import ArticleModel, Column
-from jianbao.ui.chips import chip_height, chip_width, paint_chip, smaller
+from jianbao.ui.chips import chip_height, chip_width, paint_chip, paint_swatch, smaller
 from jianbao.ui.options import RowOption, fields
 
 if TYPE_CHECKING:
@@ -24,8 +24,10 @@ _BAR: Final = 3
 """Width of the bar before the row that the keys act on."""
 _GAP: Final = 4
 """Pixels between chips."""
-_WHOSE_SHARE: Final = 0.5
-"""Of the second line, what the institution may take before its name is cut for the chips."""
+_LEAST: Final = 0.4
+"""Of the second line, what the institution keeps when its name is cut for the chips."""
+_DOT: Final = 9
+"""Width of the dot of a tag where there is no room for its chip."""
 
 
 class ArticleDelegate(QStyledItemDelegate):
@@ -92,27 +94,29 @@ class ArticleDelegate(QStyledItemDelegate):
             painter.drawText(second, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, notes)
             second.setRight(second.right() - width - _GAP)
         whose = article.institution or article.source_name
-        wanted = min(metrics.horizontalAdvance(whose) + 1.0, second.width())
-        if article.tags:
-            chips = sum(chip_width(metrics, tag) + _GAP for tag in article.tags) + _GAP
-            wanted = min(wanted, max(second.width() * _WHOSE_SHARE, second.width() - chips))
-        _paint_line(painter, QRectF(second.left(), second.top(), wanted, second.height()), whose)
-        self._paint_chips(painter, second.adjusted(wanted + 2 * _GAP, 0, 0, 0), article.tags, row.palette)
+        wide = metrics.horizontalAdvance(whose) + 1.0
+        least = min(wide, second.width() * _LEAST)
+        chips = sum(chip_width(metrics, tag) + _GAP for tag in article.tags) + _GAP
+        as_chips = least + chips <= second.width()
+        tags = chips if as_chips else len(article.tags) * (_DOT + _GAP) + _GAP
+        wide = max(least, min(wide, second.width() - tags)) if article.tags else min(wide, second.width())
+        _paint_line(painter, QRectF(second.left(), second.top(), wide, second.height()), whose)
+        self._paint_tags(
+            painter, second.adjusted(wide + 2 * _GAP, 0, 0, 0), article.tags, row.palette, as_chips=as_chips
+        )
 
-    def _paint_chips(self, painter: QPainter, room: QRectF, tags: Sequence[str], palette: QPalette) -> None:
-        metrics = painter.fontMetrics()
+    def _paint_tags(
+        self, painter: QPainter, room: QRectF, tags: Sequence[str], palette: QPalette, *, as_chips: bool
+    ) -> None:
+        """Draw the tags as chips, or as dots of their colours where there is no room for chips."""
         left = room.left()
-        for done, tag in enumerate(tags):
-            rest = len(tags) - done
-            more = metrics.horizontalAdvance(f"+{rest}")
-            width = min(chip_width(metrics, tag), room.right() - left - (more + _GAP if rest > 1 else 0))
-            if width < chip_width(metrics, "国"):
-                painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
-                painter.drawText(
-                    QRectF(left, room.top(), more + 1.0, room.height()), Qt.AlignmentFlag.AlignVCenter, f"+{rest}"
-                )
-                return
-            paint_chip(painter, QRectF(left, room.top(), width, room.height()), tag, self._colours.get(tag), palette)
+        for tag in tags:
+            width = chip_width(painter.fontMetrics(), tag) if as_chips else _DOT
+            place = QRectF(left, room.top(), width, room.height())
+            if as_chips:
+                paint_chip(painter, place, tag, self._colours.get(tag), palette)
+            elif place.right() <= room.right():
+                paint_swatch(painter, place, self._colours.get(tag), palette)
             left += width + _GAP
 
 

@@ -19,16 +19,17 @@ _Move = QAbstractItemView.CursorAction
 _STATE: Final = b"1:"
 """Before a kept state of the header: its version, to be raised when the columns change."""
 _HIDDEN: Final = (Column.NOTES, Column.INSTITUTION, Column.PERIOD, Column.SOURCE)
-_WIDTHS: Final = {
-    Column.EDITION: 5,
-    Column.YEAR: 3,
-    Column.FIGURES: 3,
-    Column.NOTES: 4,
-    Column.INSTITUTION: 12,
-    Column.PERIOD: 5,
-    Column.SOURCE: 12,
+_SAMPLES: Final = {
+    Column.EDITION: "两会 专刊",
+    Column.YEAR: "2026",
+    Column.FIGURES: "1,234",
+    Column.NOTES: "12",
+    Column.INSTITUTION: "长治市第二人民医院",
+    Column.PERIOD: "2025-10",
+    Column.SOURCE: "000_4eae12870930b723.txt",
 }
-"""First widths, in characters of the font."""
+"""What the first width of a column has room for, besides its name."""
+_PADDING: Final = 18
 
 
 class ArticleView(QTableView):
@@ -76,9 +77,10 @@ class ArticleView(QTableView):
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._set_heights()
-        wide = self.fontMetrics().horizontalAdvance("国")
-        for column, characters in _WIDTHS.items():
-            header.resizeSection(column, characters * wide + 8)
+        metrics = self.fontMetrics()
+        for column, sample in _SAMPLES.items():
+            name = self._articles.column_name(column)
+            header.resizeSection(column, max(map(metrics.horizontalAdvance, (sample, name))) + _PADDING)
         for column in _HIDDEN:
             header.hideSection(column)
         header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)

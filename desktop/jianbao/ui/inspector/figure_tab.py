@@ -23,7 +23,7 @@ from jianbao.ui.inspector.facts import Fact, FactSheet
 from jianbao.ui.inspector.figure_setting import FigureDelegate, KindButton
 from jianbao.ui.inspector.figures import FigureModel
 from jianbao.ui.kinds import kind_name
-from jianbao.ui.wording import bound_text, change_text, source_line, value_text
+from jianbao.ui.wording import bound_text, change_text, evidence_text, source_line, value_text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -183,7 +183,7 @@ class FigureTab(QWidget):
         if not metric.required:
             facts.append((self.tr("说明"), self.tr("名称、等级或约略之数，可不核")))
         if metric.evidence:
-            facts.append((self.tr("依据"), "\n".join(metric.evidence)))
+            facts.append((self.tr("依据"), "\n".join(map(evidence_text, metric.evidence))))
         if self._record is not None:
             number, before, quote, behind = source_line(metric, self._record.text)
             where = self.tr("第 {number} 行").format(number=number)

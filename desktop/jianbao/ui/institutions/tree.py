@@ -74,7 +74,12 @@ class InstitutionTree(QTreeView):
         self.setCurrentIndex(index if index.isValid() else self._institutions.index_of(None))
 
     def open_branches(self) -> list[str]:
-        """Name the open branches by the names from their root down; the first is the root itself."""
+        """Name the open branches by the names from their root down; the first is the root itself.
+
+        While no institution has been shown these are the branches that are to be restored; none without memory.
+        """
+        if not self._institutions.size():
+            return [*self._open] if self._restored else []
         model = self._institutions
         return [_ROOT, *(model.path(index) for index in model.branches() if self.isExpanded(index))]
 
