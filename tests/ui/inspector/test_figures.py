@@ -181,6 +181,18 @@ def test_without_an_article_or_a_figure_it_says_so(inspector: Inspector) -> None
     assert tab._nothing.isVisible()
 
 
+def test_filters_that_leave_nothing_say_so(inspector: Inspector) -> None:
+    tab = inspector.findChild(FigureTab)
+    assert isinstance(tab, FigureTab)
+    press(inspector, MetricKind.MEASURE)
+    inspector.show_article(pages.record(3))
+    assert texts(inspector) == []
+    assert "没有符合筛选" in tab._nothing.text()
+    assert tab._nothing.isVisible()
+    press(inspector, MetricKind.MEASURE)
+    assert not tab._nothing.isVisible()
+
+
 def test_kinds_differ_by_more_than_colour(inspector: Inspector) -> None:
     def grey(kind: MetricKind) -> object:
         found = KindButton(kind, inspector)

@@ -189,6 +189,26 @@ def test_closing_saves_an_open_edit(inspector: Inspector, qtbot: QtBot) -> None:
         inspector.finish_edits()
 
 
+def test_another_tab_and_closing_the_window_save_an_open_edit(inspector: Inspector, qtbot: QtBot) -> None:
+    QTest.keyClicks(open_card(cards(inspector)[0], qtbot), "abc")
+    with qtbot.waitSignal(inspector.note_edited):
+        inspector.setCurrentIndex(0)
+    inspector.edit_note("n2")
+    QTest.keyClicks(field_of(cards(inspector)[1]), "xyz")
+    with qtbot.waitSignal(inspector.note_edited) as edited:
+        inspector.close()
+    assert edited.args == ["n2", "xyz"]
+
+
+def test_a_long_address_goes_on_in_the_next_line(inspector: Inspector, qtbot: QtBot) -> None:
+    long = "https://example.org/" + "a" * 200
+    inspector.show_article(pages.record(0), [replace(pages.notes(pages.record(0))[0], text=long)])
+    card = cards(inspector)[0]
+    qtbot.waitUntil(lambda: card.height() > 6 * card.fontMetrics().lineSpacing())
+    assert card.width() <= inspector.width()
+    assert open_card(card, qtbot).toPlainText() == long
+
+
 def test_a_new_note_by_ctrl_enter_and_by_the_button(inspector: Inspector, qtbot: QtBot) -> None:
     inspector.begin_note()
     field = new_field(inspector)

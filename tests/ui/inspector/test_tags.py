@@ -191,6 +191,22 @@ def test_many_tags_go_on_more_lines(inspector: Inspector, qtbot: QtBot) -> None:
     assert last.parentWidget().rect().contains(last.geometry())
 
 
+def test_an_ampersand_in_a_name_is_shown(inspector: Inspector) -> None:
+    inspector.show_article(pages.record(0), tags=["A&B"], vocabulary=[Tag("A&B", None, 1)])
+    label = part(chips(inspector)[0], "tag_name")
+    assert label.text() == "A&&B"
+    assert "A&B" in label.toolTip()
+
+
+def test_a_name_wider_than_the_pane_stays_in_it(inspector: Inspector, qtbot: QtBot) -> None:
+    long = "很长的标签" * 20
+    inspector.show_article(pages.record(0), tags=[long], vocabulary=[Tag(long, None, 1)])
+    chip = chips(inspector)[0]
+    qtbot.waitUntil(lambda: chip.width() > 100)
+    assert chip.mapTo(inspector, chip.rect().topRight()).x() < inspector.width()
+    assert part(chip, "tag_remove").geometry().right() <= chip.width()
+
+
 def test_without_an_article_nothing_is_added(inspector: Inspector, qtbot: QtBot) -> None:
     inspector.show_article(None)
     assert not field_of(inspector).isEnabled()

@@ -158,9 +158,12 @@ class FigureTab(QWidget):
         has_figures = self._record is not None and bool(self._record.article.metrics)
         self._required.setVisible(has_figures)
         self.splitter.setVisible(has_figures)
-        self._nothing.setVisible(not has_figures)
-        nothing = self.tr("没有打开的文章。") if self._record is None else self.tr("这一版没有读出数据。")
-        self._nothing.setText(nothing)
+        self._nothing.setVisible(not has_figures or self._model.rowCount() == 0)
+        if has_figures:
+            self._nothing.setText(self.tr("没有符合筛选的数据。"))
+        else:
+            nothing = self.tr("没有打开的文章。") if self._record is None else self.tr("这一版没有读出数据。")
+            self._nothing.setText(nothing)
 
     def _show_card(self, current: QModelIndex) -> None:
         metric: Metric | None = current.data(FigureModel.METRIC) if current.isValid() else None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QDateTime, QLocale, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPalette
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 
     from jianbao.archive.records import Note
 
-_BAR = 3
+_LONG: Final = re.compile(r"[!-~]{16}")
+_MAY_BREAK: Final = "\u200b"
+_BAR: Final = 3
 """Width in pixels of the line beside a quote."""
 
 
@@ -113,7 +116,7 @@ class NoteCard(QFrame):
         self._note = note
         self._quote.setVisible(note.anchor is not None)
         self._quote.setText("".join(note.anchor.exact.split()) if note.anchor is not None else "")
-        self._text.setText(note.text)
+        self._text.setText(_breakable(note.text))
         when = QLocale().toString(
             QDateTime.fromSecsSinceEpoch(int(note.time.timestamp())), QLocale.FormatType.ShortFormat
         )
@@ -149,7 +152,7 @@ class NoteCard(QFrame):
         text = self._field.toPlainText().strip()
         self._close()
         if text and text != self._note.text:
-            self._text.setText(text)
+            self._text.setText(_breakable(text))
             self.edited.emit(self._note.id, text)
 
     def _revert(self) -> None:
@@ -195,6 +198,11 @@ class NoteCard(QFrame):
         painter.setBrush(self.palette().color(QPalette.ColorRole.Base))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
         painter.end()
+
+
+def _breakable(text: str) -> str:
+    """The text as it is shown: an address without a space may go on in the next line."""
+    return _LONG.sub(f"\\g<0>{_MAY_BREAK}", text)
 
 
 def _button(text: str, tip: str, parent: QWidget) -> QToolButton:

@@ -13,6 +13,8 @@ from jianbao.ui.inspector.writing import NoteField
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QHideEvent
+
     from jianbao.archive.records import ArticleRecord, Note
 
 
@@ -111,6 +113,12 @@ class NotesTab(QWidget):
     def begin(self) -> None:
         """Put the cursor where a new note is written."""
         self._new.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Close every open text when another tab is shown or the window closes, not when it is minimised."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.finish()
 
     def _put(self, place: int, note: Note) -> None:
         card = self._cards.get(note.id)
