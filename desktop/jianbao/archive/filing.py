@@ -18,7 +18,7 @@ from jianbao.page.records import InstitutionKind, Role
 from jianbao.reading.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from jianbao.page.records import Article, Institution
 
@@ -97,25 +97,37 @@ def _place_pattern() -> re.Pattern[str]:
     return re.compile(lexicon("filing")["place"])
 
 
-def same_place(one: str, other: str) -> bool:
-    """Whether two places are one, be the upper parts given or not: 潞州区 and 长治市潞州区."""
-    ones, others = (re.findall(lexicon("filing")["part"], p) for p in (one, other))
-    shorter = min(len(ones), len(others))
-    return shorter > 0 and bool(ones[-shorter:] == others[-shorter:])
+def same_place(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two places, in parts, are one, be the upper parts given or not: 潞州区 and 长治市潞州区."""
+    shorter = min(len(one), len(other))
+    return shorter > 0 and one[-shorter:] == other[-shorter:]
 
 
-def superior(name: str, known: Iterable[str]) -> str | None:
-    """The body among ``known`` that the rules file ``name`` under; None if no rule or no such body."""
-    where = place(name)
-    rule = _rule(name) if where else None
-    if rule is None:
+def place_parts(where: str) -> list[str]:
+    """长治市 and 潞州区 of 长治市潞州区."""
+    return re.findall(lexicon("filing")["part"], where)
+
+
+class Superiors:
+    """The bodies of the archive that the rules can file others under."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        suffixes = sorted({suffix for rule in lexicon("filing")["rules"] for suffix in rule["superiors"]})
+        self._by_suffix_and_place: defaultdict[tuple[str, str], list[tuple[list[str], str]]] = defaultdict(list)
+        for name in sorted(names):
+            for suffix in suffixes:
+                parts = place_parts(name.removesuffix(suffix)) if name.endswith(suffix) else []
+                if parts and "".join(parts) + suffix == name:
+                    self._by_suffix_and_place[suffix, parts[-1]].append((parts, name))
+
+    def find(self, name: str) -> str | None:
+        """The body that the rules file ``name`` under; None if no rule says so, or there is no such body."""
+        where = place_parts(place(name))
+        for suffix in (_rule(name) or ()) if where else ():
+            for parts, superior in self._by_suffix_and_place.get((suffix, where[-1]), ()):
+                if superior != name and same_place(where, parts):
+                    return superior
         return None
-    candidates = sorted(set(known) - {name})
-    for suffix in rule:
-        for candidate in candidates:
-            if candidate.endswith(suffix) and same_place(where, candidate.removesuffix(suffix)):
-                return candidate
-    return None
 
 
 def _rule(name: str) -> list[str] | None:
@@ -138,7 +150,7 @@ class _Filing:
         self._one = _same(bodies)
         self._bodies = {body.id: body for body in bodies}
         self._by_name = {body.path[0]: body.id for body in bodies if len(body.path) == 1}
-        self._superiors = self._known_superiors()
+        self._superiors = Superiors(self._by_name)
         self._said: dict[int, list[int]] = defaultdict(list)
         self._parts = {self._one[body.id] for body in bodies if body.part}
         self._subjects = {self._one[body.id] for body in bodies if body.subject}
@@ -170,7 +182,7 @@ class _Filing:
         for parent in self._said[node]:
             if not self._is_above(node, parent):
                 return parent, BY_PAGE
-        name = superior(self._bodies[node].path[-1], self._superiors)
+        name = self._superiors.find(self._bodies[node].path[-1])
         if name is not None and not self._is_above(node, self._by_name[name]):
             return self._by_name[name], BY_RULE
         return None, None
@@ -183,10 +195,6 @@ class _Filing:
                 return True
             at = self._filed[at].parent if at in self._filed else None
         return False
-
-    def _known_superiors(self) -> list[str]:
-        suffixes = tuple(suffix for rule in lexicon("filing")["rules"] for suffix in rule["superiors"])
-        return [name for name in self._by_name if name.endswith(suffixes)]
 
 
 def _same(bodies: list[Body]) -> dict[int, int]:
