@@ -272,9 +272,9 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
     </message>
     <message>
         <source>这里还没有文章。
-把文本文件或文件夹拖进窗口即可收入。</source>
+把文本文件或文件夹拖进窗口即可导入。</source>
         <translation>No articles here yet.
-Drop text files or folders on the window to take them in.</translation>
+Drop text files or folders on the window to import them.</translation>
     </message>
 </context>
 <context>
@@ -417,6 +417,10 @@ Drop text files or folders on the window to take them in.</translation>
         <source>出处</source>
         <translation>Source</translation>
     </message>
+    <message>
+        <source>没有符合筛选的数据。</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Inspector</name>
@@ -500,16 +504,8 @@ Drop text files or folders on the window to take them in.</translation>
 <context>
     <name>IntakePane</name>
     <message>
-        <source>收入进度</source>
-        <translation>Progress</translation>
-    </message>
-    <message>
         <source>停止</source>
         <translation>Stop</translation>
-    </message>
-    <message>
-        <source>停止收入；已经收入的不受影响</source>
-        <translation>Stop; what was taken in stays</translation>
     </message>
     <message>
         <source>复制报告</source>
@@ -520,34 +516,42 @@ Drop text files or folders on the window to take them in.</translation>
         <translation>Close</translation>
     </message>
     <message>
-        <source>收入报告</source>
-        <translation>Report</translation>
-    </message>
-    <message>
-        <source>正在收入 {done} / {total}</source>
-        <translation>Taking in {done} of {total}</translation>
-    </message>
-    <message>
         <source>正在寻找文件…</source>
         <translation>Looking for files…</translation>
-    </message>
-    <message numerus="yes">
-        <source>收入 %Ln 个文件</source>
-        <translation>
-            <numerusform>%Ln file taken in</numerusform>
-            <numerusform>%Ln files taken in</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>已停止，%Ln 个未收</source>
-        <translation>
-            <numerusform>Stopped, %Ln file left</numerusform>
-            <numerusform>Stopped, %Ln files left</numerusform>
-        </translation>
     </message>
     <message>
         <source>正在停止…</source>
         <translation>Stopping…</translation>
+    </message>
+    <message>
+        <source>导入进度</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>停止导入；已经导入的不受影响</source>
+        <translation>Stop; what was imported stays</translation>
+    </message>
+    <message>
+        <source>导入报告</source>
+        <translation>Report</translation>
+    </message>
+    <message>
+        <source>正在导入 {done} / {total}</source>
+        <translation>Importing {done} of {total}</translation>
+    </message>
+    <message numerus="yes">
+        <source>导入 %Ln 个文件</source>
+        <translation>
+            <numerusform>%Ln file imported</numerusform>
+            <numerusform>%Ln files imported</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>已停止，%Ln 个未导入</source>
+        <translation>
+            <numerusform>Stopped, %Ln file left</numerusform>
+            <numerusform>Stopped, %Ln files left</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -730,10 +734,6 @@ Drop text files or folders on the window to take them in.</translation>
         <translation>Encoding</translation>
     </message>
     <message>
-        <source>收入</source>
-        <translation>Received</translation>
-    </message>
-    <message>
         <source>识读</source>
         <translation>Read by</translation>
     </message>
@@ -772,6 +772,10 @@ Drop text files or folders on the window to take them in.</translation>
     <message>
         <source>又作{names}</source>
         <translation>also {names}</translation>
+    </message>
+    <message>
+        <source>导入时间</source>
+        <translation>Imported</translation>
     </message>
 </context>
 <context>
@@ -822,18 +826,6 @@ Drop text files or folders on the window to take them in.</translation>
 <context>
     <name>ReportModel</name>
     <message>
-        <source>新收</source>
-        <translation>new</translation>
-    </message>
-    <message>
-        <source>更新</source>
-        <translation>updated</translation>
-    </message>
-    <message>
-        <source>重复</source>
-        <translation>duplicate</translation>
-    </message>
-    <message>
         <source>失败</source>
         <translation>failed</translation>
     </message>
@@ -850,12 +842,24 @@ Drop text files or folders on the window to take them in.</translation>
         <translation>Remark</translation>
     </message>
     <message>
-        <source>档案里已有同样的文件，未重复收入。</source>
-        <translation>The archive has this file already; nothing was added.</translation>
-    </message>
-    <message>
         <source>识读程序有更新，已重新识读。</source>
         <translation>Read again by a newer reader.</translation>
+    </message>
+    <message>
+        <source>新增</source>
+        <translation>new</translation>
+    </message>
+    <message>
+        <source>重读</source>
+        <translation>read again</translation>
+    </message>
+    <message>
+        <source>已有</source>
+        <translation>duplicate</translation>
+    </message>
+    <message>
+        <source>档案里已有同样的文件，未重复导入。</source>
+        <translation>The archive has this file already; nothing was added.</translation>
     </message>
 </context>
 <context>
@@ -880,16 +884,16 @@ Drop text files or folders on the window to take them in.</translation>
 <context>
     <name>TagChip</name>
     <message>
-        <source>设置颜色</source>
-        <translation>Colour</translation>
-    </message>
-    <message>
         <source>移除标签（Del）</source>
         <translation>Remove tag (Del)</translation>
     </message>
     <message>
         <source>移除标签“{name}”</source>
         <translation>Remove tag “{name}”</translation>
+    </message>
+    <message>
+        <source>{name}：设置颜色</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -932,16 +936,16 @@ Drop text files or folders on the window to take them in.</translation>
 <context>
     <name>intake</name>
     <message>
-        <source>选择要收入的文件</source>
-        <translation>Choose files to take in</translation>
-    </message>
-    <message>
         <source>文本文件 (*.txt *.md);;所有文件 (*)</source>
         <translation>Text files (*.txt *.md);;All files (*)</translation>
     </message>
     <message>
-        <source>选择要收入的文件夹</source>
-        <translation>Choose a folder to take in</translation>
+        <source>选择要导入的文件</source>
+        <translation>Choose Files to Import</translation>
+    </message>
+    <message>
+        <source>选择要导入的文件夹</source>
+        <translation>Choose a Folder to Import</translation>
     </message>
 </context>
 <context>
@@ -1204,6 +1208,30 @@ Drop text files or folders on the window to take them in.</translation>
         <source>其</source>
         <comment>mark of one letter: other</comment>
         <translation>O</translation>
+    </message>
+    <message>
+        <source>指标</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>所属</source>
+        <translation>Whose</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>when</translation>
+    </message>
+    <message>
+        <source>变化</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>读数</source>
+        <translation>value</translation>
+    </message>
+    <message>
+        <source>{field}：{words}（{rule}）</source>
+        <translation>{field}: {words} ({rule})</translation>
     </message>
 </context>
 </TS>

@@ -18,6 +18,7 @@ from jianbao.ui import theme as themes
 from jianbao.ui.acts import Acts
 from jianbao.ui.crash import CrashLog, log_path
 from jianbao.ui.icons import application_icon
+from jianbao.ui.keeping import SIZE
 from jianbao.ui.settings import AUTHOR, LANGUAGE, THEME, Settings
 from jianbao.ui.window import MainWindow
 
@@ -106,6 +107,7 @@ class Picture(QObject):
         super().__init__(program)
         self._program, self._file = program, file
         self.status = 1
+        program.window.resize(*SIZE)
         program.window.navigator.article_shown.connect(self._settle)
         program.acts.refused.connect(self._refused)
 

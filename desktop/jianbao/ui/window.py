@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QStackedWidget, QToolBar, QVBoxLayout, QWidget
 
+from jianbao.ui import keeping
 from jianbao.ui import settings as keep
 from jianbao.ui.actions import Need
 from jianbao.ui.articles.pane import ArticlePane
@@ -79,7 +80,8 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._wire_panes()
         self._wire_acts()
-        self._restore()
+        keeping.restore(self, self._settings)
+        self._show_zoom(self.reader.zoom)
         self._show_article(None)
 
     def _lay_out(self) -> None:
@@ -257,32 +259,9 @@ class MainWindow(QMainWindow):
             there |= {Need.ARTICLE, *([Need.FIGURES] if record.article.metrics else [])}
         self.commands.allow(there)
 
-    def _restore(self) -> None:
-        """Put the window back as it was left."""
-        get = self._settings.get
-        if not self.restoreGeometry(get(keep.GEOMETRY)):
-            self.resize(1480, 920)
-        self.restoreState(get(keep.STATE))
-        self.panes.restoreState(get(keep.PANES))
-        self.institutions.splitter.restoreState(get(keep.TREE_AND_TAGS))
-        self.institutions.restore_branches(get(keep.BRANCHES).splitlines())
-        self.articles.restore_header(get(keep.COLUMNS))
-        self.reader.set_zoom(get(keep.ZOOM))
-        if get(keep.ORIGINAL):
-            self.reader.toggle_original()
-        self._show_zoom(self.reader.zoom)
-
     def save_state(self) -> None:
         """Keep how the window is now."""
-        put = self._settings.set
-        put(keep.GEOMETRY, self.saveGeometry())
-        put(keep.STATE, self.saveState())
-        put(keep.PANES, self.panes.saveState())
-        put(keep.TREE_AND_TAGS, self.institutions.splitter.saveState())
-        put(keep.BRANCHES, "\n".join(self.institutions.open_branches()))
-        put(keep.COLUMNS, self.articles.header_state())
-        put(keep.ORIGINAL, self.reader.shows_original)
-        self._settings.save()
+        keeping.keep(self, self._settings)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep how the window is."""
