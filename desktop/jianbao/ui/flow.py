@@ -44,15 +44,13 @@ class FlowLayout(QLayout):
         return self._set_lines(QRect(0, 0, width, 0), move=False)
 
     def sizeHint(self) -> QSize:
-        """Give the least size."""
-        return self.minimumSize()
+        """Give the size of all items in one line."""
+        width = sum(item.sizeHint().width() + self.spacing() for item in self._items)
+        return QSize(width, self.minimumSize().height())
 
     def minimumSize(self) -> QSize:
-        """Give the size of the largest item."""
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        return size
+        """Give the height of the highest item and no width: an item wider than the lines is made narrower."""
+        return QSize(0, max((item.minimumSize().height() for item in self._items), default=0))
 
     def setGeometry(self, rect: QRect) -> None:
         """Set the lines into that rectangle."""

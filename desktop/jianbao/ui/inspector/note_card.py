@@ -80,6 +80,8 @@ class NoteCard(QFrame):
             label.setFont(smaller(label.font()))
         self._edit = _button(self.tr("编辑"), self.tr("编辑这条批注（F2）"), self)
         self._delete = _button(self.tr("删除"), self.tr("删除这条批注（Del），可以撤销"), self)
+        self._edit.setObjectName("note_edit")
+        self._delete.setObjectName("note_delete")
         self._lay_out()
         self._edit.clicked.connect(self.edit)
         self._delete.clicked.connect(lambda: self.deleted.emit(self._note.id))

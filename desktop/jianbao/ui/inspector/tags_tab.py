@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
+    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -138,6 +139,12 @@ class TagsTab(QWidget):
     def _lay_out(self) -> None:
         self._chips = QWidget(self)
         self._flow = FlowLayout(self._chips)
+        scroll = QScrollArea(self)
+        scroll.setWidget(self._chips)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._add = QPushButton(self.tr("添加"), self)
         self._add.setEnabled(False)
         bar = QHBoxLayout()
@@ -147,9 +154,8 @@ class TagsTab(QWidget):
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(10)
         layout.addLayout(bar)
-        layout.addWidget(self._chips)
         layout.addWidget(self._nothing)
-        layout.addStretch(1)
+        layout.addWidget(scroll, 1)
 
     def show_tags(self, record: ArticleRecord | None, tags: Sequence[str], vocabulary: Sequence[Tag]) -> None:
         """Show the tags of this article, with colours and completion from the vocabulary."""
@@ -184,7 +190,6 @@ class TagsTab(QWidget):
             chip.coloured.connect(self.coloured)
             self._flow.addWidget(chip)
             chip.show()
-        self._chips.setVisible(bool(tags))
         self._chips.updateGeometry()
 
     def _add_typed(self) -> None:
