@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 LONGEST = 36
 """Characters of the longest name."""
+JOINED = 10
+"""Characters that may stand before a 和 inside a name."""
+_LEVELLED = re.compile(r"[一-鿿]{2,3}[市县区省]|[市县省]")
 _JOINERS = frozenset("与和及")
 _INSIDE = ("department",)
 """Kinds of the lexicon that live inside another body."""
@@ -40,6 +43,7 @@ _ORGANS = frozenset(
 class Candidate:
     """A possible name: where it stands, its kind in the lexicon, and what is known of its make.
 
+    ``text`` is the name, ``printed`` the same with a 学院 or 医院 before it that only says whose department it is.
     ``opener`` is the length of the place or other opener at its start (0: none, so it belongs to the page's own body
     or is a kind of body); ``level`` is the bare 市, 县 … that stands for the page's place; ``nested`` is the length of
     a body named at its start (0: none); ``before`` is the word or mark before it; ``counted``: a number stands there.
@@ -51,6 +55,7 @@ class Candidate:
     text: str
     kind: str
     suffix: str
+    printed: str
     opener: int = 0
     level: str = ""
     nested: int = 0
@@ -144,16 +149,22 @@ class _Breaks:
         return False
 
     def _joins(self, i: int) -> bool:
-        """Say whether a 与, 和 stands inside a name: a place opens what is before it, and no name ends there."""
+        """Say whether a 与, 和 stands inside a name.
+
+        It does where a place opens what is before it and no name ends there, or between words of one row.
+        """
         if self._text[self._starts[i] : self._ends[i]] not in _JOINERS:
             return False
         start = self._ends[i - 1] if i else 0
-        piece = self._text[start : self._starts[i]]
+        piece, after = self._text[start : self._starts[i]], self._text[self._ends[i] : self._ends[i] + LONGEST]
         lex = lexis()
-        opener = lex.openers.match(piece) or re.match(r"[一-鿿]{2,3}[市县区省]|[市县省]", piece)
-        return (
-            opener is not None and 1 < len(piece) - opener.end() <= 8 and lex.ends.search(piece) is None  # noqa: PLR2004
-        )
+        if not 1 < len(piece) <= JOINED or lex.ends.search(piece):
+            return False
+        opener = lex.openers.match(piece) or _LEVELLED.match(piece)
+        if opener is not None and len(piece) - opener.end() > 1:
+            return True
+        left, right = lex.rows_end.search(piece), lex.rows.match(after)
+        return left is not None and right is not None and lex.row_of[left.group()] == lex.row_of[right.group()]
 
 
 class _Finder:
@@ -193,8 +204,11 @@ class _Finder:
         start, opener, level = self._opening(left.start, endings[0].start)
         if not opener:
             start = self._trim(start, last)
-        if start > left.start:
-            left = _Left(start, text[left.start : start])
+        printed = start
+        if not opener and start == endings[0].start and len(endings) > 1 and endings[0].suffix in lexis().heads:
+            start, endings = endings[0].end, endings[1:]
+        if printed > left.start:
+            left = _Left(printed, text[left.start : printed])
         return Candidate(
             block=self._block,
             start=start,
@@ -202,6 +216,7 @@ class _Finder:
             text=text[start : last.end],
             kind=lexis().kinds[last.suffix],
             suffix=last.suffix,
+            printed=text[printed : last.end],
             opener=opener,
             level=level,
             nested=_nested(start, endings, opened=opener > 0),
@@ -243,7 +258,9 @@ def _nested(start: int, endings: Sequence[_Ending], *, opened: bool) -> int:
         if kind not in _ORGANS or ending.end - start <= len(ending.suffix) or following.start < ending.end:
             continue
         adjoining = following.start == ending.end
-        sub_body = inner in ("department", "government") or (inner == "centre" and kind != "centre")
+        if kind == inner == "company":
+            continue
+        sub_body = inner in ("department", "government", "ministries") or (inner == "centre" and kind != "centre")
         if (sub_body and ending.suffix != "中心") if adjoining else (opened or kind in ("hospital", "university")):
             length = ending.end - start
     return length

@@ -38,21 +38,24 @@ def expand(text: str, level: str, places: Places) -> str:
     if text.startswith("团") and text.endswith("委") and text[1:2] in places.own:
         return f"共青团{places.own[text[1:2]]}委员会"
     place, rest = _place(text, level, places)
-    if not place:
-        return _long_end(text)
+    return _placed(place, rest) if place else _long_end(text)
+
+
+def _placed(place: str, rest: str) -> str:
+    """Write out a body of a place: Party organs, the political conference, 二院, and short ends."""
     if rest.startswith("委") and not rest.startswith("委员会"):
         return f"中共{place}{_party(rest)}"
     if rest == "政协":
         return f"中国人民政治协商会议{place}委员会"
     if match := _ORDINAL.fullmatch(rest):
-        return f"{place}第{match['number']}{data['ordinals'][match['end']]}"
+        return f"{place}第{match['number']}{lexicon('institutions')['ordinals'][match['end']]}"
     return place + _long_end(rest)
 
 
 def _place(text: str, level: str, places: Places) -> tuple[str, str]:
     """Divide a name into the place in full and the rest; a level whose place is unknown stays as printed."""
     if level:
-        return places.own.get(level, level), text[len(level) :]
+        return places.own.get(level[0], level), text[len(level) :]
     length = places.full_at(text, first=True)
     return text[:length], text[length:]
 

@@ -15,14 +15,16 @@ if TYPE_CHECKING:
 
 _KINDS = {"ministries": InstitutionKind.GOVERNMENT}
 _LEVELS = {
-    "市": "民场级区县域容值直面花内外长辖",
-    "县": "域级区城内乡直长际",
-    "省": "级内直市力时部会际",
-    "区": "域级县内直长划块间",
-    "镇": "痛静级区村",
-    "乡": "村镇级亲土",
-    "旗": "帜舰下袍",
+    "市": "(?!政工程|政设施|政公用|政道路|政园林)(?![场区县域容值直面花内外长辖])(?!民(?!政|族|营|兵|革|盟|建|进|办))",
+    "县": "(?![域区内直长际])(?!城(?!管|投|建|乡|市|关))(?!乡(?!村振兴))",
+    "省": "(?![内直市力时部会际心钱略事])",
+    "区": "(?![域县内直长划块间])",
+    "镇": "(?=党委|政府|人大|人民|卫生院|中心|派出所|司法所|农技|综合)",
+    "乡": "(?=党委|政府|人大|人民|卫生院|中心|派出所|司法所|农技|综合)",
+    "旗": "(?=委|政府|人大|政协|人民|法院|检察院|公安|教育|卫|农牧)",
+    "州": "(?=委|政府|人大|政协|人民|法院|检察院|公安|教育|卫|中级|农)",
 }
+"""The short forms of a page's own places, and what may not (or must) stand behind: 市民 and 区域 name none."""
 
 _NUMERALS = "一二两三四五六七八九十百千"
 _COUNT = (
@@ -66,6 +68,8 @@ class Lexis:
         openers: where a name may begin whatever stands before.
         level: 市, 县, 省 … as the short form of the page's own place.
         leading: a word that may stand before a name and is none of it.
+        rows: a word that 和 joins to its like inside a name; ``rows_end``: one at the end; ``row_of``: which are alike.
+        heads: how a page speaks of its own body (医院, 公司), before a department's name.
         generic: what a name may not be made of alone; ``generic_department``: the same before 科.
 
     """
@@ -79,6 +83,10 @@ class Lexis:
     leading: re.Pattern[str]
     generic: re.Pattern[str]
     generic_department: re.Pattern[str]
+    rows: re.Pattern[str]
+    rows_end: re.Pattern[str]
+    row_of: dict[str, int]
+    heads: frozenset[str]
     generic_names: frozenset[str]
     not_after: dict[str, str]
     not_before: dict[str, str]
@@ -90,21 +98,28 @@ def lexis() -> Lexis:
     data, bounds, places = lexicon("institutions"), lexicon("name_boundaries"), lexicon("places")
     kinds = {end: kind for kind, ends in data["suffixes"].items() for end in ends}
     stops = set(f"{bounds['stops']['function']} {bounds['stops']['verbs']}".split())
-    keeps = set(bounds["keeps"]["words"].split()) - stops
     names = set(places["provinces"]) | set(province_of())
     roots = {re.sub(r"(?:市|省|.族自治区|自治区|特别行政区)$", "", name) for name in names if len(name) > 1}
+    keeps = {*bounds["keeps"]["words"].split(), *names, *roots} - stops
     openers = {*data["openers"]["words"], *names, *roots, *data["national"]}
-    levels = "|".join(f"{level}(?![{others}])" for level, others in _LEVELS.items())
+    row_of = {word: number for number, row in enumerate(data["alike"]["rows"]) for word in row}
+    levels = "|".join(f"{level}级?{others}" for level, others in _LEVELS.items())
     return Lexis(
         ends=re.compile(trie(kinds)),
         kinds=kinds,
-        words=re.compile(rf"(?P<word>{trie(stops | keeps)})|(?P<count>{_COUNT})|(?P<break>[^一-鿿A-Za-z·]+)"),
+        words=re.compile(
+            rf"(?P<word>{trie(stops | keeps)})|(?P<count>{_COUNT})|(?P<break>[^一-鿿A-Za-z·0-9０-９]+|[0-9０-９]+)"
+        ),
         stops=frozenset(stops),
         openers=re.compile(trie(openers)),
-        level=re.compile(rf"(?:{levels})(?!政工程|政设施|政公用|政道路|政园林)"),
+        level=re.compile(levels),
         leading=re.compile(trie(data["leading"]["words"])),
         generic=re.compile(rf"(?:{trie(data['generic']['words'])}|[0-9])*"),
         generic_department=re.compile(rf"(?:{trie(data['departments']['generic'])})*"),
+        rows=re.compile(trie(row_of)),
+        rows_end=re.compile(rf"{trie(row_of)}$"),
+        row_of=row_of,
+        heads=frozenset(head for heads in data["heads"].values() for head in heads),
         generic_names=frozenset(data["generic"]["names"]),
         not_after=data["ends"],
         not_before=data["before"],

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jianbao.reading.institutions import candidates, places, register
+from jianbao.page.records import Institution, InstitutionKind
+from jianbao.reading.institutions import candidates, places, register, relations
+from jianbao.reading.institutions.lexis import kind_of
 
 if TYPE_CHECKING:
-    from jianbao.page.records import Institution
     from jianbao.reading.layout import Layout
 
 
@@ -36,12 +37,27 @@ class Names:
 
 def find(layout: Layout) -> Names:
     """Find every body named in ``layout``."""
-    known = places.find(layout.blocks)
-    found = [
-        candidate
-        for index, block in enumerate(layout.blocks)
-        for candidate in candidates.find(block.text, index, known)
-    ]
-    book = register.Register(layout, known, found)
-    mentions = tuple(sorted(Mention(*mention) for mention in book.mentions()))
-    return Names(tuple(book.institutions()), book.page, mentions)
+    blocks = layout.blocks
+    known = places.find(blocks)
+    found = [c for index, block in enumerate(blocks) for c in candidates.find(block.text, index, known)]
+    bodies = register.enter(found, blocks, known)
+    page = relations.own(bodies, blocks)
+    register.merge(bodies, page)
+    register.name_branches(bodies, page)
+    register.find_brands(bodies, blocks)
+    relations.relate(bodies, page, blocks)
+    order = sorted(bodies.values(), key=lambda e: (e.name != page, [(c.block, c.start) for c in e.all[:1]]))
+    institutions = tuple(
+        Institution(entry.name, _kind(entry, page), entry.role, entry.parent, tuple(entry.aliases)) for entry in order
+    )
+    mentions = {Mention(*mention) for mention in register.spread(bodies, blocks)}
+    return Names(institutions, page, tuple(sorted(mentions)))
+
+
+def _kind(entry: register.Entry, page: str | None) -> InstitutionKind:
+    """Give the kind: a college inside the page's own body is a department, an office of a government one of it."""
+    if entry.kind == "university" and page is not None and entry.parent == page:
+        return InstitutionKind.DEPARTMENT
+    if entry.kind == "department" and entry.parent is not None and entry.parent.endswith(("委", "政府")):
+        return InstitutionKind.GOVERNMENT
+    return kind_of(entry.kind)

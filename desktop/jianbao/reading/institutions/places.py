@@ -82,7 +82,7 @@ def find(blocks: Sequence[Block]) -> Places:
     for place, _ in counts.most_common():
         own.setdefault(place[-1], place)
     city = own.get("市")
-    if "省" not in own and city and province_of().get(city, "").endswith("省"):
+    if city and province_of().get(city, "").endswith("省"):
         own["省"] = province_of()[city]
     full = frozenset(counts) | frozenset(own.values())
     return Places(own, full, frozenset(place[:-1] for place in full if len(place) > 2))  # noqa: PLR2004
@@ -92,7 +92,9 @@ def _named(text: str) -> list[str]:
     """Give the places named with their level, once for each time."""
     lex = lexis()
     found: list[str] = []
-    for match in re.finditer(rf"[{_LEVELS}]", text):
+    for match in lex.level.finditer(text):
+        if match.end() - match.start() > 1:
+            continue
         end = match.end()
         for length in (3, 4, 2):
             word = text[max(0, end - length) : end]

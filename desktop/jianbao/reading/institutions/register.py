@@ -1,184 +1,216 @@
-"""The register of a page's bodies: what is a body, what is the page's own, who belongs to whom."""
+"""The register of a page's bodies: one entry a body, with all the strings that name it."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from jianbao.page.records import BlockType, Institution, InstitutionKind, Role
+from jianbao.page.records import Role
 from jianbao.reading.institutions.canonical import canonical, expand
-from jianbao.reading.institutions.lexis import kind_of, lexis
+from jianbao.reading.institutions.judging import is_body
+from jianbao.reading.institutions.lexis import lexis, trie
 from jianbao.reading.lexicon import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from jianbao.page.records import Block
     from jianbao.reading.institutions.candidates import Candidate
     from jianbao.reading.institutions.places import Places
-    from jianbao.reading.layout import Layout
 
-_WEIGHTS = {BlockType.HEADLINE: 8, BlockType.DECK: 8, BlockType.CAPTION: 1, BlockType.CREDIT: 1, BlockType.MASTHEAD: 0}
-_INNER = ("department", "branch")
-_LABS = re.compile(r"(?:实验室|基地|研究室|创新中心|示范中心|药房|工作站|研究院|临床试验机构)$")
+Register = dict[str, "Entry"]
+"""The bodies of a page by canonical name."""
 
 
 @dataclass(slots=True)
 class Entry:
-    """A body while it is being registered."""
+    """A body while it is being registered: where it was found, and the strings that name it."""
 
     name: str
     kind: str
     found: list[Candidate] = field(default_factory=list)
+    houses: list[Candidate] = field(default_factory=list)
+    aliases: dict[str, None] = field(default_factory=dict)
     parent: str | None = None
     role: Role = Role.MENTIONED
 
     @property
     def opened(self) -> bool:
         """Say whether a place or the like opens the name somewhere on the page."""
-        return any(candidate.opener for candidate in self.found)
+        return any(candidate.opener for candidate in self.all)
+
+    @property
+    def all(self) -> list[Candidate]:
+        """Give where it is named, by itself and inside the names of others."""
+        return [*self.found, *self.houses]
+
+    @property
+    def suffix(self) -> str:
+        """Give the end of the name."""
+        return self.all[0].suffix
+
+    def add(self, candidate: Candidate) -> None:
+        """Enter a place where the body is named."""
+        self.found.append(candidate)
+        if candidate.printed != self.name:
+            self.aliases[candidate.printed] = None
+
+    def absorb(self, other: Entry) -> None:
+        """Take in the entry of the same body under another name."""
+        self.found += other.found
+        self.houses += other.houses
+        self.aliases |= dict.fromkeys([*other.aliases, *(c.printed for c in other.all)])
+        self.aliases.pop(self.name, None)
 
 
-class Register:
-    """The bodies of one page."""
+def enter(found: Sequence[Candidate], blocks: Sequence[Block], places: Places) -> Register:
+    """Enter the names of a page, and the bodies inside them (北京大学 for 北京大学肿瘤医院)."""
+    register: Register = {}
+    before: Candidate | None = None
+    for candidate in found:
+        whole = _without_tail(candidate)
+        text = blocks[candidate.block].text
+        if not is_body(whole, text):
+            continue
+        name = canonical(whole, places)
+        parent = None
+        if before is not None and _shares_house(before, whole, text):
+            parent = before.text[: before.nested]
+            name = f"{parent}附属{name}"
+        before = whole
+        register.setdefault(name, Entry(name, whole.kind, parent=parent)).add(whole)
+    for entry in list(register.values()):
+        for candidate in entry.found:
+            if candidate.nested:
+                _enter_house(register, entry, candidate, places)
+    return register
 
-    def __init__(self, layout: Layout, places: Places, found: Sequence[Candidate]) -> None:
-        self._layout = layout
-        self._places = places
-        self._entries: dict[str, Entry] = {}
-        for candidate in found:
-            if self._is_body(candidate):
-                self._add(canonical(candidate, places), candidate)
-        self._merge_tails()
-        self.page = self._own()
-        self._add_houses()
-        self._relate()
 
-    def institutions(self) -> Iterator[Institution]:
-        """Give the records, the page's own body first, then in order of their first mention."""
-        order = sorted(self._entries.values(), key=lambda e: (e.name != self.page, e.found[0].block, e.found[0].start))
-        for entry in order:
-            aliases = dict.fromkeys(c.text for c in entry.found if c.text != entry.name)
-            yield Institution(entry.name, self._kind(entry), entry.role, entry.parent, tuple(aliases))
+def _shares_house(before: Candidate, candidate: Candidate, text: str) -> bool:
+    """Say whether 附属 is printed once for two hospitals (首都医科大学附属北京儿童医院、北京妇产医院)."""
+    return (
+        before.block == candidate.block
+        and text[before.end : candidate.start] in ("、", "和", "与", "及")
+        and before.text[before.nested :].startswith("附属")
+        and candidate.kind == "hospital"
+        and not candidate.nested
+        and candidate.level == ""
+    )
 
-    def mentions(self) -> Iterator[tuple[int, int, int, str]]:
-        """Give where each body is named: block, start, end, canonical name."""
-        for entry in self._entries.values():
-            for candidate in entry.found:
-                if candidate.end - candidate.start == len(candidate.text):
-                    yield candidate.block, candidate.start, candidate.end, entry.name
 
-    def _add(self, name: str, candidate: Candidate) -> None:
-        entry = self._entries.setdefault(name, Entry(name, candidate.kind))
-        entry.found.append(candidate)
+def _without_tail(candidate: Candidate) -> Candidate:
+    """Cut a name back to the body that it begins with where that can't hold the rest (…医院深耕公立|医院)."""
+    if not candidate.nested:
+        return candidate
+    house = _house(candidate)
+    rest = candidate.text[candidate.nested :]
+    fits = (
+        candidate.kind not in ("hospital", "university")
+        or (house.kind in ("university", candidate.kind)
+        and rest.startswith(("附属", "第")))
+    )
+    fits = fits or (house.kind == "university" and candidate.kind == "hospital")
+    generic = next((name for name in lexis().generic_names if len(name) > 3 and rest.endswith(name)), "")  # noqa: PLR2004
+    return candidate if fits and not generic else replace(house, end=candidate.start + len(house.text))
 
-    def _is_body(self, candidate: Candidate) -> bool:
-        """Say whether a possible name is that of one body, not of a kind of body."""
-        lex = lexis()
-        core = candidate.text[candidate.opener : len(candidate.text) - len(candidate.suffix)]
-        if candidate.text in lexicon("institutions")["national"]:
-            return True
-        if (
-            candidate.counted
-            or candidate.text in lex.generic_names
-            or candidate.text[candidate.opener :] in lex.generic_names
-        ):
-            return candidate.level != "" and not candidate.counted
-        if candidate.kind == "ministries":
-            return not core
-        if candidate.opener:
-            return bool(core) or len(candidate.suffix) > 1
-        if candidate.kind == "department":
-            return bool(core or len(candidate.suffix) > 2) and not lex.generic_department.fullmatch(core or "-")
-        if candidate.kind in ("commission", "government", "other") and not candidate.nested:
-            return False
-        return bool(core) and not lex.generic.fullmatch(core)
 
-    def _merge_tails(self) -> None:
-        """Take a name without a place for the fuller name on the page that it ends (九龙林场)."""
-        opened = [e for e in self._entries.values() if e.opened]
-        for entry in [e for e in self._entries.values() if not e.opened]:
-            full = next((o for o in opened if o.kind == entry.kind and o.name.endswith(entry.name)), None)
-            if full is not None and entry.kind not in ("department", "centre"):
-                full.found += entry.found
-                del self._entries[entry.name]
+def _house(candidate: Candidate) -> Candidate:
+    """Give the body that a name begins with."""
+    text = candidate.text[: candidate.nested]
+    suffix = next((m.group() for m in lexis().ends.finditer(text) if m.end() == len(text)), text[-1:])
+    kind = lexis().kinds.get(suffix, "other")
+    return replace(candidate, text=text, printed=text, nested=0, kind=kind, suffix=suffix)
 
-    def _own(self) -> str | None:
-        """Choose the body that the page is about."""
-        scores: Counter[str] = Counter()
-        lead = next((i for i, b in enumerate(self._layout.blocks) if b.type is BlockType.PARAGRAPH), -1)
-        for entry in self._entries.values():
-            if (
-                not entry.opened
-                or entry.kind in _INNER
-                or any(c.text in lexicon("institutions")["national"] for c in entry.found)
-            ):
-                continue
-            for candidate in entry.found:
-                if not candidate.nested:
-                    block = self._layout.blocks[candidate.block]
-                    scores[entry.name] += _WEIGHTS.get(block.type, 1) + (2 if candidate.block == lead else 0)
-        return max(scores, key=scores.__getitem__, default=None)
 
-    def _add_houses(self) -> None:
-        """Register the bodies that stand inside the names of others."""
-        for entry in list(self._entries.values()):
-            for candidate in entry.found:
-                if not candidate.nested:
-                    continue
-                text = candidate.text[: candidate.nested]
-                name = expand(text, candidate.level, self._places)
-                suffix = next((m.group() for m in lexis().ends.finditer(text) if m.end() == len(text)), "")
-                house = replace(candidate, text=text, nested=0, kind=lexis().kinds.get(suffix, "other"), suffix=suffix)
-                if not self._is_body(house):
-                    continue
-                if name not in self._entries:
-                    self._add(name, house)
-                elif text != name and all(c.text != text for c in self._entries[name].found):
-                    self._entries[name].found.append(house)
-                if entry.parent is None and name != entry.name:
-                    entry.parent = name
+def _enter_house(register: Register, entry: Entry, candidate: Candidate, places: Places) -> None:
+    house = _house(candidate)
+    if not is_body(house, house.text):
+        return
+    name = expand(house.text, house.level, places)
+    known = register.setdefault(name, Entry(name, house.kind))
+    if known is entry:
+        return
+    known.houses.append(house)
+    if house.text != name:
+        known.aliases.setdefault(house.text)
+    if entry.parent is None:
+        entry.parent = name
 
-    def _relate(self) -> None:
-        own = self._entries.get(self.page or "")
-        for entry in self._entries.values():
-            if entry is own:
-                entry.role = Role.SUBJECT
-                continue
-            if entry.parent is None and own is not None and self._belongs(entry, own):
-                entry.parent = own.name
-            if self._is_part(entry, own):
-                entry.role = Role.PART
-            elif any(self._is_partner(candidate) for candidate in entry.found):
-                entry.role = Role.PARTNER
 
-    def _belongs(self, entry: Entry, own: Entry) -> bool:
-        if own.kind == "commission":
-            return False
-        if not entry.opened:
-            return entry.kind in ("department", "branch", "centre") or (
-                entry.kind == "university" and own.kind == "university"
-            )
-        return entry.kind == "centre" and _LABS.search(entry.name) is not None and own.kind == "hospital"
+def merge(register: Register, own: str | None) -> None:
+    """Join the entries of one body: short forms, tails of fuller names, and what the page's own body leaves out."""
+    for entry in list(register.values()):
+        full = _fuller(register, entry, own)
+        if full is not None and full is not entry and entry.name in register:
+            full.absorb(entry)
+            del register[entry.name]
+            for other in register.values():
+                if other.parent == entry.name:
+                    other.parent = full.name
 
-    def _is_part(self, entry: Entry, own: Entry | None) -> bool:
-        seen = set()
-        parent = entry.parent
-        while parent and parent not in seen and own is not None:
-            if parent == own.name:
-                return True
-            seen.add(parent)
-            parent = self._entries[parent].parent if parent in self._entries else None
-        return False
 
-    def _is_partner(self, candidate: Candidate) -> bool:
-        words = lexicon("institutions")["partner"]
-        text = self._layout.blocks[candidate.block].text
-        clause = re.split(r"[，。；！？]", text[candidate.end : candidate.end + 16])[0]
-        return candidate.before in words["before"] or clause.startswith(tuple(words["after"]))
+def _fuller(register: Register, entry: Entry, own: str | None) -> Entry | None:
+    """Find the entry of the same body under its full name."""
+    name = entry.name
+    for short, forms in lexicon("institutions")["soft"].items():
+        for form in forms:
+            if name.endswith(short) and not name.endswith(form) and name[: -len(short)] + form in register:
+                return register[name[: -len(short)] + form]
+    for country in lexicon("institutions")["countries"]["names"]:
+        if name.startswith(country) and entry.suffix == "大学":
+            return register.setdefault(name[len(country) :], Entry(name[len(country) :], entry.kind))
+    if own and name.startswith("国家") and f"{own}{name[2:]}" in register:
+        return register[f"{own}{name[2:]}"]
+    for other in register.values():
+        if other is entry or other.kind != entry.kind or not other.name.endswith(name):
+            continue
+        tail = not entry.opened and other.opened and entry.kind not in ("department", "centre")
+        if tail or other.name.endswith(f"附属{name}"):
+            return other
+    return None
 
-    def _kind(self, entry: Entry) -> InstitutionKind:
-        if entry.kind == "university" and entry.parent == self.page and self.page is not None:
-            return InstitutionKind.DEPARTMENT
-        return kind_of(entry.kind)
+
+def name_branches(register: Register, own: str | None) -> None:
+    """Give branches that the page names by themselves (潞州分院) their house's name too."""
+    if own is None:
+        return
+    for entry in list(register.values()):
+        if entry.suffix in ("分院", "院区", "分校") and not entry.opened and entry.parent is None:
+            full = Entry(f"{own}{entry.name}", entry.kind, parent=own)
+            full.absorb(entry)
+            del register[entry.name]
+            register[full.name] = full
+
+
+def find_brands(register: Register, blocks: Sequence[Block]) -> None:
+    """Enter the short forms of companies that the page uses (华晟动力 for 华晟动力科技股份有限公司)."""
+    tails = "|".join(sorted(lexicon("institutions")["brands"]["tails"], key=len, reverse=True))
+    text = "\n".join(block.text for block in blocks)
+    for entry in register.values():
+        if entry.kind != "company":
+            continue
+        brand = entry.name
+        while (shorter := re.sub(rf"(?:{tails})$", "", brand)) != brand and len(shorter) > 2:  # noqa: PLR2004
+            brand = shorter
+            alone = len(re.findall(re.escape(brand), text)) > len(re.findall(re.escape(entry.name), text))
+            if brand != entry.name and alone and brand not in entry.aliases and len(brand) > 3:  # noqa: PLR2004
+                entry.aliases[brand] = None
+
+
+def spread(register: Register, blocks: Sequence[Block]) -> Iterator[tuple[int, int, int, str]]:
+    """Give every mention: where names were found, and wherever else the page prints one of them."""
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for entry in register.values():
+        for candidate in entry.found:
+            taken.setdefault(candidate.block, []).append((candidate.start, candidate.end))
+            yield candidate.block, candidate.start, candidate.end, entry.name
+    strings = {s: entry.name for entry in register.values() for s in (entry.name, *entry.aliases) if len(s) > 2}  # noqa: PLR2004
+    if not strings:
+        return
+    known = re.compile(trie(strings))
+    for index, block in enumerate(blocks):
+        spans = taken.get(index, [])
+        for match in known.finditer(block.text):
+            if all(match.end() <= start or end <= match.start() for start, end in spans):
+                yield index, match.start(), match.end(), strings[match.group()]

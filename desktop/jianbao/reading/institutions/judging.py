@@ -1,0 +1,68 @@
+"""Whether a string that ends like a name names one body, or only a kind of body (15个科室, 基层医院)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jianbao.reading.institutions.lexis import lexis
+from jianbao.reading.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from jianbao.reading.institutions.candidates import Candidate
+
+_NEED_PLACE = ("commission", "government", "other", "ministries")
+"""Kinds that name a body only with a place or another body before them."""
+_COUNT_BEHIND = re.compile(
+    r"[0-9０-９一二两三四五六七八九十百][0-9０-９,，一二三四五六七八九十百余多]*(?:家|所|座|处|项|台|间)"
+)
+_SUFFIX_ALONE = 2
+"""Characters of the longest end that says nothing by itself; 手术室, 互联网医院 may stand alone."""
+
+
+def is_body(candidate: Candidate, text: str) -> bool:
+    """Say whether the possible name in ``text`` is that of one body."""
+    if candidate.text in lexicon("institutions")["national"]:
+        return True
+    if candidate.counted or _is_generic(candidate):
+        return False
+    counted_behind = _COUNT_BEHIND.match(text, candidate.end) is not None
+    if candidate.opener or candidate.nested:
+        return _is_placed(candidate) and not (counted_behind and lexis().generic.fullmatch(_core(candidate)))
+    return candidate.kind not in _NEED_PLACE and not counted_behind
+
+
+def _core(candidate: Candidate) -> str:
+    """What stands between a place and the end of the name."""
+    return candidate.text[candidate.opener : len(candidate.text) - len(candidate.suffix)]
+
+
+def _is_generic(candidate: Candidate) -> bool:
+    """Say whether a name holds nothing that tells one body from others of its kind."""
+    lex = lexis()
+    if len(candidate.level) == 1:
+        return False
+    if candidate.text in lex.generic_names:
+        return True
+    if candidate.kind == "department":
+        return _is_generic_department(candidate)
+    if candidate.opener and not candidate.level:
+        return False
+    core = _core(candidate)
+    if not core:
+        return candidate.kind != "branch" or len(candidate.suffix) <= _SUFFIX_ALONE + 1
+    return candidate.text[candidate.opener :] in lex.generic_names or lex.generic.fullmatch(core) is not None
+
+
+def _is_generic_department(candidate: Candidate) -> bool:
+    core = _core(candidate)
+    if not core:
+        return len(candidate.suffix) <= _SUFFIX_ALONE
+    return lexis().generic_department.fullmatch(core) is not None
+
+
+def _is_placed(candidate: Candidate) -> bool:
+    """Say whether a name that a place or a body opens is whole: a place has no departments (长治市产科质量)."""
+    if candidate.kind == "department" and not candidate.nested:
+        return candidate.suffix not in ("科", "医学科", "专科", "股")
+    return bool(_core(candidate)) or len(candidate.suffix) > 1

@@ -1,0 +1,133 @@
+"""Which body the page is about, who belongs to whom, and what each does on the page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from jianbao.page.records import BlockType, Role
+from jianbao.reading.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jianbao.page.records import Block
+    from jianbao.reading.institutions.candidates import Candidate
+    from jianbao.reading.institutions.register import Entry, Register
+
+_WEIGHTS = {
+    BlockType.HEADLINE: 8.0,
+    BlockType.DECK: 8.0,
+    BlockType.PARAGRAPH: 1.0,
+    BlockType.HEADING: 1.0,
+    BlockType.CAPTION: 1.0,
+    BlockType.CREDIT: 0.5,
+    BlockType.MASTHEAD: 0.0,
+}
+_LEAD = 2.0
+_SPOKEN_OF = 0.4
+_SOURCE = 3.0
+_INNER = ("department", "branch")
+_LABS = re.compile(r"(?:实验室|基地|研究室|创新中心|示范中心|药房|工作站|研究院|临床试验机构)$")
+
+
+def own(register: Register, blocks: Sequence[Block]) -> str | None:
+    """Choose the body that the page is about: named in its titles, first, most often, spoken of without a name."""
+    lead = next((i for i, block in enumerate(blocks) if block.type is BlockType.PARAGRAPH), -1)
+    spoken = _spoken_of(blocks)
+    national = lexicon("institutions")["national"].values()
+    scores: Counter[str] = Counter()
+    for entry in register.values():
+        if not entry.found or entry.kind in _INNER or entry.name in national:
+            continue
+        score = 0.0 if entry.opened else -_SOURCE
+        for candidate in entry.found:
+            score += _WEIGHTS[blocks[candidate.block].type] + (_LEAD if candidate.block == lead else 0)
+            score -= _SOURCE if candidate.before in ("据", "根据") else 0
+        heads = lexicon("institutions")["heads"].get(entry.suffix, [entry.suffix])
+        scores[entry.name] = round(100 * (score + _SPOKEN_OF * sum(spoken[head] for head in heads)))
+    return max(scores, key=scores.__getitem__, default=None)
+
+
+def _spoken_of(blocks: Sequence[Block]) -> Counter[str]:
+    """Count how often the page speaks of 医院, 公司, 该局 … at the beginning of a clause."""
+    heads = {head for heads in lexicon("institutions")["heads"].values() for head in heads} | {
+        "中心",
+        "局",
+        "血站",
+        "站",
+        "台",
+    }
+    either = "|".join(sorted(heads, key=len, reverse=True))
+    pattern = re.compile(rf"(?:^|[，。；、：“！？,;:\s])(?:该|我|全|本)?({either})(?=[^，。；、！？])")
+    return Counter(match.group(1) for block in blocks for match in pattern.finditer(block.text))
+
+
+def relate(register: Register, own_name: str | None, blocks: Sequence[Block]) -> None:
+    """Set parents and roles."""
+    house = register.get(own_name or "")
+    _relate_neighbours(register, blocks)
+    for entry in register.values():
+        if house is not None and entry is not house and entry.parent is None and _belongs(entry, house):
+            entry.parent = house.name
+    for entry in register.values():
+        entry.role = _role(register, entry, house, blocks)
+
+
+def _relate_neighbours(register: Register, blocks: Sequence[Block]) -> None:
+    """Read parents off bodies that stand side by side: 皮肤科|长治市…中心, …医院（…中心）, 甲医院A联盟、B联盟."""
+    places = sorted(
+        ((c.block, c.start, c.end, c, entry) for entry in register.values() for c in entry.found), key=lambda p: p[:3]
+    )
+    for (block, _, end, first, entry), (next_block, start, _, second, other) in pairwise(places):
+        if block != next_block or other.parent is not None or other is entry:
+            continue
+        between = blocks[block].text[end:start]
+        adjoining = not between and entry.kind == "department" and other.kind == "centre"
+        bracketed = between in ("（", "(") and other.kind in ("centre", "department", "branch")
+        listed = between == "、" and entry.kind == other.kind == "association" and first.nested and not second.opener
+        if adjoining or bracketed:
+            other.parent = entry.name
+        elif listed:
+            other.parent = entry.parent
+
+
+def _belongs(entry: Entry, house: Entry) -> bool:
+    """Say whether a body without a named parent is part of the page's own."""
+    if house.kind == "commission":
+        return False
+    if entry.kind == "branch":
+        return True
+    if not entry.opened:
+        colleges = entry.kind == "university" and house.kind in ("university", "hospital")
+        return colleges or entry.kind in ("department", "centre")
+    if entry.kind == "centre" and house.kind == "university":
+        return entry.suffix == "产业学院"
+    return entry.kind == "centre" and house.kind == "hospital" and _LABS.search(entry.name) is not None
+
+
+def _role(register: Register, entry: Entry, house: Entry | None, blocks: Sequence[Block]) -> Role:
+    if entry is house:
+        return Role.SUBJECT
+    if house is not None and _is_part(register, entry, house):
+        return Role.PART
+    return Role.PARTNER if any(_is_partner(c, blocks[c.block].text) for c in entry.found) else Role.MENTIONED
+
+
+def _is_part(register: Register, entry: Entry, house: Entry) -> bool:
+    seen: set[str] = set()
+    parent = entry.parent
+    while parent and parent not in seen:
+        if parent == house.name:
+            return True
+        seen.add(parent)
+        parent = register[parent].parent if parent in register else None
+    return False
+
+
+def _is_partner(candidate: Candidate, text: str) -> bool:
+    words = lexicon("institutions")["partner"]
+    clause = re.split(r"[，。；！？]", text[candidate.end : candidate.end + 16], maxsplit=1)[0]
+    return candidate.before in words["before"] or clause.startswith(tuple(words["after"]))
