@@ -89,7 +89,7 @@ def test_progress_is_shown_and_can_be_stopped(pane: IntakePane, qtbot: QtBot) ->
 def test_the_report_counts_and_shows_what_failed_first(pane: IntakePane) -> None:
     pane.show_progress(4, 4)
     pane.show_report(Report(LINES, Changes()))
-    assert words(pane) == "导入 4 个文件 · 失败 1 · 新增 1 · 重读 1 · 已有 1"
+    assert words(pane) == "共 4 个文件 · 失败 1 · 新增 1 · 重读 1 · 已有 1"
     model = list_of(pane).model()
     assert [model.index(row, 0).data() for row in range(4)] == ["失败", "新增", "重读", "已有"]
     assert model.index(0, 2).data() == "“丙.txt”不是文本。"
@@ -137,7 +137,7 @@ def test_it_is_closed_by_button_and_esc(pane: IntakePane, qtbot: QtBot) -> None:
 
 def test_a_report_of_nothing(pane: IntakePane) -> None:
     pane.show_report(Report((), Changes()))
-    assert words(pane) == "导入 0 个文件"
+    assert words(pane) == "共 0 个文件"
 
 
 def test_only_paths_of_this_computer_are_taken_from_a_drop(tmp_path: Path) -> None:

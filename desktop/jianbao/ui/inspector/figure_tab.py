@@ -189,6 +189,7 @@ class FigureTab(QWidget):
             facts.append((self.tr("依据"), "\n".join(map(evidence_text, metric.evidence))))
         if self._record is not None:
             number, before, quote, behind = source_line(metric, self._record.text)
-            where = self.tr("第 {number} 行").format(number=number)
-            facts.append((self.tr("出处"), f"{where}：{before}【{quote}】{behind}"))
+            line = self.tr("第 {number} 行：{before}【{quote}】{behind}")
+            where = line.format(number=number, before=before, quote=quote, behind=behind)
+            facts.append((self.tr("出处"), where))
         return facts

@@ -104,10 +104,10 @@ class ParticularsTab(QScrollArea):
     def _source_facts(self, record: ArticleRecord) -> list[Fact]:
         source = record.source
         received = QDateTime.fromSecsSinceEpoch(int(source.received.timestamp()))
-        exact = self.tr("%Ln 字节", "", source.size)
+        size = self.tr("{size}（%Ln 字节）", "", source.size).format(size=QLocale().formattedDataSize(source.size))
         return [
             (self.tr("文件"), source.name),
-            (self.tr("大小"), f"{QLocale().formattedDataSize(source.size)}（{exact}）"),
+            (self.tr("大小"), size),
             (self.tr("编码"), source.encoding),
             (self.tr("导入时间"), QLocale().toString(received, QLocale.FormatType.ShortFormat)),
             (self.tr("识读"), record.engine),
@@ -119,7 +119,7 @@ class ParticularsTab(QScrollArea):
         return [
             (self.tr("标题"), article.headline or none),
             (self.tr("副题"), article.deck or none),
-            (self.tr("机构"), article.institution or none),
+            (self.tr("报道机构"), article.institution or none),
             (self.tr("时期"), article.period or none),
             (self.tr("栏目"), masthead.section or none),
             (self.tr("年份"), none if masthead.year is None else str(masthead.year)),

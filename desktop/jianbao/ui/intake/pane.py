@@ -151,7 +151,7 @@ class IntakePane(QFrame):
         self._model.show(report.lines)
         counts = Counter(line.outcome.value for line in report.lines)
         here = QLocale()
-        said = [self.tr("导入 %Ln 个文件", "", len(report.lines))]
+        said = [self.tr("共 %Ln 个文件", "", len(report.lines))]
         said += [f"{self._model.outcome_text(o)} {here.toString(counts[o])}" for o in ORDER if counts[o]]
         if len(report.lines) < self._expected:
             said.append(self.tr("已停止，%Ln 个未导入", "", self._expected - len(report.lines)))
