@@ -410,16 +410,16 @@ Drop text files or folders on the window to import them.</translation>
         <translation>Rules</translation>
     </message>
     <message>
-        <source>第 {number} 行</source>
-        <translation>Line {number}</translation>
-    </message>
-    <message>
         <source>出处</source>
         <translation>Source</translation>
     </message>
     <message>
         <source>没有符合筛选的数据。</source>
-        <translation type="unfinished"></translation>
+        <translation>No figure passes the filters.</translation>
+    </message>
+    <message>
+        <source>第 {number} 行：{before}【{quote}】{behind}</source>
+        <translation>Line {number}: {before}【{quote}】{behind}</translation>
     </message>
 </context>
 <context>
@@ -540,17 +540,17 @@ Drop text files or folders on the window to import them.</translation>
         <translation>Importing {done} of {total}</translation>
     </message>
     <message numerus="yes">
-        <source>导入 %Ln 个文件</source>
-        <translation>
-            <numerusform>%Ln file imported</numerusform>
-            <numerusform>%Ln files imported</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>已停止，%Ln 个未导入</source>
         <translation>
             <numerusform>Stopped, %Ln file left</numerusform>
             <numerusform>Stopped, %Ln files left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>共 %Ln 个文件</source>
+        <translation>
+            <numerusform>%Ln file</numerusform>
+            <numerusform>%Ln files</numerusform>
         </translation>
     </message>
 </context>
@@ -714,13 +714,6 @@ Drop text files or folders on the window to import them.</translation>
         <comment>between names</comment>
         <translation>, </translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln 字节</source>
-        <translation>
-            <numerusform>%Ln byte</numerusform>
-            <numerusform>%Ln bytes</numerusform>
-        </translation>
-    </message>
     <message>
         <source>文件</source>
         <translation>File</translation>
@@ -776,6 +769,17 @@ Drop text files or folders on the window to import them.</translation>
     <message>
         <source>导入时间</source>
         <translation>Imported</translation>
+    </message>
+    <message numerus="yes">
+        <source>{size}（%Ln 字节）</source>
+        <translation>
+            <numerusform>{size} (%Ln byte)</numerusform>
+            <numerusform>{size} (%Ln bytes)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>报道机构</source>
+        <translation>Institution</translation>
     </message>
 </context>
 <context>
@@ -893,7 +897,7 @@ Drop text files or folders on the window to import them.</translation>
     </message>
     <message>
         <source>{name}：设置颜色</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: choose a colour</translation>
     </message>
 </context>
 <context>
