@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jianbao.archive.store import Archive
+from tests.archive.conftest import as_nobody, small_disk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+__all__ = ["archive", "as_nobody", "small_disk"]
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jianbao.archive.store import Archive
+    from jianbao.archive.transaction import Transaction
     from jianbao.exchange.files import Found
     from jianbao.page.records import Article
 
@@ -54,13 +56,23 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A file read and ready to be stored; ``article`` is None where the archive has the same reading of it."""
+    """A file that was read, to be stored; ``known`` is its article if the archive has an older reading of it."""
 
+    path: Path
     data: bytes
     sha256: str
+    article: Article
+    encoding: str
     known: int | None
-    article: Article | None = None
-    encoding: str = ""
+
+
+BATCH_SECONDS = 0.5
+"""Files read within so long are stored in one transaction: the institutions are filed once for them all."""
+
+_NOT_TRIED = Sentence(
+    "存档已无法写入，此文件没有接收。排除原因后请重新导入。",
+    "The archive could no longer be written to, so this file was not taken in. Mend the cause and import it again.",
+)
 
 
 def take_in(
@@ -70,72 +82,103 @@ def take_in(
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Report:
-    """Take in the files, and the ``.txt`` and ``.md`` files of the folders, each in a transaction of its own.
+    """Take in the files, and the ``.txt`` and ``.md`` files of the folders, a few in each transaction.
 
     A file that cannot be taken in has its sentence in the report, and the others follow. When the archive itself can
     no longer be written to, the rest is reported as failed; what was taken in before stays. ``progress`` is told the
-    number of files done and of all; ``cancelled`` is asked before each file.
+    number of files settled (a page counts when it is safe in the archive) and of all; ``cancelled`` is asked before
+    each file, and what was read by then is still stored.
     """
+    intake = _Intake(archive)
     found = collect(paths)
-    lines: list[ReportLine] = []
-    stopped = False
-    for number, file in enumerate(found):
+    for file in found:
         if cancelled is not None and cancelled():
             break
-        if stopped:
-            lines.append(ReportLine(file.path, Outcome.FAILED, _NOT_TRIED))
-        else:
-            line, stopped = _take_in_one(archive, file)
-            lines.append(line)
+        intake.take(file)
         if progress is not None:
-            progress(number + 1, len(found))
-    return Report(tuple(lines), _changes(lines))
+            progress(intake.settled, len(found))
+    intake.store()
+    if progress is not None:
+        progress(intake.settled, len(found))
+    return intake.report()
 
 
-_NOT_TRIED = Sentence(
-    "存档已无法写入，此文件没有接收。排除原因后请重新导入。",
-    "The archive could no longer be written to, so this file was not taken in. Mend the cause and import it again.",
-)
+class _Intake:
+    """One intake: what waits to be stored, and the lines of the report in the order of the files."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._lines: dict[int, ReportLine] = {}
+        self._waiting: dict[int, _Read] = {}
+        self._began = 0.0
+        self._number = 0
+        self._stopped = False
+
+    @property
+    def settled(self) -> int:
+        """How many files have their line."""
+        return len(self._lines)
+
+    def take(self, file: Found) -> None:
+        """Read a file, and store what waits if it is time."""
+        self._number += 1
+        if self._stopped:
+            self._lines[self._number] = ReportLine(file.path, Outcome.FAILED, _NOT_TRIED)
+            return
+        self._began = self._began if self._waiting else time.monotonic()
+        try:
+            read = self._read(file)
+        except WorldError as error:
+            self._lines[self._number] = ReportLine(file.path, Outcome.FAILED, error.sentence)
+            return
+        if isinstance(read, ReportLine):
+            self._lines[self._number] = read
+        else:
+            self._waiting[self._number] = read
+        if time.monotonic() - self._began >= BATCH_SECONDS:
+            self.store()
+
+    def store(self) -> None:
+        """Store what waits, all of it or nothing."""
+        waiting, self._waiting = self._waiting, {}
+        if not waiting:
+            return
+        try:
+            with self._archive.transaction() as transaction:
+                stored = {number: _store(transaction, read) for number, read in waiting.items()}
+        except WorldError as error:
+            self._stopped = True
+            self._lines |= {n: ReportLine(r.path, Outcome.FAILED, error.sentence) for n, r in waiting.items()}
+            return
+        for number, read in waiting.items():
+            outcome = Outcome.NEW if read.known is None else Outcome.UPDATED
+            self._lines[number] = ReportLine(read.path, outcome, article_id=stored[number])
+
+    def report(self) -> Report:
+        """The lines so far, and what changed."""
+        lines = tuple(self._lines[number] for number in sorted(self._lines))
+        written = {Outcome.NEW, Outcome.UPDATED}
+        taken = frozenset(one.article_id for one in lines if one.outcome in written and one.article_id is not None)
+        return Report(lines, Changes(articles=taken, institutions=bool(taken), label="import"))
+
+    def _read(self, file: Found) -> _Read | ReportLine:
+        """The file read; or its line, if it is a duplicate."""
+        if file.fault is not None:
+            raise file.fault
+        data = read_file(file.path)
+        sha256 = hashlib.sha256(data).hexdigest()
+        if any(read.sha256 == sha256 for read in self._waiting.values()):
+            self.store()
+        known = self._archive.find_source(sha256)
+        if known is not None and self._archive.engine(known) == reader.ENGINE:
+            return ReportLine(file.path, Outcome.DUPLICATE, article_id=known)
+        # The name as a person reads it; a file name is bytes, and need not be text.
+        name = os.fsencode(file.path.name).decode("utf-8", "replace")
+        decoded = decode(data, name)
+        return _Read(file.path, data, sha256, reader.read(decoded.text, name), decoded.encoding, known)
 
 
-def _changes(lines: Sequence[ReportLine]) -> Changes:
-    written = {Outcome.NEW, Outcome.UPDATED}
-    taken = frozenset(line.article_id for line in lines if line.outcome in written and line.article_id is not None)
-    return Changes(articles=taken, institutions=bool(taken), label="import")
-
-
-def _take_in_one(archive: Archive, file: Found) -> tuple[ReportLine, bool]:
-    """The line of the file, and whether the archive itself failed."""
-    try:
-        read = _read(archive, file)
-    except WorldError as error:
-        return ReportLine(file.path, Outcome.FAILED, error.sentence), False
-    if read.article is None:
-        return ReportLine(file.path, Outcome.DUPLICATE, article_id=read.known), False
-    try:
-        article_id = _store(archive, read, read.article)
-    except WorldError as error:
-        return ReportLine(file.path, Outcome.FAILED, error.sentence), True
-    outcome = Outcome.NEW if read.known is None else Outcome.UPDATED
-    return ReportLine(file.path, outcome, article_id=article_id), False
-
-
-def _read(archive: Archive, file: Found) -> _Read:
-    if file.fault is not None:
-        raise file.fault
-    data = read_file(file.path)
-    sha256 = hashlib.sha256(data).hexdigest()
-    known = archive.find_source(sha256)
-    if known is not None and archive.engine(known) == reader.ENGINE:
-        return _Read(data, sha256, known)
-    # The name as a person reads it; a file name is bytes, and need not be text.
-    name = os.fsencode(file.path.name).decode("utf-8", "replace")
-    decoded = decode(data, name)
-    return _Read(data, sha256, known, reader.read(decoded.text, name), decoded.encoding)
-
-
-def _store(archive: Archive, read: _Read, article: Article) -> int:
-    with archive.transaction() as transaction:
-        article_id = transaction.add_source(read.sha256, article.source, read.data)
-        transaction.store_reading(article_id, article, reader.ENGINE, read.encoding)
+def _store(transaction: Transaction, read: _Read) -> int:
+    article_id = transaction.add_source(read.sha256, read.article.source, read.data)
+    transaction.store_reading(article_id, read.article, reader.ENGINE, read.encoding)
     return article_id
