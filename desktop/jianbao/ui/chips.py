@@ -1,4 +1,4 @@
-"""How tags and marks of one letter are drawn, one way for every pane.
+"""How tags are drawn, one way for every pane.
 
 A tag's own colour is only ever a dot and a wash: the words on it are in the palette's text colour, so that every
 colour that a user can choose is readable in both themes.
@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QIcon, QPainter, QPalette, QPen, QPixmap
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPalette, QPen, QPixmap
+
+from jianbao.ui.painting import blend
 
 _WASH: Final = 0.16
 """How much of a tag's colour is in the ground of its chip."""
@@ -36,46 +38,6 @@ def colour_name(colour: str | None) -> str:
     if colour is None:
         return QCoreApplication.translate("tags", "无颜色")
     return next((name for name, value in tag_colours() if value == colour), colour)
-
-
-def blend(over: QColor, ground: QColor, share: float) -> QColor:
-    """Mix ``share`` of one colour into another."""
-    return QColor.fromRgbF(
-        over.redF() * share + ground.redF() * (1 - share),
-        over.greenF() * share + ground.greenF() * (1 - share),
-        over.blueF() * share + ground.blueF() * (1 - share),
-    )
-
-
-def smaller(font: QFont) -> QFont:
-    """Give the font for a second line."""
-    small = QFont(font)
-    if font.pixelSize() > 0:
-        small.setPixelSize(max(9, round(font.pixelSize() * 0.88)))
-    else:
-        small.setPointSizeF(max(7.0, font.pointSizeF() * 0.88))
-    return small
-
-
-def paint_seal(
-    painter: QPainter, rect: QRectF, letter: str, ink: QColor, *, ground: QColor | None = None, dashed: bool = False
-) -> None:
-    """Draw a letter in a small rounded square, like a seal; dashed for what the machine supposes."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    pen = QPen(ink, 1.0, Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine)
-    if dashed:
-        pen.setDashPattern([2.0, 2.0])
-    painter.setPen(pen)
-    painter.setBrush(QBrush(ground) if ground is not None else Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 3.0, 3.0)
-    font = painter.font()
-    font.setPixelSize(max(6, round(rect.height() * 0.64)))
-    font.setBold(False)
-    painter.setFont(font)
-    painter.setPen(ink)
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, letter)
-    painter.restore()
 
 
 def paint_swatch(painter: QPainter, rect: QRectF, colour: str | None, palette: QPalette) -> None:

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QCheckBox
 
 from jianbao.page.records import MetricKind
 from jianbao.ui.inspector.facts import FactSheet
-from jianbao.ui.inspector.figure_setting import KindButton
 from jianbao.ui.inspector.figure_tab import FigureList, FigureTab
 from jianbao.ui.inspector.figures import FigureModel
+from jianbao.ui.inspector.kind_button import KindButton
 from jianbao.ui.inspector.pane import Inspector
 from jianbao.ui.wording import evidence_text, number_text, source_line, value_text
 from tests.ui import pages

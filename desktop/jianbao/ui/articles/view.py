@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QByteArray, QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QMenu, QTableView, QVBoxLayout, QWidget
 
+from jianbao.ui.articles.delegate import ArticleDelegate
 from jianbao.ui.articles.model import ArticleModel, Column
-from jianbao.ui.articles.setting import ArticleDelegate
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

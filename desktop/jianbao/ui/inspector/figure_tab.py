@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 from jianbao.page.records import MetricKind
 from jianbao.ui.flow import FlowLayout
 from jianbao.ui.inspector.facts import Fact, FactSheet
-from jianbao.ui.inspector.figure_setting import FigureDelegate, KindButton
+from jianbao.ui.inspector.figure_delegate import FigureDelegate
 from jianbao.ui.inspector.figures import FigureModel
+from jianbao.ui.inspector.kind_button import KindButton
 from jianbao.ui.kinds import kind_name
 from jianbao.ui.wording import bound_text, change_text, evidence_text, source_line, value_text
 

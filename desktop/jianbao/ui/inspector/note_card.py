@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from jianbao.page.anchors import AnchorState
-from jianbao.ui.chips import smaller
 from jianbao.ui.inspector.writing import NoteField
+from jianbao.ui.painting import smaller
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent

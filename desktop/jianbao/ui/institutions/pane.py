@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from jianbao.archive.records import ArticleQuery
-from jianbao.ui.institutions.marking import TagDelegate
+from jianbao.ui.institutions.delegates import TagDelegate
 from jianbao.ui.institutions.tags import TagList, TagModel
 from jianbao.ui.institutions.tree import InstitutionTree
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
-from jianbao.ui.institutions.marking import InstitutionDelegate
+from jianbao.ui.institutions.delegates import InstitutionDelegate
 from jianbao.ui.institutions.model import InstitutionModel
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from jianbao.ui.articles.model import ArticleModel, Column
-from jianbao.ui.chips import chip_height, chip_width, paint_chip, paint_swatch, smaller
+from jianbao.ui.chips import chip_height, chip_width, paint_chip, paint_swatch
 from jianbao.ui.options import RowOption, fields
+from jianbao.ui.painting import paint_line, smaller
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -67,7 +68,7 @@ class ArticleDelegate(QStyledItemDelegate):
             self._paint_lines(painter, row, index.data(ArticleModel.ROW))
         else:
             side = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
-            _paint_line(painter, QRectF(row.rect).adjusted(_AIR, 0, -_AIR, 0), text, side)
+            paint_line(painter, QRectF(row.rect).adjusted(_AIR, 0, -_AIR, 0), text, side)
         painter.restore()
 
     def _paint_bar(self, painter: QPainter, row: RowOption, index: _Index) -> None:
@@ -82,7 +83,7 @@ class ArticleDelegate(QStyledItemDelegate):
         first = QRectF(room.left(), room.top(), room.width(), row.fontMetrics.height())
         painter.setFont(row.font)
         painter.setPen(row.palette.color(QPalette.ColorRole.Text))
-        _paint_line(painter, first, article.title)
+        paint_line(painter, first, article.title)
         font = smaller(row.font)
         metrics = QFontMetrics(font)
         painter.setFont(font)
@@ -100,7 +101,7 @@ class ArticleDelegate(QStyledItemDelegate):
         as_chips = least + chips <= second.width()
         tags = chips if as_chips else len(article.tags) * (_DOT + _GAP) + _GAP
         wide = max(least, min(wide, second.width() - tags)) if article.tags else min(wide, second.width())
-        _paint_line(painter, QRectF(second.left(), second.top(), wide, second.height()), whose)
+        paint_line(painter, QRectF(second.left(), second.top(), wide, second.height()), whose)
         self._paint_tags(
             painter, second.adjusted(wide + 2 * _GAP, 0, 0, 0), article.tags, row.palette, as_chips=as_chips
         )
@@ -118,10 +119,3 @@ class ArticleDelegate(QStyledItemDelegate):
             elif place.right() <= room.right():
                 paint_swatch(painter, place, self._colours.get(tag), palette)
             left += width + _GAP
-
-
-def _paint_line(
-    painter: QPainter, rect: QRectF, text: str, side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
-) -> None:
-    short = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
-    painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | side, short)

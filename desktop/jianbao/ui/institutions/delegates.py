@@ -8,10 +8,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QR
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from jianbao.ui.chips import paint_seal, paint_swatch
+from jianbao.ui.chips import paint_swatch
 from jianbao.ui.institutions.model import InstitutionModel
 from jianbao.ui.institutions.tags import TagModel
 from jianbao.ui.options import fields
+from jianbao.ui.painting import paint_seal
 from jianbao.ui.wording import institution_mark
 
 if TYPE_CHECKING:
