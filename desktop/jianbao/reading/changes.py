@@ -37,7 +37,7 @@ def _either(words: str) -> str:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     verbs, forms = lexicon("changes")["verbs"], lexicon("changes")["forms"]
-    single = "(?<![新净节限年升降自激])"
+    single = "(?<![新净节限升降自激])"
     up = "|".join(f"{single}{w}" if len(w) == 1 else w for w in _either(verbs["up"]).split("|"))
     down = "|".join(f"{single}{w}" if len(w) == 1 else w for w in _either(verbs["down"]).split("|"))
     verb = f"(?:(?P<up>{up})|(?P<down>{down}))"
@@ -48,7 +48,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "to": re.compile(f"{verb}(?:到|至|为|成|到了|至了)(?:了|{year})?(?:目前|现在|如今)?的?$"),
         "by": re.compile(f"{verb}(?:了|达|约|近|超|达到|幅度达|均|也)?$"),
         "rate": re.compile(f"{rates}[^，。；、\\d]{{0,6}}$"),
-        "from": re.compile(f"(?:由|从|自){year}(?:原来的?|最初的?|平均|过去的?|以往的?)?$"),
+        "from": re.compile(f"(?:由|从|自){year}(?:原来的?|最初的?|平均|过去的?|以往的?|每[年月天日亩人户次]|人均|户均)?$"),
+        "neutral": re.compile(f"(?:{_either(forms['neutral'])})(?:到|至|为|成)(?:了|{year}|如今的?|现在的?|目前的?|每[年月天日亩人户次])?$"),
         "doubled": re.compile("翻(?:了|了近|近|两|上)?$"),
         "planned": re.compile("(?:将|力争|预计|计划|确保|争取|要)(?:达到?|突破|超过|发展到|建成)?$"),
         "horizon": re.compile(r"到(?:19|20)\d\d年"),
@@ -140,10 +141,11 @@ def _mark_beginnings(text: str, quantities: Sequence[Quantity], found: list[Chan
         following = found[index + 1]
         between = text[first.end : second.start]
         if following is None or following.change.role is not ChangeRole.TO:
-            if between not in {"至", "到"} or first.unit != second.unit:
+            neutral = between in {"至", "到"} or _patterns()["neutral"].search(between)
+            if not neutral or first.unit != second.unit:
                 continue
             direction = Direction.UP if second.value >= first.value else Direction.DOWN
-            found[index + 1] = Changed(Change(ChangeRole.TO, direction), match[0], first.start - len(match[0]))
+            found[index + 1] = Changed(Change(ChangeRole.TO, direction), between, first.end)
         else:
             direction = following.change.direction
         if re.search("[。；;！？]", between):

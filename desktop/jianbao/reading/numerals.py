@@ -18,6 +18,8 @@ DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇"
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 
+_WIDE_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+
 LONGEST = 24
 """A numeral with more characters than this is no figure of a newspaper."""
 
@@ -30,7 +32,7 @@ SCALE = (
     "千(?!瓦|克|米|伏|帕|卡|焦|赫|字|比|乏|欧|安|分|兆)|百(?!分|货))"
 )
 MIDDLE = "[余多来几]"
-NUMBER = rf"(?:{ARABIC}(?:{MIDDLE})?(?:{SCALE}(?:\d++(?:\.\d++)?{SCALE})?)?|[几数]?{CHINESE}(?:{MIDDLE}{SCALE}?)?)(?:{MIDDLE})?"
+NUMBER = rf"(?:{ARABIC}(?:{MIDDLE})?(?:{SCALE}(?:\d++(?:\.\d++)?{SCALE})?)?|[几数]?{CHINESE}(?:{MIDDLE}?{SCALE})?)(?:{MIDDLE})?"
 
 _PARTS = re.compile(
     rf"(?P<vague>[几数])?(?:(?P<arabic>{ARABIC})|(?P<chinese>{CHINESE}))?"
@@ -52,7 +54,7 @@ class Number:
 
 def fold(text: str) -> str:
     """The text with full-width letters, digits and signs made narrow; every character keeps its place."""
-    return text.translate(_FOLD)
+    return _WIDE_COMMA.sub(",", text).translate(_FOLD)
 
 
 def number(text: str) -> Number | None:

@@ -157,6 +157,8 @@ def _mark(text: str, match: re.Match[str], year: str | None, page: str | None, p
     named = match["year"] or _relative(match["relative"], page, printed)
     if named is None or int(named) not in _CENTURIES:
         return None
+    if right.startswith("以来") and named not in {page, str(printed)}:
+        return _Mark(start, end, words + "以来", None)
     near = bool(re.search("[由从自]$", left)) and right.startswith("的")
     month = match["month"] or match["rmonth"]
     if month and not re.match("[-—–至到~～、]", right):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jianbao.page.records import ChangeRole, MetricKind
 from jianbao.reading.indicators import sharing, trimming
-from jianbao.reading.indicators.regions import Place, places, splits
+from jianbao.reading.indicators.regions import Place, first_mark, places, splits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ _LONG = 14
 """Characters of a label that is still short enough for a table."""
 _SHORT_NOUN = 2
 _CLAUSE_MARK = re.compile("[，,；;。！？：:]")
-_RELATING = re.compile("(?:占(?!地|道|用)|比|较|高于|低于|高出|低出|优于|为|位?居|名列|位列)(?![例赛重]).")
+_RELATING = re.compile("(?:占(?!地|道|用)|比|较|高于|低于|高出|低出|优于|为|位?居|名列|位列|恢复到|恢复至)(?![例赛重]).")
 _JOINTS = {"、", "和", "与", "及", "以及"}
 
 
@@ -102,6 +102,8 @@ class _Writer:
         """The thing counted, with the verb before the figure where that says what was done with it."""
         noun, doing = trimming.parts(right)
         verb = trimming.acts(re.sub("^(?:[，、\\s]|全年|共|已|先后|并|还)+", "", self.left(index)))
+        if len(left) == 1:
+            left = ""
         if trimming.closes_empty(left):
             left = trimming.tail(trimming.without_last_verb(left)) if len(right) <= _SHORT_NOUN else ""
         if trimming.listed(left) or (trimming.is_adverbial(left) and not left.endswith("“")) or (
@@ -123,7 +125,7 @@ class _Writer:
         place, figure, changed = self.places[index], self.figures[index], self.changed[index]
         if changed is not None and changed.change.role is ChangeRole.FROM:
             return ""
-        right = place.right if figure.kind in _SHARES else place.right.split("、")[0]
+        right = place.right if figure.kind in _SHARES else _first_item(place.right)
         if right.startswith("/"):
             return ""
         if index + 1 < len(self.figures) and self.figures[index + 1].rule == "slogan":
@@ -133,7 +135,7 @@ class _Writer:
         if not right and timed and index + 1 < len(self.places) and self.places[index + 1].touching:
             return trimming.behind(self.places[index + 1].left)
         if not right and index + 1 < len(self.figures) and self.figures[index + 1].start == figure.end:
-            right = self.places[index + 1].right.split("、")[0]
+            right = _first_item(self.places[index + 1].right)
             right = right if trimming.behind(right) and not trimming.goes_on(right) else ""
         return trimming.behind(right)
 
@@ -162,7 +164,7 @@ class _Writer:
     def _before(self, index: int) -> Label:
         """招收硕士研究生6名: the words before the figure, trimmed; none left, those of the figure before."""
         phrase = self.phrase(index)
-        raw = trimming.tail(self.left(index)).lstrip("，、 ")
+        raw = trimming.tail(trimming.opened(self.left(index)))
         relating = _RELATING.match(raw) and not (raw.startswith("为") and self.figures[index].kind not in _SHARES)
         if self.changed[index] is None and relating and self.places[index].previous is not None:
             return self._related(index, raw)
@@ -230,7 +232,7 @@ class _Writer:
             last = self.made[place.previous]
             if last.base:
                 return _label("inherited", last.words, last.base, *last.labels)
-        base = self._clause_before(index)
+        base = self._clause_before(index) or place.left[-_LONG:]
         return _label("clause-before", base, base) if base else _plain(place)
 
     def _base(self, index: int) -> str:
@@ -248,6 +250,12 @@ class _Writer:
         start = max(place.sentence_start, place.clause_start - 40)
         before = _CLAUSE_MARK.split(self.text[start : place.clause_start].rstrip("，,；;：: "))
         return trimming.tail(trimming.head(before[-1], self.names)) if before else ""
+
+
+def _first_item(text: str) -> str:
+    """A phrase up to its first mark of listing."""
+    mark = first_mark(text)
+    return text if mark < 0 else text[:mark]
 
 
 def _plain(place: Place) -> Label:
@@ -280,9 +288,14 @@ def _hand_round(writer: _Writer, index: int) -> None:
         return
     place = writer.places[first]
     phrase = writer.phrase(first)
+    last = writer.made[index]
+    if not phrase and last.rule == "behind" and len({writer.figures[i].unit for i in row}) == 1:
+        for i in row[:-1]:
+            writer.made[i] = last
+        return
     items = sharing.coordinated(phrase, len(row))
     if not items and ("分别" in place.left or (changed is not None and "分别" in changed.words)):
-        before = sharing.row_before(writer.text, writer.figures, row, place.sentence_start)
+        before = sharing.row_before(writer.text, writer.figures, row, place)
         items = [trimming.without_act(writer.made[i].base) + phrase if phrase else writer.made[i].base for i in before]
     if len(items) == len(row):
         for i, item in zip(row, items, strict=True):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _HARD = re.compile("[，,；;。！？!?：:…\\s()（）]|——")
 _SENTENCE = re.compile("[。！？!?]")
 _JOINT = re.compile("(?:、|和|与|及|以及|或|并)+")
+_BRACKETS = re.compile("[(（][^()（）]*[)）]?")
 _JOINT_AT_END = re.compile("(?:、|和|与|及|以及|或)$")
 _SHARES = {MetricKind.PERCENT, MetricKind.RATIO}
 _EMBEDDED = {"slogan", "grade", "group", "age", "time-span", "size", "one", "zero", "round-the-clock", "name", "round"}
@@ -73,6 +74,11 @@ def places(text: str, figures: Sequence[Quantity]) -> list[Place]:
             )
         )  # fmt: skip
     return found
+
+
+def first_mark(text: str) -> int:
+    """Where the first 、 outside brackets stands; -1 if there is none."""
+    return _BRACKETS.sub(lambda match: "　" * len(match[0]), text).find("、")
 
 
 def _hard_cuts(text: str, figures: Sequence[Quantity]) -> list[tuple[int, int]]:
@@ -134,7 +140,7 @@ def _parting(text: str, figure: Quantity, between: str) -> int:
     joint = _JOINT_AT_END.search(between)
     if joint is not None:
         return joint.start()
-    comma = between.find("、")
+    comma = first_mark(between)
     if comma > 0:
         return comma
     verb = trimming.first_act(between, noun_first=counted)

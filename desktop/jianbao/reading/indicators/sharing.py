@@ -11,6 +11,7 @@ from jianbao.reading.indicators.regions import splits
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from jianbao.reading.indicators.regions import Place
     from jianbao.reading.quantities import Quantity
 
 _JOINTS = {"、", "和", "与", "及", "以及", "、和"}
@@ -30,16 +31,17 @@ def row_goes_on(text: str, figures: Sequence[Quantity], index: int) -> bool:
     return text[figures[index].end : figures[index + 1].start] in _JOINTS
 
 
-def row_before(text: str, figures: Sequence[Quantity], row: Sequence[int], sentence_start: int) -> list[int]:
+def row_before(text: str, figures: Sequence[Quantity], row: Sequence[int], place: Place) -> list[int]:
     """As many figures before a row as it has members, in its sentence; none if there are too few.
 
-    Those in brackets do not count.
+    Those in brackets or in the row's own clause (四项指数同比分别下降…) do not count.
     """
     before = []
     for i in range(row[0] - 1, -1, -1):
-        if figures[i].start < sentence_start or len(before) == len(row):
+        if figures[i].start < place.sentence_start or len(before) == len(row):
             break
-        if splits(figures[i]) and not re.match("[^（(，。]{0,8}[）)]", text[figures[i].end : figures[i].end + 9]):
+        own = figures[i].start >= place.clause_start
+        if splits(figures[i]) and not own and not re.match("[^（(，。]{0,8}[）)]", text[figures[i].end : figures[i].end + 9]):
             before.insert(0, i)
     return before[-len(row) :] if len(before) >= len(row) else []
 
@@ -52,8 +54,6 @@ def coordinated(phrase: str, count: int) -> list[str]:
     last = pieces[-1]
     size = _item_length(pieces[:-1], last)
     head = last[size:]
-    if not head:
-        return []
     return [piece + head for piece in pieces[:-1]] + [last]
 
 

@@ -140,6 +140,12 @@ def head(text: str, names: tuple[str, ...] = ()) -> str:
     return _after_listing(_after_empty_verb(_without_empty_verb(text)))
 
 
+def opened(text: str) -> str:
+    """The phrase without what only opens its clause (其中, 全年, 按可比口径)."""
+    match = _trim()["leading"].match(text)
+    return text if match is None else text[match.end() :]
+
+
 def _without_name(text: str, names: tuple[str, ...]) -> str:
     for name in names:
         if text.startswith(name):
@@ -204,7 +210,7 @@ def _without_empty_verb(text: str) -> str:
 
 def _after_listing(text: str) -> str:
     """更新储血冷库、全自动血型仪等设备 is 更新设备."""
-    match = re.match("^(?P<items>.{2,}?)等(?![待级离于次])(?P<head>.{2,})$", text)
+    match = re.match("^(?P<items>.{2,}?)(?<![中高初上下同平相均特优对])等(?![待级离于次])(?P<head>.{2,})$", text)
     if match is None:
         return text
     if acts(text) in _words("acting"):

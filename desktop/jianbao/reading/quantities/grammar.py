@@ -9,7 +9,7 @@ from jianbao.page.records import Bound, MetricKind
 from jianbao.reading.lexicon import lexicon
 from jianbao.reading.numerals import NUMBER
 
-RANGE = "[-—–~～至到]{1,2}"
+RANGE = "(?:[-—–~～至到]|——|--)"
 _KINDS = ("percent", "multiple", "money", "duration", "measure", "rank", "count")
 
 

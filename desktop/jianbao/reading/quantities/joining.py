@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from jianbao.page.records import MetricKind
+from jianbao.page.records import Bound, MetricKind
 from jianbao.reading.quantities import grammar
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _STEPS = {
     ("个小时", "分钟"): 60, ("分", "秒"): 60, ("分钟", "秒"): 60, ("元", "角"): 10, ("个月", "天"): 30, ("周", "天"): 7,
 }  # fmt: skip
 _LINK = re.compile("[零又]?")
-_SHARE = re.compile("[、,，]?(?:和|与|及|以及)?|[、,，]")
+_SHARE = re.compile("、?(?:和|与|及|以及)?")
 _SEPARATOR = re.compile(grammar.RANGE)
 _FROM = re.compile("[由从自]$")
 
@@ -64,7 +64,8 @@ def _range(text: str, first: Quantity, second: Quantity) -> Quantity | None:
     ):
         return None
     between = text[first.end : second.start]
-    if not _SEPARATOR.fullmatch(between) or second.start != second.number_start or second.value <= first.value:
+    signed = second.start == second.number_start or second.value < 0
+    if not _SEPARATOR.fullmatch(between) or not signed or second.value <= first.value:
         return None
     if between in {"至", "到"} and _FROM.search(text[: first.start][-1:]):
         return None
@@ -95,7 +96,7 @@ def _share(text: str, quantities: list[Quantity]) -> list[Quantity]:
     """Bare numbers of an enumeration take the unit that its last member prints."""
     for index in range(len(quantities) - 2, -1, -1):
         bare, owner = quantities[index], quantities[index + 1]
-        if not bare.bare or (owner.bare and owner.rule != "shared-unit"):
+        if not bare.bare or bare.bound is not Bound.EXACT or (owner.bare and owner.rule != "shared-unit"):
             continue
         if bare.chinese != owner.chinese and bare.kind is not MetricKind.RANK:
             continue

@@ -28,6 +28,9 @@ def _pattern(table: str, name: str, *, behind: bool = False) -> re.Pattern[str]:
     return re.compile(source if not behind or source.endswith("$") else f"(?:{source})$")
 
 
+_SHARES = {MetricKind.PERCENT, MetricKind.RATIO, MetricKind.MULTIPLE}
+
+
 def judge(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
     """The figures among the quantities, with ``required`` and the kinds that only the words around can tell."""
     judged: list[Quantity] = []
@@ -40,7 +43,7 @@ def judge(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
                 continue
             quantity = figure  # noqa: PLW2901
         quantity = _kind(text, quantity, before, quantities)  # noqa: PLW2901
-        quantity = _weight(quantity, before, after, quantities, index)  # noqa: PLW2901
+        quantity = _weight(quantity, (before, text[quantity.start : quantity.end], after), quantities, index)  # noqa: PLW2901
         if quantity.required or quantity.value != 1 or not quantity.chinese or quantity.unit not in _IDLE_ONE:
             judged.append(quantity)
     return judged
@@ -56,7 +59,8 @@ def _bare(quantity: Quantity, before: str, after: str) -> Quantity | None:
     if _pattern("bare", "after").match(after):
         return replace(quantity, kind=MetricKind.RATIO, rule="per")
     noun = _pattern("bare", "nouns").match(after)
-    if noun and quantity.value >= _TEN_THOUSAND and quantity.value % _PRINTED_IN_FULL == 0:
+    large = quantity.value >= _TEN_THOUSAND and quantity.value % _PRINTED_IN_FULL == 0
+    if large and (noun or quantity.bound is not Bound.EXACT or re.search("[量数]达?到?$", before)):
         return replace(quantity, kind=MetricKind.COUNT, rule="bare-count")
     fractional = quantity.value != quantity.value.to_integral_value() and not quantity.chinese
     if fractional and re.search("[\u4e00-\u9fff）)]$", before) and not re.match(r"[\d.A-Za-z]", after):
@@ -118,14 +122,15 @@ _TIME_UNITS = frozenset(
 _DAY = 24
 
 
-def _weight(quantity: Quantity, before: str, after: str, others: Sequence[Quantity], index: int) -> Quantity:
-    """Mark as optional what only names a group, a time or a size."""
+def _weight(quantity: Quantity, words: tuple[str, str, str], others: Sequence[Quantity], index: int) -> Quantity:
+    """Mark as optional what only names a group, a time or a size; ``words``: before it, its own, behind it."""
+    before, printed, after = words
     if not quantity.required:
         return quantity
     reason = (
         _age(quantity, before)
         or _span(quantity, before, after)
-        or _group(quantity, after)
+        or _group(quantity, printed, after)
         or _size(quantity, after)
         or _small(quantity, before, after, others, index)
     )
@@ -156,13 +161,14 @@ def _span(quantity: Quantity, before: str, after: str) -> str:
     return "round-the-clock" if quantity.unit == "小时" and quantity.value == _DAY else ""
 
 
-def _group(quantity: Quantity, after: str) -> str:
-    if (
-        quantity.bound in {Bound.OVER, Bound.UNDER}
-        and quantity.kind is not MetricKind.PERCENT
-        and _pattern("optional", "group_after").match(after)
-    ):
-        return "group" if quantity.rule == "number-unit" and not quantity.number_start > quantity.start else ""
+_LIMITED = re.compile("(?:以上|以下|以内|之内|内|之上|之下)$")
+
+
+def _group(quantity: Quantity, printed: str, after: str) -> str:
+    """65岁以上老年人, 15分钟内到达的比例: the number says which are counted, not how many."""
+    limited = _LIMITED.search(printed) and quantity.start == quantity.number_start
+    if limited and quantity.kind not in _SHARES and _pattern("optional", "group_after").match(after):
+        return "group"
     if quantity.kind is MetricKind.DURATION and _pattern("optional", "rate_after").match(after):
         return "group"
     return ""

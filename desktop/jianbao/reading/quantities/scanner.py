@@ -56,7 +56,12 @@ def _read(text: str, start: int, floor: int) -> _Form:
 # ------------------------------------------------------------------ forms without a figure
 
 
+_ROUNDED = frozenset("近上过超约逾破")
+
+
 def _left_out(text: str, start: int) -> _Form | None:
+    if text[start] in "百千万亿" and text[max(0, start - 1) : start] in _ROUNDED:
+        return None
     for _, pattern in grammar.left_out():
         match = pattern.match(text, start)
         if match is not None and match.end() > start:
@@ -84,7 +89,9 @@ _RANKED = re.compile(
     "[\u4e00-\u9fff]{0,8}$"
 )
 _ORDINAL = re.compile("(?P<number>[0-9]{1,4}|[一二三四五六七八九十百]{1,4})(?P<unit>名次|名|位)?")
-_FIRST_FEW = re.compile("(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3}|百)(?P<unit>位|名|强|列)")
+_FIRST_FEW = re.compile("(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3}|百)(?P<unit>位|名|强|列)?")
+_AMONG_FIRST = re.compile("(?:排名|位居|位列|进入|跻身|稳居|挺进|列|居|[省市国县区界])$")
+_AND_RANK = re.compile("[、和与]第[0-9一二三四五六七八九十]{1,3}(?:名|位)")
 _RANK_ENDS = re.compile("(?=[，。；、！）)”：,;]|$|的|和|与)")
 
 
@@ -96,7 +103,9 @@ def _ordinal(text: str, start: int) -> _Form | None:
     worth = number(match["number"])
     after = match.end()
     ranked = match["unit"] is not None or (
-        _RANK_ENDS.match(text, after) and _RANKED.search(text[max(0, start - 16) : start - 1])
+        _AND_RANK.match(text, after)
+        or _RANK_ENDS.match(text, after)
+        and _RANKED.search(text[max(0, start - 16) : start - 1])
     )
     if worth is None or not ranked or (match["unit"] == "名" and text.startswith("额", after)):
         skip = grammar.general().match(text, start)
@@ -115,25 +124,30 @@ def _first_few(text: str, start: int) -> _Form | None:
     worth = number(match["number"]) if match else None
     if match is None or worth is None:
         return None
-    return _Form(
-        Quantity(start - 1, match.end(), start, worth.value, match["unit"], MetricKind.RANK, "rank"), match.end()
-    )
+    among = _AMONG_FIRST.search(text[max(0, start - 4) : start - 1]) and _RANK_ENDS.match(text, match.end())
+    if match["unit"] is None and not among:
+        return None
+    unit = match["unit"] or ""
+    return _Form(Quantity(start - 1, match.end(), start, worth.value, unit, MetricKind.RANK, "rank"), match.end())
 
 
 # ------------------------------------------------------------------ forms that may or may not count
+
+
+_FIRST_OF_SLOGAN = re.compile(r"(?P<number>\d+(?:\.\d+)?|[零一二三四五六七八九十百千]+)(?P<unit>[\u4e00-\u9fff])?")
 
 
 def _slogan(text: str, start: int) -> _Form | None:
     match = grammar.optional("slogan").match(text, start)
     if match is None:
         return None
-    first = re.match(r"\d+(?:\.\d+)?|[零一二三四五六七八九十百千]", match[0])
-    worth = number(first[0]) if first else None
-    value = worth.value if worth else Decimal(1)
+    first = _FIRST_OF_SLOGAN.match(match[0])
+    worth = number(first["number"]) if first else None
+    if first is None or worth is None:
+        return _Form(None, match.end())
     quantity = Quantity(
-        start, match.end(), start, value, match[0][1:2] if first and first[0] in DIGITS else "", MetricKind.COUNT, "slogan",
-        required=False,
-    )  # fmt: skip
+        start, match.end(), start, worth.value, first["unit"] or "", MetricKind.COUNT, "slogan", required=False
+    )
     return _Form(quantity, match.end())
 
 
@@ -163,7 +177,7 @@ _N = r"(?:\d+(?:\.\d+)?|[零〇一二三四五六七八九十百千两]+(?:点[�
 _PERCENT_WORDS = re.compile(f"百分之(?P<part>{_N}(?!分))")
 _FRACTION = re.compile(f"(?P<whole>[一二三四五六七八九十百千万两]+|\\d+)分之(?P<part>{_N})")
 _SLASH = re.compile(r"(?P<part>\d{1,3})/(?P<whole>\d{1,3})(?![\d/])")
-_RATIO = re.compile(r"(?P<part>\d+(?:\.\d+)?)[∶:：](?P<whole>\d+(?:\.\d+)?)(?P<more>(?:[∶:：]\d+(?:\.\d+)?)*)")
+_RATIO = re.compile(r"(?P<part>\d+(?:\.\d+)?)[∶:：](?P<whole>\d+(?:\.\d+)?)(?P<more>(?:[∶:：]\d+(?:\.\d+)?){0,5})")
 _RATIO_BEFORE = re.compile("(?:之?比(?:例|值|率|重)?|配比|相当于|收缩)[为是达约至到高]{0,3}$")
 _TENTHS = re.compile(
     "(?P<number>[一二三四五六七八九两]|[0-9](?:\\.[0-9])?)成(?P<more>[一二三四五六七八九半](?![一二三四五六七八九十百千万个项家名]))?"
@@ -243,7 +257,8 @@ def _not_tenths(text: str, start: int) -> bool:
     return match is None or (match["unit"] or "").strip() != "成"
 
 
-_HALF = re.compile("半数|半(?=以上|，|。|、|；|的|$)")
+_HALF = re.compile("半数?")
+_PAST_HALF = re.compile("(?:^|[^经通超不越度太])过$")
 _HALF_UNIT = re.compile("半(?P<unit>个?(?:小时|钟头|工作日|学期|月|世纪)|年|天|日)(?!制)")
 _AND_HALF = re.compile(f"(?P<number>{_N})个?半(?P<unit>小时|钟头|工作日|学期|月|世纪|多月)|"
                        f"(?P<number2>{_N})(?P<unit2>年|天|亩|倍|公里|里|斤|吨|番|周)半")  # fmt: skip
@@ -264,7 +279,7 @@ def _half(text: str, start: int) -> _Form | None:
             text, Quantity(start, match.end(), start, Decimal("0.5"), unit, MetricKind.DURATION, "half", required=unit not in {"年", "天", "日"})
         )  # fmt: skip
     match = _HALF.match(text, start)
-    if match is None or (match[0] == "半" and text[max(0, start - 1) : start] not in {"过", "大"}):
+    if match is None or (match[0] == "半" and not _PAST_HALF.search(text[max(0, start - 2) : start])):
         return _Form(None, start + 1)
     return _finish(text, Quantity(start, match.end(), start, Decimal("0.5"), "", MetricKind.RATIO, "half"))
 
@@ -291,7 +306,8 @@ def _general(text: str, start: int) -> _Form | None:
     match = grammar.general().match(text, start)
     if match is None or len(match["number"]) > LONGEST:
         return None
-    worth = number(match["number"])
+    rounded = match["number"] in {"万", "亿"} and text[max(0, start - 1) : start] in _ROUNDED
+    worth = number(("一" if rounded else "") + match["number"])
     if worth is None:
         return None
     upper = _upper(match, worth)
@@ -373,7 +389,8 @@ def _finish(text: str, quantity: Quantity) -> _Form:
     return _Form(replace(quantity, end=post.end(), bound=Bound(post.lastgroup)), post.end())
 
 
-_BELOW_ZERO = re.compile("(?:零下|负|(?<![0-9A-Za-z一-鿿])[-－])$")
+_BELOW_ZERO = re.compile("(?:零下|负|(?<![0-9A-Za-z])[-－])$")
+_CURRENCIES = frozenset("¥￥$€£")
 _SCALE_ONLY = {"上": "百千万亿", "过": "半百千万亿", "破": "百千万亿0123456789"}
 
 
@@ -391,6 +408,9 @@ def _with_words_before(text: str, quantity: Quantity, floor: int) -> Quantity:
         start -= len(minus[0])
         to = None if quantity.value_to is None else -quantity.value_to
         quantity = replace(quantity, start=start, value=-quantity.value, value_to=to)
+    if quantity.bare and text[max(floor, start - 1) : start] in _CURRENCIES:
+        symbol = text[start - 1]
+        return replace(quantity, start=start - 1, unit=symbol, kind=MetricKind.MONEY, bare=False, rule="currency")
     look = text[max(floor, start - _LOOK_BACK) : start]
     match = grammar.before().search(look)
     if match is None or match.lastgroup is None or not _may_bound(match[0].strip(), text, quantity):
