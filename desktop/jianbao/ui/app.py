@@ -23,7 +23,8 @@ from jianbao.ui.settings import AUTHOR, LANGUAGE, THEME, Settings
 from jianbao.ui.window import MainWindow
 
 if TYPE_CHECKING:
-    from jianbao.archive.records import ArticleRecord
+    from collections.abc import Callable
+
     from jianbao.errors import WorldError
 
 _SETTLE = 400
@@ -101,18 +102,26 @@ class Program(QObject):
 
 
 class Picture(QObject):
-    """Takes a picture of the window as soon as an article or a refusal is on show, and leaves."""
+    """Takes a picture of the window as soon as an article or a refusal is on show, and leaves.
 
-    def __init__(self, program: Program, file: Path) -> None:
+    ``pose`` is called before, to put the window as it is to be seen.
+    """
+
+    def __init__(self, program: Program, file: Path, pose: Callable[[], None] | None = None) -> None:
         super().__init__(program)
-        self._program, self._file = program, file
+        self._program, self._file, self._pose = program, file, pose
         self.status = 1
         program.window.resize(*SIZE)
-        program.window.navigator.article_shown.connect(self._settle)
+        program.acts.opened.connect(self._settle)
         program.acts.refused.connect(self._refused)
 
-    def _settle(self, _record: ArticleRecord | None) -> None:
+    def _settle(self) -> None:
         self.status = 0
+        QTimer.singleShot(_SETTLE, self._arrange)
+
+    def _arrange(self) -> None:
+        if self._pose is not None:
+            self._pose()
         QTimer.singleShot(_SETTLE, self._take)
 
     def _refused(self, error: WorldError) -> None:
@@ -121,7 +130,8 @@ class Picture(QObject):
 
     def _take(self) -> None:
         self._file.parent.mkdir(parents=True, exist_ok=True)
-        if not self._program.window.grab().save(str(self._file)):
+        # 1: as small as the format allows, without loss.
+        if not self._program.window.grab().save(str(self._file), "PNG", 1):
             self.status = 1
         self._program.window.close()
 
@@ -140,7 +150,7 @@ def run(
     if screenshot is not None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         qInstallMessageHandler(_pass_on)
-    app = _application()
+    app = made_application()
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(None if screenshot is None else Path(folder) / "settings.ini")
         if language is not None:
@@ -163,7 +173,8 @@ def _pass_on(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> No
         print(message, file=sys.stderr)  # noqa: T201 - as Qt itself does
 
 
-def _application() -> QApplication:
+def made_application() -> QApplication:
+    """The application, with its name and icon."""
     app = QApplication(sys.argv[:1])
     app.setApplicationName("jianbao")
     app.setApplicationDisplayName("")

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from jianbao.ui.acts import Acts
     from jianbao.ui.settings import Settings
 
-WIDTHS = (230, 310, 650, 290)
+WIDTHS = (220, 340, 640, 280)
 """Of the four panes at first."""
 NARROWEST = (150, 210, 430, 230)
 """Of the four panes."""
