@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QVBoxLay
 
 from jianbao.page.records import Bound
 from jianbao.ui.kinds import kind_name
-from jianbao.ui.wording import bound_text, change_text, value_text
+from jianbao.ui.wording import bound_text, change_text, source_line, value_text
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 WIDTH = 340
 _GAP = 8
-_CONTEXT = 26
-"""Characters of the source line shown on either side of the figure."""
 
 
 class FigureCard(QFrame):
@@ -93,15 +91,9 @@ class FigureCard(QFrame):
         return facts
 
     def _source_line(self, metric: Metric, text: str) -> str:
-        start = max(text.rfind("\n", 0, metric.start) + 1, metric.start - _CONTEXT)
-        newline = text.find("\n", metric.end)
-        end = min(len(text) if newline < 0 else newline, metric.end + _CONTEXT)
-        number = text.count("\n", 0, metric.start) + 1
-        before = ("…" if start and text[start - 1] != "\n" else "") + text[start : metric.start].lstrip()
-        after = text[metric.end : end].rstrip() + ("…" if end < len(text) and text[end] != "\n" else "")
-        quote = "".join(text[metric.start : metric.end].split())
+        number, before, quote, behind = source_line(metric, text)
         where = self.tr("原文第 {} 行").format(number)
-        return f"{escape(where)}　{escape(before)}<b>{escape(quote)}</b>{escape(after)}"
+        return f"{escape(where)}　{escape(before)}<b>{escape(quote)}</b>{escape(behind)}"
 
     def _beside(self, place: QRect) -> QPoint:
         """Below the figure, else above it, inside the parent."""
