@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,11 +27,14 @@ _WITHOUT_FIGURES = {BlockType.MASTHEAD, BlockType.CREDIT}
 def find(text: str, layout: Layout, names: Names, period: str | None) -> tuple[Metric, ...]:
     """The metrics of a page whose source is ``text``, in order of the source, never overlapping."""
     found: list[Metric] = []
+    mentions: defaultdict[int, list[Mention]] = defaultdict(list)
+    for mention in names.mentions:
+        mentions[mention.block].append(mention)
     for index, block in enumerate(layout.blocks):
         if block.type in _WITHOUT_FIGURES:
             continue
-        mentions = [mention for mention in names.mentions if mention.block == index]
-        found.extend(_of_block(text, block, _Page(names.page, period, layout.masthead.year), mentions))
+        page = _Page(names.page, period, layout.masthead.year)
+        found.extend(_of_block(text, block, page, mentions[index]))
     return _apart(found)
 
 

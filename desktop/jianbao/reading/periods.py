@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
@@ -87,6 +88,10 @@ def _compared() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return re.compile(data["compared_before"]), re.compile(data["compared_after"]), re.compile(data["event_after"])
 
 
+_MARKS_BACK = 12
+"""Expressions of time before a figure that are looked at."""
+_REACH = 400
+"""Characters behind an expression of time in which the end of its stretch is looked for."""
 _QUOTED = re.compile("《[^》]{0,80}》|“[^”]{0,40}”")
 _SENTENCE = re.compile("[。！？!?]+")
 
@@ -94,14 +99,16 @@ _SENTENCE = re.compile("[。！？!?]+")
 def find(text: str, quantities: Sequence[Quantity], page: str | None, printed: int | None) -> list[When]:
     """For each quantity of folded ``text`` its period; ``page`` is the page's, ``printed`` the masthead's year."""
     found: list[When] = []
-    breaks = [match.end() for match in _SENTENCE.finditer(text)] + [len(text)]
-    marks = _time_marks(text, page, printed) if quantities else []
-    position = start = 0
+    if not quantities:
+        return found
+    sentences = [0, *(match.end() for match in _SENTENCE.finditer(text))]
+    marks = _time_marks(text, page, printed)
+    starts = [mark.start for mark in marks]
     for quantity in quantities:
-        while breaks[position] <= quantity.start and position < len(breaks) - 1:
-            start = breaks[position]
-            position += 1
-        found.append(_when(text, quantity, [m for m in marks if start <= m.start < breaks[position]], page))
+        first = sentences[bisect_right(sentences, quantity.start) - 1]
+        until = bisect_right(starts, quantity.start)
+        since = max(bisect_left(starts, first), until - _MARKS_BACK)
+        found.append(_when(text, quantity, marks[since:until], page))
     return found
 
 
@@ -113,7 +120,7 @@ def _when(text: str, quantity: Quantity, marks: Sequence[_Mark], page: str | Non
     for mark in reversed(marks):
         if mark.end > quantity.start and not (mark.period is None and mark.start <= quantity.start):
             continue
-        between = text[mark.end : quantity.start]
+        between = text[mark.end : min(quantity.start, mark.end + _REACH)]
         if mark.near and len(between) > len("的约"):
             continue
         if mark.month and re.search("[；;]", between):
@@ -124,10 +131,12 @@ def _when(text: str, quantity: Quantity, marks: Sequence[_Mark], page: str | Non
 
 def _time_marks(text: str, page: str | None, printed: int | None) -> list[_Mark]:
     quoted = [match.span() for match in _QUOTED.finditer(text)]
+    opened = [span[0] for span in quoted]
     marks: list[_Mark] = []
     year = page
     for match in _marks().finditer(text):
-        if any(a <= match.start() < b for a, b in quoted):
+        quote = bisect_right(opened, match.start()) - 1
+        if quote >= 0 and match.start() < quoted[quote][1]:
             continue
         mark = _mark(text, match, year, page, printed)
         if mark is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from jianbao.reading.institutions import Mention
     from jianbao.reading.quantities import Quantity
 
+_BACK = 32
+"""Bodies before a figure that are looked at."""
+_OPENING = 60
+"""Characters that the opening of a clause may have before the name of the body."""
 _SHORT = 4
 """Characters of a noun between two figures that one body owns (4条线路76座车站)."""
 
@@ -71,7 +76,8 @@ def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _whose(quantity: Quantity, holders: Sequence[_Holder], page: str | None) -> Whose:
-    for holder in reversed(holders):
+    until = bisect_right(holders, quantity.start, key=lambda holder: holder.start)
+    for holder in reversed(holders[max(0, until - _BACK) : until]):
         if holder.start <= quantity.start < holder.end:
             return Whose(holder.name, holder.words)
     return Whose(page)
@@ -80,13 +86,16 @@ def _whose(quantity: Quantity, holders: Sequence[_Holder], page: str | None) -> 
 def _holders(block: Block, text: str, mentions: Sequence[Mention], page: str | None) -> list[_Holder]:
     """Bodies at the head of a sentence hold it all; at the head of a later clause, that clause."""
     holders: list[_Holder] = []
+    starts = [mention.start for mention in mentions]
     for first, last in _stretches(text, _SENTENCE):
-        inside = [m for m in mentions if first <= m.start < last]
+        inside = mentions[bisect_left(starts, first) : bisect_left(starts, last)]
         for mention in inside:
-            clause_start, clause_end = _clause_of(text, mention.start, first, last)
-            if not _acts(text, mention, clause_start):
+            clause_start = _clause_start(text, mention.start, first)
+            if clause_start is None or not _acts(text, mention, clause_start):
                 continue
-            at_head = _pattern("leading").fullmatch(text[first : mention.start]) is not None
+            next_mark = _CLAUSE.search(text, mention.end, last)
+            clause_end = last if next_mark is None else next_mark.end()
+            at_head = mention.start - first <= _OPENING and _opens(text, first, mention.start)
             end = last if at_head and block.type is not BlockType.CAPTION else clause_end
             if text.startswith("“", mention.end) and (comma := text.find("、", mention.end, end)) >= 0:
                 end = comma
@@ -117,21 +126,23 @@ def _stretches(text: str, mark: re.Pattern[str], first: int = 0, last: int | Non
     return [(a, b) for a, b in bounds if a < b]
 
 
-def _clause_of(text: str, position: int, first: int, last: int) -> tuple[int, int]:
-    start, end = first, last
-    for match in _CLAUSE.finditer(text, first, last):
-        if match.end() <= position:
-            start = match.end()
-        else:
-            end = match.end()
-            break
-    return start, end
+def _clause_start(text: str, position: int, first: int) -> int | None:
+    """Where the clause around a position begins; None if that is farther back than any clause opens."""
+    floor = max(first, position - _OPENING)
+    marks = [match.end() for match in _CLAUSE.finditer(text, floor, position)]
+    if marks:
+        return marks[-1]
+    return first if floor == first else None
+
+
+def _opens(text: str, start: int, end: int) -> bool:
+    """Whether what stands at ``start:end`` only opens a clause (其中, 8月3日，)."""
+    return _pattern("leading").fullmatch(text[start:end]) is not None
 
 
 def _acts(text: str, mention: Mention, clause_start: int) -> bool:
     """The name stands at the head of its clause and is not the place, partner or source of another's act."""
-    before = text[clause_start : mention.start]
-    if _pattern("leading").fullmatch(before) is None:
+    if not _opens(text, clause_start, mention.start):
         return False
     if re.match("[》”]", text[mention.end : mention.end + 1]) or text[max(0, mention.start - 1) : mention.start] in {
         "《"
@@ -142,32 +153,33 @@ def _acts(text: str, mention: Mention, clause_start: int) -> bool:
 
 def _owned(text: str, quantities: Sequence[Quantity], mentions: Sequence[Mention], found: list[Whose]) -> None:
     """在…公司4条线路76座车站: a name directly before a figure owns it, and those that follow with no word of doing."""
+    starts = [quantity.start for quantity in quantities]
     for mention in mentions:
         if text[max(0, mention.start - 1) : mention.start] in {"、", "及", "和", "与"}:
             continue
+        index = bisect_left(starts, mention.end)
+        if index == len(starts) or starts[index] != mention.end:
+            continue
         end = mention.end
-        for index, quantity in enumerate(quantities):
-            if quantity.start == end or (
-                end > mention.end and 0 <= quantity.start - end <= _SHORT and text[end : quantity.start].isalnum()
-            ):
-                found[index] = Whose(mention.name, text[mention.start : mention.end])
-                end = quantity.end
+        while index < len(starts) and (end == starts[index] or _is_noun(text[end : starts[index]])):
+            found[index] = Whose(mention.name, text[mention.start : mention.end])
+            end = quantities[index].end
+            index += 1
+
+
+def _is_noun(text: str) -> bool:
+    return len(text) <= _SHORT and text.isalnum()
 
 
 def _share_out(text: str, quantities: Sequence[Quantity], mentions: Sequence[Mention], found: list[Whose]) -> None:
     """A、B分别荣获第一、第二名: figures in the order of the bodies."""
+    starts = [mention.start for mention in mentions]
     for index, quantity in enumerate(quantities):
-        left = text[max(0, quantity.start - 40) : quantity.start]
-        where = left.rfind("分别")
-        if (
-            where < 0
-            or re.search("[，。；]", left[where:])
-            or any(q.start > quantity.start - len(left) + where and q.end <= quantity.start for q in quantities[:index])
-        ):
+        spot = text.rfind("分别", max(0, quantity.start - _OPENING), quantity.start)
+        if spot < 0 or (index and quantities[index - 1].end > spot) or _CLAUSE.search(text, spot, quantity.start):
             continue
-        spot = quantity.start - len(left) + where
-        row = [m for m in mentions if m.end <= spot and not re.search("[，。；]", text[m.start : spot])]
-        heads = _in_a_row(text, row)
+        near = mentions[bisect_left(starts, spot - _OPENING) : bisect_left(starts, spot)]
+        heads = _in_a_row(text, [m for m in near if m.end <= spot and not _CLAUSE.search(text, m.start, spot)])
         group = _figures_in_a_row(text, quantities, index)
         if len(heads) == len(group) > 1:
             for position, head in zip(group, heads, strict=True):

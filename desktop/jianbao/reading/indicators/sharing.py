@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from jianbao.reading.quantities import Quantity
 
 _JOINTS = {"、", "和", "与", "及", "以及", "、和"}
+_LONGEST_ROW = 12
 _PIECES = re.compile("、|和|与|及|以及")
 
 
 def row_ending_at(text: str, figures: Sequence[Quantity], index: int) -> list[int]:
     """The figures up to ``index`` that only marks of listing part (11.2%、12.5%和3%)."""
     row = [index]
-    while row[0] > 0 and text[figures[row[0] - 1].end : figures[row[0]].start] in _JOINTS:
+    while row[0] > 0 and len(row) < _LONGEST_ROW and text[figures[row[0] - 1].end : figures[row[0]].start] in _JOINTS:
         row.insert(0, row[0] - 1)
     return row
 

@@ -42,7 +42,7 @@ def judge(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
             if figure is None:
                 continue
             quantity = figure  # noqa: PLW2901
-        quantity = _kind(text, quantity, before, quantities)  # noqa: PLW2901
+        quantity = _kind(text, quantity, before, quantities[max(0, index - 2) : index + 3])  # noqa: PLW2901
         quantity = _weight(quantity, (before, text[quantity.start : quantity.end], after), quantities, index)  # noqa: PLW2901
         if quantity.required or quantity.value != 1 or not quantity.chinese or quantity.unit not in _IDLE_ONE:
             judged.append(quantity)
