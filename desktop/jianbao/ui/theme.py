@@ -187,13 +187,13 @@ LIGHT = Theme(
     },
     inks={
         _K.COUNT: "#2b69aa",
-        _K.PERCENT: "#2a7a3d",
-        _K.MONEY: "#8f6300",
+        _K.PERCENT: "#257238",
+        _K.MONEY: "#8a5f00",
         _K.DURATION: "#6848ad",
         _K.RANK: "#ad2f59",
         _K.RATIO: "#0f7474",
         _K.MEASURE: "#66700f",
-        _K.MULTIPLE: "#ad501c",
+        _K.MULTIPLE: "#a54a18",
     },
 )
 DARK = Theme(
