@@ -11,7 +11,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPalette, QPen, QPixmap
 
-from jianbao.ui.painting import blend
+from jianbao.ui.painting import blend, seen_on
 
 _WASH: Final = 0.16
 """How much of a tag's colour is in the ground of its chip."""
@@ -53,7 +53,7 @@ def paint_swatch(painter: QPainter, rect: QRectF, colour: str | None, palette: Q
         dot.adjust(1, 1, -1, -1)
     else:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colour))
+        painter.setBrush(seen_on(QColor(colour), palette.color(QPalette.ColorRole.Base)))
     painter.drawEllipse(dot)
     painter.restore()
 

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen
+
+_LINEAR: Final = 0.04045
+_MIDDLE: Final = 0.18
+"""Luminance of a grey as far from black as from white."""
+_MARK: Final = 3.0
+"""The contrast that WCAG 2.2 (1.4.11) asks of what is no text."""
 
 
 def blend(over: QColor, ground: QColor, share: float) -> QColor:
@@ -13,6 +21,29 @@ def blend(over: QColor, ground: QColor, share: float) -> QColor:
         over.greenF() * share + ground.greenF() * (1 - share),
         over.blueF() * share + ground.blueF() * (1 - share),
     )
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """Give the contrast of two colours, 1 to 21, as WCAG 2.2 defines it."""
+    bright, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    red, green, blue = (p / 12.92 if p <= _LINEAR else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def seen_on(colour: QColor, ground: QColor) -> QColor:
+    """Give the colour, lighter or darker by as little as makes it 3 : 1 on that ground: enough for a mark."""
+    step = -0.03 if _luminance(ground) > _MIDDLE else 0.03
+    hue, saturation, lightness = colour.hslHueF(), colour.hslSaturationF(), colour.lightnessF()
+    shown = QColor(colour)
+    while contrast(shown, ground) < _MARK and 0 <= lightness <= 1:
+        lightness += step
+        shown = QColor.fromHslF(max(hue, 0.0), saturation, min(max(lightness, 0.0), 1.0))
+    return shown
 
 
 def smaller(font: QFont) -> QFont:
