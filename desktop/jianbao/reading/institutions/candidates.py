@@ -97,17 +97,19 @@ def find(text: str, block: int, places: Places) -> list[Candidate]:
 
 
 def _endings(text: str) -> list[_Ending]:
+    """Find the ends of names; where one is none (第一中|学), a later one may begin inside it."""
     lex = lexis()
     found: list[_Ending] = []
-    for match in lex.ends.finditer(text):
-        suffix = match.group()
-        after, before = text[match.end() : match.end() + 1], text[max(match.start() - 1, 0) : match.start()]
+    position = 0
+    while match := lex.ends.search(text, position):
+        suffix, start, end = match.group(), match.start(), match.end()
+        after, before = text[end : end + 1], text[max(start - 1, 0) : start]
         key = next((k for k in (suffix, suffix[-2:], suffix[-1]) if k in lex.not_after), "")
-        if key and after and after in lex.not_after[key]:
+        if (after and after in lex.not_after.get(key, "")) or (before and before in lex.not_before.get(suffix, "")):
+            position = start + 1
             continue
-        if before and before in lex.not_before.get(suffix, ""):
-            continue
-        found.append(_Ending(match.start(), match.end(), suffix))
+        found.append(_Ending(start, end, suffix))
+        position = end
     return found
 
 
@@ -194,6 +196,8 @@ class _Finder:
     def _splits(self, ending: _Ending, following: _Ending) -> bool:
         """Say whether another name begins right behind the end of one (市委|市政府, 皮肤科|长治市…)."""
         rest = self._text[ending.end : following.end]
+        if lexis().kinds[following.suffix] == "branch":
+            return False
         if self._places.level_at(rest) or self._places.full_at(rest):
             return True
         inside = lexis().kinds[ending.suffix] in _INSIDE

@@ -16,6 +16,7 @@ _NEED_PLACE = ("commission", "government", "other", "ministries")
 _COUNT_BEHIND = re.compile(
     r"[0-9０-９一二两三四五六七八九十百][0-9０-９,，一二三四五六七八九十百余多]*(?:家|所|座|处|项|台|间)"
 )
+_HONOUR = re.compile(r"[”」』](?:荣誉|称号|等?(?:荣誉)?称号|奖)")
 _SUFFIX_ALONE = 2
 """Characters of the longest end that says nothing by itself; 手术室, 互联网医院 may stand alone."""
 
@@ -24,12 +25,14 @@ def is_body(candidate: Candidate, text: str) -> bool:
     """Say whether the possible name in ``text`` is that of one body."""
     if candidate.text in lexicon("institutions")["national"]:
         return True
-    if candidate.counted or _is_generic(candidate):
+    if candidate.counted or _is_generic(candidate) or _HONOUR.match(text, candidate.end):
         return False
     counted_behind = _COUNT_BEHIND.match(text, candidate.end) is not None
     if candidate.opener or candidate.nested:
         return _is_placed(candidate) and not (counted_behind and lexis().generic.fullmatch(_core(candidate)))
-    return candidate.kind not in _NEED_PLACE and not counted_behind
+    inner = lexicon("institutions")["inner"]
+    free = candidate.suffix in inner["ends"] or (candidate.suffix in inner["free"] and len(_core(candidate)) > 1)
+    return (free or candidate.kind not in _NEED_PLACE) and not counted_behind
 
 
 def _core(candidate: Candidate) -> str:

@@ -41,10 +41,11 @@ def find(layout: Layout) -> Names:
     known = places.find(blocks)
     found = [c for index, block in enumerate(blocks) for c in candidates.find(block.text, index, known)]
     bodies = register.enter(found, blocks, known)
+    register.find_short_forms(bodies, blocks)
     page = relations.own(bodies, blocks)
     register.merge(bodies, page)
     register.name_branches(bodies, page)
-    register.find_brands(bodies, blocks)
+    register.find_brands(bodies, blocks, known)
     relations.relate(bodies, page, blocks)
     order = sorted(bodies.values(), key=lambda e: (e.name != page, [(c.block, c.start) for c in e.all[:1]]))
     institutions = tuple(

@@ -21,13 +21,15 @@ _LEVELS = "省市县区旗州镇乡"
 _WEIGHTS = {BlockType.HEADLINE: 3, BlockType.DECK: 4, BlockType.MASTHEAD: 3, BlockType.CREDIT: 2, BlockType.CAPTION: 2}
 
 
+SURE = 2
+"""Times that a page must name a place before an unknown one is believed."""
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    not_places = "|".join(map(re.escape, lexicon("places")["words"]["not_places"]))
-    return (
-        re.compile(rf"[一-鿿]{{1,4}}?[{_LEVELS}]"),
-        re.compile(rf"[一-鿿]*(?:{not_places})"),
-    )
+def _not_places() -> re.Pattern[str]:
+    words = lexicon("places")["words"]
+    tails, alone = ("|".join(map(re.escape, words[key])) for key in ("tails", "alone"))
+    return re.compile(rf"[一-鿿]*(?:{tails})|{alone}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,11 @@ class Places:
         for length in (3, 4, 5, 2):
             if text[:length] in self.full:
                 return length + self.full_at(text[length:])
-        if first and (match := re.match(r"[一-鿿]{2,3}?[市县](?![民场级域内])", text)):
+        if first and (match := re.match(r"[一-鿿]{2,3}?(?:[市县区镇乡旗]|街道)(?![民场级域内])", text)):
             word = match.group()
-            known = _patterns()[1].fullmatch(word) or lexis().ends.search(word)
-            return 0 if known else len(word)
+            rival = word[-1] in self.own and word[-1] in "市县"
+            odd = rival or _not_places().fullmatch(word) or lexis().ends.search(word)
+            return 0 if odd else len(word)
         return 0
 
     def level_at(self, text: str) -> str:
@@ -61,9 +64,13 @@ class Places:
         match = lexis().level.match(text)
         return match.group() if match else ""
 
+    def whole(self, root: str) -> str:
+        """Give the place with its level for one named without it (长治: 长治市)."""
+        return next((place for place in self.own.values() if place[:-1] == root), root)
+
     def is_word(self, text: str) -> bool:
         """Say whether ``text`` ends in a word like 城市, whose last character names no level here."""
-        return _patterns()[1].fullmatch(text) is not None
+        return _not_places().fullmatch(text) is not None
 
     def root_at(self, text: str) -> int:
         """Give the length of the page's own place, without its level, that ``text`` begins with."""
@@ -84,7 +91,10 @@ def find(blocks: Sequence[Block]) -> Places:
     city = own.get("市")
     if city and province_of().get(city, "").endswith("省"):
         own["省"] = province_of()[city]
-    full = frozenset(counts) | frozenset(own.values())
+    known = {
+        place for place, count in counts.items() if count >= SURE or place in province_of() or place[-1] not in "市县"
+    }
+    full = frozenset(known | set(own.values()))
     return Places(own, full, frozenset(place[:-1] for place in full if len(place) > 2))  # noqa: PLR2004
 
 
@@ -104,7 +114,7 @@ def _named(text: str) -> list[str]:
         else:
             start = _left(text, match.start())
             word = text[start:end]
-            odd = _patterns()[1].fullmatch(word) or lex.ends.search(word) or lex.level.match(word)
+            odd = _not_places().fullmatch(word) or lex.ends.search(word) or lex.level.match(word)
             if 3 <= len(word) <= 4 and not odd:  # noqa: PLR2004
                 found.append(word)
     return found

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from jianbao.reading.institutions.candidates import Candidate
     from jianbao.reading.institutions.places import Places
 
+BRAND = 4
+"""Characters of the shortest brand that is looked for: shorter ones are words of the language too."""
+_EXPLAINED = re.compile(
+    r"[（(](?:以下|下文)?(?:简称|下称|统称)(?:为)?[“”\"：:]?(?P<short>[一-鿿A-Za-z]{2,12})[“”\"]?[）)]"
+)
+
 Register = dict[str, "Entry"]
 """The bodies of a page by canonical name."""
 
@@ -105,13 +111,11 @@ def _without_tail(candidate: Candidate) -> Candidate:
         return candidate
     house = _house(candidate)
     rest = candidate.text[candidate.nested :]
-    fits = (
-        candidate.kind not in ("hospital", "university")
-        or (house.kind in ("university", candidate.kind)
-        and rest.startswith(("附属", "第")))
+    fits = candidate.kind not in ("hospital", "university") or (
+        house.kind in ("university", candidate.kind) and rest.startswith(("附属", "第"))
     )
     fits = fits or (house.kind == "university" and candidate.kind == "hospital")
-    generic = next((name for name in lexis().generic_names if len(name) > 3 and rest.endswith(name)), "")  # noqa: PLR2004
+    generic = next((n for n in lexis().generic_names if n == rest or (len(n) > 3 and rest.endswith(n))), "")  # noqa: PLR2004
     return candidate if fits and not generic else replace(house, end=candidate.start + len(house.text))
 
 
@@ -183,19 +187,41 @@ def name_branches(register: Register, own: str | None) -> None:
             register[full.name] = full
 
 
-def find_brands(register: Register, blocks: Sequence[Block]) -> None:
+def find_brands(register: Register, blocks: Sequence[Block], places: Places) -> None:
     """Enter the short forms of companies that the page uses (华晟动力 for 华晟动力科技股份有限公司)."""
-    tails = "|".join(sorted(lexicon("institutions")["brands"]["tails"], key=len, reverse=True))
     text = "\n".join(block.text for block in blocks)
     for entry in register.values():
-        if entry.kind != "company":
-            continue
-        brand = entry.name
-        while (shorter := re.sub(rf"(?:{tails})$", "", brand)) != brand and len(shorter) > 2:  # noqa: PLR2004
-            brand = shorter
-            alone = len(re.findall(re.escape(brand), text)) > len(re.findall(re.escape(entry.name), text))
-            if brand != entry.name and alone and brand not in entry.aliases and len(brand) > 3:  # noqa: PLR2004
-                entry.aliases[brand] = None
+        if entry.kind == "company":
+            without_place = entry.name[places.full_at(entry.name) or places.root_at(entry.name) :]
+            for brand in dict.fromkeys([*_brands(entry.name), *_brands(without_place)]):
+                if brand not in entry.aliases and text.count(brand) > text.count(entry.name):
+                    entry.aliases[brand] = None
+                    break
+
+
+def _brands(name: str) -> Iterator[str]:
+    """Give a company's name without the words that short forms leave out, the longest first."""
+    tails = "|".join(sorted(lexicon("institutions")["brands"]["tails"], key=len, reverse=True))
+    while (shorter := re.sub(rf"(?:{tails})$", "", name)) != name and len(shorter) >= BRAND:
+        name = shorter
+        yield name
+
+
+def find_short_forms(register: Register, blocks: Sequence[Block]) -> None:
+    """Enter the short forms that the page explains: …股份有限公司（以下简称“…”）."""
+    for entry in list(register.values()):
+        for candidate in entry.found:
+            match = _EXPLAINED.match(blocks[candidate.block].text, candidate.end)
+            if match is None or match["short"] == entry.name:
+                continue
+            short = match["short"]
+            known = next(
+                (e for e in register.values() if e is not entry and (e.name == short or short in e.aliases)), None
+            )
+            if known is not None:
+                entry.absorb(known)
+                del register[known.name]
+            entry.aliases[short] = None
 
 
 def spread(register: Register, blocks: Sequence[Block]) -> Iterator[tuple[int, int, int, str]]:

@@ -102,7 +102,8 @@ def _belongs(entry: Entry, house: Entry) -> bool:
         return True
     if not entry.opened:
         colleges = entry.kind == "university" and house.kind in ("university", "hospital")
-        return colleges or entry.kind in ("department", "centre")
+        inner = entry.suffix in lexicon("institutions")["inner"]["ends"]
+        return colleges or inner or entry.kind in ("department", "centre")
     if entry.kind == "centre" and house.kind == "university":
         return entry.suffix == "产业学院"
     return entry.kind == "centre" and house.kind == "hospital" and _LABS.search(entry.name) is not None

@@ -78,7 +78,7 @@ def _grammar() -> _Grammar:
     return _Grammar(
         segment=re.compile(
             rf"(?:(?<=[\s（(【\[；;，,。|｜])|^)(?:"
-            rf"(?P<contact>[一-鿿]{{0,8}}?(?:{contacts}))(?:\s*[:：/／]\s*|\s*(?=[（(+]?[0-9０-９])|\s+(?=[\w.]+@))"
+            rf"(?P<contact>[一-鿿]{{0,8}}?(?:{contacts})|[一-鿿]{{2,8}}(?=[:：][（(+]?[0-9０-９]))(?:\s*[:：/／]\s*|\s*(?=[（(+]?[0-9０-９])|\s+(?=[\w.]+@))"
             rf"|(?P<body>{prefix}(?:{bodies})){bar}"
             rf"|(?P<maker>(?:{brief}|{prefix}(?:{makers})(?:[、/／·&和与]?(?:{makers}))*)(?:提供)?){bar}"
             rf"|(?:{scope})*的?(?P<picture>{noun})(?:[、和及与](?:{noun}))*(?:，?(?:{scope})，?)*"

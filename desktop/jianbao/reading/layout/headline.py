@@ -204,7 +204,12 @@ def _find_masthead(sheet: Sheet) -> None:
     last_sure = max((i for i in free if masthead.is_masthead(sheet.text(i))), default=-1)
     for i in free:
         text, line = sheet.text(i), sheet.lines[i]
-        slogan = len(text) <= SLOGAN and line.mark in (Mark.NONE, Mark.ORNAMENT) and titles.title_score(text) >= 0
+        slogan = (
+            len(text) <= SLOGAN
+            and line.mark in (Mark.NONE, Mark.ORNAMENT)
+            and titles.title_score(text) >= 0
+            and not titles.tells(text)
+        )
         if i < last_sure:
             belongs = slogan or (not titles.is_scene(text) and len(text) <= masthead.LONGEST // 2)
         else:

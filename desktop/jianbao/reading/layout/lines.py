@@ -79,7 +79,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "opening": re.compile(
             rf"(?P<blank>[\s{INVISIBLE}]+)|(?P<level>#{{1,6}}(?!#))|(?P<quote>>)"
-            rf"|(?P<bullet>[-*+](?=[\s{INVISIBLE}])|-(?=[{CIRCLED}一-鿿])|[•·●](?=.))"
+            rf"|(?P<bullet>[-*+](?=[\s{INVISIBLE}])|-(?=[{CIRCLED}一-鿿])|[•·](?=.))"
             rf"|(?P<circled>[{CIRCLED}])|(?P<ornament>[{ornaments}])|(?P<pointer>[{pointers}]\ufe0f?)"
             r"|(?P<dash>[—–―]+|－+(?![\d０-９－]))|(?P<strong>\*\*)"
         ),

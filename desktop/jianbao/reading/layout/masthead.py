@@ -43,16 +43,18 @@ _ISSUE = (
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     words = lexicon("layout")["masthead"]
-    sections, papers, events, notes = (
+    sections, section_words, papers, events, notes = (
         "|".join(sorted(map(re.escape, words[key]), key=len, reverse=True))
-        for key in ("sections", "papers", "events", "page_notes")
+        for key in ("sections", "section_words", "papers", "events", "page_notes")
     )
     return {
         "date": re.compile(_DATE),
         "year": re.compile(_YEAR),
         "page": re.compile(_PAGE),
         "paper": re.compile(rf"[一-鿿]{{2,8}}(?:{papers})(?:社)?"),
-        "section": re.compile(rf"[一-鿿·0-9“”]{{0,12}}(?:{sections})|[一-鿿]{{2,4}}[·•][一-鿿]{{2,6}}"),
+        "section": re.compile(
+            rf"[一-鿿·0-9“”]{{0,12}}(?:{sections})|[一-鿿]{{0,2}}(?:{section_words})|[一-鿿]{{2,4}}[·•][一-鿿]{{2,6}}"
+        ),
         "event": re.compile(rf"[一-鿿“”·0-9]{{0,10}}(?:{events})[一-鿿“”]{{0,6}}"),
         "furniture": re.compile(rf"(?:{_DATE}|{_YEAR}|{_WEEKDAY}|{_LUNAR}|{_PAGE}|{_ISSUE})"),
         "note": re.compile(rf"[（(]?(?:紧?(?:{notes})).{{0,12}}版?.{{0,6}}[）)]?"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jianbao.reading.layout import titles
+from jianbao.reading.layout import masthead, titles
 from jianbao.reading.layout.lines import Line, Mark
 
 if TYPE_CHECKING:
@@ -16,16 +16,35 @@ LONG = 45
 """Characters of a line that is too long for a title or a caption without a sentence mark."""
 
 
-def find(lines: Sequence[Line]) -> list[bool]:
-    """Say of each line whether it is running text, a piece of a torn paragraph included."""
+def find(lines: Sequence[Line], usual_gap: int) -> list[bool]:
+    """Say of each line whether it is running text, a piece of a torn paragraph included.
+
+    ``usual_gap`` is how many blank lines mostly stand between two lines.
+    """
     prose = [_by_itself(line) for line in lines]
     for i, line in enumerate(lines):
-        if prose[i] or line.mark in (Mark.CIRCLED, Mark.POINTER) or line.marked:
+        if prose[i] or line.mark in (Mark.CIRCLED, Mark.POINTER) or line.marked or masthead.is_furniture(line.text):
             continue
-        prose[i] = (i > 0 and prose[i - 1] and continues(lines[i - 1], line, surely=True)) or (
-            i + 1 < len(lines) and prose[i + 1] and _begins(line, lines[i + 1])
-        )
+        before = lines[i - 1] if i and prose[i - 1] else None
+        after = lines[i + 1] if i + 1 < len(lines) and prose[i + 1] else None
+        if before is not None and after is not None and _is_between(before, line, after, usual_gap):
+            continue
+        goes_on = before is not None and continues(before, line, surely=True)
+        prose[i] = goes_on or (after is not None and _begins(line, after))
     return prose
+
+
+def _is_between(before: Line, line: Line, after: Line, usual_gap: int) -> bool:
+    """Say whether a line without a mark stands, as a caption, between two pieces of one sentence."""
+    bare = not any(mark in line.text for mark in "，、；,;")
+    apart = usual_gap > 0 or titles.is_scene(line.text)
+    tidy = not titles.is_cut(line.text, after.text) and not _starts_inside(before, line)
+    return bare and apart and tidy and continues(before, after, surely=True)
+
+
+def _starts_inside(before: Line, line: Line) -> bool:
+    """Say whether a line begins with what can't begin a sentence, whatever stands before."""
+    return titles.is_cut("一", line.text) or (before.text[-1].isdigit() and titles.is_cut(before.text, line.text))
 
 
 def _by_itself(line: Line) -> bool:

@@ -50,7 +50,7 @@ class Sheet:
         self.credits: dict[int, tuple[Group, ...]] = {}
         self.usual_gap = median_low([line.gap for line in lines[1:]] or [0])
         self._find_credits()
-        for i, running in enumerate(prose.find(lines)):
+        for i, running in enumerate(prose.find(lines, self.usual_gap)):
             if running and self.types[i] is None:
                 self.types[i] = BlockType.PARAGRAPH
 

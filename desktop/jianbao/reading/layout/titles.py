@@ -107,6 +107,11 @@ def is_scene(text: str) -> bool:
     return any(patterns[key].search(text) for key in ("acting", "scene_end")) or opens_as_caption(text)
 
 
+def tells(text: str) -> bool:
+    """Say whether a line of one clause tells what somebody does, as captions do and slogans don't."""
+    return len(metre(text)) == 1 and _patterns()["doing"].search(text, 2) is not None
+
+
 def is_deck(text: str) -> bool:
     """Say whether a line ends like the second line of a report's title (…纪实, …工作回眸)."""
     return _patterns()["deck_end"].search(text.rstrip("”")) is not None
