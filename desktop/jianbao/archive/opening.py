@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import sqlite3
+import time
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Engine
 
+SMALLEST = 512
+"""Bytes of the smallest page of a SQLite file."""
+
 
 def make_ready(path: Path, *, create: bool) -> bool:
     """Make the file and its folder if missing and allowed, and refuse what is no archive of ours to write to.
@@ -24,13 +28,18 @@ def make_ready(path: Path, *, create: bool) -> bool:
     Gives whether migrations are pending. Nothing is written to a file that is refused. Raises ``WorldError``:
     no archive, newer version, read-only, missing, full disk, locked.
     """
-    if not path.exists():
+    try:
+        size = path.stat().st_size if path.exists() else None
+    except OSError as error:
+        raise _cannot_make(path, error) from error
+    if size is None:
         if not create:
             raise WorldError(
                 f"没有找到存档“{path}”。请检查路径。", f"There is no archive “{path}”. Check where it lies."
             )
         _make_file(path)
-    elif not path.is_file():
+    # SQLite would take a folder for a fault, and a file shorter than a page for an empty database.
+    elif not path.is_file() or 0 < size < SMALLEST:
         raise faults.no_archive(path)
     with faults.told(path):
         return _examine(path)
@@ -67,11 +76,26 @@ def _examine(path: Path) -> bool:
             raise faults.no_archive(path)
         if version > SCHEMA_VERSION:
             raise faults.newer_version(path, version, SCHEMA_VERSION)
-        # The proof that it can be written to, before anybody relies on it.
+        # The proof that it can be written to, before anybody relies on it; nothing reaches the disk.
         connection.execute("BEGIN IMMEDIATE")
+        connection.execute(f"PRAGMA user_version = {version}")
         connection.execute("ROLLBACK")
-        connection.execute("PRAGMA journal_mode = WAL")
+        _switch_to_wal(connection)
         return bool(version < SCHEMA_VERSION)
+
+
+def _switch_to_wal(connection: sqlite3.Connection) -> None:
+    # SQLite does not wait where two switch at once: it cannot know which of them would have to give way.
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 def bring_up_to_date(engine: Engine) -> None:
