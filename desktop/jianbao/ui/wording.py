@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from jianbao.page.records import Metric
+
+
+def tip(text: str) -> str:
+    """The text as a tooltip. Qt would take one with tags in it for markup, and load what a page names in them."""
+    return f"<qt>{escape(text)}</qt>".replace("\n", "<br>") if "<" in text else text
 
 
 def number_text(value: Decimal, locale: QLocale) -> str:

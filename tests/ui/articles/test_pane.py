@@ -230,7 +230,17 @@ def test_an_empty_list_says_why(pane: ArticlePane) -> None:
     assert label.isVisible()
     filter_of(pane).clear()
     pane.show_rows([])
-    assert "还没有文章" in label.text()
+    assert "没有文章" in label.text()
+
+
+def test_markup_in_a_title_is_text(pane: ArticlePane) -> None:
+    rows = pages.rows()
+    pane.show_rows([replace(rows[0], title="<img src=x> & 甲")])
+    model = view_of(pane).model()
+    assert model.index(0, 0).data() == "<img src=x> & 甲"
+    shown_tip = model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert shown_tip.startswith("<qt>&lt;img src=x&gt; &amp; 甲<br>")
+    assert view_of(pane).findChild(QLabel, "empty_state").textFormat() == Qt.TextFormat.PlainText
 
 
 def test_tags_and_notes_are_drawn(pane: ArticlePane) -> None:

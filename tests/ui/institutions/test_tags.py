@@ -85,6 +85,13 @@ def test_a_colour_is_drawn_and_said(pane: InstitutionPane, qtbot: QtBot) -> None
     assert "无颜色" in tags.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
 
 
+def test_markup_in_a_name_is_text(pane: InstitutionPane) -> None:
+    pane.show_tags([Tag("<b>粗</b>", None, 1)])
+    index = pane.findChild(TagList).model().index(0, 0)
+    assert index.data() == "<b>粗</b>"
+    assert "&lt;b&gt;" in index.data(Qt.ItemDataRole.ToolTipRole)
+
+
 def test_choosing_by_query(pane: InstitutionPane, qtbot: QtBot) -> None:
     pane.show_nodes(pages.nodes(), 5)
     with qtbot.waitSignals([pane.query_chosen]):

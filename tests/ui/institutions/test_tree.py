@@ -114,6 +114,9 @@ def test_the_keys_fold_unfold_open_all_and_go_back(pane: InstitutionPane, qtbot:
     assert not tree.isExpanded(hospital)
     QTest.keyClick(tree, Qt.Key.Key_Asterisk)
     assert all(tree.isExpanded(find(tree, pages.COMMISSION, h)) for h in (HOSPITAL, "长治市人民医院"))
+    opened = pane.open_branches()
+    pane.show_nodes(pages.nodes(), 5)
+    assert pane.open_branches() == opened
     with qtbot.waitSignal(pane.query_chosen) as chosen:
         QTest.keyClick(tree, Qt.Key.Key_Escape)
     assert chosen.args == [ArticleQuery()]

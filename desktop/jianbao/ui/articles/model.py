@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from jianbao.ui.wording import tip
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
@@ -167,7 +169,7 @@ class ArticleModel(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _alignment(column)
             case Qt.ItemDataRole.ToolTipRole:
-                return _tip(row)
+                return tip(_about(row))
             case Qt.ItemDataRole.AccessibleTextRole if column == Column.TITLE:
                 return ", ".join(filter(None, (row.title, row.institution, *row.tags)))
         return row if role == self.ROW else None
@@ -187,7 +189,7 @@ def _text(row: ArticleRow, column: Column) -> str:
     return texts[column]()
 
 
-def _tip(row: ArticleRow) -> str:
+def _about(row: ArticleRow) -> str:
     second = row.deck if row.deck != row.title else None
     return "\n".join(filter(None, (row.title, second, row.institution, " · ".join(row.tags))))
 

@@ -135,7 +135,7 @@ class ArticlePane(QWidget):
         elif given:
             self._view.say_nothing_here(self.tr("没有标题含“{words}”的文章").format(words=self._filter.text()))
         else:
-            self._view.say_nothing_here(self.tr("这里还没有文章。\n把文本文件或文件夹拖进窗口即可导入。"))
+            self._view.say_nothing_here(self.tr("这里没有文章。\n可以把文本文件或文件夹拖进窗口导入。"))
 
     def _tell_opened(self, current: QModelIndex) -> None:
         if current.isValid() and not self._showing:

@@ -56,6 +56,7 @@ class ArticleView(QTableView):
         self._nothing = QLabel(self.viewport())
         self._nothing.setObjectName("empty_state")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setTextFormat(Qt.TextFormat.PlainText)
         self._nothing.setWordWrap(True)
         self._nothing.setEnabled(False)
         QVBoxLayout(self.viewport()).addWidget(self._nothing)

@@ -77,6 +77,7 @@ class NoteCard(QFrame):
         self._state.setWordWrap(True)
         self._state.setMinimumWidth(1)
         for label in (self._about, self._state):
+            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setFont(smaller(label.font()))
         self._edit = _button(self.tr("编辑"), self.tr("编辑这条批注（F2）"), self)
         self._delete = _button(self.tr("删除"), self.tr("删除这条批注（Del），可以撤销"), self)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from jianbao.ui.chips import chip_ground, colour_name, swatch_icon, tag_colours
 from jianbao.ui.flow import FlowLayout
 from jianbao.ui.inspector.writing import TagField
+from jianbao.ui.wording import tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +55,7 @@ class TagChip(QFrame):
         self._label.setMenu(menu)
         self._label.setAutoRaise(True)
         self._label.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._label.setToolTip(self.tr("{name}：设置颜色").format(name=name))
+        self._label.setToolTip(tip(self.tr("{name}：设置颜色").format(name=name)))
         self._label.setAccessibleName(f"{name}, {colour_name(colour)}")
         cross = QToolButton(self)
         cross.setObjectName("tag_remove")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QAbstractItemModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from jianbao.ui.wording import institution_kind_text
+from jianbao.ui.wording import institution_kind_text, tip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -149,7 +149,7 @@ class InstitutionModel(QAbstractItemModel):
             case Qt.ItemDataRole.TextAlignmentRole if not first:
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             case Qt.ItemDataRole.ToolTipRole:
-                return self._tip(node)
+                return tip(self._about(node))
             case Qt.ItemDataRole.AccessibleTextRole if first:
                 return self._spoken(node)
         return node if role == self.NODE else None
@@ -160,7 +160,7 @@ class InstitutionModel(QAbstractItemModel):
     def _count(self, node: InstitutionNode | None) -> str:
         return QLocale().toString(self._total if node is None else node.articles)
 
-    def _tip(self, node: InstitutionNode | None) -> str:
+    def _about(self, node: InstitutionNode | None) -> str:
         articles = self.tr("%Ln 篇文章", "", self._total if node is None else node.articles)
         if node is None:
             return articles
@@ -177,5 +177,5 @@ class InstitutionModel(QAbstractItemModel):
         return self.tr("按归档规则归入“{parent}”，版面上没有写明。").format(parent=above.name)
 
     def _spoken(self, node: InstitutionNode | None) -> str:
-        tip = self._tip(node)
-        return f"{self._name(node)}, {tip}" if node is None else ", ".join(tip.splitlines())
+        about = self._about(node)
+        return f"{self._name(node)}, {about}" if node is None else ", ".join(about.splitlines())

@@ -18,6 +18,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from jianbao.ui.chips import colour_name
+from jianbao.ui.wording import tip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -79,7 +80,7 @@ class TagModel(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole if not first:
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             case Qt.ItemDataRole.ToolTipRole:
-                return f"{tag.name} · {articles}"
+                return tip(f"{tag.name} · {articles}")
             case Qt.ItemDataRole.AccessibleTextRole if first:
                 return f"{tag.name}, {colour_name(tag.colour)}, {articles}"
         return tag if role == self.TAG else None

@@ -119,7 +119,8 @@ class InstitutionTree(QTreeView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take ``*`` and Esc, leave the rest to Qt."""
         if event.key() == Qt.Key.Key_Asterisk:
-            self.expandAll()
+            self.expandAll()  # emits nothing
+            self._open.update(map(self._institutions.path, self._institutions.branches()))
         elif event.key() == Qt.Key.Key_Escape and self._chosen is not None:
             self.choose(None)
         else:

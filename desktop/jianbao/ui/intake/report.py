@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
 
+from jianbao.ui.wording import tip
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -81,7 +83,7 @@ class ReportModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return (self.outcome_text(line.outcome.value), line.path.name, self._why(line))[index.column()]
             case Qt.ItemDataRole.ToolTipRole:
-                return "\n".join(filter(None, (str(line.path), self._why(line))))
+                return tip("\n".join(filter(None, (str(line.path), self._why(line)))))
             case Qt.ItemDataRole.FontRole if failed and index.column() == 0:
                 bold = QFont()
                 bold.setBold(True)
