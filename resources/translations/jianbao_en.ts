@@ -271,10 +271,10 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
         <translation>No title contains “{words}”</translation>
     </message>
     <message>
-        <source>这里还没有文章。
-把文本文件或文件夹拖进窗口即可导入。</source>
-        <translation>No articles here yet.
-Drop text files or folders on the window to import them.</translation>
+        <source>这里没有文章。
+可以把文本文件或文件夹拖进窗口导入。</source>
+        <translation>No articles here.
+Drop text files or a folder on the window to import them.</translation>
     </message>
 </context>
 <context>
@@ -415,7 +415,7 @@ Drop text files or folders on the window to import them.</translation>
     </message>
     <message>
         <source>没有符合筛选的数据。</source>
-        <translation>No figure passes the filters.</translation>
+        <translation>No figure passes the filter.</translation>
     </message>
     <message>
         <source>第 {number} 行：{before}【{quote}】{behind}</source>
@@ -808,8 +808,12 @@ Drop text files or folders on the window to import them.</translation>
         <translation>Page</translation>
     </message>
     <message>
-        <source>在左边的列表里选一篇文章</source>
-        <translation>Choose an article from the list on the left</translation>
+        <source>在左边的列表里选一篇文章。
+
+要导入，把文本文件或文件夹拖进窗口，或按 Ctrl+O。</source>
+        <translation>Choose an article from the list on the left.
+
+To import, drop text files or folders on the window, or press Ctrl+O.</translation>
     </message>
 </context>
 <context>
@@ -897,7 +901,7 @@ Drop text files or folders on the window to import them.</translation>
     </message>
     <message>
         <source>{name}：设置颜色</source>
-        <translation>{name}: choose a colour</translation>
+        <translation>{name}: colour</translation>
     </message>
 </context>
 <context>
