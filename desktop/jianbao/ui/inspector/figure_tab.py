@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
@@ -82,7 +83,6 @@ class FigureTab(QWidget):
         self._nothing.setEnabled(False)
         self._nothing.setContentsMargins(10, 10, 10, 10)
         self._lay_out()
-        self.setFocusProxy(self._list)
         self._list.went_to.connect(lambda row: self.activated.emit(self._model.number(row)))
         self._list.selectionModel().currentChanged.connect(self._show_card)
         self._required.toggled.connect(self._filter)
@@ -99,6 +99,7 @@ class FigureTab(QWidget):
         flow.addWidget(self._required)
         scroll = QScrollArea(self)
         scroll.setWidget(self._card)
+        scroll.setAccessibleName(self.tr("所选数据"))
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -116,6 +117,9 @@ class FigureTab(QWidget):
         layout.addWidget(filters)
         layout.addWidget(self._nothing)
         layout.addWidget(self.splitter, 1)
+        order = [*self._buttons, self._required, self._list]
+        for before, behind in pairwise(order):
+            self.setTabOrder(before, behind)
 
     def show_article(self, record: ArticleRecord | None) -> None:
         """Show the figures of this article; the chosen one stays if the reading is the same."""

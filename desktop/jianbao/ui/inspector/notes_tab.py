@@ -47,7 +47,6 @@ class NotesTab(QWidget):
         self._new.textChanged.connect(lambda: self._add.setEnabled(bool(self._new.toPlainText().strip())))
         self._new.saved.connect(self._add_note)
         self._add.clicked.connect(self._add_note)
-        self.setFocusProxy(self._new)
         self.show_notes(None, ())
 
     def _lay_out(self) -> None:

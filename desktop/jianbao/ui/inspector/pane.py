@@ -47,8 +47,6 @@ class Inspector(QTabWidget):
         self.addTab(self._notes, self.tr("批注"))
         self.addTab(self._tags, self.tr("标签"))
         self.addTab(self._particulars, self.tr("信息"))
-        self.currentChanged.connect(lambda _index: self.setFocusProxy(self.currentWidget()))
-        self.setFocusProxy(self._figures)
         self._figures.activated.connect(self.figure_activated)
         self._notes.activated.connect(self.note_activated)
         self._notes.added.connect(self.note_added)

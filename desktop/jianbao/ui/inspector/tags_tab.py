@@ -129,7 +129,6 @@ class TagsTab(QWidget):
         self._nothing.setWordWrap(True)
         self._nothing.setEnabled(False)
         self._lay_out()
-        self.setFocusProxy(self._field)
         self._field.entered.connect(self._add_typed)
         self._add.clicked.connect(self._add_typed)
         self._field.textChanged.connect(lambda text: self._add.setEnabled(bool(text.strip())))

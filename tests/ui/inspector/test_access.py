@@ -1,0 +1,107 @@
+"""Every widget of the panes that takes the focus says what it is, and is reached by the Tab key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from jianbao.archive.records import Changes
+from jianbao.exchange.intake import Report
+from jianbao.ui.articles.pane import ArticlePane
+from jianbao.ui.inspector.pane import Inspector
+from jianbao.ui.institutions.pane import InstitutionPane
+from jianbao.ui.intake.pane import IntakePane
+from tests.ui import pages
+from tests.ui.intake.test_pane import LINES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
+
+
+def institutions() -> InstitutionPane:
+    pane = InstitutionPane()
+    pane.show_nodes(pages.nodes(), 5)
+    pane.show_tags(pages.vocabulary())
+    return pane
+
+
+def articles() -> ArticlePane:
+    pane = ArticlePane()
+    pane.show_rows(pages.rows())
+    return pane
+
+
+def inspector(tab: int) -> Inspector:
+    pane = Inspector()
+    record = pages.record(0)
+    pane.show_article(record, pages.notes(record), ["要闻", "骨科"], pages.vocabulary())
+    pane.select_figure(2)
+    pane.setCurrentIndex(tab)
+    return pane
+
+
+def report() -> IntakePane:
+    pane = IntakePane("zh")
+    pane.show_report(Report(LINES, Changes()))
+    return pane
+
+
+MAKERS: dict[str, Callable[[], QWidget]] = {
+    "institutions": institutions,
+    "articles": articles,
+    "figures": lambda: inspector(0),
+    "notes": lambda: inspector(1),
+    "tags": lambda: inspector(2),
+    "particulars": lambda: inspector(3),
+    "intake": report,
+}
+
+
+def name_of(widget: QWidget) -> str:
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+
+
+@pytest.fixture(params=MAKERS, ids=list(MAKERS))
+def pane(request: pytest.FixtureRequest, qtbot: QtBot) -> QWidget:
+    made = MAKERS[request.param]()
+    qtbot.addWidget(made)
+    made.resize(420, 800)
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+def takers(pane: QWidget) -> list[QWidget]:
+    """The visible widgets that the Tab key stops at."""
+    return [
+        widget
+        for widget in pane.findChildren(QWidget)
+        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.focusProxy() is None
+    ]  # fmt: skip
+
+
+def test_every_stop_has_a_name(pane: QWidget) -> None:
+    assert takers(pane)
+    nameless = [widget for widget in takers(pane) if not name_of(widget)]
+    assert nameless == []
+
+
+def test_the_tab_key_reaches_every_stop(pane: QWidget) -> None:
+    wanted = set(takers(pane))
+    reached: set[QWidget] = set()
+    for _ in range(2 * len(wanted) + 4):
+        QTest.keyClick(QApplication.focusWidget() or pane, Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        if focus is not None:
+            reached.add(focus)
+    assert wanted <= reached
