@@ -421,6 +421,10 @@ Drop text files or a folder on the window to import them.</translation>
         <source>第 {number} 行：{before}【{quote}】{behind}</source>
         <translation>Line {number}: {before}【{quote}】{behind}</translation>
     </message>
+    <message>
+        <source>所选数据</source>
+        <translation>Selected figure</translation>
+    </message>
 </context>
 <context>
     <name>Inspector</name>
@@ -780,6 +784,10 @@ Drop text files or a folder on the window to import them.</translation>
     <message>
         <source>报道机构</source>
         <translation>Institution</translation>
+    </message>
+    <message>
+        <source>信息</source>
+        <translation>Details</translation>
     </message>
 </context>
 <context>
