@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication
 
+from jianbao.archive.store import Archive
 from jianbao.errors import WorldError
 from jianbao.resources import seeds
 from jianbao.ui.crash import log_path
@@ -62,8 +63,7 @@ def test_what_is_no_archive_is_refused_in_the_window(start: Callable[[Path], Rea
     assert file.read_bytes() == before
 
     file.unlink()
-    retry = next(b for b in reader.window.refusal.findChildren(QPushButton) if b.text() == "再试一次")
-    retry.click()
+    reader.window.refusal.retry.click()
     reader.wait(lambda: reader.program.acts.is_open)
     reader.wait(lambda: not reader.window.refusal.isVisible())
 
@@ -97,3 +97,18 @@ def test_a_bug_of_ours_is_written_down_and_said(
     assert str(log_path()) in reader.window.notice.sentence.text()
     assert "ZeroDivisionError" in log_path().read_text(encoding="utf-8")
     assert "ZeroDivisionError" in capsys.readouterr().err
+
+
+def test_leaving_in_the_middle_of_an_intake_loses_nothing(start: Callable[[Path], Reader], tmp_path: Path) -> None:
+    path = tmp_path / "archive.jianbao"
+    reader = start(path)
+    reader.wait(lambda: reader.program.acts.is_open)
+    reader.window.take_in([seeds()])
+    reader.program.acts.perform(lambda desk: desk.tag([1], "first"))
+    reader.choose("quit")
+    reader.program.end()
+    with Archive.open(path) as archive:
+        assert archive.check() == []
+        rows = archive.articles()
+        assert 1 <= len(rows) <= 5
+        assert archive.article_tags(1) == ["first"], "an act that was asked for is done"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPlainTextEdit
 
+from jianbao.archive.records import ArticleQuery
+from jianbao.page.records import Span
 from jianbao.ui.reader.note_dialog import NoteDialog
 
 if TYPE_CHECKING:
@@ -173,3 +175,65 @@ def test_a_note_with_nothing_selected_says_what_to_do(start: Callable[[Path], Re
     reader = opened(start, archive)
     reader.press("N", reader.window.reader.view)
     assert "选中一段文字" in reader.window.statusBar().currentMessage()
+
+
+def test_the_place_on_the_page_comes_back(start: Callable[[Path], Reader], archive: Path) -> None:
+    reader = opened(start, archive)
+    reader.window.reader.scroll_to_figure(30)
+    place = reader.window.reader.place()
+    assert place > 0
+    before = reader.window
+    reader.choose("theme:dark")
+    reader.wait(lambda: reader.window is not before)
+    assert reader.window.reader.place() == place
+    reader.choose("quit")
+    reader.program.end()
+    again = opened(start, archive)
+    assert again.window.reader.place() == place
+
+
+def test_many_articles_are_tagged_at_once(start: Callable[[Path], Reader], archive: Path) -> None:
+    reader = opened(start, archive)
+    view = reader.window.articles.findChild(QAbstractItemView)
+    assert isinstance(view, QAbstractItemView)
+    for row, keys in ((0, Qt.KeyboardModifier.NoModifier), (2, Qt.KeyboardModifier.ShiftModifier)):
+        place = view.visualRect(view.model().index(row, 0)).center()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, keys, place)
+    assert len(reader.window.articles.selected_ids()) == 3
+    add_tag(reader, "bulk")
+    reader.wait(lambda: [t.articles for t in reader.program.acts.archive.tags()] == [3])
+    assert len(reader.window.articles.selected_ids()) == 3, "the selection is kept"
+    reader.wait(lambda: reader.menu_text("undo") == "撤销 添加标签")
+    reader.press("Ctrl+Z", reader.window.reader.view)
+    reader.wait(lambda: not any(row.tags for row in reader.program.acts.archive.articles()))
+
+
+def test_from_the_margin_to_the_note(start: Callable[[Path], Reader], archive: Path) -> None:
+    reader = opened(start, archive)
+    reader.open_article("“医”路为民守初心")
+    add_note(reader, PASSAGE, "compare")
+    view = reader.window.reader.view
+    reader.wait(lambda: "批注 1" in reader.window.reader.legend.accessibleDescription())
+    reader.window.inspector.setCurrentIndex(0)
+    assert view.page is not None
+    record = reader.window.navigator.record
+    assert record is not None
+    start_ = view.page.ranges(reader.program.acts.archive.notes(record.id)[0].span or Span(0, 0))[0][0]
+    cursor = view.textCursor()
+    cursor.setPosition(start_)
+    view.setTextCursor(cursor)
+    line = view.cursorRect(cursor)
+    margin = round(view.document().rootFrame().frameFormat().leftMargin()) - 12
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(margin, line.center().y()))
+    reader.wait(lambda: reader.window.inspector.currentIndex() == 1)
+
+
+def test_the_tree_and_the_tags_say_what_is_listed(start: Callable[[Path], Reader], archive: Path) -> None:
+    reader = opened(start, archive)
+    nodes = reader.program.acts.archive.institutions()
+    part = next(node for node in nodes if node.articles == 1)
+    reader.window.institutions.query_chosen.emit(ArticleQuery(institution_id=part.id))
+    reader.wait(lambda: len(reader.window.articles.listed_ids()) == 1)
+    assert reader.window.counts.text().startswith("1 篇文章")
+    reader.window.institutions.query_chosen.emit(ArticleQuery())
+    reader.wait(lambda: len(reader.window.articles.listed_ids()) == 5)

@@ -30,6 +30,8 @@ class _Outcome(Generic[T]):
     future: Future[T]
     tell: Callable[[T], None]
     refuse: Callable[[WorldError], None]
+    break_off: Callable[[], None] | None = None
+    """Called as well if the act did not come to its end."""
 
 
 class Acts(QObject):
@@ -53,6 +55,9 @@ class Acts(QObject):
     """Files taken in, files in all."""
     reported = Signal(object)
     """exchange.intake.Report: an intake came to its end or was cancelled."""
+
+    broken_off = Signal()
+    """An intake ended without a report: ``failed`` or ``crashed`` says why."""
 
     _finished = Signal(object)
     _progressed = Signal(int, int)
@@ -124,7 +129,7 @@ class Acts(QObject):
 
             return take_in(self.archive, paths, progress=self._progressed.emit, cancelled=self._cancelled.is_set)
 
-        self._submit(act, self._tell_report, self.failed.emit)
+        self._submit(act, self._tell_report, self.failed.emit, self.broken_off.emit)
 
     def cancel(self) -> None:
         """Stop the intake behind the file that is being taken in."""
@@ -140,17 +145,26 @@ class Acts(QObject):
             self._archive.close()
             self._archive = None
 
-    def _submit(self, act: Callable[[], T], tell: Callable[[T], None], refuse: Callable[[WorldError], None]) -> None:
+    def _submit(
+        self,
+        act: Callable[[], T],
+        tell: Callable[[T], None],
+        refuse: Callable[[WorldError], None],
+        break_off: Callable[[], None] | None = None,
+    ) -> None:
         self._waiting += 1
         future = self._worker.submit(act)
-        future.add_done_callback(lambda done: self._finished.emit(_Outcome(done, tell, refuse)))
+        future.add_done_callback(lambda done: self._finished.emit(_Outcome(done, tell, refuse, break_off)))
 
     def _deliver(self, outcome: _Outcome[Any]) -> None:
         self._waiting -= 1
         error = outcome.future.exception()
         if error is None:
             outcome.tell(outcome.future.result())
-        elif isinstance(error, WorldError):
+            return
+        if outcome.break_off is not None:
+            outcome.break_off()
+        if isinstance(error, WorldError):
             outcome.refuse(error)
         else:
             self.crashed.emit(error)

@@ -65,10 +65,10 @@ class Program(QObject):
         self.deleteLater()
 
     def _made_window(self) -> MainWindow:
-        language = languages.choose(self._settings.get(LANGUAGE), QLocale.system())
-        self._interpreter.speak(language)
+        self.language = languages.choose(self._settings.get(LANGUAGE), QLocale.system())
+        self._interpreter.speak(self.language)
         themes.apply(self._app, themes.choose(self._settings.get(THEME)))
-        window = MainWindow(self.acts, self._settings, language)
+        window = MainWindow(self.acts, self._settings, self.language)
         window.reopen_wanted.connect(self.open_archive)
         window.open_folder.connect(self._open_folder)
         self.crashes.told.connect(window.tell_crash)
@@ -90,9 +90,9 @@ class Program(QObject):
         before = self.window
         before.save_state()
         self.window = self._made_window()
+        self.window.show()
         if self.acts.is_open:
             self.window.show_archive()
-        self.window.show()
         self.window.activateWindow()
         before.close()
         before.deleteLater()
@@ -125,7 +125,7 @@ class Picture(QObject):
         QTimer.singleShot(_SETTLE, self._take)
 
     def _refused(self, error: WorldError) -> None:
-        print(error.sentence.zh, file=sys.stderr)  # noqa: T201 - without a window there is nowhere else to say it
+        print(error.sentence.text(self._program.language), file=sys.stderr)  # noqa: T201 - without a window there is nowhere else to say it
         QTimer.singleShot(_SETTLE, self._take)
 
     def _take(self) -> None:

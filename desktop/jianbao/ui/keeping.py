@@ -40,4 +40,5 @@ def keep(window: MainWindow, settings: Settings) -> None:
     put(kept.BRANCHES, "\n".join(window.institutions.open_branches()))
     put(kept.COLUMNS, window.articles.header_state())
     put(kept.ORIGINAL, window.reader.shows_original)
+    put(kept.PLACE, window.reader.place())
     settings.save()

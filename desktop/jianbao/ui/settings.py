@@ -34,6 +34,8 @@ ZOOM = Setting("zoom", 100, str(QT_TRANSLATE_NOOP("Settings", "正文缩放（%�
 AUTHOR = Setting("author", "", str(QT_TRANSLATE_NOOP("Settings", "署名：写在您的标签和批注上")))
 ORIGINAL = Setting("original", False)
 LAST_ARTICLE = Setting("last-article", 0)
+PLACE = Setting("last-place", 0)
+"""Where its page was read, as an offset in its source."""
 GEOMETRY = Setting("window/geometry", QByteArray())
 STATE = Setting("window/state", QByteArray())
 PANES = Setting("window/panes", QByteArray())

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
     from jianbao.archive.records import ArticleRecord, Changes
     from jianbao.errors import Language, WorldError
-    from jianbao.exchange.intake import Report
     from jianbao.page.records import Span
     from jianbao.ui.acts import Acts
     from jianbao.ui.settings import Settings
@@ -164,6 +163,7 @@ class MainWindow(QMainWindow):
         inspector.note_edited.connect(decide.edit_note)
         inspector.note_deleted.connect(decide.delete_note)
         reader.note_requested.connect(self._ask_for_note)
+        reader.note_activated.connect(inspector.edit_note)
         reader.zoom_changed.connect(self._show_zoom)
         self._settings.changed.connect(lambda _key: reader.set_zoom(self._settings.get(keep.ZOOM)))
         reader.original_changed.connect(self.commands["original"].setChecked)
@@ -185,12 +185,16 @@ class MainWindow(QMainWindow):
         acts.done.connect(self._refresh)
         acts.failed.connect(self.tell)
         acts.progress.connect(self.intake.show_progress)
-        acts.reported.connect(self._show_report)
+        acts.reported.connect(self.intake.show_report)
+        acts.broken_off.connect(self.intake.hide)
 
     def show_archive(self) -> None:
         """Show the archive that is open now."""
         self.stack.setCurrentWidget(self.panes)
-        self.navigator.load(self._settings.get(keep.LAST_ARTICLE))
+        article, place = self._settings.get(keep.LAST_ARTICLE), self._settings.get(keep.PLACE)
+        self.navigator.load(article)
+        if self.navigator.article_id == article:
+            self.reader.go_to(place)
         self._allow()
 
     def take_in(self, paths: Sequence[Path]) -> None:
@@ -217,9 +221,6 @@ class MainWindow(QMainWindow):
     def _refresh(self, changes: Changes) -> None:
         self.navigator.refresh(changes)
         self._allow()
-
-    def _show_report(self, report: Report) -> None:
-        self.intake.show_report(report)
 
     def _show_article(self, record: ArticleRecord | None) -> None:
         name = self.tr("剪报")
@@ -264,7 +265,8 @@ class MainWindow(QMainWindow):
         keeping.keep(self, self._settings)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep how the window is."""
+        """Finish what is being written and keep how the window is."""
+        self.inspector.finish_edits()
         self.save_state()
         super().closeEvent(event)
 

@@ -211,20 +211,31 @@ def test_zoom_keeps_the_place(pane: ReaderPane) -> None:
     told: list[int] = []
     pane.zoom_changed.connect(told.append)
     pane.scroll_to_figure(20)
-    page_ = pane.view.page
-    assert page_ is not None
-    before = page_.offset_near(pane.view.top_position())
+    before = pane.place()
+    assert before > 0
     pane.zoom_in()
     pane.zoom_in()
     assert told == [110, 120]
-    assert pane.view.page is not None
-    assert pane.view.page.offset_near(pane.view.top_position()) == before
+    assert pane.place() == before
     pane.reset_zoom()
     assert pane.zoom == 100
     pane.set_zoom(5)
     assert pane.zoom == 50
     pane.set_zoom(5000)
     assert pane.zoom == 300
+
+
+def test_another_width_keeps_the_place(pane: ReaderPane) -> None:
+    pane.scroll_to_figure(20)
+    before = pane.place()
+    for width in (500, 900, 400, 720):
+        pane.resize(width, 600)
+        assert pane.place() == before
+        top = pane.view.cursorForPosition(QPoint(200, 30)).position()
+        assert pane.view.page is not None
+        assert abs(pane.view.page.offset_near(top) - before) < 60, "it is the line in sight, not a memory"
+    pane.go_to(0)
+    assert pane.place() == 0
 
 
 def test_the_wheel_zooms_with_control(pane: ReaderPane, qtbot: QtBot) -> None:

@@ -35,6 +35,8 @@ class ReaderPane(QWidget):
     """A figure was clicked or stepped to."""
     note_requested = Signal(object)
     """Span: the user wants to write a note on this passage."""
+    note_activated = Signal(str)
+    """The id of a note whose mark in the margin was clicked."""
     zoom_changed = Signal(int)
     """Per cent."""
     original_changed = Signal(bool)
@@ -51,7 +53,9 @@ class ReaderPane(QWidget):
         self.view.setAccessibleName(self.tr("正文"))
         self.card = FigureCard(self)
         self.legend = Legend(self)
-        self._empty = QLabel(self.tr("在左边的列表里选一篇文章"), self)
+        self._empty = QLabel(
+            self.tr("在左边的列表里选一篇文章。\n\n要导入，把文本文件或文件夹拖进窗口，或按 Ctrl+O。"), self
+        )
         self._empty.setObjectName("empty")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
@@ -61,6 +65,7 @@ class ReaderPane(QWidget):
         self._lay_out()
         self.setFocusProxy(self.view)
         self.view.figure_clicked.connect(self._activate)
+        self.view.note_clicked.connect(self.note_activated)
         self.view.figure_hovered.connect(self._hover)
         self.view.zoom_asked.connect(self._zoom_by)
         self.view.verticalScrollBar().valueChanged.connect(self.card.hide)
@@ -150,6 +155,18 @@ class ReaderPane(QWidget):
         elif self.view.current is not None:
             self.show_card(self.view.current)
 
+    def place(self) -> int:
+        """The source offset of the first line in sight; 0 at the top."""
+        top = self.view.top_position()
+        return self.view.page.offset_near(top) if self.view.page is not None and top else 0
+
+    def go_to(self, offset: int) -> None:
+        """Bring the line of a source offset to the top; 0 for the top of the page."""
+        if self.view.page is None or offset == 0:
+            self.view.verticalScrollBar().setValue(0)
+        else:
+            self.view.scroll_to(self.view.page.position_near(offset))
+
     def toggle_original(self) -> None:
         """Change between the restored page and the original text, at the same place."""
         self._original = not self._original
@@ -208,21 +225,15 @@ class ReaderPane(QWidget):
     def _set(self, *, keep_place: bool) -> None:
         """Build the document and show it."""
         assert self._record is not None
-        page, current = self.view.page, self.view.current
-        offset = page.offset_near(self.view.top_position()) if page is not None and keep_place else None
-        at_top = offset is None or self.view.verticalScrollBar().value() == 0
+        place, current = (self.place(), self.view.current) if keep_place else (0, None)
         theme = theme_for(self.palette())
         type_ = Typography(self._zoom, theme.text, theme.muted)
         page = original(self._record, type_) if self._original else restored(self._record, type_)
         measure = type_.measure(original=self._original)
         self.view.show_page(page, self._record.article.metrics, measure, type_.em)
         self.view.show_notes(self._notes)
-        if keep_place:
-            self.view.set_current(current)
-        if offset is None or at_top:
-            self.view.verticalScrollBar().setValue(0)
-        else:
-            self.view.scroll_to(page.position_near(offset))
+        self.view.set_current(current)
+        self.go_to(place)
 
     def _zoom_by(self, steps: int) -> None:
         self.set_zoom(self._zoom + steps * STEP)

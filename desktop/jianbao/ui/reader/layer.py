@@ -1,0 +1,133 @@
+"""The layer of marks over one document: where each mark lies, and what lies at a place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor
+
+from jianbao.page.records import BlockType
+from jianbao.ui.reader import marks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from PySide6.QtGui import QPainter
+
+    from jianbao.archive.records import Note
+    from jianbao.page.records import Metric
+    from jianbao.ui.reader.document import PageDocument
+    from jianbao.ui.theme import Theme
+
+_REACH = 12
+"""How far marks stand out of their boxes, at most."""
+_NOTE_REACH = 28, 4
+"""Where a note's mark stands: so far left of the text, at most and at least."""
+
+
+class MarkLayer:
+    """All coordinates are the document's. ``em`` is the size of a body character."""
+
+    def __init__(self, page: PageDocument, metrics: Sequence[Metric], em: float) -> None:
+        self.page = page
+        self.current: int | None = None
+        """The figure that is outlined."""
+        self._metrics = metrics
+        self._em = em
+        self._notes: dict[str, list[tuple[int, int]]] = {}
+        self._boxes: dict[tuple[int, int], list[QRectF]] = {}
+
+    def show_notes(self, notes: Sequence[Note]) -> None:
+        """Mark the passages of these notes."""
+        self._notes = {note.id: self.page.ranges(note.span) for note in notes if note.span is not None}
+
+    def forget_boxes(self) -> None:
+        """The document was laid out anew: every box is another."""
+        self._boxes.clear()
+
+    def boxes(self, start: int, end: int) -> list[QRectF]:
+        """The boxes of the letters from ``start`` to ``end``, one a line."""
+        if (start, end) not in self._boxes:
+            self._boxes[start, end] = marks.line_rectangles(self.page.document, start, end)
+        return self._boxes[start, end]
+
+    def figure_boxes(self, index: int) -> list[QRectF]:
+        """The boxes of a figure; none if it does not stand here."""
+        place = self.page.figures[index]
+        return [] if place is None else self.boxes(*place)
+
+    def figure_at(self, place: QPointF) -> int | None:
+        """The figure at a place."""
+        position = self.page.document.documentLayout().hitTest(place, Qt.HitTestAccuracy.ExactHit)
+        # A hit on the right half of a character is counted to the next one.
+        for near in (position, position - 1):
+            index = self.page.figure_at(near)
+            if index is not None and any(
+                box.adjusted(-2, -2, 2, 6).contains(place) for box in self.figure_boxes(index)
+            ):
+                return index
+        return None
+
+    def note_at(self, place: QPointF) -> str | None:
+        """The note whose mark in the margin is at a place."""
+        most, least = _NOTE_REACH
+        if not self._side() - most <= place.x() < self._side() - least:
+            return None
+        for note_id in self._notes:
+            boxes = self._note_boxes(note_id)
+            if boxes and boxes[0].top() - 4 <= place.y() <= boxes[-1].bottom() + 4:
+                return note_id
+        return None
+
+    def draw_grounds(self, painter: QPainter, theme: Theme, sight: QRectF) -> None:
+        """What lies under the text, as far as it is in ``sight``."""
+        self._draw_ornaments(painter, theme)
+        for note_id in self._notes:
+            boxes = self._note_boxes(note_id)
+            if boxes:
+                marks.draw_note(painter, boxes, self._side() - 16, QColor(theme.note), QColor(theme.note_wash))
+        for metric, box in self._figures_in(sight):
+            marks.draw_tint(painter, box, theme.mark(metric.kind), _strength(metric))
+
+    def draw_lines(self, painter: QPainter, theme: Theme, sight: QRectF) -> None:
+        """What lies over the text, as far as it is in ``sight``."""
+        for metric, box in self._figures_in(sight):
+            marks.draw_underline(painter, box, theme.mark(metric.kind), _strength(metric))
+        if self.current is not None:
+            marks.draw_outline(painter, self.figure_boxes(self.current), QColor(theme.accent))
+
+    def _draw_ornaments(self, painter: QPainter, theme: Theme) -> None:
+        """Captions, and the rule under the masthead that stands first."""
+        for number, piece in enumerate(self.page.pieces):
+            kind = piece.block.type
+            if kind is BlockType.CAPTION:
+                box = self._column_box(piece.start)
+                marks.draw_caption(painter, box, self._em, QColor(theme.control), QColor(theme.wash))
+            elif kind is BlockType.MASTHEAD and number == 0:
+                marks.draw_rule(painter, self._column_box(piece.start), QColor(theme.line))
+
+    def _column_box(self, position: int) -> QRectF:
+        """The lines of a paragraph, as wide as the column."""
+        lines = self.boxes(position, self.page.paragraph_end(position))
+        if not lines:
+            return QRectF()
+        width = self.page.document.textWidth() - 2 * self._side()
+        return QRectF(self._side(), lines[0].top(), width, lines[-1].bottom() - lines[0].top())
+
+    def _figures_in(self, sight: QRectF) -> Iterator[tuple[Metric, QRectF]]:
+        top, bottom = sight.top() - _REACH, sight.bottom() + _REACH
+        for index, metric in enumerate(self._metrics):
+            for box in self.figure_boxes(index):
+                if box.top() < bottom and box.bottom() > top:
+                    yield metric, box
+
+    def _note_boxes(self, note_id: str) -> list[QRectF]:
+        return [box for place in self._notes[note_id] for box in self.boxes(*place)]
+
+    def _side(self) -> float:
+        return self.page.document.rootFrame().frameFormat().leftMargin()
+
+
+def _strength(metric: Metric) -> float:
+    return 1.0 if metric.required else marks.FAINT
