@@ -74,6 +74,9 @@ def test_the_credits_and_the_institutions(tab: ParticularsTab) -> None:
     role, said = facts(tab, "机构")[0]
     assert role == "报道对象"
     assert said == "长治市第二人民医院\n医院 · 又作市第二人民医院"
+    roles = [role for role, _ in facts(tab, "机构")]
+    order = ["报道对象", "所属部门", "合作单位", "提及"]
+    assert roles == sorted(roles, key=order.index)
     assert len(facts(tab, "机构")) == len(pages.record(0).article.institutions)
 
 

@@ -40,6 +40,8 @@ class Inspector(QTabWidget):
         self.setDocumentMode(True)
         self.setAccessibleName(self.tr("检查器"))
         self._figures = FigureTab(self)
+        self.splitter = self._figures.splitter
+        """Between the list of figures and the particulars of the one chosen."""
         self._notes = NotesTab(self)
         self._tags = TagsTab(self)
         self._particulars = ParticularsTab(self)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QDateTime, QLocale, Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from jianbao.page.records import BlockType
+from jianbao.page.records import BlockType, Role
 from jianbao.ui.inspector.facts import Fact, FactSheet
 from jianbao.ui.wording import institution_kind_text, role_text
 
 if TYPE_CHECKING:
     from jianbao.archive.records import ArticleRecord
     from jianbao.page.records import Article
+
+
+_ROLES: Final = tuple(Role)
+"""In the order in which institutions are listed."""
 
 
 class ParticularsTab(QScrollArea):
@@ -91,7 +95,7 @@ class ParticularsTab(QScrollArea):
         self._institutions.show_facts(
             [
                 (role_text(i.role), self._institution_text(i.name, institution_kind_text(i.kind), i.parent, i.aliases))
-                for i in record.article.institutions
+                for i in sorted(record.article.institutions, key=lambda i: _ROLES.index(i.role))
             ]
         )
         self._credits.show_facts(
