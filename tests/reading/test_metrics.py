@@ -1,4 +1,4 @@
-"""Figures in the source: spans of torn paragraphs, the linking to bodies, and that no text whatever breaks the reading."""
+"""Figures in the source: torn paragraphs, the linking to bodies, and that no text whatever breaks the reading."""
 
 from __future__ import annotations
 

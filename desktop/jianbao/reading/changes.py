@@ -42,14 +42,21 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     down = "|".join(f"{single}{w}" if len(w) == 1 else w for w in _either(verbs["down"]).split("|"))
     verb = f"(?:(?P<up>{up})|(?P<down>{down}))"
     rates = f"(?:(?P<up>{_either(forms['rates_up'])})|(?P<down>{_either(forms['rates_down'])}))"
-    year = r"(?:(?:19|20)\d\d年(?:度|底|末|初)?的?|上年(?:同期)?的?|去年(?:同期)?的?|[原此]?[来先前]的?|[\u4e00-\u9fff]{1,4}(?:年|期|前|末|初)的)?"
+    year = (
+        r"(?:(?:19|20)\d\d年(?:度|底|末|初)?的?|[上去]年(?:同期)?的?|[原此]?[来先前]的?"
+        "|[\u4e00-\u9fff]{1,4}(?:年|期|前|末|初)的)?"
+    )
     soft = "(?:大幅|显著|明显|进一步|同比|环比|均|分别|再|再次|又|逐步|稳步|成功|一举|有效|平均|连续|进)*"
     return {
         "to": re.compile(f"{verb}(?:到|至|为|成|到了|至了)(?:了|{year})?(?:目前|现在|如今)?的?$"),
         "by": re.compile(f"{verb}(?:了|达|约|近|超|达到|幅度达|均|也)?$"),
         "rate": re.compile(f"{rates}[^，。；、\\d]{{0,6}}$"),
-        "from": re.compile(f"(?:由|从|自){year}(?:原来的?|最初的?|平均|过去的?|以往的?|每[年月天日亩人户次]|人均|户均)?$"),
-        "neutral": re.compile(f"(?:{_either(forms['neutral'])})(?:到|至|为|成)(?:了|{year}|如今的?|现在的?|目前的?|每[年月天日亩人户次])?$"),
+        "from": re.compile(
+            f"(?:由|从|自){year}(?:原来的?|最初的?|平均|过去的?|以往的?|每[年月天日亩人户次]|人均|户均)?$"
+        ),
+        "neutral": re.compile(
+            f"(?:{_either(forms['neutral'])})(?:到|至|为|成)(?:了|{year}|如今的?|现在的?|目前的?|每[年月天日亩人户次])?$"
+        ),
         "doubled": re.compile("翻(?:了|了近|近|两|上)?$"),
         "planned": re.compile("(?:将|力争|预计|计划|确保|争取|要)(?:达到?|突破|超过|发展到|建成)?$"),
         "horizon": re.compile(r"到(?:19|20)\d\d年"),

@@ -32,7 +32,10 @@ SCALE = (
     "千(?!瓦|克|米|伏|帕|卡|焦|赫|字|比|乏|欧|安|分|兆)|百(?!分|货))"
 )
 MIDDLE = "[余多来几]"
-NUMBER = rf"(?:{ARABIC}(?:{MIDDLE})?(?:{SCALE}(?:\d++(?:\.\d++)?{SCALE})?)?|[几数]?{CHINESE}(?:{MIDDLE}?{SCALE})?)(?:{MIDDLE})?"
+NUMBER = (
+    rf"(?:{ARABIC}{MIDDLE}?(?:{SCALE}(?:\d++(?:\.\d++)?{SCALE})?)?|[几数]?{CHINESE}(?:{MIDDLE}?{SCALE})?)"
+    rf"{MIDDLE}?"
+)
 
 _PARTS = re.compile(
     rf"(?P<vague>[几数])?(?:(?P<arabic>{ARABIC})|(?P<chinese>{CHINESE}))?"
@@ -43,7 +46,7 @@ _PARTS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """What a numeral is worth: ``value_to`` for 三四十, ``loose`` for its inner 余, 多, 来, 几 or its leading 数, 几."""
+    """What a numeral is worth: ``value_to`` for 三四十, ``loose``: its inner 余, 多, 来, 几 or its leading 数, 几."""
 
     value: Decimal
     value_to: Decimal | None = None

@@ -144,9 +144,8 @@ def _acts(text: str, mention: Mention, clause_start: int) -> bool:
     """The name stands at the head of its clause and is not the place, partner or source of another's act."""
     if not _opens(text, clause_start, mention.start):
         return False
-    if re.match("[》”]", text[mention.end : mention.end + 1]) or text[max(0, mention.start - 1) : mention.start] in {
-        "《"
-    }:
+    quoted = text.startswith(("》", "”"), mention.end) or text.startswith("《", max(0, mention.start - 1))
+    if quoted:
         return False
     return _pattern("not_followed").match(text, mention.end) is None
 

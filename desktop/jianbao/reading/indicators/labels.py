@@ -22,7 +22,9 @@ _LONG = 14
 """Characters of a label that is still short enough for a table."""
 _SHORT_NOUN = 2
 _CLAUSE_MARK = re.compile("[，,；;。！？：:]")
-_RELATING = re.compile("(?:占(?!地|道|用)|比|较|高于|低于|高出|低出|优于|为|位?居|名列|位列|恢复到|恢复至)(?![例赛重]).")
+_RELATING = re.compile(
+    "(?:占(?!地|道|用)|比|较|高于|低于|高出|低出|优于|为|位?居|名列|位列|恢复到|恢复至)(?![例赛重])."
+)
 _JOINTS = {"、", "和", "与", "及", "以及"}
 
 
@@ -106,8 +108,10 @@ class _Writer:
             left = ""
         if trimming.closes_empty(left):
             left = trimming.tail(trimming.without_last_verb(left)) if len(right) <= _SHORT_NOUN else ""
-        if trimming.listed(left) or (trimming.is_adverbial(left) and not left.endswith("“")) or (
-            self.figures[index].rule == "bare-count"
+        if (
+            trimming.listed(left)
+            or (trimming.is_adverbial(left) and not left.endswith("“"))
+            or (self.figures[index].rule == "bare-count")
         ):
             left = ""
         kept = trimming.without_being(left)
@@ -147,11 +151,9 @@ class _Writer:
         if figure.kind is MetricKind.COUNT and len(left) <= 1 and trimming.is_adverbial(right):
             done = trimming.head(place.right, self.names)
             return _label("behind", place.right, done, right)
-        if left:
-            if left and figure.kind in _SHARES and not trimming.names_thing(left) and self.changed[index] is None:
-                return _label("share-doing", left + right, left + right, left, base=left)
-            return None
-        if self.changed[index] is not None:
+        if left and figure.kind in _SHARES and not trimming.names_thing(left) and self.changed[index] is None:
+            return _label("share-doing", left + right, left + right, left, base=left)
+        if left or self.changed[index] is not None:
             return None
         right = right.removeprefix("就")
         lasting = figure.kind is MetricKind.DURATION and place.left.rstrip().endswith(("连续", "持续"))
@@ -165,10 +167,7 @@ class _Writer:
         """招收硕士研究生6名: the words before the figure, trimmed; none left, those of the figure before."""
         phrase = self.phrase(index)
         raw = trimming.tail(trimming.opened(self.left(index)))
-        relating = _RELATING.match(raw) and not (raw.startswith("为") and self.figures[index].kind not in _SHARES)
-        if self.changed[index] is None and relating and self.places[index].previous is not None:
-            return self._related(index, raw)
-        if raw == "占":
+        if raw == "占" or self._relates(index, raw):
             return self._related(index, raw)
         if not phrase or (len(phrase) == 1 and not self.text[self.figures[index].end :][:1].isalnum()):
             return self._inherited(index)
@@ -178,8 +177,14 @@ class _Writer:
             return self._bare_act(index, phrase)
         return self._phrase(index, phrase)
 
+    def _relates(self, index: int, raw: str) -> bool:
+        """Whether the words before a figure speak of what the figure before it measures."""
+        if self.changed[index] is not None or self.places[index].previous is None or not _RELATING.match(raw):
+            return False
+        return not raw.startswith("为") or self.figures[index].kind in _SHARES
+
     def _bare_act(self, index: int, verb: str) -> Label:
-        """依法严惩电信网络诈骗，审结28件: a bare verb takes its object from the clause before, if that has no figure."""
+        """依法严惩诈骗，审结28件: a bare verb takes its object from the clause before, if that has no figure."""
         place = self.places[index]
         if index + 1 < len(self.places) and self.places[index + 1].touching and self.places[index + 1].left:
             then = trimming.tail(trimming.head(self.places[index + 1].left, self.names))

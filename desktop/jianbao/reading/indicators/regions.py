@@ -67,12 +67,9 @@ def places(text: str, figures: Sequence[Quantity]) -> list[Place]:
         left_start, joined, touching = _left(text, figures, figure, before, clause_start)
         right_end = _right_end(text, figures, figure, behind, clause_end)
         previous = before[0] if before and figures[before[0]].start >= sentence_start else None
-        found.append(
-            Place(
-                text[left_start : figure.start], left_start, text[figure.end : right_end], clause_start, sentence_start,
-                previous, joined, touching, text[figures[previous].end : figure.start] if touching and previous is not None else "",
-            )
-        )  # fmt: skip
+        within = text[figures[previous].end : figure.start] if touching and previous is not None else ""
+        left, right = text[left_start : figure.start], text[figure.end : right_end]
+        found.append(Place(left, left_start, right, clause_start, sentence_start, previous, joined, touching, within))
     return found
 
 

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 _JOINTS = {"、", "和", "与", "及", "以及", "、和"}
 _LONGEST_ROW = 12
+_ALIKE = 2
+"""By how many characters the items of a listing may differ in length."""
+_SHORT = 4
+"""Characters of an item that stands behind the thing measured (城区, 农村)."""
 _PIECES = re.compile("、|和|与|及|以及")
 
 
@@ -37,12 +41,16 @@ def row_before(text: str, figures: Sequence[Quantity], row: Sequence[int], place
 
     Those in brackets or in the row's own clause (四项指数同比分别下降…) do not count.
     """
-    before = []
+    before: list[int] = []
     for i in range(row[0] - 1, -1, -1):
         if figures[i].start < place.sentence_start or len(before) == len(row):
             break
         own = figures[i].start >= place.clause_start
-        if splits(figures[i]) and not own and not re.match("[^（(，。]{0,8}[）)]", text[figures[i].end : figures[i].end + 9]):
+        if (
+            splits(figures[i])
+            and not own
+            and not re.match("[^（(，。]{0,8}[）)]", text[figures[i].end : figures[i].end + 9])
+        ):
             before.insert(0, i)
     return before[-len(row) :] if len(before) >= len(row) else []
 
@@ -50,7 +58,7 @@ def row_before(text: str, figures: Sequence[Quantity], row: Sequence[int], place
 def coordinated(phrase: str, count: int) -> list[str]:
     """血压、血糖控制率 for two figures: 血压控制率, 血糖控制率; none if the phrase has not that many members."""
     pieces = [piece for piece in _PIECES.split(phrase) if piece]
-    if len(pieces) != count or count < 2:
+    if len(pieces) != count or count == 1:
         return []
     last = pieces[-1]
     size = _item_length(pieces[:-1], last)
@@ -59,13 +67,16 @@ def coordinated(phrase: str, count: int) -> list[str]:
 
 
 def _item_length(items: Sequence[str], last: str) -> int:
-    """How much of the last piece is the item, the rest being the shared head: up to a number, else as long as the others."""
+    """How much of the last piece is the item, the rest being the shared head.
+
+    It ends before a number (油用牡丹|三大基地), or as the item before it ends, or is as long as that.
+    """
     numbered = re.search("[两三四五六七八九十\\d]+[大个项类]", last)
     if numbered is not None and numbered.start():
         return numbered.start()
     shared = items[-1][-1:]
     where = last.find(shared, 1)
-    if 0 < where < len(last) - 1 and abs(where + 1 - len(items[-1])) <= 2:
+    if 0 < where < len(last) - 1 and abs(where + 1 - len(items[-1])) <= _ALIKE:
         return where + 1
     return min(len(items[-1]), len(last))
 
@@ -73,7 +84,7 @@ def _item_length(items: Sequence[str], last: str) -> int:
 def shared_words(before: str, phrase: str) -> str:
     """供应红细胞…、血浆…: the verb of the list's head; 到达时间城区…、农村…: the thing measured."""
     split = trimming.thing(before)
-    if split is not None and len(phrase) <= 4:
+    if split is not None and len(phrase) <= _SHORT:
         return phrase + split[0]
     verb = trimming.acts(before)
     if not verb or trimming.is_being(verb):

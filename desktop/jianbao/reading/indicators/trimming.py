@@ -10,6 +10,9 @@ from jianbao.reading.lexicon import lexicon
 _LONGEST = 60
 """Characters before or behind a figure that are looked at."""
 
+_NOUN, _ITEM = 2, 4
+"""Characters of the shortest noun that stands alone, and of the longest item behind a thing measured."""
+
 
 @cache
 def _words(name: str) -> tuple[str, ...]:
@@ -164,7 +167,9 @@ def _without_manner(text: str) -> str:
     return text[match.end() :]
 
 
-_EMPTY_INSIDE = re.compile("(?<=.{4})(?:开展|举办|组织|实施|进行|召开|斩获|荣获|摘得|夺得|完成)(?![率量数度额比时次期人后])(?=.{2})")
+_EMPTY_INSIDE = re.compile(
+    "(?<=.{4})(?:开展|举办|组织|实施|进行|召开|斩获|荣获|摘得|夺得|完成)(?![率量数度额比时次期人后])(?=.{2})"
+)
 
 
 def _after_empty_verb(text: str) -> str:
@@ -222,7 +227,7 @@ def _after_listing(text: str) -> str:
 def without_being(text: str) -> str:
     """The phrase without a verb of being there (建成瞭望塔 is 瞭望塔), if two characters are left."""
     match = _verbs("being").match(text)
-    if match is None or len(text) - match.end() < 2:
+    if match is None or len(text) - match.end() < _NOUN:
         return text
     return text[match.end() :].lstrip("了着过")
 
@@ -235,7 +240,7 @@ def is_being(text: str) -> bool:
 def without_act(text: str) -> str:
     """The phrase without the verb that it begins with, if two characters are left."""
     verb = acts(text)
-    return text[len(verb) :] if verb and len(text) - len(verb) >= 2 else text
+    return text[len(verb) :] if verb and len(text) - len(verb) >= _NOUN else text
 
 
 def tail(text: str) -> str:
@@ -278,14 +283,16 @@ def parts(text: str) -> tuple[str, str]:
 
 def place_named(text: str) -> str:
     """在全市16家机构综合考评中: what stands between 在 and 中, for a rank that has no other words."""
-    match = re.search("在(?P<what>[^，。；]{2,24}?)(?:评比|比赛)?[中上里](?:[分均]|名列|位列|位居|排名|荣获|获得?)", text)
+    match = re.search(
+        "在(?P<what>[^，。；]{2,24}?)(?:评比|比赛)?[中上里](?:[分均]|名列|位列|位居|排名|荣获|获得?)", text
+    )
     return "" if match is None else match["what"]
 
 
 def thing(text: str) -> tuple[str, str] | None:
     """抢修人员平均到达现场时间城区: the measured thing and the item behind it; None if no item is."""
     ends = [match.end() for match in _trim()["things"].finditer(text)]
-    if not ends or not 0 < len(text) - ends[-1] <= 4:
+    if not ends or not 0 < len(text) - ends[-1] <= _ITEM:
         return None
     return text[: ends[-1]], text[ends[-1] :]
 

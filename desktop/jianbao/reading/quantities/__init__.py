@@ -1,7 +1,8 @@
 """The quantities of a text: number, unit and approximators, found by a grammar over the lexicon.
 
-``scanner`` reads single quantities from left to right, ``joining`` puts together what belongs together (ranges, compound
-durations, enumerations that share a unit), ``judging`` says which are figures.
+``scanner`` reads single quantities from left to right by the forms of ``plain``, ``shares``, ``ordinals`` and
+``slogans``; ``joining`` puts together what belongs together (ranges, compound durations, enumerations that share a
+unit); ``judging`` says which are figures.
 """
 
 from __future__ import annotations

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 # How many of the smaller unit a larger one holds.
 _STEPS = {
-    ("年", "个月"): 12, ("年", "天"): 365, ("天", "小时"): 24, ("天", "个小时"): 24, ("小时", "分钟"): 60, ("小时", "分"): 60,
-    ("个小时", "分钟"): 60, ("分", "秒"): 60, ("分钟", "秒"): 60, ("元", "角"): 10, ("个月", "天"): 30, ("周", "天"): 7,
+    ("年", "个月"): 12, ("年", "天"): 365, ("个月", "天"): 30, ("周", "天"): 7, ("天", "小时"): 24,
+    ("天", "个小时"): 24, ("小时", "分钟"): 60, ("小时", "分"): 60, ("个小时", "分钟"): 60, ("分", "秒"): 60,
+    ("分钟", "秒"): 60, ("元", "角"): 10,
 }  # fmt: skip
 _LINK = re.compile("[零又]?")
 _SHARE = re.compile("、?(?:和|与|及|以及)?")
@@ -48,9 +49,8 @@ def _compound(text: str, first: Quantity, second: Quantity) -> Quantity | None:
     value: Decimal = first.value * steps + second.value
     if first.unit == "元" and second.unit == "角":
         return replace(first, end=second.end, value=first.value + second.value / 10, rule="compound")
-    return replace(
-        first, end=second.end, value=value, unit=second.unit, kind=MetricKind.DURATION, bound=second.bound, rule="compound"
-    )  # fmt: skip
+    whole = replace(first, end=second.end, value=value, unit=second.unit, bound=second.bound, rule="compound")
+    return replace(whole, kind=MetricKind.DURATION)
 
 
 def _range(text: str, first: Quantity, second: Quantity) -> Quantity | None:

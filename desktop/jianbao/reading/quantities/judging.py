@@ -75,7 +75,10 @@ def _bare(quantity: Quantity, before: str, after: str) -> Quantity | None:
 # ------------------------------------------------------------------ kinds
 
 _TIME = re.compile("秒|时间|用时|时长|耗时|等候|响应|分钟")
-_PER = re.compile(r"(?:每(?:[百千]?万|[百千十]|\d+(?:\.\d+)?[百千]?万)(?:名|个)?(?:人口?|户|居民|老年?人|人次)|(?<![\d.])[百千万]人(?:口|均)?|(?<![\d.])[百千万]名[\u4e00-\u9fff]{1,4})[\u4e00-\u9fff]{0,12}$")  # fmt: skip
+_PER = re.compile(
+    r"(?:每(?:[百千]?万|[百千十]|\d+(?:\.\d+)?[百千]?万)(?:名|个)?(?:人口?|户|居民|老年?人|人次)"
+    r"|(?<![\d.])[百千万]人(?:口|均)?|(?<![\d.])[百千万]名[\u4e00-\u9fff]{1,4})[\u4e00-\u9fff]{0,12}$"
+)
 
 
 def _kind(text: str, quantity: Quantity, before: str, others: Sequence[Quantity]) -> Quantity:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jianbao.page.records import Bound, MetricKind
 
@@ -31,3 +32,20 @@ class Quantity:
     required: bool = True
     bare: bool = False
     chinese: bool = False
+
+
+class Form(NamedTuple):
+    """What a form of the grammar read: a quantity, or nothing that is a figure, and where to go on."""
+
+    quantity: Quantity | None
+    end: int
+
+
+RUN = re.compile("[0-9][0-9.,]*|[零〇一二三四五六七八九十百千万亿两点]+|.")
+"""The characters of a numeral that no form reads."""
+
+LOOK_BACK = 8
+"""Characters before a number that may say what it is."""
+
+ROUNDED = frozenset("近上过超约逾破")
+"""Words before a round number (近万人, 上百家)."""

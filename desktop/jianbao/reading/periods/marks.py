@@ -1,0 +1,184 @@
+"""The expressions of time of a text, and which period each gives."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jianbao.reading.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_CENTURIES = range(1840, 2200)
+_CONTEXT_BEFORE, _CONTEXT_BEHIND = 4, 24
+_TO_ANOTHER_MONTH = re.compile(r"[-—–~～、至到](?:次年)?\d{1,2}月")
+_TO_ANOTHER = re.compile("[-—–至到~～、]")
+_QUOTED = re.compile("《[^》]{0,80}》|“[^”]{0,40}”")
+_FROM = re.compile("[由从自]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The page's period and the year printed in its masthead."""
+
+    page: str | None
+    printed: int | None
+
+    @property
+    def year(self) -> int | None:
+        """The year of the paper; without a masthead's, the page's."""
+        if self.printed is not None:
+            return self.printed
+        return int(self.page) if self.page and self.page.isdigit() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An expression of time; ``period`` holds behind it in its sentence.
+
+    ``month``: it names a month or day and holds up to ；. ``near``: only for the figure that follows at once
+    (由2019年的9.8‰).
+    """
+
+    start: int
+    end: int
+    words: str
+    period: str | None
+    month: bool = False
+    near: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """An expression with the words around it; ``year`` is that of the expression before."""
+
+    match: re.Match[str]
+    left: str
+    right: str
+    year: str | None
+    clock: Clock
+
+    def mark(self, period: str | None, *, month: bool = False, near: bool = False) -> Mark:
+        return Mark(self.match.start(), self.match.end(), self.match[0], period, month, near)
+
+
+def marks_of(text: str, clock: Clock) -> list[Mark]:
+    """The expressions of time of folded ``text`` in order, without those only compared with or quoted."""
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    opened = [span[0] for span in quoted]
+    marks: list[Mark] = []
+    year = clock.page
+    for match in _expressions().finditer(text):
+        quote = bisect_right(opened, match.start()) - 1
+        if quote >= 0 and match.start() < quoted[quote][1]:
+            continue
+        left = text[max(0, match.start() - _CONTEXT_BEFORE) : match.start()]
+        mark = _mark(_Seen(match, left, text[match.end() : match.end() + _CONTEXT_BEHIND], year, clock))
+        if mark is not None:
+            marks.append(mark)
+            year = mark.period[:4] if mark.period and not mark.near else clock.page
+    return marks
+
+
+@cache
+def _expressions() -> re.Pattern[str]:
+    data = lexicon("periods")
+    return re.compile(
+        rf"(?P<bounded>{data['bounded']})|(?P<open>{data['open_ended']})|(?P<now>{data['now']})|"
+        r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2}月)?(?P<rest>\d{1,2}日|底|初|末|度)?|"
+        r"(?P<relative>今年|去年|前年|明年|当年|上年度?|上一年|新的?一年)(?:(?P<rmonth>\d{1,2})月)?|"
+        rf"(?:到|至)“?(?P<plan>{'|'.join(data['plan_ends'])})”?(?:末|期末)|"
+        r"(?P<months>\d{1,2}[、至到—～~-]\d{1,2}[两三]?月份?)|"
+        r"(?<![\d至到—-])(?P<lone>1[0-2]|[1-9])月(?P<day>\d{1,2}日)?(?!来|饼|球)"
+    )
+
+
+@cache
+def _around(name: str) -> re.Pattern[str]:
+    return re.compile(lexicon("periods")[name])
+
+
+def _mark(seen: _Seen) -> Mark | None:
+    in_brackets = seen.left.endswith(("（", "(")) and seen.right.startswith(("）", ")"))
+    if in_brackets or seen.match["bounded"]:
+        return None
+    for name, rule in _RULES:
+        if seen.match[name] is not None:
+            return rule(seen)
+    return _year(seen)
+
+
+def _now(seen: _Seen) -> Mark:
+    """如今, 目前: the page's own time again."""
+    return seen.mark(seen.clock.page)
+
+
+def _open(seen: _Seen) -> Mark:
+    """近年来, 建校以来: no year that the page prints."""
+    return seen.mark(None)
+
+
+def _plan(seen: _Seen) -> Mark:
+    """到“十四五”末: the year in which the plan ends."""
+    return seen.mark(str(lexicon("periods")["plan_ends"][seen.match["plan"]]))
+
+
+def _months(seen: _Seen) -> Mark:
+    """7、8两月: part of a year takes the plain year."""
+    return seen.mark(seen.year)
+
+
+def _lone(seen: _Seen) -> Mark | None:
+    """9月18日: a month of the year spoken of."""
+    if _TO_ANOTHER_MONTH.match(seen.right):
+        return seen.mark(seen.year)
+    if _around("compared_after").match(seen.right) or _around("compared_before").search(seen.left):
+        return None
+    period = f"{seen.year[:4]}-{int(seen.match['lone']):02d}" if seen.year else None
+    return seen.mark(period, month=True)
+
+
+def _year(seen: _Seen) -> Mark | None:
+    """2025年, 2025年10月, 去年; not 比2020年, not 2019年建成的."""
+    match, right = seen.match, seen.right
+    named = match["year"] or _relative(seen)
+    if named is None or int(named) not in _CENTURIES:
+        return None
+    since = right.startswith("以来")
+    if since and named not in {seen.clock.page, str(seen.clock.printed)}:
+        return seen.mark(None)
+    compared = _around("compared_before").search(seen.left) or _around("compared_after").match(right)
+    if compared or (not since and _around("event_after").match(right)):
+        return None
+    near = _FROM.search(seen.left) is not None and right.startswith("的")
+    month = match["month"] or match["rmonth"]
+    if month and not _TO_ANOTHER.match(right):
+        return seen.mark(f"{named}-{int(month.rstrip('月')):02d}", month=True, near=near)
+    return seen.mark(named, near=near)
+
+
+def _relative(seen: _Seen) -> str | None:
+    """今年 is the paper's year, 去年 the one before; 由上年的 that before the page's; 当年 the one spoken of."""
+    word, now, page = seen.match["relative"], seen.clock.year, seen.clock.page
+    if word == "当年":
+        return None if seen.year is None else seen.year[:4]
+    if word.startswith("上"):
+        return str(int(page) - 1) if page and page.isdigit() and _FROM.search(seen.left) else None
+    if now is None:
+        return None
+    if word.startswith("新"):
+        return str(now + 1 if page == str(now) else now)
+    return str(now + {"今年": 0, "去年": -1, "前年": -2, "明年": 1}[word])
+
+
+_RULES: tuple[tuple[str, Callable[[_Seen], Mark | None]], ...] = (
+    ("now", _now),
+    ("open", _open),
+    ("plan", _plan),
+    ("months", _months),
+    ("lone", _lone),
+)

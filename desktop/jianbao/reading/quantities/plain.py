@@ -1,0 +1,90 @@
+"""Number and unit: 142万余元, 1.5至2万管, 98%以上."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jianbao.page.records import Bound, MetricKind
+from jianbao.reading.numerals import LONGEST, number
+from jianbao.reading.quantities import grammar
+from jianbao.reading.quantities.tokens import ROUNDED, Form, Quantity
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from jianbao.reading.numerals import Number
+
+
+def general(text: str, start: int) -> Form | None:
+    """A number with its unit and the words behind that bound it; a bare number where there is no unit."""
+    match = grammar.general().match(text, start)
+    if match is None or len(match["number"]) > LONGEST:
+        return None
+    rounded = match["number"] in {"万", "亿"} and text[max(0, start - 1) : start] in ROUNDED
+    worth = number(("一" if rounded else "") + match["number"])
+    if worth is None:
+        return None
+    upper = _upper(match, worth)
+    unit = (match["unit"] or "").strip()
+    end = match.end()
+    if match["range"] and upper is None:
+        end, unit = match.end("number"), ""
+    elif match["half"]:
+        end = match.start("half")
+    if not unit and end == match.end() and match["post"] and not _stands_alone(worth, match["post"]):
+        end = match.end("number") if not match["range"] else match.end("to")
+    value, value_to = _spread(match["number"], worth, upper)
+    quantity = Quantity(
+        start, end, start, value, unit, _kind(unit), "number-unit", value_to=value_to,
+        bound=_bound(worth, match["post"] if end == match.end() else None),
+        required=not worth.vague, bare=not unit, chinese=worth.chinese,
+    )  # fmt: skip
+    return Form(quantity, end)
+
+
+def _stands_alone(worth: Number, post: str) -> bool:
+    return post not in {"内", "来", "多", "许"} and not worth.chinese
+
+
+def _upper(match: re.Match[str], worth: Number) -> Number | None:
+    """The upper end of a range; None if the two numbers are none."""
+    if not match["range"]:
+        return None
+    upper = number(match["to"])
+    if upper is None or upper.chinese != worth.chinese or worth.value_to is not None:
+        return None
+    return upper
+
+
+def _spread(printed: str, worth: Number, upper: Number | None) -> tuple[Decimal, Decimal | None]:
+    """The two ends; a 万 or 亿 printed once belongs to both (1.5至2万管)."""
+    if upper is None:
+        return worth.value, worth.value_to
+    low = worth.value
+    if printed[-1] not in "十百千万亿" and upper.value >= 10**4:
+        for size in (10**8, 10**4):
+            if upper.value % size == 0 or upper.value / size >= 1:
+                if low * size < upper.value and low < size / 10:
+                    low *= size
+                break
+    return low, upper.value
+
+
+def _kind(unit: str) -> MetricKind:
+    kinds = grammar.unit_kinds()
+    if unit in kinds:
+        return kinds[unit]
+    head, slash, tail = unit.partition("/")
+    kind = kinds.get(re.split("[（(]", head)[0], MetricKind.COUNT)
+    if slash and kind in {MetricKind.COUNT, MetricKind.DURATION}:
+        return MetricKind.RATIO if re.match("[十百千万0-9]", tail) else kind
+    return kind
+
+
+def _bound(worth: Number, post: str | None) -> Bound:
+    if post:
+        return grammar.bounds_after()[post]
+    if worth.loose in {"余", "多"}:
+        return Bound.OVER
+    return Bound.ABOUT if worth.loose else Bound.EXACT
