@@ -21,6 +21,8 @@ JOINED = 10
 """Characters that may stand before a 和 inside a name."""
 _LEVELLED = re.compile(r"[一-鿿]{2,3}[市县区省]|[市县省]")
 _JOINERS = frozenset("与和及")
+_SUB_BODIES = ("department", "government", "ministries", "association", "branch")
+"""Kinds that may stand right behind the name of another body (市政府|办公室)."""
 _INSIDE = ("department",)
 """Kinds of the lexicon that live inside another body."""
 _ORGANS = frozenset(
@@ -188,7 +190,8 @@ class _Finder:
         first = 0
         for n, ending in enumerate(endings):
             following = endings[n + 1] if n + 1 < len(endings) else None
-            if following is not None and not self._splits(ending, following):
+            too_long = following is not None and following.end - left.start > LONGEST
+            if following is not None and not too_long and not self._splits(ending, following):
                 continue
             yield self._candidate(left, endings[first : n + 1])
             first, left = n + 1, _Left(ending.end, ending.suffix)
@@ -205,7 +208,7 @@ class _Finder:
 
     def _candidate(self, left: _Left, endings: Sequence[_Ending]) -> Candidate:
         text, last = self._text, endings[-1]
-        start, opener, level = self._opening(left.start, endings[0].start)
+        start, opener, level = self._opening(left.start, endings[0])
         if not opener:
             start = self._trim(start, last)
         printed = start
@@ -228,9 +231,9 @@ class _Finder:
             counted=left.counted,
         )
 
-    def _opening(self, left: int, limit: int) -> tuple[int, int, str]:
-        """Find the first place or other opener between ``left`` and ``limit``: start, length, and a bare level."""
-        places = self._places
+    def _opening(self, left: int, ending: _Ending) -> tuple[int, int, str]:
+        """Find the first place or other opener before a name's end: start, length, and a bare level."""
+        places, limit = self._places, ending.start
         for start in range(left, limit + 1):
             piece = self._text[start : limit + 2]
             if full := places.full_at(piece, first=start == left):
@@ -238,8 +241,8 @@ class _Finder:
             inside_word = start > left and places.is_word(self._text[max(left, start - 2) : start + 1])
             if not inside_word and (level := places.level_at(piece)):
                 return start, len(level), level
-            if opener := lexis().openers.match(self._text, start, limit):
-                return start, opener.end() - start, ""
+            if opener := lexis().openers.match(self._text, start, ending.end):
+                return start, min(opener.end(), limit) - start, ""
             if root := places.root_at(piece):
                 return start, root, ""
         return left, 0, ""
@@ -264,7 +267,7 @@ def _nested(start: int, endings: Sequence[_Ending], *, opened: bool) -> int:
         adjoining = following.start == ending.end
         if kind == inner == "company":
             continue
-        sub_body = inner in ("department", "government", "ministries") or (inner == "centre" and kind != "centre")
+        sub_body = inner in _SUB_BODIES or (inner == "centre" and kind != "centre")
         if (sub_body and ending.suffix != "中心") if adjoining else (opened or kind in ("hospital", "university")):
             length = ending.end - start
     return length

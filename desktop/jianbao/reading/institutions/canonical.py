@@ -37,6 +37,8 @@ def expand(text: str, level: str, places: Places) -> str:
         return str(data["national"][text])
     if text.startswith("团") and text.endswith("委") and text[1:2] in places.own:
         return f"共青团{places.own[text[1:2]]}委员会"
+    if text.startswith("共青团") and text.endswith("委"):
+        return f"{text}员会"
     place, rest = _place(text, level, places)
     if not place and (root := places.root_at(text)) and _ORDINAL.fullmatch(text[root:]):
         place, rest = places.whole(text[:root]), text[root:]

@@ -17,6 +17,7 @@ _COUNT_BEHIND = re.compile(
     r"[0-9０-９一二两三四五六七八九十百][0-9０-９,，一二三四五六七八九十百余多]*(?:家|所|座|处|项|台|间)"
 )
 _HONOUR = re.compile(r"[”」』](?:荣誉|称号|等?(?:荣誉)?称号|奖)")
+_ORDINAL = re.compile(r"[一二三四五六七八九十]$")
 _SUFFIX_ALONE = 2
 """Characters of the longest end that says nothing by itself; 手术室, 互联网医院 may stand alone."""
 
@@ -43,18 +44,18 @@ def _core(candidate: Candidate) -> str:
 def _is_generic(candidate: Candidate) -> bool:
     """Say whether a name holds nothing that tells one body from others of its kind."""
     lex = lexis()
-    if len(candidate.level) == 1:
-        return False
     if candidate.text in lex.generic_names:
-        return True
-    if candidate.kind == "department":
+        return len(candidate.level) != 1
+    if candidate.kind == "department" and not candidate.level:
         return _is_generic_department(candidate)
-    if candidate.opener and not candidate.level:
+    if (candidate.opener and not candidate.level) or len(candidate.level) == 1:
         return False
     core = _core(candidate)
     if not core:
-        return candidate.kind != "branch" or len(candidate.suffix) <= _SUFFIX_ALONE + 1
-    return candidate.text[candidate.opener :] in lex.generic_names or lex.generic.fullmatch(core) is not None
+        return candidate.kind != "branch" or len(candidate.suffix) <= _SUFFIX_ALONE
+    numbered = candidate.suffix in lexicon("institutions")["inner"]["ends"] and _ORDINAL.search(core)
+    generic = candidate.text[candidate.opener :] in lex.generic_names or lex.generic.fullmatch(core)
+    return bool(generic) and not numbered
 
 
 def _is_generic_department(candidate: Candidate) -> bool:

@@ -31,6 +31,7 @@ _COUNT = (
     rf"(?:(?<!第)[0-9０-９{_NUMERALS}几数多][0-9０-９,，.．{_NUMERALS}万亿余多]*)"
     r"(?:家|所|个|名|位|支|处|座|只|项|批|类|大|种|间|台)(?!人|型|学|众|庭|属|队|院|厅|街)"
 )
+_BREAK = r"[^一-鿿A-Za-z·0-9０-９]+|[0-9０-９]+"
 
 
 class _Node(dict[str, "_Node"]):
@@ -46,6 +47,23 @@ def trie(words: Iterable[str]) -> str:
             node = node.setdefault(character, _Node())
         node[""] = _Node()
     return _pattern(tree)
+
+
+def broad_trie(words: Iterable[str]) -> str:
+    """Give the pattern of ``trie`` for words of very many first characters.
+
+    The matcher tries the branches of a pattern one by one, so they are put into groups by ranges of first characters.
+    """
+    by_first: dict[str, list[str]] = {}
+    for word in words:
+        by_first.setdefault(word[0], []).append(word)
+    firsts = sorted(by_first)
+    size = max(1, int(len(firsts) ** 0.5))
+    groups = [firsts[i : i + size] for i in range(0, len(firsts), size)]
+    return "|".join(
+        rf"(?=[{re.escape(group[0])}-{re.escape(group[-1])}]){trie(w for first in group for w in by_first[first])}"
+        for group in groups
+    )
 
 
 def _pattern(node: _Node) -> str:
@@ -107,9 +125,7 @@ def lexis() -> Lexis:
     return Lexis(
         ends=re.compile(trie(kinds)),
         kinds=kinds,
-        words=re.compile(
-            rf"(?P<word>{trie(stops | keeps)})|(?P<count>{_COUNT})|(?P<break>[^一-鿿A-Za-z·0-9０-９]+|[0-9０-９]+)"
-        ),
+        words=re.compile(rf"(?P<word>{broad_trie(stops | keeps)})|(?P<count>{_COUNT})|(?P<break>{_BREAK})"),
         stops=frozenset(stops),
         openers=re.compile(trie(openers)),
         level=re.compile(levels),

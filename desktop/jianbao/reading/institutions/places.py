@@ -36,11 +36,13 @@ def _not_places() -> re.Pattern[str]:
 class Places:
     """The places that a page names.
 
-    ``own`` gives for a level (市, 县, 省 …) the place that the page is about; ``full`` are the places named with
+    ``own`` gives for a level (市, 县, 省 …) the place that the page is about; in ``settled`` levels it is named so
+    often that an unknown place is not believed (吸纳市第九中学 names no 吸纳市). ``full`` are the places named with
     their level (长治市), ``roots`` the same without it (长治).
     """
 
     own: dict[str, str]
+    settled: frozenset[str]
     full: frozenset[str]
     roots: frozenset[str]
 
@@ -54,7 +56,7 @@ class Places:
                 return length + self.full_at(text[length:])
         if first and (match := re.match(r"[一-鿿]{2,3}?(?:[市县区镇乡旗]|街道)(?![民场级域内])", text)):
             word = match.group()
-            rival = word[-1] in self.own and word[-1] in "市县"
+            rival = word[-1] in self.settled
             odd = rival or _not_places().fullmatch(word) or lexis().ends.search(word)
             return 0 if odd else len(word)
         return 0
@@ -94,8 +96,9 @@ def find(blocks: Sequence[Block]) -> Places:
     known = {
         place for place, count in counts.items() if count >= SURE or place in province_of() or place[-1] not in "市县"
     }
+    settled = frozenset(level for level, place in own.items() if level in "市县" and counts[place] > SURE)
     full = frozenset(known | set(own.values()))
-    return Places(own, full, frozenset(place[:-1] for place in full if len(place) > 2))  # noqa: PLR2004
+    return Places(own, settled, full, frozenset(place[:-1] for place in full if len(place) > 2))  # noqa: PLR2004
 
 
 def _named(text: str) -> list[str]:

@@ -97,7 +97,7 @@ def _grammar() -> _Grammar:
 
 def parse(text: str) -> list[Credit]:
     """Give the credits that make up the whole of a line; none if it is anything else."""
-    if not 0 < len(text) <= LONGEST:
+    if not 0 < len(text) <= LONGEST or re.search(r"[。；！？](?=.)|，.*，", text):
         return []
     start, end = 0, len(text)
     if end > BRACKETED and text[0] in "（(【[" and text[-1] in "）)】]":

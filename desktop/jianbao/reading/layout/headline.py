@@ -84,16 +84,9 @@ def _find_report_title(sheet: Sheet) -> bool:
 
 def _find_by_place(sheet: Sheet) -> bool:
     """Take what stands between the masthead and the running text for the headline."""
-    top = sheet.first(BlockType.PARAGRAPH)
-    if top == len(sheet.lines):
-        return False
-    last_sure = max((i for i in range(top) if sheet.is_free(i) and masthead.is_masthead(sheet.text(i))), default=-1)
-    places = [i for i in range(last_sure + 1, top) if _may_be_title(sheet, i) and not titles.is_scene(sheet.text(i))]
+    places = _title_places(sheet)
     if not places:
         return False
-    levels = [sheet.lines[i].level for i in places if sheet.lines[i].level]
-    if levels:
-        places = [i for i in places if sheet.lines[i].level == min(levels)]
     first = next((i for i in places if titles.is_couplet(sheet.text(i))), places[0])
     last = first
     while last + 1 in places and _is_same_title(sheet, last + 1):
@@ -105,6 +98,17 @@ def _find_by_place(sheet: Sheet) -> bool:
         _set_deck(sheet, last + 1)
     sheet.set_block(range(first, last + 1), BlockType.HEADLINE)
     return True
+
+
+def _title_places(sheet: Sheet) -> list[int]:
+    """Give the lines above the running text that may be the headline: the highest titles of Markdown, if any."""
+    top = sheet.first(BlockType.PARAGRAPH)
+    if top == len(sheet.lines):
+        return []
+    last_sure = max((i for i in range(top) if sheet.is_free(i) and masthead.is_masthead(sheet.text(i))), default=-1)
+    places = [i for i in range(last_sure + 1, top) if _may_be_title(sheet, i) and not titles.is_scene(sheet.text(i))]
+    levels = [sheet.lines[i].level for i in places if sheet.lines[i].level]
+    return [i for i in places if not levels or sheet.lines[i].level == min(levels)]
 
 
 def _may_be_title(sheet: Sheet, i: int) -> bool:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 SHORT = 24
 """Characters of a line that may be a title even where a sentence mark ends it."""
+CAPTIONS = 3
+"""Captions that may stand between two pieces of a torn paragraph whose first piece looks like a caption itself."""
 LONG = 45
 """Characters of a line that is too long for a title or a caption without a sentence mark."""
 
@@ -27,10 +29,13 @@ def find(lines: Sequence[Line], usual_gap: int) -> list[bool]:
             continue
         before = lines[i - 1] if i and prose[i - 1] else None
         after = lines[i + 1] if i + 1 < len(lines) and prose[i + 1] else None
+        later = next((j for j in range(i + 2, min(i + 2 + CAPTIONS, len(lines))) if prose[j]), None)
         if before is not None and after is not None and _is_between(before, line, after, usual_gap):
             continue
         goes_on = before is not None and continues(before, line, surely=True)
-        prose[i] = goes_on or (after is not None and _begins(line, after))
+        begins = after is not None and _begins(line, after)
+        torn = after is None and later is not None and continues(line, lines[later], surely=True)
+        prose[i] = goes_on or begins or torn
     return prose
 
 
