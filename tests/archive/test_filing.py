@@ -171,6 +171,14 @@ def test_an_article_counts_once_and_is_listed_under_all_that_it_reports_on(archi
         assert len(archive.articles(ArticleQuery(institution_id=node.id))) == node.articles
 
 
+def test_siblings_stand_by_kind_and_pinyin(archive: Archive) -> None:
+    branch = Institution("人民医院潞州分院", InstitutionKind.BRANCH, Role.PART, PEOPLES)
+    names = ["眼科", "骨科", "产科", "皮肤科", "儿科"]
+    store(archive, page(hospital(PEOPLES), *(department(name, PEOPLES) for name in names), branch))
+    found = [node.name for node in archive.institutions()]
+    assert found == [PEOPLES, "人民医院潞州分院", "产科", "儿科", "骨科", "皮肤科", "眼科"]
+
+
 def test_a_page_of_nobody_is_in_no_branch(archive: Archive) -> None:
     article_id = store(archive, page())
     assert archive.institutions() == []

@@ -208,7 +208,7 @@ def test_a_damaged_archive(tmp_path: Path) -> None:
         store(archive, page(hospital("长治市人民医院")), text="原文如此")
     whole = path.read_bytes()
     with closing(sqlite3.connect(path)) as connection:
-        root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'ix_metric_institution_id_required'")
+        root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'ix_metric_institution_id'")
         at = (root.fetchone()[0] - 1) * 4096
     path.write_bytes(whole[:at] + b"\xa5" * 4096 + whole[at + 4096 :])
     with Archive.open(path) as archive:

@@ -131,10 +131,13 @@ def test_titles() -> None:
         return Block(kind, text, ())
 
     masthead, words = block(BlockType.MASTHEAD, "聚焦"), block(BlockType.PARAGRAPH, "过去一年，" * 10)
+    sentence = block(BlockType.PARAGRAPH, "凝心实干，行稳致远。2025年，对于医院而言")
     assert title_of(Article("x", (words,), headline="题", deck="副")) == "题"
     assert title_of(Article("x", (words,), deck="副")) == "副"
     assert title_of(Article("x", (masthead, words))) == ("过去一年，" * 10)[:30] + "…"
+    assert title_of(Article("x", (sentence,))) == "凝心实干，行稳致远…"
     assert title_of(Article("x", (masthead,))) == "聚焦"
+    assert title_of(Article("x", (block(BlockType.PARAGRAPH, " \n"),))) == "x"
     assert title_of(Article("x", ())) == "x"
 
 

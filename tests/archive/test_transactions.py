@@ -77,6 +77,24 @@ def test_an_inner_one_can_be_taken_back_alone(archive: Archive) -> None:
     assert archive.check() == []
 
 
+def test_a_disk_that_fills_within_a_nested_transaction(small_disk: Path) -> None:
+    def fill(archive: Archive) -> None:
+        with archive.transaction():
+            for number in range(100):
+                store(archive, page(), text=str(number) * 200_000)
+
+    with Archive.open(small_disk / "archive.jianbao") as archive:
+        store(archive, page(), text="先")
+        with pytest.raises(WorldError) as caught:
+            fill(archive)
+        assert "磁盘已满" in caught.value.sentence.zh
+        assert len(archive.articles()) == 1
+        (small_disk / "占位").unlink()
+        store(archive, page(), text="后")
+        assert len(archive.articles()) == 2
+        assert archive.check() == []
+
+
 def test_others_read_while_one_writes(archive: Archive) -> None:
     store(archive, page(), text="先")
     seen: list[int] = []

@@ -103,8 +103,10 @@ def test_an_older_reading_is_made_again_and_decisions_stay(
     desk.tag([1], "重点")
     desk.add_note(1, "核实")
     assert archive.article(1).engine == "jianbao-reader 0"
-    report = take_in(archive, [tmp_path / "甲.txt"])
+    (tmp_path / "甲.txt").rename(tmp_path / "乙.txt")
+    report = take_in(archive, [tmp_path / "乙.txt"])
     assert [(line.outcome, line.article_id) for line in report.lines] == [(Outcome.UPDATED, 1)]
+    assert [row.source_name for row in archive.articles()] == ["甲.txt"]
     assert report.changes.articles == {1}
     assert archive.article(1).engine == reader.ENGINE
     assert archive.article_tags(1) == ["重点"]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, insert, select
 
 from jianbao.archive import readings, tree
+from jianbao.archive.collation import by_pinyin
 from jianbao.archive.records import ArticleQuery, ArticleRecord, ArticleRow, SourceRecord
 from jianbao.archive.schema import article, article_tag, note, reading, source, source_bytes
 from jianbao.errors import WorldError
@@ -83,7 +84,7 @@ def rows(connection: Connection, query: ArticleQuery) -> list[ArticleRow]:
             period=row.period,
             figures=row.figures,
             notes=notes.get(row.sha256, 0),
-            tags=tuple(tags[row.sha256]),
+            tags=tuple(sorted(tags[row.sha256], key=by_pinyin)),
             source_name=row.source_name,
             sha256=row.sha256,
         )
@@ -109,7 +110,7 @@ def _asked(query: ArticleQuery) -> Select[tuple[object, ...]]:
 
 def _tags(connection: Connection) -> defaultdict[str, list[str]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for row in connection.execute(select(article_tag).order_by(article_tag.c.name)):
+    for row in connection.execute(select(article_tag)):
         found[row.sha256].append(row.name)
     return found
 

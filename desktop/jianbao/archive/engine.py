@@ -36,9 +36,11 @@ def writing_engine(path: Path) -> Engine:
 
 
 def _engine(path: Path, begin: str, extra: tuple[str, ...]) -> Engine:
+    # mode=rw: an engine never makes a file; opening.py does, and knows that it does.
+    uri = f"{path.absolute().as_uri()}?mode=rw"
     engine = create_engine(
         "sqlite://",
-        creator=lambda: _connect(path, (*_PRAGMAS, *extra)),
+        creator=lambda: _connect(uri, (*_PRAGMAS, *extra)),
         poolclass=QueuePool,
         json_serializer=partial(json.dumps, ensure_ascii=False, separators=(",", ":"), sort_keys=True),
     )
@@ -51,15 +53,8 @@ def _engine(path: Path, begin: str, extra: tuple[str, ...]) -> Engine:
     return engine
 
 
-def _connect(path: Path, pragmas: tuple[str, ...]) -> sqlite3.Connection:
-    # mode=rw: an engine never makes a file; opening.py does, and knows that it does.
-    connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=rw",
-        uri=True,
-        timeout=BUSY_SECONDS,
-        isolation_level=None,
-        check_same_thread=False,
-    )
+def _connect(uri: str, pragmas: tuple[str, ...]) -> sqlite3.Connection:
+    connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     try:
         for pragma in pragmas:
             connection.execute(pragma)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from jianbao.archive.collation import by_pinyin
 from jianbao.archive.records import Note, Tag
 from jianbao.archive.schema import article, article_tag, note, tag_colour
 from jianbao.page.anchors import Anchor, find_again
@@ -28,14 +29,14 @@ def vocabulary(connection: Connection) -> list[Tag]:
     counts: dict[str, int] = {row.name: row[1] for row in connection.execute(counted)}
     chosen = select(tag_colour.c.name, func.min(tag_colour.c.colour)).group_by(tag_colour.c.name)
     colours: dict[str, str] = {row.name: row[1] for row in connection.execute(chosen)}
-    names = sorted(counts.keys() | colours.keys(), key=lambda name: name.encode("gb18030"))
+    names = sorted(counts.keys() | colours.keys(), key=by_pinyin)
     return [Tag(name, colours.get(name), counts.get(name, 0)) for name in names]
 
 
 def of_source(connection: Connection, sha256: str) -> list[str]:
     """The tags of a source, by name."""
-    asked = select(article_tag.c.name).where(article_tag.c.sha256 == sha256).order_by(article_tag.c.name)
-    return list(connection.execute(asked).scalars())
+    asked = select(article_tag.c.name).where(article_tag.c.sha256 == sha256)
+    return sorted(connection.execute(asked).scalars(), key=by_pinyin)
 
 
 def notes(connection: Connection, article_id: int, sha256: str, text: str) -> list[Note]:

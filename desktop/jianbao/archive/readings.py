@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -30,8 +31,8 @@ from jianbao.page.records import (
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, RowMapping
 
-TITLE_LENGTH = 30
-"""Characters of the first words that stand for a missing headline and deck."""
+_FIRST_WORDS = re.compile(r"\s*(.{6,30}?(?=[。！？；…])|.{1,30})", re.DOTALL)
+"""What stands for a missing headline and deck: the first sentence, or as much of it as a line of a list holds."""
 
 
 def title_of(article: Article) -> str:
@@ -41,10 +42,11 @@ def title_of(article: Article) -> str:
         return given
     masthead = {BlockType.MASTHEAD, BlockType.CAPTION, BlockType.CREDIT}
     texts = [b.text for b in article.blocks if b.type not in masthead] or [b.text for b in article.blocks]
-    words = texts[0].strip() if texts else ""
-    if not words:
+    text = texts[0].strip() if texts else ""
+    words = _FIRST_WORDS.match(text)
+    if words is None:
         return article.source
-    return words if len(words) <= TITLE_LENGTH else words[:TITLE_LENGTH] + "…"
+    return words[1] if words[1] == text else words[1] + "…"
 
 
 def store(connection: Connection, article_id: int, article: Article, engine: str, encoding: str) -> None:

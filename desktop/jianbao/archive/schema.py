@@ -145,11 +145,10 @@ metric = Table(
     Column("indicator", JSON, nullable=False),
     Column("subject", String),
     # The institution that it is counted under: the subject, if that is of this page, else the page's own.
-    Column("institution_id", ForeignKey("institution.id")),
+    Column("institution_id", ForeignKey("institution.id"), index=True),
     Column("period", String),
     Column("required", Boolean, nullable=False),
     Column("evidence", JSON, nullable=False),
-    Index(None, "institution_id", "required"),
 )
 
 # Decided.
@@ -159,7 +158,7 @@ decision = Table(
     # The order of arrival in this archive; says nothing about which decision stands.
     Column("number", Integer, primary_key=True),
     Column("id", String, nullable=False, unique=True),
-    Column("act", String, nullable=False, index=True),
+    Column("act", String, nullable=False),
     Column("device", String, nullable=False),
     Column("author", String, nullable=False),
     Column("time", String, nullable=False),

@@ -80,7 +80,7 @@ class Archive:
         """
         outer = self._current.transaction
         if outer is not None:
-            with outer.connection.begin_nested():
+            with outer.nested():
                 yield outer
             return
         if not self._turn.acquire(timeout=BUSY_SECONDS):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from jianbao.archive import articles, log, readings, state, tree, undo
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sqlalchemy.engine import Connection
 
@@ -72,10 +73,30 @@ class Transaction:
         """Make the state tables again from the log alone."""
         state.write_all(self.connection, log.standing_everywhere(self.connection))
 
+    @contextmanager
+    def nested(self) -> Iterator[None]:
+        """A transaction within this one: an exception takes back what was written within, and no more."""
+        savepoint = self.connection.begin_nested()
+        try:
+            yield
+        except BaseException:
+            if self._is_alive():
+                savepoint.rollback()
+            else:
+                self.end()
+            raise
+        savepoint.commit()
+
+    def _is_alive(self) -> bool:
+        """Whether SQLite still has the transaction: a full disk takes all of it back, savepoints and all."""
+        driver = self.connection.connection.driver_connection
+        return driver is not None and bool(driver.in_transaction)
+
     def prepare(self) -> None:
         """Bring what follows from the writes up to date, before the commit."""
+        connection = self.connection
         if self._unfiled:
-            tree.refile(self.connection)
+            tree.refile(connection)
             self._unfiled = False
 
     def end(self) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from sqlalchemy import delete, func, or_, select, union, update
 
 from jianbao.archive import filing
+from jianbao.archive.collation import by_pinyin
 from jianbao.archive.records import InstitutionNode
 from jianbao.archive.schema import institution, metric, named_institution, reading
 from jianbao.page.records import InstitutionKind, Role
@@ -179,9 +180,8 @@ def _in_order(rows: Mapping[int, Row[Any]], parents: Mapping[int, int | None]) -
         children[parent].append(node_id)
 
     def key(node_id: int) -> tuple[int, bytes]:
-        # GB 2312 orders its common characters by pinyin, as a reader expects; GB 18030 keeps that order.
         row = rows[node_id]
-        return _KIND_ORDER[InstitutionKind(row.kind)], row.name.encode("gb18030")
+        return _KIND_ORDER[InstitutionKind(row.kind)], by_pinyin(row.name)
 
     ordered: list[int] = []
     waiting = sorted(children[None], key=key, reverse=True)

@@ -21,7 +21,7 @@ from jianbao.archive.decisions import Draft
 from jianbao.archive.schema import undo_link, undo_step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sqlalchemy.engine import Connection, Row
 
@@ -47,6 +47,25 @@ class _Pair:
     before: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Swap:
+    """A pair about to be reversed: ``still`` is superseded by decisions that say again what ``before`` said."""
+
+    number: int
+    slot: str
+    still: tuple[str, ...]
+    before: dict[str, Says | None]
+
+    @property
+    def said(self) -> list[Says | None]:
+        """Each thing said before, once; that nothing stood, if nothing was said."""
+        found: list[Says | None] = []
+        for says in self.before.values() or [None]:
+            if says not in found:
+                found.append(says)
+        return found
+
+
 def remember(connection: Connection, kind: str, made: Sequence[Decision]) -> None:
     """Keep an act as the next step to undo. What was undone before it can no longer be redone."""
     gone = select(undo_step.c.id).where(undo_step.c.undone)
@@ -69,29 +88,36 @@ def reverse(connection: Connection, by: Hand, *, redo: bool) -> Reversal | None:
     step = _next(connection, redo=redo)
     if step is None:
         return None
-    pairs = _pairs(connection, step.id)
-    known = log.find(connection, {i for pair in pairs for i in (*pair.after, *pair.before)})
-    standing = log.standing(connection, {one.slot for one in known.values()})
-    alive = {one.id for slot in standing.values() for one in slot}
-    restated = [
-        (pair, still, _distinct([known[i].says for i in pair.before]))
-        for pair in pairs
-        if (still := tuple(i for i in pair.after if i in alive))
-    ]
-    drafts = [Draft(known[still[0]].slot, says, still) for _, still, said in restated for says in said]
+    swaps = _swaps(connection, _pairs(connection, step.id))
+    drafts = [Draft(swap.slot, says, swap.still) for swap in swaps for says in swap.said]
     made = log.decide(connection, "redo" if redo else "undo", by, drafts)
     connection.execute(delete(undo_link).where(undo_link.c.step_id == step.id))
     unused = iter(made)
-    swapped: list[_Pair] = []
-    for pair, still, said in restated:
-        again = [next(unused) for _ in said]
-        for old in pair.before:
-            _rename(connection, old, next(one.id for one in again if one.says == known[old].says))
-        swapped.append(_Pair(pair.number, tuple(one.id for one in again), still))
-    _store(connection, step.id, swapped)
+    _store(connection, step.id, [_swap(connection, swap, unused) for swap in swaps])
     act = made[0].act if made else step.act
     connection.execute(update(undo_step).where(undo_step.c.id == step.id).values(undone=not redo, act=act))
     return Reversal(step.kind, step.act, frozenset(draft.slot for draft in drafts))
+
+
+def _swaps(connection: Connection, pairs: Sequence[_Pair]) -> list[_Swap]:
+    """What is to be done for each pair whose effect still stands."""
+    known = log.find(connection, {i for pair in pairs for i in (*pair.after, *pair.before)})
+    standing = log.standing(connection, {one.slot for one in known.values()})
+    alive = {one.id for slot in standing.values() for one in slot}
+    swaps = []
+    for pair in pairs:
+        still = tuple(i for i in pair.after if i in alive)
+        if still:
+            swaps.append(_Swap(pair.number, known[still[0]].slot, still, {i: known[i].says for i in pair.before}))
+    return swaps
+
+
+def _swap(connection: Connection, swap: _Swap, made: Iterator[Decision]) -> _Pair:
+    """The pair reversed, once its decisions are made: what every step said of the old ids it says of the new."""
+    again = [next(made) for _ in swap.said]
+    for old, says in swap.before.items():
+        _rename(connection, old, next(one.id for one in again if one.says == says))
+    return _Pair(swap.number, tuple(one.id for one in again), swap.still)
 
 
 def _next(connection: Connection, *, redo: bool) -> Row[tuple[object, ...]] | None:
@@ -123,12 +149,3 @@ def _rename(connection: Connection, old: str, new: str) -> None:
     # Two that said the same become one.
     renamed = update(undo_link).prefix_with("OR REPLACE").where(undo_link.c.decision_id == old)
     connection.execute(renamed.values(decision_id=new))
-
-
-def _distinct(said: Sequence[Says | None]) -> list[Says | None]:
-    """Each thing said, once; that nothing stood, if nothing was said."""
-    found: list[Says | None] = []
-    for says in said or [None]:
-        if says not in found:
-            found.append(says)
-    return found

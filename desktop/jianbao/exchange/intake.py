@@ -172,10 +172,14 @@ class _Intake:
         known = self._archive.find_source(sha256)
         if known is not None and self._archive.engine(known) == reader.ENGINE:
             return ReportLine(file.path, Outcome.DUPLICATE, article_id=known)
-        # The name as a person reads it; a file name is bytes, and need not be text.
-        name = os.fsencode(file.path.name).decode("utf-8", "replace")
+        name = _name(file.path) if known is None else self._archive.article(known).source.name
         decoded = decode(data, name)
         return _Read(file.path, data, sha256, reader.read(decoded.text, name), decoded.encoding, known)
+
+
+def _name(path: Path) -> str:
+    # As a person reads it: a file name is bytes, and need not be text.
+    return os.fsencode(path.name).decode("utf-8", "replace")
 
 
 def _store(transaction: Transaction, read: _Read) -> int:

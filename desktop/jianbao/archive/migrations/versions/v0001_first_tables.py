@@ -13,18 +13,25 @@ IMMUTABLE = ("source", "source_bytes", "article", "decision")
 
 def upgrade() -> None:
     """Make the tables."""
-    _received()
-    _derived()
-    _derived_parts()
-    _decided()
-    _state()
-    _undo()
+    _source()
+    _source_bytes()
+    _article()
+    _institution()
+    _reading()
+    _block()
+    _named_institution()
+    _metric()
+    _decision()
+    _article_tag()
+    _tag_colour()
+    _note()
+    _undo_step()
+    _undo_link()
     for table in IMMUTABLE:
         _make_immutable(table)
 
 
-def _received() -> None:
-    """What came in."""
+def _source() -> None:
     op.create_table(
         "source",
         sa.Column("sha256", sa.String(), nullable=False),
@@ -33,6 +40,9 @@ def _received() -> None:
         sa.Column("received", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("sha256", name=op.f("pk_source")),
     )
+
+
+def _source_bytes() -> None:
     op.create_table(
         "source_bytes",
         sa.Column("sha256", sa.String(), nullable=False),
@@ -40,6 +50,9 @@ def _received() -> None:
         sa.ForeignKeyConstraint(["sha256"], ["source.sha256"], name=op.f("fk_source_bytes_sha256_source")),
         sa.PrimaryKeyConstraint("sha256", name=op.f("pk_source_bytes")),
     )
+
+
+def _article() -> None:
     op.create_table(
         "article",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -51,8 +64,7 @@ def _received() -> None:
     )
 
 
-def _derived() -> None:
-    """The reading as a whole, and the bodies named."""
+def _institution() -> None:
     op.create_table(
         "institution",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -70,6 +82,9 @@ def _derived() -> None:
     )
     op.create_index(op.f("ix_institution_node_id"), "institution", ["node_id"], unique=False)
     op.create_index(op.f("ix_institution_parent_id"), "institution", ["parent_id"], unique=False)
+
+
+def _reading() -> None:
     op.create_table(
         "reading",
         sa.Column("article_id", sa.Integer(), nullable=False),
@@ -97,8 +112,7 @@ def _derived() -> None:
     op.create_index(op.f("ix_reading_year"), "reading", ["year"], unique=False)
 
 
-def _derived_parts() -> None:
-    """The parts of a reading."""
+def _block() -> None:
     op.create_table(
         "block",
         sa.Column("article_id", sa.Integer(), nullable=False),
@@ -111,6 +125,9 @@ def _derived_parts() -> None:
         sa.ForeignKeyConstraint(["article_id"], ["reading.article_id"], name=op.f("fk_block_article_id_reading")),
         sa.PrimaryKeyConstraint("article_id", "position", name=op.f("pk_block")),
     )
+
+
+def _named_institution() -> None:
     op.create_table(
         "named_institution",
         sa.Column("article_id", sa.Integer(), nullable=False),
@@ -140,6 +157,9 @@ def _derived_parts() -> None:
         unique=False,
     )
     op.create_index(op.f("ix_named_institution_parent_id"), "named_institution", ["parent_id"], unique=False)
+
+
+def _metric() -> None:
     op.create_table(
         "metric",
         sa.Column("article_id", sa.Integer(), nullable=False),
@@ -166,11 +186,10 @@ def _derived_parts() -> None:
         ),
         sa.PrimaryKeyConstraint("article_id", "position", name=op.f("pk_metric")),
     )
-    op.create_index(op.f("ix_metric_institution_id_required"), "metric", ["institution_id", "required"], unique=False)
+    op.create_index(op.f("ix_metric_institution_id"), "metric", ["institution_id"], unique=False)
 
 
-def _decided() -> None:
-    """The log of decisions."""
+def _decision() -> None:
     op.create_table(
         "decision",
         sa.Column("number", sa.Integer(), nullable=False),
@@ -188,13 +207,11 @@ def _decided() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_decision_id")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_decision_act"), "decision", ["act"], unique=False)
     op.create_index(op.f("ix_decision_sha256"), "decision", ["sha256"], unique=False)
     op.create_index(op.f("ix_decision_slot"), "decision", ["slot"], unique=False)
 
 
-def _state() -> None:
-    """What stands, folded from the log."""
+def _article_tag() -> None:
     op.create_table(
         "article_tag",
         sa.Column("sha256", sa.String(), nullable=False),
@@ -202,6 +219,9 @@ def _state() -> None:
         sa.PrimaryKeyConstraint("sha256", "name", name=op.f("pk_article_tag")),
     )
     op.create_index(op.f("ix_article_tag_name"), "article_tag", ["name"], unique=False)
+
+
+def _tag_colour() -> None:
     op.create_table(
         "tag_colour",
         sa.Column("decision_id", sa.String(), nullable=False),
@@ -211,6 +231,9 @@ def _state() -> None:
         sa.PrimaryKeyConstraint("decision_id", name=op.f("pk_tag_colour")),
     )
     op.create_index(op.f("ix_tag_colour_name"), "tag_colour", ["name"], unique=False)
+
+
+def _note() -> None:
     op.create_table(
         "note",
         sa.Column("decision_id", sa.String(), nullable=False),
@@ -227,8 +250,7 @@ def _state() -> None:
     op.create_index(op.f("ix_note_sha256"), "note", ["sha256"], unique=False)
 
 
-def _undo() -> None:
-    """The steps of undo and redo."""
+def _undo_step() -> None:
     op.create_table(
         "undo_step",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -238,6 +260,9 @@ def _undo() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_undo_step")),
         sqlite_autoincrement=True,
     )
+
+
+def _undo_link() -> None:
     op.create_table(
         "undo_link",
         sa.Column("step_id", sa.Integer(), nullable=False),
