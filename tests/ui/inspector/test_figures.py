@@ -241,3 +241,21 @@ def test_evidence_says_what_was_read_from_which_words() -> None:
     assert evidence_text("indicator-before: 分娩镇痛") == "指标：分娩镇痛（indicator-before）"
     assert evidence_text("period: 全年") == "时间：全年（period）"
     assert evidence_text("slogan") == "slogan"
+
+
+def test_the_share_of_the_card_comes_back(inspector: Inspector, qtbot: QtBot) -> None:
+    inspector.select_figure(2)
+    inspector.splitter.setSizes([400, 150])
+    kept_sizes, kept = inspector.splitter.sizes(), inspector.splitter.saveState()
+    inspector.show_article(None)
+    kept_hidden = inspector.splitter.saveState()
+    for state in (kept, kept_hidden):
+        again = Inspector()
+        qtbot.addWidget(again)
+        again.resize(340, 800)
+        again.splitter.restoreState(state)
+        again.show_article(pages.record(0))
+        again.show()
+        qtbot.waitExposed(again)
+        again.select_figure(2)
+        assert again.splitter.sizes() == pytest.approx(kept_sizes, abs=4)

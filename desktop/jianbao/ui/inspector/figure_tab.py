@@ -76,11 +76,8 @@ class FigureTab(QWidget):
         self._buttons = [KindButton(kind, self) for kind in MetricKind]
         self._card = FactSheet(self)
         self._card.setObjectName("figure_card")
-        self._card.setContentsMargins(10, 8, 10, 8)
-        self._nothing = QLabel(self)
-        self._nothing.setObjectName("empty_state")
-        self._nothing.setWordWrap(True)
-        self._nothing.setEnabled(False)
+        self._hint = _muted_label(self.tr("选一条数据，这里列出读到的全部内容。"), self)
+        self._nothing = _muted_label("", self)
         self._nothing.setContentsMargins(10, 10, 10, 10)
         self._lay_out()
         self._list.went_to.connect(lambda row: self.activated.emit(self._model.number(row)))
@@ -98,14 +95,20 @@ class FigureTab(QWidget):
             flow.addWidget(button)
         flow.addWidget(self._required)
         scroll = QScrollArea(self)
-        scroll.setWidget(self._card)
+        inside = QWidget(scroll)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(10, 8, 10, 8)
+        column.addWidget(self._hint)
+        column.addWidget(self._card)
+        column.addStretch(1)
+        scroll.setWidget(inside)
         scroll.setAccessibleName(self.tr("所选数据"))
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll = scroll
         self.splitter = QSplitter(Qt.Orientation.Vertical, self)
         self.splitter.setObjectName("figures_splitter")
+        self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self._list)
         self.splitter.addWidget(scroll)
         self.splitter.setStretchFactor(0, 3)
@@ -172,7 +175,7 @@ class FigureTab(QWidget):
 
     def _show_card(self, current: QModelIndex) -> None:
         metric: Metric | None = current.data(FigureModel.METRIC) if current.isValid() else None
-        self._scroll.setVisible(metric is not None)
+        self._hint.setVisible(metric is None)
         self._card.show_facts(self._facts(metric) if metric is not None else ())
 
     def _facts(self, metric: Metric) -> list[Fact]:
@@ -198,3 +201,11 @@ class FigureTab(QWidget):
             where = line.format(number=number, before=before, quote=quote, behind=behind)
             facts.append((self.tr("出处"), where))
         return facts
+
+
+def _muted_label(text: str, parent: QWidget) -> QLabel:
+    label = QLabel(text, parent)
+    label.setObjectName("empty_state")
+    label.setWordWrap(True)
+    label.setEnabled(False)
+    return label
