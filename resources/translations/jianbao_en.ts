@@ -425,6 +425,10 @@ Drop text files or a folder on the window to import them.</translation>
         <source>所选数据</source>
         <translation>Selected figure</translation>
     </message>
+    <message>
+        <source>选一条数据，这里列出读到的全部内容。</source>
+        <translation>Choose a figure to see all that was read of it.</translation>
+    </message>
 </context>
 <context>
     <name>Inspector</name>

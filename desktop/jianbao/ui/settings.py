@@ -40,6 +40,7 @@ GEOMETRY = Setting("window/geometry", QByteArray())
 STATE = Setting("window/state", QByteArray())
 PANES = Setting("window/panes", QByteArray())
 TREE_AND_TAGS = Setting("window/tree-and-tags", QByteArray())
+FIGURES = Setting("window/figures", QByteArray())
 COLUMNS = Setting("window/columns", QByteArray())
 BRANCHES = Setting("window/branches", "")
 """The open branches of the tree, one a line."""
