@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from jianbao.reading.quantities import Quantity
 
 _BACK = 30
+_NORM = 10
+"""Characters before 多, 少, 高, 低 in which a norm may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "list": re.compile("^(?:[、，]|和|与|及|以及|、?[\u4e00-\u9fff]{0,3})?$"),
         "comparing": re.compile(f"(?:{_either(forms['comparing'])})出?了?$"),
         "earlier": re.compile(forms["earlier"]),
-        "distance": re.compile("(?:高于|低于|高出|低出|优于|多于|少于|偏高|偏低|偏多|偏少)"),
+        "distance": re.compile("(?:高于|低于|高出|低出|优于|好于|快于|慢于|多于|少于|偏[高低多少]|[比较].{1,10}[高低快慢多少]$)"),
+        "norm": re.compile(forms["norm"]),
     }
 
 
@@ -101,6 +104,8 @@ def _to(quantity: Quantity, left: str) -> Changed | None:
 
 def _rate(quantity: Quantity, left: str) -> Changed | None:
     match = _patterns()["rate"].search(left)
+    if match is not None and _patterns()["distance"].search(match[0]):
+        return None
     return None if match is None else _changed(ChangeRole.BY, match, quantity, left, _direction(match))
 
 
@@ -110,7 +115,8 @@ def _by(quantity: Quantity, left: str) -> Changed | None:
     if match is not None:
         word = match["up"] or match["down"]
         if word in lexicon("changes")["forms"]["comparing"].split():
-            if not patterns["earlier"].search(left[: match.start()]):
+            before = left[: match.start()]
+            if not patterns["earlier"].search(before) or patterns["norm"].search(before[-_NORM:]):
                 return None
         elif len(word) == 1 and quantity.unit not in {"%", "个百分点", "倍", "番", "‰", "成"} and "同比" not in left:
             return None

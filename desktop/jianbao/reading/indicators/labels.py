@@ -23,7 +23,7 @@ _LONG = 14
 _SHORT_NOUN = 2
 _CLAUSE_MARK = re.compile("[，,；;。！？：:]")
 _RELATING = re.compile(
-    "(?:占(?!地|道|用)|比|较|高于|低于|高出|低出|优于|为|位?居|名列|位列|恢复到|恢复至)(?![例赛重])."
+    "(?:(?:增速|增幅|涨幅)?(?:高于|低于|快于|慢于)|占(?!地|道|用)|比|较|高于|低于|高出|低出|优于|为|位?居|名列|位列|恢复到|恢复至)(?![例赛重])."
 )
 _JOINTS = {"、", "和", "与", "及", "以及"}
 
@@ -301,14 +301,24 @@ def _hand_round(writer: _Writer, index: int) -> None:
     items = sharing.coordinated(phrase, len(row))
     if not items and ("分别" in place.left or (changed is not None and "分别" in changed.words)):
         before = sharing.row_before(writer.text, writer.figures, row, place)
+        if phrase and not sharing.in_one_clause(writer.text, writer.figures, before):
+            return
         items = [trimming.without_act(writer.made[i].base) + phrase if phrase else writer.made[i].base for i in before]
     if len(items) == len(row):
         for i, item in zip(row, items, strict=True):
             writer.made[i] = _label("handed-round", phrase or item, item, *writer.made[i].labels)
 
 
+def _balanced(text: str) -> str:
+    """A label without a quotation mark that has no other."""
+    opening, closing = text.count("“"), text.count("”")
+    if opening == closing:
+        return text
+    return text.replace("“", "").replace("”", "") if opening + closing == 1 else text
+
+
 def _clean(label: Label) -> Label:
     """The labels without stray marks and spaces, none empty."""
-    kept = dict.fromkeys(word.strip(" ，、。；：的") for word in label.labels)
+    kept = dict.fromkeys(_balanced(word.strip(" ，、。；：的")) for word in label.labels)
     kept.pop("", None)
     return Label(tuple(kept), label.rule, label.words, label.base)

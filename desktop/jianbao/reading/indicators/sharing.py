@@ -55,6 +55,11 @@ def row_before(text: str, figures: Sequence[Quantity], row: Sequence[int], place
     return before[-len(row) :] if len(before) >= len(row) else []
 
 
+def in_one_clause(text: str, figures: Sequence[Quantity], row: Sequence[int]) -> bool:
+    """Whether no comma parts the figures of a row."""
+    return bool(row) and not re.search("[，；]", text[figures[row[0]].end : figures[row[-1]].start])
+
+
 def coordinated(phrase: str, count: int) -> list[str]:
     """血压、血糖控制率 for two figures: 血压控制率, 血糖控制率; none if the phrase has not that many members."""
     pieces = [piece for piece in _PIECES.split(phrase) if piece]

@@ -28,6 +28,7 @@ def _pattern(table: str, name: str, *, behind: bool = False) -> re.Pattern[str]:
     return re.compile(source if not behind or source.endswith("$") else f"(?:{source})$")
 
 
+_NO_MEASURE_WORD = frozenset("年月日号时点后前中上下内外级版的了和与及起者式性化率型")
 _SHARES = {MetricKind.PERCENT, MetricKind.RATIO, MetricKind.MULTIPLE}
 
 
@@ -38,7 +39,7 @@ def judge(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
         before = text[max(0, quantity.start - _BACK) : quantity.start]
         after = text[quantity.end : quantity.end + _FORTH]
         if quantity.bare:
-            figure = _bare(quantity, before, after)
+            figure = _bare(quantity, before, after) or _with_unknown_unit(quantity, before, after)
             if figure is None:
                 continue
             quantity = figure  # noqa: PLW2901
@@ -70,6 +71,18 @@ def _bare(quantity: Quantity, before: str, after: str) -> Quantity | None:
     ):
         return replace(quantity, required=False, rule="zero") if quantity.chinese else None
     return None
+
+
+_MEASURE_WORD = re.compile("[\u4e00-\u9fff](?=[，。；、！）)]|$)")
+
+
+def _with_unknown_unit(quantity: Quantity, before: str, after: str) -> Quantity | None:
+    """620万棒, 6万叶: a single character between a number and a mark is a measure word, known or not."""
+    match = _MEASURE_WORD.match(after)
+    if match is None or quantity.chinese or match[0] in _NO_MEASURE_WORD or not re.search("[\u4e00-\u9fff]$", before):
+        return None
+    end = quantity.end + 1
+    return replace(quantity, end=end, unit=match[0], kind=MetricKind.COUNT, bare=False, rule="unknown-unit")
 
 
 # ------------------------------------------------------------------ kinds
@@ -120,6 +133,8 @@ _TIME_UNITS = frozenset(
         "晚",
         "夜",
         "个世纪",
+        "刻钟",
+        "钟头",
     )
 )
 _DAY = 24
@@ -189,6 +204,8 @@ def _small(quantity: Quantity, before: str, after: str, others: Sequence[Quantit
     """级, bare nouns with Chinese numerals, and a single 一 unless it stands in a list of counts."""
     if quantity.unit == "级":
         return "grade"
+    if quantity.unit in {"%", "‰"} and before.endswith("前"):
+        return "group"
     if not quantity.chinese or quantity.kind is not MetricKind.COUNT:
         return ""
     if quantity.unit in grammar.bare_nouns() or quantity.unit == "重":
