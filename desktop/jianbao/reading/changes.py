@@ -48,25 +48,24 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         r"(?:(?:19|20)\d\d年(?:度|底|末|初)?的?|[上去]年(?:同期)?的?|[原此]?[来先前]的?"
         "|[\u4e00-\u9fff]{1,4}(?:年|期|前|末|初)的)?"
     )
-    soft = "(?:大幅|显著|明显|进一步|同比|环比|均|分别|再|再次|又|逐步|稳步|成功|一举|有效|平均|连续|进)*"
+    per = "(?:每(?:[年月周季天日班亩人户次]|个月|千人|万人)|人均|户均|日均|月均|平均)?"
+    per = "(?:每(?:[年月周季天日班亩人户次]|个月|千人|万人)|人均|户均|日均|月均|平均)?"
+    before = "(?:原来的?|最初的?|过去的?|以往的?)?"
+    now = "(?:目前的?|现在的?|如今的?)?"
+    neutral = f"(?:{_either(forms['neutral'])})"
     return {
-        "to": re.compile(f"{verb}(?:到|至|为|成|到了|至了)(?:了|{year})?(?:目前|现在|如今)?的?$"),
+        "to": re.compile(f"{verb}(?:到了?|至了?|为|成)(?:了|{year}){now}的?{per}$"),
         "by": re.compile(f"{verb}(?:了|达|约|近|超|达到|幅度达|均|也)?$"),
         "rate": re.compile(f"{rates}[^，。；、\\d]{{0,6}}$"),
-        "from": re.compile(
-            f"(?:由|从|自){year}(?:原来的?|最初的?|平均|过去的?|以往的?|每[年月天日亩人户次]|人均|户均)?$"
-        ),
-        "neutral": re.compile(
-            f"(?:{_either(forms['neutral'])})(?:到|至|为|成)(?:了|{year}|如今的?|现在的?|目前的?|每[年月天日亩人户次])?$"
-        ),
+        "from": re.compile(f"(?:由|从|自){year}{before}{per}$"),
+        "neutral": re.compile(f"{neutral}(?:到了?|至了?|为|成)(?:了|{year}){now}{per}$"),
         "doubled": re.compile("翻(?:了|了近|近|两|上)?$"),
         "planned": re.compile("(?:将|力争|预计|计划|确保|争取|要)(?:达到?|突破|超过|发展到|建成)?$"),
         "horizon": re.compile(r"到(?:19|20)\d\d年"),
-        "ahead": re.compile(f"^[^，。；、]{{0,8}}?{soft}{verb}(?:到|至|为|成)"),
-        "list": re.compile("^(?:[、，]|和|与|及|以及|、?[\u4e00-\u9fff]{0,3})?$"),
-        "comparing": re.compile(f"(?:{_either(forms['comparing'])})出?了?$"),
         "earlier": re.compile(forms["earlier"]),
-        "distance": re.compile("(?:高于|低于|高出|低出|优于|好于|快于|慢于|多于|少于|偏[高低多少]|[比较].{1,10}[高低快慢多少]$)"),
+        "distance": re.compile(
+            "(?:高于|低于|高出|低出|优于|好于|快于|慢于|多于|少于|偏[高低多少]|[比较].{1,10}[高低快慢多少]$)"
+        ),
         "norm": re.compile(forms["norm"]),
     }
 
