@@ -6,9 +6,10 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 
 from jianbao.ui import pictures
+from jianbao.ui.painting import seen_on
 from jianbao.ui.theme import DARK, LIGHT, Theme
 
 if TYPE_CHECKING:
@@ -38,4 +39,5 @@ def test_a_picture_shows_the_pages_the_note_and_the_card(
     image = QImage(str(file))
     assert (image.width(), image.height()) == (1480, 920)
     found = colours(image)
-    assert {theme.page, theme.panel, theme.note, theme.note_wash, theme.accent, "#c93a2e"} <= found
+    tag = seen_on(QColor("#c93a2e"), QColor(theme.panel)).name()
+    assert {theme.page, theme.panel, theme.note, theme.note_wash, theme.accent, tag} <= found
