@@ -577,11 +577,11 @@ Drop text files or a folder on the window to import them.</translation>
     </message>
     <message>
         <source>可不核 {}</source>
-        <translation>optional {}</translation>
+        <translation>Optional {}</translation>
     </message>
     <message>
         <source>批注 {}</source>
-        <translation>notes {}</translation>
+        <translation>Notes {}</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
@@ -168,7 +170,25 @@ def test_another_language_and_theme_at_the_same_place(start: Callable[[Path], Re
     assert reader.window.palette().window().color().lightness() < 60
     reader.choose("language:zh")
     reader.wait(lambda: reader.menu_text("undo") == "撤销")
+    reader.press("Ctrl++", reader.window.reader.view)
+    assert reader.window.zoom.text() == "110%"
     add_tag(reader, "again")
+
+
+def test_windows_that_were_replaced_are_gone(start: Callable[[Path], Reader], archive: Path) -> None:
+    reader = opened(start, archive)
+    first = weakref.ref(reader.window)
+    for choice in ("theme:dark", "theme:light"):
+        before = reader.window
+        reader.choose(choice)
+        reader.wait(lambda before=before: reader.window is not before)
+    del before
+
+    def gone() -> bool:
+        gc.collect()
+        return first() is None
+
+    reader.wait(gone)
 
 
 def test_a_note_with_nothing_selected_says_what_to_do(start: Callable[[Path], Reader], archive: Path) -> None:

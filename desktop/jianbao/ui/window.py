@@ -165,7 +165,7 @@ class MainWindow(QMainWindow):
         reader.note_requested.connect(self._ask_for_note)
         reader.note_activated.connect(inspector.edit_note)
         reader.zoom_changed.connect(self._show_zoom)
-        self._settings.changed.connect(lambda _key: reader.set_zoom(self._settings.get(keep.ZOOM)))
+        self._settings.changed.connect(self._follow_zoom)
         reader.original_changed.connect(self.commands["original"].setChecked)
         reader.offer([self.commands[name] for name in ("note-passage", "original")])
         self.articles.entered.connect(lambda _id: reader.setFocus())
@@ -237,6 +237,9 @@ class MainWindow(QMainWindow):
     def _show_zoom(self, zoom: int) -> None:
         self.zoom.setText(f"{zoom}%")
         self._settings.set(keep.ZOOM, zoom)
+
+    def _follow_zoom(self) -> None:
+        self.reader.set_zoom(self._settings.get(keep.ZOOM))
 
     def _note_passage(self) -> None:
         if not self.reader.request_note():

@@ -289,6 +289,12 @@ def test_another_article_begins_at_its_top(pane: ReaderPane) -> None:
     assert pane.current_figure is None
 
 
+def test_documents_that_are_not_on_show_are_gone(pane: ReaderPane, qtbot: QtBot) -> None:
+    assert pane.view.page is not None
+    with qtbot.waitSignal(pane.view.page.document.destroyed):
+        pane.show_article(page(2), [])
+
+
 def test_a_narrow_pane_still_shows_everything(pane: ReaderPane) -> None:
     pane.resize(280, 500)
     pane.scroll_to_figure(5)

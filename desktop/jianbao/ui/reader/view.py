@@ -70,10 +70,14 @@ class PageView(QTextEdit):
 
     def show_page(self, page: PageDocument, metrics: Sequence[Metric], measure: float, em: float) -> None:
         """Show a document in lines of ``measure`` pixels; ``em`` is the size of a body character."""
+        before = self._layer
         self._layer = MarkLayer(page, metrics, em)
         self._measure, self._em = measure, em
         self._anchor = None
         self.setDocument(page.document)
+        if before is not None:
+            # PySide keeps hold of every document that a view has shown.
+            before.page.document.deleteLater()
         self._centre()
 
     def show_notes(self, notes: Sequence[Note]) -> None:
