@@ -34,7 +34,7 @@ def refusal(path: Path, *, create: bool = True) -> str:
 
 
 def test_the_file_and_its_folders_are_made(tmp_path: Path) -> None:
-    path = tmp_path / "库 50% #1?" / "内" / "存档.jianbao"
+    path = tmp_path / "库 50% #1?" / "内" / "档案.jianbao"
     with Archive.open(path) as archive:
         assert archive.articles() == []
         assert archive.check() == []
@@ -64,7 +64,7 @@ def test_a_missing_file_is_not_made_unless_asked(tmp_path: Path) -> None:
 def test_a_file_that_is_no_archive_is_left_alone(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "文.txt"
     path.write_bytes(content)
-    assert "不是剪报的存档" in refusal(path) or content == b""
+    assert "不是剪报的档案" in refusal(path) or content == b""
     assert path.read_bytes() == content
     assert [p.name for p in tmp_path.iterdir()] == ["文.txt"]
 
@@ -74,17 +74,17 @@ def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("CREATE TABLE article (id)")
     before = path.read_bytes()
-    assert "不是剪报的存档" in refusal(path)
+    assert "不是剪报的档案" in refusal(path)
     assert path.read_bytes() == before
 
 
 def test_a_folder_is_no_archive(tmp_path: Path) -> None:
-    assert "不是剪报的存档" in refusal(tmp_path)
+    assert "不是剪报的档案" in refusal(tmp_path)
 
 
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "文件").write_text("x")
-    assert "无法" in refusal(tmp_path / "文件" / "存档.jianbao")
+    assert "无法" in refusal(tmp_path / "文件" / "档案.jianbao")
 
 
 def test_an_archive_of_a_newer_version_is_refused_and_left_alone(tmp_path: Path) -> None:
@@ -184,7 +184,7 @@ def test_a_file_or_folder_that_forbids_writing(as_nobody: Callable[[str], str]) 
 
 
 def test_a_disk_that_is_mounted_read_only(tmp_path: Path, small_disk: Path) -> None:
-    path = small_disk / "存档.jianbao"
+    path = small_disk / "档案.jianbao"
     Archive.open(path).close()
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
     assert "不可写入" in refusal(path)
@@ -196,9 +196,9 @@ def test_a_full_disk(small_disk: Path) -> None:
     with (small_disk / "余").open("wb", buffering=0) as rest, contextlib.suppress(OSError):
         while rest.write(bytes(4096)):
             pass
-    assert "磁盘已满" in refusal(small_disk / "存档.jianbao")
+    assert "磁盘已满" in refusal(small_disk / "档案.jianbao")
     (small_disk / "占位").unlink()
-    with Archive.open(small_disk / "存档.jianbao") as archive:
+    with Archive.open(small_disk / "档案.jianbao") as archive:
         assert archive.check() == []
 
 
@@ -229,7 +229,7 @@ def test_where_the_archive_lies(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
 
 
 def test_opening_an_archive_of_this_version_loads_no_alembic(tmp_path: Path) -> None:
-    path = tmp_path / "存档.jianbao"
+    path = tmp_path / "档案.jianbao"
     Archive.open(path).close()
     script = (
         "import sys; from pathlib import Path; from jianbao.archive.store import Archive\n"

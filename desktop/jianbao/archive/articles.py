@@ -65,7 +65,7 @@ def load(connection: Connection, article_id: int) -> ArticleRecord:
 
 def no_article(article_id: int) -> WorldError:
     """There is no article of this number."""
-    return WorldError(f"存档里没有第 {article_id} 号文章。", f"The archive has no article {article_id}.")
+    return WorldError(f"档案里没有第 {article_id} 号文章。", f"The archive has no article {article_id}.")
 
 
 def rows(connection: Connection, query: ArticleQuery) -> list[ArticleRow]:

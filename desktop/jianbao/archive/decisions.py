@@ -73,15 +73,6 @@ def fold(decisions: Iterable[Decision]) -> dict[str, tuple[Decision, ...]]:
     return {slot: tuple(standing[slot]) for slot in sorted(standing)}
 
 
-def in_conflict(standing: Iterable[Decision]) -> bool:
-    """Whether what stands on a slot of one value says more than one thing."""
-    said: list[Says | None] = []
-    for decision in standing:
-        if decision.says not in said:
-            said.append(decision.says)
-    return len(said) > 1
-
-
 def source_of(slot: str, says: Says | None) -> str | None:
     """The SHA-256 of the source that a decision is about, as far as it tells by itself."""
     if slot.startswith(TAGS):

@@ -23,7 +23,7 @@ FULL_BELOW = 1 << 20
 def no_archive(path: Path) -> WorldError:
     """The file is something else."""
     return WorldError(
-        f"“{path}”不是剪报的存档。请另选文件；原文件没有改动。",
+        f"“{path}”不是剪报的档案。请另选文件；原文件没有改动。",
         f"“{path}” is not a Jianbao archive. Choose another file; this one was left as it is.",
     )
 
@@ -31,7 +31,7 @@ def no_archive(path: Path) -> WorldError:
 def newer_version(path: Path, found: int, known: int) -> WorldError:
     """The archive was written by a later program."""
     return WorldError(
-        f"存档“{path}”由更新版本的剪报写成（格式 {found}，本程序只认到 {known}）。请升级剪报后再打开；存档没有改动。",
+        f"档案“{path}”由更新版本的剪报写成（格式 {found}，本程序只认到 {known}）。请升级剪报后再打开；档案没有改动。",
         f"The archive “{path}” was written by a newer Jianbao (format {found}; this program knows up to {known}). "
         "Upgrade Jianbao to open it; the archive was left as it is.",
     )
@@ -40,7 +40,7 @@ def newer_version(path: Path, found: int, known: int) -> WorldError:
 def read_only(path: Path) -> WorldError:
     """The file or its folder forbids writing."""
     return WorldError(
-        f"存档“{path}”或它所在的文件夹不可写入。请取得写入权限，或把存档放到可写的文件夹。",
+        f"档案“{path}”或它所在的文件夹不可写入。请取得写入权限，或把档案放到可写的文件夹。",
         f"The archive “{path}” or its folder cannot be written to. "
         "Get permission to write, or put the archive into a folder that you may write to.",
     )
@@ -49,7 +49,7 @@ def read_only(path: Path) -> WorldError:
 def full_disk(path: Path) -> WorldError:
     """No room to write."""
     return WorldError(
-        f"磁盘已满，无法写入存档“{path}”。请腾出空间后重试；此前已保存的内容都在。",
+        f"磁盘已满，无法写入档案“{path}”。请腾出空间后重试；此前已保存的内容都在。",
         f"The disk is full: the archive “{path}” cannot be written to. "
         "Free some space and try again; what was saved before is all there.",
     )
@@ -57,20 +57,20 @@ def full_disk(path: Path) -> WorldError:
 
 _SENTENCES = {
     "busy": Sentence(
-        "存档“{}”正被另一个程序占用。请稍候重试，或关闭占用它的程序。",
+        "档案“{}”正被另一个程序占用。请稍候重试，或关闭占用它的程序。",
         "The archive “{}” is in use by another program. Try again shortly, or close that program.",
     ),
     "corrupt": Sentence(
-        "存档“{}”的文件已损坏。请用 jianbao check 检查，并从备份恢复。",
+        "档案“{}”的文件已损坏。请用 jianbao check 检查，并从备份恢复。",
         "The archive “{}” is damaged. Examine it with “jianbao check” and restore it from a backup.",
     ),
     "io": Sentence(
-        "读写存档“{}”时磁盘出错。请检查磁盘和连接后重试；此前已保存的内容不受影响。",
+        "读写档案“{}”时磁盘出错。请检查磁盘和连接后重试；此前已保存的内容不受影响。",
         "The disk failed while reading or writing the archive “{}”. "
         "Check the disk and its connection and try again; what was saved before is not affected.",
     ),
     "open": Sentence(
-        "无法打开存档“{}”。请检查文件夹是否存在、是否有读写权限。",
+        "无法打开档案“{}”。请检查文件夹是否存在、是否有读写权限。",
         "The archive “{}” cannot be opened. Check that its folder exists and that you may read and write there.",
     ),
 }

@@ -35,7 +35,7 @@ def make_ready(path: Path, *, create: bool) -> bool:
     if size is None:
         if not create:
             raise WorldError(
-                f"没有找到存档“{path}”。请检查路径。", f"There is no archive “{path}”. Check where it lies."
+                f"没有找到档案“{path}”。请检查路径。", f"There is no archive “{path}”. Check where it lies."
             )
         _make_file(path)
     # SQLite would take a folder for a fault, and a file shorter than a page for an empty database.
@@ -60,7 +60,7 @@ def _cannot_make(path: Path, error: OSError) -> WorldError:
         return faults.full_disk(path)
     reason = error.strerror or str(error)
     return WorldError(
-        f"无法在“{path}”建立存档（{reason}）。请另选位置。",
+        f"无法在“{path}”建立档案（{reason}）。请另选位置。",
         f"No archive can be made at “{path}” ({reason}). Choose another place.",
     )
 

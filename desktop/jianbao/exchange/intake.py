@@ -70,7 +70,7 @@ BATCH_SECONDS = 0.5
 """Files read within so long are stored in one transaction: the institutions are filed once for them all."""
 
 _NOT_TRIED = Sentence(
-    "存档已无法写入，此文件没有接收。排除原因后请重新导入。",
+    "档案已无法写入，此文件没有接收。排除原因后请重新导入。",
     "The archive could no longer be written to, so this file was not taken in. Mend the cause and import it again.",
 )
 
