@@ -221,6 +221,20 @@ def test_the_header_offers_the_columns(pane: ArticlePane, qtbot: QtBot) -> None:
     assert button.focusPolicy() == Qt.FocusPolicy.TabFocus
 
 
+def test_a_narrow_list_still_shows_titles(pane: ArticlePane) -> None:
+    header = view_of(pane).horizontalHeader()
+    wide = header.sectionSize(Column.TITLE)
+    assert header.length() == view_of(pane).viewport().width()
+    pane.resize(260, 500)
+    assert filter_of(pane).width() > 120
+    assert 100 < header.sectionSize(Column.TITLE) < wide
+    assert view_of(pane).horizontalScrollBar().maximum() > 0
+    pane.resize(480, 500)
+    view_of(pane).setColumnHidden(Column.EDITION, True)
+    assert header.length() == view_of(pane).viewport().width()
+    assert header.sectionSize(Column.TITLE) > wide
+
+
 def test_an_empty_list_says_why(pane: ArticlePane) -> None:
     label = view_of(pane).findChild(QLabel, "empty_state")
     assert isinstance(label, QLabel)

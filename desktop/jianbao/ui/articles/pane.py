@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QEvent, QLocale, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -14,7 +14,13 @@ from jianbao.ui.articles.view import ArticleView
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from jianbao.archive.records import ArticleRow, Tag
+
+
+_ROOMY: Final = 20
+"""Characters beside which the pane has room for the count."""
 
 
 class ArticlePane(QWidget):
@@ -148,6 +154,11 @@ class ArticlePane(QWidget):
         if selected != self._selected:
             self._selected = selected
             self.selection_changed.emit(selected)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room to the filter where there is little."""
+        super().resizeEvent(event)
+        self._count.setVisible(self.width() > _ROOMY * self.fontMetrics().horizontalAdvance("国"))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Esc empty the filter, and the down key leave it for the list."""

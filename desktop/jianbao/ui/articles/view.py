@@ -13,7 +13,7 @@ from jianbao.ui.articles.model import ArticleModel, Column
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 _Move = QAbstractItemView.CursorAction
 _STATE: Final = b"1:"
@@ -30,6 +30,8 @@ _SAMPLES: Final = {
 }
 """What the first width of a column has room for, besides its name."""
 _PADDING: Final = 18
+_TITLE_CHARACTERS: Final = 12
+"""What is seen of a title at the least, in characters."""
 
 
 class ArticleView(QTableView):
@@ -84,13 +86,30 @@ class ArticleView(QTableView):
             header.resizeSection(column, max(map(metrics.horizontalAdvance, (sample, name))) + _PADDING)
         for column in _HIDDEN:
             header.hideSection(column)
-        header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Fixed)
+        header.sectionResized.connect(self._follow_column)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._offer_columns)
 
     def _set_heights(self) -> None:
         self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setDefaultSectionSize(self._delegate.height(self.font()))
+
+    def _fit_title(self) -> None:
+        """Give the titles what the other columns leave, but always some characters: then the list scrolls."""
+        header = self.horizontalHeader()
+        others = sum(header.sectionSize(column) for column in Column if column != Column.TITLE)
+        least = self.fontMetrics().horizontalAdvance("国") * _TITLE_CHARACTERS
+        header.resizeSection(Column.TITLE, max(least, self.viewport().width() - others))
+
+    def _follow_column(self, column: int) -> None:
+        if column != Column.TITLE:
+            self._fit_title()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the titles into the new width."""
+        super().resizeEvent(event)
+        self._fit_title()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the font."""
@@ -165,7 +184,8 @@ class ArticleView(QTableView):
         """Put back what ``header_state`` gave; a state of another version is passed over."""
         kept = bytes(state.data())
         if kept.startswith(_STATE) and self.horizontalHeader().restoreState(QByteArray(kept.removeprefix(_STATE))):
-            self.horizontalHeader().setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
+            self.horizontalHeader().setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Fixed)
+            self._fit_title()
             self._articles.sort(
                 self.horizontalHeader().sortIndicatorSection(), self.horizontalHeader().sortIndicatorOrder()
             )
