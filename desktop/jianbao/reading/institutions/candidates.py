@@ -125,9 +125,12 @@ class _Breaks:
         self._counted: list[bool] = []
         lex = lexis()
         taken = {position for ending in endings for position in range(ending.start, ending.end)}
+        starts = {ending.start for ending in endings}
         for match in lex.words.finditer(text):
             word = match.group()
             if match.lastgroup == "word" and (word not in lex.stops or (match.start() in taken and len(word) > 1)):
+                continue
+            if word in lex.weak_stops and match.end() in starts:
                 continue
             self._starts.append(match.start())
             self._ends.append(match.end())
@@ -162,10 +165,9 @@ class _Breaks:
         start = self._ends[i - 1] if i else 0
         piece, after = self._text[start : self._starts[i]], self._text[self._ends[i] : self._ends[i] + LONGEST]
         lex = lexis()
-        if not 1 < len(piece) <= JOINED or lex.ends.search(piece):
-            return False
+        ending = lex.ends.search(piece)
         opener = lex.openers.match(piece) or _LEVELLED.match(piece)
-        if opener is not None and len(piece) - opener.end() > 1:
+        if opener is not None and ending is None and 1 < len(piece) - opener.end() <= JOINED:
             return True
         left, right = lex.rows_end.search(piece), lex.rows.match(after)
         return left is not None and right is not None and lex.row_of[left.group()] == lex.row_of[right.group()]
@@ -199,7 +201,8 @@ class _Finder:
     def _splits(self, ending: _Ending, following: _Ending) -> bool:
         """Say whether another name begins right behind the end of one (市委|市政府, 皮肤科|长治市…)."""
         rest = self._text[ending.end : following.end]
-        if lexis().kinds[following.suffix] == "branch":
+        vertical = self._text.startswith(("国家", "中国", "中央"), self._breaks.left(ending.start).start)
+        if vertical or lexis().kinds[following.suffix] == "branch":
             return False
         if self._places.level_at(rest) or self._places.full_at(rest):
             return True
@@ -268,6 +271,10 @@ def _nested(start: int, endings: Sequence[_Ending], *, opened: bool) -> int:
         if kind == inner == "company":
             continue
         sub_body = inner in _SUB_BODIES or (inner == "centre" and kind != "centre")
-        if (sub_body and ending.suffix != "中心") if adjoining else (opened or kind in ("hospital", "university")):
+        if (
+            (sub_body and ending.suffix != "中心")
+            if adjoining
+            else (opened or kind in ("hospital", "university", "company"))
+        ):
             length = ending.end - start
     return length

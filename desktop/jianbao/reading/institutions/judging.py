@@ -16,19 +16,25 @@ _NEED_PLACE = ("commission", "government", "other", "ministries")
 _COUNT_BEHIND = re.compile(
     r"[0-9０-９一二两三四五六七八九十百][0-9０-９,，一二三四五六七八九十百余多]*(?:家|所|座|处|项|台|间)"
 )
+_PIECES_BEHIND = re.compile(r"[0-9０-９][0-9０-９,，余多]*个")
+_LEAGUE = re.compile(r"团[省市县区州旗]委")
 _HONOUR = re.compile(r"[”」』](?:荣誉|称号|等?(?:荣誉)?称号|奖)")
 _ORDINAL = re.compile(r"[一二三四五六七八九十]$")
+_INNER_OFFICE = 3
+"""Characters before 部 in the least name of an office: shorter ones are words (西部, 干部, 总部)."""
 _SUFFIX_ALONE = 2
 """Characters of the longest end that says nothing by itself; 手术室, 互联网医院 may stand alone."""
 
 
 def is_body(candidate: Candidate, text: str) -> bool:
     """Say whether the possible name in ``text`` is that of one body."""
-    if candidate.text in lexicon("institutions")["national"]:
+    if candidate.text in lexicon("institutions")["national"] or _LEAGUE.fullmatch(candidate.text):
         return True
     if candidate.counted or _is_generic(candidate) or _HONOUR.match(text, candidate.end):
         return False
-    counted_behind = _COUNT_BEHIND.match(text, candidate.end) is not None
+    counted_behind = _COUNT_BEHIND.match(text, candidate.end) is not None or (
+        candidate.kind in ("centre", "branch") and _PIECES_BEHIND.match(text, candidate.end) is not None
+    )
     if candidate.opener or candidate.nested:
         return _is_placed(candidate) and not (counted_behind and lexis().generic.fullmatch(_core(candidate)))
     inner = lexicon("institutions")["inner"]
@@ -46,12 +52,12 @@ def _is_generic(candidate: Candidate) -> bool:
     lex = lexis()
     if candidate.text in lex.generic_names:
         return len(candidate.level) != 1
-    if candidate.kind == "department" and not candidate.level:
-        return _is_generic_department(candidate)
-    if (candidate.opener and not candidate.level) or len(candidate.level) == 1:
+    if len(candidate.level) == 1 or (candidate.opener and not candidate.level):
         return False
+    if candidate.kind == "department":
+        return _is_generic_department(candidate)
     core = _core(candidate)
-    if not core:
+    if not core or (candidate.level and candidate.kind != "centre"):
         return candidate.kind != "branch" or len(candidate.suffix) <= _SUFFIX_ALONE
     numbered = candidate.suffix in lexicon("institutions")["inner"]["ends"] and _ORDINAL.search(core)
     generic = candidate.text[candidate.opener :] in lex.generic_names or lex.generic.fullmatch(core)
@@ -62,6 +68,8 @@ def _is_generic_department(candidate: Candidate) -> bool:
     core = _core(candidate)
     if not core:
         return len(candidate.suffix) <= _SUFFIX_ALONE
+    if candidate.suffix == "部" and len(core) < _INNER_OFFICE:
+        return True
     return lexis().generic_department.fullmatch(core) is not None
 
 
@@ -69,4 +77,4 @@ def _is_placed(candidate: Candidate) -> bool:
     """Say whether a name that a place or a body opens is whole: a place has no departments (长治市产科质量)."""
     if candidate.kind == "department" and not candidate.nested:
         return candidate.suffix not in ("科", "医学科", "专科", "股")
-    return bool(_core(candidate)) or len(candidate.suffix) > 1
+    return bool(_core(candidate)) or candidate.suffix not in lexicon("institutions")["whole"]["need_core"]

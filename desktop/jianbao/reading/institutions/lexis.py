@@ -81,7 +81,7 @@ class Lexis:
     Attributes:
         ends: any end of a name; ``kinds`` gives the kind of each.
         words: any word where a name stops or that holds such a word's characters, any count, any break.
-        stops: those of ``words`` where a name stops.
+        stops: those of ``words`` where a name stops; ``weak_stops``: but not right before its end (外商投资科).
         counts: a number with its measure word, behind which no body is named but a kind of body.
         openers: where a name may begin whatever stands before.
         level: 市, 县, 省 … as the short form of the page's own place.
@@ -96,6 +96,7 @@ class Lexis:
     kinds: dict[str, str]
     words: re.Pattern[str]
     stops: frozenset[str]
+    weak_stops: frozenset[str]
     openers: re.Pattern[str]
     level: re.Pattern[str]
     leading: re.Pattern[str]
@@ -118,8 +119,8 @@ def lexis() -> Lexis:
     stops = set(f"{bounds['stops']['function']} {bounds['stops']['verbs']}".split())
     names = set(places["provinces"]) | set(province_of())
     roots = {re.sub(r"(?:市|省|.族自治区|自治区|特别行政区)$", "", name) for name in names if len(name) > 1}
-    keeps = {*bounds["keeps"]["words"].split(), *names, *roots} - stops
-    openers = {*data["openers"]["words"], *names, *roots, *data["national"]}
+    keeps = {*bounds["keeps"]["words"].split(), *names, *roots}
+    openers = {*data["openers"]["words"], *names, *roots}
     row_of = {word: number for number, row in enumerate(data["alike"]["rows"]) for word in row}
     levels = "|".join(f"{level}级?{others}" for level, others in _LEVELS.items())
     return Lexis(
@@ -127,6 +128,7 @@ def lexis() -> Lexis:
         kinds=kinds,
         words=re.compile(rf"(?P<word>{broad_trie(stops | keeps)})|(?P<count>{_COUNT})|(?P<break>{_BREAK})"),
         stops=frozenset(stops),
+        weak_stops=frozenset(stops & keeps),
         openers=re.compile(trie(openers)),
         level=re.compile(levels),
         leading=re.compile(trie(data["leading"]["words"])),

@@ -169,7 +169,8 @@ def _fuller(register: Register, entry: Entry, own: str | None) -> Entry | None:
     for other in register.values():
         if other is entry or other.kind != entry.kind or not other.name.endswith(name):
             continue
-        tail = not entry.opened and other.opened and entry.kind not in ("department", "centre")
+        vertical = other.parent is not None and other.name == f"{other.parent}{name}" and other.opened and entry.opened
+        tail = vertical or (not entry.opened and other.opened and entry.kind not in ("department", "centre"))
         if tail or other.name.endswith(f"附属{name}"):
             return other
     return None

@@ -83,6 +83,7 @@ def _grammar() -> _Grammar:
             rf"|(?P<maker>(?:{brief}|{prefix}(?:{makers})(?:[、/／·&和与]?(?:{makers}))*)(?:提供)?){bar}"
             rf"|(?:{scope})*的?(?P<picture>{noun})(?:[、和及与](?:{noun}))*(?:，?(?:{scope})，?)*"
             r"(?:均|全部|都|皆)?\s*(?:由|为|来自|系|选自|源自)"
+            rf"|(?<=\s)(?P<titled>{reporter})\s*"
             r")(?=\S)"
         ),
         role=re.compile(rf"(?:{known}|{reporter}|{brief}|(?P<body>{bodies}))"),
@@ -158,9 +159,11 @@ def _segments(text: str, start: int, end: int) -> list[Credit]:
     for match, following in zip(matches, [*matches[1:], None], strict=True):
         kind = match.lastgroup or ""
         names = _values(kind, text[match.end() : following.start() if following else end].strip())
-        if not names:
-            return []
-        found.append((match[kind].strip(), names, match.start()))
+        begun = found and not found[-1][1] and kind == "titled"
+        role, _, first = found.pop() if begun else (match[kind].strip(), names, match.start())
+        found.append((role, names, first))
+    if not all(names for _, names, _ in found):
+        return []
     return _spread(found, text)
 
 
@@ -211,16 +214,18 @@ def _titled(text: str, start: int, end: int) -> list[Credit]:
         else:
             return []
     read = [(role, split_names(" ".join(names)), first) for role, names, first in found]
-    return _spread(read, text) if read and all(_is_titled(role, names) for role, names, _ in read) else []
+    return _spread(read, text) if read and all(_is_titled(role, names, len(read)) for role, names, _ in read) else []
 
 
-def _is_titled(role: str, names: tuple[str, ...]) -> bool:
+def _is_titled(role: str, names: tuple[str, ...], roles: int) -> bool:
+    """Say whether names fit a role that only a blank sets off; a lone role needs a surname behind it."""
     grammar = _grammar()
     matched = grammar.role.fullmatch(role)
-    if matched and matched["body"]:
-        return bool(names) and all(grammar.body.fullmatch(name) for name in names)
+    bodies = all(grammar.body.fullmatch(name) for name in names)
+    if not names or (matched and matched["body"]):
+        return bool(names) and bodies
     persons = all(grammar.person.fullmatch(name) for name in names)
-    return bool(names) and persons and grammar.named.fullmatch(names[0]) is not None
+    return (persons and (roles > 1 or grammar.named.fullmatch(names[0]) is not None)) or (bodies and roles > 1)
 
 
 def _signed(text: str, start: int, end: int) -> list[Credit]:

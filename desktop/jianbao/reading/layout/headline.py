@@ -107,8 +107,9 @@ def _title_places(sheet: Sheet) -> list[int]:
         return []
     last_sure = max((i for i in range(top) if sheet.is_free(i) and masthead.is_masthead(sheet.text(i))), default=-1)
     places = [i for i in range(last_sure + 1, top) if _may_be_title(sheet, i) and not titles.is_scene(sheet.text(i))]
-    levels = [sheet.lines[i].level for i in places if sheet.lines[i].level]
-    return [i for i in places if not levels or sheet.lines[i].level == min(levels)]
+    marked = [i for i in places if sheet.lines[i].marked]
+    highest = min((sheet.lines[i].level for i in marked), default=0)
+    return [i for i in marked if sheet.lines[i].level == highest] or places
 
 
 def _may_be_title(sheet: Sheet, i: int) -> bool:
@@ -206,6 +207,7 @@ def _find_masthead(sheet: Sheet) -> None:
     )
     free = [i for i in range(headline) if sheet.is_free(i)]
     last_sure = max((i for i in free if masthead.is_masthead(sheet.text(i))), default=-1)
+    pictured = False
     for i in free:
         text, line = sheet.text(i), sheet.lines[i]
         slogan = (
@@ -217,9 +219,10 @@ def _find_masthead(sheet: Sheet) -> None:
         if i < last_sure:
             belongs = slogan or (not titles.is_scene(text) and len(text) <= masthead.LONGEST // 2)
         else:
-            belongs = slogan and not sheet.has_picture_gap(i)
+            belongs = slogan and not pictured and not sheet.has_picture_gap(i)
         if belongs or masthead.is_masthead(text):
             sheet.set_block((i,), BlockType.MASTHEAD)
+        pictured = pictured or sheet.is_free(i)
     for i in range(headline, len(sheet.lines)):
         if sheet.is_free(i) and masthead.is_furniture(sheet.text(i)):
             sheet.set_block((i,), BlockType.MASTHEAD)

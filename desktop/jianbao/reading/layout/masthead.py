@@ -43,18 +43,17 @@ _ISSUE = (
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     words = lexicon("layout")["masthead"]
-    sections, section_words, papers, events, notes = (
+    sections, section_words, prefixes, papers, events, notes = (
         "|".join(sorted(map(re.escape, words[key]), key=len, reverse=True))
-        for key in ("sections", "section_words", "papers", "events", "page_notes")
+        for key in ("sections", "section_words", "word_prefixes", "papers", "events", "page_notes")
     )
     return {
         "date": re.compile(_DATE),
         "year": re.compile(_YEAR),
         "page": re.compile(_PAGE),
         "paper": re.compile(rf"[一-鿿]{{2,8}}(?:{papers})(?:社)?"),
-        "section": re.compile(
-            rf"[一-鿿·0-9“”]{{0,12}}(?:{sections})|[一-鿿]{{0,2}}(?:{section_words})|[一-鿿]{{2,4}}[·•][一-鿿]{{2,6}}"
-        ),
+        "section": re.compile(rf"[一-鿿·0-9“”]{{0,12}}(?:{sections})|[一-鿿]{{2,4}}[·•][一-鿿]{{2,6}}"),
+        "word": re.compile(rf"(?:{prefixes})?(?:{section_words})"),
         "event": re.compile(rf"[一-鿿“”·0-9]{{0,10}}(?:{events})[一-鿿“”]{{0,6}}"),
         "furniture": re.compile(rf"(?:{_DATE}|{_YEAR}|{_WEEKDAY}|{_LUNAR}|{_PAGE}|{_ISSUE})"),
         "note": re.compile(rf"[（(]?(?:紧?(?:{notes})).{{0,12}}版?.{{0,6}}[）)]?"),
@@ -95,6 +94,8 @@ def is_masthead(text: str) -> bool:
     patterns = _patterns()
     words = tokens(text)
     certain = [patterns[key] for key in ("furniture", "date", "paper", "section", "event")]
+    alone = sum("一" <= word[0] <= "鿿" and not patterns["furniture"].fullmatch(word) for word in words) == 1
+    certain += [patterns["word"]] if alone else []
     sure = [any(pattern.fullmatch(word) for pattern in certain) for word in words]
     short = all(len(word) <= LONGEST // 6 or known for word, known in zip(words, sure, strict=True))
     return bool(words) and any(sure) and short

@@ -14,6 +14,8 @@ SHORT = 24
 """Characters of a line that may be a title even where a sentence mark ends it."""
 CAPTIONS = 3
 """Captions that may stand between two pieces of a torn paragraph whose first piece looks like a caption itself."""
+STUB = 2
+"""Characters of a line that is too short for a title: the first of a torn sentence."""
 LONG = 45
 """Characters of a line that is too long for a title or a caption without a sentence mark."""
 
@@ -71,7 +73,9 @@ def _begins(line: Line, after: Line) -> bool:
     """Say whether a short line is the beginning of a sentence that running text goes on with."""
     several_clauses = sum(line.text.count(comma) for comma in "，,") > 1 and not titles.is_couplet(line.text)
     return continues(line, after, surely=True) or (
-        is_open(line) and _opens_freely(after) and (several_clauses or titles.is_remnant(after.text))
+        is_open(line)
+        and _opens_freely(after)
+        and (several_clauses or len(line.text) <= STUB or titles.is_remnant(after.text))
     )
 
 
