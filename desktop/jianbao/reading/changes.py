@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from jianbao.reading.quantities import Quantity
 
-_BACK = 30
+_BACK, _NEAR = 30, 20
+_FROM_WORD = re.compile("[由从自]")
 _NORM = 10
 """Characters before 多, 少, 高, 低 in which a norm may stand."""
 
@@ -61,6 +62,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "neutral": re.compile(f"{neutral}(?:到了?|至了?|为|成)(?:了|{year}){now}{per}$"),
         "doubled": re.compile("翻(?:了|了近|近|两|上)?$"),
         "planned": re.compile("(?:将|力争|预计|计划|确保|争取|要)(?:达到?|突破|超过|发展到|建成)?$"),
+        "goal": re.compile("[将力预计确争要]"),
         "horizon": re.compile(r"到(?:19|20)\d\d年"),
         "earlier": re.compile(forms["earlier"]),
         "distance": re.compile(
@@ -70,6 +72,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+@cache
+def _firsts() -> re.Pattern[str]:
+    """The first characters of all words of change: where none stands, no rule need look."""
+    tables = lexicon("changes")
+    words = [*tables["verbs"].values(), tables["forms"]["rates_up"], tables["forms"]["rates_down"]]
+    return re.compile("[" + "".join(sorted({word[0] for line in words for word in line.split()})) + "]")
+
+
 def _direction(match: re.Match[str]) -> Direction:
     return Direction.UP if match["up"] else Direction.DOWN
 
@@ -77,12 +87,13 @@ def _direction(match: re.Match[str]) -> Direction:
 def find(text: str, quantities: Sequence[Quantity]) -> list[Changed | None]:
     """For each quantity of folded ``text`` its change, or None."""
     found: list[Changed | None] = []
+    rules = ((_to, _firsts()), (_rate, _firsts()), (_by, _firsts()), (_planned, _patterns()["goal"]))
     for index, quantity in enumerate(quantities):
         floor = quantities[index - 1].end if index else 0
         left = re.split("[。；;！？]", text[max(0, quantity.start - _BACK) : quantity.start])[-1]
         changed = None
-        for rule in (_to, _rate, _by, _planned):
-            changed = rule(quantity, left)
+        for rule, first in rules:
+            changed = rule(quantity, left) if first.search(left[-_NEAR:]) else None
             if changed is not None:
                 break
         if changed is None and index and found[-1] is not None:
@@ -147,7 +158,7 @@ def _mark_beginnings(text: str, quantities: Sequence[Quantity], found: list[Chan
     for index in range(len(quantities) - 1):
         first, second = quantities[index], quantities[index + 1]
         left = text[max(0, first.start - _BACK) : first.start]
-        match = _patterns()["from"].search(left)
+        match = _patterns()["from"].search(left) if _FROM_WORD.search(left) else None
         if match is None:
             continue
         following = found[index + 1]

@@ -10,6 +10,8 @@ from jianbao.reading.lexicon import lexicon
 _LONGEST = 60
 """Characters before or behind a figure that are looked at."""
 
+_LONGEST_TAIL = 12
+"""Characters of the longest word that leads on to a figure (较去年同期, 以乡镇为单位)."""
 _NOUN, _ITEM = 2, 4
 """Characters of the shortest noun that stands alone, and of the longest item behind a thing measured."""
 
@@ -245,10 +247,9 @@ def without_act(text: str) -> str:
 
 def tail(text: str) -> str:
     """The phrase without the words that lead on to the figure: 达, 为, 共, 控制在."""
-    before = None
-    while text != before:
-        before = text
-        text = _trim()["trailing"].sub("", text)
+    trailing = _trim()["trailing"]
+    while (match := trailing.search(text, max(0, len(text) - _LONGEST_TAIL))) is not None and match.start() < len(text):
+        text = text[: match.start()]
     return text
 
 
@@ -265,10 +266,9 @@ def without_multiple(text: str) -> str:
 def behind(text: str) -> str:
     """The phrase behind a figure without the words that close it."""
     text = re.sub("^(?:外的|内的|外(?!卖|来|地|出|科|语|贸|资))", "", text[:_LONGEST].lstrip("的了着过 ")).lstrip("”’")
-    before = None
-    while text != before:
-        before = text
-        text = _trim()["behind"].sub("", text)
+    behind_trailing = _trim()["behind"]
+    while (match := behind_trailing.search(text, max(0, len(text) - _LONGEST_TAIL))) is not None:
+        text = text[: match.start()]
     return text
 
 

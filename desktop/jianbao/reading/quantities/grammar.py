@@ -82,6 +82,13 @@ def before() -> re.Pattern[str]:
 
 
 @cache
+def before_ends() -> frozenset[str]:
+    """The last characters of the approximators before a number, and the blank that may follow them."""
+    table = lexicon("approximators")["before"]
+    return frozenset(word[-1] for words in table.values() for word in words.split()) | {" "}
+
+
+@cache
 def bounds_after() -> dict[str, Bound]:
     """What each word behind a quantity says of its bound."""
     table = lexicon("approximators")["after"]
@@ -89,10 +96,11 @@ def bounds_after() -> dict[str, Bound]:
 
 
 @cache
-def left_out() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Forms that are no figures, by name."""
+def left_out(*, arabic: bool) -> re.Pattern[str]:
+    """Forms that are no figures; words that begin with a Chinese numeral are left aside for an Arabic one."""
     table = lexicon("nonfigures")["left_out"]
-    return tuple((name, re.compile("|".join(f"(?:{p})" for p in table[name]))) for name in table)
+    names = ("date", "number") if arabic else ("date", "number", "word")
+    return re.compile("|".join(f"(?:{pattern})" for name in names for pattern in table[name]))
 
 
 @cache

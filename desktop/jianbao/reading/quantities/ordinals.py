@@ -14,11 +14,8 @@ def left_out(text: str, start: int) -> Form | None:
     """Dates, telephone and document numbers, 一体化, 百姓: numerals that are no figures."""
     if text[start] in "百千万亿" and text[max(0, start - 1) : start] in ROUNDED:
         return None
-    for _, pattern in grammar.left_out():
-        match = pattern.match(text, start)
-        if match is not None and match.end() > start:
-            return Form(None, match.end())
-    return None
+    match = grammar.left_out(arabic=text[start].isascii()).match(text, start)
+    return Form(None, match.end()) if match is not None and match.end() > start else None
 
 
 def after_a_word(text: str, start: int) -> Form | None:

@@ -31,7 +31,10 @@ def scan(text: str) -> list[Quantity]:
 
 
 def _read(text: str, start: int, floor: int) -> Form:
-    for form in _FORMS:
+    near = text[start : start + _NEAR]
+    for form, signs in _FORMS:
+        if signs and not any(sign in near for sign in signs):
+            continue
         read = form(text, start)
         if read is not None:
             if read.quantity is not None:
@@ -64,6 +67,8 @@ def _with_words_before(text: str, quantity: Quantity, floor: int) -> Quantity:
         symbol = text[start - 1]
         return replace(quantity, start=start - 1, unit=symbol, kind=MetricKind.MONEY, bare=False, rule="currency")
     look = text[max(floor, start - LOOK_BACK) : start]
+    if look[-1:] not in grammar.before_ends():
+        return quantity
     match = grammar.before().search(look)
     if match is None or match.lastgroup is None or not _may_bound(match[0].strip(), text, quantity):
         return quantity
@@ -78,18 +83,21 @@ def _may_bound(word: str, text: str, quantity: Quantity) -> bool:
     return word not in _SCALE_ONLY or text[quantity.number_start] in _SCALE_ONLY[word]
 
 
-_FORMS: tuple[Callable[[str, int], Form | None], ...] = (
-    shares.percent_words,
-    shares.fraction,
-    slogans.slogan,
-    shares.ratio,
-    shares.half,
-    ordinals.left_out,
-    ordinals.first_few,
-    shares.per_many,
-    ordinals.after_a_word,
-    slogans.grade,
-    shares.and_half,
-    shares.tenths,
-    plain.general,
+_NEAR = 16
+"""Characters in which the sign of a form stands."""
+# Each form, and the signs of which one must be near for it to be tried.
+_FORMS: tuple[tuple[Callable[[str, int], Form | None], tuple[str, ...]], ...] = (
+    (shares.percent_words, ("百分之",)),
+    (shares.fraction, ("分之", "/")),
+    (slogans.slogan, ()),
+    (shares.ratio, ("∶", ":", "：")),
+    (shares.half, ("半",)),
+    (ordinals.left_out, ()),
+    (ordinals.first_few, ()),
+    (shares.per_many, ("/",)),
+    (ordinals.after_a_word, ()),
+    (slogans.grade, tuple("甲乙丙丁等A星强大GT")),
+    (shares.and_half, ("半",)),
+    (shares.tenths, ("成",)),
+    (plain.general, ()),
 )
