@@ -107,3 +107,23 @@ def test_an_empty_archive_says_how_to_begin(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert QColor("#fffefb").name() in colours(image)
     assert (tmp_path / "new" / "a.jianbao").exists()
+
+
+BROKEN = """
+import sys
+from pathlib import Path
+from jianbao.ui import app
+from jianbao.ui.acts import Acts
+
+def broken(self, path):
+    raise LookupError("a bug")
+
+Acts.open = broken
+sys.exit(app.run(Path(sys.argv[1]), screenshot=Path(sys.argv[2])))
+"""
+
+
+def test_a_bug_on_the_way_to_a_picture_ends_the_program(tmp_path: Path) -> None:
+    done = python("-c", BROKEN, str(tmp_path / "a.jianbao"), str(tmp_path / "w.png"))
+    assert done.returncode == 1
+    assert "LookupError: a bug" in done.stderr

@@ -114,6 +114,7 @@ class Picture(QObject):
         program.window.resize(*SIZE)
         program.acts.opened.connect(self._settle)
         program.acts.refused.connect(self._refused)
+        program.crashes.told.connect(self._give_up)
 
     def _settle(self) -> None:
         self.status = 0
@@ -127,6 +128,10 @@ class Picture(QObject):
     def _refused(self, error: WorldError) -> None:
         print(error.sentence.text(self._program.language), file=sys.stderr)  # noqa: T201 - without a window there is nowhere else to say it
         QTimer.singleShot(_SETTLE, self._take)
+
+    def _give_up(self) -> None:
+        self.status = 1
+        QTimer.singleShot(0, self._program.window.close)
 
     def _take(self) -> None:
         self._file.parent.mkdir(parents=True, exist_ok=True)

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QCursor, QTextCursor
+from PySide6.QtGui import QAction, QContextMenuEvent, QCursor, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from jianbao.page.records import Span
 from jianbao.ui.reader.pane import ReaderPane
@@ -293,6 +293,20 @@ def test_documents_that_are_not_on_show_are_gone(pane: ReaderPane, qtbot: QtBot)
     assert pane.view.page is not None
     with qtbot.waitSignal(pane.view.page.document.destroyed):
         pane.show_article(page(2), [])
+
+
+def test_the_pages_own_menu(pane: ReaderPane, qtbot: QtBot) -> None:
+    note = QAction("批注所选…", pane)
+    pane.offer([note])
+    place = pane.view.viewport().rect().center()
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, pane.view.viewport().mapToGlobal(place))
+    QApplication.sendEvent(pane.view.viewport(), asked)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert note in menu.actions()
+    assert len(menu.actions()) > 2, "copying is there too"
+    with qtbot.waitSignal(menu.destroyed):
+        menu.close()
 
 
 def test_a_narrow_pane_still_shows_everything(pane: ReaderPane) -> None:
