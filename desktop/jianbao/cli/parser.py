@@ -68,7 +68,7 @@ class Commands:
         return command
 
     def _reading(self) -> None:
-        read = self._command("read", "读版面而不存档", "read pages without storing them", json=True)
+        read = self._command("read", "读版面而不存入档案", "read pages without storing them", json=True)
         read.add_argument("files", nargs="+", type=Path, metavar="FILE")
         read.add_argument(
             "--answers",
