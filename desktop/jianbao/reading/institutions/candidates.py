@@ -214,7 +214,7 @@ class _Finder:
         start, opener, level = self._opening(left.start, endings[0])
         if not opener:
             start = self._trim(start, last)
-        printed = start
+        kind, printed = lexis().kinds[last.suffix], start
         if not opener and start == endings[0].start and len(endings) > 1 and endings[0].suffix in lexis().heads:
             start, endings = endings[0].end, endings[1:]
         if printed > left.start:
@@ -224,7 +224,7 @@ class _Finder:
             start=start,
             end=last.end,
             text=text[start : last.end],
-            kind=lexis().kinds[last.suffix],
+            kind="department" if kind == "ministries" and not opener and start < last.start else kind,
             suffix=last.suffix,
             printed=text[printed : last.end],
             opener=opener,

@@ -20,8 +20,8 @@ _PIECES_BEHIND = re.compile(r"[0-9０-９][0-9０-９,，余多]*个")
 _LEAGUE = re.compile(r"团[省市县区州旗]委")
 _HONOUR = re.compile(r"[”」』](?:荣誉|称号|等?(?:荣誉)?称号|奖)")
 _ORDINAL = re.compile(r"[一二三四五六七八九十]$")
-_INNER_OFFICE = 3
-"""Characters before 部 in the least name of an office: shorter ones are words (西部, 干部, 总部)."""
+_LEAST_CORE = {"部": 3, "系": 2, "股": 2}
+"""Characters before 部, 系 in the least name of an office: shorter ones are words (西部, 干部, 体系)."""
 _SUFFIX_ALONE = 2
 """Characters of the longest end that says nothing by itself; 手术室, 互联网医院 may stand alone."""
 
@@ -68,7 +68,7 @@ def _is_generic_department(candidate: Candidate) -> bool:
     core = _core(candidate)
     if not core:
         return len(candidate.suffix) <= _SUFFIX_ALONE
-    if candidate.suffix == "部" and len(core) < _INNER_OFFICE:
+    if len(core) < _LEAST_CORE.get(candidate.suffix, 1):
         return True
     return lexis().generic_department.fullmatch(core) is not None
 

@@ -43,21 +43,23 @@ def find(layout: Layout) -> Names:
     bodies = register.enter(found, blocks, known)
     register.find_short_forms(bodies, blocks)
     page = relations.own(bodies, blocks)
-    register.merge(bodies, page)
+    register.merge(bodies, page, known)
+    page = next((name for name, entry in bodies.items() if name == page or page in entry.aliases), None)
+    register.add_tails(bodies, found)
     register.name_branches(bodies, page)
     register.find_brands(bodies, blocks, known)
     relations.relate(bodies, page, blocks)
     order = sorted(bodies.values(), key=lambda e: (e.name != page, [(c.block, c.start) for c in e.all[:1]]))
     institutions = tuple(
-        Institution(entry.name, _kind(entry, page), entry.role, entry.parent, tuple(entry.aliases)) for entry in order
+        Institution(entry.name, _kind(entry), entry.role, entry.parent, tuple(entry.aliases)) for entry in order
     )
     mentions = {Mention(*mention) for mention in register.spread(bodies, blocks)}
     return Names(institutions, page, tuple(sorted(mentions)))
 
 
-def _kind(entry: register.Entry, page: str | None) -> InstitutionKind:
-    """Give the kind: a college inside the page's own body is a department, an office of a government one of it."""
-    if entry.kind == "university" and page is not None and entry.parent == page:
+def _kind(entry: register.Entry) -> InstitutionKind:
+    """Give the kind: a college inside another body is a department, an office of a government one of it."""
+    if entry.kind == "university" and entry.suffix == "学院" and entry.parent is not None:
         return InstitutionKind.DEPARTMENT
     if entry.kind == "department" and entry.parent is not None and entry.parent.endswith(("委", "政府")):
         return InstitutionKind.GOVERNMENT

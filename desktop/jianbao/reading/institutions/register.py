@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from jianbao.reading.institutions.candidates import Candidate
     from jianbao.reading.institutions.places import Places
 
+TAIL = 5
+"""Characters of the shortest kind of body that is taken for the one body of that kind on the page."""
 BRAND = 4
 """Characters of the shortest brand that is looked for: shorter ones are words of the language too."""
 _EXPLAINED = re.compile(
@@ -111,10 +113,7 @@ def _without_tail(candidate: Candidate) -> Candidate:
         return candidate
     house = _house(candidate)
     rest = candidate.text[candidate.nested :]
-    fits = candidate.kind not in ("hospital", "university") or (
-        house.kind in ("university", candidate.kind) and rest.startswith(("附属", "第"))
-    )
-    fits = fits or (house.kind == "university" and candidate.kind == "hospital")
+    fits = candidate.kind not in ("hospital", "university") or house.kind == "university"
     generic = next((n for n in lexis().generic_names if n == rest or (len(n) > 3 and rest.endswith(n))), "")  # noqa: PLR2004
     return candidate if fits and not generic else replace(house, end=candidate.start + len(house.text))
 
@@ -142,10 +141,10 @@ def _enter_house(register: Register, entry: Entry, candidate: Candidate, places:
         entry.parent = name
 
 
-def merge(register: Register, own: str | None) -> None:
+def merge(register: Register, own: str | None, places: Places) -> None:
     """Join the entries of one body: short forms, tails of fuller names, and what the page's own body leaves out."""
     for entry in list(register.values()):
-        full = _fuller(register, entry, own)
+        full = _fuller(register, entry, own) or _without_region(register, entry, places)
         if full is not None and full is not entry and entry.name in register:
             full.absorb(entry)
             del register[entry.name]
@@ -174,6 +173,34 @@ def _fuller(register: Register, entry: Entry, own: str | None) -> Entry | None:
         if tail or other.name.endswith(f"附属{name}"):
             return other
     return None
+
+
+def _without_region(register: Register, entry: Entry, places: Places) -> Entry | None:
+    """Find the entry of a body named both with and without the region above.
+
+    A county's body goes without its province (澜沧县中医医院), a district's with its city (上海市闵行区…医院).
+    """
+    for other in register.values():
+        longer, shorter = sorted((entry.name, other.name), key=len, reverse=True)
+        region = longer[: len(longer) - len(shorter)]
+        if other.kind != entry.kind or not region or not longer.endswith(shorter):
+            continue
+        place = shorter[: places.full_at(shorter, first=True)]
+        if place and places.full_at(region, first=True) == len(region):
+            kept = shorter if region.endswith(("省", "自治区")) else longer
+            return other if other.name == kept else None
+    return None
+
+
+def add_tails(register: Register, found: Sequence[Candidate]) -> None:
+    """Enter names that are a kind of body by themselves where one body of the page ends so (社区卫生服务中心)."""
+    entered = {id(candidate) for entry in register.values() for candidate in entry.found}
+    for candidate in found:
+        if id(candidate) in entered or candidate.counted or candidate.opener or len(candidate.text) < TAIL:
+            continue
+        full = [entry for entry in register.values() if entry.name.endswith(candidate.text) and entry.found]
+        if len(full) == 1 and full[0].name != candidate.text:
+            full[0].add(candidate)
 
 
 def name_branches(register: Register, own: str | None) -> None:

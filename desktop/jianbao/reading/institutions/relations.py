@@ -101,7 +101,7 @@ def _belongs(entry: Entry, house: Entry) -> bool:
     if entry.kind == "branch":
         return True
     if not entry.opened:
-        colleges = entry.kind == "university" and house.kind in ("university", "hospital")
+        colleges = entry.kind == house.kind == "university"
         inner = entry.suffix in lexicon("institutions")["inner"]["ends"]
         return colleges or inner or entry.kind in ("department", "centre")
     if entry.kind == "centre" and house.kind == "university":
