@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from jianbao.reading.quantities import Quantity
 
 _SHARES = {MetricKind.PERCENT, MetricKind.RATIO}
-_LONG = 14
-"""Characters of a label that is still short enough for a table."""
+_LONG, _SHORT = 14, 10
+"""Characters of a label that is still short enough for a table: with the verb before the figure, and without."""
 _SHORT_NOUN = 2
 _CLAUSE_MARK = re.compile("[，,；;。！？：:]")
 _RELATING = re.compile(
     "(?:(?:增速|增幅|涨幅)?(?:高于|低于|快于|慢于)|占(?!地|道|用)|比|较|高于|低于|高出|低出|优于|为|位?居|名列|位列|恢复到|恢复至)(?![例赛重])."
 )
+_ADVERBS = re.compile("^(?:[，、\\s]|全年|共|已|先后|并|还)+")
+_PART_OF = re.compile("[中里内]$")
 _JOINTS = {"、", "和", "与", "及", "以及"}
 
 
@@ -88,11 +90,11 @@ class _Writer:
         if not right:
             return None
         left = self.phrase(index)
-        if place.touching and not left and place.previous is not None and re.search("[中里内]$", place.within):
+        if place.touching and not left and place.previous is not None and _PART_OF.search(place.within):
             base = self.made[place.previous].base
             return _label("part-of", right, base + right, right, base=base)
         if figure.kind is MetricKind.MONEY and trimming.is_bare_act(left) and trimming.acts(right) not in {"", right}:
-            then = trimming.head(place.right)
+            then = trimming.made(right) or trimming.head(place.right)
             return _label("act-then", left + right, then + left, left)
         if trimming.goes_on(right) and not trimming.is_bare_act(left):
             return self._doing(index, "" if trimming.is_own(left) else left, right)
@@ -103,26 +105,25 @@ class _Writer:
     def _counted(self, index: int, left: str, right: str) -> Label:
         """The thing counted, with the verb before the figure where that says what was done with it."""
         noun, doing = trimming.parts(right)
-        verb = trimming.acts(re.sub("^(?:[，、\\s]|全年|共|已|先后|并|还)+", "", self.left(index)))
-        if len(left) == 1:
-            left = ""
+        kept = self._kept(index, left, right)
+        verb = trimming.acts(_ADVERBS.sub("", self.left(index)))
+        wants_doing = bool(doing) and not self.places[index].right.startswith("的")
+        if verb:
+            wants_doing = wants_doing and len(right) <= _LONG
+        else:
+            wants_doing = wants_doing and len(right) <= _SHORT and len(noun) <= _SHORT_NOUN
+        return _label("behind", left + right, kept + (right if wants_doing else noun), noun, right)
+
+    def _kept(self, index: int, left: str, right: str) -> str:
+        """What a label keeps of the words before a figure whose thing counted stands behind it."""
+        if len(left) == 1 or self.figures[index].rule == "bare-count":
+            return ""
         if trimming.closes_empty(left):
             left = trimming.tail(trimming.without_last_verb(left)) if len(right) <= _SHORT_NOUN else ""
-        if (
-            trimming.listed(left)
-            or (trimming.is_adverbial(left) and not left.endswith("“"))
-            or (self.figures[index].rule == "bare-count")
-        ):
-            left = ""
+        if trimming.listed(left) or trimming.is_adverbial(left) or trimming.is_being(left):
+            return ""
         kept = trimming.without_being(left)
-        kept = "" if kept == left and trimming.is_being(left) else kept
-        if len(kept) > _LONG:
-            kept = ""
-        wants_doing = bool(doing) and len(right) <= (_LONG if verb else _LONG - 4)
-        wants_doing = wants_doing and (bool(verb) or len(noun) <= _SHORT_NOUN)
-        wants_doing = wants_doing and not self.places[index].right.startswith("的")
-        whole = kept + (right if wants_doing else noun)
-        return _label("behind", left + right, whole, noun, right)
+        return "" if len(kept) > _LONG else kept
 
     def _right(self, index: int) -> str:
         """The words behind, up to the first mark of listing; those of the next figure if that one follows at once."""
@@ -132,16 +133,24 @@ class _Writer:
         right = place.right if figure.kind in _SHARES else _first_item(place.right)
         if right.startswith("/"):
             return ""
-        if index + 1 < len(self.figures) and self.figures[index + 1].rule == "slogan":
-            start = self.figures[index + 1].start - figure.end
-            right = right[:start].rstrip("“") if start > len("“") else right
-        timed = figure.kind is MetricKind.DURATION and self.changed[index] is None
-        if not right and timed and index + 1 < len(self.places) and self.places[index + 1].touching:
-            return trimming.behind(self.places[index + 1].left)
-        if not right and index + 1 < len(self.figures) and self.figures[index + 1].start == figure.end:
-            right = _first_item(self.places[index + 1].right)
-            right = right if trimming.behind(right) and not trimming.goes_on(right) else ""
+        if index + 1 < len(self.figures):
+            right = self._with_next(index, right)
         return trimming.behind(right)
+
+    def _with_next(self, index: int, right: str) -> str:
+        """The words behind a figure up to a slogan that follows; those of the next figure if there are none."""
+        figure, place = self.figures[index], self.places[index]
+        after, next_place = self.figures[index + 1], self.places[index + 1]
+        if after.rule == "slogan":
+            start = after.start - figure.end
+            return right[:start].rstrip("“") if start > len("“") else right
+        if right or place.right:
+            return right
+        if figure.kind is MetricKind.DURATION and self.changed[index] is None and next_place.touching:
+            return next_place.left
+        if after.start == figure.end and not trimming.goes_on(shared := _first_item(next_place.right)):
+            return shared
+        return right
 
     def _doing(self, index: int, left: str, right: str) -> Label | None:
         """2.1万余人次参与: a verb behind the figure; a bare one takes its object from before."""

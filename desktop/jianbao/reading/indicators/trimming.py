@@ -253,9 +253,12 @@ def tail(text: str) -> str:
     return text
 
 
+_ADVERBS_OF_CHANGE = re.compile("(?:分别|均|都|同比|环比|也|又|再)+$")
+
+
 def without_comparison(text: str) -> str:
     """The phrase without 较上年, 比2020年 at its end."""
-    return _trim()["compared"].sub("", tail(text))
+    return tail(_trim()["compared"].sub("", _ADVERBS_OF_CHANGE.sub("", text)))
 
 
 def without_multiple(text: str) -> str:
@@ -272,10 +275,20 @@ def behind(text: str) -> str:
     return text
 
 
+_CONJUNCTION = re.compile("(?:和|及|与|以及)")
+_MADE = re.compile("^(?:建成|建设|新建|打造|购置|引进|改造|兴建|修建|更新|实施)(?:投用|完成)?的")
+
+
+def made(text: str) -> str:
+    """建成的急诊楼投入使用: the thing made, without how; "" if the phrase says none."""
+    match = _MADE.match(text)
+    return "" if match is None else parts(text[match.end() :])[0]
+
+
 def parts(text: str) -> tuple[str, str]:
     """The noun phrase that a phrase begins with, and the verb phrase that follows."""
     match = _cut().search(text, 2)
-    conjunction = re.search("(?:和|及|与|以及)", text)
+    conjunction = _CONJUNCTION.search(text)
     if conjunction is not None and any(text[: conjunction.start()].endswith(word) for word in _words("acting")):
         return text[: conjunction.start()], ""
     return (text, "") if match is None else (text[: match.start()], text[match.start() :])

@@ -12,28 +12,33 @@ from jianbao.reading.numerals import fold
 if TYPE_CHECKING:
     from jianbao.reading.layout import Layout
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!\d{1,2}月\d{1,2}日(?:上午|下午|晚)?(?:电|讯))")
-_REVIEWED = re.compile(
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+# A year at the head of a clause, or of a look back, says what is reported; one compared with or planned for does not.
+_REPORTED = re.compile(
     r"(?<!\d)((?:19|20)\d\d)年(?=以来|度?[，,]|[^，。；]{0,12}(?:工作|回眸|综述|扫描|成绩单|答卷|纪实|亮点))"
 )
+_ASIDE = re.compile(r"(?:[比较自到至与]|截至|早在|力争|同期)$")
 _TITLES = {BlockType.HEADLINE, BlockType.DECK}
 
 
 def page_period(layout: Layout) -> str | None:
-    """The year that the page reports on: the one its titles name, else the one its paragraphs speak of most.
+    """The year that a page reports on: that of its titles, else the one of which its paragraphs speak most.
 
-    Years after the one printed in the masthead are plans. With no year in the text it is the masthead's.
+    A page printed in a year reports on that year or the one before; with neither in its text, on the one printed.
     """
-    years: Counter[str] = Counter()
+    spoken: Counter[str] = Counter()
     for block in layout.blocks:
         text = fold(block.text)
         if block.type in _TITLES and (named := _YEAR.search(text)) is not None:
             return named[1]
         if block.type is BlockType.PARAGRAPH:
-            years.update(_YEAR.findall(text))
-            years.update(year for year in _REVIEWED.findall(text) for _ in range(2))
+            years = _YEAR.finditer(text)
+            spoken.update(year[1] for year in years if not _ASIDE.search(text, max(0, year.start() - 2), year.start()))
+            spoken.update(_REPORTED.findall(text))
     printed = layout.masthead.year
-    past = Counter({year: n for year, n in years.items() if printed is None or int(year) <= printed})
-    if past:
-        return past.most_common(1)[0][0]
-    return None if printed is None else str(printed)
+    if printed is not None:
+        near = {year: spoken[year] for year in (str(printed - 1), str(printed)) if spoken[year]}
+        return max(near, key=lambda year: near[year]) if near else str(printed)
+    if not spoken:
+        return None
+    return max(spoken, key=lambda year: (spoken[year], year))

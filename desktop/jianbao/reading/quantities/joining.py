@@ -96,7 +96,10 @@ def _share(text: str, quantities: list[Quantity]) -> list[Quantity]:
     """Bare numbers of an enumeration take the unit that its last member prints."""
     for index in range(len(quantities) - 2, -1, -1):
         bare, owner = quantities[index], quantities[index + 1]
-        if not bare.bare or bare.bound is not Bound.EXACT or (owner.bare and owner.rule != "shared-unit"):
+        points = bare.unit == "个" and owner.unit == "个百分点"
+        if not (bare.bare or points) or bare.bound is not Bound.EXACT:
+            continue
+        if owner.bare and owner.rule != "shared-unit":
             continue
         if bare.chinese != owner.chinese and bare.kind is not MetricKind.RANK:
             continue

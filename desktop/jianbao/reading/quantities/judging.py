@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _BACK, _FORTH = 16, 24
 _TEN_THOUSAND, _PRINTED_IN_FULL, _ROUND = 10_000, 100, {1_000, 10_000}
-_NEAR = 30
+_NEAR = 24
 """Characters within which two figures speak of one thing."""
 
 
@@ -112,6 +112,7 @@ def _kind(text: str, quantity: Quantity, before: str, others: Sequence[Quantity]
 # ------------------------------------------------------------------ what any editor would check
 
 _IDLE_ONE = frozenset("年天日回次度面番级城地方站路国轮期步段声大顿阵遍")
+_THING = re.compile("[\u4e00-\u9fffA-Za-z”]$")
 _CLOSES = re.compile("[、，。；,;！）)]|$|和|及")
 _TIME_UNITS = frozenset(
     (
@@ -201,7 +202,7 @@ def _size(quantity: Quantity, after: str) -> str:
 
 
 def _small(quantity: Quantity, before: str, after: str, others: Sequence[Quantity], index: int) -> str:
-    """级, bare nouns with Chinese numerals, and a single 一 unless it stands in a list of counts."""
+    """级, 前1%, bare nouns with Chinese numerals, and a single 一 unless it stands in a list of counts."""
     if quantity.unit == "级":
         return "grade"
     if quantity.unit in {"%", "‰"} and before.endswith("前"):
@@ -211,10 +212,11 @@ def _small(quantity: Quantity, before: str, after: str, others: Sequence[Quantit
     if quantity.unit in grammar.bare_nouns() or quantity.unit == "重":
         return "name"
     if quantity.value == 1:
-        listed = (_CLOSES.match(after) and index and others[index - 1].end > quantity.start - 20) or (
-            _CLOSES.match(after) and index + 1 < len(others) and others[index + 1].start < quantity.end + 14
-        )
-        return "" if listed and re.search("[\u4e00-\u9fffA-Za-z”]$", before) else "one"
-    if quantity.value in _ROUND and quantity.bound is Bound.EXACT:
-        return "round"
-    return ""
+        return "" if _CLOSES.match(after) and _THING.search(before) and _listed(quantity, others, index) else "one"
+    return "round" if quantity.value in _ROUND and quantity.bound is Bound.EXACT else ""
+
+
+def _listed(quantity: Quantity, others: Sequence[Quantity], index: int) -> bool:
+    """Whether another count stands near: CT一台、彩超3台."""
+    before = index > 0 and others[index - 1].end > quantity.start - _NEAR
+    return before or (index + 1 < len(others) and others[index + 1].start < quantity.end + _NEAR // 2)
