@@ -296,26 +296,31 @@ def _hand_round(writer: _Writer, index: int) -> None:
     row = sharing.row_ending_at(writer.text, writer.figures, index)
     if len(row) == 1 or (index + 1 < len(writer.figures) and sharing.row_goes_on(writer.text, writer.figures, index)):
         return
-    first = row[0]
-    changed = writer.changed[first]
+    changed = writer.changed[row[0]]
     if changed is not None and changed.change.role is ChangeRole.FROM:
         return
-    place = writer.places[first]
-    phrase = writer.phrase(first)
-    last = writer.made[index]
+    phrase, last = writer.phrase(row[0]), writer.made[index]
     if not phrase and last.rule == "behind" and len({writer.figures[i].unit for i in row}) == 1:
         for i in row[:-1]:
             writer.made[i] = last
         return
-    items = sharing.coordinated(phrase, len(row))
-    if not items and ("分别" in place.left or (changed is not None and "分别" in changed.words)):
-        before = sharing.row_before(writer.text, writer.figures, row, place)
-        if phrase and not sharing.in_one_clause(writer.text, writer.figures, before):
-            return
-        items = [trimming.without_act(writer.made[i].base) + phrase if phrase else writer.made[i].base for i in before]
+    items = sharing.coordinated(phrase, len(row)) or _respectively(writer, row, phrase)
     if len(items) == len(row):
         for i, item in zip(row, items, strict=True):
             writer.made[i] = _label("handed-round", phrase or item, item, *writer.made[i].labels)
+
+
+def _respectively(writer: _Writer, row: Sequence[int], phrase: str) -> list[str]:
+    """接诊孕产妇29例、新生儿89例，救治成功率分别达…: the words of the figures before, in their order."""
+    place, changed = writer.places[row[0]], writer.changed[row[0]]
+    if "分别" not in place.left and (changed is None or "分别" not in changed.words):
+        return []
+    before = sharing.row_before(writer.text, writer.figures, row, place)
+    if not phrase:
+        return [writer.made[i].base for i in before]
+    if not sharing.in_one_clause(writer.text, writer.figures, before):
+        return []
+    return [trimming.without_act(writer.made[i].base) + phrase for i in before]
 
 
 def _balanced(text: str) -> str:

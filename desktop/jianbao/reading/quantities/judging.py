@@ -186,8 +186,10 @@ _LIMITED = re.compile("(?:以上|以下|以内|之内|内|之上|之下)$")
 def _group(quantity: Quantity, printed: str, after: str) -> str:
     """65岁以上老年人, 15分钟内到达的比例: the number says which are counted, not how many."""
     limited = _LIMITED.search(printed) and quantity.start == quantity.number_start
-    if limited and quantity.kind not in _SHARES and _pattern("optional", "group_after").match(after):
-        return "group"
+    if limited and quantity.kind not in _SHARES:
+        counted = quantity.kind is not MetricKind.DURATION and _pattern("optional", "counted_next").match(after)
+        if counted or _pattern("optional", "group_after").match(after):
+            return "group"
     if quantity.kind is MetricKind.DURATION and _pattern("optional", "rate_after").match(after):
         return "group"
     return ""
