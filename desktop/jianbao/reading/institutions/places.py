@@ -21,6 +21,7 @@ _LEVELS = "省市县区旗州镇乡"
 _WEIGHTS = {BlockType.HEADLINE: 3, BlockType.DECK: 4, BlockType.MASTHEAD: 3, BlockType.CREDIT: 2, BlockType.CAPTION: 2}
 
 
+_NEIGHBOURHOOD = re.compile(r"(?!城乡|城市|农村|各|全|本|我|该)[一-鿿]{2,4}?社区(?!卫生|服务)")
 SURE = 2
 """Times that a page must name a place before an unknown one is believed."""
 
@@ -59,7 +60,8 @@ class Places:
             rival = word[-1] in self.settled
             odd = rival or _not_places().fullmatch(word) or lexis().ends.search(word)
             return 0 if odd else len(word)
-        return 0
+        neighbourhood = _NEIGHBOURHOOD.match(text) if first else None
+        return neighbourhood.end() if neighbourhood else 0
 
     def level_at(self, text: str) -> str:
         """Give the bare level that ``text`` begins with (市卫健委: 市); "" if there is none."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from jianbao.reading.institutions.candidates import Candidate
     from jianbao.reading.institutions.places import Places
 
+TOLD = 3
+"""Characters before a kind of body that may tell which one it is; more hold a verb (锚定省级|区域医疗中心)."""
 TAIL = 5
 """Characters of the shortest kind of body that is taken for the one body of that kind on the page."""
 BRAND = 4
@@ -114,7 +116,10 @@ def _without_tail(candidate: Candidate) -> Candidate:
     house = _house(candidate)
     rest = candidate.text[candidate.nested :]
     fits = candidate.kind not in ("hospital", "university") or house.kind == "university"
-    generic = next((n for n in lexis().generic_names if n == rest or (len(n) > 3 and rest.endswith(n))), "")  # noqa: PLR2004
+    generic = any(
+        rest == name or (len(name) > TOLD and rest.endswith(name) and len(rest) - len(name) > TOLD)
+        for name in lexis().generic_names
+    )
     return candidate if fits and not generic else replace(house, end=candidate.start + len(house.text))
 
 
@@ -148,9 +153,18 @@ def merge(register: Register, own: str | None, places: Places) -> None:
         if full is not None and full is not entry and entry.name in register:
             full.absorb(entry)
             del register[entry.name]
-            for other in register.values():
-                if other.parent == entry.name:
-                    other.parent = full.name
+            _rename_parts(register, entry.name, full.name)
+
+
+def _rename_parts(register: Register, old: str, name: str) -> None:
+    """Let the parts of a body whose entry was joined to another know the full name; it goes into their own, too."""
+    for other in list(register.values()):
+        if other.parent == old:
+            other.parent = name
+            if other.kind == "government" and other.name.startswith(old) and name.endswith(old):
+                del register[other.name]
+                other.name = name + other.name[len(old) :]
+                register[other.name] = other
 
 
 def _fuller(register: Register, entry: Entry, own: str | None) -> Entry | None:

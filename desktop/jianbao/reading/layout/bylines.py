@@ -87,7 +87,9 @@ def _grammar() -> _Grammar:
             r")(?=\S)"
         ),
         role=re.compile(rf"(?:{known}|{reporter}|{brief}|(?P<body>{bodies}))"),
-        lone_role=re.compile(rf"(?:{known}|{bodies}|{reporter})(?:{bar.strip()})?|(?:{brief})\s*[/／:：]"),
+        lone_role=re.compile(
+            rf"(?:{known}|{bodies}|{reporter})(?:{bar.strip()})?|(?:{brief}|[一-鿿]{{0,6}}(?:{contacts}))\s*[/／:：]"
+        ),
         reporter=re.compile(rf"(?P<role>{reporter})(?P<name>{surname}[一-鿿]{{1,3}})?"),
         person=re.compile(rf"{surname}[一-鿿]{{1,2}}|[一-鿿]{{2,3}}|[一-鿿]{{1,6}}·[一-鿿]{{1,8}}|[A-Za-z. ]+"),
         named=re.compile(rf"{surname}[一-鿿]{{1,2}}"),

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 LONGEST = 60
 """Characters of the longest deck."""
+NAME = 6
+"""Characters of the longest section's name that is believed at the very top of a page, whatever it says."""
 SLOGAN = 12
 """Characters of the longest slogan of a masthead."""
 _BODY = re.compile(r"(?:院|局|委|中心|公司|学校|大学|法院|县|市|区|所|站|厅|集团|支队|大队|馆|社|乡|镇|街道|处)")
@@ -107,6 +109,8 @@ def _title_places(sheet: Sheet) -> list[int]:
         return []
     last_sure = max((i for i in range(top) if sheet.is_free(i) and masthead.is_masthead(sheet.text(i))), default=-1)
     places = [i for i in range(last_sure + 1, top) if _may_be_title(sheet, i) and not titles.is_scene(sheet.text(i))]
+    if len(places) > 1 and places[0] == 0 and len(sheet.text(0)) <= NAME and len(titles.metre(sheet.text(0))) == 1:
+        places = places[1:]
     marked = [i for i in places if sheet.lines[i].marked]
     highest = min((sheet.lines[i].level for i in marked), default=0)
     return [i for i in marked if sheet.lines[i].level == highest] or places
@@ -118,6 +122,7 @@ def _may_be_title(sheet: Sheet, i: int) -> bool:
         and sheet.lines[i].mark in (Mark.NONE, Mark.ORNAMENT)
         and not masthead.is_masthead(sheet.text(i))
         and not titles.opens_as_caption(sheet.text(i))
+        and not titles.opens_with_quantity(sheet.text(i))
         and len(sheet.text(i)) <= LONGEST
     )
 
@@ -130,8 +135,10 @@ def _is_heading(sheet: Sheet, i: int) -> bool:
     later = [sheet.lines[j] for run in sheet.runs() for j in run if j > i]
     if line.marked:
         return any((other.level, other.bold) == (line.level, line.bold) for other in later)
-    metres = [titles.metre(other.text) for other in later if titles.is_couplet(other.text)]
-    return len(metres) > 1 and set(metres) == {titles.metre(line.text)}
+    if titles.is_bracketed(line.text):
+        return any(titles.is_bracketed(other.text) for other in later)
+    metres = [titles.metre(other.text) for other in later if len(titles.metre(other.text)) > 1]
+    return len(metres) > 1 and all(titles.is_like(metre, titles.metre(line.text)) for metre in metres)
 
 
 def _headline_before(sheet: Sheet, deck: int) -> range:
@@ -144,6 +151,8 @@ def _headline_before(sheet: Sheet, deck: int) -> range:
 def _is_same_title(sheet: Sheet, i: int) -> bool:
     """Say whether line ``i`` goes on with the title of the line before it."""
     before, text = sheet.text(i - 1), sheet.text(i)
+    if titles.is_numbered(text) or text[0].isdigit() or before[0].isdigit():
+        return False
     if _is_unbalanced(before) or sheet.is_tight(i):
         return True
     if sheet.has_picture_gap(i) or titles.is_couplet(text) or titles.is_couplet(before) or titles.is_scene(before):
@@ -224,5 +233,5 @@ def _find_masthead(sheet: Sheet) -> None:
             sheet.set_block((i,), BlockType.MASTHEAD)
         pictured = pictured or sheet.is_free(i)
     for i in range(headline, len(sheet.lines)):
-        if sheet.is_free(i) and masthead.is_furniture(sheet.text(i)):
+        if sheet.is_free(i) and (masthead.is_furniture(sheet.text(i)) or masthead.is_dated(sheet.text(i))):
             sheet.set_block((i,), BlockType.MASTHEAD)

@@ -53,7 +53,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "page": re.compile(_PAGE),
         "paper": re.compile(rf"[一-鿿]{{2,8}}(?:{papers})(?:社)?"),
         "section": re.compile(rf"[一-鿿·0-9“”]{{0,12}}(?:{sections})|[一-鿿]{{2,4}}[·•][一-鿿]{{2,6}}"),
-        "word": re.compile(rf"(?:{prefixes})?(?:{section_words})"),
+        "word": re.compile(rf"(?:{prefixes}|{section_words})?(?:{section_words})"),
         "event": re.compile(rf"[一-鿿“”·0-9]{{0,10}}(?:{events})[一-鿿“”]{{0,6}}"),
         "furniture": re.compile(rf"(?:{_DATE}|{_YEAR}|{_WEEKDAY}|{_LUNAR}|{_PAGE}|{_ISSUE})"),
         "note": re.compile(rf"[（(]?(?:紧?(?:{notes})).{{0,12}}版?.{{0,6}}[）)]?"),
@@ -99,6 +99,13 @@ def is_masthead(text: str) -> bool:
     sure = [any(pattern.fullmatch(word) for pattern in certain) for word in words]
     short = all(len(word) <= LONGEST // 6 or known for word, known in zip(words, sure, strict=True))
     return bool(words) and any(sure) and short
+
+
+def is_dated(text: str) -> bool:
+    """Say whether a line belongs to the masthead wherever it stands: a date or page number with a section's name."""
+    patterns = _patterns()
+    words = tokens(text) if len(text) <= LONGEST else []
+    return len(words) > 1 and patterns["furniture"].fullmatch(words[0]) is not None and is_masthead(text)
 
 
 def _all_match(words: Sequence[str], patterns: Iterable[re.Pattern[str]]) -> bool:

@@ -26,19 +26,27 @@ def find(lines: Sequence[Line], usual_gap: int) -> list[bool]:
     ``usual_gap`` is how many blank lines mostly stand between two lines.
     """
     prose = [_by_itself(line) for line in lines]
+    for i in range(len(lines) - 1, -1, -1):
+        prose[i] = prose[i] or (_may_be_piece(lines[i]) and _leads_on(lines, prose, i))
     for i, line in enumerate(lines):
-        if prose[i] or line.mark in (Mark.CIRCLED, Mark.POINTER) or line.marked or masthead.is_furniture(line.text):
+        if prose[i] or i == 0 or not prose[i - 1] or not _may_be_piece(line):
             continue
-        before = lines[i - 1] if i and prose[i - 1] else None
         after = lines[i + 1] if i + 1 < len(lines) and prose[i + 1] else None
-        later = next((j for j in range(i + 2, min(i + 2 + CAPTIONS, len(lines))) if prose[j]), None)
-        if before is not None and after is not None and _is_between(before, line, after, usual_gap):
-            continue
-        goes_on = before is not None and continues(before, line, surely=True)
-        begins = after is not None and _begins(line, after)
-        torn = after is None and later is not None and continues(line, lines[later], surely=True)
-        prose[i] = goes_on or begins or torn
+        between = after is not None and _is_between(lines[i - 1], line, after, usual_gap)
+        prose[i] = not between and continues(lines[i - 1], line, surely=True)
     return prose
+
+
+def _may_be_piece(line: Line) -> bool:
+    return not (line.mark in (Mark.CIRCLED, Mark.POINTER) or line.marked or masthead.is_furniture(line.text))
+
+
+def _leads_on(lines: Sequence[Line], prose: Sequence[bool], i: int) -> bool:
+    """Say whether a short line begins a sentence that running text goes on with, captions between them or not."""
+    if i + 1 < len(lines) and prose[i + 1]:
+        return _begins(lines[i], lines[i + 1])
+    later = next((j for j in range(i + 2, min(i + 2 + CAPTIONS, len(lines))) if prose[j]), None)
+    return later is not None and continues(lines[i], lines[later], surely=True)
 
 
 def _is_between(before: Line, line: Line, after: Line, usual_gap: int) -> bool:
@@ -75,8 +83,14 @@ def _begins(line: Line, after: Line) -> bool:
     return continues(line, after, surely=True) or (
         is_open(line)
         and _opens_freely(after)
-        and (several_clauses or len(line.text) <= STUB or titles.is_remnant(after.text))
+        and (several_clauses or len(line.text) <= STUB or _needs_beginning(line, after))
     )
+
+
+def _needs_beginning(line: Line, after: Line) -> bool:
+    """Say whether running text looks as if its beginning were missing: a remnant, or a quantity without a clause."""
+    clause = "，" in line.text or "," in line.text
+    return titles.is_remnant(after.text) or (clause and titles.opens_with_quantity(after.text))
 
 
 def continues(before: Line, line: Line, *, surely: bool = False) -> bool:

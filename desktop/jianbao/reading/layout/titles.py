@@ -16,6 +16,7 @@ _NUMBERED = re.compile(
     r"|\d{1,2}[、.．](?!\d)|0\d\s|[壹贰叁肆伍陆柒捌玖拾][、.．\s]|[（(]\d{1,2}[）)]"
 )
 _ELLIPSIS = re.compile(r"[.．…·。\s]{2,}|…")
+_QUANTITY = re.compile(r"[0-9０-９][0-9０-９,，.．\s]*[万亿余多]*(?P<unit>[一-鿿%％])")
 _INNER_END = re.compile(r"[。！？；;!?](?=[^”’」』）)》\s])")
 
 
@@ -83,6 +84,12 @@ def is_cut(before: str, after: str) -> bool:
     return counted and (first.isdigit() or first in tears["units"])
 
 
+def opens_with_quantity(text: str) -> bool:
+    """Say whether a line begins with a number and what is counted, as sentences seldom do (3 216件，…)."""
+    match = _QUANTITY.match(text)
+    return match is not None and match["unit"] not in "年月日时"
+
+
 def is_remnant(text: str) -> bool:
     """Say whether a line is the last few characters of a sentence, too little to be one (不缺席。)."""
     return len(text) <= 6 and ends_sentence(text) and not is_ellipsis(text) and "，" not in text  # noqa: PLR2004
@@ -93,6 +100,16 @@ def metre(text: str) -> tuple[int, ...]:
     bare = _NUMBERED.sub("", text, count=1) if is_numbered(text) else text
     clauses = re.split(r"[\s,，:：、—！!？?]+", bare)
     return tuple(len(re.sub(r"[“”‘’\"'「」《》]", "", clause)) for clause in clauses if clause)
+
+
+def is_like(metre_a: tuple[int, ...], metre_b: tuple[int, ...]) -> bool:
+    """Say whether two titles of several clauses have one metre, a character more or less in each clause."""
+    return len(metre_a) == len(metre_b) > 1 and all(abs(a - b) <= 1 for a, b in zip(metre_a, metre_b, strict=True))
+
+
+def is_bracketed(text: str) -> bool:
+    """Say whether a line stands in the brackets of a title: 【…】."""
+    return text.startswith(("【", "〖", "［")) and text.endswith(("】", "〗", "］"))
 
 
 def is_couplet(text: str) -> bool:
@@ -131,4 +148,5 @@ def title_score(text: str) -> int:
     score -= 1 if patterns["doing"].match(text) else 0
     score -= 2 if re.search(r"[0-9０-９]", text) and not is_numbered(text) else 0
     score -= 4 if opens_as_caption(text) else 0
+    score += 4 if is_bracketed(text) else 0
     return score
