@@ -18,7 +18,7 @@ from jianbao.ui.theme import Mark, Theme, theme_for
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QPaintEvent
 
     from jianbao.page.records import Metric
 
@@ -27,6 +27,7 @@ _SAMPLE = 18.0
 _GAP = 6.0
 _APART = 16.0
 _ROW = 24.0
+_PADDING = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,9 @@ class Legend(QWidget):
         super().__init__(parent)
         self.setObjectName("legend")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._entries: list[_Entry] = []
 
     def show_marks(self, metrics: Sequence[Metric], notes: int) -> None:
@@ -63,29 +66,30 @@ class Legend(QWidget):
         self.updateGeometry()
         self.update()
 
-    def sizeHint(self) -> QSize:
-        """Give the height that the entries need in the present width."""
-        rows = self._rows()
-        height = 0.0 if not self._entries else 10 + _ROW * (rows[-1][1] + 1)
-        return QSize(self.width(), round(height))
+    def hasHeightForWidth(self) -> bool:
+        """Say that a narrow legend is a high one."""
+        return True
 
-    def _rows(self) -> list[tuple[float, int]]:
-        """Where each entry stands: x, and its row."""
+    def heightForWidth(self, width: int) -> int:
+        """Give the height that the entries need in that width."""
+        rows = self._rows(width)
+        return round(_PADDING + _ROW * (rows[-1][1] + 1)) if rows else 0
+
+    def sizeHint(self) -> QSize:
+        """Give the height for the present width."""
+        return QSize(self.width(), self.heightForWidth(self.width()))
+
+    def _rows(self, width: float) -> list[tuple[float, int]]:
+        """Where each entry stands in that width: x, and its row."""
         metrics = QFontMetricsF(self.font())
         places, x, row = [], float(_MARGIN), 0
         for entry in self._entries:
-            width = _SAMPLE + _GAP + metrics.horizontalAdvance(entry.words)
-            if x > _MARGIN and x + width > self.width() - _MARGIN:
+            needed = _SAMPLE + _GAP + metrics.horizontalAdvance(entry.words)
+            if x > _MARGIN and x + needed > width - _MARGIN:
                 x, row = float(_MARGIN), row + 1
             places.append((x, row))
-            x += width + _APART
+            x += needed + _APART
         return places
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width may need other rows."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the samples with their words."""
@@ -94,8 +98,8 @@ class Legend(QWidget):
         theme = theme_for(self.palette())
         painter.setPen(QColor(theme.line))
         painter.drawLine(QPointF(0, 0.5), QPointF(self.width(), 0.5))
-        for entry, (x, row) in zip(self._entries, self._rows(), strict=True):
-            self._draw(painter, theme, entry, QPointF(x, 5 + row * _ROW))
+        for entry, (x, row) in zip(self._entries, self._rows(self.width()), strict=True):
+            self._draw(painter, theme, entry, QPointF(x, _PADDING / 2 + row * _ROW))
         painter.end()
 
     def _draw(self, painter: QPainter, theme: Theme, entry: _Entry, at: QPointF) -> None:
