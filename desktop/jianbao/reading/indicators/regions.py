@@ -57,8 +57,10 @@ def places(text: str, figures: Sequence[Quantity]) -> list[Place]:
     parting = [index for index, figure in enumerate(figures) if splits(figure)]
     found: list[Place] = []
     for index, figure in enumerate(figures):
-        before = [i for i in parting[max(0, bisect_left(parting, index) - 1) :][:1] if i < index]
-        behind = parting[bisect_right(parting, index) :][:1]
+        nth = bisect_left(parting, index)
+        before = parting[nth - 1 : nth] if nth else []
+        nth = bisect_right(parting, index)
+        behind = parting[nth : nth + 1]
         at = bisect_right(ends, figure.start)
         clause_start = ends[at - 1] if at else 0
         after = bisect_left(starts, figure.end)
