@@ -102,6 +102,24 @@ def test_tag_note_undo_redo_close_and_find_all_again(start: Callable[[Path], Rea
     again.wait(lambda: tags(again) == ["checked"])
 
 
+def test_undo_at_once_from_the_field_that_was_written_in(start: Callable[[Path], Reader], archive: Path) -> None:
+    reader = opened(start, archive)
+    add_tag(reader, "wrong")
+    reader.wait(lambda: reader.menu_text("undo") == "撤销 添加标签")
+    field = reader.window.focusWidget()
+    assert isinstance(field, QLineEdit)
+    reader.press("Ctrl+Z", field)
+    reader.wait(lambda: not tags(reader))
+
+    reader.type("half a w")
+    reader.press("Ctrl+Z", field)
+    assert field.text() == "", "what is being written is taken back first"
+    assert reader.menu_text("redo") == "重做 添加标签"
+    reader.press("Ctrl+Shift+Z", field)
+    assert field.text() == "half a w", "and done again"
+    assert tags(reader) == []
+
+
 def test_from_the_list_of_figures_to_the_page_and_back(start: Callable[[Path], Reader], archive: Path) -> None:
     reader = opened(start, archive)
     pane = reader.window.reader

@@ -23,6 +23,7 @@ from jianbao.ui.preferences.dialog import PreferencesDialog
 from jianbao.ui.reader.note_dialog import NoteDialog
 from jianbao.ui.reader.pane import ReaderPane
 from jianbao.ui.sheets import AboutSheet, KeySheet
+from jianbao.ui.undo_keys import UndoKeys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 WIDTHS = (220, 340, 640, 280)
 """Of the four panes at first."""
-NARROWEST = (150, 210, 430, 230)
+NARROWEST = (130, 190, 380, 210)
 """Of the four panes."""
 
 
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._wire_panes()
         self._wire_acts()
+        UndoKeys(self)
         keeping.restore(self, self._settings)
         self._show_zoom(self.reader.zoom)
         self._show_article(None)

@@ -1,0 +1,37 @@
+"""The undo keys in fields to write in: they are the field's while it holds text, and the archive's when it is empty."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+
+class UndoKeys(QObject):
+    """Without it, the field that a tag was just typed into would swallow the undo of that tag."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        for kind in (QLineEdit, QPlainTextEdit):
+            for field in window.findChildren(kind):
+                field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep an empty field from claiming the keys."""
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        if event.matches(QKeySequence.StandardKey.Undo):
+            return not _text(watched)
+        return event.matches(QKeySequence.StandardKey.Redo) and not _text(watched) and not _can_redo(watched)
+
+
+def _text(field: QObject) -> str:
+    if isinstance(field, QPlainTextEdit):
+        return field.toPlainText()
+    return field.text() if isinstance(field, QLineEdit) else ""
+
+
+def _can_redo(field: QObject) -> bool:
+    if isinstance(field, QPlainTextEdit):
+        return field.document().isRedoAvailable()
+    return isinstance(field, QLineEdit) and field.isRedoAvailable()
