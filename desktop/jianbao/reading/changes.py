@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from jianbao.reading.quantities import Quantity
 
 _BACK, _NEAR = 30, 20
+_STOP = re.compile("[。；;！？]")
+_COMMA = re.compile("[，。；;！？]")
 _FROM_WORD = re.compile("[由从自]")
 _NORM = 10
 """Characters before 多, 少, 高, 低 in which a norm may stand."""
@@ -49,8 +51,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         r"(?:(?:19|20)\d\d年(?:度|底|末|初)?的?|[上去]年(?:同期)?的?|[原此]?[来先前]的?"
         "|[\u4e00-\u9fff]{1,4}(?:年|期|前|末|初)的)?"
     )
-    per = "(?:每(?:[年月周季天日班亩人户次]|个月|千人|万人)|人均|户均|日均|月均|平均)?"
-    per = "(?:每(?:[年月周季天日班亩人户次]|个月|千人|万人)|人均|户均|日均|月均|平均)?"
+    per = "(?:每(?:[年月周季天日班亩人户次]|个月|千人|万人)|人均|户均|日均|月均|平均){0,2}"
+    per = "(?:每(?:[年月周季天日班亩人户次]|个月|千人|万人)|人均|户均|日均|月均|平均){0,2}"
     before = "(?:原来的?|最初的?|过去的?|以往的?)?"
     now = "(?:目前的?|现在的?|如今的?)?"
     neutral = f"(?:{_either(forms['neutral'])})"
@@ -59,6 +61,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "by": re.compile(f"{verb}(?:了|达|约|近|超|达到|幅度达|均|也)?$"),
         "rate": re.compile(f"{rates}[^，。；、\\d]{{0,6}}$"),
         "from": re.compile(f"(?:由|从|自){year}{before}{per}$"),
+        "ahead": re.compile(f"{verb}(?:到|至|为|成)"),
         "neutral": re.compile(f"{neutral}(?:到了?|至了?|为|成)(?:了|{year}){now}{per}$"),
         "doubled": re.compile("翻(?:了|了近|近|两|上)?$"),
         "planned": re.compile("(?:将|力争|预计|计划|确保|争取|要)(?:达到?|突破|超过|发展到|建成)?$"),
@@ -90,7 +93,7 @@ def find(text: str, quantities: Sequence[Quantity]) -> list[Changed | None]:
     rules = ((_to, _firsts()), (_rate, _firsts()), (_by, _firsts()), (_planned, _patterns()["goal"]))
     for index, quantity in enumerate(quantities):
         floor = quantities[index - 1].end if index else 0
-        left = re.split("[。；;！？]", text[max(0, quantity.start - _BACK) : quantity.start])[-1]
+        left = _STOP.split(text[max(0, quantity.start - _BACK) : quantity.start])[-1]
         changed = None
         for rule, first in rules:
             changed = rule(quantity, left) if first.search(left[-_NEAR:]) else None
@@ -155,22 +158,26 @@ def _handed_on(text: str, floor: int, quantity: Quantity, last: Quantity, change
 
 def _mark_beginnings(text: str, quantities: Sequence[Quantity], found: list[Changed | None]) -> None:
     """由A…至B: the figure before the end of a change is its beginning if 由 or 从 stands before it."""
-    for index in range(len(quantities) - 1):
-        first, second = quantities[index], quantities[index + 1]
-        left = text[max(0, first.start - _BACK) : first.start]
+    for index, quantity in enumerate(quantities):
+        left = text[max(0, quantity.start - _BACK) : quantity.start]
         match = _patterns()["from"].search(left) if _FROM_WORD.search(left) else None
-        if match is None:
-            continue
-        following = found[index + 1]
+        direction = None if match is None else _way(text, quantities, found, index)
+        if match is not None and direction is not None:
+            change = Change(ChangeRole.FROM, direction)
+            found[index] = Changed(change, match[0], quantity.start - len(left) + match.start())
+
+
+def _way(text: str, quantities: Sequence[Quantity], found: list[Changed | None], index: int) -> Direction | None:
+    """Which way a change goes that begins with a figure: as the next says, as the two values or the verb behind say."""
+    first = quantities[index]
+    if index + 1 < len(quantities):
+        second, following = quantities[index + 1], found[index + 1]
         between = text[first.end : second.start]
-        if following is None or following.change.role is not ChangeRole.TO:
-            neutral = between in {"至", "到"} or _patterns()["neutral"].search(between)
-            if not neutral or first.unit != second.unit:
-                continue
+        if following is not None and following.change.role is ChangeRole.TO and not _COMMA.search(between):
+            return following.change.direction
+        if first.unit == second.unit and (between in {"至", "到"} or _patterns()["neutral"].search(between)):
             direction = Direction.UP if second.value >= first.value else Direction.DOWN
             found[index + 1] = Changed(Change(ChangeRole.TO, direction), between, first.end)
-        else:
-            direction = following.change.direction
-        if re.search("[。；;！？]", between):
-            continue
-        found[index] = Changed(Change(ChangeRole.FROM, direction), match[0], first.start - len(match[0]))
+            return direction
+    ahead = _patterns()["ahead"].match(text, first.end)
+    return None if ahead is None else _direction(ahead)

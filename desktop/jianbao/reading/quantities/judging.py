@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from jianbao.reading.quantities.tokens import Quantity
 
 _BACK, _FORTH = 16, 24
+_EACH = 4
 _TEN_THOUSAND, _PRINTED_IN_FULL, _ROUND = 10_000, 100, {1_000, 10_000}
 _NEAR = 24
 """Characters within which two figures speak of one thing."""
@@ -150,6 +151,7 @@ def _weight(quantity: Quantity, words: tuple[str, str, str], others: Sequence[Qu
         _age(quantity, before)
         or _span(quantity, before, after)
         or _group(quantity, printed, after)
+        or ("each" if _pattern("optional", "each", behind=True).search(before[-_EACH:]) else "")
         or _size(quantity, after)
         or _small(quantity, before, after, others, index)
     )
