@@ -649,8 +649,8 @@ Drop text files or a folder on the window to import them.</translation>
         <translation>Note</translation>
     </message>
     <message>
-        <source>写下批注……</source>
-        <translation>Write a note…</translation>
+        <source>写下批注……（Ctrl+Enter 保存）</source>
+        <translation>Write a note… (Ctrl+Enter saves)</translation>
     </message>
 </context>
 <context>

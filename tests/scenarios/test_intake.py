@@ -78,6 +78,11 @@ def test_what_the_world_refuses_is_said_and_work_goes_on(start: Callable[[Path],
     reader.program.acts.perform(full)
     reader.wait(reader.window.notice.isVisible)
     assert reader.window.notice.sentence.text() == "磁盘已满，请腾出空间。"
+    # The same where it is raised on the window's own thread, in reading.
+    error = WorldError("档案不见了。", "The archive has gone.")
+    reader.program.hook(WorldError, error, None)
+    assert reader.window.notice.sentence.text() == "档案不见了。"
+    assert not log_path().exists()
     reader.program.acts.perform(lambda desk: desk.tag([1], "later"))
     reader.wait(lambda: reader.program.acts.archive.article_tags(1) == ["later"])
 

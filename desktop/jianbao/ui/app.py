@@ -13,6 +13,7 @@ from PySide6.QtCore import QLocale, QMessageLogContext, QObject, QTimer, QtMsgTy
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from jianbao.errors import WorldError
 from jianbao.ui import language as languages
 from jianbao.ui import theme as themes
 from jianbao.ui.acts import Acts
@@ -24,8 +25,7 @@ from jianbao.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from jianbao.errors import WorldError
+    from types import TracebackType
 
 _SETTLE = 400
 """Milliseconds between the article on show and its picture: layouts come to rest."""
@@ -50,6 +50,13 @@ class Program(QObject):
     def open_archive(self) -> None:
         """Open the archive, off the window's thread."""
         self.acts.open(self._path)
+
+    def hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Stand in for ``sys.excepthook``: what leaves a slot comes here."""
+        if isinstance(error, WorldError):
+            self.window.tell(error)
+        else:
+            self.crashes.hook(kind, error, trace)
 
     def end(self) -> None:
         """Close the window, finish the acts under way and close the archive; once more is harmless."""
@@ -163,7 +170,7 @@ def run(
         if theme is not None:
             settings.set(THEME, theme)
         program = Program(app, settings, archive_path or _default_archive())
-        sys.excepthook = program.crashes.hook
+        sys.excepthook = program.hook
         picture = None if screenshot is None else Picture(program, screenshot)
         program.window.show()
         status = app.exec()

@@ -44,7 +44,7 @@ class CrashLog(QObject):
         self.told.emit(self._path)
 
     def hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """Stand in for ``sys.excepthook``: what leaves a slot comes here."""
+        """Take what ``sys.excepthook`` is given."""
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             sys.exit(130)

@@ -103,7 +103,6 @@ class Theme:
     """Ground of a passage with a note."""
     wash: str
     """Ground of captions."""
-    warning: str
     tints: dict[MetricKind, str]
     inks: dict[MetricKind, str]
 
@@ -149,7 +148,7 @@ class Theme:
         text = text.replace("@icons", resource("icons").as_posix()).replace("@name", self.name)
         names = (
             "window", "panel", "page", "text", "muted", "line", "control", "hover", "accent", "on_accent",
-            "selected", "selection", "note_wash", "note", "wash", "warning",
+            "selected", "selection", "note_wash", "note", "wash",
         )  # fmt: skip
         for name in sorted(names, key=len, reverse=True):
             text = text.replace(f"@{name}", getattr(self, name))
@@ -174,7 +173,6 @@ LIGHT = Theme(
     note="#a3342a",
     note_wash="#faf0c8",
     wash="#f6f2e9",
-    warning="#8a4b00",
     tints={
         _K.COUNT: "#dfeaf8",
         _K.PERCENT: "#dcf0de",
@@ -213,7 +211,6 @@ DARK = Theme(
     note="#ec8f7f",
     note_wash="#3a3214",
     wash="#272522",
-    warning="#e8b25e",
     tints={
         _K.COUNT: "#21364e",
         _K.PERCENT: "#1f3d27",

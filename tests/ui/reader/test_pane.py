@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QCursor, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
@@ -278,7 +278,11 @@ def test_the_legend_counts_what_is_marked(pane: ReaderPane) -> None:
     assert "批注" not in words
     narrow, wide = pane.legend.heightForWidth(200), pane.legend.heightForWidth(2000)
     assert narrow > wide > 0
-    assert pane.legend.height() == pane.legend.heightForWidth(pane.legend.width())
+    for width in (700, 300, 1200, 380):
+        pane.resize(width, 600)
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        assert pane.legend.height() == pane.legend.heightForWidth(pane.legend.width())
+        assert pane.view.geometry().bottom() + 1 == pane.legend.geometry().top()
 
 
 def test_another_article_begins_at_its_top(pane: ReaderPane) -> None:

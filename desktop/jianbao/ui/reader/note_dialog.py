@@ -32,7 +32,7 @@ class NoteDialog(QDialog):
         passage.setTextFormat(Qt.TextFormat.PlainText)
         passage.setWordWrap(True)
         self.text = QPlainTextEdit(self)
-        self.text.setPlaceholderText(self.tr("写下批注……"))
+        self.text.setPlaceholderText(self.tr("写下批注……（Ctrl+Enter 保存）"))
         self.text.setTabChangesFocus(True)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel, parent=self
