@@ -253,7 +253,8 @@ class _Finder:
     def _trim(self, start: int, last: _Ending) -> int:
         """Step over words that may stand before a name and are none of it (建设…实验室)."""
         while match := lexis().leading.match(self._text, start, last.start):
-            if match.end() in (start, last.start):
+            whole = lexis().kinds[last.suffix] == "ministries"
+            if match.end() == start or (match.end() == last.start and not whole):
                 break
             start = match.end()
         return start

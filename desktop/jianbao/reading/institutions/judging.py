@@ -57,7 +57,7 @@ def _is_generic(candidate: Candidate) -> bool:
     if candidate.kind == "department":
         return _is_generic_department(candidate)
     core = _core(candidate)
-    if not core or (candidate.level and candidate.kind != "centre"):
+    if not core or (candidate.level and (candidate.kind != "centre" or candidate.level[0] == "省")):
         return candidate.kind != "branch" or len(candidate.suffix) <= _SUFFIX_ALONE
     numbered = candidate.suffix in lexicon("institutions")["inner"]["ends"] and _ORDINAL.search(core)
     generic = candidate.text[candidate.opener :] in lex.generic_names or lex.generic.fullmatch(core)

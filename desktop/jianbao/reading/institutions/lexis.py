@@ -129,7 +129,7 @@ def lexis() -> Lexis:
         words=re.compile(rf"(?P<word>{broad_trie(stops | keeps)})|(?P<count>{_COUNT})|(?P<break>{_BREAK})"),
         stops=frozenset(stops),
         weak_stops=frozenset(stops & keeps),
-        openers=re.compile(trie(openers)),
+        openers=re.compile(rf"{trie(openers)}(?!级)"),
         level=re.compile(levels),
         leading=re.compile(trie(data["leading"]["words"])),
         generic=re.compile(rf"(?:{trie(data['generic']['words'])}|[0-9])*"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import Institution, InstitutionKind
-from jianbao.reading.institutions import candidates, places, register, relations
+from jianbao.reading.institutions import candidates, merging, places, register, relations
 from jianbao.reading.institutions.lexis import kind_of
 
 if TYPE_CHECKING:
@@ -41,13 +41,13 @@ def find(layout: Layout) -> Names:
     known = places.find(blocks)
     found = [c for index, block in enumerate(blocks) for c in candidates.find(block.text, index, known)]
     bodies = register.enter(found, blocks, known)
-    register.find_short_forms(bodies, blocks)
+    merging.find_short_forms(bodies, blocks)
     page = relations.own(bodies, blocks)
-    register.merge(bodies, page, known)
+    merging.merge(bodies, page, known)
     page = next((name for name, entry in bodies.items() if name == page or page in entry.aliases), None)
-    register.add_tails(bodies, found)
-    register.name_branches(bodies, page)
-    register.find_brands(bodies, blocks, known)
+    merging.add_tails(bodies, found)
+    merging.name_branches(bodies, page, known)
+    merging.find_brands(bodies, blocks, known)
     relations.relate(bodies, page, blocks)
     order = sorted(bodies.values(), key=lambda e: (e.name != page, [(c.block, c.start) for c in e.all[:1]]))
     institutions = tuple(

@@ -10,7 +10,6 @@ from jianbao.page.records import Role
 from jianbao.reading.institutions.canonical import canonical, expand
 from jianbao.reading.institutions.judging import is_body
 from jianbao.reading.institutions.lexis import lexis, trie
-from jianbao.reading.lexicon import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,13 +20,6 @@ if TYPE_CHECKING:
 
 TOLD = 3
 """Characters before a kind of body that may tell which one it is; more hold a verb (锚定省级|区域医疗中心)."""
-TAIL = 5
-"""Characters of the shortest kind of body that is taken for the one body of that kind on the page."""
-BRAND = 4
-"""Characters of the shortest brand that is looked for: shorter ones are words of the language too."""
-_EXPLAINED = re.compile(
-    r"[（(](?:以下|下文)?(?:简称|下称|统称)(?:为)?[“”\"：:]?(?P<short>[一-鿿A-Za-z]{2,12})[“”\"]?[）)]"
-)
 
 Register = dict[str, "Entry"]
 """The bodies of a page by canonical name."""
@@ -126,9 +118,11 @@ def _without_tail(candidate: Candidate) -> Candidate:
 def _house(candidate: Candidate) -> Candidate:
     """Give the body that a name begins with."""
     text = candidate.text[: candidate.nested]
-    suffix = next((m.group() for m in lexis().ends.finditer(text) if m.end() == len(text)), text[-1:])
-    kind = lexis().kinds.get(suffix, "other")
-    return replace(candidate, text=text, printed=text, nested=0, kind=kind, suffix=suffix)
+    ends = list(lexis().ends.finditer(text))
+    suffix = next((m.group() for m in ends if m.end() == len(text)), text[-1:])
+    kinds = lexis().kinds
+    nested = next((m.end() for m in ends[:-1] if kinds[m.group()] == "university"), 0)
+    return replace(candidate, text=text, printed=text, nested=nested, kind=kinds.get(suffix, "other"), suffix=suffix)
 
 
 def _enter_house(register: Register, entry: Entry, candidate: Candidate, places: Places) -> None:
@@ -144,126 +138,8 @@ def _enter_house(register: Register, entry: Entry, candidate: Candidate, places:
         known.aliases.setdefault(house.text)
     if entry.parent is None:
         entry.parent = name
-
-
-def merge(register: Register, own: str | None, places: Places) -> None:
-    """Join the entries of one body: short forms, tails of fuller names, and what the page's own body leaves out."""
-    for entry in list(register.values()):
-        full = _fuller(register, entry, own) or _without_region(register, entry, places)
-        if full is not None and full is not entry and entry.name in register:
-            full.absorb(entry)
-            del register[entry.name]
-            _rename_parts(register, entry.name, full.name)
-
-
-def _rename_parts(register: Register, old: str, name: str) -> None:
-    """Let the parts of a body whose entry was joined to another know the full name; it goes into their own, too."""
-    for other in list(register.values()):
-        if other.parent == old:
-            other.parent = name
-            if other.kind == "government" and other.name.startswith(old) and name.endswith(old):
-                del register[other.name]
-                other.name = name + other.name[len(old) :]
-                register[other.name] = other
-
-
-def _fuller(register: Register, entry: Entry, own: str | None) -> Entry | None:
-    """Find the entry of the same body under its full name."""
-    name = entry.name
-    for short, forms in lexicon("institutions")["soft"].items():
-        for form in forms:
-            if name.endswith(short) and not name.endswith(form) and name[: -len(short)] + form in register:
-                return register[name[: -len(short)] + form]
-    for country in lexicon("institutions")["countries"]["names"]:
-        if name.startswith(country) and entry.suffix == "大学":
-            return register.setdefault(name[len(country) :], Entry(name[len(country) :], entry.kind))
-    if own and name.startswith("国家") and f"{own}{name[2:]}" in register:
-        return register[f"{own}{name[2:]}"]
-    for other in register.values():
-        if other is entry or other.kind != entry.kind or not other.name.endswith(name):
-            continue
-        vertical = other.parent is not None and other.name == f"{other.parent}{name}" and other.opened and entry.opened
-        tail = vertical or (not entry.opened and other.opened and entry.kind not in ("department", "centre"))
-        if tail or other.name.endswith(f"附属{name}"):
-            return other
-    return None
-
-
-def _without_region(register: Register, entry: Entry, places: Places) -> Entry | None:
-    """Find the entry of a body named both with and without the region above.
-
-    A county's body goes without its province (澜沧县中医医院), a district's with its city (上海市闵行区…医院).
-    """
-    for other in register.values():
-        longer, shorter = sorted((entry.name, other.name), key=len, reverse=True)
-        region = longer[: len(longer) - len(shorter)]
-        if other.kind != entry.kind or not region or not longer.endswith(shorter):
-            continue
-        place = shorter[: places.full_at(shorter, first=True)]
-        if place and places.full_at(region, first=True) == len(region):
-            kept = shorter if region.endswith(("省", "自治区")) else longer
-            return other if other.name == kept else None
-    return None
-
-
-def add_tails(register: Register, found: Sequence[Candidate]) -> None:
-    """Enter names that are a kind of body by themselves where one body of the page ends so (社区卫生服务中心)."""
-    entered = {id(candidate) for entry in register.values() for candidate in entry.found}
-    for candidate in found:
-        if id(candidate) in entered or candidate.counted or candidate.opener or len(candidate.text) < TAIL:
-            continue
-        full = [entry for entry in register.values() if entry.name.endswith(candidate.text) and entry.found]
-        if len(full) == 1 and full[0].name != candidate.text:
-            full[0].add(candidate)
-
-
-def name_branches(register: Register, own: str | None) -> None:
-    """Give branches that the page names by themselves (潞州分院) their house's name too."""
-    if own is None:
-        return
-    for entry in list(register.values()):
-        if entry.suffix in ("分院", "院区", "分校") and not entry.opened and entry.parent is None:
-            full = Entry(f"{own}{entry.name}", entry.kind, parent=own)
-            full.absorb(entry)
-            del register[entry.name]
-            register[full.name] = full
-
-
-def find_brands(register: Register, blocks: Sequence[Block], places: Places) -> None:
-    """Enter the short forms of companies that the page uses (华晟动力 for 华晟动力科技股份有限公司)."""
-    text = "\n".join(block.text for block in blocks)
-    for entry in register.values():
-        if entry.kind == "company":
-            without_place = entry.name[places.full_at(entry.name) or places.root_at(entry.name) :]
-            for brand in dict.fromkeys([*_brands(entry.name), *_brands(without_place)]):
-                if brand not in entry.aliases and text.count(brand) > text.count(entry.name):
-                    entry.aliases[brand] = None
-                    break
-
-
-def _brands(name: str) -> Iterator[str]:
-    """Give a company's name without the words that short forms leave out, the longest first."""
-    tails = "|".join(sorted(lexicon("institutions")["brands"]["tails"], key=len, reverse=True))
-    while (shorter := re.sub(rf"(?:{tails})$", "", name)) != name and len(shorter) >= BRAND:
-        name = shorter
-        yield name
-
-
-def find_short_forms(register: Register, blocks: Sequence[Block]) -> None:
-    """Enter the short forms that the page explains: …股份有限公司（以下简称“…”）."""
-    for entry in list(register.values()):
-        for candidate in entry.found:
-            match = _EXPLAINED.match(blocks[candidate.block].text, candidate.end)
-            if match is None or match["short"] == entry.name:
-                continue
-            short = match["short"]
-            known = next(
-                (e for e in register.values() if e is not entry and (e.name == short or short in e.aliases)), None
-            )
-            if known is not None:
-                entry.absorb(known)
-                del register[known.name]
-            entry.aliases[short] = None
+    if house.nested:
+        _enter_house(register, known, house, places)
 
 
 def spread(register: Register, blocks: Sequence[Block]) -> Iterator[tuple[int, int, int, str]]:

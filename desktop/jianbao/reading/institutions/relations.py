@@ -103,7 +103,8 @@ def _belongs(entry: Entry, house: Entry) -> bool:
     if not entry.opened:
         colleges = entry.kind == house.kind == "university"
         inner = entry.suffix in lexicon("institutions")["inner"]["ends"]
-        return colleges or inner or entry.kind in ("department", "centre")
+        plant = house.kind == entry.kind == "company" and entry.suffix in lexicon("institutions")["plants"]["ends"]
+        return plant or colleges or inner or entry.kind in ("department", "centre")
     if entry.kind == "centre" and house.kind == "university":
         return entry.suffix == "产业学院"
     return entry.kind == "centre" and house.kind == "hospital" and _LABS.search(entry.name) is not None

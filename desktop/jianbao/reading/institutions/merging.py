@@ -1,0 +1,189 @@
+"""One body, several strings: short forms, brands, tails of fuller names, names that a region opens or not."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jianbao.reading.institutions.register import Entry
+from jianbao.reading.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jianbao.page.records import Block
+    from jianbao.reading.institutions.candidates import Candidate
+    from jianbao.reading.institutions.places import Places
+    from jianbao.reading.institutions.register import Register
+
+TAIL = 5
+"""Characters of the shortest kind of body that is taken for the one body of that kind on the page."""
+BRAND = 4
+"""Characters of the shortest brand that is looked for: shorter ones are words of the language too."""
+_PLACED = re.compile(r"[一-鿿]{2,3}[市县区][一-鿿]")
+_EXPLAINED = re.compile(
+    r"[（(](?:以下|下文)?(?:简称|下称|统称)(?:为)?[“”\"：:]?(?P<short>[一-鿿A-Za-z]{2,12})[“”\"]?[）)]"
+)
+
+
+def merge(register: Register, own: str | None, places: Places) -> None:
+    """Join the entries of one body: short forms, tails of fuller names, and what the page's own body leaves out."""
+    for entry in list(register.values()):
+        full = _fuller(register, entry, own) or _without_region(register, entry, places)
+        if full is not None and full is not entry and entry.name in register:
+            full.absorb(entry)
+            del register[entry.name]
+            _rename_parts(register, entry.name, full.name)
+
+
+def _rename_parts(register: Register, old: str, name: str) -> None:
+    """Let the parts of a body whose entry was joined to another know the full name; it goes into their own, too."""
+    for other in list(register.values()):
+        if other.parent == old:
+            other.parent = name
+            if other.kind == "government" and other.name.startswith(old) and name.endswith(old):
+                del register[other.name]
+                other.name = name + other.name[len(old) :]
+                register[other.name] = other
+
+
+def _fuller(register: Register, entry: Entry, own: str | None) -> Entry | None:
+    """Find the entry of the same body under its full name."""
+    return (
+        _by_soft_end(register, entry)
+        or _without_country(register, entry)
+        or _abbreviated(register, entry)
+        or register.get(f"{own}{entry.name[2:]}" if own and entry.name.startswith("国家") else "")
+        or _by_tail(register, entry)
+    )
+
+
+def _by_soft_end(register: Register, entry: Entry) -> Entry | None:
+    """Find the long form of a short end that may stand for several (中医院: 中医医院)."""
+    for short, forms in lexicon("institutions")["soft"].items():
+        for form in forms if entry.name.endswith(short) else ():
+            long = entry.name[: -len(short)] + form
+            if not entry.name.endswith(form) and long in register:
+                return register[long]
+    return None
+
+
+def _without_country(register: Register, entry: Entry) -> Entry | None:
+    """Give the entry of a foreign university without its country (日本|东京大学)."""
+    countries = tuple(lexicon("institutions")["countries"]["names"])
+    country = next((c for c in countries if entry.suffix == "大学" and entry.name.startswith(c)), "")
+    name = entry.name[len(country) :]
+    return register.setdefault(name, Entry(name, entry.kind)) if country else None
+
+
+def _by_tail(register: Register, entry: Entry) -> Entry | None:
+    """Find the fuller name that a name is the end of (九龙林场; 首都医科大学附属|北京儿童医院)."""
+    name = entry.name
+    for other in register.values():
+        if other is entry or other.kind != entry.kind or not other.name.endswith(name):
+            continue
+        vertical = other.parent is not None and other.name == f"{other.parent}{name}" and other.opened and entry.opened
+        tail = vertical or (not entry.opened and other.opened and entry.kind not in ("department", "centre"))
+        if tail or other.name.endswith(f"附属{name}"):
+            return other
+    return None
+
+
+def _abbreviated(register: Register, entry: Entry) -> Entry | None:
+    """Find the one office of the same place whose name a short one abbreviates (教体局: 教育体育局)."""
+    if entry.kind not in ("government", "commission"):
+        return None
+    found = [
+        other
+        for other in register.values()
+        if other.kind == entry.kind and other.suffix == entry.suffix and _abbreviates(entry.name, other.name)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Say whether a name keeps a character of each word of another (教体局: 教育体育局), the place being the same."""
+    match = _PLACED.match(short)
+    if match is None or not name.startswith(match.group()) or len(short) >= len(name):
+        return False
+    end = match.end()
+    rest = iter(name)
+    return short[end] != name[end] and all(character in rest for character in short)
+
+
+def _without_region(register: Register, entry: Entry, places: Places) -> Entry | None:
+    """Find the entry of a body named both with and without the region above.
+
+    A county's body goes without its province (澜沧县中医医院), a district's with its city (上海市闵行区…医院).
+    """
+    for other in register.values():
+        longer, shorter = sorted((entry.name, other.name), key=len, reverse=True)
+        region = longer[: len(longer) - len(shorter)]
+        if other.kind != entry.kind or not region or not longer.endswith(shorter):
+            continue
+        place = shorter[: places.full_at(shorter, first=True)]
+        if place and places.full_at(region, first=True) == len(region):
+            kept = shorter if region.endswith(("省", "自治区")) else longer
+            return other if other.name == kept else None
+    return None
+
+
+def add_tails(register: Register, found: Sequence[Candidate]) -> None:
+    """Enter names that are a kind of body by themselves where one body of the page ends so (社区卫生服务中心)."""
+    entered = {id(candidate) for entry in register.values() for candidate in entry.found}
+    for candidate in found:
+        if id(candidate) in entered or candidate.counted or candidate.opener or len(candidate.text) < TAIL:
+            continue
+        full = [entry for entry in register.values() if entry.name.endswith(candidate.text) and entry.found]
+        if len(full) == 1 and full[0].name != candidate.text:
+            full[0].add(candidate)
+
+
+def name_branches(register: Register, own: str | None, places: Places) -> None:
+    """Give branches that the page names by themselves (潞州分院) their house's name too."""
+    if own is None:
+        return
+    for entry in list(register.values()):
+        free = entry.parent is None and not places.full_at(entry.name) and not entry.name.startswith(own)
+        if entry.suffix in ("分院", "院区", "分校") and free:
+            full = Entry(f"{own}{entry.name}", entry.kind, parent=own)
+            full.absorb(entry)
+            del register[entry.name]
+            register[full.name] = full
+
+
+def find_brands(register: Register, blocks: Sequence[Block], places: Places) -> None:
+    """Enter the short forms of companies that the page uses (华晟动力 for 华晟动力科技股份有限公司)."""
+    text = "\n".join(block.text for block in blocks)
+    for entry in register.values():
+        if entry.kind == "company":
+            without_place = entry.name[places.full_at(entry.name) or places.root_at(entry.name) :]
+            for brand in dict.fromkeys([*_brands(entry.name), *_brands(without_place)]):
+                if brand not in entry.aliases and text.count(brand) > text.count(entry.name):
+                    entry.aliases[brand] = None
+                    break
+
+
+def _brands(name: str) -> Iterator[str]:
+    """Give a company's name without the words that short forms leave out, the longest first."""
+    tails = "|".join(sorted(lexicon("institutions")["brands"]["tails"], key=len, reverse=True))
+    while (shorter := re.sub(rf"(?:{tails})$", "", name)) != name and len(shorter) >= BRAND:
+        name = shorter
+        yield name
+
+
+def find_short_forms(register: Register, blocks: Sequence[Block]) -> None:
+    """Enter the short forms that the page explains: …股份有限公司（以下简称“…”）."""
+    for entry in list(register.values()):
+        for candidate in entry.found:
+            match = _EXPLAINED.match(blocks[candidate.block].text, candidate.end)
+            if match is None or match["short"] == entry.name:
+                continue
+            short = match["short"]
+            known = next(
+                (e for e in register.values() if e is not entry and (e.name == short or short in e.aliases)), None
+            )
+            if known is not None:
+                entry.absorb(known)
+                del register[known.name]
+            entry.aliases[short] = None
