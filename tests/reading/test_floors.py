@@ -23,9 +23,9 @@ FLOORS = {
     ("metrics kind", "value"): 0.99,
     ("metrics bound~", "value"): 0.97,
     ("metrics change~", "value"): 0.97,
-    ("metrics indicator>=0.8", "value"): 0.90,
-    ("metrics subject", "value"): 0.95,
-    ("metrics period", "value"): 0.97,
+    ("metrics indicator>=0.8", "value"): 0.97,
+    ("metrics subject", "value"): 0.98,
+    ("metrics period", "value"): 0.98,
 }
 
 

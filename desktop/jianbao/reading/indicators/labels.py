@@ -26,6 +26,7 @@ _RELATING = re.compile(
     "(?:(?:增速|增幅|涨幅)?(?:高于|低于|快于|慢于)|占(?!地|道|用)|比|较|高于|低于|高出|低出|优于|为|位?居|名列|位列|恢复到|恢复至)(?![例赛重])."
 )
 _ADVERBS = re.compile("^(?:[，、\\s]|全年|共|已|先后|并|还)+")
+_WHERE = re.compile("(?:在|让|使)[^，。；]{0,6}$")
 _PART_OF = re.compile("[中里内]$")
 _JOINTS = {"、", "和", "与", "及", "以及"}
 
@@ -106,7 +107,8 @@ class _Writer:
         """The thing counted, with the verb before the figure where that says what was done with it."""
         noun, doing = trimming.parts(right)
         kept = self._kept(index, left, right)
-        verb = trimming.acts(_ADVERBS.sub("", self.left(index)))
+        before = _ADVERBS.sub("", self.left(index))
+        verb = trimming.acts(before) or _WHERE.match(before)
         wants_doing = bool(doing) and not self.places[index].right.startswith("的")
         if verb:
             wants_doing = wants_doing and len(right) <= _LONG
