@@ -77,21 +77,21 @@ class Navigator(QObject):
     def load(self, article_id: int) -> None:
         """Show the whole archive, and that article if it is there, else the first."""
         with self._telling():
+            self._list()
             self._show_tree()
             self._show_tags()
-            self._list()
             ids = self._articles.listed_ids()
             self._open_or_none(article_id if article_id in ids else next(iter(ids), None))
 
     def refresh(self, changes: Changes) -> None:
         """Show what an act changed, and nothing else."""
         with self._telling():
+            if changes.articles:
+                self._list()
             if changes.institutions:
                 self._show_tree()
             if changes.tags:
                 self._show_tags()
-            if changes.articles:
-                self._list()
             if self._record is None:
                 self._open_or_none(next(iter(self._articles.listed_ids()), None))
             elif self._record.id in changes.articles or changes.tags:
@@ -145,7 +145,8 @@ class Navigator(QObject):
 
     def _show_tree(self) -> None:
         archive = self._acts.archive
-        self._institutions.show_nodes(archive.institutions(), len(archive.articles()))
+        everything = self._rows if self._query == ArticleQuery() else archive.articles()
+        self._institutions.show_nodes(archive.institutions(), len(everything))
 
     def _show_tags(self) -> None:
         tags = self._acts.archive.tags()
