@@ -61,3 +61,11 @@ def test_fold_keeps_every_position() -> None:
     text = "６３８.２万千瓦，１，２３４％，Ａ—Ｚ ４５＋６７～８"
     assert len(fold(text)) == len(text)
     assert fold(text) == "638.2万千瓦，1,234%，A—Z 45+67~8"
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"), [("٣", "3"), ("𝟙２人", "12人"), ("１，２３４", "1,234"), ("ＣＴ９８％", "CT98%")]
+)
+def test_digits_of_any_script_are_digits(text: str, folded: str) -> None:
+    assert fold(text) == folded
+    assert number(fold("٣")) is not None

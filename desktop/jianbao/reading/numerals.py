@@ -7,11 +7,12 @@ in the folded text is the same position in the text.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
-_FOLD = {ord("０") + i: ord("0") + i for i in range(10)}
-_FOLD |= {ord("Ａ") + i: ord("A") + i for i in range(26)} | {ord("ａ") + i: ord("a") + i for i in range(26)}
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
+_FOLD = {ord("Ａ") + i: ord("A") + i for i in range(26)} | {ord("ａ") + i: ord("a") + i for i in range(26)}
 _FOLD |= {ord(wide): ord(narrow) for wide, narrow in zip("％．＋～－／＞＜＄", "%.+~-/><$", strict=True)}
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -56,8 +57,9 @@ class Number:
 
 
 def fold(text: str) -> str:
-    """The text with full-width letters, digits and signs made narrow; every character keeps its place."""
-    return _WIDE_COMMA.sub(",", text).translate(_FOLD)
+    """The text with full-width letters and signs made narrow, digits of any script ASCII; each keeps its place."""
+    text = _WIDE_COMMA.sub(",", text)
+    return _OTHER_DIGIT.sub(lambda digit: str(unicodedata.digit(digit[0])), text).translate(_FOLD)
 
 
 def number(text: str) -> Number | None:
