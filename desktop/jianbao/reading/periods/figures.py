@@ -20,8 +20,8 @@ _REACH = 400
 """Characters behind an expression of time in which the end of its stretch is looked for."""
 _NEAR = len("的约")
 _BEHIND = re.compile(
-    r"[（(](?:出现[在于]|测于|截至)?(?=\d)(?:(?P<year>(?:19|20)\d\d)年)?"
-    r"(?:(?P<month>1[0-2]|[1-9])月(?:\d{1,2}日)?)?(?:底|末)?[）)]"
+    r"[（(][^（）()\d]{0,12}(?:(?P<year>(?:19|20)\d\d)年)?(?:(?P<month>1[0-2]|[1-9])月(?:\d{1,2}日)?)?(?:底|末)?"
+    r"(?:[，,][^（）()\d]{0,12})?[）)]"
 )
 _SENTENCE = re.compile("[。！？!?]")
 
@@ -53,7 +53,7 @@ def find(text: str, quantities: Sequence[Quantity], page: str | None, printed: i
 def _behind(text: str, quantity: Quantity, page: str | None) -> When | None:
     """19.6%（2020年）, 38.7℃（7月12日）: the time in brackets right behind the figure."""
     match = _BEHIND.match(text, quantity.end)
-    if match is None:
+    if match is None or not (match["year"] or match["month"]):
         return None
     year = match["year"] or (page[:4] if page else None)
     month = f"-{int(match['month']):02d}" if match["month"] else ""

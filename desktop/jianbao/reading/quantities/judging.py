@@ -152,7 +152,7 @@ def _weight(quantity: Quantity, words: tuple[str, str, str], others: Sequence[Qu
         or _span(quantity, before, after)
         or _group(quantity, printed, after)
         or ("each" if _pattern("optional", "each", behind=True).search(before[-_EACH:]) else "")
-        or _size(quantity, after)
+        or _size(quantity, before, after)
         or _small(quantity, before, after, others, index)
     )
     return replace(quantity, required=False, rule=reason) if reason else quantity
@@ -197,7 +197,9 @@ def _group(quantity: Quantity, printed: str, after: str) -> str:
     return ""
 
 
-def _size(quantity: Quantity, after: str) -> str:
+def _size(quantity: Quantity, before: str, after: str) -> str:
+    if _pattern("optional", "height_before", behind=True).search(before):
+        return "size"
     if quantity.unit in lexicon("figures")["optional"]["sizes"].split() and re.match(
         "(?!以|的误差)[\u4e00-\u9fff]{2}", after
     ):
@@ -211,7 +213,7 @@ def _small(quantity: Quantity, before: str, after: str, others: Sequence[Quantit
         return "grade"
     if quantity.unit in {"%", "‰"} and before.endswith("前"):
         return "group"
-    if not quantity.chinese or quantity.kind is not MetricKind.COUNT:
+    if not quantity.chinese or quantity.kind not in {MetricKind.COUNT, MetricKind.MEASURE}:
         return ""
     if quantity.unit in grammar.bare_nouns() or quantity.unit == "重":
         return "name"

@@ -112,7 +112,7 @@ def half(text: str, start: int) -> Form | None:
         return None
     match = _HALF_UNIT.match(text, start)
     if match is not None:
-        if text[start - 1 : start] in {"上", "下"} and start:
+        if text[max(0, start - 1) : start] in {"上", "下", "大"}:
             return Form(None, match.end())
         unit = match["unit"]
         only_when = unit in {"年", "天", "日"}
