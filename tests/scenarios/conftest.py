@@ -52,6 +52,8 @@ class Reader:
 
     def press(self, key: str, widget: QWidget | None = None) -> None:
         """Press a key as written in the menu."""
+        # Where there is no window manager nobody gives the window back its focus when a dialog is closed.
+        self.window.activateWindow()
         self.wait(self.window.isActiveWindow)
         target = widget or self.window.focusWidget() or self.window
         QTest.keySequence(target, key)
