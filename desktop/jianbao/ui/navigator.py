@@ -123,7 +123,11 @@ class Navigator(QObject):
         if not ids:
             return
         here = ids.index(self._record.id) + by if self._record is not None and self._record.id in ids else 0
-        article_id = ids[min(max(0, here), len(ids) - 1)]
+        self.go_to(ids[min(max(0, here), len(ids) - 1)])
+
+    def go_to(self, article_id: int) -> None:
+        """Show an article and select it alone: what is decided next is meant for it and no other."""
+        self._articles.select(article_id)
         self.open(article_id)
 
     @contextmanager

@@ -178,7 +178,7 @@ class MainWindow(QMainWindow):
         self.refusal.folder_wanted.connect(self.open_folder)
         self.intake.cancelled.connect(self._acts.cancel)
         self.intake.closed.connect(self.intake.hide)
-        self.intake.open_requested.connect(self.navigator.open)
+        self.intake.open_requested.connect(self.navigator.go_to)
 
     def _wire_acts(self) -> None:
         acts = self._acts
