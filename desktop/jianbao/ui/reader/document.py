@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QTextCursor, QTextDocument
@@ -57,13 +58,25 @@ class PageDocument:
         self.document = document
         self.pieces = tuple(pieces)
         self._starts = [piece.start for piece in self.pieces]
+        self._by_source = sorted(self.pieces, key=lambda piece: piece.block.span)
+        self._source_starts = [piece.block.span.start for piece in self._by_source]
+        self._source_ends = list(accumulate((piece.block.span.end for piece in self._by_source), max))
         self.figures = [self._one_range(span) for span in figures]
         """For each figure where it stands, or None if no block holds it."""
         self._placed = sorted((place, index) for index, place in enumerate(self.figures) if place is not None)
 
     def ranges(self, span: Span) -> list[tuple[int, int]]:
-        """Where a source span stands: one range for each piece that holds some of it."""
-        return [found for piece in self.pieces if (found := piece.range_of(span)) is not None]
+        """Where a source span stands: one range for each piece that holds some of it, in the order of the document."""
+        # A torn block reaches over its neighbours: back from the last that begins in the span, for as long as any
+        # block before reaches into it.
+        found = []
+        for index in range(bisect_left(self._source_starts, span.end) - 1, -1, -1):
+            if self._source_ends[index] <= span.start:
+                break
+            place = self._by_source[index].range_of(span)
+            if place is not None:
+                found.append(place)
+        return sorted(found)
 
     def span(self, start: int, end: int) -> Span | None:
         """The source span under a stretch of the document; None if nothing of it is from the source."""
