@@ -235,20 +235,35 @@ class _Finder:
         )
 
     def _opening(self, left: int, ending: _Ending) -> tuple[int, int, str]:
-        """Find the first place or other opener before a name's end: start, length, and a bare level."""
-        places, limit = self._places, ending.start
-        for start in range(left, limit + 1):
-            piece = self._text[start : limit + 2]
-            if full := places.full_at(piece, first=start == left):
-                return start, full, ""
-            inside_word = start > left and places.is_word(self._text[max(left, start - 2) : start + 1])
-            if not inside_word and (level := places.level_at(piece)):
+        """Find the first place or other opener before a name's end: start, length, and a bare level.
+
+        A place that the page knows is believed wherever it stands, an unknown one only where a name may begin.
+        """
+        if level := self._places.level_at(self._text[left : ending.end]):
+            return left, len(level), level
+        for start in range(left, ending.start + 1):
+            if length := self._known_opener(start, ending):
+                branded = start > left and lexis().kinds[ending.suffix] in ("company", "branch")
+                rooted = self._places.root_at(self._text[start : ending.start + 2]) == length
+                brand = self._trim(left, ending) if branded and rooted else start
+                return brand, start + length - brand, ""
+        piece = self._text[left : ending.start + 2]
+        if length := self._places.full_at(piece, first=True):
+            return left, length, ""
+        for start in range(left + 1, ending.start + 1):
+            inside_word = self._places.is_word(self._text[max(left, start - 2) : start + 1])
+            level = "" if inside_word else self._places.level_at(self._text[start : ending.end])
+            if level:
                 return start, len(level), level
-            if opener := lexis().openers.match(self._text, start, ending.end):
-                return start, min(opener.end(), limit) - start, ""
-            if root := places.root_at(piece):
-                return start, root, ""
         return left, 0, ""
+
+    def _known_opener(self, start: int, ending: _Ending) -> int:
+        """Give the length of the known place or other opener at ``start``; 0 if there is none."""
+        piece = self._text[start : ending.start + 2]
+        if full := self._places.full_at(piece):
+            return full
+        opener = lexis().openers.match(self._text, start, ending.end)
+        return min(opener.end(), ending.start) - start if opener else self._places.root_at(piece)
 
     def _trim(self, start: int, last: _Ending) -> int:
         """Step over words that may stand before a name and are none of it (建设…实验室)."""
@@ -266,7 +281,11 @@ def _nested(start: int, endings: Sequence[_Ending], *, opened: bool) -> int:
     kinds = lexis().kinds
     for ending, following in pairwise(endings):
         kind, inner = kinds[ending.suffix], kinds[following.suffix]
-        if kind not in _ORGANS or ending.end - start <= len(ending.suffix) or following.start < ending.end:
+        if (
+            kind not in _ORGANS
+            or ending.end - start < len(ending.suffix) + (not opened)
+            or following.start < ending.end
+        ):
             continue
         adjoining = following.start == ending.end
         if kind == inner == "company":

@@ -33,10 +33,13 @@ def is_body(candidate: Candidate, text: str) -> bool:
     if candidate.counted or _is_generic(candidate) or _HONOUR.match(text, candidate.end):
         return False
     counted_behind = _COUNT_BEHIND.match(text, candidate.end) is not None or (
-        candidate.kind in ("centre", "branch") and _PIECES_BEHIND.match(text, candidate.end) is not None
+        candidate.suffix not in ("科", "医学科", "专科")
+        and (not candidate.opener or len(candidate.level) > 1)
+        and _PIECES_BEHIND.match(text, candidate.end) is not None
     )
     if candidate.opener or candidate.nested:
-        return _is_placed(candidate) and not (counted_behind and lexis().generic.fullmatch(_core(candidate)))
+        kind_of_body = len(candidate.level) > 1 or lexis().generic.fullmatch(_core(candidate)) is not None
+        return _is_placed(candidate) and not (counted_behind and kind_of_body)
     inner = lexicon("institutions")["inner"]
     free = candidate.suffix in inner["ends"] or (candidate.suffix in inner["free"] and len(_core(candidate)) > 1)
     return (free or candidate.kind not in _NEED_PLACE) and not counted_behind
@@ -66,8 +69,8 @@ def _is_generic(candidate: Candidate) -> bool:
 
 def _is_generic_department(candidate: Candidate) -> bool:
     core = _core(candidate)
-    if not core:
-        return len(candidate.suffix) <= _SUFFIX_ALONE
+    if not core or candidate.text in lexicon("institutions")["departments"]["known"]:
+        return not core and len(candidate.suffix) <= _SUFFIX_ALONE
     if len(core) < _LEAST_CORE.get(candidate.suffix, 1):
         return True
     return lexis().generic_department.fullmatch(core) is not None

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 TAIL = 5
 """Characters of the shortest kind of body that is taken for the one body of that kind on the page."""
+ABBREVIATION = 4
+"""Characters of an abbreviation: two of the brand or place, two of the rest."""
+_ABBREVIATED = ("company", "university", "hospital", "other")
 BRAND = 4
 """Characters of the shortest brand that is looked for: shorter ones are words of the language too."""
 _PLACED = re.compile(r"[一-鿿]{2,3}[市县区][一-鿿]")
@@ -170,6 +173,34 @@ def _brands(name: str) -> Iterator[str]:
     while (shorter := re.sub(rf"(?:{tails})$", "", name)) != name and len(shorter) >= BRAND:
         name = shorter
         yield name
+
+
+def find_abbreviations(register: Register, blocks: Sequence[Block]) -> None:
+    """Enter abbreviations of bodies that the page uses (北岳文旅 for 北岳文化旅游集团有限公司, 云中师专)."""
+    text = "\n".join(block.text for block in blocks)
+    known = {string for entry in register.values() for string in (entry.name, *entry.aliases)}
+    claimed: dict[str, Entry] = {}
+    for entry in sorted(register.values(), key=lambda entry: -len(entry.name)):
+        if entry.kind in _ABBREVIATED and len(entry.name) > ABBREVIATION:
+            head = re.escape(entry.name[:2])
+            for match in re.finditer(rf"(?={head}(?P<rest>[一-鿿]{{{ABBREVIATION - 2}}}))", text):
+                short = entry.name[:2] + match["rest"]
+                inside = any(short in string for string in known)
+                if not inside and match["rest"][0] not in "省市县区镇乡" and _keeps(match["rest"], entry.name[2:]):
+                    claimed[short] = entry
+    for short, entry in claimed.items():
+        entry.aliases[short] = None
+
+
+def _keeps(rest: str, name: str) -> bool:
+    """Say whether ``rest`` takes the first characters of words of ``name``: in order, no two of them neighbours."""
+    place = name.find(rest[0])
+    for character in rest[1:]:
+        following = name.find(character, place + 1)
+        if place < 0 or following <= place + 1:
+            return False
+        place = following
+    return place >= 0
 
 
 def find_short_forms(register: Register, blocks: Sequence[Block]) -> None:

@@ -48,6 +48,7 @@ def find(layout: Layout) -> Names:
     merging.add_tails(bodies, found)
     merging.name_branches(bodies, page, known)
     merging.find_brands(bodies, blocks, known)
+    merging.find_abbreviations(bodies, blocks)
     relations.relate(bodies, page, blocks)
     order = sorted(bodies.values(), key=lambda e: (e.name != page, [(c.block, c.start) for c in e.all[:1]]))
     institutions = tuple(

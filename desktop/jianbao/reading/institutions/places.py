@@ -88,6 +88,8 @@ def find(blocks: Sequence[Block]) -> Places:
         weight = _WEIGHTS.get(block.type, 1)
         for place in _named(block.text):
             counts[place] += weight
+    for place in [place for place in counts if place[1:] in counts]:
+        counts[place[1:]] += counts.pop(place)
     _add_roots(blocks, counts)
     own: dict[str, str] = {}
     for place, _ in counts.most_common():

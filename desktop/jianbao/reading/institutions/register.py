@@ -109,7 +109,7 @@ def _without_tail(candidate: Candidate) -> Candidate:
     rest = candidate.text[candidate.nested :]
     fits = candidate.kind not in ("hospital", "university") or house.kind == "university"
     generic = any(
-        rest == name or (len(name) > TOLD and rest.endswith(name) and len(rest) - len(name) > TOLD)
+        (rest == name != "办公室") or (len(name) > TOLD and rest.endswith(name) and len(rest) - len(name) > TOLD)
         for name in lexis().generic_names
     )
     return candidate if fits and not generic else replace(house, end=candidate.start + len(house.text))

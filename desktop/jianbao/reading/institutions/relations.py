@@ -30,6 +30,8 @@ _LEAD = 2.0
 _SPOKEN_OF = 0.4
 _SOURCE = 3.0
 _INNER = ("department", "branch")
+_COMMERCIAL = ("分行", "支行", "分公司", "支公司", "中心支公司", "中心支行", "支局", "中心支局", "营业部", "门市部")
+"""Ends of branches that belong to banks, companies and national offices only."""
 _LABS = re.compile(r"(?:实验室|基地|研究室|创新中心|示范中心|药房|工作站|研究院|临床试验机构)$")
 
 
@@ -99,7 +101,7 @@ def _belongs(entry: Entry, house: Entry) -> bool:
     if house.kind == "commission":
         return False
     if entry.kind == "branch":
-        return True
+        return house.kind == "company" or not entry.opened or entry.suffix not in _COMMERCIAL
     if not entry.opened:
         colleges = entry.kind == house.kind == "university"
         inner = entry.suffix in lexicon("institutions")["inner"]["ends"]

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 LONGEST = 160
 """Characters of the longest line that is looked at: credits are short."""
+PEN_NAME = 8
+"""Characters of the longest name that is believed where nothing but its place tells it (视觉中国)."""
 BRACKETED = 2
 """Characters that the brackets around credits take."""
 
@@ -160,7 +162,8 @@ def _segments(text: str, start: int, end: int) -> list[Credit]:
     found: list[tuple[str, tuple[str, ...], int]] = []
     for match, following in zip(matches, [*matches[1:], None], strict=True):
         kind = match.lastgroup or ""
-        names = _values(kind, text[match.end() : following.start() if following else end].strip())
+        value = text[match.end() : following.start() if following else end].strip()
+        names = _values(kind, value, freely=len(matches) > 1 or text[match.end() - 1] in "/／")
         begun = found and not found[-1][1] and kind == "titled"
         role, _, first = found.pop() if begun else (match[kind].strip(), names, match.start())
         found.append((role, names, first))
@@ -169,8 +172,8 @@ def _segments(text: str, start: int, end: int) -> list[Credit]:
     return _spread(found, text)
 
 
-def _values(kind: str, value: str) -> tuple[str, ...]:
-    """Give the names behind a role of that kind; () if they can't be names."""
+def _values(kind: str, value: str, *, freely: bool) -> tuple[str, ...]:
+    """Give the names behind a role of that kind; () if they can't be names. ``freely``: the line is one of credits."""
     if kind == "contact":
         return tuple(part.strip() for part in re.split(r"[、；;]", value) if part.strip())
     if re.search(r"[。！？!?](?=.)", value):
@@ -180,17 +183,22 @@ def _values(kind: str, value: str) -> tuple[str, ...]:
     provided = _grammar().provided.fullmatch(value)
     if kind == "picture" or value.endswith(("提供", "供图", "供稿")):
         return split_names(provided["name"]) if provided else ()
-    return _makers(value)
+    return _makers(value, freely=freely)
 
 
-def _makers(value: str) -> tuple[str, ...]:
+def _makers(value: str, *, freely: bool) -> tuple[str, ...]:
     """Give the persons or bodies behind a maker's role, without titles before them and 摄 behind."""
     grammar = _grammar()
     names: list[str] = []
     for name in split_names(value):
         title = grammar.reporter.fullmatch(name)
         named = (title["name"] or "") if title else re.sub(r"[/／]?(?:摄|摄影|文|图)$", "", name) or ""
-        if named and not (grammar.person.fullmatch(named) or grammar.body.fullmatch(named)):
+        known = (
+            grammar.person.fullmatch(named)
+            or grammar.body.fullmatch(named)
+            or (freely and len(named) <= PEN_NAME and named.isalnum())
+        )
+        if named and not known:
             return ()
         names += [named] if named else []
     return tuple(names)

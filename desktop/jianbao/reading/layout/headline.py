@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 LONGEST = 60
 """Characters of the longest deck."""
+FRAGMENT = 3
+"""Characters of the longest piece of a torn headline that is known by its shortness alone."""
 NAME = 6
 """Characters of the longest section's name that is believed at the very top of a page, whatever it says."""
 SLOGAN = 12
@@ -96,10 +98,20 @@ def _find_by_place(sheet: Sheet) -> bool:
     if last == first and _is_heading(sheet, first):
         sheet.set_block((first,), BlockType.HEADING)
         return True
-    if last + 1 in places and _looks_like_deck(sheet.text(last + 1)) and not sheet.has_picture_gap(last + 1):
+    if _is_deck_behind(sheet, last + 1):
         _set_deck(sheet, last + 1)
     sheet.set_block(range(first, last + 1), BlockType.HEADLINE)
     return True
+
+
+def _is_deck_behind(sheet: Sheet, i: int) -> bool:
+    """Say whether the line behind a headline is its deck: by its words, or as the only line before the text."""
+    if not sheet.is_free(i) or sheet.has_picture_gap(i) or masthead.is_masthead(sheet.text(i)):
+        return False
+    text = sheet.text(i)
+    only = sheet.is_type(i + 1, BlockType.PARAGRAPH) or sheet.is_type(i + 1, BlockType.CREDIT)
+    plain = sheet.lines[i].mark is Mark.NONE and not titles.is_scene(text) and not titles.is_couplet(text)
+    return _looks_like_deck(text) or (only and plain and SLOGAN - 2 <= len(text) <= LONGEST)
 
 
 def _title_places(sheet: Sheet) -> list[int]:
@@ -157,7 +169,7 @@ def _is_same_title(sheet: Sheet, i: int) -> bool:
         return True
     if sheet.has_picture_gap(i) or titles.is_couplet(text) or titles.is_couplet(before) or titles.is_scene(before):
         return False
-    return titles.is_couplet(f"{before} {text}") or min(len(before), len(text)) <= 4  # noqa: PLR2004
+    return titles.is_couplet(f"{before} {text}") or min(len(before), len(text)) <= FRAGMENT
 
 
 def _is_unbalanced(text: str) -> bool:
