@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,12 +14,13 @@ from jianbao.archive.store import Archive
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 NOBODY = 65534
 
 BIND = f"""
 import os
+import shutil
+import tempfile
 from pathlib import Path
 import jianbao.archive.migrations.runner
 from jianbao.archive.store import Archive
@@ -25,7 +29,9 @@ from jianbao.exchange.encodings import detect
 from jianbao.exchange.intake import take_in
 from jianbao.reading import reader
 # Once, for what is imported late: the interpreter may lie where nobody may look.
-Archive.open(folder / "warm").close()
+warm = Path(tempfile.mkdtemp())
+Archive.open(warm / "warm").close()
+shutil.rmtree(warm)
 reader.read("长治市人民医院门诊量达10人次。", "x")
 detect("长治市人民医院".encode("gb18030"))
 if os.geteuid() == 0:
@@ -43,30 +49,31 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 
 
 @pytest.fixture
-def as_nobody(tmp_path: Path) -> Callable[[str], str]:
+def as_nobody() -> Iterator[Callable[[str], str]]:
     """Runs a Python script as a user whom file permissions bind, and gives what it printed.
 
     The script knows ``folder``, a folder of its own, ``Archive``, ``Path``, ``WorldError`` and ``take_in``. Root is
-    bound by no permission: there the script becomes "nobody", who is given ``tmp_path``.
+    bound by no permission: there the script becomes "nobody", who is given the folder. It does not lie within pytest's
+    own, whose way down is for its owner alone.
     """
+    top = Path(tempfile.mkdtemp(prefix="jianbao-nobody-"))
+    top.chmod(0o755)
+    folder = top / "nobody"
+    folder.mkdir()
+    if os.geteuid() == 0:
+        os.chown(folder, NOBODY, NOBODY)
 
     def run(script: str) -> str:
-        folder = tmp_path / "nobody"
-        folder.mkdir()
-        if os.geteuid() == 0:
-            for path in (tmp_path, *tmp_path.rglob("*")):
-                os.chown(path, NOBODY, NOBODY, follow_symlinks=False)
-            # The way down to it is for pytest's owner alone.
-            for parent in tmp_path.parents:
-                if parent.name.startswith("pytest-"):
-                    parent.chmod(0o755)
         begin = f"from pathlib import Path\nfolder = Path({str(folder)!r})\n"
         command = [sys.executable, "-c", begin + BIND + script]
         done = subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8")
         assert done.returncode == 0, done.stderr
         return str(done.stdout)
 
-    return run
+    yield run
+    for place in (folder, *folder.rglob("*")):
+        place.chmod(0o755)
+    shutil.rmtree(top)
 
 
 @pytest.fixture

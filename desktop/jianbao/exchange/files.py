@@ -30,7 +30,15 @@ def collect(paths: Sequence[Path]) -> list[Found]:
 
     A folder that cannot be read, or holds nothing to take in, is found as a fault.
     """
-    return [found for path in paths for found in (_folder(path) if path.is_dir() else [Found(path)])]
+    return [found for path in paths for found in _named(path)]
+
+
+def _named(path: Path) -> list[Found]:
+    try:
+        return _folder(path) if path.is_dir() else [Found(path)]
+    except OSError as error:
+        # It lies in a folder that we may not enter.
+        return [Found(path, file_fault(path, error))]
 
 
 def _folder(path: Path) -> list[Found]:
