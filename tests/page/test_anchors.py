@@ -97,17 +97,34 @@ def test_another_number_is_another_passage(old: str, new: str) -> None:
     assert find_again(anchor, text.replace(old, new)) == (AnchorState.ORPHANED, None)
 
 
-@given(passages(), st.randoms(use_true_random=False))
-def test_a_changed_digit_orphans_the_quote(passage: tuple[str, int, int], random: object) -> None:
+@given(passages())
+def test_a_changed_digit_orphans_the_quote(passage: tuple[str, int, int]) -> None:
     text, start, end = passage
     digits = [i for i in range(start, end) if text[i] in "0123456789"]
     assume(digits)
     at = digits[len(digits) // 2]
     changed = text[:at] + str((int(text[at]) + 3) % 10) + text[at + 1 :]
-    quote = text[start:end]
     state, span = find_again(anchor_at(text, SHA, start, end), changed)
-    # The same quote may stand elsewhere too; the changed one is never taken for it.
-    assert span is None or (not span.start <= at < span.end and changed[span.start : span.end] == quote), state
+    # The page may say the same elsewhere, word for word or nearly; the changed passage is never taken for it.
+    assert span is None or not span.start <= at < span.end, state
+    assert span is None or _digits(changed[span.start : span.end]) == _digits(text[start:end])
+
+
+def _digits(passage: str) -> str:
+    return "".join(c for c in passage if c in "0123456789")
+
+
+def test_a_caption_said_twice_is_found_in_its_other_place_once_the_first_says_another_number() -> None:
+    caption = "庆祝建院110周年暨2025年迎新春庆元宵职工文艺汇演"
+    text = f"为医疗事业高质量发展贡献力量。\n\n长治市人民医院{caption}\n\n\n\n{caption}"
+    start = text.index("院庆祝")
+    anchor = anchor_at(text, SHA, start, start + 17)
+    changed = text.replace("110", "140", 1)
+    state, span = find_again(anchor, changed)
+    assert state is AnchorState.MOVED
+    assert span is not None
+    assert changed[span.start : span.end] == anchor.exact.removeprefix("院")
+    assert find_again(anchor, text.replace("110", "140")) == (AnchorState.ORPHANED, None)
 
 
 @pytest.mark.parametrize(
