@@ -18,6 +18,7 @@ from tests.archive.pages import hospital, page, store
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from jianbao.archive.records import UndoStep
     from jianbao.archive.store import Archive
 
 
@@ -65,6 +66,27 @@ def test_a_note_keeps_its_passage(archive: Archive, desk: Desk) -> None:
     assert passage.anchor.exact == text[2:8]
     assert (passage.state, passage.span) == (AnchorState.KEPT, Span(2, 8))
     assert [row.notes for row in archive.articles()] == [0, 2]
+
+
+def test_what_would_be_undone_says_its_tag_and_how_many_articles(desk: Desk) -> None:
+    def said(step: UndoStep | None) -> tuple[str, str, int]:
+        assert step is not None
+        return step.kind, step.tag, step.decisions
+
+    desk.tag([1, 2], "要闻")
+    assert said(desk.next_undo()) == ("tag", "要闻", 2)
+    desk.untag([1], "要闻")
+    assert said(desk.next_undo()) == ("untag", "要闻", 1)
+    desk.undo()
+    assert said(desk.next_redo()) == ("untag", "要闻", 1)
+    assert said(desk.next_undo()) == ("tag", "要闻", 2)
+    desk.undo()
+    assert said(desk.next_redo()) == ("tag", "要闻", 2)
+    desk.redo()
+    desk.colour_tag("要闻", "#2d70b8")
+    assert said(desk.next_undo()) == ("colour-tag", "要闻", 1)
+    desk.add_note(1, "核实")
+    assert said(desk.next_undo()) == ("add-note", "", 1)
 
 
 def test_what_was_undone_is_gone_once_something_else_is_done(archive: Archive, desk: Desk) -> None:

@@ -130,14 +130,16 @@ class Walk(RuleBasedStateMachine):
     @rule(times=st.integers(1, 6))
     def undo(self, times: int) -> None:
         for _ in range(times):
-            assert self.desk.next_undo() == (self.model.past[-1][0] if self.model.past else None)
+            step = self.desk.next_undo()
+            assert (step and step.kind) == (self.model.past[-1][0] if self.model.past else None)
             kind, changes = self.model.undo(), self.desk.undo()
             assert (None if changes is None else changes.label) == kind
 
     @rule(times=st.integers(1, 6))
     def redo(self, times: int) -> None:
         for _ in range(times):
-            assert self.desk.next_redo() == (self.model.future[-1][0] if self.model.future else None)
+            step = self.desk.next_redo()
+            assert (step and step.kind) == (self.model.future[-1][0] if self.model.future else None)
             kind, changes = self.model.redo(), self.desk.redo()
             assert (None if changes is None else changes.label) == kind
 

@@ -70,7 +70,7 @@ def test_tag_note_undo_redo_close_and_find_all_again(start: Callable[[Path], Rea
 
     reader.press("Ctrl+Z", reader.window.reader.view)
     reader.wait(lambda: not notes(reader))
-    reader.wait(lambda: reader.menu_text("undo") == "撤销 添加标签")
+    reader.wait(lambda: reader.menu_text("undo") == "撤销 添加标签“checked”")
     reader.wait(lambda: reader.menu_text("redo") == "重做 添加批注")
     reader.press("Ctrl+Shift+Z", reader.window.reader.view)
     reader.wait(lambda: notes(reader) == ["compare last year"])
@@ -105,7 +105,7 @@ def test_tag_note_undo_redo_close_and_find_all_again(start: Callable[[Path], Rea
 def test_undo_at_once_from_the_field_that_was_written_in(start: Callable[[Path], Reader], archive: Path) -> None:
     reader = opened(start, archive)
     add_tag(reader, "wrong")
-    reader.wait(lambda: reader.menu_text("undo") == "撤销 添加标签")
+    reader.wait(lambda: reader.menu_text("undo") == "撤销 添加标签“wrong”")
     field = reader.window.focusWidget()
     assert isinstance(field, QLineEdit)
     reader.press("Ctrl+Z", field)
@@ -114,7 +114,7 @@ def test_undo_at_once_from_the_field_that_was_written_in(start: Callable[[Path],
     reader.type("half a w")
     reader.press("Ctrl+Z", field)
     assert field.text() == "", "what is being written is taken back first"
-    assert reader.menu_text("redo") == "重做 添加标签"
+    assert reader.menu_text("redo") == "重做 添加标签“wrong”"
     reader.press("Ctrl+Shift+Z", field)
     assert field.text() == "half a w", "and done again"
     assert tags(reader) == []
@@ -241,7 +241,7 @@ def test_many_articles_are_tagged_at_once(start: Callable[[Path], Reader], archi
     add_tag(reader, "bulk")
     reader.wait(lambda: [t.articles for t in reader.program.acts.archive.tags()] == [3])
     assert len(reader.window.articles.selected_ids()) == 3, "the selection is kept"
-    reader.wait(lambda: reader.menu_text("undo") == "撤销 添加标签")
+    reader.wait(lambda: reader.menu_text("undo") == "撤销 添加标签“bulk”（3 篇）")
     reader.press("Ctrl+Z", reader.window.reader.view)
     reader.wait(lambda: not any(row.tags for row in reader.program.acts.archive.articles()))
 

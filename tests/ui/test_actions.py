@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QToolBar
 
+from jianbao.archive.records import UndoStep
 from jianbao.resources import resource
 from jianbao.ui.actions import ACTIONS, MENUS, Need
 from jianbao.ui.menus import Actions
@@ -91,10 +92,12 @@ def test_enabled_by_what_is_there(qtbot: QtBot) -> None:
 
 def test_undo_is_named(qtbot: QtBot) -> None:
     _, actions = made(qtbot)
-    actions.name_undo("tag", "delete-note")
-    assert actions["undo"].text() == "撤销 添加标签"
+    actions.name_undo(UndoStep("a", "tag", "A&B", 5), UndoStep("b", "delete-note", "", 1))
+    assert actions["undo"].text() == "撤销 添加标签“A&&B”（5 篇）"
     assert actions["redo"].text() == "重做 删除批注"
-    assert actions["undo"].toolTip() == "撤销 添加标签（Ctrl+Z）"
+    assert actions["undo"].toolTip() == "撤销 添加标签“A&B”（5 篇）（Ctrl+Z）"
+    actions.name_undo(UndoStep("a", "untag", "核", 1), None)
+    assert actions["undo"].text() == "撤销 移除标签“核”"
     actions.name_undo(None, None)
     assert actions["undo"].text() == "撤销"
 

@@ -121,6 +121,19 @@ class ArticleQuery:
 
 
 @dataclass(frozen=True, slots=True)
+class UndoStep:
+    """An act that can be undone, or redone: its kind ("tag", "add-note", …), its tag ("" if it is about none).
+
+    ``decisions`` says how many it holds: for a tag put on or taken off, so many articles.
+    """
+
+    act: str
+    kind: str
+    tag: str
+    decisions: int
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What an act changed, so that each pane refreshes what it shows and nothing else."""
 

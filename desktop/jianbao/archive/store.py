@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
-    from jianbao.archive.records import ArticleRecord, ArticleRow, Decision, InstitutionNode, Note, Tag
+    from jianbao.archive.records import ArticleRecord, ArticleRow, Decision, InstitutionNode, Note, Tag, UndoStep
     from jianbao.errors import Sentence
 
 
@@ -169,15 +169,15 @@ class Archive:
         with self._reading() as connection:
             return log.articles_about(connection, slots)
 
-    def next_undo(self) -> str | None:
-        """The kind of the act that ``undo`` would undo; None if there is none."""
+    def next_undo(self) -> UndoStep | None:
+        """The act that ``undo`` would undo; None if there is none."""
         with self._reading() as connection:
-            return undo.next_kind(connection, redo=False)
+            return undo.next_step(connection, redo=False)
 
-    def next_redo(self) -> str | None:
-        """The kind of the act that ``redo`` would redo; None if there is none."""
+    def next_redo(self) -> UndoStep | None:
+        """The act that ``redo`` would redo; None if there is none."""
         with self._reading() as connection:
-            return undo.next_kind(connection, redo=True)
+            return undo.next_step(connection, redo=True)
 
     def check(self) -> list[Sentence]:
         """What is wrong with the archive: its structure, references, sources, state and filing. Empty if sound."""

@@ -14,10 +14,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from jianbao.archive import log
-from jianbao.archive.decisions import Draft
+from jianbao.archive.decisions import TAG_COLOUR, TAGS, Draft
+from jianbao.archive.records import UndoStep
 from jianbao.archive.schema import undo_link, undo_step
 
 if TYPE_CHECKING:
@@ -77,10 +78,23 @@ def remember(connection: Connection, kind: str, made: Sequence[Decision]) -> Non
     _store(connection, step, pairs)
 
 
-def next_kind(connection: Connection, *, redo: bool) -> str | None:
-    """The kind of the act that would be undone, or redone; None if there is none."""
+def next_step(connection: Connection, *, redo: bool) -> UndoStep | None:
+    """The act that would be undone, or redone; None if there is none."""
     step = _next(connection, redo=redo)
-    return None if step is None else str(step.kind)
+    if step is None:
+        return None
+    links = select(undo_link.c.decision_id).where(undo_link.c.step_id == step.id, undo_link.c.pair == 0)
+    tags = {_tag(one) for one in log.find(connection, connection.execute(links).scalars()).values()} - {""}
+    counted = select(func.count(undo_link.c.pair.distinct())).where(undo_link.c.step_id == step.id)
+    decisions = connection.execute(counted).scalar_one()
+    return UndoStep(step.act, step.kind, min(tags, default=""), decisions)
+
+
+def _tag(one: Decision) -> str:
+    """The tag that a decision is about."""
+    if one.slot.startswith(TAG_COLOUR):
+        return one.slot.removeprefix(TAG_COLOUR)
+    return str(one.says["name"]) if one.slot.startswith(TAGS) and one.says is not None else ""
 
 
 def reverse(connection: Connection, by: Hand, *, redo: bool) -> Reversal | None:

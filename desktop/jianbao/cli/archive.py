@@ -13,6 +13,7 @@ from tqdm import tqdm
 from jianbao.archive.location import default_path
 from jianbao.archive.store import Archive
 from jianbao.cli.output import (
+    articles,
     decision_record,
     figures,
     print_article,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from jianbao.archive.records import Note
+    from jianbao.archive.records import Note, UndoStep
     from jianbao.errors import Language
     from jianbao.exchange.intake import Report, ReportLine
 
@@ -250,8 +251,15 @@ def undo(archive: Archive, options: argparse.Namespace, language: Language) -> i
             nothing = Sentence("没有可重做的决定。", "There is nothing to redo.")
         raise WorldError(nothing.zh, nothing.en)
     done = Sentence("已撤销：{}", "Undone: {}") if undoing else Sentence("已重做：{}", "Redone: {}")
-    print(done.text(language).format(ACTS[act].text(language)))
+    print(done.text(language).format(_act(act, language)))
     return 0
+
+
+def _act(step: UndoStep, language: Language) -> str:
+    tag = Sentence(f"“{step.tag}”", f" “{step.tag}”") if step.tag else Sentence("", "")
+    several = articles(step.decisions, language)
+    count = Sentence(f"（{several}）", f" ({several})") if step.tag and step.decisions > 1 else Sentence("", "")
+    return ACTS[step.kind].text(language) + tag.text(language) + count.text(language)
 
 
 def check(archive: Archive, options: argparse.Namespace, language: Language) -> int:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from jianbao.archive.decisions import Says
-    from jianbao.archive.records import Decision
+    from jianbao.archive.records import Decision, UndoStep
     from jianbao.archive.store import Archive
     from jianbao.archive.transaction import Transaction
     from jianbao.archive.undo import Reversal
@@ -97,12 +97,12 @@ class Desk:
         with self._archive.transaction() as transaction:
             return self._reversed(transaction.redo(self._by))
 
-    def next_undo(self) -> str | None:
-        """The kind of the act that ``undo`` would undo."""
+    def next_undo(self) -> UndoStep | None:
+        """The act that ``undo`` would undo."""
         return self._archive.next_undo()
 
-    def next_redo(self) -> str | None:
-        """The kind of the act that ``redo`` would redo."""
+    def next_redo(self) -> UndoStep | None:
+        """The act that ``redo`` would redo."""
         return self._archive.next_redo()
 
     def _change_tags(

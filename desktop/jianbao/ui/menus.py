@@ -14,9 +14,11 @@ from jianbao.ui.icons import icon
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from jianbao.archive.records import UndoStep
 
-def act_name(kind: str) -> str:
-    """What the undo menu calls a kind of act."""
+
+def act_name(kind: str, tag: str = "", articles: int = 1) -> str:
+    """What the interface calls an act: its kind, its tag if it is about one, and the articles if they are several."""
     translate = QCoreApplication.translate
     names = {
         "tag": translate("Acts", "添加标签"),
@@ -26,7 +28,10 @@ def act_name(kind: str) -> str:
         "edit-note": translate("Acts", "修改批注"),
         "delete-note": translate("Acts", "删除批注"),
     }
-    return names[kind]
+    named = translate("Acts", "{act}“{tag}”").format(act=names[kind], tag=tag) if tag else names[kind]
+    if articles <= 1 or kind == "colour-tag":
+        return named
+    return translate("Acts", "{act}（%n 篇）", "", articles).format(act=named)
 
 
 class Actions(QObject):
@@ -95,11 +100,12 @@ class Actions(QObject):
         for spec in ACTIONS:
             self[spec.id].setEnabled(spec.needs is Need.NOTHING or spec.needs in there)
 
-    def name_undo(self, undo: str | None, redo: str | None) -> None:
-        """Say in the menu what would be undone and done again; kinds of act, None for nothing."""
-        for action_id, kind in (("undo", undo), ("redo", redo)):
+    def name_undo(self, undo: UndoStep | None, redo: UndoStep | None) -> None:
+        """Say in the menu what would be undone and done again; None for nothing."""
+        for action_id, step in (("undo", undo), ("redo", redo)):
             spec = next(spec for spec in ACTIONS if spec.id == action_id)
-            text = spec.translated() if kind is None else f"{spec.translated()} {act_name(kind)}"
+            name = "" if step is None else act_name(step.kind, step.tag, step.decisions)
+            text = f"{spec.translated()} {name}".replace("&", "&&").rstrip()
             self[action_id].setText(text)
             self._explain(self[action_id])
 
@@ -110,5 +116,5 @@ class Actions(QObject):
     def _explain(self, action: QAction) -> None:
         """The hint of a tool button: its words and its key."""
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        words = action.text().rstrip("…")
+        words = action.text().replace("&&", "&").rstrip("…")
         action.setToolTip(f"{words}（{key}）" if key else words)
