@@ -48,7 +48,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     verb = f"(?:(?P<up>{up})|(?P<down>{down}))"
     rates = f"(?:(?P<up>{_either(forms['rates_up'])})|(?P<down>{_either(forms['rates_down'])}))"
     year = (
-        r"(?:(?:19|20)\d\d年(?:度|底|末|初)?的?|[上去]年(?:同期)?的?|[原此]?[来先前]的?"
+        r"(?:(?:19|20)\d\d年(?:度|底|末|初)?的?|\d{1,2}月份?(?:底|末|初)?的?|[上去]年(?:同期)?的?|[原此]?[来先前]的?"
         "|[\u4e00-\u9fff]{1,4}(?:年|期|前|末|初)的)?"
     )
     per = "(?:每(?:[年月周季天日班亩人户次]|个月|千人|万人)|人均|户均|日均|月均|平均){0,2}"
@@ -151,7 +151,13 @@ def _handed_on(text: str, floor: int, quantity: Quantity, last: Quantity, change
     """分别增长6.4%、7.1%和12.8%: what is said of the first holds for the list."""
     between = text[floor : quantity.start]
     same = quantity.unit == last.unit or quantity.kind is last.kind
-    if changed.change.role is ChangeRole.BY and same and re.fullmatch("[、，]|和|与|及|以及|、和", between):
+    held = changed.change.role is ChangeRole.BY or "分别" in text[changed.words_start - _NORM : changed.words_start]
+    if (
+        held
+        and changed.change.role is not ChangeRole.FROM
+        and same
+        and re.fullmatch("[、，]|和|与|及|以及|、和", between)
+    ):
         return Changed(changed.change, changed.words, changed.words_start)
     return None
 

@@ -27,6 +27,7 @@ _RELATING = re.compile(
 )
 _ADVERBS = re.compile("^(?:[，、\\s]|全年|共|已|先后|并|还)+")
 _WHERE = re.compile("(?:在|让|使)[^，。；]{0,6}$")
+_PER_TIME = re.compile("(?:平均)?(?:每(?:个?月|[天日周年季班])|[日月年周]均)")
 _PART_OF = re.compile("[中里内]$")
 _JOINTS = {"、", "和", "与", "及", "以及"}
 
@@ -35,18 +36,21 @@ _JOINTS = {"、", "和", "与", "及", "以及"}
 class Label:
     """Acceptable labels, best first, the rule that made the first and the words that it was made from.
 
-    ``base`` is what a later figure of the sentence takes over.
+    ``base`` is what a later figure of the sentence takes over that has no words of its own, ``root`` what one takes
+    over that speaks of the same thing in other words (its share, its distance from a norm).
     """
 
     labels: tuple[str, ...] = ()
     rule: str = ""
     words: str = ""
     base: str = ""
+    root: str = ""
 
 
-def _label(rule: str, words: str, *labels: str, base: str = "") -> Label:
+def _label(rule: str, words: str, *labels: str, base: str = "", root: str = "") -> Label:
     kept = tuple(dict.fromkeys(label for label in labels if label))
-    return Label(kept, rule, words, base or (kept[0] if kept else ""))
+    base = base or (kept[0] if kept else "")
+    return Label(kept, rule, words, base, root or base)
 
 
 @dataclass(slots=True)
@@ -157,7 +161,8 @@ class _Writer:
     def _doing(self, index: int, left: str, right: str) -> Label | None:
         """2.1万余人次参与: a verb behind the figure; a bare one takes its object from before."""
         figure, place = self.figures[index], self.places[index]
-        if left and figure.unit == "次" and self.changed[index] is None:
+        often = figure.unit == "次" and self.changed[index] is None
+        if left and (often or _PER_TIME.fullmatch(left)):
             return _label("times", left + right, left + right, left, base=left)
         if figure.kind is MetricKind.COUNT and len(left) <= 1 and trimming.is_adverbial(right):
             done = trimming.head(place.right, self.names)
@@ -237,7 +242,8 @@ class _Writer:
         """占总投资的62.5%, 比国家标准少12分钟: said of what the figure before measures."""
         base = self._base(index)
         words = "占比" if phrase == "占" else phrase
-        return _label("related", phrase, base + words, words, base, base=base)
+        share = trimming.names_share(words)
+        return _label("related", phrase, base + words, words, base, base=base + words if share else base, root=base)
 
     def _inherited(self, index: int) -> Label:
         """同比增长13.6%: no words of its own, those of the figure before hold."""
@@ -247,7 +253,7 @@ class _Writer:
         if place.previous is not None:
             last = self.made[place.previous]
             if last.base:
-                return _label("inherited", last.words, last.base, *last.labels)
+                return _label("inherited", last.words, last.base, *last.labels, root=last.root)
         base = self._clause_before(index) or place.left[-_LONG:]
         return _label("clause-before", base, base) if base else _plain(place)
 
@@ -255,10 +261,10 @@ class _Writer:
         """What the clause before speaks of: its figure's label, else its words."""
         place = self.places[index]
         previous = place.previous
-        if previous is not None and self.made[previous].base:
+        if previous is not None and self.made[previous].root:
             between = self.text[self.figures[previous].end : place.clause_start]
             if len(_CLAUSE_MARK.findall(between)) <= 1:
-                return trimming.without_act(self.made[previous].base)
+                return trimming.without_act(self.made[previous].root)
         return self._clause_before(index)
 
     def _clause_before(self, index: int) -> str:
@@ -337,4 +343,4 @@ def _clean(label: Label) -> Label:
     """The labels without stray marks and spaces, none empty."""
     kept = dict.fromkeys(_balanced(word.strip(" ，、。；：的")) for word in label.labels)
     kept.pop("", None)
-    return Label(tuple(kept), label.rule, label.words, label.base)
+    return Label(tuple(kept), label.rule, label.words, label.base, label.root)

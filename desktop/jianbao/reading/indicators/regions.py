@@ -55,6 +55,7 @@ def places(text: str, figures: Sequence[Quantity]) -> list[Place]:
     ends, starts = [cut[1] for cut in cuts], [cut[0] for cut in cuts]
     sentences = [0, *(match.end() for match in _SENTENCE.finditer(text))]
     parting = [index for index, figure in enumerate(figures) if splits(figure)]
+    aside = _in_brackets(text, figures)
     found: list[Place] = []
     for index, figure in enumerate(figures):
         nth = bisect_left(parting, index)
@@ -68,11 +69,26 @@ def places(text: str, figures: Sequence[Quantity]) -> list[Place]:
         sentence_start = sentences[bisect_right(sentences, figure.start) - 1]
         left_start, joined, touching = _left(text, figures, figure, before, clause_start)
         right_end = _right_end(text, figures, figure, behind, clause_end)
-        previous = before[0] if before and figures[before[0]].start >= sentence_start else None
+        previous = before[0] if before else None
+        while previous is not None and previous in aside and index not in aside:
+            previous = previous - 1 if previous else None
+        if previous is not None and figures[previous].start < sentence_start:
+            previous = None
         within = text[figures[previous].end : figure.start] if touching and previous is not None else ""
         left, right = text[left_start : figure.start], text[figure.end : right_end]
         found.append(Place(left, left_start, right, clause_start, sentence_start, previous, joined, touching, within))
     return found
+
+
+def _in_brackets(text: str, figures: Sequence[Quantity]) -> set[int]:
+    """The figures that stand in brackets, with other words: （含旧存12件）."""
+    aside: set[int] = set()
+    starts = [figure.start for figure in figures]
+    for match in re.finditer("[(（][^()（）]{1,60}[)）]", text):
+        for index in range(bisect_left(starts, match.start()), bisect_left(starts, match.end())):
+            if figures[index].end < match.end():
+                aside.add(index)
+    return aside
 
 
 def first_mark(text: str) -> int:

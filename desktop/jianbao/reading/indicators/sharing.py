@@ -79,6 +79,10 @@ def _item_length(items: Sequence[str], last: str) -> int:
     numbered = re.search("[两三四五六七八九十\\d]+[大个项类]", last)
     if numbered is not None and numbered.start():
         return numbered.start()
+    alike = range(max(1, len(items[-1]) - _ALIKE), min(len(last), len(items[-1]) + _ALIKE + 1))
+    verb = next((size for size in alike if trimming.acts(last[size:])), 0)
+    if verb:
+        return verb
     shared = items[-1][-1:]
     where = last.find(shared, 1)
     if 0 < where < len(last) - 1 and abs(where + 1 - len(items[-1])) <= _ALIKE:

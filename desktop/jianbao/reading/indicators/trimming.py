@@ -310,6 +310,11 @@ def thing(text: str) -> tuple[str, str] | None:
     return text[: ends[-1]], text[ends[-1] :]
 
 
+def names_share(text: str) -> bool:
+    """Whether a phrase names a share (占社零总额的比重)."""
+    return text.endswith(("比重", "占比", "比例"))
+
+
 def names_thing(text: str) -> bool:
     """Whether a phrase names a thing measured (…接种率均保持在)."""
     return _trim()["things"].search(text) is not None

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 _CENTURIES = range(1840, 2200)
 _CONTEXT_BEFORE, _CONTEXT_BEHIND = 4, 24
 _TO_ANOTHER_MONTH = re.compile(r"[-—–~～、至到](?:次年)?\d{1,2}月")
+_FROM_ANOTHER = re.compile("[月日份底初][至到]$")
 _TO_ANOTHER = re.compile("[-—–至到~～、]")
 _QUOTED = re.compile("《[^》]{0,80}》|“[^”]{0,40}”")
 _FROM = re.compile("[由从自]$")
+_ENDS = re.compile("[由从自至到]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def _expressions() -> re.Pattern[str]:
         r"(?P<relative>今年|去年|前年|明年|当年|上年度?|上一年|新的?一年)(?:(?P<rmonth>\d{1,2})月)?|"
         rf"(?:到|至)“?(?P<plan>{'|'.join(data['plan_ends'])})”?(?:末|期末)|"
         r"(?P<months>\d{1,2}[、至到—～~-]\d{1,2}[两三]?月份?)|"
-        r"(?<![\d至到—-])(?P<lone>1[0-2]|[1-9])月(?P<day>\d{1,2}日)?(?!来|饼|球)"
+        r"(?<![\d—-])(?P<lone>1[0-2]|[1-9])月(?P<day>\d{1,2}日)?(?!来|饼|球)"
     )
 
 
@@ -134,12 +136,13 @@ def _months(seen: _Seen) -> Mark:
 
 def _lone(seen: _Seen) -> Mark | None:
     """9月18日: a month of the year spoken of."""
-    if _TO_ANOTHER_MONTH.match(seen.right):
+    if _TO_ANOTHER_MONTH.match(seen.right) or _FROM_ANOTHER.search(seen.left):
         return seen.mark(seen.year)
     if _around("compared_after").match(seen.right) or _around("compared_before").search(seen.left):
         return None
     period = f"{seen.year[:4]}-{int(seen.match['lone']):02d}" if seen.year else None
-    return seen.mark(period, month=True)
+    near = _ENDS.search(seen.left) is not None and seen.right.startswith("的")
+    return seen.mark(period, month=True, near=near)
 
 
 def _year(seen: _Seen) -> Mark | None:

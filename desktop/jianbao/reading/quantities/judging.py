@@ -163,7 +163,7 @@ def _age(quantity: Quantity, before: str) -> str:
         quantity.unit == "岁" and not _pattern("optional", "age_before", behind=True).search(before)
     ):
         return "age"
-    return "zero" if quantity.value == 0 else ""
+    return "zero" if quantity.value == 0 and quantity.kind in {MetricKind.MONEY, MetricKind.COUNT} else ""
 
 
 def _span(quantity: Quantity, before: str, after: str) -> str:
@@ -187,9 +187,16 @@ _LIMITED = re.compile("(?:以上|以下|以内|之内|内|之上|之下)$")
 
 def _group(quantity: Quantity, printed: str, after: str) -> str:
     """65岁以上老年人, 15分钟内到达的比例: the number says which are counted, not how many."""
-    limited = _LIMITED.search(printed) and quantity.start == quantity.number_start
+    if quantity.unit == "级":
+        return "grade"
+    before = quantity.start < quantity.number_start
+    limited = quantity.kind is MetricKind.DURATION if before else _LIMITED.search(printed) is not None
     if limited and quantity.kind not in _SHARES:
-        counted = quantity.kind is not MetricKind.DURATION and _pattern("optional", "counted_next").match(after)
+        counted = (
+            not before
+            and quantity.kind is not MetricKind.DURATION
+            and _pattern("optional", "counted_next").match(after)
+        )
         if counted or _pattern("optional", "group_after").match(after):
             return "group"
     if quantity.kind is MetricKind.DURATION and _pattern("optional", "rate_after").match(after):
