@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -78,3 +79,19 @@ def test_mentions_point_at_the_names() -> None:
     printed = [(layout.blocks[m.block].text[m.start : m.end], m.name) for m in find(layout).mentions]
     assert ("市第二人民医院", "长治市第二人民医院") in printed
     assert ("北京大学肿瘤医院", "北京大学肿瘤医院") in printed
+
+
+def test_time_grows_with_the_length_alone() -> None:
+    """Many bodies, many places, many lines: four times the text may not take much more than four times as long."""
+
+    def seconds(size: int) -> float:
+        lines = [
+            f"第{i}次，云{chr(19968 + i % 9000)}市第二医院与青{chr(24064 + i % 8000)}县科技公司签约{i}项。"
+            for i in range(size)
+        ]
+        start = time.process_time()
+        read("\n".join(lines))
+        return time.process_time() - start
+
+    seconds(50)
+    assert seconds(4000) < 10 * seconds(1000)

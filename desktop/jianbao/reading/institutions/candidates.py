@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 LONGEST = 36
 """Characters of the longest name."""
+ROOM = 12
+"""Characters before the longest name that are read too, so that words are cut where the whole text would cut them."""
 JOINED = 10
 """Characters that may stand before a 和 inside a name."""
 _LEVELLED = re.compile(r"[一-鿿]{2,3}[市县区省]|[市县省]")
@@ -115,6 +117,17 @@ def _endings(text: str) -> list[_Ending]:
     return found
 
 
+def _windows(endings: Sequence[_Ending]) -> list[tuple[int, int]]:
+    """Give the stretches of text that names with these ends may take, with room for words that begin before them."""
+    windows: list[tuple[int, int]] = []
+    for ending in endings:
+        start = max(0, ending.start - LONGEST - ROOM)
+        if windows and start <= windows[-1][1]:
+            start = windows.pop()[0]
+        windows.append((start, ending.end))
+    return windows
+
+
 class _Breaks:
     """Where names stop in a text: marks, numbers and words that no name holds."""
 
@@ -126,7 +139,8 @@ class _Breaks:
         lex = lexis()
         taken = {position for ending in endings for position in range(ending.start, ending.end)}
         starts = {ending.start for ending in endings}
-        for match in lex.words.finditer(text):
+        windows = _windows(endings)
+        for match in (m for start, end in windows for m in lex.words.finditer(text, start, end)):
             word = match.group()
             if match.lastgroup == "word" and (word not in lex.stops or (match.start() in taken and len(word) > 1)):
                 continue
@@ -139,7 +153,7 @@ class _Breaks:
     def left(self, position: int) -> _Left:
         """Give where a name that holds ``position`` may begin."""
         i = bisect_right(self._ends, position) - 1
-        while i > 0 and self._joins(i):
+        while i > 0 and self._ends[i] > position - LONGEST and self._joins(i):
             i -= 1
         if i < 0:
             return _Left(max(0, position - LONGEST))
@@ -184,7 +198,8 @@ class _Finder:
 
     def runs_on(self, ending: _Ending, following: _Ending) -> bool:
         """Say whether no name has to stop between two ends of names."""
-        return not self._breaks.between(ending.end, following.start)
+        near = following.start - ending.end <= LONGEST
+        return near and not self._breaks.between(ending.end, following.start)
 
     def stretch(self, endings: Sequence[_Ending]) -> Iterator[Candidate]:
         """Give the names of a stretch without a break: one, or several where a name begins behind another."""

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from jianbao.reading.layout import Layout
 
 
+MOST = 500
+"""Bodies of the longest page; a text that names more is no page, and its names are not compared with each other."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Mention:
     """Where a body is named: the index of the block, positions in that block's text, the canonical name."""
@@ -43,12 +47,13 @@ def find(layout: Layout) -> Names:
     bodies = register.enter(found, blocks, known)
     merging.find_short_forms(bodies, blocks)
     page = relations.own(bodies, blocks)
-    merging.merge(bodies, page, known)
-    page = next((name for name, entry in bodies.items() if name == page or page in entry.aliases), None)
-    merging.add_tails(bodies, found)
-    merging.name_branches(bodies, page, known)
-    merging.find_brands(bodies, blocks, known)
-    merging.find_abbreviations(bodies, blocks)
+    if len(bodies) <= MOST:
+        merging.merge(bodies, page, known)
+        page = next((name for name, entry in bodies.items() if name == page or page in entry.aliases), None)
+        merging.add_tails(bodies, found)
+        merging.name_branches(bodies, page, known)
+        merging.find_brands(bodies, blocks, known)
+        merging.find_abbreviations(bodies, blocks)
     relations.relate(bodies, page, blocks)
     order = sorted(bodies.values(), key=lambda e: (e.name != page, [(c.block, c.start) for c in e.all[:1]]))
     institutions = tuple(

@@ -22,6 +22,8 @@ _WEIGHTS = {BlockType.HEADLINE: 3, BlockType.DECK: 4, BlockType.MASTHEAD: 3, Blo
 
 
 _NEIGHBOURHOOD = re.compile(r"(?!城乡|城市|农村|各|全|本|我|该)[一-鿿]{2,4}?社区(?!卫生|服务)")
+COMMON = 30
+"""Places that are looked for without their level: the commonest."""
 SURE = 2
 """Times that a page must name a place before an unknown one is believed."""
 
@@ -141,5 +143,5 @@ def _left(text: str, position: int) -> int:
 def _add_roots(blocks: Sequence[Block], counts: Counter[str]) -> None:
     """Let each place weigh more where the page also names it without its level (青澜两会, 健康岭东)."""
     joined = "\n".join(block.text for block in blocks if block.type is not BlockType.PARAGRAPH)
-    for place in counts:
+    for place, _ in counts.most_common(COMMON):
         counts[place] += joined.count(place[:-1])

@@ -144,17 +144,17 @@ def _enter_house(register: Register, entry: Entry, candidate: Candidate, places:
 
 def spread(register: Register, blocks: Sequence[Block]) -> Iterator[tuple[int, int, int, str]]:
     """Give every mention: where names were found, and wherever else the page prints one of them."""
-    taken: dict[int, list[tuple[int, int]]] = {}
+    taken: dict[int, set[int]] = {}
     for entry in register.values():
         for candidate in entry.found:
-            taken.setdefault(candidate.block, []).append((candidate.start, candidate.end))
+            taken.setdefault(candidate.block, set()).update(range(candidate.start, candidate.end))
             yield candidate.block, candidate.start, candidate.end, entry.name
     strings = {s: entry.name for entry in register.values() for s in (entry.name, *entry.aliases) if len(s) > 2}  # noqa: PLR2004
     if not strings:
         return
     known = re.compile(trie(strings))
     for index, block in enumerate(blocks):
-        spans = taken.get(index, [])
+        positions = taken.get(index, set())
         for match in known.finditer(block.text):
-            if all(match.end() <= start or end <= match.start() for start, end in spans):
+            if positions.isdisjoint(range(*match.span())):
                 yield index, match.start(), match.end(), strings[match.group()]

@@ -24,6 +24,9 @@ BRACKETED = 2
 """Characters that the brackets around credits take."""
 
 
+_PROSE = re.compile(r"[。；！？](?=.)|，.*，")
+
+
 @dataclass(frozen=True, slots=True)
 class Credit:
     """One credit of a line: role as printed, names, and where it stands in the line's text."""
@@ -43,6 +46,7 @@ class _Grammar:
     """The compiled forms of a credit.
 
     Attributes:
+        hint: what every line of credits holds somewhere.
         segment: a role set off by a bar or colon, a contact, or 图片由; up to where its names begin.
         role: a role that may stand before names with only a blank between.
         lone_role: a role that may stand alone at the end of a line, its names on the next.
@@ -53,6 +57,7 @@ class _Grammar:
 
     """
 
+    hint: re.Pattern[str]
     segment: re.Pattern[str]
     role: re.Pattern[str]
     lone_role: re.Pattern[str]
@@ -77,7 +82,9 @@ def _grammar() -> _Grammar:
     reporter = rf"{prefix}(?:{_either(roles['reporters'])})"
     surname = rf"(?:{_either(data['names']['double_surnames'])}|[{''.join(data['names']['surnames'].split())}])"
     ending = _either(data["names"]["body_endings"])
+    words = (*roles["makers"], *roles["short"], *roles["bodies"], *roles["contacts"], *roles["reporters"])
     return _Grammar(
+        hint=re.compile(_either((*words, *pictures["nouns"]))),
         segment=re.compile(
             rf"(?:(?<=[\s（(【\[；;，,。|｜])|^)(?:"
             rf"(?P<contact>[一-鿿]{{0,8}}?(?:{contacts})|[一-鿿]{{2,8}}(?=[:：][（(+]?[0-9０-９]))(?:\s*[:：/／]\s*|\s*(?=[（(+]?[0-9０-９])|\s+(?=[\w.]+@))"
@@ -102,7 +109,7 @@ def _grammar() -> _Grammar:
 
 def parse(text: str) -> list[Credit]:
     """Give the credits that make up the whole of a line; none if it is anything else."""
-    if not 0 < len(text) <= LONGEST or re.search(r"[。；！？](?=.)|，.*，", text):
+    if not 0 < len(text) <= LONGEST or not _grammar().hint.search(text) or _PROSE.search(text):
         return []
     start, end = 0, len(text)
     if end > BRACKETED and text[0] in "（(【[" and text[-1] in "）)】]":

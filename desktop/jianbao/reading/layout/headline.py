@@ -38,11 +38,11 @@ def find(sheet: Sheet) -> None:
 
 def _find_deck(sheet: Sheet) -> bool:
     """Take the first short line that a dash opens for the deck, and what stands before it for the headline."""
+    text_begins = sheet.first(BlockType.PARAGRAPH)
     for i, line in enumerate(sheet.lines):
         if not sheet.is_free(i) or line.mark is not Mark.DASH or len(line.text) > LONGEST:
             continue
-        in_top = i < sheet.first(BlockType.PARAGRAPH)
-        if not in_top and not sheet.is_free(i - 1):
+        if i >= text_begins and not sheet.is_free(i - 1):
             continue
         if sheet.is_free(i - 1) and (
             titles.is_couplet(sheet.text(i - 1)) or not masthead.is_masthead(sheet.text(i - 1))
