@@ -61,6 +61,32 @@ def test_read_writes_an_answer_per_file(tmp_path: Path) -> None:
             assert "".join(text[metric["start"] : metric["end"]].split()) == metric["text"]
 
 
+def test_an_answer_is_written_whole_and_over_no_other(tmp_path: Path) -> None:
+    for folder in ("甲", "乙"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "甲" / "p.txt").write_bytes(SEEDS[0].read_bytes())
+    (tmp_path / "乙" / "p.txt").write_bytes(SEEDS[1].read_bytes())
+    answers = tmp_path / "答"
+    answers.mkdir()
+    (tmp_path / "别处").write_text("留着")
+    (answers / "p.json").symlink_to(tmp_path / "别处")
+    said = run("read", tmp_path / "甲" / "p.txt", tmp_path / "乙" / "p.txt", "--answers", answers, status=1).stderr
+    assert str(tmp_path / "乙" / "p.txt") in said
+    assert json.loads((answers / "p.json").read_text("utf-8"))["metrics"]
+    assert (tmp_path / "别处").read_text() == "留着"
+    before = (answers / "p.json").read_bytes()
+    assert [path.name for path in answers.iterdir()] == ["p.json"]
+    assert "写不了" in run("read", SEEDS[0], "--answers", answers / "p.json" / "内", status=1).stderr
+    assert (answers / "p.json").read_bytes() == before
+
+
+def test_a_file_name_that_is_no_text_is_read_and_the_next_too(tmp_path: Path) -> None:
+    strange = os.fsencode(tmp_path) + "/治疗".encode("gb18030") + b".txt"
+    Path(os.fsdecode(strange)).write_bytes(SEEDS[0].read_bytes())
+    run("read", os.fsdecode(strange), SEEDS[1], "--answers", tmp_path / "答")
+    assert sorted(len(path.read_bytes()) > 1000 for path in (tmp_path / "答").iterdir()) == [True, True]
+
+
 def test_read_stores_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JIANBAO_ARCHIVE", str(tmp_path / "none.jianbao"))
     run("read", SEEDS[0])

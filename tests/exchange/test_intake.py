@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from jianbao.archive.store import Archive
 from jianbao.exchange import intake
 from jianbao.exchange.files import collect
@@ -18,9 +20,8 @@ from jianbao.resources import seeds
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import pytest
-
     from jianbao.exchange.intake import Report
+    from jianbao.page.records import Article
 
 TEXT = "长治市人民医院全年门诊量达一百二十万人次，较上年增长8.5%。\r\n患者满意度持续提升。"
 
@@ -141,6 +142,85 @@ def test_what_is_safe_is_what_progress_counts(
             assert len(other.articles()) == done
 
     take_in(archive, [tmp_path], progress=safe)
+
+
+@pytest.mark.expects_log
+def test_a_bug_in_reading_one_page_costs_only_that_page(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in "甲乙丙":
+        (tmp_path / f"{name}.txt").write_bytes(f"{TEXT}{name}".encode())
+    right = reader.read
+
+    def read(text: str, source: str) -> Article:
+        if source == "甲.txt":
+            raise ZeroDivisionError
+        return right(text, source)
+
+    monkeypatch.setattr(reader, "read", read)
+    report = take_in(archive, [tmp_path / f"{name}.txt" for name in "乙甲丙"])
+    assert [line.outcome.value for line in report.lines] == ["new", "failed", "new"]
+    told = report.lines[1].sentence
+    assert told is not None
+    assert "甲.txt" in told.zh
+    assert "ZeroDivisionError" in told.zh
+    assert len(archive.articles()) == 2
+
+
+def test_a_text_longer_than_any_page_is_refused_at_once(archive: Archive, tmp_path: Path) -> None:
+    (tmp_path / "行.txt").write_bytes(("一\n" * 150_000).encode())
+    (tmp_path / "甲.txt").write_bytes(TEXT.encode())
+    report = take_in(archive, [tmp_path])
+    assert [line.outcome.value for line in report.lines] == ["new", "failed"]
+    told = report.lines[1].sentence
+    assert told is not None
+    assert "300000 字" in told.zh
+
+
+def test_batch_by_batch_acts_come_between(archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake, "BATCH_SECONDS", 0.0)
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_bytes(f"{TEXT}{number}".encode())
+    one = intake.Intake(archive, [tmp_path])
+    changes = one.take_batch()
+    assert changes.articles == {1}
+    assert changes.institutions
+    with Archive.open(archive.path) as other, other.transaction():
+        assert [row.id for row in other.articles()] == [1]
+    while not one.finished:
+        one.take_batch()
+    assert one.report().changes.articles == {1, 2, 3}
+
+
+IMPORT = """
+import sys
+from pathlib import Path
+from jianbao.archive.store import Archive
+from jianbao.exchange.intake import take_in
+with Archive.open(Path(sys.argv[1])) as archive:
+    sys.stdin.read(1)
+    for line in take_in(archive, [Path(sys.argv[2])]).lines:
+        print(line.outcome.value)
+"""
+
+
+def test_programs_that_take_in_the_same_folder_at_once_say_new_once_a_page(tmp_path: Path) -> None:
+    path = tmp_path / "archive.jianbao"
+    Archive.open(path).close()
+    command = [sys.executable, "-c", IMPORT, str(path), str(seeds())]
+    running = [subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(3)]
+    for process in running:
+        assert process.stdin is not None
+        process.stdin.write("x")
+        process.stdin.flush()
+    told = [process.communicate()[0].split() for process in running]
+    assert [process.returncode for process in running] == [0, 0, 0]
+    assert all(len(lines) == 5 for lines in told)
+    assert sum(lines.count("new") for lines in told) == 5
+    assert sum(lines.count("duplicate") for lines in told) == 10
+    with Archive.open(path) as archive:
+        assert len(archive.articles()) == 5
+        assert archive.check() == []
 
 
 def test_an_empty_folder_says_so(archive: Archive, tmp_path: Path) -> None:

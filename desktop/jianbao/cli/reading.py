@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
 from jianbao.cli.output import print_article, print_json
 from jianbao.errors import WorldError
-from jianbao.exchange.decoding import decode, read_file
+from jianbao.exchange.decoding import file_name, read_file
+from jianbao.exchange.pages import read_page
 from jianbao.page.answer import answer
-from jianbao.reading.reader import read as read_page
 
 if TYPE_CHECKING:
     import argparse
@@ -24,11 +25,12 @@ def read(options: argparse.Namespace, language: Language) -> int:
     """Read each file; a file that cannot be read is said on stderr and the others are read all the same."""
     status = 0
     answers: list[dict[str, Any]] = []
+    written: dict[Path, Path] = {}
     for path in options.files:
         try:
-            article = _read_one(path)
+            article = read_page(read_file(path), file_name(path)).article
             if options.answers is not None:
-                _write_answer(options.answers, path, article)
+                _write_answer(options.answers / f"{path.stem}.json", path, article, written)
             elif options.json:
                 answers.append(answer(article))
             else:
@@ -41,19 +43,26 @@ def read(options: argparse.Namespace, language: Language) -> int:
     return status
 
 
-def _read_one(path: Path) -> Article:
-    decoded = decode(read_file(path), path.name)
-    return read_page(decoded.text, path.name)
-
-
-def _write_answer(folder: Path, path: Path, article: Article) -> None:
-    target = folder / f"{path.stem}.json"
+def _write_answer(target: Path, path: Path, article: Article, written: dict[Path, Path]) -> None:
+    """Write the answer whole or not at all; ``written`` knows whose answers lie where."""
+    if target in written:
+        raise WorldError(
+            f"“{path}”的结果未写出：“{target}”已是“{written[target]}”的结果。请给文件不同的名字，或分次写入不同的文件夹。",
+            f"The answer of “{path}” was not written: “{target}” is already that of “{written[target]}”. "
+            "Give the files different names, or write them into different folders.",
+        )
+    part = target.with_name(f".{os.getpid()}.part")
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        target.write_text(json.dumps(answer(article), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            part.write_text(json.dumps(answer(article), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
     except OSError as error:
         reason = error.strerror or str(error)
         raise WorldError(
             f"写不了“{target}”（{reason}）；请换一个可写的文件夹。",
             f"Cannot write “{target}” ({reason}); choose a folder that can be written to.",
         ) from error
+    written[target] = path

@@ -14,8 +14,8 @@ from jianbao.exchange.encodings import detect
 if TYPE_CHECKING:
     from pathlib import Path
 
-LIMIT = 16 << 20
-"""The largest file that is taken in, in bytes: a feature page has some 10,000, a book of a thousand pages 4 million."""
+LIMIT = 1 << 20
+"""The largest file that is taken in, in bytes: a feature page has some 10,000, the whole issue of a paper 300,000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,11 @@ def _no_text(data: bytes, name: str) -> WorldError:
         f"“{name}”不是文本，或文字编码无法识别。请把它另存为 UTF-8 文本后重试。",
         f"“{name}” is no text, or in an encoding that is not known here. Save it as UTF-8 text and try again.",
     )
+
+
+def file_name(path: Path) -> str:
+    """The name of a file as a person reads it: to the system it is bytes, and need not be text."""
+    return os.fsencode(path.name).decode("utf-8", "replace")
 
 
 def read_file(path: Path) -> bytes:

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import time
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jianbao.archive.records import Changes
 from jianbao.errors import Sentence, WorldError
-from jianbao.exchange.decoding import decode, read_file
+from jianbao.exchange.decoding import file_name, read_file
 from jianbao.exchange.files import collect
+from jianbao.exchange.pages import read_page
 from jianbao.reading import reader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from jianbao.archive.store import Archive
     from jianbao.archive.transaction import Transaction
     from jianbao.exchange.files import Found
-    from jianbao.page.records import Article
+    from jianbao.exchange.pages import Page
 
 
 class Outcome(StrEnum):
@@ -56,14 +57,12 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A file that was read, to be stored; ``known`` is its article if the archive has an older reading of it."""
+    """A file that was read, to be stored."""
 
     path: Path
     data: bytes
     sha256: str
-    article: Article
-    encoding: str
-    known: int | None
+    page: Page
 
 
 BATCH_SECONDS = 0.5
@@ -82,107 +81,116 @@ def take_in(
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Report:
-    """Take in the files, and the ``.txt`` and ``.md`` files of the folders, a few in each transaction.
+    """Take in the files, and the ``.txt`` and ``.md`` files of the folders, all in one go; see ``Intake``."""
+    intake = Intake(archive, paths, progress=progress, cancelled=cancelled)
+    while not intake.finished:
+        intake.take_batch()
+    return intake.report()
+
+
+class Intake:
+    """One intake, batch by batch, so that other acts can come between.
 
     A file that cannot be taken in has its sentence in the report, and the others follow. When the archive itself can
     no longer be written to, the rest is reported as failed; what was taken in before stays. ``progress`` is told the
     number of files settled (a page counts when it is safe in the archive) and of all; ``cancelled`` is asked before
     each file, and what was read by then is still stored.
     """
-    intake = _Intake(archive)
-    found = collect(paths)
-    for file in found:
-        if cancelled is not None and cancelled():
-            break
-        intake.take(file)
-        if progress is not None:
-            progress(intake.settled, len(found))
-    intake.store()
-    if progress is not None:
-        progress(intake.settled, len(found))
-    return intake.report()
 
-
-class _Intake:
-    """One intake: what waits to be stored, and the lines of the report in the order of the files."""
-
-    def __init__(self, archive: Archive) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        paths: Sequence[Path],
+        *,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> None:
         self._archive = archive
+        self._paths = paths
+        self._progress = progress or (lambda _done, _total: None)
+        self._cancelled = cancelled or (lambda: False)
+        self._at = 0
         self._lines: dict[int, ReportLine] = {}
         self._waiting: dict[int, _Read] = {}
-        self._began = 0.0
-        self._number = 0
         self._stopped = False
+        self.finished = False
 
-    @property
-    def settled(self) -> int:
-        """How many files have their line."""
-        return len(self._lines)
+    @cached_property
+    def _files(self) -> list[Found]:
+        return collect(self._paths)
 
-    def take(self, file: Found) -> None:
-        """Read a file, and store what waits if it is time."""
-        self._number += 1
-        if self._stopped:
-            self._lines[self._number] = ReportLine(file.path, Outcome.FAILED, _NOT_TRIED)
-            return
-        self._began = self._began if self._waiting else time.monotonic()
+    def take_batch(self) -> Changes:
+        """Read for ``BATCH_SECONDS``, at least one file, store what was read, and tell what that changed."""
+        before = set(self._lines)
+        until = time.monotonic() + BATCH_SECONDS
+        while self._next():
+            self._progress(len(self._lines), len(self._files))
+            if time.monotonic() >= until:
+                break
+        self._store()
+        self._progress(len(self._lines), len(self._files))
+        return _changes(line for number, line in self._lines.items() if number not in before)
+
+    def report(self) -> Report:
+        """The lines so far, and what changed."""
+        lines = tuple(self._lines[number] for number in sorted(self._lines))
+        return Report(lines, _changes(lines))
+
+    def _next(self) -> bool:
+        """Read the next file; False if there is none, or none is wanted any more."""
+        self.finished = self._at >= len(self._files) or self._cancelled()
+        if self.finished:
+            return False
+        file = self._files[self._at]
         try:
-            read = self._read(file)
+            if self._stopped:
+                self._lines[self._at] = ReportLine(file.path, Outcome.FAILED, _NOT_TRIED)
+            else:
+                self._take(self._at, file)
         except WorldError as error:
-            self._lines[self._number] = ReportLine(file.path, Outcome.FAILED, error.sentence)
-            return
-        if isinstance(read, ReportLine):
-            self._lines[self._number] = read
-        else:
-            self._waiting[self._number] = read
-        if time.monotonic() - self._began >= BATCH_SECONDS:
-            self.store()
+            self._lines[self._at] = ReportLine(file.path, Outcome.FAILED, error.sentence)
+        self._at += 1
+        return True
 
-    def store(self) -> None:
+    def _take(self, number: int, file: Found) -> None:
+        """Read a file to be stored; one that the archive has already gets its line at once."""
+        if file.fault is not None:
+            raise file.fault
+        data = read_file(file.path)
+        sha256 = hashlib.sha256(data).hexdigest()
+        known = self._archive.find_source(sha256)
+        if known is not None and self._archive.engine(known) == reader.ENGINE:
+            self._lines[number] = ReportLine(file.path, Outcome.DUPLICATE, article_id=known)
+            return
+        name = file_name(file.path) if known is None else self._archive.article(known).source.name
+        self._waiting[number] = _Read(file.path, data, sha256, read_page(data, name))
+
+    def _store(self) -> None:
         """Store what waits, all of it or nothing."""
         waiting, self._waiting = self._waiting, {}
         if not waiting:
             return
         try:
             with self._archive.transaction() as transaction:
-                stored = {number: _store(transaction, read) for number, read in waiting.items()}
+                stored = {number: _store(self._archive, transaction, read) for number, read in waiting.items()}
         except WorldError as error:
             self._stopped = True
             self._lines |= {n: ReportLine(r.path, Outcome.FAILED, error.sentence) for n, r in waiting.items()}
             return
-        for number, read in waiting.items():
-            outcome = Outcome.NEW if read.known is None else Outcome.UPDATED
-            self._lines[number] = ReportLine(read.path, outcome, article_id=stored[number])
-
-    def report(self) -> Report:
-        """The lines so far, and what changed."""
-        lines = tuple(self._lines[number] for number in sorted(self._lines))
-        written = {Outcome.NEW, Outcome.UPDATED}
-        taken = frozenset(one.article_id for one in lines if one.outcome in written and one.article_id is not None)
-        return Report(lines, Changes(articles=taken, institutions=bool(taken), label="import"))
-
-    def _read(self, file: Found) -> _Read | ReportLine:
-        """The file read; or its line, if it is a duplicate."""
-        if file.fault is not None:
-            raise file.fault
-        data = read_file(file.path)
-        sha256 = hashlib.sha256(data).hexdigest()
-        if any(read.sha256 == sha256 for read in self._waiting.values()):
-            self.store()
-        known = self._archive.find_source(sha256)
-        if known is not None and self._archive.engine(known) == reader.ENGINE:
-            return ReportLine(file.path, Outcome.DUPLICATE, article_id=known)
-        name = _name(file.path) if known is None else self._archive.article(known).source.name
-        decoded = decode(data, name)
-        return _Read(file.path, data, sha256, reader.read(decoded.text, name), decoded.encoding, known)
+        self._lines |= stored
 
 
-def _name(path: Path) -> str:
-    # As a person reads it: a file name is bytes, and need not be text.
-    return os.fsencode(path.name).decode("utf-8", "replace")
+def _changes(lines: Iterable[ReportLine]) -> Changes:
+    written = {Outcome.NEW, Outcome.UPDATED}
+    taken = frozenset(one.article_id for one in lines if one.outcome in written and one.article_id is not None)
+    return Changes(articles=taken, institutions=bool(taken), label="import")
 
 
-def _store(transaction: Transaction, read: _Read) -> int:
-    article_id = transaction.add_source(read.sha256, read.article.source, read.data)
-    transaction.store_reading(article_id, read.article, reader.ENGINE, read.encoding)
-    return article_id
+def _store(archive: Archive, transaction: Transaction, read: _Read) -> ReportLine:
+    # Asked again with the write lock in hand: the same bytes may come twice, or from another program meanwhile.
+    known = archive.find_source(read.sha256)
+    if known is not None and archive.engine(known) == reader.ENGINE:
+        return ReportLine(read.path, Outcome.DUPLICATE, article_id=known)
+    article_id = transaction.add_source(read.sha256, read.page.article.source, read.data)
+    transaction.store_reading(article_id, read.page.article, reader.ENGINE, read.page.encoding)
+    return ReportLine(read.path, Outcome.NEW if known is None else Outcome.UPDATED, article_id=article_id)

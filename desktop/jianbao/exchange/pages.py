@@ -1,0 +1,52 @@
+"""From the bytes of a file to a page that was read."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jianbao.errors import WorldError
+from jianbao.exchange.decoding import decode
+from jianbao.reading import reader
+
+if TYPE_CHECKING:
+    from jianbao.page.records import Article
+
+LONGEST = 200_000
+"""Characters of the longest text that is read: some fifty feature pages. Longer ones are no page, and keep all waiting
+behind them waiting."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as it was read, and the Python codec of its bytes."""
+
+    article: Article
+    encoding: str
+
+
+def read_page(data: bytes, name: str) -> Page:
+    """Decode and read the bytes of the file ``name``.
+
+    Raises ``WorldError``: no text (see ``decode``), longer than ``LONGEST``; and also where the reader meets a bug of
+    ours, which is logged: one page that we cannot read must not cost the user the pages around it.
+    """
+    decoded = decode(data, name)
+    if len(decoded.text) > LONGEST:
+        raise WorldError(
+            f"“{name}”有 {len(decoded.text)} 字，超过 {LONGEST} 字的上限，未接收。请把它分成一版一个文件。",
+            f"“{name}” has {len(decoded.text)} characters, more than the limit of {LONGEST}, and was not taken in. "
+            "Split it into one file a page.",
+        )
+    try:
+        return Page(reader.read(decoded.text, name), decoded.encoding)
+    except Exception as error:
+        _log.exception("the reader met a bug in %s", name)
+        raise WorldError(
+            f"“{name}”未接收：程序识读时出了错（{type(error).__name__}）。请把这个文件发给我们；其他文件不受影响。",
+            f"“{name}” was not taken in: the program met a bug while reading it ({type(error).__name__}). "
+            "Send us this file; the others are not affected.",
+        ) from error
