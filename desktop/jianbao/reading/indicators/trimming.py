@@ -169,6 +169,7 @@ def _without_manner(text: str) -> str:
     return text[match.end() :]
 
 
+_OWNING = re.compile("(?![每百千万])[\u4e00-\u9fff]{2,10}?(?:拥有|现有|共有|设有|建有|配有)(?=.{2})")
 _EMPTY_INSIDE = re.compile(
     "(?<=.{4})(?:开展|举办|组织|实施|进行|召开|斩获|荣获|摘得|夺得|完成)(?![率量数度额比时次期人后])(?=.{2})"
 )
@@ -176,6 +177,9 @@ _EMPTY_INSIDE = re.compile(
 
 def _after_empty_verb(text: str) -> str:
     """深入校园、社区开展科普义诊: what is done stands behind the verb."""
+    owning = _OWNING.match(text)
+    if owning is not None:
+        return text[owning.end() :]
     for match in _EMPTY_INSIDE.finditer(text):
         if not text.endswith(match[0]):
             return text[match.end() :]
@@ -310,9 +314,12 @@ def thing(text: str) -> tuple[str, str] | None:
     return text[: ends[-1]], text[ends[-1] :]
 
 
+_SHARE_AT_END = re.compile("(?:比重|占比|比例)(?:[(（][^()（）]*[)）])?$")
+
+
 def names_share(text: str) -> bool:
     """Whether a phrase names a share (占社零总额的比重)."""
-    return text.endswith(("比重", "占比", "比例"))
+    return _SHARE_AT_END.search(text) is not None
 
 
 def names_thing(text: str) -> bool:

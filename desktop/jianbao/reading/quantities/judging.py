@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from jianbao.reading.quantities.tokens import Quantity
 
-_BACK, _FORTH = 16, 24
+_BACK, _FORTH = 36, 24
 _EACH = 4
 _TEN_THOUSAND, _PRINTED_IN_FULL, _ROUND = 10_000, 100, {1_000, 10_000}
 _NEAR = 24
@@ -40,7 +40,7 @@ def judge(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
         before = text[max(0, quantity.start - _BACK) : quantity.start]
         after = text[quantity.end : quantity.end + _FORTH]
         if quantity.bare:
-            figure = _bare(quantity, before, after) or _with_unknown_unit(quantity, before, after)
+            figure = _with_unknown_unit(quantity, before, after) or _bare(quantity, before, after)
             if figure is None:
                 continue
             quantity = figure  # noqa: PLW2901
@@ -62,7 +62,8 @@ def _bare(quantity: Quantity, before: str, after: str) -> Quantity | None:
         return replace(quantity, kind=MetricKind.RATIO, rule="per")
     noun = _pattern("bare", "nouns").match(after)
     large = quantity.value >= _TEN_THOUSAND and quantity.value % _PRINTED_IN_FULL == 0
-    if large and (noun or quantity.bound is not Bound.EXACT or re.search("[量数]达?到?$", before)):
+    closed = (quantity.bound is not Bound.EXACT or _ENDS.match(after)) and _THING.search(before)
+    if large and (noun or closed):
         return replace(quantity, kind=MetricKind.COUNT, rule="bare-count")
     fractional = quantity.value != quantity.value.to_integral_value() and not quantity.chinese
     if fractional and re.search("[\u4e00-\u9fff）)]$", before) and not re.match(r"[\d.A-Za-z]", after):
@@ -74,7 +75,7 @@ def _bare(quantity: Quantity, before: str, after: str) -> Quantity | None:
     return None
 
 
-_MEASURE_WORD = re.compile("[\u4e00-\u9fff](?=[，。；、！）)]|$)")
+_MEASURE_WORD = re.compile("[\u4e00-\u9fff](?=[，。；、！,;）)]|$)")
 
 
 def _with_unknown_unit(quantity: Quantity, before: str, after: str) -> Quantity | None:
@@ -91,7 +92,7 @@ def _with_unknown_unit(quantity: Quantity, before: str, after: str) -> Quantity 
 _TIME = re.compile("秒|时间|用时|时长|耗时|等候|响应|分钟")
 _PER = re.compile(
     r"(?:每(?:[百千]?万|[百千十]|\d+(?:\.\d+)?[百千]?万)(?:名|个)?(?:人口?|户|居民|老年?人|人次)"
-    r"|(?<![\d.])[百千万]人(?:口|均)?|(?<![\d.])[百千万]名[\u4e00-\u9fff]{1,4})[\u4e00-\u9fff]{0,12}$"
+    r"|(?<![\d.])[百千万]人(?:口|均)?|(?<![\d.])[百千万]名[\u4e00-\u9fff]{1,4})[\u4e00-\u9fff()（）]{0,16}$"
 )
 
 
@@ -113,6 +114,7 @@ def _kind(text: str, quantity: Quantity, before: str, others: Sequence[Quantity]
 # ------------------------------------------------------------------ what any editor would check
 
 _IDLE_ONE = frozenset("年天日回次度面番级城地方站路国轮期步段声大顿阵遍")
+_ENDS = re.compile("[，。；、,;！）)]|$")
 _THING = re.compile("[\u4e00-\u9fffA-Za-z”]$")
 _CLOSES = re.compile("[、，。；,;！）)]|$|和|及")
 _TIME_UNITS = frozenset(
