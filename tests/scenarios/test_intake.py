@@ -109,6 +109,7 @@ def test_leaving_in_the_middle_of_an_intake_loses_nothing(start: Callable[[Path]
     reader = start(path)
     reader.wait(lambda: reader.program.acts.is_open)
     reader.window.take_in([seeds()])
+    reader.wait(reader.program.acts.archive.articles)
     reader.program.acts.perform(lambda desk: desk.tag([1], "first"))
     reader.choose("quit")
     reader.program.end()

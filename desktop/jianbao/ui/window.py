@@ -12,6 +12,7 @@ from jianbao.ui import settings as keep
 from jianbao.ui.actions import Need
 from jianbao.ui.articles.pane import ArticlePane
 from jianbao.ui.decisions import Decisions
+from jianbao.ui.drafts import Drafts
 from jianbao.ui.inspector.pane import Inspector
 from jianbao.ui.institutions.pane import InstitutionPane
 from jianbao.ui.intake.choosing import choose_files, choose_folder, dropped_paths
@@ -60,7 +61,8 @@ class MainWindow(QMainWindow):
         self.institutions = InstitutionPane(self)
         self.articles = ArticlePane(self)
         self.reader = ReaderPane(self)
-        self.inspector = Inspector(self)
+        self._drafts = Drafts(settings.folder / "drafts.ini")
+        self.inspector = Inspector(self, self._drafts)
         self.intake = IntakePane(language, self)
         self.notice = NoticeBar(self)
         self.refusal = RefusalPage(self)
@@ -84,6 +86,7 @@ class MainWindow(QMainWindow):
         keeping.restore(self, self._settings)
         self._show_zoom(self.reader.zoom)
         self._show_article(None)
+        self.articles.setFocus()
 
     def _lay_out(self) -> None:
         self.panes = QSplitter(Qt.Orientation.Horizontal)
@@ -184,6 +187,7 @@ class MainWindow(QMainWindow):
         acts = self._acts
         acts.opened.connect(self.show_archive)
         acts.refused.connect(self._show_refusal)
+        acts.settled.connect(self.inspector.settle)
         acts.done.connect(self._refresh)
         acts.failed.connect(self.tell)
         acts.progress.connect(self.intake.show_progress)
@@ -250,7 +254,8 @@ class MainWindow(QMainWindow):
     def _ask_for_note(self, span: Span) -> None:
         record = self.navigator.record
         if record is not None:
-            dialog = NoteDialog(record.text[span.start : span.end], span, self)
+            dialog = NoteDialog(record, span, self._drafts, self)
+            self._acts.settled.connect(dialog.settle)
             dialog.written.connect(self.decisions.note_passage)
             dialog.open()
 
@@ -266,12 +271,12 @@ class MainWindow(QMainWindow):
         self.commands.allow(there)
 
     def save_state(self) -> None:
-        """Keep how the window is now."""
+        """Keep what is being written and how the window is."""
+        self.inspector.finish_edits()
         keeping.keep(self, self._settings)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Finish what is being written and keep how the window is."""
-        self.inspector.finish_edits()
+        """Keep all."""
         self.save_state()
         super().closeEvent(event)
 

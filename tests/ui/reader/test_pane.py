@@ -166,6 +166,9 @@ def test_the_card_by_key_and_away(pane: ReaderPane) -> None:
     assert pane.card.isVisible()
     pane.toggle_card()
     assert not pane.card.isVisible()
+    pane.toggle_card()
+    QTest.keyClick(pane.view, Qt.Key.Key_Escape)
+    assert not pane.card.isVisible()
 
 
 def test_a_selection_is_a_span_of_the_source(pane: ReaderPane) -> None:

@@ -17,7 +17,7 @@ from jianbao.ui.theme import theme_for
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QAction
+    from PySide6.QtGui import QAction, QKeyEvent
 
     from jianbao.archive.records import ArticleRecord, Note
     from jianbao.page.records import Span
@@ -215,6 +215,13 @@ class ReaderPane(QWidget):
     def offer(self, actions: Sequence[QAction]) -> None:
         """Put actions on the page's own menu."""
         self.view.addActions(list(actions))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Put the card away with Esc."""
+        if event.key() == Qt.Key.Key_Escape and self.card.isVisible():
+            self.card.hide()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Set the page again in the colours of another theme."""
