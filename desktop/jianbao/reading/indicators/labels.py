@@ -225,7 +225,7 @@ class _Writer:
         """35℃以上高温日数 is 高温日数: a figure that only names a group falls away at the head."""
         for figure in self.figures[max(0, index - 3) : index]:
             printed = self.text[figure.start : figure.end]
-            if not figure.required and figure.rule in {"group", "age"} and phrase.startswith(printed):
+            if not figure.required and figure.rule in {"group", "age", "size"} and phrase.startswith(printed):
                 rest = phrase[len(printed) :].removeprefix("的")
                 return rest if len(rest) >= _SHORT_NOUN else phrase
         return phrase

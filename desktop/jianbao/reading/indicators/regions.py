@@ -150,7 +150,8 @@ def _right_end(text: str, figures: Sequence[Quantity], figure: Quantity, behind:
 def _parting(text: str, figure: Quantity, between: str) -> int:
     """Where the words between ``figure`` and the next part: at a mark of listing, else at a verb."""
     counted = figure.kind is MetricKind.COUNT and trimming.wants_noun(text[max(0, figure.start - 6) : figure.start])
-    if trimming.acts(between) and not counted:
+    listed = figure.kind is MetricKind.COUNT and first_mark(between) > 0
+    if trimming.acts(between) and not counted and not listed:
         return 0
     joint = _JOINT_AT_END.search(between)
     if joint is not None:

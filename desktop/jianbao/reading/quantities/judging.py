@@ -141,6 +141,7 @@ _TIME_UNITS = frozenset(
         "钟头",
     )
 )
+_LONG_SPANS = frozenset({"年", "个月", "周", "天", "日"})
 _DAY = 24
 
 
@@ -171,6 +172,9 @@ def _age(quantity: Quantity, before: str) -> str:
 def _span(quantity: Quantity, before: str, after: str) -> str:
     if quantity.unit not in _TIME_UNITS or _pattern("optional", "continuous", behind=True).search(before):
         return ""
+    recent = quantity.bound is Bound.ABOUT and quantity.start < quantity.number_start and after[:1] in {"，", ",", ""}
+    if recent and quantity.unit in _LONG_SPANS:
+        return "time-span"
     if _pattern("optional", "span_before", behind=True).search(before) or _pattern("optional", "span_after").match(
         after
     ):
