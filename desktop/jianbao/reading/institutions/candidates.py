@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 LONGEST = 36
 """Characters of the longest name."""
+STATIONS = ("站", "台", "园")
+MOUNTAIN = (2, 4)
+"""Characters of the place after which a station of the state is called."""
 ROOM = 12
 """Characters before the longest name that are read too, so that words are cut where the whole text would cut them."""
 JOINED = 10
@@ -258,9 +261,7 @@ class _Finder:
             return left, len(level), level
         for start in range(left, ending.start + 1):
             if length := self._known_opener(start, ending):
-                branded = start > left and lexis().kinds[ending.suffix] in ("company", "branch")
-                rooted = self._places.root_at(self._text[start : ending.start + 2]) == length
-                brand = self._trim(left, ending) if branded and rooted else start
+                brand = self._trim(left, ending) if self._is_branded(left, start, length, ending) else start
                 return brand, start + length - brand, ""
         piece = self._text[left : ending.start + 2]
         if length := self._places.full_at(piece, first=True):
@@ -272,13 +273,22 @@ class _Finder:
                 return start, len(level), level
         return left, 0, ""
 
+    def _is_branded(self, left: int, start: int, length: int, ending: _Ending) -> bool:
+        """Say whether what stands before an opener is the name's too: 太平洋财产保险|南沱…公司, 青石梁|国家…站."""
+        if start == left:
+            return False
+        if ending.suffix.endswith(STATIONS):
+            return MOUNTAIN[0] <= start - left <= MOUNTAIN[1]
+        rooted = self._places.root_at(self._text[start : ending.start + 2]) == length
+        return rooted and lexis().kinds[ending.suffix] in ("company", "branch")
+
     def _known_opener(self, start: int, ending: _Ending) -> int:
         """Give the length of the known place or other opener at ``start``; 0 if there is none."""
         piece = self._text[start : ending.start + 2]
         if full := self._places.full_at(piece):
             return full
         opener = lexis().openers.match(self._text, start, ending.end)
-        return min(opener.end(), ending.start) - start if opener else self._places.root_at(piece)
+        return opener.end() - start if opener else self._places.root_at(piece)
 
     def _trim(self, start: int, last: _Ending) -> int:
         """Step over words that may stand before a name and are none of it (建设…实验室)."""
@@ -309,7 +319,7 @@ def _nested(start: int, endings: Sequence[_Ending], *, opened: bool) -> int:
         if (
             (sub_body and ending.suffix != "中心")
             if adjoining
-            else (opened or kind in ("hospital", "university", "company"))
+            else (opened or kind in ("hospital", "university", "company", "branch"))
         ):
             length = ending.end - start
     return length

@@ -20,7 +20,7 @@ _PIECES_BEHIND = re.compile(r"[0-9０-９][0-9０-９,，余多]*个")
 _LEAGUE = re.compile(r"团[省市县区州旗]委")
 _HONOUR = re.compile(r"[”」』](?:荣誉|称号|等?(?:荣誉)?称号|奖)")
 _ORDINAL = re.compile(r"[一二三四五六七八九十]$")
-_LEAST_CORE = {"部": 3, "系": 2, "股": 2}
+_LEAST_CORE = {"部": 3, "系": 2, "股": 2, "中心": 2, "医院": 2}
 """Characters before 部, 系 in the least name of an office: shorter ones are words (西部, 干部, 体系)."""
 _SUFFIX_ALONE = 2
 """Characters of the longest end that says nothing by itself; 手术室, 互联网医院 may stand alone."""
@@ -63,6 +63,8 @@ def _is_generic(candidate: Candidate) -> bool:
     if not core or (candidate.level and (candidate.kind != "centre" or candidate.level[0] == "省")):
         return candidate.kind != "branch" or len(candidate.suffix) <= _SUFFIX_ALONE
     numbered = candidate.suffix in lexicon("institutions")["inner"]["ends"] and _ORDINAL.search(core)
+    if len(core) < _LEAST_CORE.get(candidate.suffix, 1) and not candidate.opener:
+        return True
     generic = candidate.text[candidate.opener :] in lex.generic_names or lex.generic.fullmatch(core)
     return bool(generic) and not numbered
 

@@ -20,6 +20,9 @@ TAIL = 5
 """Characters of the shortest kind of body that is taken for the one body of that kind on the page."""
 ABBREVIATION = 4
 """Characters of an abbreviation: two of the brand or place, two of the rest."""
+_NUMERALS = tuple("一二三四五六七八九十")
+_ROOT = re.compile(r"[一-鿿]{2}(?=街道|[镇乡区县市])")
+_LEGAL = re.compile(r"(?:股份|有限|责任|集团)+(?=公司$)")
 _ABBREVIATED = ("company", "university", "hospital", "other")
 BRAND = 4
 """Characters of the shortest brand that is looked for: shorter ones are words of the language too."""
@@ -55,6 +58,7 @@ def _fuller(register: Register, entry: Entry, own: str | None) -> Entry | None:
     return (
         _by_soft_end(register, entry)
         or _without_country(register, entry)
+        or _without_form(register, entry)
         or _abbreviated(register, entry)
         or register.get(f"{own}{entry.name[2:]}" if own and entry.name.startswith("国家") else "")
         or _by_tail(register, entry)
@@ -63,12 +67,23 @@ def _fuller(register: Register, entry: Entry, own: str | None) -> Entry | None:
 
 def _by_soft_end(register: Register, entry: Entry) -> Entry | None:
     """Find the long form of a short end that may stand for several (中医院: 中医医院)."""
+    people = entry.name.removesuffix("人民医院")
+    if people != entry.name and people[-1:] in _NUMERALS and f"{people}医院" in register:
+        return register[f"{people}医院"]
     for short, forms in lexicon("institutions")["soft"].items():
         for form in forms if entry.name.endswith(short) else ():
             long = entry.name[: -len(short)] + form
             if not entry.name.endswith(form) and long in register:
                 return register[long]
     return None
+
+
+def _without_form(register: Register, entry: Entry) -> Entry | None:
+    """Find the company whose name without place and legal form this is (国际集装箱码头公司)."""
+    if entry.kind != "company" or entry.opened or entry.suffix != "公司":
+        return None
+    others = (other for other in register.values() if other is not entry and other.kind == "company")
+    return next((other for other in others if _LEGAL.sub("", other.name)[-len(entry.name) :] == entry.name), None)
 
 
 def _without_country(register: Register, entry: Entry) -> Entry | None:
@@ -190,6 +205,20 @@ def find_abbreviations(register: Register, blocks: Sequence[Block]) -> None:
                     claimed[short] = entry
     for short, entry in claimed.items():
         entry.aliases[short] = None
+
+
+def find_rooted(register: Register, blocks: Sequence[Block], own: str | None) -> None:
+    """Enter the short form of the page's own body that is a place in its name and the end (柳荫中心)."""
+    entry = register.get(own or "")
+    if entry is None:
+        return
+    known = [string for other in register.values() for string in (other.name, *other.aliases)]
+    for root in dict.fromkeys(_ROOT.findall(entry.name)):
+        short = root + entry.suffix
+        if not any(short in string for string in known) and any(short in block.text for block in blocks):
+            entry.aliases[short] = None
+        elif short in register and register[short] is not entry:
+            entry.absorb(register.pop(short))
 
 
 def _keeps(rest: str, name: str) -> bool:

@@ -54,6 +54,7 @@ def find(layout: Layout) -> Names:
         merging.name_branches(bodies, page, known)
         merging.find_brands(bodies, blocks, known)
         merging.find_abbreviations(bodies, blocks)
+        merging.find_rooted(bodies, blocks, page)
     relations.relate(bodies, page, blocks)
     order = sorted(bodies.values(), key=lambda e: (e.name != page, [(c.block, c.start) for c in e.all[:1]]))
     institutions = tuple(
@@ -69,4 +70,6 @@ def _kind(entry: register.Entry) -> InstitutionKind:
         return InstitutionKind.DEPARTMENT
     if entry.kind == "department" and entry.parent is not None and entry.parent.endswith(("委", "政府")):
         return InstitutionKind.GOVERNMENT
+    if entry.suffix in ("办事处", "代表处") and entry.parent is not None:
+        return InstitutionKind.BRANCH
     return kind_of(entry.kind)

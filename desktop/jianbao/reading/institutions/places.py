@@ -99,6 +99,7 @@ def find(blocks: Sequence[Block]) -> Places:
     city = own.get("市")
     if city and province_of().get(city, "").endswith("省"):
         own["省"] = province_of()[city]
+    _lengthen_district(blocks, own)
     known = {
         place for place, count in counts.items() if count >= SURE or place in province_of() or place[-1] not in "市县"
     }
@@ -138,6 +139,14 @@ def _left(text: str, position: int) -> int:
         if match.lastgroup != "word" or match.group() in lex.stops:
             start = match.end()
     return start
+
+
+def _lengthen_district(blocks: Sequence[Block], own: dict[str, str]) -> None:
+    """Let the page's district go by its city's name too where the page prints both (海澜市南浦区)."""
+    city, district = own.get("市"), own.get("区")
+    chain = f"{city}{district}"
+    if city and district and any(chain in block.text for block in blocks):
+        own["区"] = chain
 
 
 def _add_roots(blocks: Sequence[Block], counts: Counter[str]) -> None:

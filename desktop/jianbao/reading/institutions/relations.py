@@ -107,9 +107,16 @@ def _belongs(entry: Entry, house: Entry) -> bool:
         inner = entry.suffix in lexicon("institutions")["inner"]["ends"]
         plant = house.kind == entry.kind == "company" and entry.suffix in lexicon("institutions")["plants"]["ends"]
         return plant or colleges or inner or entry.kind in ("department", "centre")
+    if entry.suffix in lexicon("institutions")["stems"].get(_stem(house.name), ()):
+        return entry.name[:2] == house.name[:2]
     if entry.kind == "centre" and house.kind == "university":
         return entry.suffix == "产业学院"
     return entry.kind == "centre" and house.kind == "hospital" and _LABS.search(entry.name) is not None
+
+
+def _stem(name: str) -> str:
+    """Give the end of an office's name that other bodies share (气象局)."""
+    return next((stem for stem in lexicon("institutions")["stems"] if name.endswith(stem)), "")
 
 
 def _role(register: Register, entry: Entry, house: Entry | None, blocks: Sequence[Block]) -> Role:

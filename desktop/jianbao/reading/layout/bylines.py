@@ -92,6 +92,7 @@ def _grammar() -> _Grammar:
             rf"|(?P<maker>(?:{brief}|{prefix}(?:{makers})(?:[、/／·&和与]?(?:{makers}))*)(?:提供)?){bar}"
             rf"|(?:{scope})*的?(?P<picture>{noun})(?:[、和及与](?:{noun}))*(?:，?(?:{scope})，?)*"
             r"(?:均|全部|都|皆)?\s*(?:由|为|来自|系|选自|源自)"
+            rf"|[［\[【〔](?P<boxed>{known}|{brief}|{bodies})[］\]】〕]\s*"
             rf"|(?<=\s)(?P<titled>{reporter})\s*"
             r")(?=\S)"
         ),
@@ -170,7 +171,7 @@ def _segments(text: str, start: int, end: int) -> list[Credit]:
     for match, following in zip(matches, [*matches[1:], None], strict=True):
         kind = match.lastgroup or ""
         value = text[match.end() : following.start() if following else end].strip()
-        names = _values(kind, value, freely=len(matches) > 1 or text[match.end() - 1] in "/／")
+        names = _values(kind, value, freely=len(matches) > 1 or text[match.end() - 1] in "/／］]】")
         begun = found and not found[-1][1] and kind == "titled"
         role, _, first = found.pop() if begun else (match[kind].strip(), names, match.start())
         found.append((role, names, first))

@@ -33,6 +33,7 @@ _BYLINE = re.compile(r"(?:记者|通讯员|实习生|撰文|撰稿|采写|作者
 def find(sheet: Sheet) -> None:
     """Find headline, deck and masthead of the page."""
     _find_deck(sheet) or _find_by_byline(sheet) or _find_report_title(sheet) or _find_by_place(sheet)
+    _find_lone_deck(sheet)
     _find_masthead(sheet)
 
 
@@ -51,6 +52,16 @@ def _find_deck(sheet: Sheet) -> bool:
         _set_deck(sheet, i)
         return True
     return False
+
+
+def _find_lone_deck(sheet: Sheet) -> None:
+    """Take a dashed line like …纪实 that running text parts from its headline for the deck, where there is none."""
+    if BlockType.DECK in sheet.types:
+        return
+    for i, line in enumerate(sheet.lines):
+        if sheet.is_free(i) and line.mark is Mark.DASH and len(line.text) <= LONGEST and titles.is_deck(line.text):
+            _set_deck(sheet, i)
+            return
 
 
 def _find_by_byline(sheet: Sheet) -> bool:
