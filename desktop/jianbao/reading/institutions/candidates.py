@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 LONGEST = 36
 """Characters of the longest name."""
 STATIONS = ("站", "台", "园")
+WHOLE = 4
+"""Characters of an end that may be a name by itself (互联网医院)."""
 MOUNTAIN = (2, 4)
 """Characters of the place after which a station of the state is called."""
 ROOM = 12
@@ -308,7 +310,7 @@ def _nested(start: int, endings: Sequence[_Ending], *, opened: bool) -> int:
         kind, inner = kinds[ending.suffix], kinds[following.suffix]
         if (
             kind not in _ORGANS
-            or ending.end - start < len(ending.suffix) + (not opened)
+            or ending.end - start < len(ending.suffix) + (not opened and len(ending.suffix) < WHOLE)
             or following.start < ending.end
         ):
             continue
