@@ -63,6 +63,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "from": re.compile(f"(?:由|从|自){year}{before}{per}$"),
         "ahead": re.compile(f"{verb}(?:到|至|为|成)"),
         "neutral": re.compile(f"{neutral}(?:到了?|至了?|为|成)(?:了|{year}){now}{per}$"),
+        "listed": re.compile(f"(?:[、，]|和|与|及|以及|、和){per}"),
         "doubled": re.compile("翻(?:了|了近|近|两|上)?$"),
         "planned": re.compile("(?:将|力争|预计|计划|确保|争取|要)(?:达到?|突破|超过|发展到|建成)?$"),
         "goal": re.compile("[将力预计确争要]"),
@@ -152,12 +153,7 @@ def _handed_on(text: str, floor: int, quantity: Quantity, last: Quantity, change
     between = text[floor : quantity.start]
     same = quantity.unit == last.unit or quantity.kind is last.kind
     held = changed.change.role is ChangeRole.BY or "分别" in text[changed.words_start - _NORM : changed.words_start]
-    if (
-        held
-        and changed.change.role is not ChangeRole.FROM
-        and same
-        and re.fullmatch("[、，]|和|与|及|以及|、和", between)
-    ):
+    if held and changed.change.role is not ChangeRole.FROM and same and _patterns()["listed"].fullmatch(between):
         return Changed(changed.change, changed.words, changed.words_start)
     return None
 

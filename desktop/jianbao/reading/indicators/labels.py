@@ -28,6 +28,7 @@ _RELATING = re.compile(
 _ADVERBS = re.compile("^(?:[，、\\s]|全年|共|已|先后|并|还)+")
 _WHERE = re.compile("(?:在|让|使)[^，。；]{0,6}$")
 _PER_TIME = re.compile("(?:平均)?(?:每(?:个?月|[天日周年季班])|[日月年周]均)")
+_PER_HEAD = re.compile("(?:每[人户亩月年天日次])+")
 _PART_OF = re.compile("[中里内]$")
 _JOINTS = {"、", "和", "与", "及", "以及"}
 
@@ -185,7 +186,11 @@ class _Writer:
         raw = trimming.tail(trimming.opened(self.left(index)))
         if raw == "占" or self._relates(index, raw):
             return self._related(index, raw)
-        if not phrase or (len(phrase) == 1 and not self.text[self.figures[index].end :][:1].isalnum()):
+        if (
+            not phrase
+            or _PER_HEAD.fullmatch(phrase)
+            or (len(phrase) == 1 and not self.text[self.figures[index].end :][:1].isalnum())
+        ):
             return self._inherited(index)
         if trimming.is_relational(phrase) and (base := self._base(index)):
             return _label("before-related", phrase, base + phrase, phrase)
@@ -324,7 +329,7 @@ def _respectively(writer: _Writer, row: Sequence[int], phrase: str) -> list[str]
     if "分别" not in place.left and (changed is None or "分别" not in changed.words):
         return []
     before = sharing.row_before(writer.text, writer.figures, row, place)
-    if not phrase:
+    if not phrase or trimming.is_relational(phrase):
         return [writer.made[i].base for i in before]
     if not sharing.in_one_clause(writer.text, writer.figures, before):
         return []

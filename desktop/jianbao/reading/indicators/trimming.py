@@ -46,6 +46,7 @@ def _trim() -> dict[str, re.Pattern[str]]:
         "leading": re.compile(f"(?:{table['leading']})+"),
         "manner": re.compile(table["manner"]),
         "own": re.compile(table["own"]),
+        "office": re.compile(table["office"]),
         "person": re.compile(table["person"]),
         "place_verbs": re.compile(table["place_verbs"]),
         "adverbial": re.compile(table["adverbial"]),
@@ -139,7 +140,7 @@ def head(text: str, names: tuple[str, ...] = ()) -> str:
         text = _without_name(text, names)
         text = text[match.end() :] if (match := _trim()["own"].match(text)) else text
         text = text[match.end() :] if (match := _trim()["person"].match(text)) else text
-        text = _without_manner(text)
+        text = _without_manner(_without_office(text))
         text = _without_adverbial(text, names)
         text = _after_causative(text)
     return _after_listing(_after_empty_verb(_without_empty_verb(text)))
@@ -156,6 +157,14 @@ def _without_name(text: str, names: tuple[str, ...]) -> str:
         if text.startswith(name):
             return text[len(name) :].removeprefix("的")
     return text
+
+
+def _without_office(text: str) -> str:
+    """Drop 民政局 before a verb (民政局发放低保金)."""
+    match = _trim()["office"].match(text)
+    if match is None or acts(text) or not acts(opened(text[match.end() :])):
+        return text
+    return text[match.end() :]
 
 
 def _without_manner(text: str) -> str:

@@ -47,7 +47,9 @@ def _unit() -> str:
     for kind in _KINDS:
         guards = lexicon("units")[kind].get("not_before", {}) | guards
     words = sorted(unit_kinds(), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(_guarded(word, guards.get(word, "")) for word in words) + ")"
+    single = set(lexicon("units")["count"]["words"].split())
+    times = "|".join(word for word in words if len(word) == 1 and word in single and word != "次")
+    return f"(?:(?:{times})次(?![要年日级密生])|{'|'.join(_guarded(word, guards.get(word, '')) for word in words)})"
 
 
 @cache
