@@ -18,6 +18,7 @@ from jianbao.archive.location import default_path
 from jianbao.archive.schema import APPLICATION_ID, SCHEMA_VERSION
 from jianbao.archive.store import Archive
 from jianbao.errors import WorldError
+from jianbao.review.desk import Desk
 from tests.archive.pages import hospital, page, store
 
 if TYPE_CHECKING:
@@ -218,6 +219,64 @@ def test_a_damaged_archive(tmp_path: Path) -> None:
         assert ["SHA-256" in finding.zh for finding in archive.check()] == [True]
     path.write_bytes(whole[: 5 * 4096] + b"\xa5" * (len(whole) - 5 * 4096))
     assert "已损坏" in refusal(path)
+    told = 0
+    for number in range(8, len(whole) // 4096):
+        at = number * 4096
+        path.write_bytes(whole[:at] + b"\xa5" * 4096 + whole[at + 4096 :])
+        try:
+            with Archive.open(path) as archive:
+                told += bool(archive.check())
+        except WorldError as error:
+            assert "已损坏" in error.sentence.zh, "a page of the schema, without which it cannot be opened"
+    assert told > 10, "a page of some table or index is damaged: a finding, not an error"
+
+
+def test_an_archive_whose_guards_were_taken_away(tmp_path: Path) -> None:
+    path = tmp_path / "改.jianbao"
+    Archive.open(path).close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DROP TRIGGER decision_never_update")
+    with Archive.open(path) as archive:
+        assert ["decision_never_update" in finding.zh for finding in archive.check()] == [True]
+
+
+@pytest.mark.parametrize("how", ["deleted", "folder deleted", "moved", "replaced", "replaced by an archive"])
+def test_an_archive_that_goes_while_it_is_open_takes_nothing_more(tmp_path: Path, how: str) -> None:
+    path = tmp_path / "库" / "档案.jianbao"
+    with Archive.open(path) as archive:
+        store(archive, page(hospital("长治市人民医院")))
+        desk = Desk(archive, "王", "编辑部")
+        desk.tag([1], "之前")
+        if how == "folder deleted":
+            shutil.rmtree(path.parent)
+        elif how == "deleted":
+            path.unlink()
+        else:
+            path.rename(tmp_path / "移走")
+        if how == "replaced":
+            path.write_bytes(b"x" * 5000)
+        elif how == "replaced by an archive":
+            Archive.open(path).close()
+        with pytest.raises(WorldError) as caught:
+            desk.tag([1], "之后")
+        assert str(path) in caught.value.sentence.zh
+        assert "没有保存" in caught.value.sentence.zh
+        with pytest.raises(WorldError, match="was moved, deleted or replaced"):
+            archive.articles()
+        if how == "moved":
+            (tmp_path / "移走").rename(path)
+            desk.tag([1], "放回")
+            assert archive.article_tags(1) == ["放回", "之前"]
+
+
+def test_an_archive_that_goes_in_the_middle_of_an_act(tmp_path: Path) -> None:
+    path = tmp_path / "档案.jianbao"
+    with Archive.open(path) as archive:
+        with pytest.raises(WorldError, match="not saved"), archive.transaction():  # noqa: PT012 - the end of the act
+            store(archive, page())
+            path.rename(tmp_path / "移走")
+        (tmp_path / "移走").rename(path)
+        assert archive.articles() == []
 
 
 def test_where_the_archive_lies(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -118,7 +118,9 @@ def test_a_new_reading_leaves_decisions_and_source_alone(archive: Archive) -> No
 
 
 @pytest.mark.parametrize("table", ["source", "source_bytes", "article"])
-@pytest.mark.parametrize("act", ["DELETE FROM {}", "UPDATE {} SET sha256 = sha256"])
+@pytest.mark.parametrize(
+    "act", ["DELETE FROM {}", "UPDATE {} SET sha256 = sha256", "REPLACE INTO {0} SELECT * FROM {0}"]
+)
 def test_a_source_is_never_changed(archive: Archive, table: str, act: str) -> None:
     store(archive, page())
     with pytest.raises(IntegrityError, match="never changed"), archive.transaction() as transaction:

@@ -88,6 +88,14 @@ def test_a_decision_is_never_changed(archive: Archive) -> None:
     for statement in ("UPDATE decision SET author = '李'", "DELETE FROM decision"):
         with pytest.raises(IntegrityError, match="never changed"), archive.transaction() as transaction:
             transaction.connection.exec_driver_sql(statement)
+    with archive.transaction() as transaction:
+        columns = "id, act, device, author, time, kind, slot, says, supersedes, sha256"
+        forged = columns.replace("author", "'李'")
+        connection = transaction.connection
+        connection.exec_driver_sql(f"REPLACE INTO decision (number, {columns}) SELECT number, {forged} FROM decision")
+        connection.exec_driver_sql(f"REPLACE INTO decision ({columns}) SELECT {forged} FROM decision")
+        other = forged.replace("id,", "'x',", 1)
+        connection.exec_driver_sql(f"REPLACE INTO decision (number, {columns}) SELECT number, {other} FROM decision")
     with archive._reading() as connection:
         assert connection.execute(select(decision.c.author)).scalar_one() == "王"
 

@@ -44,7 +44,7 @@ def add(connection: Connection, sha256: str, name: str, data: bytes) -> int:
 def load(connection: Connection, article_id: int) -> ArticleRecord:
     """The article with its reading and text. Raises ``WorldError`` if there is none of this number."""
     asked = (
-        select(source, source_bytes.c.bytes, reading.c.engine, reading.c.encoding)
+        select(source, source_bytes.c.bytes, reading.c.engine, reading.c.encoding, reading.c.title)
         .join(source_bytes, source_bytes.c.sha256 == source.c.sha256)
         .join(article, article.c.sha256 == source.c.sha256)
         .join(reading, reading.c.article_id == article.c.id)
@@ -60,6 +60,7 @@ def load(connection: Connection, article_id: int) -> ArticleRecord:
         source=SourceRecord(row.sha256, row.name, row.size, row.encoding, received),
         text=row.bytes.decode(row.encoding),
         engine=row.engine,
+        title=row.title,
     )
 
 

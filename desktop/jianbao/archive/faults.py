@@ -61,13 +61,20 @@ _SENTENCES = {
         "The archive “{}” is in use by another program. Try again shortly, or close that program.",
     ),
     "corrupt": Sentence(
-        "档案“{}”的文件已损坏。请用 jianbao check 检查，并从备份恢复。",
-        "The archive “{}” is damaged. Examine it with “jianbao check” and restore it from a backup.",
+        "档案“{}”的文件已损坏，有内容读不出来。请先把文件另存一份，再用备份的副本替换它。",
+        "The archive “{}” is damaged: some of it cannot be read. "
+        "Keep a copy of the file, then put a backup in its place.",
     ),
     "io": Sentence(
         "读写档案“{}”时磁盘出错。请检查磁盘和连接后重试；此前已保存的内容不受影响。",
         "The disk failed while reading or writing the archive “{}”. "
         "Check the disk and its connection and try again; what was saved before is not affected.",
+    ),
+    "gone": Sentence(
+        "档案“{}”在打开期间被移走、删除或换成了别的文件，不能再读写；刚才的操作没有保存。"
+        "请把文件放回原处，或关闭剪报后重新打开。",
+        "The archive “{}” was moved, deleted or replaced while it was open and can no longer be used: "
+        "what you just did was not saved. Put the file back where it was, or close Jianbao and open it again.",
     ),
     "open": Sentence(
         "无法打开档案“{}”。请检查文件夹是否存在、是否有读写权限。",
@@ -89,6 +96,16 @@ _KINDS = {
 def busy(path: Path) -> WorldError:
     """Another program, or another act of this one, is writing."""
     return _told("busy", path)
+
+
+def gone(path: Path) -> WorldError:
+    """The path leads to another file than the one that is open, or to none."""
+    return _told("gone", path)
+
+
+def is_damage(error: DBAPIError) -> bool:
+    """Whether SQLite says that the file is damaged."""
+    return _primary(error.orig) == sqlite3.SQLITE_CORRUPT
 
 
 def _told(kind: str, path: Path) -> WorldError:
@@ -114,8 +131,7 @@ def told(path: Path) -> Iterator[None]:
 
 
 def _fault(error: BaseException | None, path: Path) -> WorldError | None:
-    # The lowest byte is the primary code (sqlite.org/rescode.html).
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
+    code = _primary(error)
     if code == sqlite3.SQLITE_NOTADB:
         return no_archive(path)
     if code == sqlite3.SQLITE_READONLY or (code == sqlite3.SQLITE_CANTOPEN and not _may_write(path)):
@@ -124,6 +140,11 @@ def _fault(error: BaseException | None, path: Path) -> WorldError | None:
         return full_disk(path)
     kind = _KINDS.get(code)
     return None if kind is None else _told(kind, path)
+
+
+def _primary(error: BaseException | None) -> int:
+    # The lowest byte is the primary code (sqlite.org/rescode.html).
+    return int(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)) & 0xFF
 
 
 def _may_write(path: Path) -> bool:

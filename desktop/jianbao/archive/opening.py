@@ -45,6 +45,15 @@ def make_ready(path: Path, *, create: bool) -> bool:
         return _examine(path)
 
 
+def identity(path: Path) -> tuple[int, int] | None:
+    """Device and number of the file that the path leads to, by which it is known again; None if there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
 def _make_file(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -51,6 +51,8 @@ class ArticleRecord:
     text: str
     engine: str
     """Name and version of the reader that made ``article``."""
+    title: str
+    """As in the list: never empty."""
 
 
 @dataclass(frozen=True, slots=True)

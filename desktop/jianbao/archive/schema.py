@@ -33,6 +33,13 @@ APPLICATION_ID = 0x4A42414F
 SCHEMA_VERSION = 1
 """The ``user_version`` of the file: the number of the newest migration."""
 
+GUARDS = frozenset(
+    f"{table}_never_{act}"
+    for table in ("source", "source_bytes", "article", "decision")
+    for act in ("update", "delete", "replace")
+)
+"""The triggers that forbid to change what was received and decided."""
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",

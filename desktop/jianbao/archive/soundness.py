@@ -6,9 +6,10 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
+from sqlalchemy.exc import DatabaseError
 
-from jianbao.archive import log, state, tree
-from jianbao.archive.schema import institution, source, source_bytes
+from jianbao.archive import faults, log, state, tree
+from jianbao.archive.schema import GUARDS, institution, source, source_bytes
 from jianbao.errors import Sentence
 
 if TYPE_CHECKING:
@@ -18,20 +19,17 @@ if TYPE_CHECKING:
 
 
 def findings(connection: Connection) -> Iterator[Sentence]:
-    """What is wrong with the archive, worst first; nothing for a sound one."""
-    yield from _structure(connection)
-    yield from _references(connection)
-    yield from _sources(connection)
-    for table in state.differing(connection, log.standing_everywhere(connection)):
-        yield Sentence(
-            f"表 {table} 与决定记录不一致，可由记录重建。",
-            f"The table {table} does not agree with the log of decisions; it can be made again from the log.",
-        )
-    if _filed(connection) != tree.wanted_filing(connection):
-        yield Sentence(
-            "机构树与各篇文章的内容不一致，重新导入文章即可重建。",
-            "The institution tree does not agree with the readings; importing the articles anew makes it again.",
-        )
+    """What is wrong with the archive, worst first; nothing for a sound one. What cannot be read is a finding too."""
+    for look in (_structure, _references, _guards, _sources, _state, _filing):
+        try:
+            yield from look(connection)
+        except DatabaseError as error:
+            if not faults.is_damage(error):
+                raise
+            yield Sentence(
+                f"文件已损坏，有内容读不出来（{error.orig}）。请从备份恢复。",
+                f"The file is damaged: some of it cannot be read ({error.orig}). Restore a backup.",
+            )
 
 
 def _structure(connection: Connection) -> Iterator[Sentence]:
@@ -48,6 +46,15 @@ def _references(connection: Connection) -> Iterator[Sentence]:
         )
 
 
+def _guards(connection: Connection) -> Iterator[Sentence]:
+    asked = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    for missing in sorted(GUARDS - set(connection.exec_driver_sql(asked).scalars())):
+        yield Sentence(
+            f"保护数据不被改动的触发器 {missing} 不见了：别的程序改过这个文件。",
+            f"The trigger {missing}, which keeps data from being changed, is gone: another program changed this file.",
+        )
+
+
 def _sources(connection: Connection) -> Iterator[Sentence]:
     asked = select(source.c.name, source.c.sha256, source_bytes.c.bytes).outerjoin(
         source_bytes, source_bytes.c.sha256 == source.c.sha256
@@ -60,6 +67,19 @@ def _sources(connection: Connection) -> Iterator[Sentence]:
             )
 
 
-def _filed(connection: Connection) -> dict[int, tuple[object, ...]]:
+def _state(connection: Connection) -> Iterator[Sentence]:
+    for table in state.differing(connection, log.standing_everywhere(connection)):
+        yield Sentence(
+            f"表 {table} 与决定记录不一致，可由记录重建。",
+            f"The table {table} does not agree with the log of decisions; it can be made again from the log.",
+        )
+
+
+def _filing(connection: Connection) -> Iterator[Sentence]:
     columns = (institution.c.kind, institution.c.node_id, institution.c.parent_id, institution.c.filed_by)
-    return {row[0]: tuple(row[1:]) for row in connection.execute(select(institution.c.id, *columns))}
+    filed = {row[0]: tuple(row[1:]) for row in connection.execute(select(institution.c.id, *columns))}
+    if filed != tree.wanted_filing(connection):
+        yield Sentence(
+            "机构树与各篇文章的内容不一致，重新导入文章即可重建。",
+            "The institution tree does not agree with the readings; importing the articles anew makes it again.",
+        )

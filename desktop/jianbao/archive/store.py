@@ -36,6 +36,7 @@ class Archive:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._identity = opening.identity(path)
         self._readers = reading_engine(path)
         self._writers = writing_engine(path)
         self._turn = threading.Lock()
@@ -76,7 +77,7 @@ class Archive:
         """What is written within is committed at the end, all of it; an exception takes all of it back.
 
         A transaction within another of the same thread is committed with the outer one, and taken back alone.
-        Raises ``WorldError``: locked, disk full, read-only, damaged.
+        Raises ``WorldError``: locked, disk full, read-only, damaged, deleted or replaced while open.
         """
         outer = self._current.transaction
         if outer is not None:
@@ -86,17 +87,28 @@ class Archive:
         if not self._turn.acquire(timeout=BUSY_SECONDS):
             raise faults.busy(self.path)
         try:
+            self._require_file()
             with faults.told(self.path), self._writers.begin() as connection:
                 transaction = Transaction(connection)
                 self._current.transaction = transaction
                 try:
                     yield transaction
                     transaction.prepare()
+                    self._require_file()
                 finally:
                     transaction.end()
                     self._current.transaction = None
         finally:
             self._turn.release()
+
+    def _require_file(self) -> None:
+        """Refuse to go on if the file was deleted or replaced.
+
+        SQLite would write on into the file that is gone, and what it says is safe would be lost; a new connection would
+        read whatever lies there now.
+        """
+        if opening.identity(self.path) != self._identity:
+            raise faults.gone(self.path)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -106,6 +118,7 @@ class Archive:
             if current is not None:
                 yield current.connection
             else:
+                self._require_file()
                 with self._readers.connect() as connection:
                     yield connection
 
