@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import BlockType, Metric
-from jianbao.reading import changes, indicators, periods, quantities, subjects
+from jianbao.reading import changes, indicators, periods, quantities, subjects, subjects_page
 from jianbao.reading.numerals import fold
 
 if TYPE_CHECKING:
@@ -30,11 +30,11 @@ def find(text: str, layout: Layout, names: Names, period: str | None) -> tuple[M
     mentions: defaultdict[int, list[Mention]] = defaultdict(list)
     for mention in names.mentions:
         mentions[mention.block].append(mention)
+    whose = subjects.Reader(subjects_page.find(layout.blocks, names, mentions))
+    page = _Page(period, layout.masthead.year, whose)
     for index, block in enumerate(layout.blocks):
-        if block.type in _WITHOUT_FIGURES:
-            continue
-        page = _Page(names.page, period, layout.masthead.year)
-        found.extend(_of_block(text, block, page, mentions[index]))
+        if block.type not in _WITHOUT_FIGURES:
+            found.extend(_of_block(text, index, block, page, mentions[index]))
     return _apart(found)
 
 
@@ -42,18 +42,18 @@ def find(text: str, layout: Layout, names: Names, period: str | None) -> tuple[M
 class _Page:
     """What holds for every figure of the page unless its words say otherwise."""
 
-    institution: str | None
     period: str | None
     year: int | None
+    whose: subjects.Reader
 
 
-def _of_block(text: str, block: Block, page: _Page, mentions: Sequence[Mention]) -> Iterator[Metric]:
+def _of_block(text: str, index: int, block: Block, page: _Page, mentions: Sequence[Mention]) -> Iterator[Metric]:
     figures = quantities.find(block.text)
+    folded = fold(block.text)
+    whose = page.whose.find(index, block, folded, figures, mentions)
     if not figures:
         return
-    folded = fold(block.text)
     changed = changes.find(folded, figures)
-    whose = subjects.find(block, folded, figures, mentions, page.institution)
     when = periods.find(folded, figures, page.period, page.year)
     labels = indicators.find(folded, figures, changed, mentions)
     for figure, change, subject, period, label in zip(figures, changed, whose, when, labels, strict=True):

@@ -1,4 +1,4 @@
-"""Whose a figure is: the page's body, or another that the sentence itself says the figure belongs to."""
+"""Whose a figure is: the body that its sentence speaks of, or the one that its part of the page does."""
 
 from __future__ import annotations
 
@@ -9,24 +9,29 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import BlockType
+from jianbao.reading import subjects_page
 from jianbao.reading.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from jianbao.page.records import Block
     from jianbao.reading.institutions import Mention
     from jianbao.reading.quantities import Quantity
+    from jianbao.reading.subjects_page import Course
 
 _BACK = 32
 """Bodies before a figure that are looked at."""
 _OPENING = 60
 """Characters that the opening of a clause may have before the name of the body."""
+_LEAD = 20
+"""Characters of the longest clause without figure or body that leads up to the one who acts (秋收时节，…)."""
 _SHORT = 4
 """Characters of a noun between two figures that one body owns (4条线路76座车站)."""
 
 _SENTENCE = re.compile("[。！？!?]+[”’」）)]*")
 _CLAUSE = re.compile("[，,；;：:。！？!?]+")
+_ITEM = {"、", "和", "与", "及", "以及", "，"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +52,113 @@ class _Holder:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """A block as it is read: its folded text, the bodies that it names and where its figures begin."""
+
+    kind: BlockType
+    text: str
+    mentions: Sequence[Mention]
+    starts: Sequence[int]
+    figures: Sequence[int]
+
+
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     source = lexicon("subjects")[name]
-    return re.compile(source if name != "leading" else f"(?:{source})$")
+    return re.compile(source if name not in {"leading", "places"} else f"(?:{source})$")
 
 
-def find(
-    block: Block, text: str, quantities: Sequence[Quantity], mentions: Sequence[Mention], page: str | None
-) -> list[Whose]:
-    """For each quantity of folded ``text`` whose it is; ``mentions`` are those of this block, sorted."""
-    if not quantities:
-        return []
-    outer = _outermost(mentions)
-    holders = _holders(block, text, outer, page)
-    found = [_whose(quantity, holders, page) for quantity in quantities]
-    _owned(text, quantities, outer, found)
-    _share_out(text, quantities, outer, found)
-    return found
+@cache
+def _pronouns() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The nouns of pronouns, longer ones first, and how the names end that they stand for."""
+    table: dict[str, list[str]] = lexicon("subjects")["pronouns"]
+    return tuple((noun, tuple(table[noun])) for noun in sorted(table, key=len, reverse=True))
+
+
+class Reader:
+    """Tells block by block, in the page's order, whose each figure is."""
+
+    def __init__(self, course: Course) -> None:
+        self._course = course
+        self._carried: str | None = None
+
+    def find(
+        self, index: int, block: Block, text: str, quantities: Sequence[Quantity], mentions: Sequence[Mention]
+    ) -> list[Whose]:
+        """For each quantity of folded ``text`` whose it is; ``mentions`` are those of this block, sorted."""
+        outer = _outermost(mentions)
+        starts = [mention.start for mention in outer]
+        passage = _Passage(block.type, text, outer, starts, [quantity.start for quantity in quantities])
+        holders = self._holders(passage, self._topic(index, block))
+        found = [_whose(quantity, holders, self._course.page) for quantity in quantities]
+        if quantities:
+            _owned(text, quantities, outer, found)
+            _share_out(text, quantities, outer, found)
+        return found
+
+    def _topic(self, index: int, block: Block) -> str | None:
+        """Of whom the page speaks where the block begins: pictures stand anywhere."""
+        if block.type is BlockType.PARAGRAPH:
+            return self._carried or self._course.sections[index]
+        if block.type is BlockType.HEADING:
+            self._carried = None
+            return self._course.sections[index]
+        return self._course.page
+
+    def _holders(self, passage: _Passage, topic: str | None) -> list[_Holder]:
+        """Give who is spoken of where: the topic, and in each sentence those that it names."""
+        holders: list[_Holder] = []
+        for first, last in _stretches(passage.text, _SENTENCE):
+            words = "" if topic == self._course.page else topic or ""
+            holders.append(_Holder(first, last, topic, words))
+            for holder in self._of_sentence(passage, first, last):
+                holders.append(holder)
+                if holder.end == last and self._lasts(passage, holder):
+                    topic = holder.name
+                    if passage.kind is BlockType.PARAGRAPH and holder.name in self._course.lasting:
+                        self._carried = topic if self._course.titled else None
+            holders.extend(self._pronouns(passage, first, last, topic))
+        return sorted(holders, key=lambda holder: holder.start)
+
+    def _lasts(self, passage: _Passage, holder: _Holder) -> bool:
+        """Say whether the body stays the topic behind its sentence."""
+        if holder.name in self._course.lasting:
+            return True
+        opening = bool(passage.mentions) and passage.mentions[0].start == holder.start
+        return holder.name in self._course.peers and opening and subjects_page.opens(passage.text, passage.mentions[0])
+
+    def _of_sentence(self, passage: _Passage, first: int, last: int) -> Iterator[_Holder]:
+        """Bodies at the head of a sentence hold it all; at the head of a later clause, that clause."""
+        text = passage.text
+        inside = passage.mentions[bisect_left(passage.starts, first) : bisect_left(passage.starts, last)]
+        acting = [mention for mention in inside if _acts(text, mention, first)]
+        for mention in acting:
+            next_mark = _CLAUSE.search(text, mention.end, last)
+            clause_end = last if next_mark is None else next_mark.end()
+            at_head = mention is inside[0] and _leads(passage, first, mention.start, alone=len(acting) == 1)
+            end = last if at_head or mention.name in self._course.lasting else clause_end
+            if text.startswith("“", mention.end) and (comma := text.find("、", mention.end, end)) >= 0:
+                end = comma
+            yield _Holder(mention.start, end, mention.name, text[mention.start : mention.end])
+
+    def _pronouns(self, passage: _Passage, first: int, last: int, topic: str | None) -> Iterator[_Holder]:
+        """Clauses that begin with 该院, 公司, 全市: the body named before, the topic, the page's own."""
+        for start, end in _stretches(passage.text, _CLAUSE, first, last):
+            own = _pattern("own").match(passage.text, start, end)
+            if own is None:
+                continue
+            word = own["word"]
+            if own["that"] or start > first:
+                name = self._meant(passage, start, word, topic, pointing=own["that"] is not None)
+                yield _Holder(start, last, name, own[0])
+
+    def _meant(self, passage: _Passage, at: int, word: str, topic: str | None, *, pointing: bool) -> str | None:
+        ends = next((ends for key, ends in _pronouns() if word.endswith(key)), ())
+        before = bisect_left(passage.starts, at)
+        near = reversed(passage.mentions[max(0, before - _BACK) : before]) if pointing else ()
+        names = [*(mention.name for mention in near), topic]
+        return next((name for name in names if name and name.endswith(ends)), self._course.page)
 
 
 def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
@@ -83,36 +177,16 @@ def _whose(quantity: Quantity, holders: Sequence[_Holder], page: str | None) -> 
     return Whose(page)
 
 
-def _holders(block: Block, text: str, mentions: Sequence[Mention], page: str | None) -> list[_Holder]:
-    """Bodies at the head of a sentence hold it all; at the head of a later clause, that clause."""
-    holders: list[_Holder] = []
-    starts = [mention.start for mention in mentions]
-    for first, last in _stretches(text, _SENTENCE):
-        inside = mentions[bisect_left(starts, first) : bisect_left(starts, last)]
-        for mention in inside:
-            clause_start = _clause_start(text, mention.start, first)
-            if clause_start is None or not _acts(text, mention, clause_start):
-                continue
-            next_mark = _CLAUSE.search(text, mention.end, last)
-            clause_end = last if next_mark is None else next_mark.end()
-            at_head = mention.start - first <= _OPENING and _opens(text, first, mention.start)
-            end = last if at_head and block.type is not BlockType.CAPTION else clause_end
-            if text.startswith("“", mention.end) and (comma := text.find("、", mention.end, end)) >= 0:
-                end = comma
-            holders.append(_Holder(mention.start, end, mention.name, text[mention.start : mention.end]))
-        if inside and holders:
-            holders.extend(_returns(text, first, last, page))
-    return sorted(holders, key=lambda holder: holder.start)
-
-
-def _returns(text: str, first: int, last: int, page: str | None) -> list[_Holder]:
-    """Where a later clause begins with 公司, 医院, 全市, the page's own body is spoken of again."""
-    found: list[_Holder] = []
-    for start, end in _stretches(text, _CLAUSE, first, last):
-        own = _pattern("own").match(text, start, end)
-        if own is not None and start > first:
-            found.append(_Holder(start, last, page, own[0]))
-    return found
+def _leads(passage: _Passage, first: int, at: int, *, alone: bool) -> bool:
+    """Whether what stands in a sentence before ``at`` only leads up to the first, or only, body that acts."""
+    if at - first > _OPENING:
+        return False
+    if _opens(passage.text, first, at):
+        return True
+    figures = bisect_left(passage.figures, at) - bisect_left(passage.figures, first)
+    if figures or at - first > _LEAD:
+        return False
+    return alone or _pattern("lead").fullmatch(passage.text, first, at) is not None
 
 
 def _stretches(text: str, mark: re.Pattern[str], first: int = 0, last: int | None = None) -> list[tuple[int, int]]:
@@ -140,14 +214,18 @@ def _opens(text: str, start: int, end: int) -> bool:
     return _pattern("leading").fullmatch(text[start:end]) is not None
 
 
-def _acts(text: str, mention: Mention, clause_start: int) -> bool:
+def _acts(text: str, mention: Mention, sentence: int) -> bool:
     """The name stands at the head of its clause and is not the place, partner or source of another's act."""
+    clause_start = _clause_start(text, mention.start, sentence)
+    if clause_start is None:
+        return False
+    place = _pattern("places").fullmatch(text, clause_start, mention.start)
+    if place is not None:
+        return _pattern("behind_place").match(text, mention.end) is not None
     if not _opens(text, clause_start, mention.start):
         return False
     quoted = text.startswith(("》", "”"), mention.end) or text.startswith("《", max(0, mention.start - 1))
-    if quoted:
-        return False
-    return _pattern("not_followed").match(text, mention.end) is None
+    return not quoted and _pattern("not_followed").match(text, mention.end) is None
 
 
 def _owned(text: str, quantities: Sequence[Quantity], mentions: Sequence[Mention], found: list[Whose]) -> None:

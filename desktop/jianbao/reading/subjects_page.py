@@ -1,0 +1,136 @@
+"""Of whom a page speaks in which part: the bodies that its titles name, and those that its paragraphs open with."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jianbao.page.records import BlockType, InstitutionKind, Role
+from jianbao.reading.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from jianbao.page.records import Block
+    from jianbao.reading.institutions import Mention, Names
+
+_NUMBERS = (
+    r"第[一二三四五六七八九十]+[章篇节部]",
+    r"[一二三四五六七八九十]{1,3}[、.．]|[壹贰叁肆伍陆柒捌玖拾]",
+    r"[（(][一二三四五六七八九十]{1,3}[）)]",
+    r"\d{1,2}[、.．\s]|[①-⓿]",
+    r"[（(]\d{1,2}[）)]",
+)
+"""How titles are numbered, higher ones first."""
+_OPENING = re.compile(rf"(?:{'|'.join(_NUMBERS)}|[\s【〖\[〔“·—-])*")
+_JOINT = re.compile("[、和与及]")
+_PARTS = (InstitutionKind.DEPARTMENT, InstitutionKind.BRANCH)
+_PEERS = 2
+"""Bodies of one kind that open paragraphs of their own where a page reports on several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Of whom a page speaks where a sentence names nobody.
+
+    Attributes:
+        page: the page's own body.
+        sections: for each block the body that the title above it names; the page's own where it names none.
+        lasting: the bodies that the page reports on: one of them stays the topic till another takes its place.
+        peers: bodies of one kind that open paragraphs: each stays the topic of its paragraph.
+        titled: whether the page has section titles, which end what was spoken of before.
+
+    """
+
+    page: str | None
+    sections: tuple[str | None, ...]
+    lasting: frozenset[str]
+    peers: frozenset[str]
+    titled: bool
+
+
+def find(blocks: Sequence[Block], names: Names, mentions: Mapping[int, Sequence[Mention]]) -> Course:
+    """Give the course of a page; ``mentions`` are those of each block, sorted, none inside another."""
+    parts = {i.name for i in names.institutions if i.kind in _PARTS or (i.parent and i.parent == names.page)}
+    sections: list[str | None] = []
+    named: set[str] = set()
+    body, rank = names.page, 0
+    for index, block in enumerate(blocks):
+        inside = mentions.get(index, ())
+        if block.type is BlockType.HEADING:
+            found, level = _named_by(block.text, inside), _rank(block.text)
+            if found is not None:
+                body, rank = found, level
+                named.add(found)
+            elif not (body != names.page and level > rank):
+                body, rank = names.page, level
+        elif block.type in (BlockType.HEADLINE, BlockType.DECK):
+            named.update(mention.name for mention in inside)
+            named.update(_shortened(block.text, inside, names))
+        sections.append(body)
+    named |= {i.name for i in names.institutions if i.role is Role.SUBJECT}
+    if names.page is not None:
+        named.add(names.page)
+    return Course(
+        names.page,
+        tuple(sections),
+        frozenset(named - (parts - {names.page})),
+        _peers(blocks, names, mentions, parts),
+        any(block.type is BlockType.HEADING for block in blocks),
+    )
+
+
+def _named_by(title: str, mentions: Sequence[Mention]) -> str | None:
+    """Give the one body that a title names as its topic: at its head, or alone in a clause at its end."""
+    if len({mention.name for mention in mentions}) != 1:
+        return None
+    first, last = mentions[0], mentions[-1]
+    if _OPENING.fullmatch(title, 0, first.start) and not _pattern("title_not_followed").match(title, first.end):
+        return first.name
+    set_off = re.search(r"[\s—：:]$", title[: last.start]) is not None
+    return last.name if set_off and re.fullmatch(r"[篇章】”\s]*", title[last.end :]) else None
+
+
+def _shortened(title: str, mentions: Sequence[Mention], names: Names) -> Iterator[str]:
+    """Give bodies that a title names by their ends alone, as they begin like the one before (甲市图书馆、文化馆)."""
+    for mention in mentions:
+        joint = _JOINT.match(title, mention.end)
+        if joint is None:
+            continue
+        for institution in names.institutions:
+            letters = zip(mention.name, institution.name, strict=False)
+            shared = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], letters))
+            rest = institution.name[shared:]
+            if shared > 1 and len(rest) > 1 and title.startswith(rest, joint.end()):
+                yield institution.name
+
+
+def _rank(title: str) -> int:
+    """Give how deep a title stands by its number; titles without one stand below all."""
+    return next((n for n, form in enumerate(_NUMBERS) if re.match(form, title)), len(_NUMBERS))
+
+
+def opens(text: str, mention: Mention) -> bool:
+    """Say whether a paragraph begins with the body's name, numbers and marks aside."""
+    return _OPENING.fullmatch(text, 0, mention.start) is not None
+
+
+def _peers(
+    blocks: Sequence[Block], names: Names, mentions: Mapping[int, Sequence[Mention]], parts: set[str]
+) -> frozenset[str]:
+    kinds = {i.name: i.kind for i in names.institutions if i.name not in parts and i.name != names.page}
+    found: defaultdict[InstitutionKind, set[str]] = defaultdict(set)
+    for index, block in enumerate(blocks):
+        first = next(iter(mentions.get(index, ())), None)
+        if block.type is BlockType.PARAGRAPH and first and first.name in kinds and opens(block.text, first):
+            found[kinds[first.name]].add(first.name)
+    return frozenset(name for group in found.values() if len(group) >= _PEERS for name in group)
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(lexicon("subjects")[name])
