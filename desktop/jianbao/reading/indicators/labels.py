@@ -64,6 +64,7 @@ class _Writer:
     places: Sequence[Place]
     names: tuple[str, ...]
     made: list[Label] = field(default_factory=list)
+    phrases: dict[int, str] = field(default_factory=dict)
 
     def write(self, index: int) -> Label:
         """The label of one figure; those before it are made."""
@@ -80,12 +81,15 @@ class _Writer:
         return trimming.without_comparison(left)
 
     def phrase(self, index: int) -> str:
-        """The words before a figure, trimmed to what a label keeps."""
+        """The words before a figure, trimmed to what a label keeps; each is trimmed once."""
+        if index in self.phrases:
+            return self.phrases[index]
         left = self.left(index)
         if self.figures[index].kind is MetricKind.MULTIPLE and self.changed[index] is None:
             left = trimming.without_multiple(left)
         phrase = trimming.tail(trimming.head(left, self.names))
-        return "" if trimming.is_empty(phrase) else phrase
+        self.phrases[index] = "" if trimming.is_empty(phrase) else phrase
+        return self.phrases[index]
 
     # -------------------------------------------------------------- from the words behind
 

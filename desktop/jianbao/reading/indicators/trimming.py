@@ -78,9 +78,7 @@ def acts(text: str) -> str:
 
 def wants_noun(before: str) -> bool:
     """Whether words before a number ask for a noun behind it: 在, 向, a verb that takes an object."""
-    return re.search("(?:在|向|与|对|为|从|由|各|着|了)$", before) is not None or any(
-        before.endswith(word) for word in _words("being")
-    )
+    return before.endswith(("在", "向", "与", "对", "为", "从", "由", "各", "着", "了", *_words("being")))
 
 
 def is_adverbial(text: str) -> bool:
@@ -101,7 +99,7 @@ def is_bare_act(text: str) -> bool:
 
 def closes_empty(text: str) -> bool:
     """Whether a phrase ends with a verb that a label does not keep (全省率先完成)."""
-    return any(text.endswith(word) for word in _words("empty"))
+    return text.endswith(_words("empty"))
 
 
 def without_last_verb(text: str) -> str:
@@ -111,7 +109,7 @@ def without_last_verb(text: str) -> str:
 
 def listed(text: str) -> bool:
     """Whether a phrase ends in the middle of a listing or of a phrase of place or person (…中心和, 在, 向)."""
-    return re.search("(?:和|与|及|以及|或|、|从|在|由|向|对|把|将|以|等)$", text) is not None
+    return text.endswith(("和", "与", "及", "或", "、", "从", "在", "由", "向", "对", "把", "将", "以", "等"))
 
 
 def goes_on(text: str) -> bool:
@@ -228,9 +226,12 @@ def _without_empty_verb(text: str) -> str:
     return text
 
 
+_LISTING = re.compile("^(?P<items>.{2,}?)(?<![中高初上下同平相均特优对])等(?![待级离于次])(?P<head>.{2,})$")
+
+
 def _after_listing(text: str) -> str:
     """更新储血冷库、全自动血型仪等设备 is 更新设备."""
-    match = re.match("^(?P<items>.{2,}?)(?<![中高初上下同平相均特优对])等(?![待级离于次])(?P<head>.{2,})$", text)
+    match = _LISTING.match(text) if "等" in text else None
     if match is None:
         return text
     if acts(text) in _words("acting"):
@@ -279,9 +280,12 @@ def without_multiple(text: str) -> str:
     return _trim()["multiple"].sub("", text)
 
 
+_OUTSIDE = re.compile("^(?:外的|内的|外(?!卖|来|地|出|科|语|贸|资))")
+
+
 def behind(text: str) -> str:
     """The phrase behind a figure without the words that close it."""
-    text = re.sub("^(?:外的|内的|外(?!卖|来|地|出|科|语|贸|资))", "", text[:_LONGEST].lstrip("的了着过 ")).lstrip("”’")
+    text = _OUTSIDE.sub("", text[:_LONGEST].lstrip("的了着过 ")).lstrip("”’")
     behind_trailing = _trim()["behind"]
     while (match := behind_trailing.search(text, max(0, len(text) - _LONGEST_TAIL))) is not None:
         text = text[: match.start()]
@@ -302,7 +306,7 @@ def parts(text: str) -> tuple[str, str]:
     """The noun phrase that a phrase begins with, and the verb phrase that follows."""
     match = _cut().search(text, 2)
     conjunction = _CONJUNCTION.search(text)
-    if conjunction is not None and any(text[: conjunction.start()].endswith(word) for word in _words("acting")):
+    if conjunction is not None and text[: conjunction.start()].endswith(_words("acting")):
         return text[: conjunction.start()], ""
     return (text, "") if match is None else (text[: match.start()], text[match.start() :])
 

@@ -73,8 +73,8 @@ def _spread(printed: str, worth: Number, upper: Number | None) -> tuple[Decimal,
 
 def _kind(unit: str) -> MetricKind:
     kinds = grammar.unit_kinds()
-    if unit in kinds:
-        return kinds[unit]
+    if not unit or unit in kinds:
+        return kinds.get(unit, MetricKind.COUNT)
     head, slash, tail = unit.partition("/")
     kind = kinds.get(re.split("[（(]", head)[0], MetricKind.COUNT)
     if slash and kind in {MetricKind.COUNT, MetricKind.DURATION}:

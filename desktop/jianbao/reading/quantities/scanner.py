@@ -31,9 +31,9 @@ def scan(text: str) -> list[Quantity]:
 
 
 def _read(text: str, start: int, floor: int) -> Form:
-    near = text[start : start + _NEAR]
+    near = set(text[start : start + _NEAR])
     for form, signs in _FORMS:
-        if signs and not any(sign in near for sign in signs):
+        if signs and signs.isdisjoint(near):
             continue
         read = form(text, start)
         if read is not None:
@@ -86,18 +86,18 @@ def _may_bound(word: str, text: str, quantity: Quantity) -> bool:
 _NEAR = 16
 """Characters in which the sign of a form stands."""
 # Each form, and the signs of which one must be near for it to be tried.
-_FORMS: tuple[tuple[Callable[[str, int], Form | None], tuple[str, ...]], ...] = (
-    (shares.percent_words, ("百分之",)),
-    (shares.fraction, ("分之", "/")),
-    (slogans.slogan, ()),
-    (shares.ratio, ("∶", ":", "：")),
-    (shares.half, ("半",)),
-    (ordinals.left_out, ()),
-    (ordinals.first_few, ()),
-    (shares.per_many, ("/",)),
-    (ordinals.after_a_word, ()),
-    (slogans.grade, tuple("甲乙丙丁等A星强大GT")),
-    (shares.and_half, ("半",)),
-    (shares.tenths, ("成",)),
-    (plain.general, ()),
+_FORMS: tuple[tuple[Callable[[str, int], Form | None], frozenset[str]], ...] = (
+    (shares.percent_words, frozenset("分")),
+    (shares.fraction, frozenset("分/")),
+    (slogans.slogan, frozenset()),
+    (shares.ratio, frozenset("∶:：")),
+    (shares.half, frozenset("半")),
+    (ordinals.left_out, frozenset()),
+    (ordinals.first_few, frozenset()),
+    (shares.per_many, frozenset("/")),
+    (ordinals.after_a_word, frozenset()),
+    (slogans.grade, frozenset("甲乙丙丁等A星强大GT")),
+    (shares.and_half, frozenset("半")),
+    (shares.tenths, frozenset("成")),
+    (plain.general, frozenset()),
 )
