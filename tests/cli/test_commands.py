@@ -154,6 +154,45 @@ def test_decisions_and_their_undo(archive: Path) -> None:
     run("check", "--archive", archive)
 
 
+def test_several_tags_are_one_act(archive: Path) -> None:
+    run("tag", 1, "甲", "乙", "甲 ", "--archive", archive)
+    assert run("tag", 1, "丙", "", "--archive", archive, status=1).stderr
+    assert json_of("show", 1, "--archive", archive)["tags"] == ["甲", "乙"]
+    assert run("undo", "--archive", archive).stdout.strip() == "已撤销：加标签"
+    assert json_of("show", 1, "--archive", archive)["tags"] == []
+    assert "没有可撤销" in run("undo", "--archive", archive, status=1).stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("show", 1 << 63),
+        ("history", "9" * 23),
+        ("tag", "9" * 23, "x"),
+        ("tag", 1, "\udcff\udcfe"),
+        ("note", 1, "\udcff"),
+        ("tag", 1, "a", "--author", "\udcff"),
+    ],
+)
+def test_what_no_article_and_no_text_can_be_is_wrong_usage(archive: Path, arguments: tuple[object, ...]) -> None:
+    run(*arguments, "--archive", archive, status=2)
+
+
+def test_output_that_nobody_takes(archive: Path, tmp_path: Path) -> None:
+    def into(target: str, *arguments: object) -> subprocess.CompletedProcess[str]:
+        words = " ".join(f'"{word}"' for word in (sys.executable, "-m", "jianbao", *arguments))
+        command = ["sh", "-c", f"{words} --archive '{archive}' {target}"]
+        return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+
+    for arguments in (("list",), ("show", 1), ("tag", 1, "甲")):
+        full = into("> /dev/full", *arguments)
+        assert full.returncode == 1
+        assert "写不了输出" in full.stderr
+        assert len(full.stderr.splitlines()) == 1
+    closed = into(">&-", "list")
+    assert (closed.returncode, closed.stderr) == (0, "")
+
+
 def test_nothing_to_undo_is_a_sentence(archive: Path) -> None:
     assert "没有可撤销" in run("undo", "--archive", archive, status=1).stderr
     assert "nothing to undo" in run("undo", "--archive", archive, status=1, language="en_US.UTF-8").stderr

@@ -124,7 +124,7 @@ class ArticleQuery:
 
 @dataclass(frozen=True, slots=True)
 class UndoStep:
-    """An act that can be undone, or redone: its kind ("tag", "add-note", …), its tag ("" if it is about none).
+    """An act that can be undone, or redone: its kind ("tag", "add-note", …), its tag ("" for none or several).
 
     ``decisions`` says how many it holds: for a tag put on or taken off, so many articles.
     """

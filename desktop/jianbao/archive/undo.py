@@ -19,7 +19,7 @@ from sqlalchemy import delete, func, insert, select, update
 from jianbao.archive import log
 from jianbao.archive.decisions import TAG_COLOUR, TAGS, Draft
 from jianbao.archive.records import UndoStep
-from jianbao.archive.schema import undo_link, undo_step
+from jianbao.archive.schema import decision, undo_link, undo_step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -83,18 +83,18 @@ def next_step(connection: Connection, *, redo: bool) -> UndoStep | None:
     step = _next(connection, redo=redo)
     if step is None:
         return None
-    links = select(undo_link.c.decision_id).where(undo_link.c.step_id == step.id, undo_link.c.pair == 0)
-    tags = {_tag(one) for one in log.find(connection, connection.execute(links).scalars()).values()} - {""}
     counted = select(func.count(undo_link.c.pair.distinct())).where(undo_link.c.step_id == step.id)
-    decisions = connection.execute(counted).scalar_one()
-    return UndoStep(step.act, step.kind, min(tags, default=""), decisions)
+    return UndoStep(step.act, step.kind, _tag(connection, step.id), connection.execute(counted).scalar_one())
 
 
-def _tag(one: Decision) -> str:
-    """The tag that a decision is about."""
-    if one.slot.startswith(TAG_COLOUR):
-        return one.slot.removeprefix(TAG_COLOUR)
-    return str(one.says["name"]) if one.slot.startswith(TAGS) and one.says is not None else ""
+def _tag(connection: Connection, step: int) -> str:
+    """The tag that a step is about; none if it is about several."""
+    links = select(undo_link.c.decision_id).where(undo_link.c.step_id == step)
+    about = select(decision.c.says).distinct().where(decision.c.id.in_(links), decision.c.slot.startswith(TAGS))
+    tags = {str(says["name"]) for says in connection.execute(about).scalars() if says is not None}
+    coloured = select(decision.c.slot).where(decision.c.id.in_(links), decision.c.slot.startswith(TAG_COLOUR))
+    tags |= {slot.removeprefix(TAG_COLOUR) for slot in connection.execute(coloured).scalars()}
+    return tags.pop() if len(tags) == 1 else ""
 
 
 def reverse(connection: Connection, by: Hand, *, redo: bool) -> Reversal | None:

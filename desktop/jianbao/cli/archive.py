@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import platform
 import re
 import sys
@@ -29,6 +28,7 @@ from jianbao.page.answer import answer
 from jianbao.page.records import Span
 from jianbao.resources import seeds
 from jianbao.review.desk import Desk
+from jianbao.review.signing import system_user
 
 if TYPE_CHECKING:
     import argparse
@@ -187,7 +187,7 @@ def _note_record(note: Note) -> dict[str, Any]:
 
 
 def _desk(archive: Archive, options: argparse.Namespace) -> Desk:
-    return Desk(archive, options.author or getpass.getuser(), platform.node())
+    return Desk(archive, options.author or system_user(), platform.node())
 
 
 def tag(archive: Archive, options: argparse.Namespace, _language: Language) -> int:
@@ -195,8 +195,7 @@ def tag(archive: Archive, options: argparse.Namespace, _language: Language) -> i
     archive.article(options.id)
     desk = _desk(archive, options)
     act = desk.tag if options.command == "tag" else desk.untag
-    for name in options.names:
-        act([options.id], name)
+    act([options.id], *options.names)
     print(" ".join(archive.article_tags(options.id)))
     return 0
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from jianbao.cli.language import system_language
 from jianbao.cli.parser import build_parser
-from jianbao.errors import WorldError
+from jianbao.errors import Sentence, WorldError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,17 +27,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = build_parser(language).parse_args(arguments, argparse.Namespace(archive=None))
     try:
         status = _run(options, language)
-        sys.stdout.flush()
+        # None: started without a console, or with the output closed.
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except WorldError as error:
         print(f"jianbao: {error.sentence.text(language)}", file=sys.stderr)
         return FAILED
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output has gone (`jianbao list | head`); nothing is left to say, nor where to.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILED
+    except OSError as error:
+        # Of a file it would name the file (and would have been told as an error of the world).
+        if error.filename is not None:
+            raise
+        return _output_lost(error, language)
     return status
+
+
+def _output_lost(error: OSError, language: Language) -> int:
+    """Nobody takes what we print: the disk is full, or its reader has gone (`jianbao list | head`)."""
+    if not isinstance(error, BrokenPipeError):
+        told = Sentence(f"写不了输出（{error.strerror}）。", f"The output cannot be written ({error.strerror}).")
+        print(f"jianbao: {told.text(language)}", file=sys.stderr)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return FAILED
 
 
 def _speak_utf8(stream: TextIO) -> None:

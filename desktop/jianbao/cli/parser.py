@@ -57,6 +57,22 @@ class Commands:
         self._deciding()
         self._keeping()
 
+    def _number(self, text: str) -> int:
+        """An article's number; SQLite counts no further than 64 bits."""
+        if not text.isdecimal() or int(text) >= 1 << 63:
+            raise argparse.ArgumentTypeError(
+                self._say(Sentence(f"“{text}”不是文章编号", f"“{text}” is no number of an article"))
+            )
+        return int(text)
+
+    def _text(self, text: str) -> str:
+        """What the shell gives in bytes that are no text cannot be kept."""
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            raise argparse.ArgumentTypeError(self._say(Sentence("不是 UTF-8 文字", "no UTF-8 text"))) from None
+        return text
+
     def _say(self, sentence: Sentence) -> str:
         return sentence.text(self._language)
 
@@ -90,20 +106,21 @@ class Commands:
         self._command("list", "列出文章", "list the articles", json=True)
         self._command("tree", "列出机构及其文章数、数据数", "list the institutions with their counts", json=True)
         show = self._command("show", "显示一篇文章", "show one article", json=True)
-        show.add_argument("id", type=int, metavar="ID", help=self._say(ARTICLE))
+        show.add_argument("id", type=self._number, metavar="ID", help=self._say(ARTICLE))
         history = self._command("history", "列出决定，新的在前", "list the decisions, newest first", json=True)
-        history.add_argument("id", type=int, nargs="?", metavar="ID", help=self._say(ARTICLE))
+        history.add_argument("id", type=self._number, nargs="?", metavar="ID", help=self._say(ARTICLE))
 
     def _deciding(self) -> None:
         for name, zh, en in (("tag", "加标签", "add tags"), ("untag", "去标签", "remove tags")):
             command = self._deciding_command(name, zh, en)
-            command.add_argument("id", type=int, metavar="ID", help=self._say(ARTICLE))
-            command.add_argument("names", nargs="+", metavar="NAME")
+            command.add_argument("id", type=self._number, metavar="ID", help=self._say(ARTICLE))
+            command.add_argument("names", nargs="+", type=self._text, metavar="NAME")
         note = self._deciding_command("note", "写批注", "write a note")
-        note.add_argument("id", type=int, metavar="ID", help=self._say(ARTICLE))
-        note.add_argument("text", metavar="TEXT")
+        note.add_argument("id", type=self._number, metavar="ID", help=self._say(ARTICLE))
+        note.add_argument("text", type=self._text, metavar="TEXT")
         note.add_argument(
             "--passage",
+            type=self._text,
             metavar="START:END",
             help=self._say(Sentence("批注原文的一段，以字符位置计", "note a passage of the source, in code points")),
         )
@@ -112,7 +129,7 @@ class Commands:
 
     def _deciding_command(self, name: str, zh: str, en: str) -> argparse.ArgumentParser:
         command = self._command(name, zh, en)
-        command.add_argument("--author", metavar="NAME", help=self._say(AUTHOR))
+        command.add_argument("--author", type=self._text, metavar="NAME", help=self._say(AUTHOR))
         return command
 
     def _keeping(self) -> None:

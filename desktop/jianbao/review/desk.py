@@ -36,22 +36,21 @@ class Desk:
         self._archive = archive
         self._by = Hand(author, device)
 
-    def tag(self, article_ids: Sequence[int], name: str) -> Changes:
-        """Put a tag on articles; spaces around the name are dropped, runs of them within it become one."""
-        name = _tag_name(name)
+    def tag(self, article_ids: Sequence[int], *names: str) -> Changes:
+        """Put tags on articles; spaces around a name are dropped, runs of them within it become one."""
 
-        def draft(slot: str, carried: tuple[str, ...]) -> Draft | None:
+        def draft(slot: str, name: str, carried: tuple[str, ...]) -> Draft | None:
             return None if carried else Draft(slot, {"name": name})
 
-        return self._change_tags("tag", article_ids, name, draft)
+        return self._change_tags("tag", article_ids, names, draft)
 
-    def untag(self, article_ids: Sequence[int], name: str) -> Changes:
-        """Take a tag off articles."""
+    def untag(self, article_ids: Sequence[int], *names: str) -> Changes:
+        """Take tags off articles."""
 
-        def draft(slot: str, carried: tuple[str, ...]) -> Draft | None:
+        def draft(slot: str, _name: str, carried: tuple[str, ...]) -> Draft | None:
             return Draft(slot, None, carried) if carried else None
 
-        return self._change_tags("untag", article_ids, _tag_name(name), draft)
+        return self._change_tags("untag", article_ids, names, draft)
 
     def colour_tag(self, name: str, colour: str | None) -> Changes:
         """Give a tag a colour ("#rrggbb"), or take it away; a tag of a colour stays in the vocabulary unused."""
@@ -109,21 +108,24 @@ class Desk:
         self,
         kind: str,
         article_ids: Sequence[int],
-        name: str,
-        draft: Callable[[str, tuple[str, ...]], Draft | None],
+        names: Sequence[str],
+        draft: Callable[[str, str, tuple[str, ...]], Draft | None],
     ) -> Changes:
-        """One draft an article, made from its slot and the decisions by which it carries the tag."""
+        """One draft a tag and article, made from the slot, the tag and the decisions by which it is carried."""
+        wanted = dict.fromkeys(map(_tag_name, names))
         with self._archive.transaction() as transaction:
             slots = {i: TAGS + sha256 for i, sha256 in self._archive.sources(article_ids).items()}
             standing = transaction.standing(slots.values())
-            drafts: dict[int, Draft] = {}
+            drafts: list[tuple[int, Draft]] = []
             for article_id, slot in slots.items():
-                carried = tuple(one.id for one in standing.get(slot, ()) if one.says == {"name": name})
-                made = draft(slot, carried)
-                if made is not None:
-                    drafts[article_id] = made
-            act = transaction.decide(kind, self._by, list(drafts.values()))
-        return Changes() if act is None else Changes(articles=frozenset(drafts), tags=True, label=kind)
+                for name in wanted:
+                    carried = tuple(one.id for one in standing.get(slot, ()) if one.says == {"name": name})
+                    made = draft(slot, name, carried)
+                    if made is not None:
+                        drafts.append((article_id, made))
+            act = transaction.decide(kind, self._by, [made for _, made in drafts])
+        changed = frozenset(article_id for article_id, _ in drafts)
+        return Changes() if act is None else Changes(articles=changed, tags=True, label=kind)
 
     def _change_note(self, kind: str, note_id: str, text: str | None) -> Changes:
         slot = NOTE + note_id
