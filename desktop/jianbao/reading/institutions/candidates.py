@@ -30,6 +30,8 @@ _LEVELLED = re.compile(r"[一-鿿]{2,3}[市县区省]|[市县省]")
 _JOINERS = frozenset("与和及")
 _SUB_BODIES = ("department", "government", "ministries", "association", "branch")
 """Kinds that may stand right behind the name of another body (市政府|办公室)."""
+_HOUSES = ("hospital", "university", "company", "branch", "ministries", "commission")
+"""Kinds that may hold another body even where no place opens their names."""
 _INSIDE = ("department",)
 """Kinds of the lexicon that live inside another body."""
 _ORGANS = frozenset(
@@ -151,6 +153,8 @@ class _Breaks:
                 continue
             if word in lex.weak_stops and match.end() in starts:
                 continue
+            if word == "和" and self._ends and self._ends[-1] == match.start():
+                continue
             self._starts.append(match.start())
             self._ends.append(match.end())
             self._counted.append(match.lastgroup == "count")
@@ -239,6 +243,7 @@ class _Finder:
             start, endings = endings[0].end, endings[1:]
         if printed > left.start:
             left = _Left(printed, text[left.start : printed])
+        nested = _nested(start, endings, opened=opener > 0)
         return Candidate(
             block=self._block,
             start=start,
@@ -246,10 +251,10 @@ class _Finder:
             text=text[start : last.end],
             kind="department" if kind == "ministries" and not opener and start < last.start else kind,
             suffix=last.suffix,
-            printed=text[printed : last.end],
+            printed=text[start if nested else printed : last.end],
             opener=opener,
             level=level,
-            nested=_nested(start, endings, opened=opener > 0),
+            nested=nested,
             before=left.before,
             counted=left.counted,
         )
@@ -310,7 +315,8 @@ def _nested(start: int, endings: Sequence[_Ending], *, opened: bool) -> int:
         kind, inner = kinds[ending.suffix], kinds[following.suffix]
         if (
             kind not in _ORGANS
-            or ending.end - start < len(ending.suffix) + (not opened and len(ending.suffix) < WHOLE)
+            or ending.end - start
+            < len(ending.suffix) + (not opened and kind != "ministries" and len(ending.suffix) < WHOLE)
             or following.start < ending.end
         ):
             continue
@@ -318,10 +324,6 @@ def _nested(start: int, endings: Sequence[_Ending], *, opened: bool) -> int:
         if kind == inner == "company":
             continue
         sub_body = inner in _SUB_BODIES or (inner == "centre" and kind != "centre")
-        if (
-            (sub_body and ending.suffix != "中心")
-            if adjoining
-            else (opened or kind in ("hospital", "university", "company", "branch"))
-        ):
+        if (sub_body and ending.suffix != "中心") if adjoining else (opened or kind in _HOUSES):
             length = ending.end - start
     return length

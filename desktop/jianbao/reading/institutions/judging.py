@@ -32,17 +32,22 @@ def is_body(candidate: Candidate, text: str) -> bool:
         return True
     if candidate.counted or _is_generic(candidate) or _HONOUR.match(text, candidate.end):
         return False
-    counted_behind = _COUNT_BEHIND.match(text, candidate.end) is not None or (
-        candidate.suffix not in ("科", "医学科", "专科")
-        and (not candidate.opener or len(candidate.level) > 1)
-        and _PIECES_BEHIND.match(text, candidate.end) is not None
-    )
+    counted_behind = is_counted(candidate, text)
     if candidate.opener or candidate.nested:
         kind_of_body = len(candidate.level) > 1 or lexis().generic.fullmatch(_core(candidate)) is not None
         return _is_placed(candidate) and not (counted_behind and kind_of_body)
     inner = lexicon("institutions")["inner"]
     free = candidate.suffix in inner["ends"] or (candidate.suffix in inner["free"] and len(_core(candidate)) > 1)
     return (free or candidate.kind not in _NEED_PLACE) and not counted_behind
+
+
+def is_counted(candidate: Candidate, text: str) -> bool:
+    """Say whether a number of such bodies stands behind the name (技术创新中心4个), so that it is a kind of body."""
+    if _COUNT_BEHIND.match(text, candidate.end):
+        return True
+    counted_in_pieces = candidate.suffix not in ("科", "医学科", "专科")
+    unplaced = not candidate.opener or len(candidate.level) > 1
+    return counted_in_pieces and unplaced and _PIECES_BEHIND.match(text, candidate.end) is not None
 
 
 def _core(candidate: Candidate) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from jianbao.reading.institutions.judging import is_counted
+from jianbao.reading.institutions.lexis import lexis
 from jianbao.reading.institutions.register import Entry
 from jianbao.reading.lexicon import lexicon
 
@@ -146,11 +148,13 @@ def _without_region(register: Register, entry: Entry, places: Places) -> Entry |
     return None
 
 
-def add_tails(register: Register, found: Sequence[Candidate]) -> None:
+def add_tails(register: Register, found: Sequence[Candidate], blocks: Sequence[Block]) -> None:
     """Enter names that are a kind of body by themselves where one body of the page ends so (社区卫生服务中心)."""
     entered = {id(candidate) for entry in register.values() for candidate in entry.found}
     for candidate in found:
         if id(candidate) in entered or candidate.counted or candidate.opener or len(candidate.text) < TAIL:
+            continue
+        if is_counted(candidate, blocks[candidate.block].text):
             continue
         full = [entry for entry in register.values() if entry.name.endswith(candidate.text) and entry.found]
         if len(full) == 1 and full[0].name != candidate.text:
@@ -177,7 +181,11 @@ def find_brands(register: Register, blocks: Sequence[Block], places: Places) -> 
         if entry.kind == "company":
             without_place = entry.name[places.full_at(entry.name) or places.root_at(entry.name) :]
             for brand in dict.fromkeys([*_brands(entry.name), *_brands(without_place)]):
-                if brand not in entry.aliases and text.count(brand) > text.count(entry.name):
+                if (
+                    lexis().words.fullmatch(brand) is None
+                    and brand not in entry.aliases
+                    and text.count(brand) > text.count(entry.name)
+                ):
                     entry.aliases[brand] = None
                     break
 

@@ -50,7 +50,7 @@ def find(layout: Layout) -> Names:
     if len(bodies) <= MOST:
         merging.merge(bodies, page, known)
         page = next((name for name, entry in bodies.items() if name == page or page in entry.aliases), None)
-        merging.add_tails(bodies, found)
+        merging.add_tails(bodies, found, blocks)
         merging.name_branches(bodies, page, known)
         merging.find_brands(bodies, blocks, known)
         merging.find_abbreviations(bodies, blocks)

@@ -22,6 +22,9 @@ _WEIGHTS = {BlockType.HEADLINE: 3, BlockType.DECK: 4, BlockType.MASTHEAD: 3, Blo
 
 
 _NEIGHBOURHOOD = re.compile(r"(?!城乡|城市|农村|各|全|本|我|该)[一-鿿]{2,4}?社区(?!卫生|服务)")
+_TOWN = re.compile(
+    r"(?<![一-鿿])(?:健康|平安|法治|文明|美丽|聚焦|今日)?(?P<root>[一-鿿]{2,3}?)(?:两会|日报|晚报|晨报|时报|新闻|$)"
+)
 COMMON = 30
 """Places that are looked for without their level: the commonest."""
 SURE = 2
@@ -96,6 +99,7 @@ def find(blocks: Sequence[Block]) -> Places:
     own: dict[str, str] = {}
     for place, _ in counts.most_common():
         own.setdefault(place[-1], place)
+    _imply_town(blocks, counts, own)
     city = own.get("市")
     if city and province_of().get(city, "").endswith("省"):
         own["省"] = province_of()[city]
@@ -139,6 +143,21 @@ def _left(text: str, position: int) -> int:
         if match.lastgroup != "word" or match.group() in lex.stops:
             start = match.end()
     return start
+
+
+def _imply_town(blocks: Sequence[Block], counts: Counter[str], own: dict[str, str]) -> None:
+    """Take the town of a page that names none in full from its masthead (青澜两会, 青澜日报), where 市… needs one."""
+    text = "\n".join(block.text for block in blocks)
+    for level in "市县":
+        bare = re.search(
+            rf"(?:^|[，。、；：“由在与和]){level}(?:委|政府|人大|政协|卫|教育|公安|财政|民政|人民|疾控|应急|住建|住房|发展|发改|生态|交通|农业|水利|自然|商务|文旅|文化)",
+            text,
+        )
+        roots = [m["root"] for block in blocks if block.type is BlockType.MASTHEAD for m in _TOWN.finditer(block.text)]
+        root = next((r for r in roots if text.count(r) > 1 and not any(place[:-1] == r for place in own.values())), "")
+        if bare and root and level not in own:
+            own[level] = root + level
+            counts[root + level] += SURE
 
 
 def _lengthen_district(blocks: Sequence[Block], own: dict[str, str]) -> None:

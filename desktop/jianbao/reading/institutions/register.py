@@ -108,7 +108,8 @@ def _without_tail(candidate: Candidate) -> Candidate:
     house = _house(candidate)
     rest = candidate.text[candidate.nested :]
     fits = candidate.kind not in ("hospital", "university") or house.kind == "university"
-    generic = any(
+    laboratory = candidate.suffix in ("实验室", "研究所", "研究院")
+    generic = not laboratory and any(
         (rest == name != "办公室") or (len(name) > TOLD and rest.endswith(name) and len(rest) - len(name) > TOLD)
         for name in lexis().generic_names
     )

@@ -101,7 +101,8 @@ def _belongs(entry: Entry, house: Entry) -> bool:
     if house.kind == "commission":
         return False
     if entry.kind == "branch":
-        return house.kind == "company" or not entry.opened or entry.suffix not in _COMMERCIAL
+        commercial = entry.opened and entry.suffix in _COMMERCIAL
+        return not commercial or (house.kind == "company" and not entry.name.startswith(("中国", "国家")))
     if not entry.opened:
         colleges = entry.kind == house.kind == "university"
         inner = entry.suffix in lexicon("institutions")["inner"]["ends"]

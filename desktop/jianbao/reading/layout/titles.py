@@ -87,7 +87,7 @@ def is_cut(before: str, after: str) -> bool:
 def opens_with_quantity(text: str) -> bool:
     """Say whether a line begins with a number and what is counted, as sentences seldom do (3 216件，…)."""
     match = _QUANTITY.match(text)
-    return match is not None and match["unit"] not in "年月日时"
+    return match is not None and match["unit"] not in "年月日时号届路"
 
 
 def is_remnant(text: str) -> bool:
