@@ -109,6 +109,8 @@ class Reader:
     def _holders(self, passage: _Passage, topic: str | None) -> list[_Holder]:
         """Give who is spoken of where: the topic, and in each sentence those that it names."""
         holders: list[_Holder] = []
+        if passage.kind is BlockType.PARAGRAPH and passage.mentions:
+            topic = subjects_page.label(passage.text, passage.mentions[0]) or topic
         for first, last in _stretches(passage.text, _SENTENCE):
             words = "" if topic == self._course.page else topic or ""
             holders.append(_Holder(first, last, topic, words))
@@ -181,7 +183,7 @@ def _leads(passage: _Passage, first: int, at: int, *, alone: bool) -> bool:
     """Whether what stands in a sentence before ``at`` only leads up to the first, or only, body that acts."""
     if at - first > _OPENING:
         return False
-    if _opens(passage.text, first, at):
+    if _opens(passage.text, first, at) or _pattern("places").fullmatch(passage.text, first, at):
         return True
     figures = bisect_left(passage.figures, at) - bisect_left(passage.figures, first)
     if figures or at - first > _LEAD:
@@ -229,17 +231,24 @@ def _acts(text: str, mention: Mention, sentence: int) -> bool:
 
 
 def _owned(text: str, quantities: Sequence[Quantity], mentions: Sequence[Mention], found: list[Whose]) -> None:
-    """在…公司4条线路76座车站: a name directly before a figure owns it, and those that follow with no word of doing."""
+    """在…公司4条线路76座车站: a name directly before a figure owns it, and those that follow with no word of doing.
+
+    In a listing (县医院新增床位40张、中医院新增20张) each name owns the figure of its item.
+    """
     starts = [quantity.start for quantity in quantities]
     for mention in mentions:
-        if text[max(0, mention.start - 1) : mention.start] in {"、", "及", "和", "与"}:
-            continue
+        joint = text[max(0, mention.start - 1) : mention.start] in {"、", "及", "和", "与"}
         index = bisect_left(starts, mention.end)
-        if index == len(starts) or starts[index] != mention.end:
+        last = bisect_left(starts, mention.start) - 1
+        listed = joint and last >= 0 and mention.start - 1 - quantities[last].end <= _SHORT and found[last].words != ""
+        if index == len(starts) or (joint and not listed):
             continue
-        end = mention.end
+        between = text[mention.end : starts[index]]
+        if between.strip("（(：: ") and not (listed and len(between) <= 2 * _SHORT and between.isalnum()):
+            continue
+        whose, end = Whose(mention.name, text[mention.start : mention.end]), starts[index]
         while index < len(starts) and (end == starts[index] or _is_noun(text[end : starts[index]])):
-            found[index] = Whose(mention.name, text[mention.start : mention.end])
+            found[index] = whose
             end = quantities[index].end
             index += 1
 

@@ -28,6 +28,7 @@ _NUMBERS = (
 """How titles are numbered, higher ones first."""
 _OPENING = re.compile(rf"(?:{'|'.join(_NUMBERS)}|[\s【〖\[〔“·—-])*")
 _JOINT = re.compile("[、和与及]")
+_SET_OFF = ("】", "〗", "］", "〕", "：", ":", "。", "——", "｜", "|")
 _PARTS = (InstitutionKind.DEPARTMENT, InstitutionKind.BRANCH)
 _PEERS = 2
 """Bodies of one kind that open paragraphs of their own where a page reports on several."""
@@ -86,12 +87,13 @@ def find(blocks: Sequence[Block], names: Names, mentions: Mapping[int, Sequence[
 
 def _named_by(title: str, mentions: Sequence[Mention]) -> str | None:
     """Give the one body that a title names as its topic: at its head, or alone in a clause at its end."""
-    if len({mention.name for mention in mentions}) != 1:
+    if not mentions:
         return None
     first, last = mentions[0], mentions[-1]
-    if _OPENING.fullmatch(title, 0, first.start) and not _pattern("title_not_followed").match(title, first.end):
-        return first.name
-    set_off = re.search(r"[\s—：:]$", title[: last.start]) is not None
+    alone = len({mention.name for mention in mentions}) == 1
+    if (alone or title.startswith(("：", ":"), first.end)) and opens(title, first):
+        return None if _pattern("title_not_followed").match(title, first.end) else first.name
+    set_off = alone and re.search(r"[\s—：:]$", title[: last.start]) is not None
     return last.name if set_off and re.fullmatch(r"[篇章】”\s]*", title[last.end :]) else None
 
 
@@ -117,6 +119,11 @@ def _rank(title: str) -> int:
 def opens(text: str, mention: Mention) -> bool:
     """Say whether a paragraph begins with the body's name, numbers and marks aside."""
     return _OPENING.fullmatch(text, 0, mention.start) is not None
+
+
+def label(text: str, mention: Mention) -> str | None:
+    """Give the body that a paragraph is set under, its name being set off from the text (【县教育局】…, 县医院：…)."""
+    return mention.name if opens(text, mention) and text.startswith(_SET_OFF, mention.end) else None
 
 
 def _peers(
