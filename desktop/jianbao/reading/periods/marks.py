@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from jianbao.reading.lexicon import lexicon
+from jianbao.reading.numerals import number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,6 +95,7 @@ def _expressions() -> re.Pattern[str]:
         r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2}月)?(?P<rest>\d{1,2}日|底|初|末|度)?|"
         r"(?P<relative>今年|去年|前年|明年|当年|上年度?|上一年|新的?一年)(?:(?P<rmonth>\d{1,2})月)?|"
         rf"(?:到|至)“?(?P<plan>{'|'.join(data['plan_ends'])})”?(?:末|期末)|"
+        "(?<![一二三四五六七八九十至到])(?P<written>十[一二]|[一二三四五六七八九十])月(?:份|[一二三]?十?[一二三四五六七八九十]日)|"
         r"(?P<months>\d{1,2}[、至到—～~-]\d{1,2}[两三]?月份?)|"
         r"(?<![\d—-])(?P<lone>1[0-2]|[1-9])月(?P<day>\d{1,2}日)?(?!来|饼|球)"
     )
@@ -132,6 +134,13 @@ def _plan(seen: _Seen) -> Mark:
 def _months(seen: _Seen) -> Mark:
     """7、8两月: part of a year takes the plain year."""
     return seen.mark(seen.year)
+
+
+def _written(seen: _Seen) -> Mark | None:
+    """六月份: a month in Chinese numerals."""
+    worth = number(seen.match["written"])
+    period = None if worth is None or not seen.year else f"{seen.year[:4]}-{int(worth.value):02d}"
+    return seen.mark(period, month=True) if period else None
 
 
 def _lone(seen: _Seen) -> Mark | None:
@@ -183,5 +192,6 @@ _RULES: tuple[tuple[str, Callable[[_Seen], Mark | None]], ...] = (
     ("open", _open),
     ("plan", _plan),
     ("months", _months),
+    ("written", _written),
     ("lone", _lone),
 )

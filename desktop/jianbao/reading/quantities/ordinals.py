@@ -38,7 +38,7 @@ _RANKED = re.compile(
     "[\u4e00-\u9fff]{0,8}$"
 )
 _ORDINAL = re.compile("(?P<number>[0-9]{1,4}|[一二三四五六七八九十百]{1,4})(?P<unit>名次|名|位)?")
-_FIRST_FEW = re.compile("(?P<number>[0-9]{1,3}|[一二两三四五六七八九十]{1,3}|百)(?P<unit>位|名|强|列)?")
+_FIRST_FEW = re.compile("(?P<number>[0-9]{1,4}|[一二两三四五六七八九十百]{1,4})(?P<unit>位|名|强|列)?")
 _AMONG_FIRST = re.compile("(?:排名|位居|位列|进入|跻身|稳居|挺进|列|居|[省市国县区界])$")
 _AND_RANK = re.compile("[、和与]第[0-9一二三四五六七八九十]{1,3}(?:名|位)")
 _RANK_ENDS = re.compile("(?=[，。；、！）)”：,;]|$|的|和|与)")
