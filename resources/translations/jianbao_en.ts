@@ -195,6 +195,14 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
         <source>删除批注</source>
         <translation>Deleting Note</translation>
     </message>
+    <message>
+        <source>{act}“{tag}”</source>
+        <translation>{act} “{tag}”</translation>
+    </message>
+    <message>
+        <source>{act}（{articles} 篇）</source>
+        <translation>{act} ({articles} articles)</translation>
+    </message>
 </context>
 <context>
     <name>ArticleDelegate</name>
@@ -452,6 +460,13 @@ Drop text files or a folder on the window to import them.</translation>
         <source>信息</source>
         <translation>Details</translation>
     </message>
+    <message numerus="yes">
+        <source>标签（%Ln 篇）</source>
+        <translation>
+            <numerusform>Tags (%Ln article)</numerusform>
+            <numerusform>Tags (%Ln articles)</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>InstitutionDelegate</name>
@@ -599,10 +614,6 @@ Drop text files or a folder on the window to import them.</translation>
         <translation>Jianbao</translation>
     </message>
     <message>
-        <source>{} 篇文章，{} 个数据</source>
-        <translation>{} articles, {} figures</translation>
-    </message>
-    <message>
         <source>先在正文里选中一段文字，或点一个数据</source>
         <translation>Select a passage of the page first, or click a figure</translation>
     </message>
@@ -649,8 +660,16 @@ Drop text files or a folder on the window to import them.</translation>
         <translation>Note</translation>
     </message>
     <message>
-        <source>写下批注……（Ctrl+Enter 保存）</source>
-        <translation>Write a note… (Ctrl+Enter saves)</translation>
+        <source>写下批注……</source>
+        <translation>Write a note…</translation>
+    </message>
+    <message>
+        <source>保存（Ctrl+Enter）</source>
+        <translation>Save (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>没有存下，文字还在。原因见窗口上方；请稍后再试。</source>
+        <translation>Not saved; the text is still here. The reason is at the top of the window: try again a little later.</translation>
     </message>
 </context>
 <context>
@@ -902,6 +921,24 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     </message>
 </context>
 <context>
+    <name>StatusLine</name>
+    <message>
+        <source>{} 篇文章，{} 个数据</source>
+        <translation>{} articles, {} figures</translation>
+    </message>
+    <message>
+        <source>已保存：{}</source>
+        <translation>Saved: {}</translation>
+    </message>
+    <message numerus="yes">
+        <source>已选 %Ln 篇</source>
+        <translation>
+            <numerusform>%Ln article selected</numerusform>
+            <numerusform>%Ln articles selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TagChip</name>
     <message>
         <source>移除标签（Del）</source>
@@ -914,6 +951,24 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     <message>
         <source>{name}：设置颜色</source>
         <translation>{name}: colour</translation>
+    </message>
+    <message numerus="yes">
+        <source>从带有它的 %Ln 篇移除（Del）</source>
+        <translation>
+            <numerusform>Take off the %Ln article that has it (Del)</numerusform>
+            <numerusform>Take off the %Ln articles that have it (Del)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>all</translation>
+    </message>
+    <message numerus="yes">
+        <source>添加到全部 %Ln 篇</source>
+        <translation>
+            <numerusform>Add to the %Ln article</numerusform>
+            <numerusform>Add to all %Ln articles</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -951,6 +1006,20 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     <message>
         <source>还没有标签。</source>
         <translation>No tags yet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>已选 %Ln 篇。这里的添加和移除，对这些文章一起有效。</source>
+        <translation>
+            <numerusform>%Ln article is selected. What is added or removed here holds for it.</numerusform>
+            <numerusform>%Ln articles are selected. What is added or removed here holds for all of them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>添加到 %Ln 篇</source>
+        <translation>
+            <numerusform>Add to %Ln article</numerusform>
+            <numerusform>Add to %Ln articles</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -50,7 +50,7 @@ def test_pages_dropped_on_an_empty_archive(start: Callable[[Path], Reader], tmp_
     rows = reader.program.acts.archive.articles()
     assert sorted(row.source_name for row in rows) == ["gb.txt", "good.txt"]
     assert reader.window.intake.isVisible()
-    assert "2 篇文章" in reader.window.counts.text()
+    assert "2 篇文章" in reader.window.status.counts.text()
 
 
 def test_what_is_no_archive_is_refused_in_the_window(start: Callable[[Path], Reader], tmp_path: Path) -> None:

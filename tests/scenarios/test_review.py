@@ -168,7 +168,7 @@ def test_reading_by_keys(start: Callable[[Path], Reader], archive: Path) -> None
     reader.press("F4", pane.view)
     reader.press("Ctrl++", pane.view)
     assert pane.zoom == 110
-    assert window.zoom.text() == "110%"
+    assert window.status.zoom.text() == "110%"
     reader.press("Ctrl+0", pane.view)
     assert pane.zoom == 100
 
@@ -189,7 +189,7 @@ def test_another_language_and_theme_at_the_same_place(start: Callable[[Path], Re
     reader.choose("language:zh")
     reader.wait(lambda: reader.menu_text("undo") == "撤销")
     reader.press("Ctrl++", reader.window.reader.view)
-    assert reader.window.zoom.text() == "110%"
+    assert reader.window.status.zoom.text() == "110%"
     add_tag(reader, "again")
 
 
@@ -272,6 +272,6 @@ def test_the_tree_and_the_tags_say_what_is_listed(start: Callable[[Path], Reader
     part = next(node for node in nodes if node.articles == 1)
     reader.window.institutions.query_chosen.emit(ArticleQuery(institution_id=part.id))
     reader.wait(lambda: len(reader.window.articles.listed_ids()) == 1)
-    assert reader.window.counts.text().startswith("1 篇文章")
+    assert reader.window.status.counts.text().startswith("1 篇文章")
     reader.window.institutions.query_chosen.emit(ArticleQuery())
     reader.wait(lambda: len(reader.window.articles.listed_ids()) == 5)

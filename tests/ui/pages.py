@@ -93,7 +93,14 @@ def record(number: int = 0) -> ArticleRecord:
     gold = json.loads(GOLD[number].read_text(encoding="utf-8"))
     data = (ROOT / "seeds" / gold["source"]).read_bytes()
     source = SourceRecord(hashlib.sha256(data).hexdigest(), gold["source"], len(data), "utf-8", NOON)
-    return ArticleRecord(number + 1, article_of(gold), source, data.decode("utf-8"), "jianbao-reader 1")
+    return ArticleRecord(
+        number + 1,
+        article_of(gold),
+        source,
+        data.decode("utf-8"),
+        "jianbao-reader 1",
+        gold["headline"] or gold["source"],
+    )
 
 
 def row(found: ArticleRecord, tags: tuple[str, ...] = (), notes: int = 0) -> ArticleRow:

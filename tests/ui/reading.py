@@ -22,7 +22,8 @@ def record_of(text: str, name: str = "页.txt", number: int = 1) -> ArticleRecor
     """A text as an article of the archive."""
     data = text.encode()
     source = SourceRecord(hashlib.sha256(data).hexdigest(), name, len(data), "utf-8", NOON)
-    return ArticleRecord(number, read(text, name), source, text, ENGINE)
+    article = read(text, name)
+    return ArticleRecord(number, article, source, text, ENGINE, article.headline or name)
 
 
 @cache

@@ -89,7 +89,7 @@ def test_it_comes_back_as_it_was_left(qtbot: QtBot, acts: Acts, settings: Settin
     qtbot.waitUntil(lambda: again.size() == size)
     assert again.panes.sizes() == sizes
     assert again.reader.zoom == 130
-    assert again.zoom.text() == "130%"
+    assert again.status.zoom.text() == "130%"
     assert again.reader.shows_original
     assert again.commands["original"].isChecked()
 

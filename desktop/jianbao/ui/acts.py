@@ -49,6 +49,8 @@ class Acts(QObject):
     """Changes: an act was done and stored."""
     failed = Signal(object)
     """WorldError: an act was not done; nothing was stored."""
+    settled = Signal(str, bool)
+    """The place where the text of an act is kept (see ``drafts``), and whether the act was done."""
     crashed = Signal(object)
     """BaseException: an act met a bug of ours."""
     progress = Signal(int, int)
@@ -115,9 +117,17 @@ class Acts(QObject):
         if self._archive is not None and self._desk is not None:
             self._desk = type(self._desk)(self._archive, author, self._device)
 
-    def perform(self, act: Callable[[Desk], Changes | None]) -> None:
-        """Do one act at the desk; ``done`` (unless there was nothing to do) or ``failed`` will tell."""
-        self._submit(lambda: act(self.desk), self._tell_done, self.failed.emit)
+    def perform(self, act: Callable[[Desk], Changes | None], place: str = "") -> None:
+        """Do one act at the desk; ``done`` (unless there was nothing to do) or ``failed`` will tell.
+
+        Before that ``settled`` tells of the act whose text is kept at ``place``, if it has one.
+        """
+
+        def tell(changes: Changes | None) -> None:
+            self.settled.emit(place, True)
+            self._tell_done(changes)
+
+        self._submit(lambda: act(self.desk), tell, self.failed.emit, lambda: self.settled.emit(place, False))
 
     def take_in(self, paths: Sequence[Path]) -> None:
         """Take in files and folders; ``progress``, then ``done`` and ``reported``, or ``failed``, will tell."""

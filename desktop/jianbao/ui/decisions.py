@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from jianbao.ui.drafts import edit_place
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -24,10 +26,10 @@ class Decisions(QObject):
         self._targets = targets
         self._article = article
 
-    def tag(self, name: str) -> None:
-        """Tag the selected articles."""
+    def tag(self, name: str, place: str) -> None:
+        """Tag the selected articles; ``place``: of the draft, here and below."""
         if articles := self._targets():
-            self._acts.perform(lambda desk: desk.tag(articles, name))
+            self._acts.perform(lambda desk: desk.tag(articles, name), place)
 
     def untag(self, name: str) -> None:
         """Take a tag off the selected articles."""
@@ -38,19 +40,19 @@ class Decisions(QObject):
         """Give a tag a colour ("#rrggbb"), or none."""
         self._acts.perform(lambda desk: desk.colour_tag(name, None if colour is None else str(colour)))
 
-    def add_note(self, text: str) -> None:
+    def add_note(self, text: str, place: str) -> None:
         """Write a note on the open article."""
-        self.note_passage(None, text)
+        self.note_passage(None, text, place)
 
-    def note_passage(self, span: Span | None, text: str) -> None:
+    def note_passage(self, span: Span | None, text: str, place: str) -> None:
         """Write a note on a passage of the open article."""
         article = self._article()
         if article is not None:
-            self._acts.perform(lambda desk: desk.add_note(article, text, span))
+            self._acts.perform(lambda desk: desk.add_note(article, text, span), place)
 
     def edit_note(self, note_id: str, text: str) -> None:
         """Give a note another text."""
-        self._acts.perform(lambda desk: desk.edit_note(note_id, text))
+        self._acts.perform(lambda desk: desk.edit_note(note_id, text), edit_place(note_id))
 
     def delete_note(self, note_id: str) -> None:
         """Take a note away."""

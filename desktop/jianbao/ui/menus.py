@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 
@@ -31,7 +31,7 @@ def act_name(kind: str, tag: str = "", articles: int = 1) -> str:
     named = translate("Acts", "{act}“{tag}”").format(act=names[kind], tag=tag) if tag else names[kind]
     if articles <= 1 or kind == "colour-tag":
         return named
-    return translate("Acts", "{act}（%n 篇）", "", articles).format(act=named)
+    return translate("Acts", "{act}（{articles} 篇）").format(act=named, articles=QLocale().toString(articles))
 
 
 class Actions(QObject):

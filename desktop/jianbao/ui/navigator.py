@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from jianbao.errors import WorldError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jianbao.archive.records import ArticleRecord, ArticleRow, Changes, Note
+    from jianbao.archive.records import ArticleRecord, ArticleRow, Changes, Note, Tag
     from jianbao.ui.acts import Acts
     from jianbao.ui.articles.pane import ArticlePane
     from jianbao.ui.inspector.pane import Inspector
@@ -28,6 +29,8 @@ class Navigator(QObject):
     """ArticleRecord | None: what the reading pane shows now."""
     listed = Signal(int, int)
     """Articles in the list, required figures in them."""
+    selected = Signal(int)
+    """How many articles a tag is meant for."""
     failed = Signal(object)
     """WorldError: something could not be read."""
 
@@ -49,9 +52,11 @@ class Navigator(QObject):
         self._inspector = inspector
         self._query = ArticleQuery()
         self._rows: Sequence[ArticleRow] = ()
+        self._vocabulary: Sequence[Tag] = ()
         self._record: ArticleRecord | None = None
         self._notes: Sequence[Note] = ()
         institutions.query_chosen.connect(self.choose)
+        articles.selection_changed.connect(self._show_selection)
         articles.opened.connect(self.open)
         inspector.figure_activated.connect(reader.scroll_to_figure)
         inspector.note_activated.connect(self._show_note)
@@ -115,6 +120,7 @@ class Navigator(QObject):
             self._notes = archive.notes(article_id)
             self._reader.show_article(self._record, self._notes)
             self._inspector.show_article(self._record, self._notes, archive.article_tags(article_id), archive.tags())
+            self._show_selection()
             self.article_shown.emit(self._record)
 
     def step(self, by: int) -> None:
@@ -153,7 +159,7 @@ class Navigator(QObject):
         self._institutions.show_nodes(archive.institutions(), len(everything))
 
     def _show_tags(self) -> None:
-        tags = self._acts.archive.tags()
+        self._vocabulary = tags = self._acts.archive.tags()
         self._institutions.show_tags(tags)
         self._articles.show_tags(tags)
 
@@ -161,6 +167,14 @@ class Navigator(QObject):
         self._rows = self._acts.archive.articles(self._query)
         self._articles.show_rows(self._rows)
         self.listed.emit(len(self._rows), sum(row.figures for row in self._rows))
+
+    def _show_selection(self) -> None:
+        """Say what is decided for how many articles, and which of them carry which tags."""
+        targets = set(self.targets())
+        carried = Counter(tag for row in self._rows if row.id in targets for tag in row.tags)
+        order = [tag.name for tag in self._vocabulary]
+        self._inspector.show_selection({name: carried[name] for name in order if carried[name]}, len(targets))
+        self.selected.emit(len(targets))
 
     def _show_note(self, note_id: str) -> None:
         span = next((note.span for note in self._notes if note.id == note_id), None)

@@ -14,6 +14,7 @@ class NoticeBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
+        self._passing = False
         sign = QLabel(self)
         sign.setPixmap(icon("warning", self.palette()).pixmap(18, 18))
         self.sentence = QLabel(self)
@@ -36,10 +37,16 @@ class NoticeBar(QFrame):
         layout.addWidget(close)
         self.hide()
 
-    def say(self, sentence: str) -> None:
-        """Show a sentence."""
+    def say(self, sentence: str, *, passing: bool = False) -> None:
+        """Show a sentence; a ``passing`` one is of no more use once something goes well."""
+        self._passing = passing
         self.sentence.setText(sentence)
         self.show()
+
+    def let_pass(self) -> None:
+        """Take a passing sentence away."""
+        if self._passing:
+            self.hide()
 
 
 class RefusalPage(QWidget):

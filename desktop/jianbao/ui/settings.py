@@ -83,6 +83,11 @@ class Settings(QObject):
         """The name to sign decisions with: the setting, else the user's name on this computer."""
         return self.get(AUTHOR) or getpass.getuser()
 
+    @property
+    def folder(self) -> Path:
+        """Where the file lies."""
+        return Path(self._file.fileName()).parent
+
     def save(self) -> None:
         """Write the file now."""
         self._file.sync()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QStackedWidget, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QToolBar, QVBoxLayout, QWidget
 
-from jianbao.ui import keeping
+from jianbao.ui import handlers, keeping
 from jianbao.ui import settings as keep
 from jianbao.ui.actions import Need
 from jianbao.ui.articles.pane import ArticlePane
@@ -15,19 +15,18 @@ from jianbao.ui.decisions import Decisions
 from jianbao.ui.drafts import Drafts
 from jianbao.ui.inspector.pane import Inspector
 from jianbao.ui.institutions.pane import InstitutionPane
-from jianbao.ui.intake.choosing import choose_files, choose_folder, dropped_paths
+from jianbao.ui.intake.choosing import dropped_paths
 from jianbao.ui.intake.pane import IntakePane
 from jianbao.ui.menus import Actions
 from jianbao.ui.navigator import Navigator
 from jianbao.ui.notices import NoticeBar, RefusalPage
-from jianbao.ui.preferences.dialog import PreferencesDialog
 from jianbao.ui.reader.note_dialog import NoteDialog
 from jianbao.ui.reader.pane import ReaderPane
-from jianbao.ui.sheets import AboutSheet, KeySheet
+from jianbao.ui.status import StatusLine
 from jianbao.ui.undo_keys import UndoKeys
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
@@ -66,6 +65,7 @@ class MainWindow(QMainWindow):
         self.intake = IntakePane(language, self)
         self.notice = NoticeBar(self)
         self.refusal = RefusalPage(self)
+        self.status = StatusLine(self)
         self.navigator = Navigator(
             acts,
             institutions=self.institutions,
@@ -77,7 +77,9 @@ class MainWindow(QMainWindow):
         nav = self.navigator
         self.decisions = Decisions(acts, nav.targets, lambda: nav.article_id, self)
         self.commands = Actions(self)
-        self._handlers = self._make_handlers()
+        self._handlers = handlers.made_for(self, settings)
+        for setting in (keep.THEME, keep.LANGUAGE):
+            self.commands.check(setting.key, settings.get(setting))
         self.setAcceptDrops(True)
         self._lay_out()
         self._wire_panes()
@@ -115,48 +117,7 @@ class MainWindow(QMainWindow):
         bar.setMovable(False)
         self.commands.fill_tool_bar(bar)
         self.addToolBar(bar)
-        self.counts, self.zoom = QLabel(self), QLabel(self)
-        self.statusBar().addWidget(self.counts)
-        self.statusBar().addPermanentWidget(self.zoom)
-
-    def _make_handlers(self) -> dict[str, Callable[[], object]]:
-        reader, nav, decide = self.reader, self.navigator, self.decisions
-        handlers: dict[str, Callable[[], object]] = {
-            "import-files": lambda: self.take_in(choose_files(self)),
-            "import-folder": lambda: self.take_in(choose_folder(self)),
-            "preferences": lambda: PreferencesDialog(self._settings, self).open(),
-            "quit": self.close,
-            "undo": decide.undo,
-            "redo": decide.redo,
-            "tag": self.inspector.begin_tag,
-            "note-passage": self._note_passage,
-            "note-article": self.inspector.begin_note,
-            "original": reader.toggle_original,
-            "figure-card": reader.toggle_card,
-            "zoom-in": reader.zoom_in,
-            "zoom-out": reader.zoom_out,
-            "zoom-reset": reader.reset_zoom,
-            "full-screen": lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen),
-            "next-article": lambda: nav.step(1),
-            "previous-article": lambda: nav.step(-1),
-            "next-figure": lambda: reader.step_figure(1),
-            "previous-figure": lambda: reader.step_figure(-1),
-            "focus-institutions": self.institutions.setFocus,
-            "focus-articles": self.articles.setFocus,
-            "focus-reader": reader.setFocus,
-            "focus-inspector": self.inspector.setFocus,
-            "keys": lambda: KeySheet(self).open(),
-            "open-folder": self.open_folder.emit,
-            "about": lambda: AboutSheet(self).open(),
-        }
-        for setting in (keep.THEME, keep.LANGUAGE):
-            for choice in setting.choices:
-                handlers[f"{setting.key}:{choice}"] = self._chooser(setting, choice)
-            self.commands.check(setting.key, self._settings.get(setting))
-        return handlers
-
-    def _chooser(self, setting: keep.Setting[str], choice: str) -> Callable[[], None]:
-        return lambda: self._settings.set(setting, choice)
+        self.setStatusBar(self.status)
 
     def _wire_panes(self) -> None:
         decide, inspector, reader = self.decisions, self.inspector, self.reader
@@ -175,7 +136,8 @@ class MainWindow(QMainWindow):
         reader.offer([self.commands[name] for name in ("note-passage", "original")])
         self.articles.entered.connect(lambda _id: reader.setFocus())
         self.navigator.article_shown.connect(self._show_article)
-        self.navigator.listed.connect(self._show_counts)
+        self.navigator.listed.connect(self.status.show_listed)
+        self.navigator.selected.connect(self.status.show_selected)
         self.navigator.failed.connect(self.tell)
         self.refusal.retried.connect(self.reopen_wanted)
         self.refusal.folder_wanted.connect(self.open_folder)
@@ -211,8 +173,8 @@ class MainWindow(QMainWindow):
             self._acts.take_in(paths)
 
     def tell(self, error: WorldError) -> None:
-        """Say what went wrong in the world."""
-        self.notice.say(error.sentence.text(self._language))
+        """Say what went wrong in the world, until something goes well."""
+        self.notice.say(error.sentence.text(self._language), passing=True)
 
     def tell_crash(self, log: Path) -> None:
         """Say that a bug of ours was met."""
@@ -225,31 +187,31 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.refusal)
 
     def _refresh(self, changes: Changes) -> None:
+        self.notice.let_pass()
         self.navigator.refresh(changes)
         self._allow()
+        step = self._acts.desk.next_undo()
+        self.status.tell(changes, "" if step is None else step.tag)
 
     def _show_article(self, record: ArticleRecord | None) -> None:
         name = self.tr("剪报")
-        title = None if record is None else record.article.headline or record.source.name
+        title = None if record is None else record.title
         self.setWindowTitle(name if title is None else f"{title} — {name}")
         if record is not None:
             self._settings.set(keep.LAST_ARTICLE, record.id)
         self._allow()
 
-    def _show_counts(self, articles: int, figures: int) -> None:
-        here = QLocale()
-        self.counts.setText(self.tr("{} 篇文章，{} 个数据").format(here.toString(articles), here.toString(figures)))
-
     def _show_zoom(self, zoom: int) -> None:
-        self.zoom.setText(f"{zoom}%")
+        self.status.show_zoom(zoom)
         self._settings.set(keep.ZOOM, zoom)
 
     def _follow_zoom(self) -> None:
         self.reader.set_zoom(self._settings.get(keep.ZOOM))
 
-    def _note_passage(self) -> None:
+    def note_passage(self) -> None:
+        """Ask for a note on what is selected, or say that something is to be selected first."""
         if not self.reader.request_note():
-            self.statusBar().showMessage(self.tr("先在正文里选中一段文字，或点一个数据"), 5000)
+            self.status.advise(self.tr("先在正文里选中一段文字，或点一个数据"))
 
     def _ask_for_note(self, span: Span) -> None:
         record = self.navigator.record

@@ -9,6 +9,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 
+from jianbao.ui.drafts import Drafts, edit_place
 from jianbao.ui.inspector.note_card import NoteCard, Quote
 from jianbao.ui.inspector.notes_tab import NotesTab
 from jianbao.ui.inspector.pane import Inspector
@@ -16,6 +17,8 @@ from jianbao.ui.inspector.writing import NoteField
 from tests.ui import pages
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -218,11 +221,18 @@ def test_a_new_note_by_ctrl_enter_and_by_the_button(inspector: Inspector, qtbot:
     field.insertPlainText("　看过\n")
     with qtbot.waitSignal(inspector.note_added) as added:
         QTest.keyClick(field, Qt.Key.Key_Return, CONTROL)
-    assert added.args == ["看过"]
+    assert added.args is not None
+    text, place = added.args
+    assert text == "看过"
+    assert field.toPlainText().strip() == "看过", "in sight until it is stored"
+    with qtbot.assertNotEmitted(inspector.note_added):
+        QTest.keyClick(field, Qt.Key.Key_Return, CONTROL)
+    inspector.settle(place, True)
     assert field.toPlainText() == ""
     field.insertPlainText("再看")
     with qtbot.waitSignal(inspector.note_added):
         QTest.mouseClick(add, Qt.MouseButton.LeftButton)
+    inspector.settle(place, True)
     with qtbot.assertNotEmitted(inspector.note_added):
         field.insertPlainText("  ")
         QTest.keyClick(field, Qt.Key.Key_Return, CONTROL)
@@ -236,6 +246,59 @@ def test_a_begun_note_waits_for_its_article(inspector: Inspector) -> None:
     inspector.show_article(None)
     inspector.show_article(pages.record(0))
     assert field.toPlainText() == "写了一半"
+
+
+def test_a_note_that_could_not_be_stored_is_given_back(inspector: Inspector, qtbot: QtBot) -> None:
+    field = new_field(inspector)
+    field.insertPlainText("看过")
+    with qtbot.waitSignal(inspector.note_added) as added:
+        QTest.keyClick(field, Qt.Key.Key_Return, CONTROL)
+    assert added.args is not None
+    inspector.settle(added.args[1], False)
+    assert field.toPlainText() == "看过"
+    assert not field.isReadOnly()
+    with qtbot.waitSignal(inspector.note_added):
+        QTest.keyClick(field, Qt.Key.Key_Return, CONTROL)
+    inspector.show_article(pages.record(1))
+    inspector.settle(added.args[1], False)
+    inspector.show_article(pages.record(0))
+    assert field.toPlainText() == "看过", "on another article too"
+
+
+def test_an_edit_that_could_not_be_stored_is_opened_again(inspector: Inspector, qtbot: QtBot) -> None:
+    card = cards(inspector)[0]
+    field = open_card(card, qtbot)
+    QTest.keyClicks(field, "abc")
+    QTest.keyClick(field, Qt.Key.Key_Return, CONTROL)
+    assert not card.is_editing
+    inspector.settle(edit_place("n1"), False)
+    assert card.is_editing
+    assert field.toPlainText() == "abc"
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert "abc" not in said(card)
+    record = pages.record(0)
+    inspector.show_article(None)
+    inspector.show_article(record, pages.notes(record))
+    assert not cards(inspector)[0].is_editing, "what was given up does not come back"
+
+
+def test_what_is_written_outlasts_the_program(qtbot: QtBot, tmp_path: Path) -> None:
+    record = pages.record(0)
+
+    def begun() -> Inspector:
+        made = Inspector(drafts=Drafts(tmp_path / "drafts.ini"))
+        qtbot.addWidget(made)
+        made.show_article(record, pages.notes(record))
+        return made
+
+    first = begun()
+    text = 'half, "a" note;\n　写了一半\\ @x'
+    new_field(first).setPlainText(text)
+    qtbot.waitUntil((tmp_path / "drafts.ini").exists)
+    assert new_field(begun()).toPlainText() == text, "without being closed"
+    new_field(first).setPlainText("")
+    first.finish_edits()
+    assert new_field(begun()).toPlainText() == ""
 
 
 def test_a_note_is_opened_from_elsewhere(inspector: Inspector, qtbot: QtBot) -> None:

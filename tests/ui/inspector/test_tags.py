@@ -6,12 +6,13 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QToolButton
 
 from jianbao.archive.records import Tag
 from jianbao.ui.chips import tag_colours
 from jianbao.ui.inspector.pane import Inspector
-from jianbao.ui.inspector.tags_tab import TagChip, TagsTab
+from jianbao.ui.inspector.tag_chip import TagChip
+from jianbao.ui.inspector.tags_tab import TagsTab
 from jianbao.ui.inspector.writing import TagField
 from tests.ui import pages
 
@@ -62,8 +63,22 @@ def test_enter_adds_a_tag(inspector: Inspector, qtbot: QtBot) -> None:
     field.insert(" 新事 ")
     with qtbot.waitSignal(inspector.tag_added) as added:
         QTest.keyClick(field, Qt.Key.Key_Return)
-    assert added.args == ["新事"]
+    assert added.args is not None
+    name, place = added.args
+    assert name == "新事"
+    assert field.text() == "新事", "in sight until it is stored"
+    with qtbot.assertNotEmitted(inspector.tag_added):
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    inspector.settle(place, True)
     assert field.text() == ""
+    field.insert("一")
+    with qtbot.waitSignal(inspector.tag_added) as added:
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    assert added.args is not None
+    compose(field, "二")
+    inspector.settle(added.args[1], True)
+    assert field.text() == "二", "one who types on is not disturbed"
+    field.clear()
     with qtbot.assertNotEmitted(inspector.tag_added):
         field.insert("   ")
         QTest.keyClick(field, Qt.Key.Key_Return)
@@ -80,7 +95,8 @@ def test_enter_while_composing_adds_nothing(inspector: Inspector, qtbot: QtBot) 
     assert field.text() == "已要闻"
     with qtbot.waitSignal(inspector.tag_added) as added:
         QTest.keyClick(field, Qt.Key.Key_Return)
-    assert added.args == ["已要闻"]
+    assert added.args is not None
+    assert added.args[0] == "已要闻"
 
 
 def test_completion_finds_the_middle_of_a_name_and_adds_once(inspector: Inspector, qtbot: QtBot) -> None:
@@ -90,7 +106,7 @@ def test_completion_finds_the_middle_of_a_name_and_adds_once(inspector: Inspecto
     qtbot.waitUntil(popup.isVisible)
     assert [popup.model().index(row, 0).data() for row in range(popup.model().rowCount())] == ["医改"]
     added: list[str] = []
-    inspector.tag_added.connect(added.append)
+    inspector.tag_added.connect(lambda name, place: (added.append(name), inspector.settle(place, True)))
     QTest.keyClick(popup, Qt.Key.Key_Down)
     QTest.keyClick(popup, Qt.Key.Key_Return)
     QApplication.processEvents()
@@ -105,7 +121,7 @@ def test_a_click_on_a_name_that_is_offered_adds_it_once(inspector: Inspector, qt
     popup = field.completer().popup()
     qtbot.waitUntil(popup.isVisible)
     added: list[str] = []
-    inspector.tag_added.connect(added.append)
+    inspector.tag_added.connect(lambda name, place: (added.append(name), inspector.settle(place, True)))
     place = popup.visualRect(popup.model().index(0, 0)).center()
     QTest.mouseClick(popup.viewport(), Qt.MouseButton.LeftButton, pos=place)
     qtbot.waitUntil(lambda: added == ["待核"])
@@ -120,7 +136,39 @@ def test_what_is_typed_is_added_though_names_are_offered(inspector: Inspector, q
     qtbot.waitUntil(field.completer().popup().isVisible)
     with qtbot.waitSignal(inspector.tag_added) as added:
         QTest.keyClick(field.completer().popup(), Qt.Key.Key_Return)
-    assert added.args == ["改"]
+    assert added.args is not None
+    assert added.args[0] == "改"
+
+
+def test_a_tag_that_could_not_be_stored_is_given_back(inspector: Inspector, qtbot: QtBot) -> None:
+    field = field_of(inspector)
+    field.insert("新事")
+    with qtbot.waitSignal(inspector.tag_added) as added:
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    assert added.args is not None
+    inspector.settle(added.args[1], False)
+    assert field.text() == "新事"
+    with qtbot.waitSignal(inspector.tag_added):
+        QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_of_several_articles_each_tag_says_on_how_many_it_is(inspector: Inspector, qtbot: QtBot) -> None:
+    inspector.show_selection({"要闻": 5, "骨科": 2, "医改": 1}, 5)
+    assert [part(chip, "tag_name").text() for chip in chips(inspector)] == ["要闻 全部", "骨科 2/5", "医改 1/5"]
+    assert inspector.findChild(QPushButton, "tag_add").text() == "添加到 5 篇"
+    assert "已选 5 篇" in inspector.findChild(QLabel, "selection").text()
+    model = field_of(inspector).completer().model()
+    offered = [model.index(row, 0).data() for row in range(model.rowCount())]
+    assert offered == ["医改", "待核", "骨科", "需回访的长标签"], "those that are not on all"
+    assert part(chips(inspector)[1], "tag_remove").toolTip().startswith("从带有它的 2 篇移除")
+    menu = part(chips(inspector)[1], "tag_name").menu()
+    menu.aboutToShow.emit()
+    with qtbot.waitSignal(inspector.tag_added) as added:
+        menu.actions()[0].trigger()
+    assert added.args == ["骨科", ""]
+    inspector.show_selection({}, 1)
+    assert [part(chip, "tag_name").text() for chip in chips(inspector)] == ["要闻", "骨科"]
+    assert inspector.findChild(QLabel, "selection").isHidden()
 
 
 def test_tags_of_the_article_are_not_offered(inspector: Inspector) -> None:

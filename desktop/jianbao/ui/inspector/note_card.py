@@ -55,6 +55,8 @@ class NoteCard(QFrame):
 
     activated = Signal(str)
     edited = Signal(str, str)
+    reverted = Signal(str)
+    """The note is to stay as it is."""
     deleted = Signal(str)
 
     def __init__(self, note: Note, parent: QWidget | None = None) -> None:
@@ -148,6 +150,12 @@ class NoteCard(QFrame):
             self._field.show()
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def reopen(self, text: str) -> None:
+        """Open the text for editing with what was written and could not be stored."""
+        self._field.setPlainText(text)
+        self._text.hide()
+        self._field.show()
+
     def finish(self) -> None:
         """Close the text and tell what it says now, if it says another thing."""
         if not self.is_editing:
@@ -157,9 +165,13 @@ class NoteCard(QFrame):
         if text and text != self._note.text:
             self._text.setText(_breakable(text))
             self.edited.emit(self._note.id, text)
+        else:
+            self.reverted.emit(self._note.id)
 
     def _revert(self) -> None:
         self._close()
+        self._text.setText(_breakable(self._note.text))
+        self.reverted.emit(self._note.id)
 
     def _close(self) -> None:
         had_focus = self._field.hasFocus()

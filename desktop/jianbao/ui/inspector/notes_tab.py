@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from jianbao.ui.drafts import edit_place, note_place
 from jianbao.ui.inspector.note_card import NoteCard
 from jianbao.ui.inspector.writing import NoteField
 
@@ -16,22 +17,34 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent
 
     from jianbao.archive.records import ArticleRecord, Note
+    from jianbao.ui.drafts import Drafts
+
+_PAUSE = 400
+"""Milliseconds without a key after which a draft is kept."""
 
 
 class NotesTab(QWidget):
     """What people wrote about the page."""
 
     activated = Signal(str)
-    added = Signal(str)
+    added = Signal(str, str)
+    """A new note and the place of its draft: ``settle`` is to be told of it."""
     edited = Signal(str, str)
     deleted = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, drafts: Drafts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._article: int | None = None
         self._cards: dict[str, NoteCard] = {}
-        self._drafts: dict[int, str] = {}
-        """Begun and not yet added notes, by article: leaving an article loses none."""
+        self._drafts = drafts
+        self._place = ""
+        """Of the note being written on this article."""
+        self._waiting: set[str] = set()
+        """Places whose text is on its way into the archive."""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self._keep_draft)
         self._nothing = QLabel(self)
         self._nothing.setObjectName("empty_state")
         self._nothing.setWordWrap(True)
@@ -44,7 +57,8 @@ class NotesTab(QWidget):
         self._add.setToolTip(self.tr("Ctrl+Enter"))
         self._add.setEnabled(False)
         self._lay_out()
-        self._new.textChanged.connect(lambda: self._add.setEnabled(bool(self._new.toPlainText().strip())))
+        self._new.textChanged.connect(self._allow)
+        self._new.textChanged.connect(self._pause.start)
         self._new.saved.connect(self._add_note)
         self._add.clicked.connect(self._add_note)
         self.show_notes(None, ())
@@ -82,8 +96,10 @@ class NotesTab(QWidget):
         article = record.id if record is not None else None
         if article != self._article:
             self.finish()
-            self._change_draft(article)
             self._article = article
+            self._place = note_place(record) if record is not None else ""
+            self._new.setPlainText(self._drafts.get(self._place))
+            self._wait()
         wanted = sorted(notes, key=_place)
         for gone in self._cards.keys() - {note.id for note in wanted}:
             self._drop(gone)
@@ -98,7 +114,8 @@ class NotesTab(QWidget):
         )
 
     def finish(self) -> None:
-        """Close every open text and tell what it says."""
+        """Keep the note being written; close every open text and tell what it says."""
+        self._keep_draft()
         for card in list(self._cards.values()):
             card.finish()
 
@@ -108,6 +125,21 @@ class NotesTab(QWidget):
         if card is not None:
             card.edit()
             self._scroll.ensureWidgetVisible(card)
+
+    def settle(self, place: str, *, stored: bool) -> None:
+        """Let go of a text that is in the archive now; give back one that is not."""
+        if place not in self._waiting:
+            return
+        self._waiting.discard(place)
+        if stored:
+            self._drafts.keep(place, "")
+        if place == self._place:
+            if stored:
+                self._new.clear()
+            self._wait()
+        for note_id, card in self._cards.items():
+            if place == edit_place(note_id) and not stored:
+                card.reopen(self._drafts.get(place))
 
     def begin(self) -> None:
         """Put the cursor where a new note is written."""
@@ -124,9 +156,13 @@ class NotesTab(QWidget):
         if card is None:
             card = NoteCard(note)
             card.activated.connect(self.activated)
-            card.edited.connect(self.edited)
+            card.edited.connect(self._edit_note)
+            card.reverted.connect(lambda note_id: self._drafts.keep(edit_place(note_id), ""))
             card.deleted.connect(self.deleted)
             self._cards[note.id] = card
+            begun = self._drafts.get(edit_place(note.id))
+            if begun and edit_place(note.id) not in self._waiting:
+                card.reopen(begun)
         else:
             card.show_note(note)
         if self._stack.indexOf(card) != place:
@@ -141,16 +177,32 @@ class NotesTab(QWidget):
         card.hide()
         card.deleteLater()
 
-    def _change_draft(self, article: int | None) -> None:
-        if self._article is not None:
-            self._drafts[self._article] = self._new.toPlainText()
-        self._new.setPlainText(self._drafts.pop(article, "") if article is not None else "")
+    def _keep_draft(self) -> None:
+        self._pause.stop()
+        if self._place:
+            text = self._new.toPlainText()
+            self._drafts.keep(self._place, text if text.strip() else "")
+
+    def _wait(self) -> None:
+        """Leave the text alone while it is on its way."""
+        self._new.setReadOnly(self._place in self._waiting)
+        self._allow()
+
+    def _allow(self) -> None:
+        self._add.setEnabled(bool(self._new.toPlainText().strip()) and not self._new.isReadOnly())
 
     def _add_note(self) -> None:
         text = self._new.toPlainText().strip()
-        if text:
-            self._new.clear()
-            self.added.emit(text)
+        if text and not self._new.isReadOnly():
+            self._keep_draft()
+            self._waiting.add(self._place)
+            self._wait()
+            self.added.emit(text, self._place)
+
+    def _edit_note(self, note_id: str, text: str) -> None:
+        self._drafts.keep(edit_place(note_id), text)
+        self._waiting.add(edit_place(note_id))
+        self.edited.emit(note_id, text)
 
 
 def _place(note: Note) -> tuple[bool, bool, int, float]:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
+from jianbao.ui.drafts import Drafts
 from jianbao.ui.inspector.figure_tab import FigureTab
 from jianbao.ui.inspector.notes_tab import NotesTab
 from jianbao.ui.inspector.particulars_tab import ParticularsTab
 from jianbao.ui.inspector.tags_tab import TagsTab
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from jianbao.archive.records import ArticleRecord, Note, Tag
 
@@ -25,25 +26,27 @@ class Inspector(QTabWidget):
     """The index in ``article.metrics`` of the figure that the user went to."""
     note_activated = Signal(str)
     """The id of the note that the user went to."""
-    note_added = Signal(str)
-    """The text of a new note on the article."""
+    note_added = Signal(str, str)
+    """The text of a new note on the article, and the place of its draft."""
     note_edited = Signal(str, str)
     """The id of a note and its new text."""
     note_deleted = Signal(str)
-    tag_added = Signal(str)
+    tag_added = Signal(str, str)
+    """A tag and the place of its draft."""
     tag_removed = Signal(str)
     tag_coloured = Signal(str, object)
     """The name of a tag and its new colour, "#rrggbb" or None."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, drafts: Drafts | None = None) -> None:
         super().__init__(parent)
+        drafts = drafts or Drafts()
         self.setDocumentMode(True)
         self.setAccessibleName(self.tr("检查器"))
         self._figures = FigureTab(self)
         self.splitter = self._figures.splitter
         """Between the list of figures and the particulars of the one chosen."""
-        self._notes = NotesTab(self)
-        self._tags = TagsTab(self)
+        self._notes = NotesTab(drafts, self)
+        self._tags = TagsTab(drafts, self)
         self._particulars = ParticularsTab(self)
         self.addTab(self._figures, self.tr("数据"))
         self.addTab(self._notes, self.tr("批注"))
@@ -93,9 +96,21 @@ class Inspector(QTabWidget):
         self.setCurrentWidget(self._tags)
         self._tags.begin()
 
+    def show_selection(self, carried: Mapping[str, int], articles: int) -> None:
+        """Show how many of so many selected ``articles`` carry each tag; for one, what ``show_article`` was given."""
+        self._tags.show_selection(carried, articles)
+        if articles > 1:
+            self.setTabText(2, self.tr("标签（%Ln 篇）", "", articles))
+
+    def settle(self, place: str, stored: bool) -> None:  # noqa: FBT001 - a signal's
+        """Take note that what was written at ``place`` is in the archive now, or could not be stored."""
+        self._notes.settle(place, stored=stored)
+        self._tags.settle(place, stored=stored)
+
     def finish_edits(self) -> None:
-        """Tell what a note that is open for editing says, as before the window closes."""
+        """Keep what is being written, and tell what a note that is open for editing says, as before closing."""
         self._notes.finish()
+        self._tags.finish()
 
 
 def _counted(name: str, count: int) -> str:

@@ -5,44 +5,54 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
+from jianbao.ui.drafts import passage_place
+
 if TYPE_CHECKING:
+    from jianbao.archive.records import ArticleRecord
     from jianbao.page.records import Span
+    from jianbao.ui.drafts import Drafts
 
 _LONGEST_QUOTE = 120
 
 
 class NoteDialog(QDialog):
-    """Asks for the text of a note on a passage of the source; Ctrl+Enter keeps it, Esc does not."""
+    """Asks for the text of a note on a passage of the source; Ctrl+Enter keeps it, Esc puts it off."""
 
-    written = Signal(object, str)
-    """Span, text: the note to keep."""
+    written = Signal(object, str, str)
+    """Span, text, place of its draft: the note to keep. ``settle`` is to be told of it."""
 
-    def __init__(self, quote: str, span: Span, parent: QWidget) -> None:
+    def __init__(self, record: ArticleRecord, span: Span, drafts: Drafts, parent: QWidget) -> None:
         super().__init__(parent)
+        self._drafts, self._place = drafts, passage_place(record, span)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("批注"))
         self._span = span
-        words = "".join(quote.split())
+        words = "".join(record.text[span.start : span.end].split())
         shown = words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE] + "…"
         passage = QLabel(f"“{shown}”", self)
         passage.setObjectName("quote")
         passage.setTextFormat(Qt.TextFormat.PlainText)
         passage.setWordWrap(True)
         self.text = QPlainTextEdit(self)
-        self.text.setPlaceholderText(self.tr("写下批注……（Ctrl+Enter 保存）"))
+        self.text.setPlaceholderText(self.tr("写下批注……"))
+        self.text.setPlainText(drafts.get(self._place))
+        self.text.moveCursor(QTextCursor.MoveOperation.End)
         self.text.setTabChangesFocus(True)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel, parent=self
         )
         self._save = buttons.button(QDialogButtonBox.StandardButton.Save)
-        self._save.setEnabled(False)
+        self._save.setText(self.tr("保存（Ctrl+Enter）"))
+        self._refused = QLabel(self.tr("没有存下，文字还在。原因见窗口上方；请稍后再试。"), self)
+        self._refused.setWordWrap(True)
+        self._refused.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 16)
         layout.setSpacing(12)
-        for widget in (passage, self.text, buttons):
+        for widget in (passage, self.text, self._refused, buttons):
             layout.addWidget(widget)
         self.resize(440, 260)
         self.text.textChanged.connect(self._allow)
@@ -50,14 +60,36 @@ class NoteDialog(QDialog):
         buttons.rejected.connect(self.reject)
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(key), self, self.accept)
+        self._allow()
         self.text.setFocus()
 
     def accept(self) -> None:
-        """Keep the note, if anything was written."""
+        """Ask for the note, if anything was written; the dialog closes once it is in the archive."""
         text = self.text.toPlainText().strip()
-        if text:
-            self.written.emit(self._span, text)
+        if text and not self.text.isReadOnly():
+            self._drafts.keep(self._place, text)
+            self._wait(waiting=True)
+            self.written.emit(self._span, text, self._place)
+
+    def settle(self, place: str, stored: bool) -> None:  # noqa: FBT001 - a signal's
+        """Close if the note is in the archive now; else give it back and say so."""
+        if place != self._place:
+            return
+        if stored:
+            self._drafts.keep(place, "")
             super().accept()
+            return
+        self._wait(waiting=False)
+        self._refused.show()
+
+    def reject(self) -> None:
+        """Close; what was written comes back when the passage is noted again."""
+        self._drafts.keep(self._place, self.text.toPlainText().strip())
+        super().reject()
+
+    def _wait(self, *, waiting: bool) -> None:
+        self.text.setReadOnly(waiting)
+        self._allow()
 
     def _allow(self) -> None:
-        self._save.setEnabled(bool(self.text.toPlainText().strip()))
+        self._save.setEnabled(bool(self.text.toPlainText().strip()) and not self.text.isReadOnly())

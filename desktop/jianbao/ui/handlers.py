@@ -1,0 +1,59 @@
+"""What each action of the menu does in a window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from jianbao.ui import settings as keep
+from jianbao.ui.intake.choosing import choose_files, choose_folder
+from jianbao.ui.preferences.dialog import PreferencesDialog
+from jianbao.ui.sheets import AboutSheet, KeySheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jianbao.ui.settings import Setting, Settings
+    from jianbao.ui.window import MainWindow
+
+
+def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], object]]:
+    """For every action of the table, by its id."""
+    reader, nav, decide, inspector = window.reader, window.navigator, window.decisions, window.inspector
+    handlers: dict[str, Callable[[], object]] = {
+        "import-files": lambda: window.take_in(choose_files(window)),
+        "import-folder": lambda: window.take_in(choose_folder(window)),
+        "preferences": lambda: PreferencesDialog(settings, window).open(),
+        "quit": window.close,
+        "undo": decide.undo,
+        "redo": decide.redo,
+        "tag": inspector.begin_tag,
+        "note-passage": window.note_passage,
+        "note-article": inspector.begin_note,
+        "original": reader.toggle_original,
+        "figure-card": reader.toggle_card,
+        "zoom-in": reader.zoom_in,
+        "zoom-out": reader.zoom_out,
+        "zoom-reset": reader.reset_zoom,
+        "full-screen": lambda: window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen),
+        "next-article": lambda: nav.step(1),
+        "previous-article": lambda: nav.step(-1),
+        "next-figure": lambda: reader.step_figure(1),
+        "previous-figure": lambda: reader.step_figure(-1),
+        "focus-institutions": window.institutions.setFocus,
+        "focus-articles": window.articles.setFocus,
+        "focus-reader": reader.setFocus,
+        "focus-inspector": inspector.setFocus,
+        "keys": lambda: KeySheet(window).open(),
+        "open-folder": window.open_folder.emit,
+        "about": lambda: AboutSheet(window).open(),
+    }
+    for setting in (keep.THEME, keep.LANGUAGE):
+        for choice in setting.choices:
+            handlers[f"{setting.key}:{choice}"] = _chooser(settings, setting, choice)
+    return handlers
+
+
+def _chooser(settings: Settings, setting: Setting[str], choice: str) -> Callable[[], None]:
+    return lambda: settings.set(setting, choice)

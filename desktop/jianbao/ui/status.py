@@ -1,0 +1,59 @@
+"""The line at the foot of the window: what is listed, what is selected, what was just stored."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+
+from jianbao.ui.menus import act_name
+
+if TYPE_CHECKING:
+    from jianbao.archive.records import Changes
+
+_A_WHILE = 5000
+"""Milliseconds that a message stays."""
+
+
+class StatusLine(QStatusBar):
+    """Counts on the left, the zoom on the right; a message takes the place of the counts for a while."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._listed, self._selected = "", 0
+        self.counts, self.zoom = QLabel(self), QLabel(self)
+        self.addWidget(self.counts)
+        self.addPermanentWidget(self.zoom)
+
+    def show_listed(self, articles: int, figures: int) -> None:
+        """Count the articles of the list and the figures to check in them."""
+        here = QLocale()
+        self._listed = self.tr("{} 篇文章，{} 个数据").format(here.toString(articles), here.toString(figures))
+        self._show_counts()
+
+    def show_selected(self, articles: int) -> None:
+        """Count the articles that a tag is meant for, where they are several."""
+        self._selected = articles
+        self._show_counts()
+
+    def show_zoom(self, zoom: int) -> None:
+        """Show the size of the text, in per cent."""
+        self.zoom.setText(f"{zoom}%")
+
+    def advise(self, words: str) -> None:
+        """Say what is to be done first."""
+        self.showMessage(words, _A_WHILE)
+
+    def tell(self, changes: Changes, tag: str) -> None:
+        """Say that a decision is in the archive; ``tag``: the one that it was about, if any."""
+        if changes.label in ("", "import"):
+            return
+        if changes.reverted:
+            self.clearMessage()
+            return
+        self.showMessage(self.tr("已保存：{}").format(act_name(changes.label, tag, len(changes.articles))), _A_WHILE)
+
+    def _show_counts(self) -> None:
+        selected = self.tr("已选 %Ln 篇", "", self._selected) if self._selected > 1 else ""
+        self.counts.setText(" · ".join(filter(None, (self._listed, selected))))
