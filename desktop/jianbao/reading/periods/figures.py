@@ -23,6 +23,7 @@ _BEHIND = re.compile(
     r"[（(][^（）()\d]{0,12}(?:(?P<year>(?:19|20)\d\d)年)?(?:(?P<month>1[0-2]|[1-9])月(?:\d{1,2}日)?)?(?:底|末)?"
     r"(?:[，,][^（）()\d]{0,12})?[）)]"
 )
+_MONTH_ENDS = re.compile("[；;]|全年")
 _SENTENCE = re.compile("[。！？!?]")
 
 
@@ -66,7 +67,7 @@ def _before(text: str, quantity: Quantity, marks: Sequence[Mark]) -> When | None
         if mark.end > quantity.start and not (mark.period is None and mark.start <= quantity.start):
             continue
         between = text[mark.end : min(quantity.start, mark.end + _REACH)]
-        if (mark.near and len(between) > _NEAR) or (mark.month and re.search("[；;]", between)):
+        if (mark.near and len(between) > _NEAR) or (mark.month and _MONTH_ENDS.search(between)):
             continue
         return When(mark.period, mark.words)
     return None
