@@ -17,6 +17,7 @@ from tests.archive.pages import hospital, page, store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from jianbao.archive.records import UndoStep
     from jianbao.archive.store import Archive
@@ -35,7 +36,7 @@ def decided_elsewhere(archive: Archive, slot: str, text: str, *, supersedes: boo
         (ours,) = transaction.standing([slot])[slot]
         known = (ours.id,) if supersedes else ()
         theirs = replace(ours, id=new_id(ours.time), act="1", author="李", device="总编室", supersedes=known)
-        transaction.join([replace(theirs, says=(ours.says or {}) | {"text": text})])
+        transaction.join([replace(theirs, says=(ours.says or {}) | {"text": text, "author": "李"})])
 
 
 def test_a_tag_tells_what_it_changed(archive: Archive, desk: Desk) -> None:
@@ -66,6 +67,30 @@ def test_a_note_keeps_its_passage(archive: Archive, desk: Desk) -> None:
     assert passage.anchor.exact == text[2:8]
     assert (passage.state, passage.span) == (AnchorState.KEPT, Span(2, 8))
     assert [row.notes for row in archive.articles()] == [0, 2]
+
+
+def test_undo_and_redo_leave_who_wrote_a_note_and_when(archive: Archive, desk: Desk) -> None:
+    def said() -> list[tuple[str, str, datetime]]:
+        return [(note.text, note.author, note.time) for note in archive.notes(1)]
+
+    desk.add_note(1, "核实")
+    written = said()
+    other = Desk(archive, "李", "编辑部二")
+    other.undo()
+    other.redo()
+    assert said() == written
+    other.edit_note(archive.notes(1)[0].id, "已核")
+    edited = said()
+    assert edited[0][:2] == ("已核", "李")
+    assert edited[0][2] > written[0][2]
+    desk.undo()
+    assert said() == written
+    desk.redo()
+    assert said() == edited
+    desk.delete_note(archive.notes(1)[0].id)
+    desk.undo()
+    assert said() == edited
+    assert archive.check() == []
 
 
 def test_what_would_be_undone_says_its_tag_and_how_many_articles(desk: Desk) -> None:

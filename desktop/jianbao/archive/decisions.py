@@ -12,7 +12,8 @@ Slots and what a decision says there:
 
 - ``tags/<sha256>``, a set: ``{"name": …}``
 - ``tag-colour/<name>``, one value: ``{"colour": "#rrggbb"}``
-- ``note/<id>``, one value: ``{"sha256", "text", "anchor": None or {"start", "end", "exact", "prefix", "suffix"}}``
+- ``note/<id>``, one value: ``{"sha256", "text", "anchor": None or {"start", "end", "exact", "prefix", "suffix"},
+  "author", "written"}``: who wrote this text and when, for undo and redo say a text again but do not write it
 """
 
 from __future__ import annotations

@@ -76,8 +76,8 @@ def _rows(family: str, rest: str, standing: Iterable[Decision]) -> Rows:
             "sha256": says["sha256"],
             "text": says["text"],
             "anchor": says["anchor"],
-            "author": decision.author,
-            "time": decision.time.isoformat(),
+            "author": says.get("author", decision.author),
+            "time": says.get("written", decision.time.isoformat()),
         }
         for decision, says in said
     ]

@@ -68,7 +68,7 @@ class Desk:
         with self._archive.transaction() as transaction:
             record = self._archive.article(article_id)
             sha256 = record.source.sha256
-            says: Says = {"sha256": sha256, "text": text, "anchor": None}
+            says: Says = {"sha256": sha256, "anchor": None} | self._wrote(text)
             if span is not None:
                 anchor = asdict(anchor_at(record.text, sha256, span.start, span.end))
                 del anchor["sha256"]
@@ -127,6 +127,9 @@ class Desk:
         changed = frozenset(article_id for article_id, _ in drafts)
         return Changes() if act is None else Changes(articles=changed, tags=True, label=kind)
 
+    def _wrote(self, text: str) -> Says:
+        return {"text": text, "author": self._by.author, "written": datetime.now(UTC).isoformat()}
+
     def _change_note(self, kind: str, note_id: str, text: str | None) -> Changes:
         slot = NOTE + note_id
         with self._archive.transaction() as transaction:
@@ -135,10 +138,12 @@ class Desk:
                 raise WorldError(
                     "这条批注已被删除。请刷新后再试。", "This note has been deleted. Refresh and try again."
                 )
-            says = None if text is None else said[0] | {"text": text}
-            act = transaction.decide(kind, self._by, _set(slot, transaction, says))
+            if all(one["text"] == text for one in said):
+                return Changes()
+            says = None if text is None else said[0] | self._wrote(text)
+            transaction.decide(kind, self._by, _set(slot, transaction, says))
             articles = self._archive.articles_about([slot])
-        return Changes() if act is None else Changes(articles=articles, label=kind)
+        return Changes(articles=articles, label=kind)
 
     def _reversed(self, reversal: Reversal | None) -> Changes | None:
         if reversal is None:
