@@ -66,12 +66,19 @@ def _is_generic(candidate: Candidate) -> bool:
         return _is_generic_department(candidate)
     core = _core(candidate)
     if not core or (candidate.level and (candidate.kind != "centre" or candidate.level[0] == "省")):
-        return candidate.kind != "branch" or len(candidate.suffix) <= _SUFFIX_ALONE
+        return not _may_stand_alone(candidate)
     numbered = candidate.suffix in lexicon("institutions")["inner"]["ends"] and _ORDINAL.search(core)
     if len(core) < _LEAST_CORE.get(candidate.suffix, 1) and not candidate.opener:
         return True
     generic = candidate.text[candidate.opener :] in lex.generic_names or lex.generic.fullmatch(core)
     return bool(generic) and not numbered
+
+
+def _may_stand_alone(candidate: Candidate) -> bool:
+    """Say whether an end of a name is one by itself: long ends of branches, ends behind 公司 (公司研究院)."""
+    if candidate.printed != candidate.text and candidate.kind == "centre":
+        return candidate.suffix != "中心"
+    return candidate.kind == "branch" and len(candidate.suffix) > _SUFFIX_ALONE
 
 
 def _is_generic_department(candidate: Candidate) -> bool:

@@ -21,7 +21,9 @@ _LEVELS = "省市县区旗州镇乡"
 _WEIGHTS = {BlockType.HEADLINE: 3, BlockType.DECK: 4, BlockType.MASTHEAD: 3, BlockType.CREDIT: 2, BlockType.CAPTION: 2}
 
 
-_NEIGHBOURHOOD = re.compile(r"(?!城乡|城市|农村|各|全|本|我|该)[一-鿿]{2,4}?社区(?!卫生|服务)")
+_NEIGHBOURHOOD = re.compile(
+    r"(?!城乡|城市|农村|各|全|本|我|该)(?:[一-鿿]{2,4}?社区(?!卫生|服务)|[一-鿿]{2,3}?村(?=村?委会|党|小学|卫生|民委))"
+)
 _TOWN = re.compile(
     r"(?<![一-鿿])(?:健康|平安|法治|文明|美丽|聚焦|今日)?(?P<root>[一-鿿]{2,3}?)(?:两会|日报|晚报|晨报|时报|新闻|$)"
 )

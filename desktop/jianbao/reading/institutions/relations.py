@@ -101,8 +101,7 @@ def _belongs(entry: Entry, house: Entry) -> bool:
     if house.kind == "commission":
         return False
     if entry.kind == "branch":
-        commercial = entry.opened and entry.suffix in _COMMERCIAL
-        return not commercial or (house.kind == "company" and not entry.name.startswith(("中国", "国家")))
+        return _is_branch_of(entry, house)
     if not entry.opened:
         colleges = entry.kind == house.kind == "university"
         inner = entry.suffix in lexicon("institutions")["inner"]["ends"]
@@ -113,6 +112,15 @@ def _belongs(entry: Entry, house: Entry) -> bool:
     if entry.kind == "centre" and house.kind == "university":
         return entry.suffix == "产业学院"
     return entry.kind == "centre" and house.kind == "hospital" and _LABS.search(entry.name) is not None
+
+
+def _is_branch_of(entry: Entry, house: Entry) -> bool:
+    """Say whether a branch without a named house is one of the page's own body: a bank has no courts."""
+    houses = lexicon("institutions")["branches"].get(entry.suffix)
+    if houses is not None:
+        return house.name.endswith(tuple(houses))
+    commercial = entry.opened and entry.suffix in _COMMERCIAL
+    return not commercial or (house.kind == "company" and not entry.name.startswith(("中国", "国家")))
 
 
 def _stem(name: str) -> str:

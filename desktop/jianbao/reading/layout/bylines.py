@@ -7,7 +7,7 @@ on a line, on two lines, in brackets.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,11 @@ BRACKETED = 2
 
 
 _PROSE = re.compile(r"[。；！？](?=.)|，.*，")
+
+
+_WORK = re.compile(r"[文图摄影]{1,2}(?:[/／][文图摄影]{1,2})?|图文|文图|(?:摄影)?报道|摄影")
+"""What a person did, behind the name (张三 文/图, 李四 摄影报道)."""
+_DISPATCH = re.compile(r"(?:本[报刊台网]|校报)?讯\s*[（(](?P<line>[^（）()]+)[）)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,7 @@ def _grammar() -> _Grammar:
     bodies, contacts = _either(roles["bodies"]), _either(roles["contacts"])
     scope, noun = _either(pictures["scopes"]), _either(pictures["nouns"])
     prefix = rf"[一-鿿]{{0,{roles['prefix_length']}}}?"
+    spaced = "|".join(rf"{word[0]}\s+{word[1]}" for word in roles["makers"] if len(word) == len("编辑"))
     brief = rf"[{short}](?:[/／、·&]?[{short}字影片])?"
     known = rf"(?:{_either(roles['prefixes'])})*(?:{makers})(?:[、/／·&和与](?:{makers}))*"
     bar = r"\s*[/／|｜丨∣:：]\s*"
@@ -84,10 +90,10 @@ def _grammar() -> _Grammar:
     ending = _either(data["names"]["body_endings"])
     words = (*roles["makers"], *roles["short"], *roles["bodies"], *roles["contacts"], *roles["reporters"])
     return _Grammar(
-        hint=re.compile(_either((*words, *pictures["nouns"]))),
+        hint=re.compile(rf"{_either((*words, *pictures['nouns']))}|{spaced}|[:：]\s*[（(+]?[0-9０-９]"),
         segment=re.compile(
             rf"(?:(?<=[\s（(【\[；;，,。|｜])|^)(?:"
-            rf"(?P<contact>[一-鿿]{{0,8}}?(?:{contacts})|[一-鿿]{{2,8}}(?=[:：][（(+]?[0-9０-９]))(?:\s*[:：/／]\s*|\s*(?=[（(+]?[0-9０-９])|\s+(?=[\w.]+@))"
+            rf"(?P<contact>[一-鿿0-9]{{0,10}}?(?:{contacts})|[一-鿿]{{2,8}}(?=[:：][（(+]?[0-9０-９]))(?:\s*[:：/／]\s*|\s*(?=[（(+]?[0-9０-９])|\s+(?=[\w.]+@))"
             rf"|(?P<body>{prefix}(?:{bodies})){bar}"
             rf"|(?P<maker>(?:{brief}|{prefix}(?:{makers})(?:[、/／·&和与]?(?:{makers}))*)(?:提供)?){bar}"
             rf"|(?:{scope})*的?(?P<picture>{noun})(?:[、和及与](?:{noun}))*(?:，?(?:{scope})，?)*"
@@ -115,7 +121,27 @@ def parse(text: str) -> list[Credit]:
     start, end = 0, len(text)
     if end > BRACKETED and text[0] in "（(【[" and text[-1] in "）)】]":
         start, end = 1, end - 1
-    return _segments(text, start, end) or _titled(text, start, end) or _signed(text, start, end)
+    if (work := re.search(r"(?<=\S)\s+[文图摄影]{1,2}[/／][文图摄影]{1,2}$", text[:end])) and start == 0:
+        end = work.start()
+    dispatch = _DISPATCH.fullmatch(text)
+    if dispatch is not None:
+        start, end = dispatch.span("line")
+    return (
+        _segments(text, start, end)
+        or _titled(text, start, end)
+        or _signed(text, start, end)
+        or _mixed(text, start, end)
+    )
+
+
+def _mixed(text: str, start: int, end: int) -> list[Credit]:
+    """Read names behind roles and then what a bar, colon or 由 sets off (本报记者 张三 图片由受访者提供)."""
+    for match in _grammar().segment.finditer(text, start + 1, end):
+        if match.start() > start and (behind := _segments(text, match.start(), end)):
+            before = _titled(text, start, match.start())
+            split = [replace(credit, end=min(credit.end, match.start())) for credit in before]
+            return [*split, replace(behind[0], start=match.start()), *behind[1:]] if before else []
+    return []
 
 
 def opens(text: str) -> bool:
@@ -173,7 +199,7 @@ def _segments(text: str, start: int, end: int) -> list[Credit]:
         value = text[match.end() : following.start() if following else end].strip()
         names = _values(kind, value, freely=len(matches) > 1 or text[match.end() - 1] in "/／］]】")
         begun = found and not found[-1][1] and kind == "titled"
-        role, _, first = found.pop() if begun else (match[kind].strip(), names, match.start())
+        role, _, first = found.pop() if begun else ("".join(match[kind].split()), names, match.start())
         found.append((role, names, first))
     if not all(names for _, names, _ in found):
         return []
@@ -200,6 +226,8 @@ def _makers(value: str, *, freely: bool) -> tuple[str, ...]:
     names: list[str] = []
     for name in split_names(value):
         title = grammar.reporter.fullmatch(name)
+        if names and _WORK.fullmatch(name):
+            continue
         named = (title["name"] or "") if title else re.sub(r"[/／]?(?:摄|摄影|文|图)$", "", name) or ""
         known = (
             grammar.person.fullmatch(named)
