@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QThread
 
 from jianbao.errors import WorldError
+from jianbao.exchange import intake
 from jianbao.resources import seeds
 from jianbao.ui.acts import Acts
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from jianbao.archive.records import Changes
+    from jianbao.exchange.intake import Report
     from jianbao.review.desk import Desk
 
 
@@ -127,6 +129,39 @@ def test_another_signature(acts: Acts, qtbot: QtBot) -> None:
     with qtbot.waitSignal(acts.done):
         acts.perform(lambda desk: desk.tag([1], "一"))
     assert acts.archive.history()[0].author == "温媛"
+
+
+def test_a_decision_is_done_between_the_batches_of_an_intake(
+    acts: Acts, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_in_one(acts, qtbot)
+    monkeypatch.setattr(intake, "BATCH_SECONDS", 0.0)
+    for number in range(30):
+        (tmp_path / f"{number:02}.txt").write_text(f"长治市人民医院全年门诊量{number}万人次。", "utf-8")
+    done: list[Changes] = []
+    acts.done.connect(done.append)
+    acts.done.connect(lambda changes: changes.label == "import" and len(done) == 3 and acts.perform(tag))
+
+    def tag(desk: Desk) -> Changes:
+        return desk.tag([1], "其间")
+
+    with qtbot.waitSignal(acts.reported, timeout=20_000):
+        acts.take_in([tmp_path])
+    labels = [changes.label for changes in done]
+    assert labels.index("tag") <= 5, "the tag did not wait for the 27 files left"
+    assert labels.count("import") == 30, "each batch is told, so that the list can fill"
+    assert frozenset().union(*(changes.articles for changes in done)) == set(range(1, 32))
+
+
+def test_a_second_intake_follows_the_first(acts: Acts, qtbot: QtBot) -> None:
+    pages = sorted(seeds().glob("*.txt"))
+    reports: list[Report] = []
+    acts.reported.connect(reports.append)
+    acts.take_in(pages[:2])
+    acts.take_in(pages[1:3])
+    qtbot.waitUntil(lambda: len(reports) == 2, timeout=20_000)
+    assert [[line.outcome.value for line in report.lines] for report in reports] == [["new"] * 2, ["duplicate", "new"]]
+    assert not acts.busy
 
 
 def test_a_cancelled_intake_is_reported(acts: Acts, qtbot: QtBot) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from jianbao.archive.records import Changes
     from jianbao.archive.store import Archive
-    from jianbao.exchange.intake import Report
+    from jianbao.exchange.intake import Intake
     from jianbao.review.desk import Desk
 
 T = TypeVar("T")
@@ -70,6 +70,8 @@ class Acts(QObject):
         self._device = device
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="acts")
         self._cancelled = Event()
+        self._intakes: list[Sequence[Path]] = []
+        """The paths that are being taken in, and those that wait."""
         self._archive: Archive | None = None
         self._desk: Desk | None = None
         self._waiting = 0
@@ -130,24 +132,58 @@ class Acts(QObject):
         self._submit(lambda: act(self.desk), tell, self.failed.emit, lambda: self.settled.emit(place, False))
 
     def take_in(self, paths: Sequence[Path]) -> None:
-        """Take in files and folders; ``progress``, then ``done`` and ``reported``, or ``failed``, will tell."""
+        """Take in files and folders; ``progress``, and ``done`` for each batch, then ``reported``, or ``failed``, tell.
+
+        Each batch is an act of its own, so that what the user decides meanwhile is done between two of them. A second
+        intake begins when the first has ended.
+        """
+        self._intakes.append(paths)
+        if len(self._intakes) == 1:
+            self._begin_intake()
+
+    def _begin_intake(self) -> None:
         self._cancelled.clear()
+        paths = self._intakes[0]
 
-        def act() -> Report:
+        def begin() -> Intake:
             # Imported here: like the archive, it is not needed for the first paint.
-            from jianbao.exchange.intake import take_in  # noqa: PLC0415
+            from jianbao.exchange.intake import Intake  # noqa: PLC0415
 
-            return take_in(self.archive, paths, progress=self._progressed.emit, cancelled=self._cancelled.is_set)
+            return Intake(self.archive, paths, progress=self._progressed.emit, cancelled=self._cancelled.is_set)
 
-        self._submit(act, self._tell_report, self.failed.emit, self.broken_off.emit)
+        self._submit(begin, self._go_on, self.failed.emit, self._break_off)
+
+    def _go_on(self, intake: Intake) -> None:
+        """Have the next batch taken in; behind the last one, or once the user has cancelled, tell the report."""
+        if intake.finished or self._cancelled.is_set():
+            self.reported.emit(intake.report())
+            self._end_intake()
+            return
+
+        def tell(changes: Changes) -> None:
+            if changes.articles:
+                self.done.emit(changes)
+            self._go_on(intake)
+
+        self._submit(intake.take_batch, tell, self.failed.emit, self._break_off)
+
+    def _break_off(self) -> None:
+        self.broken_off.emit()
+        self._end_intake()
+
+    def _end_intake(self) -> None:
+        self._intakes.pop(0)
+        if self._intakes:
+            self._begin_intake()
 
     def cancel(self) -> None:
-        """Stop the intake behind the file that is being taken in."""
+        """Stop the intake behind the file that is being taken in, and those that wait for it."""
+        del self._intakes[1:]
         self._cancelled.set()
 
     def close(self) -> None:
         """Finish what was begun, tell it, stop the worker and close the archive."""
-        self._cancelled.set()
+        self.cancel()
         self._worker.shutdown(wait=True)
         QCoreApplication.sendPostedEvents(self)
         self._desk = None
@@ -185,7 +221,3 @@ class Acts(QObject):
     def _tell_done(self, changes: Changes | None) -> None:
         if changes is not None:
             self.done.emit(changes)
-
-    def _tell_report(self, report: Report) -> None:
-        self.done.emit(report.changes)
-        self.reported.emit(report)
