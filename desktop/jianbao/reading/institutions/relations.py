@@ -29,6 +29,7 @@ _WEIGHTS = {
 _LEAD = 2.0
 _SPOKEN_OF = 0.4
 _SOURCE = 3.0
+_PUBLISHER = 8.0
 _INNER = ("department", "branch")
 _COMMERCIAL = ("分行", "支行", "分公司", "支公司", "中心支公司", "中心支行", "支局", "中心支局", "营业部", "门市部")
 """Ends of branches that belong to banks, companies and national offices only."""
@@ -48,9 +49,15 @@ def own(register: Register, blocks: Sequence[Block]) -> str | None:
         for candidate in entry.found:
             score += _WEIGHTS[blocks[candidate.block].type] + (_LEAD if candidate.block == lead else 0)
             score -= _SOURCE if candidate.before in ("据", "根据") else 0
+            score += _PUBLISHER if _publishes(blocks[candidate.block], candidate.text) else 0
         heads = lexicon("institutions")["heads"].get(entry.suffix, [entry.suffix])
         scores[entry.name] = round(100 * (score + _SPOKEN_OF * sum(spoken[head] for head in heads)))
     return max(scores, key=scores.__getitem__, default=None)
+
+
+def _publishes(block: Block, name: str) -> bool:
+    """Say whether a line of credits calls a body the first of those that publish the page (发布：市统计局 …)."""
+    return (block.role or "").endswith("发布") and block.names[:1] == (name,)
 
 
 def _spoken_of(blocks: Sequence[Block]) -> Counter[str]:

@@ -95,7 +95,7 @@ def _grammar() -> _Grammar:
             rf"(?:(?<=[\s（(【\[；;，,。|｜])|^)(?:"
             rf"(?P<contact>[一-鿿0-9]{{0,10}}?(?:{contacts})|[一-鿿]{{2,8}}(?=[:：][（(+]?[0-9０-９]))(?:\s*[:：/／]\s*|\s*(?=[（(+]?[0-9０-９])|\s+(?=[\w.]+@))"
             rf"|(?P<body>{prefix}(?:{bodies})){bar}"
-            rf"|(?P<maker>(?:{brief}|{prefix}(?:{makers})(?:[、/／·&和与]?(?:{makers}))*)(?:提供)?){bar}"
+            rf"|(?P<maker>(?:{brief}|{prefix}(?:{makers})(?:[、/／·&和与]?(?:{makers}))*|{spaced})(?:提供)?){bar}"
             rf"|(?:{scope})*的?(?P<picture>{noun})(?:[、和及与](?:{noun}))*(?:，?(?:{scope})，?)*"
             r"(?:均|全部|都|皆)?\s*(?:由|为|来自|系|选自|源自)"
             rf"|[［\[【〔](?P<boxed>{known}|{brief}|{bodies})[］\]】〕]\s*"
