@@ -197,7 +197,7 @@ class _Writer:
         ):
             return self._inherited(index)
         if trimming.is_relational(phrase) and (base := self._base(index)):
-            return _label("before-related", phrase, base + phrase, phrase)
+            return _label("before-related", phrase, base + phrase, phrase, root=base)
         if trimming.is_bare_act(phrase):
             return self._bare_act(index, phrase)
         return self._phrase(index, phrase)
@@ -250,7 +250,9 @@ class _Writer:
     def _related(self, index: int, phrase: str) -> Label:
         """占总投资的62.5%, 比国家标准少12分钟: said of what the figure before measures."""
         base = self._base(index)
-        words = "占比" if phrase == "占" else phrase
+        words = phrase
+        if phrase == "占":
+            words = "占比" if self.figures[index].kind in _SHARES else ""
         share = trimming.names_share(words)
         return _label("related", phrase, base + words, words, base, base=base + words if share else base, root=base)
 

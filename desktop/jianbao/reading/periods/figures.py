@@ -19,9 +19,10 @@ _MARKS_BACK = 12
 _REACH = 400
 """Characters behind an expression of time in which the end of its stretch is looked for."""
 _NEAR = len("的约")
+_DAY = r"(?:(?P<year>(?:19|20)\d\d)年)?(?:(?P<month>1[0-2]|[1-9])月(?:\d{1,2}日)?)?(?:底|末)?"
 _BEHIND = re.compile(
-    r"[（(][^（）()\d]{0,12}(?:(?P<year>(?:19|20)\d\d)年)?(?:(?P<month>1[0-2]|[1-9])月(?:\d{1,2}日)?)?(?:底|末)?"
-    r"(?:[，,][^（）()\d]{0,12})?[）)]"
+    rf"[（(][^（）()\d]{{0,12}}{_DAY}(?:[，,、][^（）()\d]{{0,12}})?[）)]"
+    rf"|[，,]?出现[在于]{_DAY.replace('P<', 'P<told_')}"
 )
 _MONTH_ENDS = re.compile("[；;]|全年")
 _SENTENCE = re.compile("[。！？!?]")
@@ -54,10 +55,13 @@ def find(text: str, quantities: Sequence[Quantity], page: str | None, printed: i
 def _behind(text: str, quantity: Quantity, page: str | None) -> When | None:
     """19.6%（2020年）, 38.7℃（7月12日）: the time in brackets right behind the figure."""
     match = _BEHIND.match(text, quantity.end)
-    if match is None or not (match["year"] or match["month"]):
+    if match is None:
         return None
-    year = match["year"] or (page[:4] if page else None)
-    month = f"-{int(match['month']):02d}" if match["month"] else ""
+    named, month = match["year"] or match["told_year"], match["month"] or match["told_month"]
+    if not (named or month):
+        return None
+    year = named or (page[:4] if page else None)
+    month = f"-{int(month):02d}" if month else ""
     return When(None if year is None else year + month, match[0])
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _CENTURIES = range(1840, 2200)
 _CONTEXT_BEFORE, _CONTEXT_BEHIND = 4, 24
 _TO_ANOTHER_MONTH = re.compile(r"[-—–~～、至到](?:次年)?\d{1,2}月")
+_TOLD = re.compile("[℃度米天次%人时分秒级吨]出现[在于]$")
 _FROM_ANOTHER = re.compile("[月日份底初][至到]$")
 _TO_ANOTHER = re.compile("[-—–至到~～、]")
 _QUOTED = re.compile("《[^》]{0,80}》|“[^”]{0,40}”")
@@ -147,7 +148,8 @@ def _lone(seen: _Seen) -> Mark | None:
     """9月18日: a month of the year spoken of."""
     if _TO_ANOTHER_MONTH.match(seen.right) or _FROM_ANOTHER.search(seen.left):
         return seen.mark(seen.year)
-    if _around("compared_after").match(seen.right) or _around("compared_before").search(seen.left):
+    told = _TOLD.search(seen.left) is not None
+    if told or _around("compared_after").match(seen.right) or _around("compared_before").search(seen.left):
         return None
     period = f"{seen.year[:4]}-{int(seen.match['lone']):02d}" if seen.year else None
     near = _ENDS.search(seen.left) is not None and seen.right.startswith("的")
@@ -161,6 +163,8 @@ def _year(seen: _Seen) -> Mark | None:
     if named is None or int(named) not in _CENTURIES:
         return None
     since = right.startswith("以来")
+    if since and _around("compared_before").search(seen.left):
+        return None
     if since and named not in {seen.clock.page, str(seen.clock.printed)}:
         return seen.mark(None)
     compared = _around("compared_before").search(seen.left) or _around("compared_after").match(right)

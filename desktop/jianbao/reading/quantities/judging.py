@@ -196,7 +196,9 @@ def _group(quantity: Quantity, printed: str, after: str) -> str:
     if quantity.unit == "级":
         return "grade"
     before = quantity.start < quantity.number_start
-    limited = quantity.kind is MetricKind.DURATION if before else _LIMITED.search(printed) is not None
+    limited = (
+        quantity.kind in {MetricKind.DURATION, MetricKind.MONEY} if before else _LIMITED.search(printed) is not None
+    )
     if limited and quantity.kind not in _SHARES:
         counted = (
             not before
