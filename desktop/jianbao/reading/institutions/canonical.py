@@ -39,6 +39,9 @@ def expand(text: str, level: str, places: Places) -> str:
         return f"共青团{places.own[text[1:2]]}委员会"
     if text.startswith("共青团") and text.endswith("委"):
         return f"{text}员会"
+    for short, full in data["prefixes"].items():
+        if text.startswith(short):
+            return str(full) + text[len(short) :]
     place, rest = _place(text, level, places)
     if not place and (root := places.root_at(text)) and _ORDINAL.fullmatch(text[root:]):
         place, rest = places.whole(text[:root]), text[root:]

@@ -80,15 +80,17 @@ class Lexis:
 
     Attributes:
         ends: any end of a name; ``kinds`` gives the kind of each.
-        words: any word where a name stops or that holds such a word's characters, any count, any break.
+        words: any word where a name stops or that holds such a word's characters; a number with its measure word,
+            behind which no body is named but a kind of body; a mark or number where a name stops.
         stops: those of ``words`` where a name stops; ``weak_stops``: but not right before its end (外商投资科).
-        counts: a number with its measure word, behind which no body is named but a kind of body.
         openers: where a name may begin whatever stands before.
         level: 市, 县, 省 … as the short form of the page's own place.
         leading: a word that may stand before a name and is none of it.
         rows: a word that 和 joins to its like inside a name; ``rows_end``: one at the end; ``row_of``: which are alike.
         heads: how a page speaks of its own body (医院, 公司), before a department's name.
-        generic: what a name may not be made of alone; ``generic_department``: the same before 科.
+        generic: what a name may not be made of alone; ``generic_department``: the same before 科; ``generic_names``:
+            whole names that are kinds of body.
+        not_after, not_before: characters behind or before an end of a name that make it none (科学, 格局).
 
     """
 
