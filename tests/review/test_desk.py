@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,10 +11,11 @@ import pytest
 
 from jianbao.archive.decisions import new_id
 from jianbao.archive.records import Changes
+from jianbao.archive.store import Archive
 from jianbao.errors import WorldError
 from jianbao.page.anchors import AnchorState
 from jianbao.page.records import Span
-from jianbao.review.desk import Desk
+from jianbao.review.desk import Desk, Shown
 from tests.archive.pages import hospital, page, store
 
 if TYPE_CHECKING:
@@ -20,7 +23,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from jianbao.archive.records import UndoStep
-    from jianbao.archive.store import Archive
 
 
 @pytest.fixture
@@ -112,6 +114,47 @@ def test_what_would_be_undone_says_its_tag_and_how_many_articles(desk: Desk) -> 
     assert said(desk.next_undo()) == ("colour-tag", "要闻", 1)
     desk.add_note(1, "核实")
     assert said(desk.next_undo()) == ("add-note", "", 1)
+
+
+ELSEWHERE = """
+import sys
+from pathlib import Path
+from jianbao.archive.store import Archive
+from jianbao.review.desk import Desk, Shown
+with Archive.open(Path(sys.argv[1])) as archive:
+    Desk(archive, "李", "总编室").tag([2], "别处")
+"""
+
+
+def test_undo_refuses_another_programs_act_that_was_not_shown(archive: Archive, desk: Desk) -> None:
+    def shown() -> Shown:
+        step = desk.next_undo()
+        return Shown(archive.version(), None if step is None else step.act)
+
+    nothing = shown()
+    desk.tag([1], "甲")
+    assert nothing.version == archive.version(), "our own acts do not count"
+    desk.undo(nothing)
+    desk.redo(nothing)
+    before = shown()
+    desk.tag([1], "乙")
+    subprocess.run([sys.executable, "-c", ELSEWHERE, str(archive.path)], check=True)
+    with pytest.raises(WorldError) as caught:
+        desk.undo(before)
+    assert "别处" in caught.value.sentence.zh
+    assert archive.article_tags(2) == ["别处"]
+    assert archive.version() != before.version
+    desk.undo(shown())
+    assert archive.article_tags(2) == []
+    with pytest.raises(WorldError):
+        desk.redo(Shown(before.version, None))
+    # What another program took in is no act: what was shown is still what is undone.
+    after = shown()
+    with Archive.open(archive.path) as other:
+        store(other, page(hospital("长治市妇幼保健院")))
+    assert archive.version() != after.version
+    desk.undo(after)
+    assert archive.article_tags(1) == ["甲"]
 
 
 def test_what_was_undone_is_gone_once_something_else_is_done(archive: Archive, desk: Desk) -> None:

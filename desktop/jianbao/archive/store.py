@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import threading
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Self
 
 from jianbao.archive import articles, faults, log, marginalia, opening, soundness, tree, undo
-from jianbao.archive.engine import BUSY_SECONDS, reading_engine, writing_engine
+from jianbao.archive.engine import BUSY_SECONDS, pragma, reading_engine, writing_engine
 from jianbao.archive.records import ArticleQuery
 from jianbao.archive.transaction import Transaction
 
@@ -40,6 +40,7 @@ class Archive:
         self._readers = reading_engine(path)
         self._writers = writing_engine(path)
         self._turn = threading.Lock()
+        self._version = 0
         self._current = _Current()
 
     @classmethod
@@ -89,6 +90,7 @@ class Archive:
         try:
             self._require_file()
             with faults.told(self.path), self._writers.begin() as connection:
+                self._version = pragma(connection, "data_version")
                 transaction = Transaction(connection)
                 self._current.transaction = transaction
                 try:
@@ -109,6 +111,21 @@ class Archive:
         """
         if opening.identity(self.path) != self._identity:
             raise faults.gone(self.path)
+
+    def version(self) -> int:
+        """A number that changes when another program writes to the archive, and not when this one does.
+
+        It never waits: while something is being written it is the number of before.
+        """
+        if self._turn.acquire(blocking=False):
+            try:
+                # Asked of the connection that writes: to every other one our own writing would be another's.
+                with faults.told(self.path), closing(self._writers.raw_connection()) as raw:
+                    cursor = raw.cursor()
+                    (self._version,) = cursor.execute("PRAGMA data_version").fetchone()
+            finally:
+                self._turn.release()
+        return self._version
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

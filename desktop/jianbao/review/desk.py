@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,15 @@ if TYPE_CHECKING:
     from jianbao.archive.transaction import Transaction
     from jianbao.archive.undo import Reversal
     from jianbao.page.records import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the user was told would be undone, or redone: the act (None for nothing), and ``Archive.version()`` then."""
+
+    version: int
+    act: str | None
+
 
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 
@@ -86,15 +95,31 @@ class Desk:
         """Take a note away."""
         return self._change_note("delete-note", note_id, None)
 
-    def undo(self) -> Changes | None:
-        """Undo the last act at this archive; None if there is nothing to undo."""
+    def undo(self, shown: Shown | None = None) -> Changes | None:
+        """Undo the last act at this archive; None if there is nothing to undo.
+
+        Raises ``WorldError`` if that is another program's act which the user was not ``shown``.
+        """
         with self._archive.transaction() as transaction:
+            self._refuse_unseen(shown, self.next_undo())
             return self._reversed(transaction.undo(self._by))
 
-    def redo(self) -> Changes | None:
-        """Redo the act undone last; None if there is nothing to redo."""
+    def redo(self, shown: Shown | None = None) -> Changes | None:
+        """Redo the act undone last; None if there is nothing to redo. Raises as ``undo`` does."""
         with self._archive.transaction() as transaction:
+            self._refuse_unseen(shown, self.next_redo())
             return self._reversed(transaction.redo(self._by))
+
+    def _refuse_unseen(self, shown: Shown | None, step: UndoStep | None) -> None:
+        if shown is None or shown.version == self._archive.version():
+            # The user's own acts may have come between: it is they that are meant.
+            return
+        if (None if step is None else step.act) != shown.act:
+            raise WorldError(
+                "没有撤销或重做：这个档案刚在别处改动过。现在显示的是改动后的内容，看过之后请再试。",
+                "Nothing was undone or redone: the archive has just been changed elsewhere. "
+                "What you see now is as it is after that; look at it and try again.",
+            )
 
     def next_undo(self) -> UndoStep | None:
         """The act that ``undo`` would undo."""
