@@ -63,6 +63,7 @@ def _fuller(register: Register, entry: Entry, own: str | None) -> Entry | None:
         or _without_form(register, entry)
         or _abbreviated(register, entry)
         or register.get(f"{own}{entry.name[2:]}" if own and entry.name.startswith("国家") else "")
+        or _without_house(register, entry)
         or _by_tail(register, entry)
     )
 
@@ -94,6 +95,15 @@ def _without_country(register: Register, entry: Entry) -> Entry | None:
     country = next((c for c in countries if entry.suffix == "大学" and entry.name.startswith(c)), "")
     name = entry.name[len(country) :]
     return register.setdefault(name, Entry(name, entry.kind)) if country else None
+
+
+def _without_house(register: Register, entry: Entry) -> Entry | None:
+    """Find the department that the page names without its house, too (市第三人民医院|急诊科)."""
+    if entry.kind not in ("department", "centre") or entry.parent is None:
+        return None
+    nested = next((candidate.nested for candidate in entry.found if candidate.nested), 0)
+    short = register.get(entry.found[0].text[nested:]) if nested else None
+    return short if short is not None and short.kind == entry.kind and short.parent is None else None
 
 
 def _by_tail(register: Register, entry: Entry) -> Entry | None:
