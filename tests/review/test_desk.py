@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jianbao.archive.decisions import new_id
-from jianbao.archive.records import Changes
+from jianbao.archive.records import Changes, Shown
 from jianbao.archive.store import Archive
 from jianbao.errors import WorldError
 from jianbao.page.anchors import AnchorState
 from jianbao.page.records import Span
-from jianbao.review.desk import Desk, Shown
+from jianbao.review.desk import Desk
 from tests.archive.pages import hospital, page, store
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ ELSEWHERE = """
 import sys
 from pathlib import Path
 from jianbao.archive.store import Archive
-from jianbao.review.desk import Desk, Shown
+from jianbao.review.desk import Desk
 with Archive.open(Path(sys.argv[1])) as archive:
     Desk(archive, "李", "总编室").tag([2], "别处")
 """

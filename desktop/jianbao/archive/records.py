@@ -136,6 +136,14 @@ class UndoStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """What the user was told would be undone, or redone: the act (None for nothing), and ``Archive.version()`` then."""
+
+    version: int
+    act: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What an act changed, so that each pane refreshes what it shows and nothing else."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -16,19 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from jianbao.archive.decisions import Says
-    from jianbao.archive.records import Decision, UndoStep
+    from jianbao.archive.records import Decision, Shown, UndoStep
     from jianbao.archive.store import Archive
     from jianbao.archive.transaction import Transaction
     from jianbao.archive.undo import Reversal
     from jianbao.page.records import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What the user was told would be undone, or redone: the act (None for nothing), and ``Archive.version()`` then."""
-
-    version: int
-    act: str | None
 
 
 _COLOUR = re.compile(r"#[0-9a-f]{6}")

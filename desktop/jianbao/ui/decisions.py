@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from jianbao.archive.records import Shown
 from jianbao.ui.drafts import edit_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from jianbao.archive.records import UndoStep
     from jianbao.page.records import Span
     from jianbao.ui.acts import Acts
 
@@ -25,6 +27,8 @@ class Decisions(QObject):
         self._acts = acts
         self._targets = targets
         self._article = article
+        self._undo: Shown | None = None
+        self._redo: Shown | None = None
 
     def tag(self, name: str, place: str) -> None:
         """Tag the selected articles; ``place``: of the draft, here and below."""
@@ -58,10 +62,18 @@ class Decisions(QObject):
         """Take a note away."""
         self._acts.perform(lambda desk: desk.delete_note(note_id))
 
+    def show(self, version: int | None, undo: UndoStep | None, redo: UndoStep | None) -> None:
+        """Know what the user is told would be undone and redone, and of which state of the archive."""
+        if version is not None:
+            self._undo = Shown(version, None if undo is None else undo.act)
+            self._redo = Shown(version, None if redo is None else redo.act)
+
     def undo(self) -> None:
         """Take the last act back."""
-        self._acts.perform(lambda desk: desk.undo())
+        shown = self._undo
+        self._acts.perform(lambda desk: desk.undo(shown))
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        self._acts.perform(lambda desk: desk.redo())
+        shown = self._redo
+        self._acts.perform(lambda desk: desk.redo(shown))
