@@ -1023,6 +1023,25 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     </message>
 </context>
 <context>
+    <name>WelcomePage</name>
+    <message>
+        <source>档案还是空的</source>
+        <translation>The archive is empty</translation>
+    </message>
+    <message>
+        <source>导入报纸专版的文字（.txt、.md），程序还原文章，归到机构名下，标出每一个数据。也可以把文件或文件夹拖进窗口。</source>
+        <translation>Take in the text of newspaper pages (.txt, .md): the program restores the articles, files them under their institutions and marks every figure. Files and folders can also be dropped on the window.</translation>
+    </message>
+    <message>
+        <source>导入…</source>
+        <translation>Import…</translation>
+    </message>
+    <message>
+        <source>打开五个示范版面</source>
+        <translation>Open the five example pages</translation>
+    </message>
+</context>
+<context>
     <name>intake</name>
     <message>
         <source>文本文件 (*.txt *.md);;所有文件 (*)</source>

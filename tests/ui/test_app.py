@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QImage
 from jianbao.archive.store import Archive
 from jianbao.exchange.intake import take_in
 from jianbao.resources import seeds
+from jianbao.ui.theme import LIGHT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,7 +106,7 @@ def test_a_picture_of_an_archive_that_is_none(tmp_path: Path) -> None:
 def test_an_empty_archive_says_how_to_begin(tmp_path: Path) -> None:
     image, done = picture(tmp_path / "new" / "a.jianbao", tmp_path / "w.png")
     assert done.returncode == 0, done.stderr
-    assert QColor("#fffefb").name() in colours(image)
+    assert QColor(LIGHT.accent).name() in colours(image), "a button to begin with"
     assert (tmp_path / "new" / "a.jianbao").exists()
 
 

@@ -14,6 +14,8 @@ from jianbao.ui.sheets import AboutSheet, KeySheet
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QWidget
+
     from jianbao.ui.settings import Setting, Settings
     from jianbao.ui.window import MainWindow
 
@@ -28,9 +30,9 @@ def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], o
         "quit": window.close,
         "undo": decide.undo,
         "redo": decide.redo,
-        "tag": inspector.begin_tag,
+        "tag": _calling(window, inspector, inspector.begin_tag),
         "note-passage": window.note_passage,
-        "note-article": inspector.begin_note,
+        "note-article": _calling(window, inspector, inspector.begin_note),
         "original": reader.toggle_original,
         "figure-card": reader.toggle_card,
         "zoom-in": reader.zoom_in,
@@ -41,10 +43,10 @@ def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], o
         "previous-article": lambda: nav.step(-1),
         "next-figure": lambda: reader.step_figure(1),
         "previous-figure": lambda: reader.step_figure(-1),
-        "focus-institutions": window.institutions.setFocus,
-        "focus-articles": window.articles.setFocus,
+        "focus-institutions": _calling(window, window.institutions, window.institutions.setFocus),
+        "focus-articles": _calling(window, window.articles, window.articles.setFocus),
         "focus-reader": reader.setFocus,
-        "focus-inspector": inspector.setFocus,
+        "focus-inspector": _calling(window, inspector, inspector.setFocus),
         "keys": lambda: KeySheet(window).open(),
         "open-folder": window.open_folder.emit,
         "about": lambda: AboutSheet(window).open(),
@@ -53,6 +55,16 @@ def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], o
         for choice in setting.choices:
             handlers[f"{setting.key}:{choice}"] = _chooser(settings, setting, choice)
     return handlers
+
+
+def _calling(window: MainWindow, pane: QWidget, act: Callable[[], object]) -> Callable[[], None]:
+    """The act, with its pane in sight."""
+
+    def handler() -> None:
+        window.panes.call(pane)
+        act()
+
+    return handler
 
 
 def _chooser(settings: Settings, setting: Setting[str], choice: str) -> Callable[[], None]:

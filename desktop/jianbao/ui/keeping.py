@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
+
 from jianbao.ui import settings as kept
 
 if TYPE_CHECKING:
@@ -12,13 +14,15 @@ if TYPE_CHECKING:
 
 SIZE = (1480, 920)
 """Of the window at first, if the screen has room for it."""
+FRAME = QSize(16, 48)
+"""What a frame with a title may take; it is not known before the window is shown."""
 
 
 def restore(window: MainWindow, settings: Settings) -> None:
     """Put the window back as it was left."""
     get = settings.get
     if not window.restoreGeometry(get(kept.GEOMETRY)):
-        room = window.screen().availableSize()
+        room = window.screen().availableSize() - FRAME
         window.resize(min(SIZE[0], room.width()), min(SIZE[1], room.height()))
     window.restoreState(get(kept.STATE))
     window.panes.restoreState(get(kept.PANES))

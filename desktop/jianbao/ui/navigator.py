@@ -72,6 +72,11 @@ class Navigator(QObject):
         """The id of the open article."""
         return None if self._record is None else self._record.id
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether the archive has no article."""
+        return not self._rows and self._query == ArticleQuery()
+
     def targets(self) -> list[int]:
         """The articles that a tag is meant for: the selected ones if the open one is among them, else the open one."""
         if self._record is None:

@@ -49,6 +49,47 @@ class NoticeBar(QFrame):
             self.hide()
 
 
+class WelcomePage(QWidget):
+    """Stands in place of the panes while the archive is empty, and says how to begin."""
+
+    files_wanted = Signal()
+    examples_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("welcome")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        title = QLabel(self.tr("档案还是空的"), self)
+        title.setObjectName("refusal-title")
+        words = self.tr(
+            "导入报纸专版的文字（.txt、.md），程序还原文章，归到机构名下，标出每一个数据。"
+            "也可以把文件或文件夹拖进窗口。"
+        )
+        sentence = QLabel(words, self)
+        sentence.setWordWrap(True)
+        sentence.setMinimumWidth(340)
+        sentence.setMaximumWidth(520)
+        self.files = QPushButton(self.tr("导入…"), self)
+        self.files.setDefault(True)
+        self.files.clicked.connect(self.files_wanted)
+        self.examples = QPushButton(self.tr("打开五个示范版面"), self)
+        self.examples.clicked.connect(self.examples_wanted)
+        column = QVBoxLayout()
+        column.setSpacing(14)
+        column.addStretch(2)
+        column.addWidget(title)
+        column.addWidget(sentence)
+        column.addSpacing(6)
+        for button in (self.files, self.examples):
+            button.setMinimumHeight(44)
+            column.addWidget(button)
+        column.addStretch(3)
+        layout = QHBoxLayout(self)
+        layout.addStretch(1)
+        layout.addLayout(column)
+        layout.addStretch(1)
+
+
 class RefusalPage(QWidget):
     """Stands in place of the panes where the archive could not be opened."""
 
@@ -64,7 +105,7 @@ class RefusalPage(QWidget):
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setWordWrap(True)
         self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.sentence.setMinimumWidth(460)
+        self.sentence.setMinimumWidth(380)
         self.sentence.setMaximumWidth(560)
         self.retry = QPushButton(self.tr("再试一次"), self)
         self.retry.clicked.connect(self.retried)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QToolBar, QVBoxLayout, QWidget
 
+from jianbao.resources import seeds
 from jianbao.ui import handlers, keeping
 from jianbao.ui import settings as keep
 from jianbao.ui.actions import Need
@@ -19,7 +20,8 @@ from jianbao.ui.intake.choosing import dropped_paths
 from jianbao.ui.intake.pane import IntakePane
 from jianbao.ui.menus import Actions
 from jianbao.ui.navigator import Navigator
-from jianbao.ui.notices import NoticeBar, RefusalPage
+from jianbao.ui.notices import NoticeBar, RefusalPage, WelcomePage
+from jianbao.ui.panes import Panes
 from jianbao.ui.reader.note_dialog import NoteDialog
 from jianbao.ui.reader.pane import ReaderPane
 from jianbao.ui.status import StatusLine
@@ -36,11 +38,6 @@ if TYPE_CHECKING:
     from jianbao.page.records import Span
     from jianbao.ui.acts import Acts
     from jianbao.ui.settings import Settings
-
-WIDTHS = (220, 340, 640, 280)
-"""Of the four panes at first."""
-NARROWEST = (130, 190, 380, 210)
-"""Of the four panes."""
 
 
 class MainWindow(QMainWindow):
@@ -62,9 +59,10 @@ class MainWindow(QMainWindow):
         self.reader = ReaderPane(self)
         self._drafts = Drafts(settings.folder / "drafts.ini")
         self.inspector = Inspector(self, self._drafts)
+        self.panes = Panes((self.institutions, self.articles, self.reader, self.inspector), self)
         self.intake = IntakePane(language, self)
         self.notice = NoticeBar(self)
-        self.refusal = RefusalPage(self)
+        self.welcome, self.refusal = WelcomePage(self), RefusalPage(self)
         self.status = StatusLine(self)
         self.navigator = Navigator(
             acts,
@@ -91,17 +89,9 @@ class MainWindow(QMainWindow):
         self.articles.setFocus()
 
     def _lay_out(self) -> None:
-        self.panes = QSplitter(Qt.Orientation.Horizontal)
-        self.panes.setChildrenCollapsible(False)
-        panes = (self.institutions, self.articles, self.reader, self.inspector)
-        for pane, width in zip(panes, NARROWEST, strict=True):
-            pane.setMinimumWidth(width)
-            self.panes.addWidget(pane)
-        self.panes.setStretchFactor(2, 1)
-        self.panes.setSizes(list(WIDTHS))
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.panes)
-        self.stack.addWidget(self.refusal)
+        for page in (self.panes, self.welcome, self.refusal):
+            self.stack.addWidget(page)
         centre = QWidget(self)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -129,6 +119,7 @@ class MainWindow(QMainWindow):
         inspector.note_edited.connect(decide.edit_note)
         inspector.note_deleted.connect(decide.delete_note)
         reader.note_requested.connect(self._ask_for_note)
+        reader.note_activated.connect(lambda _note: self.panes.call(inspector))
         reader.note_activated.connect(inspector.edit_note)
         reader.zoom_changed.connect(self._show_zoom)
         self._settings.changed.connect(self._follow_zoom)
@@ -139,6 +130,8 @@ class MainWindow(QMainWindow):
         self.navigator.listed.connect(self.status.show_listed)
         self.navigator.selected.connect(self.status.show_selected)
         self.navigator.failed.connect(self.tell)
+        self.welcome.files_wanted.connect(self.commands["import-files"].trigger)
+        self.welcome.examples_wanted.connect(lambda: self.take_in([seeds()]))
         self.refusal.retried.connect(self.reopen_wanted)
         self.refusal.folder_wanted.connect(self.open_folder)
         self.intake.cancelled.connect(self._acts.cancel)
@@ -158,11 +151,11 @@ class MainWindow(QMainWindow):
 
     def show_archive(self) -> None:
         """Show the archive that is open now."""
-        self.stack.setCurrentWidget(self.panes)
         article, place = self._settings.get(keep.LAST_ARTICLE), self._settings.get(keep.PLACE)
         self.navigator.load(article)
         if self.navigator.article_id == article:
             self.reader.go_to(place)
+        self._choose_page()
         self._allow()
 
     def take_in(self, paths: Sequence[Path]) -> None:
@@ -189,9 +182,14 @@ class MainWindow(QMainWindow):
     def _refresh(self, changes: Changes) -> None:
         self.notice.let_pass()
         self.navigator.refresh(changes)
+        self._choose_page()
         self._allow()
         step = self._acts.desk.next_undo()
         self.status.tell(changes, "" if step is None else step.tag)
+
+    def _choose_page(self) -> None:
+        """Show the panes as soon as there is something in the archive."""
+        self.stack.setCurrentWidget(self.welcome if self.navigator.is_empty else self.panes)
 
     def _show_article(self, record: ArticleRecord | None) -> None:
         name = self.tr("剪报")

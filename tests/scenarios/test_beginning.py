@@ -1,0 +1,56 @@
+"""The first minute: an empty archive; and a screen with little room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from jianbao.ui.keeping import FRAME
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.scenarios.conftest import Reader
+
+
+def test_an_empty_archive_offers_the_five_pages(start: Callable[[Path], Reader], tmp_path: Path) -> None:
+    reader = start(tmp_path / "new" / "archive.jianbao")
+    welcome = reader.window.welcome
+    reader.wait(welcome.isVisible)
+    assert welcome.files.isVisible()
+    QTest.mouseClick(welcome.examples, Qt.MouseButton.LeftButton)
+    reader.wait(reader.window.panes.isVisible)
+    reader.wait(lambda: not reader.program.acts.busy)
+    assert len(reader.program.acts.archive.articles()) == 5
+    reader.wait(lambda: reader.window.navigator.record is not None)
+
+
+def test_in_a_narrow_window_what_is_called_is_seen(start: Callable[[Path], Reader], archive: Path) -> None:
+    reader = start(archive)
+    window = reader.window
+    reader.wait(lambda: window.navigator.record is not None)
+    window.resize(800, 500)
+    reader.wait(lambda: not window.institutions.isVisible())
+    assert window.width() == 800, "half of 1600"
+    assert window.inspector.isVisible()
+    assert window.inspector.mapTo(window, window.inspector.rect().topRight()).x() < 800
+    reader.press("Ctrl+1", window.reader.view)
+    reader.wait(window.institutions.isVisible)
+    assert not window.inspector.isVisible()
+    reader.press("T", window.reader.view)
+    reader.wait(window.inspector.isVisible)
+    reader.wait(window.inspector._tags._field.hasFocus)
+    assert not window.institutions.isVisible()
+    window.resize(1300, 500)
+    reader.wait(window.institutions.isVisible)
+    assert window.inspector.isVisible()
+
+
+def test_the_first_window_leaves_room_for_its_frame(start: Callable[[Path], Reader], archive: Path) -> None:
+    reader = start(archive)
+    room = reader.window.screen().availableSize() - FRAME
+    assert reader.window.width() <= room.width()
+    assert reader.window.height() <= room.height()
