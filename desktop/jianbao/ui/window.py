@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QToolBar, QVBoxLayout, QWidget
 
+from jianbao.archive.records import Changes
 from jianbao.resources import seeds
 from jianbao.ui import handlers, keeping
 from jianbao.ui import settings as keep
@@ -14,6 +15,7 @@ from jianbao.ui.actions import Need
 from jianbao.ui.articles.pane import ArticlePane
 from jianbao.ui.decisions import Decisions
 from jianbao.ui.drafts import Drafts
+from jianbao.ui.following import Following
 from jianbao.ui.inspector.pane import Inspector
 from jianbao.ui.institutions.pane import InstitutionPane
 from jianbao.ui.intake.choosing import dropped_paths
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 
-    from jianbao.archive.records import ArticleRecord, Changes
+    from jianbao.archive.records import ArticleRecord
     from jianbao.errors import Language, WorldError
     from jianbao.page.records import Span
     from jianbao.ui.acts import Acts
@@ -74,6 +76,7 @@ class MainWindow(QMainWindow):
         )
         nav = self.navigator
         self.decisions = Decisions(acts, nav.targets, lambda: nav.article_id, self)
+        self.following = Following(acts, self)
         self.commands = Actions(self)
         self._handlers = handlers.made_for(self, settings)
         for setting in (keep.THEME, keep.LANGUAGE):
@@ -140,6 +143,7 @@ class MainWindow(QMainWindow):
 
     def _wire_acts(self) -> None:
         acts = self._acts
+        self.following.changed.connect(self._reload)
         acts.opened.connect(self.show_archive)
         acts.refused.connect(self._show_refusal)
         acts.settled.connect(self.inspector.settle)
@@ -187,6 +191,13 @@ class MainWindow(QMainWindow):
         step = self._acts.desk.next_undo()
         self.status.tell(changes, "" if step is None else step.tag)
 
+    def _reload(self) -> None:
+        """Show what another program has written."""
+        shown = frozenset({self.navigator.article_id or 0})
+        self.navigator.refresh(Changes(articles=shown, institutions=True, tags=True))
+        self._choose_page()
+        self._allow()
+
     def _choose_page(self) -> None:
         """Show the panes as soon as there is something in the archive."""
         self.stack.setCurrentWidget(self.welcome if self.navigator.is_empty else self.panes)
@@ -225,6 +236,7 @@ class MainWindow(QMainWindow):
         if self._acts.is_open:
             undo, redo = self._acts.desk.next_undo(), self._acts.desk.next_redo()
             self.commands.name_undo(undo, redo)
+            self.decisions.show(self.following.version, undo, redo)
             there = {Need.ARCHIVE, *([Need.UNDO] if undo else []), *([Need.REDO] if redo else [])}
         if (record := self.navigator.record) is not None:
             there |= {Need.ARTICLE, *([Need.FIGURES] if record.article.metrics else [])}

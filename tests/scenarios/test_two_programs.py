@@ -1,0 +1,83 @@
+"""Another program at the archive that the window shows: it adds to it, or takes the file away."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from jianbao.archive.store import Archive
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.scenarios.conftest import Reader
+
+
+def jianbao(path: Path, *arguments: object) -> None:
+    command = [sys.executable, "-m", "jianbao", *map(str, arguments), "--archive", str(path)]
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def test_what_another_program_writes_is_shown_when_the_window_comes_to_the_front(
+    start: Callable[[Path], Reader], archive: Path
+) -> None:
+    reader = start(archive)
+    reader.wait(lambda: reader.window.navigator.record is not None)
+    reader.window.activateWindow()
+    reader.wait(reader.window.isActiveWindow)
+    assert not reader.window.commands["undo"].isEnabled()
+    shown = reader.window.navigator.article_id
+    other = QWidget()
+    other.show()
+    other.activateWindow()
+    reader.wait(other.isActiveWindow)
+    jianbao(archive, "tag", shown, "别处")
+    reader.window.activateWindow()
+    reader.wait(lambda: "别处" in reader.menu_text("undo"))
+    assert reader.window.commands["undo"].isEnabled()
+    assert [tag for row in reader.window.navigator._rows for tag in row.tags] == ["别处"]
+    reader.choose("undo")
+    reader.wait(lambda: reader.program.acts.archive.article_tags(shown or 0) == [])
+    other.close()
+    other.deleteLater()
+
+
+def test_undo_leaves_alone_what_another_program_did_unseen(start: Callable[[Path], Reader], archive: Path) -> None:
+    reader = start(archive)
+    reader.wait(lambda: reader.window.navigator.record is not None)
+    tags = reader.program.acts.archive.article_tags
+    reader.program.acts.perform(lambda desk: desk.tag([1], "这里"))
+    reader.wait(lambda: "这里" in reader.menu_text("undo"))
+    jianbao(archive, "tag", 2, "别处")
+    reader.choose("undo")
+    reader.wait(reader.window.notice.isVisible)
+    assert "别处" in reader.window.notice.sentence.text()
+    assert (tags(1), tags(2)) == (["这里"], ["别处"])
+    reader.wait(lambda: "别处" in reader.menu_text("undo"))
+    reader.choose("undo")
+    reader.wait(lambda: tags(2) == [])
+    reader.choose("undo")
+    reader.wait(lambda: tags(1) == [])
+
+
+def test_an_archive_that_is_moved_away_is_said_at_the_next_act(start: Callable[[Path], Reader], archive: Path) -> None:
+    reader = start(archive)
+    reader.wait(lambda: reader.window.navigator.record is not None)
+    away = archive.with_name("移走")
+    archive.rename(away)
+    reader.program.acts.perform(lambda desk: desk.tag([1], "没有保存"))
+    reader.wait(reader.window.notice.isVisible)
+    assert "移走" in reader.window.notice.sentence.text()
+    assert not archive.exists()
+    away.rename(archive)
+    reader.program.acts.perform(lambda desk: desk.tag([1], "又在"))
+    reader.wait(lambda: reader.program.acts.archive.article_tags(1) == ["又在"])
+    QApplication.processEvents()
+    reader.program.end()
+    with Archive.open(archive) as opened:
+        assert opened.article_tags(1) == ["又在"]
+        assert opened.check() == []
