@@ -197,7 +197,8 @@ def _segments(text: str, start: int, end: int) -> list[Credit]:
     for match, following in zip(matches, [*matches[1:], None], strict=True):
         kind = match.lastgroup or ""
         value = text[match.end() : following.start() if following else end].strip()
-        names = _values(kind, value, freely=len(matches) > 1 or text[match.end() - 1] in "/／］]】")
+        sign = text[match.end() - 1]
+        names = _values(kind, value, freely=len(matches) > 1 or sign in "/／］]】", told=sign == "为")
         begun = found and not found[-1][1] and kind == "titled"
         role, _, first = found.pop() if begun else ("".join(match[kind].split()), names, match.start())
         found.append((role, names, first))
@@ -206,14 +207,23 @@ def _segments(text: str, start: int, end: int) -> list[Credit]:
     return _spread(found, text)
 
 
-def _values(kind: str, value: str, *, freely: bool) -> tuple[str, ...]:
-    """Give the names behind a role of that kind; () if they can't be names. ``freely``: the line is one of credits."""
+def _values(kind: str, value: str, *, freely: bool, told: bool = False) -> tuple[str, ...]:
+    """Give the names behind a role of that kind; () if they can't be names.
+
+    ``freely``: the line is one of credits; ``told``: 为 stands between (图为… tells what a picture shows).
+    """
     if kind == "contact":
         return tuple(part.strip() for part in re.split(r"[、；;]", value) if part.strip())
     if re.search(r"[。！？!?](?=.)", value):
         return ()
     if kind == "body":
         return split_names(value) if len(value) <= LONGEST // 2 else ()
+    if (
+        kind == "picture"
+        and told
+        and not value.rstrip("。）)").endswith(("提供", "供图", "摄", "资料", "图片", "照片"))
+    ):
+        return ()
     provided = _grammar().provided.fullmatch(value)
     if kind == "picture" or value.endswith(("提供", "供图", "供稿")):
         return split_names(provided["name"]) if provided else ()

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import BlockType
-from jianbao.reading.layout import masthead, titles
+from jianbao.reading.layout import masthead, prose, titles
 from jianbao.reading.layout.lines import Mark
 
 if TYPE_CHECKING:
@@ -26,15 +26,39 @@ NAME = 6
 """Characters of the longest section's name that is believed at the very top of a page, whatever it says."""
 SLOGAN = 12
 """Characters of the longest slogan of a masthead."""
+LONG_LINE = 10
+"""Characters of a line of a title that may have been broken for want of room, so that the next is shorter."""
 _BODY = re.compile(r"(?:院|局|委|中心|公司|学校|大学|法院|县|市|区|所|站|厅|集团|支队|大队|馆|社|乡|镇|街道|处)")
 _BYLINE = re.compile(r"(?:记者|通讯员|实习生|撰文|撰稿|采写|作者|文|图|文/图|文／图|图/文|文图|图文)$")
 
 
 def find(sheet: Sheet) -> None:
     """Find headline, deck and masthead of the page."""
+    _free_top(sheet)
     _find_deck(sheet) or _find_by_byline(sheet) or _find_report_title(sheet) or _find_by_place(sheet)
     _find_lone_deck(sheet)
     _find_masthead(sheet)
+
+
+def _free_top(sheet: Sheet) -> None:
+    """Free the short lines above a deck or the reporters' line: a title torn behind 让 or asking is no sentence."""
+    text_begins = next(
+        (
+            i
+            for i, line in enumerate(sheet.lines)
+            if sheet.is_type(i, BlockType.PARAGRAPH) and (len(line.text) > prose.SHORT or line.text[-1] in "。；")
+        ),
+        len(sheet.lines),
+    )
+    behind = next((i for i in range(text_begins) if _is_behind_title(sheet, i)), 0)
+    for i in range(behind):
+        if sheet.is_type(i, BlockType.PARAGRAPH):
+            sheet.types[i] = None
+
+
+def _is_behind_title(sheet: Sheet, i: int) -> bool:
+    dashed = sheet.lines[i].mark is Mark.DASH and sheet.types[i] is not BlockType.CREDIT
+    return dashed or (i in sheet.credits and _BYLINE.search(sheet.credits[i][0].role or "") is not None)
 
 
 def _find_deck(sheet: Sheet) -> bool:
@@ -45,10 +69,13 @@ def _find_deck(sheet: Sheet) -> bool:
             continue
         if i >= text_begins and not sheet.is_free(i - 1):
             continue
-        if sheet.is_free(i - 1) and (
-            titles.is_couplet(sheet.text(i - 1)) or not masthead.is_masthead(sheet.text(i - 1))
+        behind = i
+        while i < text_begins and sheet.is_type(behind - 1, BlockType.CREDIT):
+            behind -= 1
+        if sheet.is_free(behind - 1) and (
+            titles.is_couplet(sheet.text(behind - 1)) or not masthead.is_masthead(sheet.text(behind - 1))
         ):
-            sheet.set_block(_headline_before(sheet, i), BlockType.HEADLINE)
+            sheet.set_block(_headline_before(sheet, behind), BlockType.HEADLINE)
         _set_deck(sheet, i)
         return True
     return False
@@ -70,6 +97,8 @@ def _find_by_byline(sheet: Sheet) -> bool:
         opens_text = sheet.is_type(i + 1, BlockType.PARAGRAPH) or sheet.is_type(i + 2, BlockType.PARAGRAPH)
         if not opens_text or not _BYLINE.search(groups[0].role or "") or not _may_be_title(sheet, i - 1):
             continue
+        if titles.is_scene(sheet.text(i - 1)) and not titles.is_couplet(sheet.text(i - 1)):
+            continue
         first = i - 1
         while i - first < 4 and _may_be_title(sheet, first - 1) and not sheet.has_picture_gap(first):  # noqa: PLR2004
             first -= 1
@@ -79,22 +108,24 @@ def _find_by_byline(sheet: Sheet) -> bool:
 
 
 def _find_report_title(sheet: Sheet) -> bool:
-    """Take a couplet and a line like …纪实 behind it, in mid page, for headline and deck."""
+    """Take a couplet, on one line or two, and a line like …纪实 behind it for headline and deck."""
     for run in sheet.runs():
         for i in run[:-1]:
-            deck = sheet.text(i + 1)
-            if (
-                titles.is_couplet(sheet.text(i))
-                and titles.is_deck(deck)
-                and len(deck) > SLOGAN
-                and _BODY.search(deck)
-                and not titles.is_couplet(deck)
-                and _may_be_title(sheet, i)
-            ):
-                sheet.set_block((i,), BlockType.HEADLINE)
+            halves = i > run.start and titles.is_couplet(f"{sheet.text(i - 1)} {sheet.text(i)}")
+            if not _is_report_deck(sheet.text(i + 1)) or not _may_be_title(sheet, i):
+                continue
+            if titles.is_couplet(sheet.text(i)) or (halves and _may_be_title(sheet, i - 1)):
+                first = i if titles.is_couplet(sheet.text(i)) else i - 1
+                sheet.set_block(range(first, i + 1), BlockType.HEADLINE)
                 _set_deck(sheet, i + 1)
                 return True
     return False
+
+
+def _is_report_deck(text: str) -> bool:
+    """Say whether a line names a body and ends like a report's second title."""
+    named = len(text) > SLOGAN and _BODY.search(text) is not None
+    return named and titles.is_deck(text) and not titles.is_couplet(text)
 
 
 def _find_by_place(sheet: Sheet) -> bool:
@@ -109,10 +140,20 @@ def _find_by_place(sheet: Sheet) -> bool:
     if last == first and _is_heading(sheet, first):
         sheet.set_block((first,), BlockType.HEADING)
         return True
+    if first == last and last + 1 in places and _is_deck_above(sheet, first):
+        sheet.set_block((first,), BlockType.DECK)
+        sheet.set_block((first + 1,), BlockType.HEADLINE)
+        return True
     if _is_deck_behind(sheet, last + 1):
         _set_deck(sheet, last + 1)
     sheet.set_block(range(first, last + 1), BlockType.HEADLINE)
     return True
+
+
+def _is_deck_above(sheet: Sheet, i: int) -> bool:
+    """Say whether a line says like a deck what a body did, and the next, unlike one, calls for attention."""
+    text, below = sheet.text(i), sheet.text(i + 1)
+    return titles.is_deck(text) and _looks_like_deck(text) and not titles.is_deck(below) and not _BODY.search(below)
 
 
 def _is_deck_behind(sheet: Sheet, i: int) -> bool:
@@ -130,7 +171,9 @@ def _title_places(sheet: Sheet) -> list[int]:
     top = sheet.first(BlockType.PARAGRAPH)
     if top == len(sheet.lines):
         return []
-    last_sure = max((i for i in range(top) if sheet.is_free(i) and masthead.is_masthead(sheet.text(i))), default=-1)
+    documented = next((i for i in range(top) if sheet.is_free(i) and titles.is_document(sheet.text(i))), top)
+    sure = (i for i in range(documented) if sheet.is_free(i) and masthead.is_masthead(sheet.text(i)))
+    last_sure = max(sure, default=-1)
     places = [i for i in range(last_sure + 1, top) if _may_be_title(sheet, i) and not titles.is_scene(sheet.text(i))]
     if len(places) > 1 and places[0] == 0 and len(sheet.text(0)) <= NAME and len(titles.metre(sheet.text(0))) == 1:
         places = places[1:]
@@ -145,7 +188,7 @@ def _may_be_title(sheet: Sheet, i: int) -> bool:
         and sheet.lines[i].mark in (Mark.NONE, Mark.ORNAMENT)
         and not masthead.is_masthead(sheet.text(i))
         and not titles.opens_as_caption(sheet.text(i))
-        and not titles.opens_with_quantity(sheet.text(i))
+        and (titles.is_couplet(sheet.text(i)) or not titles.opens_with_quantity(sheet.text(i)))
         and len(sheet.text(i)) <= LONGEST
     )
 
@@ -174,13 +217,18 @@ def _headline_before(sheet: Sheet, deck: int) -> range:
 def _is_same_title(sheet: Sheet, i: int) -> bool:
     """Say whether line ``i`` goes on with the title of the line before it."""
     before, text = sheet.text(i - 1), sheet.text(i)
-    if titles.is_numbered(text) or text[0].isdigit() or before[0].isdigit():
+    if titles.is_numbered(text) or before[0].isdigit():
         return False
-    if _is_unbalanced(before) or sheet.is_tight(i):
+    if titles.is_document(text) and not titles.is_document(before) and len(before) <= LONGEST // 2:
         return True
-    if sheet.has_picture_gap(i) or titles.is_couplet(text) or titles.is_couplet(before) or titles.is_scene(before):
+    near = not sheet.has_picture_gap(i)
+    halved = near and " " in before + text and titles.is_couplet(before + text)
+    if text[0].isdigit() or _is_unbalanced(before) or sheet.is_tight(i) or halved:
+        return not text[0].isdigit()
+    if not near or titles.is_couplet(text) or titles.is_couplet(before) or titles.is_scene(before):
         return False
-    return titles.is_couplet(f"{before} {text}") or min(len(before), len(text)) <= FRAGMENT
+    torn = len(text) <= len(before) >= LONG_LINE and not titles.is_deck(before)
+    return titles.is_couplet(f"{before} {text}") or min(len(before), len(text)) <= FRAGMENT or torn
 
 
 def _is_unbalanced(text: str) -> bool:
@@ -221,8 +269,11 @@ def _set_titles(sheet: Sheet, lines: Sequence[int]) -> None:
     if above and _looks_like_deck(text):
         sheet.set_block(_whole_title(sheet, above), BlockType.HEADLINE)
         sheet.set_block((last,), BlockType.DECK)
-    else:
-        sheet.set_block(_whole_title(sheet, lines), BlockType.HEADLINE)
+        return
+    if above and _is_deck_above(sheet, above[-1]):
+        sheet.set_block((above[-1],), BlockType.DECK)
+        lines = (last,)
+    sheet.set_block(_whole_title(sheet, lines), BlockType.HEADLINE)
 
 
 def _whole_title(sheet: Sheet, lines: Sequence[int]) -> Sequence[int]:

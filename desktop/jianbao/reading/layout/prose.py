@@ -74,7 +74,8 @@ def _by_itself(line: Line) -> bool:
     if titles.ends_sentence(text):
         exclaimed = text[-1] in "！？!?…" and len(text) <= SHORT and not sentences
         return not (exclaimed and (titles.is_couplet(text) or titles.is_numbered(text)))
-    return sentences or len(text) >= LONG
+    called = len(text) <= SHORT and not any(mark in text for mark in "。；;，")
+    return (sentences and not called) or len(text) >= LONG
 
 
 def _begins(line: Line, after: Line) -> bool:

@@ -17,6 +17,7 @@ _NUMBERED = re.compile(
 )
 _ELLIPSIS = re.compile(r"[.．…·。\s]{2,}|…")
 _QUANTITY = re.compile(r"[0-9０-９][0-9０-９,，.．\s]*[万亿余多]*(?P<unit>[一-鿿%％])")
+_YEAR_END = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 _INNER_END = re.compile(r"[。！？；;!?](?=[^”’」』）)》\s])")
 
 
@@ -33,6 +34,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "doing": re.compile(rf"(?:{either('verbs')})"),
         "scene_end": re.compile(rf"(?:{either('scenes')})[”）)]?$"),
         "scene": re.compile(rf"(?:{either('scenes')})"),
+        "document": re.compile(rf"(?:{_either(lexicon('layout')['headline']['documents'])})$"),
         "deck_end": re.compile(rf"(?:{_either(lexicon('layout')['deck']['endings'])})$"),
     }
 
@@ -80,6 +82,8 @@ def is_cut(before: str, after: str) -> bool:
         return True
     if first.isdigit() and last in ".．:：·" and before[-2:-1].isdigit():
         return True
+    if first.isdigit() and _YEAR_END.search(before):
+        return False
     counted = last.isdigit() or (last in "万亿千百" and before[-2:-1].isdigit())
     return counted and (first.isdigit() or first in tears["units"])
 
@@ -132,6 +136,11 @@ def tells(text: str) -> bool:
 def is_deck(text: str) -> bool:
     """Say whether a line ends like the second line of a report's title (…纪实, …工作回眸)."""
     return _patterns()["deck_end"].search(text.rstrip("”")) is not None
+
+
+def is_document(text: str) -> bool:
+    """Say whether a line is, or ends, the title of a document that a body makes public (…统计公报, …工作报告)."""
+    return _patterns()["document"].search(text) is not None
 
 
 def title_score(text: str) -> int:
