@@ -267,7 +267,7 @@ def tail(text: str) -> str:
     return text
 
 
-_ADVERBS_OF_CHANGE = re.compile("(?:分别|均|都|同比|环比|也|又|再)+$")
+_ADVERBS_OF_CHANGE = re.compile("(?:年均|月均|分别|均|都|同比|环比|也|又|再)+$")
 
 
 def without_comparison(text: str) -> str:

@@ -61,7 +61,7 @@ def general() -> re.Pattern[str]:
         for word in sorted(lexicon("approximators")["after"][name].split(), key=len, reverse=True)
     ]
     post = "|".join(f"(?:{pattern})" for _, pattern in sorted(after, key=lambda a: -len(a[1])))
-    per = f"(?:/(?:[十百千万]|\\d++万?)?(?:{_unit()}|月|人口|日)(?:·年)?|[（(]{_unit()}[）)])?"
+    per = f"(?:/(?:[十百千万]|\\d++万?)?(?:{_unit()}|月|人口|日)(?:·[年月天日])?|[（(]{_unit()}[）)])?"
     return re.compile(
         f"(?P<number>(?>{NUMBER}))(?:(?P<range>{RANGE})(?P<to>(?>{NUMBER})))?"
         f"(?P<unit>[ \u00a0]?{_unit()}{per})?(?P<half>半)?(?P<post>{post})?"
