@@ -33,10 +33,6 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
         <translation>&amp;Edit</translation>
     </message>
     <message>
-        <source>查看(&amp;V)</source>
-        <translation>&amp;View</translation>
-    </message>
-    <message>
         <source>主题</source>
         <translation>Theme</translation>
     </message>
@@ -141,10 +137,6 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
         <translation>Previous Figure</translation>
     </message>
     <message>
-        <source>机构</source>
-        <translation>Institutions</translation>
-    </message>
-    <message>
         <source>文章列表</source>
         <translation>Articles</translation>
     </message>
@@ -167,6 +159,18 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
     <message>
         <source>关于剪报</source>
         <translation>About Jianbao</translation>
+    </message>
+    <message>
+        <source>视图(&amp;V)</source>
+        <translation>&amp;View</translation>
+    </message>
+    <message>
+        <source>筛选文章</source>
+        <translation>Filter Articles</translation>
+    </message>
+    <message>
+        <source>机构面板</source>
+        <translation>Institutions pane</translation>
     </message>
 </context>
 <context>
@@ -225,10 +229,6 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
         <translation>Edition</translation>
     </message>
     <message>
-        <source>年</source>
-        <translation>Year</translation>
-    </message>
-    <message>
         <source>数据</source>
         <translation>Figures</translation>
     </message>
@@ -241,12 +241,16 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
         <translation>Institution</translation>
     </message>
     <message>
-        <source>时期</source>
-        <translation>Period</translation>
-    </message>
-    <message>
         <source>来源文件</source>
         <translation>Source File</translation>
+    </message>
+    <message>
+        <source>刊年</source>
+        <translation>Year printed</translation>
+    </message>
+    <message>
+        <source>所述年份</source>
+        <translation>Year reported</translation>
     </message>
 </context>
 <context>
@@ -254,14 +258,6 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
     <message>
         <source>文章</source>
         <translation>Articles</translation>
-    </message>
-    <message>
-        <source>按标题筛选</source>
-        <translation>Filter by title</translation>
-    </message>
-    <message>
-        <source>列</source>
-        <translation>Columns</translation>
     </message>
     <message>
         <source>选择显示的列</source>
@@ -275,14 +271,26 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
         </translation>
     </message>
     <message>
-        <source>没有标题含“{words}”的文章</source>
-        <translation>No title contains “{words}”</translation>
-    </message>
-    <message>
         <source>这里没有文章。
 可以把文本文件或文件夹拖进窗口导入。</source>
         <translation>No articles here.
 Drop text files or a folder on the window to import them.</translation>
+    </message>
+    <message>
+        <source>筛选</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>按标题、机构、标签、文件名筛选（Ctrl+F）</source>
+        <translation>Filter by title, institution, tag or file name (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>选列</source>
+        <translation>Columns</translation>
+    </message>
+    <message>
+        <source>没有与“{words}”相符的文章</source>
+        <translation>No article matches “{words}”</translation>
     </message>
 </context>
 <context>
@@ -437,6 +445,20 @@ Drop text files or a folder on the window to import them.</translation>
         <source>选一条数据，这里列出读到的全部内容。</source>
         <translation>Choose a figure to see all that was read of it.</translation>
     </message>
+    <message numerus="yes">
+        <source>可不核 %Ln</source>
+        <translation>
+            <numerusform>%Ln optional</numerusform>
+            <numerusform>%Ln optional</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 个数据</source>
+        <translation>
+            <numerusform>%Ln figure</numerusform>
+            <numerusform>%Ln figures</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Inspector</name>
@@ -512,6 +534,10 @@ Drop text files or a folder on the window to import them.</translation>
         <source>按归档规则归入“{parent}”，版面上没有写明。</source>
         <translation>Filed under “{parent}” by rule; no page says so.</translation>
     </message>
+    <message>
+        <source>未归入机构</source>
+        <translation>Under no institution</translation>
+    </message>
 </context>
 <context>
     <name>InstitutionPane</name>
@@ -582,6 +608,44 @@ Drop text files or a folder on the window to import them.</translation>
     <message>
         <source>快捷键</source>
         <translation>Keyboard Shortcuts</translation>
+    </message>
+    <message>
+        <source>在列表和输入框里</source>
+        <translation>In lists and fields</translation>
+    </message>
+    <message>
+        <source>保存批注</source>
+        <translation>Save the note</translation>
+    </message>
+    <message>
+        <source>修改批注</source>
+        <translation>Edit the note</translation>
+    </message>
+    <message>
+        <source>移除标签、删除批注</source>
+        <translation>Remove the tag, delete the note</translation>
+    </message>
+    <message>
+        <source>打开文章，转到正文</source>
+        <translation>Open the article and go to its text</translation>
+    </message>
+    <message>
+        <source>清空筛选，回到全部文章</source>
+        <translation>Clear the filter, back to all articles</translation>
+    </message>
+    <message>
+        <source>展开全部机构</source>
+        <translation>Open every branch</translation>
+    </message>
+</context>
+<context>
+    <name>KindButton</name>
+    <message numerus="yes">
+        <source>可不核 %Ln</source>
+        <translation>
+            <numerusform>%Ln optional</numerusform>
+            <numerusform>%Ln optional</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -754,10 +818,6 @@ Drop text files or a folder on the window to import them.</translation>
         <translation>Encoding</translation>
     </message>
     <message>
-        <source>识读</source>
-        <translation>Read by</translation>
-    </message>
-    <message>
         <source>标题</source>
         <translation>Headline</translation>
     </message>
@@ -766,16 +826,8 @@ Drop text files or a folder on the window to import them.</translation>
         <translation>Deck</translation>
     </message>
     <message>
-        <source>时期</source>
-        <translation>Period</translation>
-    </message>
-    <message>
         <source>栏目</source>
         <translation>Section</translation>
-    </message>
-    <message>
-        <source>年份</source>
-        <translation>Year</translation>
     </message>
     <message>
         <source>事件</source>
@@ -811,6 +863,18 @@ Drop text files or a folder on the window to import them.</translation>
     <message>
         <source>信息</source>
         <translation>Details</translation>
+    </message>
+    <message>
+        <source>识读程序</source>
+        <translation>Reader</translation>
+    </message>
+    <message>
+        <source>所述年份</source>
+        <translation>Year reported</translation>
+    </message>
+    <message>
+        <source>刊年</source>
+        <translation>Year printed</translation>
     </message>
 </context>
 <context>
@@ -969,6 +1033,13 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
             <numerusform>Add to the %Ln article</numerusform>
             <numerusform>Add to all %Ln articles</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>TagList</name>
+    <message>
+        <source>还没有标签。</source>
+        <translation>No tags yet.</translation>
     </message>
 </context>
 <context>
@@ -1340,6 +1411,34 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     <message>
         <source>{field}：{words}（{rule}）</source>
         <translation>{field}: {words} ({rule})</translation>
+    </message>
+    <message>
+        <source>以内</source>
+        <translation>within</translation>
+    </message>
+    <message>
+        <source>不足</source>
+        <translation>less than</translation>
+    </message>
+    <message>
+        <source>不到</source>
+        <translation>less than</translation>
+    </message>
+    <message>
+        <source>不低于</source>
+        <translation>at least</translation>
+    </message>
+    <message>
+        <source>不少于</source>
+        <translation>at least</translation>
+    </message>
+    <message>
+        <source>不超过</source>
+        <translation>at most</translation>
+    </message>
+    <message>
+        <source>超过</source>
+        <translation>over</translation>
     </message>
 </context>
 </TS>

@@ -169,6 +169,9 @@ def test_an_article_counts_once_and_is_listed_under_all_that_it_reports_on(archi
     assert {name: node.articles for name, node in nodes.items()} == {COMMISSION.name: 1, PEOPLES: 1, "骨科": 1}
     for node in nodes.values():
         assert len(archive.articles(ArticleQuery(institution_id=node.id))) == node.articles
+    assert archive.articles(ArticleQuery(unfiled=True)) == []
+    loose = store(archive, page())
+    assert [row.id for row in archive.articles(ArticleQuery(unfiled=True))] == [loose]
 
 
 def test_siblings_stand_by_kind_and_pinyin(archive: Archive) -> None:

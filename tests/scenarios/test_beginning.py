@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from jianbao.ui.keeping import FRAME
 
@@ -54,3 +55,17 @@ def test_the_first_window_leaves_room_for_its_frame(start: Callable[[Path], Read
     room = reader.window.screen().availableSize() - FRAME
     assert reader.window.width() <= room.width()
     assert reader.window.height() <= room.height()
+
+
+def test_ctrl_f_filters_the_list(start: Callable[[Path], Reader], archive: Path) -> None:
+    reader = start(archive)
+    reader.wait(lambda: reader.window.navigator.record is not None)
+    for key in ("Ctrl+F", "/"):
+        reader.press(key, reader.window.reader.view)
+        field = reader.window.articles.findChild(QLineEdit, "article_filter")
+        assert isinstance(field, QLineEdit)
+        reader.wait(field.hasFocus)
+        field.setText("妇幼保健院")
+        reader.wait(lambda: len(reader.window.articles.listed_ids()) == 1)
+        QTest.keyClick(field, Qt.Key.Key_Escape)
+        reader.wait(lambda: len(reader.window.articles.listed_ids()) == 5)

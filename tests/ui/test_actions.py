@@ -64,7 +64,7 @@ def test_menus_hold_every_action_once(qtbot: QtBot) -> None:
     assert [action.text() for action in bar.actions()] == [
         "文件(&F)",
         "编辑(&E)",
-        "查看(&V)",
+        "视图(&V)",
         "转到(&G)",
         "帮助(&H)",
     ]

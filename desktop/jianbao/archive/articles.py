@@ -103,6 +103,8 @@ def _asked(query: ArticleQuery) -> Select[tuple[object, ...]]:
         filed = tree.filed_articles().subquery()
         below = select(tree.subtree(query.institution_id).c.id)
         asked = asked.where(article.c.id.in_(select(filed.c.article_id).where(filed.c.node_id.in_(below))))
+    if query.unfiled:
+        asked = asked.where(article.c.id.not_in(select(tree.filed_articles().subquery().c.article_id)))
     for name in query.tags:
         carrying = select(article_tag.c.sha256).where(article_tag.c.name == name)
         asked = asked.where(article.c.sha256.in_(carrying))

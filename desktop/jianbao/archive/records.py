@@ -116,10 +116,11 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class ArticleQuery:
-    """Which articles to list: those of an institution's subtree, those that carry every one of the tags."""
+    """Which articles to list: of an institution's subtree, or filed under none; those that carry all of the tags."""
 
     institution_id: int | None = None
     tags: tuple[str, ...] = ()
+    unfiled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ class MenuSpec:
 MENUS = (
     MenuSpec("file", str(QT_TRANSLATE_NOOP("Actions", "文件(&F)"))),
     MenuSpec("edit", str(QT_TRANSLATE_NOOP("Actions", "编辑(&E)"))),
-    MenuSpec("view", str(QT_TRANSLATE_NOOP("Actions", "查看(&V)"))),
+    MenuSpec("view", str(QT_TRANSLATE_NOOP("Actions", "视图(&V)"))),
     MenuSpec("theme", str(QT_TRANSLATE_NOOP("Actions", "主题")), "view"),
     MenuSpec("language", str(QT_TRANSLATE_NOOP("Actions", "语言")), "view"),
     MenuSpec("go", str(QT_TRANSLATE_NOOP("Actions", "转到(&G)"))),
@@ -139,6 +139,15 @@ ACTIONS = (
     ),
     ActionSpec("note-article", str(QT_TRANSLATE_NOOP("Actions", "批注本文")), "edit", ("Shift+N",), "", Need.ARTICLE),
     ActionSpec(
+        "filter",
+        str(QT_TRANSLATE_NOOP("Actions", "筛选文章")),
+        "edit",
+        ("Ctrl+F", "/"),
+        "",
+        Need.ARCHIVE,
+        apart=True,
+    ),
+    ActionSpec(
         "original",
         str(QT_TRANSLATE_NOOP("Actions", "原文")),
         "view",
@@ -205,7 +214,7 @@ ACTIONS = (
         "figure-previous",
         Need.FIGURES,
     ),
-    ActionSpec("focus-institutions", str(QT_TRANSLATE_NOOP("Actions", "机构")), "go", ("Ctrl+1",), apart=True),
+    ActionSpec("focus-institutions", str(QT_TRANSLATE_NOOP("Actions", "机构面板")), "go", ("Ctrl+1",), apart=True),
     ActionSpec("focus-articles", str(QT_TRANSLATE_NOOP("Actions", "文章列表")), "go", ("Ctrl+2",)),
     ActionSpec("focus-reader", str(QT_TRANSLATE_NOOP("Actions", "正文")), "go", ("Ctrl+3",)),
     ActionSpec("focus-inspector", str(QT_TRANSLATE_NOOP("Actions", "检视栏")), "go", ("Ctrl+4",)),

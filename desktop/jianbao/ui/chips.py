@@ -13,6 +13,9 @@ from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPalette, QPen,
 
 from jianbao.ui.painting import blend, seen_on
 
+_BEFORE: Final = 0.86
+_BEHIND: Final = 0.3
+"""Room before and behind the name of a chip, in heights of the chip."""
 _WASH: Final = 0.16
 """How much of a tag's colour is in the ground of its chip."""
 
@@ -76,7 +79,7 @@ def chip_height(metrics: QFontMetrics) -> int:
 
 def chip_width(metrics: QFontMetrics, name: str) -> int:
     """Give the width of a chip with that name, in pixels."""
-    return metrics.horizontalAdvance(name) + metrics.height() + 4
+    return metrics.horizontalAdvance(name) + round(chip_height(metrics) * (_BEFORE + _BEHIND)) + 2
 
 
 def chip_ground(colour: str | None, palette: QPalette) -> QColor:
@@ -98,8 +101,8 @@ def paint_chip(painter: QPainter, rect: QRectF, name: str, colour: str | None, p
     spot.moveCenter(QPointF(rect.left() + radius, rect.center().y()))
     paint_swatch(painter, spot, colour, palette)
     painter.setPen(palette.color(QPalette.ColorRole.Text))
-    words = QRectF(rect.left() + rect.height() * 0.86, rect.top(), rect.width(), rect.height())
-    words.setRight(rect.right() - radius * 0.6)
+    words = QRectF(rect.left() + rect.height() * _BEFORE, rect.top(), rect.width(), rect.height())
+    words.setRight(rect.right() - rect.height() * _BEHIND)
     text = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(words.width()) + 1)
     painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
     painter.restore()

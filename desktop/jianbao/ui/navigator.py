@@ -161,7 +161,8 @@ class Navigator(QObject):
     def _show_tree(self) -> None:
         archive = self._acts.archive
         everything = self._rows if self._query == ArticleQuery() else archive.articles()
-        self._institutions.show_nodes(archive.institutions(), len(everything))
+        unfiled = archive.articles(ArticleQuery(unfiled=True))
+        self._institutions.show_nodes(archive.institutions(), len(everything), len(unfiled))
 
     def _show_tags(self) -> None:
         self._vocabulary = tags = self._acts.archive.tags()

@@ -25,7 +25,9 @@ class KeySheet(QDialog):
             column.setSpacing(18)
             for menu in MENUS:
                 if menu.id in names:
-                    column.addLayout(self._section(menu.plain(), menu.id))
+                    column.addLayout(self._section(menu.plain(), _keys_of(menu.id)))
+            if "help" in names:
+                column.addLayout(self._section(self.tr("在列表和输入框里"), self._keys_of_panes()))
             column.addStretch(1)
             columns.addLayout(column)
         layout = QVBoxLayout(self)
@@ -34,7 +36,18 @@ class KeySheet(QDialog):
         layout.addLayout(columns)
         layout.addWidget(_close_button(self))
 
-    def _section(self, title: str, menu: str) -> QGridLayout:
+    def _keys_of_panes(self) -> list[tuple[str, str]]:
+        """What holds where the focus is, and stands in no menu."""
+        return [
+            (self.tr("保存批注"), _native("Ctrl+Return")),
+            (self.tr("修改批注"), _native("F2")),
+            (self.tr("移除标签、删除批注"), _native("Del")),
+            (self.tr("打开文章，转到正文"), _native("Return")),
+            (self.tr("清空筛选，回到全部文章"), _native("Esc")),
+            (self.tr("展开全部机构"), "*"),
+        ]
+
+    def _section(self, title: str, lines: list[tuple[str, str]]) -> QGridLayout:
         grid = QGridLayout()
         grid.setVerticalSpacing(5)
         grid.setHorizontalSpacing(24)
@@ -42,9 +55,9 @@ class KeySheet(QDialog):
         head = QLabel(title)
         head.setObjectName("sheet-title")
         grid.addWidget(head, 0, 0, 1, 2)
-        for row, spec in enumerate((s for s in ACTIONS if s.menu == menu and s.keys), start=1):
-            grid.addWidget(QLabel(spec.translated().rstrip("…")), row, 0)
-            keys = QLabel(keys_text(spec))
+        for row, (name, said) in enumerate(lines, start=1):
+            grid.addWidget(QLabel(name), row, 0)
+            keys = QLabel(said)
             keys.setObjectName("sheet-keys")
             grid.addWidget(keys, row, 1, Qt.AlignmentFlag.AlignRight)
         return grid
@@ -81,8 +94,15 @@ class AboutSheet(QDialog):
 
 def keys_text(spec: ActionSpec) -> str:
     """The keys of an action as this system writes them."""
-    native = QKeySequence.SequenceFormat.NativeText
-    return "　".join(QKeySequence(key).toString(native) for key in spec.keys)
+    return "　".join(map(_native, spec.keys))
+
+
+def _native(key: str) -> str:
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def _keys_of(menu: str) -> list[tuple[str, str]]:
+    return [(spec.translated().rstrip("…"), keys_text(spec)) for spec in ACTIONS if spec.menu == menu and spec.keys]
 
 
 def _close_button(dialog: QDialog) -> QDialogButtonBox:

@@ -20,6 +20,11 @@ def tip(text: str) -> str:
     return f"<qt>{escape(text)}</qt>".replace("\n", "<br>") if "<" in text else text
 
 
+def encoding_name(encoding: str) -> str:
+    """What people call the encoding that Python calls so."""
+    return {"big5": "Big5", "big5hkscs": "Big5-HKSCS"}.get(encoding, encoding.upper().removesuffix("-SIG"))
+
+
 def number_text(value: Decimal, locale: QLocale) -> str:
     """The number in the locale's groups, with as many decimals as it has, at most six."""
     digits = format(value, ",.6f")
@@ -40,16 +45,29 @@ def value_text(metric: Metric, locale: QLocale | None = None) -> str:
     return f"{number}{metric.unit}" if metric.unit in {"%", "‰", "℃"} else f"{number} {metric.unit}"
 
 
-def bound_text(bound: Bound) -> str:
-    """How the number bounds the true one."""
+def bound_text(metric: Metric) -> str:
+    """How the number bounds the true one: “以上” holds the number itself, “超过” does not."""
     translate = QCoreApplication.translate
-    words = {
+    printed = {
+        "以上": translate("wording", "以上"),
+        "以下": translate("wording", "以下"),
+        "以内": translate("wording", "以内"),
+        "不足": translate("wording", "不足"),
+        "不到": translate("wording", "不到"),
+        "不低于": translate("wording", "不低于"),
+        "不少于": translate("wording", "不少于"),
+        "不超过": translate("wording", "不超过"),
+    }
+    for words, said in printed.items():
+        if metric.bound in (Bound.OVER, Bound.UNDER) and words in metric.text:
+            return said
+    bounds = {
         Bound.EXACT: translate("wording", "确数"),
         Bound.ABOUT: translate("wording", "约数"),
-        Bound.OVER: translate("wording", "以上"),
-        Bound.UNDER: translate("wording", "以下"),
+        Bound.OVER: translate("wording", "超过"),
+        Bound.UNDER: translate("wording", "不到"),
     }
-    return words[bound]
+    return bounds[metric.bound]
 
 
 def change_text(change: Change) -> str:

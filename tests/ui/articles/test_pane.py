@@ -71,6 +71,25 @@ def test_the_model_keeps_the_rules_of_qt(qtmodeltester: ModelTester) -> None:
     qtmodeltester.check(model)
 
 
+def test_the_filter_finds_institution_tag_and_file_too(pane: ArticlePane) -> None:
+    rows = pages.rows()
+    pane.begin_filter()
+    for words, found in (
+        ("第二人民医院", [r.id for r in rows if "第二人民医院" in r.institution]),
+        ("医改", [4]),
+        ("要闻 长治", [1, 4]),
+        (rows[2].source_name[:7], [3]),
+    ):
+        filter_of(pane).setText(words)
+        assert shown(pane) == found, words
+
+
+def test_a_sorted_header_has_room_for_its_name_and_the_arrow(pane: ArticlePane) -> None:
+    header = view_of(pane).horizontalHeader()
+    click_header(pane, Column.FIGURES)
+    assert header.sectionSize(Column.FIGURES) >= header.sectionSizeHint(Column.FIGURES)
+
+
 def test_columns_say_what_the_page_says(pane: ArticlePane) -> None:
     model = view_of(pane).model()
     first = [model.index(0, column).data() for column in Column]
@@ -214,7 +233,7 @@ def test_the_header_offers_the_columns(pane: ArticlePane, qtbot: QtBot) -> None:
     header.customContextMenuRequested.emit(QPoint(5, 5))
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    assert [action.text() for action in menu.actions()][:4] == ["标题", "版", "年", "数据"]
+    assert [action.text() for action in menu.actions()][:4] == ["标题", "版", "刊年", "数据"]
     menu.close()
     button = pane.findChild(QToolButton, "article_columns")
     assert isinstance(button, QToolButton)

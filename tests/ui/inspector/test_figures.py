@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QLabel
 
-from jianbao.page.records import MetricKind
+from jianbao.page.records import Bound, MetricKind
 from jianbao.ui.inspector.facts import FactSheet
 from jianbao.ui.inspector.figure_tab import FigureList, FigureTab
 from jianbao.ui.inspector.figures import FigureModel
 from jianbao.ui.inspector.kind_button import KindButton
 from jianbao.ui.inspector.pane import Inspector
-from jianbao.ui.wording import evidence_text, number_text, source_line, value_text
+from jianbao.ui.wording import bound_text, evidence_text, number_text, source_line, value_text
 from tests.ui import pages
 
 if TYPE_CHECKING:
@@ -82,6 +82,31 @@ def test_figures_in_another_order_are_activated_by_their_own_index(qtbot: QtBot)
         list_of(inspector).setCurrentIndex(list_of(inspector).model().index(0, 0))
         QTest.keyClick(list_of(inspector), Qt.Key.Key_Return)
     assert activated.args == [len(record.article.metrics) - 1]
+
+
+def test_figures_are_counted_as_in_the_list_and_the_legend(inspector: Inspector) -> None:
+    metrics = pages.record(0).article.metrics
+    required = sum(metric.required for metric in metrics)
+    optional = len(metrics) - required
+    assert inspector.findChild(QLabel, "figure_sum").text() == f"{required} 个数据 · 可不核 {optional}"
+    shown = [int(b.text()) for b in inspector.findChildren(KindButton) if not b.isHidden()]
+    assert sum(shown) == required
+
+
+@pytest.mark.parametrize(
+    ("text", "bound", "said"),
+    [
+        ("98%以上", Bound.OVER, "以上"),
+        ("超123万人次", Bound.OVER, "超过"),
+        ("200例", Bound.OVER, "超过"),
+        ("15分钟以内", Bound.UNDER, "以内"),
+        ("不足3天", Bound.UNDER, "不足"),
+        ("3天", Bound.UNDER, "不到"),
+        ("3天", Bound.ABOUT, "约数"),
+    ],
+)
+def test_a_bound_is_said_as_it_is_printed(text: str, bound: Bound, said: str) -> None:
+    assert bound_text(replace(pages.record(0).article.metrics[0], text=text, bound=bound)) == said
 
 
 def test_a_click_and_enter_go_to_the_figure(inspector: Inspector, qtbot: QtBot) -> None:
@@ -196,7 +221,7 @@ def test_filters_that_leave_nothing_say_so(inspector: Inspector) -> None:
 def test_kinds_differ_by_more_than_colour(inspector: Inspector) -> None:
     def grey(kind: MetricKind) -> object:
         found = KindButton(kind, inspector)
-        found.count(1)
+        found.count(1, 0)
         found.resize(found.sizeHint())
         image = found.grab().toImage().convertToFormat(found.grab().toImage().Format.Format_Mono)
         found.deleteLater()

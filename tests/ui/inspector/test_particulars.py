@@ -38,9 +38,9 @@ def test_the_source(tab: ParticularsTab) -> None:
     said = dict(facts(tab, "来源"))
     assert said["文件"] == record.source.name
     assert "字节" in said["大小"]
-    assert said["编码"] == "utf-8"
+    assert said["编码"] == "UTF-8"
     assert "26" in said["导入时间"]
-    assert said["识读"] == record.engine
+    assert said["识读程序"] == record.engine
 
 
 def test_the_digest_is_whole_and_copied(tab: ParticularsTab) -> None:
@@ -58,10 +58,10 @@ def test_the_masthead_and_the_titles(tab: ParticularsTab) -> None:
     said = dict(facts(tab, "版面"))
     assert said["标题"] == "用“硬实力”筑牢群众健康防线"
     assert said["栏目"] == "聚焦"
-    assert said["年份"] == "2026"
+    assert said["刊年"] == "2026"
     assert said["事件"] == "长治两会"
     assert said["版"] == "两会 专刊"
-    assert said["时期"] == "2025"
+    assert said["所述年份"] == "2025"
 
 
 def test_what_the_page_has_lost_is_a_dash(tab: ParticularsTab) -> None:

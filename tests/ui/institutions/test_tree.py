@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from jianbao.archive.records import ArticleQuery, InstitutionNode
@@ -49,6 +50,30 @@ def find(tree: InstitutionTree, *path: str) -> QModelIndex:
 def click(tree: InstitutionTree, index: QModelIndex) -> None:
     place = tree.visualRect(index).center()
     QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_articles_of_no_institution_can_be_chosen(pane: InstitutionPane, qtbot: QtBot) -> None:
+    tree = tree_of(pane)
+    pane.show_nodes(pages.nodes(), 7, 2)
+    index = find(tree, "未归入机构")
+    assert index.siblingAtColumn(1).data() == "2"
+    with qtbot.waitSignal(pane.query_chosen) as chosen:
+        click(tree, index)
+    assert chosen.args == [ArticleQuery(unfiled=True)]
+    assert tree.grab().toImage() != QImage()
+    pane.choose(ArticleQuery())
+    pane.choose(ArticleQuery(unfiled=True))
+    assert pane.query == ArticleQuery(unfiled=True)
+    with qtbot.waitSignal(pane.query_chosen) as chosen:
+        pane.show_nodes(pages.nodes(), 5, 0)
+    assert chosen.args == [ArticleQuery()]
+
+
+def test_names_that_begin_alike_are_told_apart_in_little_room(pane: InstitutionPane) -> None:
+    model = tree_of(pane).model()
+    second = model.data(find(tree_of(pane), pages.COMMISSION, HOSPITAL), InstitutionModel.SHORT)
+    assert second == "…第二人民医院"
+    assert model.data(find(tree_of(pane), pages.COMMISSION), InstitutionModel.SHORT) is None
 
 
 def test_the_model_keeps_the_rules_of_qt(qtmodeltester: ModelTester) -> None:

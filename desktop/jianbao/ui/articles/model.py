@@ -55,7 +55,7 @@ _KEYS: Final[dict[Column, Callable[[ArticleRow], object]]] = {
 
 
 class ArticleModel(QAbstractTableModel):
-    """Rows of articles in the archive's order, in that of a column, or those of them whose title has some words."""
+    """Rows of articles in the archive's order, in that of a column, or those of them that have some words."""
 
     ROW = Qt.ItemDataRole.UserRole + 1
     """The ArticleRow of an index."""
@@ -87,7 +87,7 @@ class ArticleModel(QAbstractTableModel):
         self.endResetModel()
 
     def filter(self, text: str) -> bool:
-        """Leave the rows whose title has every word of ``text``; False if that changes nothing."""
+        """Leave the rows with every word of ``text`` in title, institution, tags or file; False for no change."""
         words = tuple(text.casefold().split())
         if words == self._words:
             return False
@@ -122,8 +122,8 @@ class ArticleModel(QAbstractTableModel):
         self._places = None
 
     def _passes(self, row: ArticleRow) -> bool:
-        title = row.title.casefold()
-        return all(word in title for word in self._words)
+        said = "\n".join((row.title, row.institution or "", *row.tags, row.source_name)).casefold()
+        return all(word in said for word in self._words)
 
     # What Qt asks for.
 
@@ -148,11 +148,11 @@ class ArticleModel(QAbstractTableModel):
         names = {
             Column.TITLE: self.tr("标题"),
             Column.EDITION: self.tr("版"),
-            Column.YEAR: self.tr("年"),
+            Column.YEAR: self.tr("刊年"),
             Column.FIGURES: self.tr("数据"),
             Column.NOTES: self.tr("批注"),
             Column.INSTITUTION: self.tr("机构"),
-            Column.PERIOD: self.tr("时期"),
+            Column.PERIOD: self.tr("所述年份"),
             Column.SOURCE: self.tr("来源文件"),
         }
         return names[column]

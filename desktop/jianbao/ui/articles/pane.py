@@ -1,4 +1,4 @@
-"""The list of articles: sorted by a header, filtered by title, one or many selected."""
+"""The list of articles: sorted by a header, filtered by words, one or many selected."""
 
 from __future__ import annotations
 
@@ -41,8 +41,9 @@ class ArticlePane(QWidget):
         self._view.setAccessibleName(self.tr("文章"))
         self._filter = QLineEdit(self)
         self._filter.setObjectName("article_filter")
-        self._filter.setPlaceholderText(self.tr("按标题筛选"))
-        self._filter.setAccessibleName(self.tr("按标题筛选"))
+        self._filter.setPlaceholderText(self.tr("筛选"))
+        self._filter.setToolTip(self.tr("按标题、机构、标签、文件名筛选（Ctrl+F）"))
+        self._filter.setAccessibleName(self.tr("按标题、机构、标签、文件名筛选（Ctrl+F）"))
         self._filter.setClearButtonEnabled(True)
         self._filter.installEventFilter(self)
         self._count = QLabel(self)
@@ -60,7 +61,7 @@ class ArticlePane(QWidget):
     def _lay_out(self) -> None:
         columns = QToolButton(self)
         columns.setObjectName("article_columns")
-        columns.setText(self.tr("列"))
+        columns.setText(self.tr("选列"))
         columns.setToolTip(self.tr("选择显示的列"))
         columns.setAccessibleName(self.tr("选择显示的列"))
         columns.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -80,6 +81,11 @@ class ArticlePane(QWidget):
         layout.setSpacing(0)
         layout.addLayout(bar)
         layout.addWidget(self._view, 1)
+
+    def begin_filter(self) -> None:
+        """Put the cursor where the list is filtered."""
+        self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._filter.selectAll()
 
     def show_rows(self, rows: Sequence[ArticleRow]) -> None:
         """Show these articles; selection and place are kept as far as they are still there."""
@@ -139,7 +145,7 @@ class ArticlePane(QWidget):
         if shown:
             self._view.say_nothing_here("")
         elif given:
-            self._view.say_nothing_here(self.tr("没有标题含“{words}”的文章").format(words=self._filter.text()))
+            self._view.say_nothing_here(self.tr("没有与“{words}”相符的文章").format(words=self._filter.text()))
         else:
             self._view.say_nothing_here(self.tr("这里没有文章。\n可以把文本文件或文件夹拖进窗口导入。"))
 

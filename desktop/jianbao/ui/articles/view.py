@@ -81,9 +81,14 @@ class ArticleView(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._set_heights()
         metrics = self.fontMetrics()
+        style = self.style()
+        arrow = style.pixelMetric(style.PixelMetric.PM_HeaderMarkSize) + style.pixelMetric(
+            style.PixelMetric.PM_HeaderMargin
+        )
         for column, sample in _SAMPLES.items():
             name = self._articles.column_name(column)
-            header.resizeSection(column, max(map(metrics.horizontalAdvance, (sample, name))) + _PADDING)
+            wide = max(metrics.horizontalAdvance(sample), metrics.horizontalAdvance(name) + arrow)
+            header.resizeSection(column, wide + _PADDING)
         for column in _HIDDEN:
             header.hideSection(column)
         header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Fixed)

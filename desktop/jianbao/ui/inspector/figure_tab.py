@@ -74,6 +74,8 @@ class FigureTab(QWidget):
         self._required = QCheckBox(self.tr("只看必核"), self)
         self._required.setToolTip(self.tr("不列名称、口号、等级和约略之数"))
         self._buttons = [KindButton(kind, self) for kind in MetricKind]
+        self._sum = QLabel(self)
+        self._sum.setObjectName("figure_sum")
         self._card = FactSheet(self)
         self._card.setObjectName("figure_card")
         self._hint = _muted_label(self.tr("选一条数据，这里列出读到的全部内容。"), self)
@@ -90,7 +92,12 @@ class FigureTab(QWidget):
     def _lay_out(self) -> None:
         filters = QWidget(self)
         filters.setContentsMargins(8, 6, 8, 6)
-        flow = FlowLayout(filters, spacing=4)
+        filters_column = QVBoxLayout(filters)
+        filters_column.setContentsMargins(0, 0, 0, 0)
+        filters_column.setSpacing(4)
+        filters_column.addWidget(self._sum)
+        flow = FlowLayout(spacing=4)
+        filters_column.addLayout(flow)
         for button in self._buttons:
             flow.addWidget(button)
         flow.addWidget(self._required)
@@ -120,6 +127,7 @@ class FigureTab(QWidget):
         layout.addWidget(filters)
         layout.addWidget(self._nothing)
         layout.addWidget(self.splitter, 1)
+        layout.addStretch(0)
         order = [*self._buttons, self._required, self._list]
         for before, behind in pairwise(order):
             self.setTabOrder(before, behind)
@@ -160,10 +168,15 @@ class FigureTab(QWidget):
 
     def _count(self) -> None:
         for button in self._buttons:
-            figures = self._model.count(button.kind)
-            button.count(figures)
-            button.setVisible(figures > 0 or button.isChecked())
-        has_figures = self._record is not None and bool(self._record.article.metrics)
+            required, others = self._model.count(button.kind)
+            button.count(required, others)
+            button.setVisible(required + others > 0 or button.isChecked())
+        metrics = self._record.article.metrics if self._record is not None else ()
+        has_figures = bool(metrics)
+        required = sum(metric.required for metric in metrics)
+        optional = self.tr("可不核 %Ln", "", len(metrics) - required) if required < len(metrics) else ""
+        self._sum.setText(" · ".join(filter(None, (self.tr("%Ln 个数据", "", required), optional))))
+        self._sum.setVisible(has_figures)
         self._required.setVisible(has_figures)
         self.splitter.setVisible(has_figures)
         self._nothing.setVisible(not has_figures or self._model.rowCount() == 0)
@@ -187,7 +200,7 @@ class FigureTab(QWidget):
             (self.tr("指标"), "\n".join(metric.indicator) or unknown),
             (self.tr("所属"), metric.subject or unknown),
             (self.tr("时间"), metric.period or self.tr("未注明")),
-            (self.tr("界限"), bound_text(metric.bound)),
+            (self.tr("界限"), bound_text(metric)),
         ]
         if metric.change is not None:
             facts.append((self.tr("变化"), change_text(metric.change)))

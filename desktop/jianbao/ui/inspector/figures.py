@@ -49,9 +49,10 @@ class FigureModel(QAbstractListModel):
         self._arrange()
         self.endResetModel()
 
-    def count(self, kind: MetricKind) -> int:
-        """Count the figures of a kind that could be shown."""
-        return sum(m.kind == kind and (m.required or not self._required_only) for m in self._metrics())
+    def count(self, kind: MetricKind) -> tuple[int, int]:
+        """Count the figures of a kind: those to check, and those that need no check."""
+        required = [metric.required for metric in self._metrics() if metric.kind == kind]
+        return sum(required), len(required) - sum(required)
 
     def number(self, row: int) -> int:
         """Give the index in ``article.metrics`` of a row."""
@@ -102,7 +103,7 @@ class FigureModel(QAbstractListModel):
         own = self._article.institution if self._article is not None else None
         said.append(metric.subject if metric.subject != own else None)
         said.append(metric.period)
-        said.append(bound_text(metric.bound) if metric.bound is not Bound.EXACT else None)
+        said.append(bound_text(metric) if metric.bound is not Bound.EXACT else None)
         said.append(change_text(metric.change) if metric.change is not None else None)
         said.append(None if metric.required else self.tr("可不核"))
         return " · ".join(filter(None, said))

@@ -28,12 +28,13 @@ class KindButton(QAbstractButton):
         self.kind = kind
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setToolTip(kind_name(kind))
 
-    def count(self, figures: int) -> None:
-        """Show how many figures are of that kind."""
-        self.setText(QLocale().toString(figures))
-        self.setAccessibleName(f"{kind_name(self.kind)} {self.text()}")
+    def count(self, required: int, others: int) -> None:
+        """Show how many figures of that kind are to be checked, and say how many others there are."""
+        self.setText(QLocale().toString(required))
+        optional = self.tr("可不核 %Ln", "", others) if others else ""
+        self.setToolTip(" · ".join(filter(None, (f"{kind_name(self.kind)} {self.text()}", optional))))
+        self.setAccessibleName(self.toolTip())
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:

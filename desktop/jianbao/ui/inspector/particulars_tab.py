@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollAre
 
 from jianbao.page.records import BlockType, Role
 from jianbao.ui.inspector.facts import Fact, FactSheet
-from jianbao.ui.wording import institution_kind_text, role_text
+from jianbao.ui.wording import encoding_name, institution_kind_text, role_text
 
 if TYPE_CHECKING:
     from jianbao.archive.records import ArticleRecord
@@ -113,9 +113,9 @@ class ParticularsTab(QScrollArea):
         return [
             (self.tr("文件"), source.name),
             (self.tr("大小"), size),
-            (self.tr("编码"), source.encoding),
+            (self.tr("编码"), encoding_name(source.encoding)),
             (self.tr("导入时间"), QLocale().toString(received, QLocale.FormatType.ShortFormat)),
-            (self.tr("识读"), record.engine),
+            (self.tr("识读程序"), record.engine),
         ]
 
     def _page_facts(self, article: Article) -> list[Fact]:
@@ -125,9 +125,9 @@ class ParticularsTab(QScrollArea):
             (self.tr("标题"), article.headline or none),
             (self.tr("副题"), article.deck or none),
             (self.tr("报道机构"), article.institution or none),
-            (self.tr("时期"), article.period or none),
+            (self.tr("所述年份"), article.period or none),
             (self.tr("栏目"), masthead.section or none),
-            (self.tr("年份"), none if masthead.year is None else str(masthead.year)),
+            (self.tr("刊年"), none if masthead.year is None else str(masthead.year)),
             (self.tr("事件"), masthead.event or none),
             (self.tr("版"), masthead.edition or none),
         ]

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from jianbao.ui.chips import paint_swatch
-from jianbao.ui.institutions.model import InstitutionModel
+from jianbao.ui.institutions.model import UNFILED, InstitutionModel
 from jianbao.ui.institutions.tags import TagModel
 from jianbao.ui.options import fields
 from jianbao.ui.painting import paint_seal
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from jianbao.archive.records import InstitutionNode, Tag
 
 _Index = QModelIndex | QPersistentModelIndex
+_MARGINS: Final = 8
+"""Pixels that Qt leaves beside a text."""
 _AIR: Final = 8
 """Pixels between a count and the edge."""
 
@@ -71,10 +73,23 @@ class _MarkDelegate(QStyledItemDelegate):
 class InstitutionDelegate(_MarkDelegate):
     """Draws the seal of the kind; dashed where the program itself filed the institution."""
 
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:  # noqa: N802 - Qt's name
+        """Leave out what names have in common where there is no room for all of them."""
+        super().initStyleOption(option, index)
+        row = fields(option)
+        if index.column() or not row.rect.width() or row.widget is None:
+            return
+        room = row.widget.style().subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, row.widget)
+        short = index.data(InstitutionModel.SHORT)
+        if short and row.fontMetrics.horizontalAdvance(row.text) > room.width() - _MARGINS:
+            row.text = short
+
     def paint_mark(self, painter: QPainter, rect: QRectF, palette: QPalette, index: _Index) -> None:
         """Draw the seal."""
         node: InstitutionNode | None = index.data(InstitutionModel.NODE)
         letter = self.tr("全", "mark of one letter: all articles") if node is None else institution_mark(node.kind)
+        if node is not None and node.id == UNFILED:
+            letter = "？"
         ink = palette.color(QPalette.ColorRole.PlaceholderText)
         paint_seal(painter, rect, letter, ink, dashed=node is not None and node.filed_by == "rule")
 

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QAbstractItemModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from jianbao.archive.records import InstitutionNode
+from jianbao.page.records import InstitutionKind
 from jianbao.ui.wording import institution_kind_text, tip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jianbao.archive.records import InstitutionNode
-
 ROOT: Final = 0
 """Position of what holds the first level."""
+UNFILED: Final = -1
+"""The id of the node of the articles that are filed under no institution."""
 ALL: Final = 1
 """Position of the node of all articles."""
 
 _NOWHERE: Final = QModelIndex()
 _COLUMNS: Final = 2
+
+_LIKE: Final = 2
+"""Characters by which two names begin alike: those of a town."""
 
 STEP: Final = " › "
 """Between the names of a branch's path."""
@@ -41,6 +47,8 @@ class InstitutionModel(QAbstractItemModel):
 
     NODE = Qt.ItemDataRole.UserRole + 1
     """The InstitutionNode of an index; None for all articles."""
+    SHORT = Qt.ItemDataRole.UserRole + 2
+    """What tells an institution from those beside it, where there is no room for its name; None if all of it does."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,8 +57,15 @@ class InstitutionModel(QAbstractItemModel):
         self._by_id: dict[int, int] = {}
         self._plant(())
 
-    def show(self, nodes: Sequence[InstitutionNode], total: int) -> None:
-        """Take other nodes, parents first; a node whose parent is not among them stands on the first level."""
+    def show(self, nodes: Sequence[InstitutionNode], total: int, unfiled: int = 0) -> None:
+        """Take other nodes, parents first; a node whose parent is not among them stands on the first level.
+
+        Where articles are ``unfiled`` a last node stands for them.
+        """
+        if unfiled:
+            name = self.tr("未归入机构")
+            rest = InstitutionNode(UNFILED, name, InstitutionKind.OTHER, None, unfiled, 0, None)
+            nodes = [*nodes, rest]
         self.beginResetModel()
         self._total = total
         self._plant(nodes)
@@ -152,7 +167,17 @@ class InstitutionModel(QAbstractItemModel):
                 return tip(self._about(node))
             case Qt.ItemDataRole.AccessibleTextRole if first:
                 return self._spoken(node)
-        return node if role == self.NODE else None
+        short = self._short(node) if role == self.SHORT and node is not None else None
+        return node if role == self.NODE else short
+
+    def _short(self, node: InstitutionNode) -> str | None:
+        """The name without what it has in common with others of its level that begin like it."""
+        place = self._places[self._by_id[node.id]]
+        beside = (self._places[position].node for position in self._places[place.parent].children)
+        names = [other.name for other in beside if other is not None and other.name[:_LIKE] == node.name[:_LIKE]]
+        alike = takewhile(lambda letters: len(set(letters)) == 1, zip(*names, strict=False))
+        short = node.name[sum(1 for _ in alike) :]
+        return "…" + short if len(names) > 1 and short else None
 
     def _name(self, node: InstitutionNode | None) -> str:
         return self.tr("全部文章") if node is None else node.name
@@ -162,7 +187,7 @@ class InstitutionModel(QAbstractItemModel):
 
     def _about(self, node: InstitutionNode | None) -> str:
         articles = self.tr("%Ln 篇文章", "", self._total if node is None else node.articles)
-        if node is None:
+        if node is None or node.id == UNFILED:
             return articles
         figures = self.tr("%Ln 个数据", "", node.figures)
         lines = [node.name, f"{institution_kind_text(node.kind)} · {articles} · {figures}"]
@@ -178,4 +203,4 @@ class InstitutionModel(QAbstractItemModel):
 
     def _spoken(self, node: InstitutionNode | None) -> str:
         about = self._about(node)
-        return f"{self._name(node)}, {about}" if node is None else ", ".join(about.splitlines())
+        return f"{self._name(node)}, {about}" if node is None or node.id == UNFILED else ", ".join(about.splitlines())

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from jianbao.archive.records import ArticleQuery
 from jianbao.ui.institutions.delegates import TagDelegate
+from jianbao.ui.institutions.model import UNFILED
 from jianbao.ui.institutions.tags import TagList, TagModel
 from jianbao.ui.institutions.tree import InstitutionTree
 
@@ -55,9 +56,9 @@ class InstitutionPane(QWidget):
         """What is chosen now."""
         return self._query
 
-    def show_nodes(self, nodes: Sequence[InstitutionNode], total: int) -> None:
-        """Show the tree (parents first); ``total`` is the number of articles in the whole archive."""
-        self._tree.show_nodes(nodes, total)
+    def show_nodes(self, nodes: Sequence[InstitutionNode], total: int, unfiled: int = 0) -> None:
+        """Show the tree (parents first); ``total``: articles in the archive; ``unfiled``: of no institution."""
+        self._tree.show_nodes(nodes, total, unfiled)
 
     def show_tags(self, tags: Sequence[Tag]) -> None:
         """Show the vocabulary of tags; chosen tags stay chosen as far as they are still there."""
@@ -72,7 +73,7 @@ class InstitutionPane(QWidget):
     def choose(self, query: ArticleQuery) -> None:
         """Choose an institution and tags, as far as they are there."""
         self._showing = True
-        self._tree.choose(query.institution_id)
+        self._tree.choose(UNFILED if query.unfiled else query.institution_id)
         self._tags.choose(query.tags)
         self._showing = False
         self._tell()
@@ -88,7 +89,9 @@ class InstitutionPane(QWidget):
     def _tell(self) -> None:
         if self._showing:
             return
-        query = ArticleQuery(self._tree.chosen_id, self._tags.chosen())
+        chosen = self._tree.chosen_id
+        unfiled = chosen == UNFILED
+        query = ArticleQuery(None if unfiled else chosen, self._tags.chosen(), unfiled)
         if query != self._query:
             self._query = query
             self.query_chosen.emit(query)

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
 )
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from jianbao.ui.chips import colour_name
@@ -23,7 +23,7 @@ from jianbao.ui.wording import tip
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from jianbao.archive.records import Tag
 
@@ -104,6 +104,16 @@ class TagList(QTreeView):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         header.setMinimumSectionSize(1)
         header.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say so where there are no tags."""
+        super().paintEvent(event)
+        if not self._tags.tags:
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            room = self.viewport().rect().adjusted(10, 4, -10, -4)
+            painter.drawText(room, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, self.tr("还没有标签。"))
+            painter.end()
 
     def fit(self) -> None:
         """Give the counts the room that they take."""

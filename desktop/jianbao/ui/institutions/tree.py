@@ -44,7 +44,7 @@ class InstitutionTree(QTreeView):
         self.setAllColumnsShowFocus(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setIndentation(16)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
         header = self.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -60,10 +60,10 @@ class InstitutionTree(QTreeView):
         """The id of the chosen institution, None for all articles."""
         return self._chosen
 
-    def show_nodes(self, nodes: Sequence[InstitutionNode], total: int) -> None:
+    def show_nodes(self, nodes: Sequence[InstitutionNode], total: int, unfiled: int = 0) -> None:
         """Show other nodes; what was chosen stays so if it is still there, else all articles are."""
         wanted = self._chosen
-        self._institutions.show(nodes, total)
+        self._institutions.show(nodes, total, unfiled)
         self.header().resizeSection(1, self.sizeHintForColumn(1))  # by its texts; Qt would count the hidden header
         self._unfold()
         self.choose(wanted)

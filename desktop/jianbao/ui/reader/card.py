@@ -83,7 +83,7 @@ class FigureCard(QFrame):
             (self.tr("时间"), metric.period or self.tr("未注明")),
         ]
         if metric.bound is not Bound.EXACT:
-            facts.append((self.tr("界限"), bound_text(metric.bound)))
+            facts.append((self.tr("界限"), bound_text(metric)))
         if metric.change is not None:
             facts.append((self.tr("变化"), change_text(metric.change)))
         if not metric.required:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from jianbao.archive.records import ArticleRecord
 
-_SHARING = {BlockType.MASTHEAD: "　·　", BlockType.CREDIT: "　　"}
+_SHARING = {BlockType.MASTHEAD: "\u00a0\u00a0\u00a0·　", BlockType.CREDIT: "　　"}
 """Types whose neighbours are set on one line, and what is set between them."""
 
 _CONTROLS = dict.fromkeys(
