@@ -115,8 +115,7 @@ def _endings(text: str) -> list[_Ending]:
     while match := lex.ends.search(text, position):
         suffix, start, end = match.group(), match.start(), match.end()
         after, before = text[end : end + 1], text[max(start - 1, 0) : start]
-        key = next((k for k in (suffix, suffix[-2:], suffix[-1]) if k in lex.not_after), "")
-        if (after and after in lex.not_after.get(key, "")) or (before and before in lex.not_before.get(suffix, "")):
+        if (after and after in lex.not_after[suffix]) or (before and before in lex.not_before.get(suffix, "")):
             position = start + 1
             continue
         found.append(_Ending(start, end, suffix))

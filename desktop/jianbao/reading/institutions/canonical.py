@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from jianbao.reading.lexicon import lexicon
@@ -75,9 +76,18 @@ def _party(rest: str) -> str:
 
 
 def _long_end(text: str) -> str:
-    for short, full in lexicon("institutions")["short"].items():
+    for short, full in _short_ends().get(text[-1:], ()):
         if text.endswith(short) and not text.endswith(full):
             if short in ("法院", "检察院", "政府") and len(text) > len(short):
                 continue
-            return text[: -len(short)] + str(full)
+            return text[: -len(short)] + full
     return text
+
+
+@cache
+def _short_ends() -> dict[str, list[tuple[str, str]]]:
+    """Give the short ends and what each stands for, by their last character."""
+    ends: dict[str, list[tuple[str, str]]] = {}
+    for short, full in lexicon("institutions")["short"].items():
+        ends.setdefault(short[-1], []).append((short, full))
+    return ends

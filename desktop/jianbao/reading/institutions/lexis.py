@@ -141,9 +141,14 @@ def lexis() -> Lexis:
         row_of=row_of,
         heads=frozenset(head for heads in data["heads"].values() for head in heads),
         generic_names=frozenset(data["generic"]["names"]),
-        not_after=data["ends"],
+        not_after={end: _strictest(data["ends"], end) for end in kinds},
         not_before=data["before"],
     )
+
+
+def _strictest(not_after: dict[str, str], end: str) -> str:
+    """Give what may not stand behind an end of a name: told of it or of its last characters (医院: 院)."""
+    return next((not_after[key] for key in (end, end[-2:], end[-1]) if key in not_after), "")
 
 
 @cache

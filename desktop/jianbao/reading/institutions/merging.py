@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from jianbao.reading.institutions.judging import is_counted
@@ -123,10 +124,11 @@ def _abbreviated(register: Register, entry: Entry) -> Entry | None:
     """Find the one office of the same place whose name a short one abbreviates (教体局: 教育体育局)."""
     if entry.kind not in ("government", "commission"):
         return None
+    suffix = entry.suffix
     found = [
         other
         for other in register.values()
-        if other.kind == entry.kind and other.suffix == entry.suffix and _abbreviates(entry.name, other.name)
+        if other.kind == entry.kind and other.suffix == suffix and _abbreviates(entry.name, other.name)
     ]
     return found[0] if len(found) == 1 else None
 
@@ -202,10 +204,15 @@ def find_brands(register: Register, blocks: Sequence[Block], places: Places) -> 
 
 def _brands(name: str) -> Iterator[str]:
     """Give a company's name without the words that short forms leave out, the longest first."""
-    tails = "|".join(sorted(lexicon("institutions")["brands"]["tails"], key=len, reverse=True))
-    while (shorter := re.sub(rf"(?:{tails})$", "", name)) != name and len(shorter) >= BRAND:
+    while (shorter := _tails().sub("", name)) != name and len(shorter) >= BRAND:
         name = shorter
         yield name
+
+
+@cache
+def _tails() -> re.Pattern[str]:
+    tails = sorted(lexicon("institutions")["brands"]["tails"], key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(tails)})$")
 
 
 def find_abbreviations(register: Register, blocks: Sequence[Block]) -> None:
@@ -215,14 +222,22 @@ def find_abbreviations(register: Register, blocks: Sequence[Block]) -> None:
     claimed: dict[str, Entry] = {}
     for entry in sorted(register.values(), key=lambda entry: -len(entry.name)):
         if entry.kind in _ABBREVIATED and len(entry.name) > ABBREVIATION:
-            head = re.escape(entry.name[:2])
-            for match in re.finditer(rf"(?={head}(?P<rest>[一-鿿]{{{ABBREVIATION - 2}}}))", text):
-                short = entry.name[:2] + match["rest"]
+            for short in _openings(text, entry.name[:2]):
                 inside = any(short in string for string in known)
-                if not inside and match["rest"][0] not in "省市县区镇乡" and _keeps(match["rest"], entry.name[2:]):
+                if not inside and short[2] not in "省市县区镇乡" and _keeps(short[2:], entry.name[2:]):
                     claimed[short] = entry
     for short, entry in claimed.items():
         entry.aliases[short] = None
+
+
+def _openings(text: str, head: str) -> Iterator[str]:
+    """Give the strings of an abbreviation's length that begin with ``head`` and go on in Chinese characters."""
+    position = text.find(head)
+    while position >= 0:
+        short = text[position : position + ABBREVIATION]
+        if len(short) == ABBREVIATION and all("一" <= character <= "鿿" for character in short[2:]):
+            yield short
+        position = text.find(head, position + 1)
 
 
 def find_rooted(register: Register, blocks: Sequence[Block], own: str | None) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import Role
 from jianbao.reading.institutions.canonical import canonical, expand
 from jianbao.reading.institutions.judging import is_body
-from jianbao.reading.institutions.lexis import lexis, trie
+from jianbao.reading.institutions.lexis import lexis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -151,11 +150,28 @@ def spread(register: Register, blocks: Sequence[Block]) -> Iterator[tuple[int, i
             taken.setdefault(candidate.block, set()).update(range(candidate.start, candidate.end))
             yield candidate.block, candidate.start, candidate.end, entry.name
     strings = {s: entry.name for entry in register.values() for s in (entry.name, *entry.aliases) if len(s) > 2}  # noqa: PLR2004
-    if not strings:
-        return
-    known = re.compile(trie(strings))
+    by_head: dict[str, list[str]] = {}
+    for string in sorted(strings, key=len, reverse=True):
+        by_head.setdefault(string[:2], []).append(string)
     for index, block in enumerate(blocks):
         positions = taken.get(index, set())
-        for match in known.finditer(block.text):
-            if positions.isdisjoint(range(*match.span())):
-                yield index, match.start(), match.end(), strings[match.group()]
+        for start, string in _printed(block.text, by_head):
+            if positions.isdisjoint(range(start, start + len(string))):
+                yield index, start, start + len(string), strings[string]
+
+
+def _printed(text: str, by_head: dict[str, list[str]]) -> Iterator[tuple[int, str]]:
+    """Find strings in a text, the longest at each place; ``by_head`` has them by their first two characters.
+
+    A page's names are its own, so a pattern of them would be compiled for one use.
+    """
+    position = 0
+    for start in range(len(text) - 1):
+        strings = by_head.get(text[start : start + 2])
+        if strings is None or start < position:
+            continue
+        for string in strings:
+            if text.startswith(string, start):
+                yield start, string
+                position = start + len(string)
+                break

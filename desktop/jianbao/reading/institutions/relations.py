@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,8 @@ _PUBLISHER = 8.0
 _INNER = ("department", "branch")
 _COMMERCIAL = ("分行", "支行", "分公司", "支公司", "中心支公司", "中心支行", "支局", "中心支局", "营业部", "门市部")
 """Ends of branches that belong to banks, companies and national offices only."""
+_HEADS = ("中心", "局", "血站", "站", "台")
+"""How a page may speak of its own body whatever its name ends with."""
 _LABS = re.compile(r"(?:实验室|基地|研究室|创新中心|示范中心|药房|工作站|研究院|临床试验机构)$")
 
 
@@ -62,16 +65,14 @@ def _publishes(block: Block, name: str) -> bool:
 
 def _spoken_of(blocks: Sequence[Block]) -> Counter[str]:
     """Count how often the page speaks of 医院, 公司, 该局 … at the beginning of a clause."""
-    heads = {head for heads in lexicon("institutions")["heads"].values() for head in heads} | {
-        "中心",
-        "局",
-        "血站",
-        "站",
-        "台",
-    }
+    return Counter(match.group(1) for block in blocks for match in _head().finditer(block.text))
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    heads = {head for heads in lexicon("institutions")["heads"].values() for head in heads} | {*_HEADS}
     either = "|".join(sorted(heads, key=len, reverse=True))
-    pattern = re.compile(rf"(?:^|[，。；、：“！？,;:\s])(?:该|我|全|本)?({either})(?=[^，。；、！？])")
-    return Counter(match.group(1) for block in blocks for match in pattern.finditer(block.text))
+    return re.compile(rf"(?:^|[，。；、：“！？,;:\s])(?:该|我|全|本)?({either})(?=[^，。；、！？])")
 
 
 def relate(register: Register, own_name: str | None, blocks: Sequence[Block]) -> None:

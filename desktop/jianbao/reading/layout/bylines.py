@@ -88,9 +88,10 @@ def _grammar() -> _Grammar:
     reporter = rf"{prefix}(?:{_either(roles['reporters'])})"
     surname = rf"(?:{_either(data['names']['double_surnames'])}|[{''.join(data['names']['surnames'].split())}])"
     ending = _either(data["names"]["body_endings"])
+    number = r"\s*[（(+]?[0-9０-９]"
     words = (*roles["makers"], *roles["short"], *roles["bodies"], *roles["contacts"], *roles["reporters"])
     return _Grammar(
-        hint=re.compile(rf"{_either((*words, *pictures['nouns']))}|{spaced}|[:：]\s*[（(+]?[0-9０-９]"),
+        hint=re.compile(rf"{_either((*words, *pictures['nouns']))}|{spaced}|:{number}|：{number}"),
         segment=re.compile(
             rf"(?:(?<=[\s（(【\[；;，,。|｜])|^)(?:"
             rf"(?P<contact>[一-鿿0-9]{{0,10}}?(?:{contacts})|[一-鿿]{{2,8}}(?=[:：][（(+]?[0-9０-９]))(?:\s*[:：/／]\s*|\s*(?=[（(+]?[0-9０-９])|\s+(?=[\w.]+@))"
@@ -116,7 +117,7 @@ def _grammar() -> _Grammar:
 
 def parse(text: str) -> list[Credit]:
     """Give the credits that make up the whole of a line; none if it is anything else."""
-    if not 0 < len(text) <= LONGEST or not _grammar().hint.search(text) or _PROSE.search(text):
+    if not 0 < len(text) <= LONGEST or _PROSE.search(text) or not _grammar().hint.search(text):
         return []
     start, end = 0, len(text)
     if end > BRACKETED and text[0] in "（(【[" and text[-1] in "）)】]":

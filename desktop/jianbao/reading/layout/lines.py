@@ -85,6 +85,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "inner": re.compile(r"\*\*|!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)|<br\s?/?>"),
         "only_marks": re.compile(rf"[-#*_=~>|+•·\s{INVISIBLE}]*"),
+        "listed": re.compile(rf"[\s\-*]*[{CIRCLED}]"),
         "item": re.compile(rf"(?<=[\s；;。，,])(?=[{CIRCLED}])"),
     }
 
@@ -103,8 +104,8 @@ def split(text: str) -> list[Line]:
 
 def _items(raw: str) -> Iterator[tuple[int, int]]:
     """Cut a line of listed items (①… ②…) into items; any other line is one."""
-    item = _patterns()["item"]
-    cuts = [match.start() for match in item.finditer(raw)] if re.match(rf"[\s\-*]*[{CIRCLED}]", raw) else []
+    patterns = _patterns()
+    cuts = [match.start() for match in patterns["item"].finditer(raw)] if patterns["listed"].match(raw) else []
     bounds = [0, *cuts, len(raw)]
     yield from itertools.pairwise(bounds)
 

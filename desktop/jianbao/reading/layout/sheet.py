@@ -111,8 +111,8 @@ def _credits_at(lines: Sequence[Line], i: int) -> tuple[tuple[Group, ...], int]:
     found = bylines.parse(line.text)
     while behind < len(lines) and behind - i < CREDIT_LINES and lines[behind].gap <= 1:
         after = lines[behind].text
-        unfinished = not found and bylines.opens(line.text)
-        if bylines.parse(after) or not (unfinished or (found and bylines.goes_on(found[-1], after))):
+        unfinished = bylines.goes_on(found[-1], after) if found else bylines.opens(line.text)
+        if not unfinished or bylines.parse(after):
             break
         joined = line.join(lines[behind])
         parsed = bylines.parse(joined.text)
