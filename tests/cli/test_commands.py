@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -34,10 +35,19 @@ def json_of(*arguments: object, status: int = 0) -> Any:
     return json.loads(run(*arguments, "--json", status=status).stdout)
 
 
-@pytest.fixture
-def archive(tmp_path: Path) -> Path:
-    path = tmp_path / "档案" / "a.jianbao"
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("demo") / "a.jianbao"
     run("demo", "--archive", path)
+    return path
+
+
+@pytest.fixture
+def archive(demo: Path, tmp_path: Path) -> Path:
+    """An archive of the test's own with the five pages."""
+    path = tmp_path / "档案" / "a.jianbao"
+    path.parent.mkdir()
+    shutil.copy(demo, path)
     return path
 
 

@@ -1,4 +1,4 @@
-"""A random walk of acts, undo and redo: after each step the file, closed and opened again, holds what a model says."""
+"""A random walk of acts, undo and redo, with restarts: after each step the archive holds what a model says."""
 
 from __future__ import annotations
 
@@ -143,20 +143,25 @@ class Walk(RuleBasedStateMachine):
             kind, changes = self.model.redo(), self.desk.redo()
             assert (None if changes is None else changes.label) == kind
 
-    @invariant()
-    def the_file_holds_what_the_model_says(self) -> None:
-        if not hasattr(self, "archive"):
-            return
+    @rule()
+    def restart(self) -> None:
+        assert self.archive.check() == []
         self.archive.close()
         self.open()
+
+    @invariant()
+    def the_archive_holds_what_the_model_says(self) -> None:
+        if not hasattr(self, "archive"):
+            return
         assert {i: set(self.archive.article_tags(i)) for i in (1, 2, 3)} == self.model.state["tags"]
         assert {t.name: t.colour for t in self.archive.tags() if t.colour} == self.model.state["colours"]
         notes = {n.id: (n.article_id, n.text) for i in (1, 2, 3) for n in self.archive.notes(i)}
         assert notes == self.model.state["notes"]
-        assert self.archive.check() == []
 
     def teardown(self) -> None:
         if hasattr(self, "archive"):
+            self.restart()
+            self.the_archive_holds_what_the_model_says()
             self.archive.close()
             self.folder.cleanup()
 
