@@ -99,6 +99,7 @@ class _Plain:
         self._metres = Counter(titles.metre(sheet.text(i)) for i in lines if len(titles.metre(sheet.text(i))) > 1)
         last = [run[-1] for run in runs if _leads(sheet, run.stop)]
         self._lengths = Counter(len(sheet.text(i)) for i in last if len(titles.metre(sheet.text(i))) == 1)
+        self._alone = sum(len(run) == 1 and _leads(sheet, run.stop) for run in runs)
         self._kickers = Counter(len(sheet.text(run[-2])) for run in runs if len(run) > 1)
 
     def width(self, i: int, run: range) -> int:
@@ -113,6 +114,7 @@ class _Plain:
         score = titles.title_score(line.text)
         score += 1 if i == run.stop - 1 else -1
         score += 2 if self._metres[clauses] > 1 else 0
+        score += 1 if len(clauses) > 1 and len(run) == 1 and self._alone > 2 else 0  # noqa: PLR2004
         score += 2 if len(clauses) == 1 and self._lengths[len(line.text)] > 2 else 0  # noqa: PLR2004
         score -= 2 if sheet.has_picture_gap(i + 1) else 0
         score -= 1 if sheet.has_picture_gap(i) else 0

@@ -306,6 +306,9 @@ def _find_masthead(sheet: Sheet) -> None:
         if belongs or masthead.is_masthead(text):
             sheet.set_block((i,), BlockType.MASTHEAD)
         pictured = pictured or sheet.is_free(i)
+    numbers = [i for i in range(headline, len(sheet.lines)) if sheet.is_free(i) and masthead.is_number(sheet.text(i))]
     for i in range(headline, len(sheet.lines)):
+        if i in numbers and len(numbers) > 1:
+            continue
         if sheet.is_free(i) and (masthead.is_furniture(sheet.text(i)) or masthead.is_dated(sheet.text(i))):
             sheet.set_block((i,), BlockType.MASTHEAD)

@@ -105,7 +105,15 @@ def is_dated(text: str) -> bool:
     """Say whether a line belongs to the masthead wherever it stands: a date or page number with a section's name."""
     patterns = _patterns()
     words = tokens(text) if len(text) <= LONGEST else []
-    return len(words) > 1 and patterns["furniture"].fullmatch(words[0]) is not None and is_masthead(text)
+    numbered = len(words) > 1 and is_number(words[0]) and not patterns["furniture"].fullmatch(words[1])
+    return (
+        len(words) > 1 and not numbered and patterns["furniture"].fullmatch(words[0]) is not None and is_masthead(text)
+    )
+
+
+def is_number(text: str) -> bool:
+    """Say whether a line is a bare number: a page's, or one of several titles'."""
+    return re.fullmatch(rf"[{_DIGITS}]{{1,2}}", text) is not None
 
 
 def _all_match(words: Sequence[str], patterns: Iterable[re.Pattern[str]]) -> bool:

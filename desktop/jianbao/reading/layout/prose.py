@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from jianbao.reading.layout import masthead, titles
@@ -26,15 +27,31 @@ def find(lines: Sequence[Line], usual_gap: int) -> list[bool]:
     ``usual_gap`` is how many blank lines mostly stand between two lines.
     """
     prose = [_by_itself(line) for line in lines]
+    titled = _titles(lines, prose)
+    for i in titled:
+        prose[i] = False
     for i in range(len(lines) - 1, -1, -1):
-        prose[i] = prose[i] or (_may_be_piece(lines[i]) and _leads_on(lines, prose, i))
+        piece = i not in titled and _may_be_piece(lines[i])
+        prose[i] = prose[i] or (piece and _leads_on(lines, prose, i))
     for i, line in enumerate(lines):
-        if prose[i] or i == 0 or not prose[i - 1] or not _may_be_piece(line):
+        if prose[i] or i == 0 or i in titled or not prose[i - 1] or not _may_be_piece(line):
             continue
         after = lines[i + 1] if i + 1 < len(lines) and prose[i + 1] else None
         between = after is not None and _is_between(lines[i - 1], line, after, usual_gap)
         prose[i] = not between and continues(lines[i - 1], line, surely=True)
     return prose
+
+
+def _titles(lines: Sequence[Line], prose: Sequence[bool]) -> set[int]:
+    """Give lines that would be running text, were there not several alike above longer text (早, 快, 钱从哪里来？)."""
+    above = [i for i in range(len(lines) - 1) if prose[i + 1] and len(lines[i + 1].text) > SHORT]
+    short = [i for i in above if not prose[i] and len(lines[i].text) <= STUB]
+    calling = [
+        i
+        for i in above
+        if lines[i].text[-1] in "！？!?" and len(lines[i].text) <= SHORT and not re.search("[。；“]", lines[i].text)
+    ]
+    return {i for kind in (short, calling) if len(kind) > 1 for i in kind}
 
 
 def _may_be_piece(line: Line) -> bool:

@@ -13,11 +13,14 @@ if TYPE_CHECKING:
 
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,2}[章节篇]"
-    r"|\d{1,2}[、.．](?!\d)|0\d\s|[壹贰叁肆伍陆柒捌玖拾][、.．\s]|[（(]\d{1,2}[）)]"
+    r"|\d{1,2}[、.．](?!\d)|0\d\s|\d{1,2}[\s\u3000]+(?=[一-鿿“])(?![年月日时分秒元万亿千百个名人次例项吨亩米里户家所座台套件]|%)|[壹贰叁肆伍陆柒捌玖拾][、.．\s]|[（(]\d{1,2}[）)]"
 )
 _ELLIPSIS = re.compile(r"[.．…·。\s]{2,}|…")
 _QUANTITY = re.compile(r"[0-9０-９][0-9０-９,，.．\s]*[万亿余多]*(?P<unit>[一-鿿%％])")
 _YEAR_END = re.compile(r"(?<!\d)(?:19|20)\d\d$")
+_YEAR_BEGIN = re.compile(r"(?:19|20)\d\d年")
+_NAME = 12
+"""Characters of the longest line that may be nothing but a body's name."""
 _INNER_END = re.compile(r"[。！？；;!?](?=[^”’」』）)》\s])")
 
 
@@ -29,7 +32,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         return "|".join(sorted(map(re.escape, words[key]), key=len, reverse=True))
 
     return {
-        "opener": re.compile(rf"(?:{either('openers')})"),
+        "opener": re.compile(rf"[（(【]?(?:{either('openers')})"),
+        "signed": re.compile(rf"(?<=[。\s（(])[一-鿿·\s]{{1,9}}(?:{either('signatures')})[）)]?$"),
         "acting": re.compile(rf"(?:{either('actors')})(?:们)?[^“”：]{{0,10}}?(?:{either('verbs')})"),
         "doing": re.compile(rf"(?:{either('verbs')})"),
         "scene_end": re.compile(rf"(?:{either('scenes')})[”）)]?$"),
@@ -54,8 +58,9 @@ def is_numbered(text: str) -> bool:
 
 
 def opens_as_caption(text: str) -> bool:
-    """Say whether a line says of itself that it belongs to a picture (图为…)."""
-    return _patterns()["opener"].match(text) is not None
+    """Say whether a line says of itself that it belongs to a picture (图为…, …。张三 摄)."""
+    patterns = _patterns()
+    return patterns["opener"].match(text) is not None or patterns["signed"].search(text) is not None
 
 
 def ends_sentence(text: str) -> bool:
@@ -72,19 +77,28 @@ def holds_sentences(text: str) -> bool:
     return _INNER_END.search(text) is not None
 
 
+def _is_whole(before: str, after: str) -> bool:
+    """Say whether a line ends with what is no torn word: a year, 抵达 before a year, the 所 of a body's name."""
+    if after[0].isdigit() and _YEAR_END.search(before):
+        return True
+    if before[-1] == "达" and _YEAR_BEGIN.match(after):
+        return True
+    return before[-1] == "所" and len(before) <= _NAME and not re.search("[，、。；]", before)
+
+
 def is_cut(before: str, after: str) -> bool:
     """Say whether the break between two lines must have cut a sentence: no line can end so, or none begin so."""
     tears = lexicon("layout")["tears"]
     if not before or not after:
         return False
     last, first = before[-1], after[0]
-    if first in tears["no_start"] or after.startswith(tuple(tears["starts"])) or last in tears["no_end"]:
+    whole = _is_whole(before, after)
+    begun = first in tears["no_start"] or after.startswith(tuple(tears["starts"]))
+    if begun or (last in tears["no_end"] and not whole):
         return True
     if first.isdigit() and last in ".．:：·" and before[-2:-1].isdigit():
         return True
-    if first.isdigit() and _YEAR_END.search(before):
-        return False
-    counted = last.isdigit() or (last in "万亿千百" and before[-2:-1].isdigit())
+    counted = not whole and (last.isdigit() or (last in "万亿千百" and before[-2:-1].isdigit()))
     return counted and (first.isdigit() or first in tears["units"])
 
 
