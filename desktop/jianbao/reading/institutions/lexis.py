@@ -52,18 +52,20 @@ def trie(words: Iterable[str]) -> str:
 def broad_trie(words: Iterable[str]) -> str:
     """Give the pattern of ``trie`` for words of very many first characters.
 
-    The matcher tries the branches of a pattern one by one, so they are put into groups by ranges of first characters.
+    The matcher tries the branches of a pattern one by one, so they are put into groups by ranges of first characters,
+    and a place where no word begins is passed over at once.
     """
     by_first: dict[str, list[str]] = {}
     for word in words:
         by_first.setdefault(word[0], []).append(word)
     firsts = sorted(by_first)
-    size = max(1, int(len(firsts) ** 0.5))
+    size = max(1, 2 * int(len(firsts) ** 0.5))
     groups = [firsts[i : i + size] for i in range(0, len(firsts), size)]
-    return "|".join(
+    either = "|".join(
         rf"(?=[{re.escape(group[0])}-{re.escape(group[-1])}]){trie(w for first in group for w in by_first[first])}"
         for group in groups
     )
+    return rf"(?=[{''.join(map(re.escape, firsts))}])(?:{either})"
 
 
 def _pattern(node: _Node) -> str:
@@ -126,7 +128,7 @@ def lexis() -> Lexis:
     row_of = {word: number for number, row in enumerate(data["alike"]["rows"]) for word in row}
     levels = "|".join(f"{level}级?{others}" for level, others in _LEVELS.items())
     return Lexis(
-        ends=re.compile(trie(kinds)),
+        ends=re.compile(broad_trie(kinds)),
         kinds=kinds,
         words=re.compile(rf"(?P<word>{broad_trie(stops | keeps)})|(?P<count>{_COUNT})|(?P<break>{_BREAK})"),
         stops=frozenset(stops),

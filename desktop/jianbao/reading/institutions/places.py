@@ -150,14 +150,14 @@ def _left(text: str, position: int) -> int:
 def _imply_town(blocks: Sequence[Block], counts: Counter[str], own: dict[str, str]) -> None:
     """Take the town of a page that names none in full from its masthead (青澜两会, 青澜日报), where 市… needs one."""
     text = "\n".join(block.text for block in blocks)
-    for level in "市县":
+    for level in (level for level in "市县" if level not in own):
         bare = re.search(
             rf"(?:^|[，。、；：“由在与和]){level}(?:委|政府|人大|政协|卫|教育|公安|财政|民政|人民|疾控|应急|住建|住房|发展|发改|生态|交通|农业|水利|自然|商务|文旅|文化)",
             text,
         )
         roots = [m["root"] for block in blocks if block.type is BlockType.MASTHEAD for m in _TOWN.finditer(block.text)]
         root = next((r for r in roots if text.count(r) > 1 and not any(place[:-1] == r for place in own.values())), "")
-        if bare and root and level not in own:
+        if bare and root:
             own[level] = root + level
             counts[root + level] += SURE
 
