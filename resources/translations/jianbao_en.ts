@@ -536,7 +536,7 @@ Drop text files or a folder on the window to import them.</translation>
     </message>
     <message>
         <source>未归入机构</source>
-        <translation>Under no institution</translation>
+        <translation>Unfiled</translation>
     </message>
 </context>
 <context>
@@ -600,6 +600,13 @@ Drop text files or a folder on the window to import them.</translation>
         <translation>
             <numerusform>%Ln file</numerusform>
             <numerusform>%Ln files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>另有 %Ln 个不是文本，未导入</source>
+        <translation>
+            <numerusform>%Ln other is no text and was not taken in</numerusform>
+            <numerusform>%Ln others are no text and were not taken in</numerusform>
         </translation>
     </message>
 </context>
@@ -963,6 +970,14 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     <message>
         <source>档案里已有同样的文件，未重复导入。</source>
         <translation>The archive has this file already; nothing was added.</translation>
+    </message>
+    <message>
+        <source>未导入</source>
+        <translation>Not taken in</translation>
+    </message>
+    <message>
+        <source>不是文本（.txt、.md）。</source>
+        <translation>No text (.txt, .md).</translation>
     </message>
 </context>
 <context>

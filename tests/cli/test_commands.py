@@ -129,6 +129,22 @@ def test_import_says_what_became_of_each_file(tmp_path: Path) -> None:
     assert all(line["why"] for line in lines if line["outcome"] == "failed")
 
 
+def test_what_is_no_text_is_named(tmp_path: Path) -> None:
+    folder = tmp_path / "pages" / "sub"
+    folder.mkdir(parents=True)
+    (folder / "letter.docx").write_bytes(b"PK")
+    (folder / ".hidden.svg").write_bytes(b"<svg/>")
+    (folder.parent / "1.txt").write_bytes(SEEDS[0].read_bytes())
+    done = run("import", folder.parent, "--archive", tmp_path / "a.jianbao")
+    assert "另有 1 个文件不是 .txt 或 .md，未导入：letter.docx" in done.stdout
+
+
+def test_the_list_tells_the_two_years_apart(archive: Path) -> None:
+    head, *lines = run("list", "--archive", archive).stdout.splitlines()
+    assert head.split() == ["编号", "标题", "机构", "刊年", "所述年份", "数据", "标签"]
+    assert len(lines) == 5
+
+
 def test_list_and_show(archive: Path) -> None:
     listed = json_of("list", "--archive", archive)
     assert listed["total"] == 5
@@ -173,6 +189,16 @@ def test_several_tags_are_one_act(archive: Path) -> None:
     assert "没有可撤销" in run("undo", "--archive", archive, status=1).stderr
 
 
+def test_what_would_steer_the_terminal_is_shown_as_its_code(archive: Path, tmp_path: Path) -> None:
+    run("note", 1, "红\x1b[31m\u202e字\n第二行", "--archive", archive)
+    shown = run("show", 1, "--archive", archive).stdout
+    assert "✎ 红<U+001B>[31m<U+202E>字\n第二行" in shown
+    (tmp_path / "两\n行\x1b.txt").write_bytes(b"")
+    report = run("import", tmp_path / "两\n行\x1b.txt", "--archive", archive, status=1).stdout
+    assert len(report.splitlines()) == 1
+    assert "两<U+000A>行<U+001B>.txt" in report
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -212,6 +238,15 @@ def test_the_archive_is_where_the_environment_says(tmp_path: Path, monkeypatch: 
     monkeypatch.setenv("JIANBAO_ARCHIVE", str(tmp_path / "named" / "b.jianbao"))
     run("list")
     assert (tmp_path / "named" / "b.jianbao").exists()
+
+
+def test_the_archive_that_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    run("list", "--archive", "~/c.jianbao")
+    assert (tmp_path / "c.jianbao").exists()
+    assert not (tmp_path / "~").exists()
+    run("list", "--archive", "", status=2)
 
 
 def test_an_option_stands_before_or_behind_the_command(archive: Path) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from jianbao.archive.store import Archive
 from jianbao.errors import WorldError
@@ -38,6 +38,7 @@ def test_pages_dropped_on_an_empty_archive(start: Callable[[Path], Reader], tmp_
     good = sorted(seeds().glob("*.txt"))[1]
     (folder / "good.txt").write_bytes(good.read_bytes())
     (folder / "empty.txt").write_bytes(b"")
+    (folder / "letter.docx").write_bytes(b"PK")
     (folder / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 4)
     (folder / "gb.txt").write_bytes("长治市人民医院2025年门诊量突破200万人次。\n".encode("gb18030"))
     reader = start(tmp_path / "new" / "archive.jianbao")
@@ -50,6 +51,10 @@ def test_pages_dropped_on_an_empty_archive(start: Callable[[Path], Reader], tmp_
     rows = reader.program.acts.archive.articles()
     assert sorted(row.source_name for row in rows) == ["gb.txt", "good.txt"]
     assert reader.window.intake.isVisible()
+    says = reader.window.intake.findChild(QLabel, "intake_says")
+    assert isinstance(says, QLabel)
+    reader.wait(lambda: "另有 1 个不是文本，未导入" in says.text())
+    assert "letter.docx" in says.toolTip()
     assert "2 篇文章" in reader.window.status.counts.text()
 
 

@@ -55,6 +55,17 @@ ACTS = {
 }
 
 
+_LIST_HEAD = (
+    ("编号", "id"),
+    ("标题", "title"),
+    ("机构", "institution"),
+    ("刊年", "year printed"),
+    ("所述年份", "year reported"),
+    ("数据", "figures"),
+    ("标签", "tags"),
+)
+
+
 def run_on_archive(options: argparse.Namespace, language: Language) -> int:
     """Open the archive, run the command on it; gives the exit status."""
     commands: dict[str, Callable[[Archive, argparse.Namespace, Language], int]] = {
@@ -82,6 +93,7 @@ def import_paths(archive: Archive, options: argparse.Namespace, language: Langua
         print_json([_report_record(line, language) for line in report.lines])
     else:
         print_columns([_report_row(line, language) for line in report.lines])
+        _tell_passed_over(report, language)
     return int(any(line.outcome is Outcome.FAILED for line in report.lines))
 
 
@@ -102,6 +114,14 @@ def _report_row(line: ReportLine, language: Language) -> list[str]:
     return [OUTCOMES[line.outcome].text(language), number, str(line.path), sentence]
 
 
+def _tell_passed_over(report: Report, language: Language) -> None:
+    if count := len(report.passed_over):
+        names = "、".join(path.name for path in report.passed_over)
+        zh = f"另有 {count} 个文件不是 .txt 或 .md，未导入：{names}"
+        en = f"Not taken in, for they are no .txt or .md: {names.replace('、', ', ')}"
+        print(Sentence(zh, en).text(language))
+
+
 def _report_record(line: ReportLine, language: Language) -> dict[str, Any]:
     return {
         "path": str(line.path),
@@ -118,12 +138,15 @@ def list_articles(archive: Archive, options: argparse.Namespace, language: Langu
         hits = [{"id": r.id, "title": r.title, "source": r.source_name, "snippet": r.deck or ""} for r in rows]
         print_json({"total": len(rows), "hits": hits})
         return 0
+    head = [Sentence(*names).text(language) for names in _LIST_HEAD]
     print_columns(
-        [
+        [head] * bool(rows)
+        + [
             [
                 str(r.id),
                 r.title,
                 r.institution or "",
+                str(r.year or ""),
                 r.period or "",
                 figures(r.figures, language),
                 " ".join(r.tags),
@@ -168,7 +191,7 @@ def show(archive: Archive, options: argparse.Namespace, language: Language) -> i
     print_article(record.article, language)
     print_text(record.article)
     if tags:
-        print("\n# " + " ".join(tags))
+        print_lines(["", "# " + " ".join(tags)])
     print_lines(f"✎ {n.text}" + (f" ‹{n.anchor.exact}›" if n.anchor else "") for n in notes)
     return 0
 
@@ -196,7 +219,7 @@ def tag(archive: Archive, options: argparse.Namespace, _language: Language) -> i
     desk = _desk(archive, options)
     act = desk.tag if options.command == "tag" else desk.untag
     act([options.id], *options.names)
-    print(" ".join(archive.article_tags(options.id)))
+    print_lines([" ".join(archive.article_tags(options.id))])
     return 0
 
 
@@ -250,7 +273,7 @@ def undo(archive: Archive, options: argparse.Namespace, language: Language) -> i
             nothing = Sentence("没有可重做的决定。", "There is nothing to redo.")
         raise WorldError(nothing.zh, nothing.en)
     done = Sentence("已撤销：{}", "Undone: {}") if undoing else Sentence("已重做：{}", "Redone: {}")
-    print(done.text(language).format(_act(act, language)))
+    print_lines([done.text(language).format(_act(act, language))])
     return 0
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from jianbao.cli.language import system_language
 from jianbao.cli.parser import build_parser
+from jianbao.cli.visible import visible
 from jianbao.errors import Sentence, WorldError
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if sys.stdout is not None:
             sys.stdout.flush()
     except WorldError as error:
-        print(f"jianbao: {error.sentence.text(language)}", file=sys.stderr)
+        print(visible(f"jianbao: {error.sentence.text(language)}"), file=sys.stderr)
         return FAILED
     except KeyboardInterrupt:
         return INTERRUPTED

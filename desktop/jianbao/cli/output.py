@@ -6,6 +6,7 @@ import json
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
+from jianbao.cli.visible import visible
 from jianbao.errors import Sentence
 from jianbao.page.records import BlockType
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from jianbao.errors import Language
     from jianbao.page.records import Article, Metric
 
-OPTIONAL = Sentence("（可不计）", " (optional)")
+OPTIONAL = Sentence("（可不核）", " (optional)")
 
 
 def print_json(value: object) -> None:
@@ -36,17 +37,18 @@ def pad(text: str, columns: int) -> str:
 
 def print_columns(rows: Sequence[Sequence[str]]) -> None:
     """Rows in aligned columns, two spaces between them."""
-    widths = [max(map(width, column)) for column in zip(*rows, strict=True)] if rows else []
-    for row in rows:
+    shown = [[visible(cell) for cell in row] for row in rows]
+    widths = [max(map(width, column)) for column in zip(*shown, strict=True)] if shown else []
+    for row in shown:
         print("  ".join(pad(cell, columns) for cell, columns in zip(row, widths, strict=True)).rstrip())
 
 
 def print_article(article: Article, language: Language, *, explain: bool = False) -> None:
     """The article's head, then its figures, one a line."""
-    print(article.headline or article.deck or article.source)
+    print(visible(article.headline or article.deck or article.source))
     if article.headline and article.deck:
-        print(f"——{article.deck}")
-    print("  ".join(filter(None, (article.institution, article.period, article.source))))
+        print(visible(f"——{article.deck}"))
+    print(visible("  ".join(filter(None, (article.institution, article.period, article.source)))))
     print_columns([_metric_row(metric, article, language) for metric in article.metrics])
     if explain:
         for metric in article.metrics:
@@ -65,7 +67,7 @@ def print_text(article: Article) -> None:
     }
     for block in article.blocks:
         if block.type not in (BlockType.HEADLINE, BlockType.DECK):
-            print(f"{marks.get(block.type, '')}{block.text}")
+            print(visible(f"{marks.get(block.type, '')}{block.text}", keep="\n\t"))
 
 
 def articles(count: int, language: Language) -> str:
@@ -79,9 +81,9 @@ def figures(count: int, language: Language) -> str:
 
 
 def print_lines(lines: Iterable[str]) -> None:
-    """One line each."""
+    """Each on a line of its own, or on as many as it has."""
     for line in lines:
-        print(line)
+        print(visible(line, keep="\n\t"))
 
 
 def print_tree(nodes: Sequence[InstitutionNode], language: Language) -> None:

@@ -37,7 +37,7 @@ class Commands:
         self._shared = argparse.ArgumentParser(add_help=False)
         # SUPPRESS: the option may stand before or behind the command, and the one does not undo the other.
         self._shared.add_argument(
-            "--archive", type=Path, metavar="FILE", default=argparse.SUPPRESS, help=self._say(ARCHIVE)
+            "--archive", type=self._file, metavar="FILE", default=argparse.SUPPRESS, help=self._say(ARCHIVE)
         )
         self.parser = argparse.ArgumentParser(
             prog="jianbao", description=self._say(ABOUT), epilog=self._say(ENDING), parents=[self._shared]
@@ -64,6 +64,15 @@ class Commands:
                 self._say(Sentence(f"“{text}”不是文章编号", f"“{text}” is no number of an article"))
             )
         return int(text)
+
+    def _file(self, text: str) -> Path:
+        """A file; “~” is the user's folder even where the shell left it standing."""
+        if not text:
+            raise argparse.ArgumentTypeError(self._say(Sentence("没有写明文件", "no file is named")))
+        try:
+            return Path(text).expanduser()
+        except RuntimeError:
+            return Path(text)
 
     def _text(self, text: str) -> str:
         """What the shell gives in bytes that are no text cannot be kept."""

@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from jianbao.cli.output import print_article, print_json
+from jianbao.cli.visible import visible
 from jianbao.errors import WorldError
 from jianbao.exchange.decoding import file_name, read_file
 from jianbao.exchange.pages import read_page
@@ -36,7 +37,7 @@ def read(options: argparse.Namespace, language: Language) -> int:
             else:
                 print_article(article, language, explain=options.explain)
         except WorldError as error:
-            print(f"jianbao: {error.sentence.text(language)}", file=sys.stderr)
+            print(visible(f"jianbao: {error.sentence.text(language)}"), file=sys.stderr)
             status = 1
     if options.json and options.answers is None:
         print_json(answers)

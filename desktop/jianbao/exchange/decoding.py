@@ -53,7 +53,8 @@ def decode(data: bytes, name: str) -> Decoded:
     """
     if len(data) > LIMIT:
         raise _too_large(name, len(data))
-    encoding = detect(data)
+    # A small PDF may hold nothing but ASCII.
+    encoding = None if data.startswith(b"%PDF-") else detect(data)
     if encoding is None:
         raise _no_text(data, name)
     text = data.decode(encoding)
@@ -123,6 +124,11 @@ def file_fault(path: Path, error: OSError) -> WorldError:
                 f"“{path}” is a link to a file that does not exist. Check the link.",
             )
         return WorldError(f"没有找到“{path}”。请检查路径。", f"“{path}” was not found. Check the path.")
+    if error.errno == errno.ELOOP:
+        return WorldError(
+            f"链接“{path}”绕成了圈，不指向任何文件。请改正链接。",
+            f"“{path}” is a link that leads back to itself and to no file. Mend the link.",
+        )
     if isinstance(error, PermissionError):
         return WorldError(
             f"没有权限读取“{path}”。请取得读取权限后重试。",

@@ -41,6 +41,15 @@ def _named(path: Path) -> list[Found]:
         return [Found(path, file_fault(path, error))]
 
 
+def passed_over(paths: Sequence[Path]) -> list[Path]:
+    """The files in the folders among ``paths`` that are no text by their names, and so are not taken in."""
+    return sorted(path for top in paths for path in _files(top, []) if not _is_text(path))
+
+
+def _is_text(path: Path) -> bool:
+    return path.suffix.lower() in SUFFIXES
+
+
 def _folder(path: Path) -> list[Found]:
     found = sorted(_walk(path), key=lambda f: f.path)
     if found:
@@ -51,13 +60,15 @@ def _folder(path: Path) -> list[Found]:
 
 def _walk(top: Path) -> Iterator[Found]:
     unreadable: list[OSError] = []
-    # Links to folders are not followed: they may lead back.
-    for folder, folders, files in os.walk(top, onerror=unreadable.append):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in files:
-            path = Path(folder, name)
-            if not name.startswith(".") and path.suffix.lower() in SUFFIXES:
-                yield Found(path)
+    yield from (Found(path) for path in _files(top, unreadable) if _is_text(path))
     for error in unreadable:
         path = Path(error.filename)
         yield Found(path, file_fault(path, error))
+
+
+def _files(top: Path, unreadable: list[OSError]) -> Iterator[Path]:
+    """The files of a folder and its subfolders but the hidden ones; what stands in the way goes to ``unreadable``."""
+    # Links to folders are not followed: they may lead back.
+    for folder, folders, files in os.walk(top, onerror=unreadable.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(folder, name) for name in files if not name.startswith("."))

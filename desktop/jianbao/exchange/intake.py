@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from jianbao.archive.records import Changes
 from jianbao.errors import Sentence, WorldError
 from jianbao.exchange.decoding import file_name, read_file
-from jianbao.exchange.files import collect
+from jianbao.exchange.files import collect, passed_over
 from jianbao.exchange.pages import read_page
 from jianbao.reading import reader
 
@@ -53,6 +53,8 @@ class Report:
 
     lines: tuple[ReportLine, ...]
     changes: Changes
+    passed_over: tuple[Path, ...] = ()
+    """Files of the folders that were not tried: no text by their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ class Intake:
     def report(self) -> Report:
         """The lines so far, and what changed."""
         lines = tuple(self._lines[number] for number in sorted(self._lines))
-        return Report(lines, _changes(lines))
+        return Report(lines, _changes(lines), tuple(passed_over(self._paths)))
 
     def _next(self) -> bool:
         """Read the next file; False if there is none, or none is wanted any more."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 WIDTHS = (220, 340, 640, 280)
 """At first: institutions, articles, page, inspector."""
-NARROWEST = (130, 190, 380, 210)
+NARROWEST = (150, 190, 380, 210)
 _KEPT_LONGEST = (2, 1, 3, 0)
 """The page, the list, the inspector, the tree."""
 

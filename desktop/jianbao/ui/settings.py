@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,8 @@ from typing import Generic, TypeVar
 
 from platformdirs import user_config_path
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QByteArray, QCoreApplication, QObject, QSettings, Signal
+
+from jianbao.review.signing import system_user
 
 T = TypeVar("T", str, int, bool, QByteArray)
 
@@ -81,7 +82,7 @@ class Settings(QObject):
 
     def author(self) -> str:
         """The name to sign decisions with: the setting, else the user's name on this computer."""
-        return self.get(AUTHOR) or getpass.getuser()
+        return self.get(AUTHOR) or system_user()
 
     @property
     def folder(self) -> Path:

@@ -177,7 +177,7 @@ class InstitutionModel(QAbstractItemModel):
         names = [other.name for other in beside if other is not None and other.name[:_LIKE] == node.name[:_LIKE]]
         alike = takewhile(lambda letters: len(set(letters)) == 1, zip(*names, strict=False))
         short = node.name[sum(1 for _ in alike) :]
-        return "…" + short if len(names) > 1 and short else None
+        return short if len(names) > 1 and short else None
 
     def _name(self, node: InstitutionNode | None) -> str:
         return self.tr("全部文章") if node is None else node.name

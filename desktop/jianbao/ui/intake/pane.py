@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from jianbao.ui.intake.report import ORDER, ReportModel
+from jianbao.ui.wording import tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 _NAME_WIDTH = 320
 """The most that file names take of the width, in pixels."""
+_NAMED = 20
+"""Files passed over that the hint names; the copied report names all."""
 _LINES = 8
 """Lines of the report that are seen at once."""
 
@@ -148,14 +151,17 @@ class IntakePane(QFrame):
 
     def show_report(self, report: Report) -> None:
         """Show what became of every file."""
-        self._model.show(report.lines)
+        self._model.show(report.lines, report.passed_over)
         counts = Counter(line.outcome.value for line in report.lines)
         here = QLocale()
         said = [self.tr("共 %Ln 个文件", "", len(report.lines))]
         said += [f"{self._model.outcome_text(o)} {here.toString(counts[o])}" for o in ORDER if counts[o]]
         if len(report.lines) < self._expected:
             said.append(self.tr("已停止，%Ln 个未导入", "", self._expected - len(report.lines)))
+        if report.passed_over:
+            said.append(self.tr("另有 %Ln 个不是文本，未导入", "", len(report.passed_over)))
         self._says.setText(" · ".join(said))
+        self._says.setToolTip(tip("\n".join(map(str, report.passed_over[:_NAMED]))))
         self._turn_to_report(report=True)
         self._list.fit()
         if report.lines:

@@ -11,6 +11,7 @@ from jianbao.ui.wording import tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from jianbao.errors import Language
     from jianbao.exchange.intake import ReportLine
@@ -32,9 +33,11 @@ class ReportModel(QAbstractTableModel):
         super().__init__(parent)
         self._language = language
         self._lines: list[ReportLine] = []
+        self._passed_over: Sequence[Path] = ()
 
-    def show(self, lines: Sequence[ReportLine]) -> None:
+    def show(self, lines: Sequence[ReportLine], passed_over: Sequence[Path] = ()) -> None:
         """Take another report."""
+        self._passed_over = passed_over
         self.beginResetModel()
         self._lines = sorted(lines, key=lambda line: ORDER.index(line.outcome.value))
         self.endResetModel()
@@ -55,9 +58,9 @@ class ReportModel(QAbstractTableModel):
 
     def as_text(self) -> str:
         """Give the whole report as lines with tabs, to be pasted elsewhere."""
-        return "\n".join(
-            "\t".join((self.outcome_text(line.outcome.value), str(line.path), self._why(line))) for line in self._lines
-        )
+        lines = [(self.outcome_text(one.outcome.value), str(one.path), self._why(one)) for one in self._lines]
+        others = [(self.tr("未导入"), str(path), self.tr("不是文本（.txt、.md）。")) for path in self._passed_over]
+        return "\n".join(map("\t".join, [*lines, *others]))
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         """Count the rows."""
