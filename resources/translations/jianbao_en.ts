@@ -463,10 +463,6 @@ Drop text files or a folder on the window to import them.</translation>
 <context>
     <name>Inspector</name>
     <message>
-        <source>检查器</source>
-        <translation>Inspector</translation>
-    </message>
-    <message>
         <source>数据</source>
         <translation>Figures</translation>
     </message>
@@ -488,6 +484,10 @@ Drop text files or a folder on the window to import them.</translation>
             <numerusform>Tags (%Ln article)</numerusform>
             <numerusform>Tags (%Ln articles)</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>检视栏</source>
+        <translation>Inspector</translation>
     </message>
 </context>
 <context>

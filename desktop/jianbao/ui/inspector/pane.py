@@ -41,7 +41,7 @@ class Inspector(QTabWidget):
         super().__init__(parent)
         drafts = drafts or Drafts()
         self.setDocumentMode(True)
-        self.setAccessibleName(self.tr("检查器"))
+        self.setAccessibleName(self.tr("检视栏"))
         self._figures = FigureTab(self)
         self.splitter = self._figures.splitter
         """Between the list of figures and the particulars of the one chosen."""
