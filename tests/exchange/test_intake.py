@@ -59,6 +59,8 @@ def test_each_bad_file_has_its_sentence_and_the_others_are_taken_in(archive: Arc
     (folder / "照片.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)))
     (folder / "大.txt").write_bytes(b"a" * (50 << 20))
     (folder / "断链.txt").symlink_to("无处")
+    (folder / "回.txt").symlink_to("回.txt")
+    (folder / "文.txt").write_bytes(b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n")
     (folder / ".隐.txt").write_bytes(TEXT.encode())
     (folder / "表.xlsx").write_bytes(b"PK\x03\x04")
     report = take_in(archive, [folder, tmp_path / "无.txt", folder / "表.xlsx"])
@@ -70,6 +72,8 @@ def test_each_bad_file_has_its_sentence_and_the_others_are_taken_in(archive: Arc
         "照片.txt": "failed",
         "大.txt": "failed",
         "断链.txt": "failed",
+        "回.txt": "failed",
+        "文.txt": "failed",
         "无.txt": "failed",
         "表.xlsx": "failed",
     }

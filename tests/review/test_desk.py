@@ -208,6 +208,9 @@ def test_refusals_are_sentences_and_leave_nothing(archive: Archive, desk: Desk) 
     refused: list[Callable[[], Changes]] = [
         lambda: desk.tag([1, 99], "重点"),
         lambda: desk.tag([1], " \n "),
+        lambda: desk.tag([1], "\u200b"),
+        lambda: desk.tag([1], "重点\u202e"),
+        lambda: desk.tag([1], "长" * 101),
         lambda: desk.add_note(99, "核实"),
         lambda: desk.add_note(1, " "),
         lambda: desk.edit_note("0", "核实"),

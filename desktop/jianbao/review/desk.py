@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from jianbao.archive.undo import Reversal
     from jianbao.page.records import Span
 
+
+LONGEST_TAG = 100
+"""Characters of the longest name of a tag."""
 
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 
@@ -187,6 +191,17 @@ def _tag_name(name: str) -> str:
     words = " ".join(name.split())
     if not words:
         raise WorldError("标签不能为空。请输入标签名。", "A tag cannot be empty. Type its name.")
+    if len(words) > LONGEST_TAG:
+        raise WorldError(
+            f"标签名有 {len(words)} 字，超过 {LONGEST_TAG} 字的上限。请起短一些，长的内容请写成批注。",
+            f"The name of the tag has {len(words)} characters, more than the limit of {LONGEST_TAG}. "
+            "Make it shorter, and write what is longer as a note.",
+        )
+    if any(unicodedata.category(c) in {"Cc", "Cf"} for c in words):
+        raise WorldError(
+            "标签名里有看不见的字符。请重新输入标签名。",
+            "The name of the tag holds invisible characters. Type it anew.",
+        )
     return words
 
 
