@@ -6,11 +6,11 @@ Read from the words of the clause around the figure: 由30分钟缩短至10分�
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from jianbao.page.records import Change, ChangeRole, Direction
+from jianbao.page.records import Change, ChangeRole, Direction, MetricKind
 from jianbao.reading.lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -51,25 +51,34 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         r"(?:(?:19|20)\d\d年(?:度|底|末|初)?的?|\d{1,2}月份?(?:底|末|初)?的?|[上去]年(?:同期)?的?|[原此]?[来先前]的?"
         "|[\u4e00-\u9fff]{1,4}(?:年|期|前|末|初)的)?"
     )
-    per = "(?:每(?:[年月周季天日班亩人户次单件吨张辆]|个月|千人|万人|公里|公斤)|人均|户均|日均|月均|平均){0,2}"
+    per = (
+        "(?:每(?:[年月周季天日班亩人户次单件吨张辆台趟]|个?小时|分钟|个月|百[人户]|公顷|平方公里"
+        "|千人|万人|公里|公斤)|人均|户均|日均|月均|平均){0,2}"
+    )
     before = "(?:原来的?|最初的?|过去的?|以往的?)?"
     now = "(?:目前的?|现在的?|如今的?)?"
     neutral = f"(?:{_either(forms['neutral'])})"
     return {
         "to": re.compile(f"{verb}(?:到了?|至了?|为|成)(?:了|{year}){now}的?{per}$"),
+        "grown": re.compile(f"(?:{_either(forms['grown'])})(?:到了?|至了?)(?:{year}){now}{per}$"),
+        "goal_rate": re.compile(
+            f"(?:{_either(forms['goals'])})[^。；]{{0,24}}?(?:率|比例|比重|水平|占比|面)(?:要|将)?(?:达到?|突破|超过)$"
+        ),
         "by": re.compile(f"{verb}(?:了|达|约|近|超|达到|幅度达|均|也)?$"),
         "rate": re.compile(f"{rates}[^，。；、\\d]{{0,6}}$"),
         "from": re.compile(f"(?:由|从|自){year}{before}{per}$"),
         "ahead": re.compile(f"{verb}(?:到|至|为|成)"),
         "neutral": re.compile(f"{neutral}(?:到了?|至了?|为|成)(?:了|{year}){now}{per}$"),
-        "listed": re.compile(f"(?:[、，]|和|与|及|以及|、和){per}"),
+        "listed": re.compile(f"(?:[/／]\\d{{1,4}}万?)?(?:[、，]|和|与|及|以及|、和){per}"),
         "doubled": re.compile("翻(?:了|了近|近|两|上)?$"),
-        "planned": re.compile("(?:将|力争|预计|计划|确保|争取|要)(?:达到?|突破|超过|发展到|建成)?$"),
+        "planned": re.compile(
+            "(?:将|力争|预计|计划|确保|争取|要)(?:达到?|突破|超过|发展到|建成|跨上|迈上|登上|站上|跨越|跨过|迈过)?$"
+        ),
         "goal": re.compile("[将力预计确争要]"),
         "horizon": re.compile(r"到(?:19|20)\d\d年"),
         "earlier": re.compile(forms["earlier"]),
         "distance": re.compile(
-            "(?:高于|低于|高出|低出|优于|好于|快于|慢于|多于|少于|偏[高低多少]|[比较].{1,10}[高低快慢多少]$)"
+            "(?:高于|低于|高出|低出|优于|好于|快于|慢于|多于|少于|偏[高低多少]|[比较].{1,10}[高低快慢多少大小]$)"
         ),
         "norm": re.compile(forms["norm"]),
     }
@@ -79,7 +88,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def _firsts() -> re.Pattern[str]:
     """The first characters of all words of change: where none stands, no rule need look."""
     tables = lexicon("changes")
-    words = [*tables["verbs"].values(), tables["forms"]["rates_up"], tables["forms"]["rates_down"]]
+    words = [
+        *tables["verbs"].values(),
+        tables["forms"]["rates_up"],
+        tables["forms"]["rates_down"],
+        tables["forms"]["grown"],
+    ]
     return re.compile("[" + "".join(sorted({word[0] for line in words for word in line.split()})) + "]")
 
 
@@ -112,7 +126,10 @@ def _changed(role: ChangeRole, match: re.Match[str], quantity: Quantity, left: s
 
 def _to(quantity: Quantity, left: str) -> Changed | None:
     match = _patterns()["to"].search(left)
-    return None if match is None else _changed(ChangeRole.TO, match, quantity, left, _direction(match))
+    if match is not None:
+        return _changed(ChangeRole.TO, match, quantity, left, _direction(match))
+    grown = _patterns()["grown"].search(left)
+    return None if grown is None else _changed(ChangeRole.TO, grown, quantity, left, Direction.UP)
 
 
 def _rate(quantity: Quantity, left: str) -> Changed | None:
@@ -141,8 +158,10 @@ def _by(quantity: Quantity, left: str) -> Changed | None:
 
 def _planned(quantity: Quantity, left: str) -> Changed | None:
     """到2025年，全市急救站点将达到80个: a goal is the end of a rise."""
-    match = _patterns()["planned"].search(left)
-    if match is None or not _patterns()["horizon"].search(left) or not quantity.required:
+    match = _patterns()["goal_rate"].search(left) if quantity.unit in {"%", "成"} else None
+    if match is None and _patterns()["horizon"].search(left):
+        match = _patterns()["planned"].search(left)
+    if match is None or not quantity.required:
         return None
     return _changed(ChangeRole.TO, match, quantity, left, Direction.UP)
 
@@ -150,8 +169,9 @@ def _planned(quantity: Quantity, left: str) -> Changed | None:
 def _handed_on(text: str, floor: int, quantity: Quantity, last: Quantity, changed: Changed) -> Changed | None:
     """分别增长6.4%、7.1%和12.8%: what is said of the first holds for the list."""
     between = text[floor : quantity.start]
-    same = quantity.unit == last.unit or quantity.kind is last.kind
-    held = changed.change.role is ChangeRole.BY or "分别" in text[changed.words_start - _NORM : changed.words_start]
+    severally = "分别" in text[max(0, changed.words_start - _NORM) : changed.words_start]
+    same = quantity.unit == last.unit or quantity.kind is last.kind or severally
+    held = changed.change.role is ChangeRole.BY or severally
     if held and changed.change.role is not ChangeRole.FROM and same and _patterns()["listed"].fullmatch(between):
         return Changed(changed.change, changed.words, changed.words_start)
     return None
@@ -168,6 +188,13 @@ def _mark_beginnings(text: str, quantities: Sequence[Quantity], found: list[Chan
             found[index] = Changed(change, match[0], quantity.start - len(left) + match.start())
 
 
+def _by_values(first: Quantity, second: Quantity) -> Direction | None:
+    """Give the way between two measures of one unit, whatever the verb says (间距由9公里加密到5公里)."""
+    if first.unit != second.unit or first.kind in (MetricKind.RANK, MetricKind.RATIO) or first.value == second.value:
+        return None
+    return Direction.UP if second.value > first.value else Direction.DOWN
+
+
 def _way(text: str, quantities: Sequence[Quantity], found: list[Changed | None], index: int) -> Direction | None:
     """Which way a change goes that begins with a figure: as the next says, as the two values or the verb behind say."""
     first = quantities[index]
@@ -175,7 +202,9 @@ def _way(text: str, quantities: Sequence[Quantity], found: list[Changed | None],
         second, following = quantities[index + 1], found[index + 1]
         between = text[first.end : second.start]
         if following is not None and following.change.role is ChangeRole.TO and not _COMMA.search(between):
-            return following.change.direction
+            direction = _by_values(first, second) or following.change.direction
+            found[index + 1] = replace(following, change=Change(ChangeRole.TO, direction))
+            return direction
         if first.unit == second.unit and (between in {"至", "到"} or _patterns()["neutral"].search(between)):
             direction = Direction.UP if second.value >= first.value else Direction.DOWN
             found[index + 1] = Changed(Change(ChangeRole.TO, direction), between, first.end)
