@@ -11,13 +11,16 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
-_OTHER_DIGIT = re.compile(r"[^\D0-9]")
-_FOLD = {ord("Ａ") + i: ord("A") + i for i in range(26)} | {ord("ａ") + i: ord("a") + i for i in range(26)}
-_FOLD |= {ord(wide): ord(narrow) for wide, narrow in zip("％．＋～－／＞＜＄", "%.+~-/><$", strict=True)}
+_TO_FOLD = re.compile(r"[Ａ-Ｚａ-ｚ％．＋～－／＞＜＄]|[^\D0-9]")
+_FOLD = {chr(ord("Ａ") + i): chr(ord("A") + i) for i in range(26)} | {
+    chr(ord("ａ") + i): chr(ord("a") + i) for i in range(26)
+}
+_FOLD |= dict(zip("％．＋～－／＞＜＄", "%.+~-/><$", strict=True))
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
+_SIZES = _SMALL | _LARGE
 
 _WIDE_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 
@@ -58,14 +61,19 @@ class Number:
 
 def fold(text: str) -> str:
     """The text with full-width letters and signs made narrow, digits of any script ASCII; each keeps its place."""
-    text = _WIDE_COMMA.sub(",", text)
-    return _OTHER_DIGIT.sub(lambda digit: str(unicodedata.digit(digit[0])), text).translate(_FOLD)
+    return _TO_FOLD.sub(_folded, _WIDE_COMMA.sub(",", text))
+
+
+def _folded(found: re.Match[str]) -> str:
+    return _FOLD.get(found[0]) or str(unicodedata.digit(found[0]))
 
 
 def number(text: str) -> Number | None:
     """What a numeral as matched by ``NUMBER`` is worth; None if it is none after all (万千, 一二三)."""
     if len(text) > LONGEST:
         return None
+    if text.isascii() and text.isdigit():
+        return Number(Decimal(text))
     parts = _PARTS.fullmatch(text)
     if parts is None:
         return None
@@ -87,6 +95,9 @@ def number(text: str) -> Number | None:
     return Number(value, None if value_to is None else value_to * scale, loose, bool(parts["vague"]), bool(chinese))
 
 
+_RUN = re.compile("[一二两三四五六七八九]{2}(?=[十百千万亿]|$)")
+
+
 def chinese_value(text: str, *, bare: bool = False) -> tuple[Decimal, Decimal | None] | None:
     """The value of a Chinese numeral and, for 三四十, its upper end; None if it is ill formed.
 
@@ -100,10 +111,7 @@ def chinese_value(text: str, *, bare: bool = False) -> tuple[Decimal, Decimal | 
         return units[0] + Decimal("0." + "".join(str(DIGITS[c]) for c in decimals)), None
     if whole in _LARGE:
         return (Decimal(_LARGE[whole]), None) if bare else None
-    run = re.fullmatch("[一二两三四五六七八九]{2}", whole) or re.match(
-        "[一二两三四五六七八九]{2}(?=[十百千万亿])", whole
-    )
-    if run:
+    if _RUN.match(whole):
         return _neighbours(whole)
     value = _well_formed(whole)
     return None if value is None else (Decimal(value), None)
@@ -126,6 +134,8 @@ _BELOW_10000 = re.compile(
 
 def _well_formed(text: str) -> int | None:
     """The value of a Chinese numeral written by the rules, 万 and 亿 included; None if it is not."""
+    if len(text) == 1 and text in DIGITS:
+        return DIGITS[text]
     total, rest = 0, text
     for name, size in (("亿", 10**8), ("万", 10**4)):
         head, found, tail = rest.partition(name)
@@ -161,12 +171,15 @@ def _below_10000(text: str) -> int | None:
     return value
 
 
+_BETWEEN_GROUPS = re.compile("[^0-9.]")
+
+
 def _arabic(text: str) -> Decimal:
-    return Decimal(re.sub("[^0-9.]", "", text))
+    return Decimal(_BETWEEN_GROUPS.sub("", text))
 
 
 def _scale(text: str | None) -> int:
     size = 1
     for character in text or "":
-        size *= (_SMALL | _LARGE)[character]
+        size *= _SIZES[character]
     return size
