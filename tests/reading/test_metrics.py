@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import time
 from itertools import pairwise
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +18,7 @@ from jianbao.reading.institutions import Mention, Names
 from jianbao.reading.layout import Layout
 from jianbao.reading.reader import ENGINE, read
 
+SUBJECTS = Path(__file__).parents[1] / "cases" / "subjects_pages.json"
 HOSPITAL = "青澜市第一人民医院"
 
 
@@ -88,6 +92,18 @@ def test_a_partner_or_a_source_is_no_subject() -> None:
 def test_ranks_go_to_the_bodies_in_their_order() -> None:
     text = "胃肠外科、呼吸科在省级评估中分别荣获第一、第二名。"
     assert whose(text, "胃肠外科", "呼吸科") == ["胃肠外科", "呼吸科"]
+
+
+@pytest.mark.parametrize("case", json.loads(SUBJECTS.read_text("utf-8")), ids=lambda case: case["page"])
+def test_whose_the_figures_of_a_page_are(case: dict[str, Any]) -> None:
+    article = read("\n\n".join(case["lines"]), "page.txt")
+    found = {metric.text: metric.subject for metric in article.metrics}
+    assert {text: found.get(text) for text, _ in case["subjects"]} == dict(case["subjects"])
+
+
+def test_each_of_a_listing_owns_its_figure() -> None:
+    names = ("东湖中学", "西山中学")
+    assert whose("东湖中学新增学位400个、西山中学新增学位260个。", *names) == list(names)
 
 
 def test_evidence_names_rules_and_words() -> None:

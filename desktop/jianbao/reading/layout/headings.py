@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import BlockType
-from jianbao.reading.layout import titles
+from jianbao.reading.layout import prose, titles
 from jianbao.reading.layout.lines import Mark
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def find(sheet: Sheet) -> None:
     runs = list(sheet.runs())
     judge = _judge(sheet, runs)
     for run in runs:
-        leads = _leads(sheet, run.stop)
+        leads = _leads(sheet, run.stop) and not _interrupts(sheet, run)
         i = run.start
         while i < run.stop:
             width = judge(i, run) if leads else 0
@@ -39,6 +39,17 @@ def find(sheet: Sheet) -> None:
             else:
                 sheet.set_block((i,), BlockType.CAPTION)
             i += max(width, 1)
+
+
+def _interrupts(sheet: Sheet, run: range) -> bool:
+    """Say whether lines that nothing sets off stand inside a sentence: a picture tore it, no title does."""
+    if not (sheet.is_type(run.start - 1, BlockType.PARAGRAPH) and sheet.is_type(run.stop, BlockType.PARAGRAPH)):
+        return False
+    set_off = any(sheet.lines[i].marked or sheet.lines[i].mark is not Mark.NONE for i in run)
+    numbered = any(titles.is_numbered(sheet.text(i)) or titles.is_bracketed(sheet.text(i)) for i in run)
+    before, after = sheet.lines[run.start - 1], sheet.lines[run.stop]
+    open_ = prose.is_open(before) and len(before.text) >= prose.LONG and not before.text.endswith(("：", ":"))
+    return open_ and not set_off and not numbered and prose.continues(before, after)
 
 
 def _leads(sheet: Sheet, i: int) -> bool:
