@@ -176,8 +176,8 @@ folder.chmod(0o755)
 """
 
 
-def test_a_file_or_folder_that_forbids_writing(as_nobody: Callable[[str], str]) -> None:
-    first, *others = as_nobody(READ_ONLY).splitlines()
+def test_a_file_or_folder_that_forbids_writing(bound_by_permissions: Callable[[str], str]) -> None:
+    first, *others = bound_by_permissions(READ_ONLY).splitlines()
     assert first == "opened"
     assert len(others) == 6
     for words in others:

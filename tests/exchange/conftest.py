@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jianbao.archive.store import Archive
-from tests.archive.conftest import as_nobody, small_disk
+from tests.archive.conftest import bound_by_permissions, small_disk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["archive", "as_nobody", "small_disk"]
+__all__ = ["archive", "bound_by_permissions", "small_disk"]
 
 
 @pytest.fixture

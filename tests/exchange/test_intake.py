@@ -264,8 +264,8 @@ with Archive.open(folder / "archive.jianbao") as archive:
 """
 
 
-def test_files_and_folders_without_permission(as_nobody: Callable[[str], str]) -> None:
-    lines = as_nobody(FORBIDDEN).splitlines()
+def test_files_and_folders_without_permission(bound_by_permissions: Callable[[str], str]) -> None:
+    lines = bound_by_permissions(FORBIDDEN).splitlines()
     assert len(lines) == 5
     assert [line.split()[0] for line in lines] == ["密.txt", "甲.txt", "锁", "乙.txt", "内"]
     assert lines.pop(1) == "甲.txt new None"
