@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _BACK, _NEAR = 30, 20
 _STOP = re.compile("[。；;！？]")
 _COMMA = re.compile("[，。；;！？]")
+_LEADS_TO = re.compile("[到至为成]")
 _FROM_WORD = re.compile("[由从自]")
 _NORM = 10
 """Characters before 多, 少, 高, 低 in which a norm may stand."""
@@ -85,6 +86,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 @cache
+def _longest_by() -> int:
+    """Characters of the longest verb of change with the word that may follow it."""
+    verbs = [word for line in lexicon("changes")["verbs"].values() for word in line.split()]
+    return max(map(len, verbs)) + len("幅度达")
+
+
+@cache
 def _firsts() -> re.Pattern[str]:
     """The first characters of all words of change: where none stands, no rule need look."""
     tables = lexicon("changes")
@@ -104,15 +112,15 @@ def _direction(match: re.Match[str]) -> Direction:
 def find(text: str, quantities: Sequence[Quantity]) -> list[Changed | None]:
     """For each quantity of folded ``text`` its change, or None."""
     found: list[Changed | None] = []
-    rules = ((_to, _firsts()), (_rate, _firsts()), (_by, _firsts()), (_planned, _patterns()["goal"]))
+    firsts, goal = _firsts(), _patterns()["goal"]
     for index, quantity in enumerate(quantities):
         floor = quantities[index - 1].end if index else 0
         left = _STOP.split(text[max(0, quantity.start - _BACK) : quantity.start])[-1]
-        changed = None
-        for rule, first in rules:
-            changed = rule(quantity, left) if first.search(left[-_NEAR:]) else None
-            if changed is not None:
-                break
+        near, changed = max(0, len(left) - _NEAR), None
+        if firsts.search(left, near):
+            changed = _to(quantity, left) or _rate(quantity, left) or _by(quantity, left)
+        if changed is None and goal.search(left, near):
+            changed = _planned(quantity, left)
         if changed is None and index and found[-1] is not None:
             changed = _handed_on(text, floor, quantity, quantities[index - 1], found[-1])
         found.append(changed)
@@ -125,6 +133,8 @@ def _changed(role: ChangeRole, match: re.Match[str], quantity: Quantity, left: s
 
 
 def _to(quantity: Quantity, left: str) -> Changed | None:
+    if not _LEADS_TO.search(left):
+        return None
     match = _patterns()["to"].search(left)
     if match is not None:
         return _changed(ChangeRole.TO, match, quantity, left, _direction(match))
@@ -141,7 +151,7 @@ def _rate(quantity: Quantity, left: str) -> Changed | None:
 
 def _by(quantity: Quantity, left: str) -> Changed | None:
     patterns = _patterns()
-    match = patterns["by"].search(left)
+    match = patterns["by"].search(left, max(0, len(left) - _longest_by()))
     if match is not None:
         word = match["up"] or match["down"]
         if word in lexicon("changes")["forms"]["comparing"].split():
@@ -181,7 +191,8 @@ def _mark_beginnings(text: str, quantities: Sequence[Quantity], found: list[Chan
     """由A…至B: the figure before the end of a change is its beginning if 由 or 从 stands before it."""
     for index, quantity in enumerate(quantities):
         left = text[max(0, quantity.start - _BACK) : quantity.start]
-        match = _patterns()["from"].search(left) if _FROM_WORD.search(left) else None
+        word = _FROM_WORD.search(left)
+        match = None if word is None else _patterns()["from"].search(left, word.start())
         direction = None if match is None else _way(text, quantities, found, index)
         if match is not None and direction is not None:
             change = Change(ChangeRole.FROM, direction)

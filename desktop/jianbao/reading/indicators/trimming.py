@@ -10,8 +10,8 @@ from jianbao.reading.lexicon import lexicon
 _LONGEST = 60
 """Characters before or behind a figure that are looked at."""
 
-_LONGEST_TAIL = 12
-"""Characters of the longest word that leads on to a figure (较去年同期, 以乡镇为单位)."""
+_LONGEST_TAIL = 8
+"""Characters of the longest word that leads on to a figure (较去年同期, 以行政村为单位)."""
 _NOUN, _ITEM = 2, 4
 """Characters of the shortest noun that stands alone, and of the longest item behind a thing measured."""
 

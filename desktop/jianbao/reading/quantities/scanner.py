@@ -54,12 +54,9 @@ def _with_words_before(text: str, quantity: Quantity, floor: int) -> Quantity:
     start = quantity.start
     if quantity.rule in {"slogan", "grade", "rank"}:
         return quantity
-    minus = _BELOW_ZERO.search(text[max(floor, start - 2) : start])
-    if (
-        minus
-        and (minus[0] != "负" or quantity.unit in {"℃", "摄氏度", "%"})
-        and quantity.unit in {"℃", "摄氏度", "度", "%"}
-    ):
+    signed = quantity.unit in {"℃", "摄氏度", "度", "%"}
+    minus = _BELOW_ZERO.search(text[max(floor, start - 2) : start]) if signed else None
+    if minus and (minus[0] != "负" or quantity.unit != "度"):
         start -= len(minus[0])
         to = None if quantity.value_to is None else -quantity.value_to
         quantity = replace(quantity, start=start, value=-quantity.value, value_to=to)
