@@ -172,6 +172,14 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
         <source>机构面板</source>
         <translation>Institutions pane</translation>
     </message>
+    <message>
+        <source>在版面里查找</source>
+        <translation>Find in Page</translation>
+    </message>
+    <message>
+        <source>查找上一处</source>
+        <translation>Find Previous</translation>
+    </message>
 </context>
 <context>
     <name>Acts</name>
@@ -246,7 +254,7 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
     </message>
     <message>
         <source>刊年</source>
-        <translation>Year printed</translation>
+        <translation>Year</translation>
     </message>
     <message>
         <source>所述年份</source>
@@ -461,6 +469,21 @@ Drop text files or a folder on the window to import them.</translation>
     </message>
 </context>
 <context>
+    <name>FindBar</name>
+    <message>
+        <source>在版面里查找</source>
+        <translation>Find in Page</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>没有找到</source>
+        <translation>Not found</translation>
+    </message>
+</context>
+<context>
     <name>Inspector</name>
     <message>
         <source>数据</source>
@@ -477,13 +500,6 @@ Drop text files or a folder on the window to import them.</translation>
     <message>
         <source>信息</source>
         <translation>Details</translation>
-    </message>
-    <message numerus="yes">
-        <source>标签（%Ln 篇）</source>
-        <translation>
-            <numerusform>Tags (%Ln article)</numerusform>
-            <numerusform>Tags (%Ln articles)</numerusform>
-        </translation>
     </message>
     <message>
         <source>检视栏</source>

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-WIDTHS = (220, 340, 640, 280)
+WIDTHS = (210, 370, 625, 275)
 """At first: institutions, articles, page, inspector."""
 NARROWEST = (150, 190, 380, 210)
 _KEPT_LONGEST = (2, 1, 3, 0)
