@@ -119,7 +119,7 @@ def _tell_passed_over(report: Report, language: Language) -> None:
         names = "、".join(path.name for path in report.passed_over)
         zh = f"另有 {count} 个文件不是 .txt 或 .md，未导入：{names}"
         en = f"Not taken in, for they are no .txt or .md: {names.replace('、', ', ')}"
-        print(Sentence(zh, en).text(language))
+        print_lines([Sentence(zh, en).text(language)])
 
 
 def _report_record(line: ReportLine, language: Language) -> dict[str, Any]:

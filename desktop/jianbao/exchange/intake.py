@@ -115,6 +115,7 @@ class Intake:
         self._lines: dict[int, ReportLine] = {}
         self._waiting: dict[int, _Read] = {}
         self._stopped = False
+        self._passed_over: tuple[Path, ...] = ()
         self.finished = False
 
     @cached_property
@@ -123,6 +124,9 @@ class Intake:
 
     def take_batch(self) -> Changes:
         """Read for ``BATCH_SECONDS``, at least one file, store what was read, and tell what that changed."""
+        if self._at == 0:
+            # Now, not for the report: a folder may be slow, and the report is asked for by who must not wait.
+            self._passed_over = tuple(passed_over(self._paths))
         before = set(self._lines)
         until = time.monotonic() + BATCH_SECONDS
         while self._next():
@@ -136,7 +140,7 @@ class Intake:
     def report(self) -> Report:
         """The lines so far, and what changed."""
         lines = tuple(self._lines[number] for number in sorted(self._lines))
-        return Report(lines, _changes(lines), tuple(passed_over(self._paths)))
+        return Report(lines, _changes(lines), self._passed_over)
 
     def _next(self) -> bool:
         """Read the next file; False if there is none, or none is wanted any more."""
