@@ -101,6 +101,11 @@ def test_whose_the_figures_of_a_page_are(case: dict[str, Any]) -> None:
     assert {text: found.get(text) for text, _ in case["subjects"]} == dict(case["subjects"])
 
 
+def test_behind_a_semicolon_another_body_holds_its_part() -> None:
+    text = "骨科完成手术860台；检验科检测样品3200份，投入46万元；新增床位20张。"
+    assert whose(text, "骨科", "检验科") == ["骨科", "检验科", "检验科", "骨科"]
+
+
 def test_each_of_a_listing_owns_its_figure() -> None:
     names = ("东湖中学", "西山中学")
     assert whose("东湖中学新增学位400个、西山中学新增学位260个。", *names) == list(names)

@@ -31,7 +31,7 @@ _SHORT = 4
 
 _SENTENCE = re.compile("[。！？!?]+[”’」）)]*")
 _CLAUSE = re.compile("[，,；;：:。！？!?]+")
-_ITEM = {"、", "和", "与", "及", "以及", "，"}
+_PART = re.compile("[；;]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +140,9 @@ class Reader:
             clause_end = last if next_mark is None else next_mark.end()
             at_head = mention is inside[0] and _leads(passage, first, mention.start, alone=len(acting) == 1)
             end = last if at_head or mention.name in self._course.lasting else clause_end
+            if not at_head and _PART.search(text, max(first, mention.start - 1), mention.start):
+                next_part = _PART.search(text, mention.end, last)
+                end = max(end, last if next_part is None else next_part.end())
             if text.startswith("“", mention.end) and (comma := text.find("、", mention.end, end)) >= 0:
                 end = comma
             yield _Holder(mention.start, end, mention.name, text[mention.start : mention.end])
