@@ -45,6 +45,12 @@ def test_the_bodies_of_a_sentence(case: dict[str, Any]) -> None:
     assert sorted(i.name for i in read(case["input"]).institutions) == sorted(case["names"])
 
 
+@pytest.mark.parametrize("case", load("institutions_parents*.json"), ids=lambda case: case["input"][:24])
+def test_whose_part_a_body_is(case: dict[str, Any]) -> None:
+    parents = {i.name: i.parent for i in read(case["input"]).institutions}
+    assert {name: parents.get(name, "not found") for name in case["parents"]} == case["parents"]
+
+
 def check(text: str) -> None:
     layout = lay_out(text)
     names = find(layout)

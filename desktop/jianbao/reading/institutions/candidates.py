@@ -161,7 +161,7 @@ class _Breaks:
     def left(self, position: int) -> _Left:
         """Give where a name that holds ``position`` may begin."""
         i = bisect_right(self._ends, position) - 1
-        while i > 0 and self._ends[i] > position - LONGEST and self._joins(i):
+        while i >= 0 and self._ends[i] > position - LONGEST and self._joins(i):
             i -= 1
         if i < 0:
             return _Left(max(0, position - LONGEST))
@@ -180,13 +180,16 @@ class _Breaks:
     def _joins(self, i: int) -> bool:
         """Say whether a 与, 和 stands inside a name.
 
-        It does where a place opens what is before it and no name ends there, or between words of one row.
+        It does where a place opens what is before it and no name ends there, or between words of one row, or between
+        two fields of study in a college's name.
         """
         if self._text[self._starts[i] : self._ends[i]] not in _JOINERS:
             return False
         start = self._ends[i - 1] if i else 0
         piece, after = self._text[start : self._starts[i]], self._text[self._ends[i] : self._ends[i] + LONGEST]
         lex = lexis()
+        if lex.fields_end.search(piece) and lex.college.match(after):
+            return True
         ending = lex.ends.search(piece)
         opener = lex.openers.match(piece) or _LEVELLED.match(piece)
         if opener is not None and ending is None and 1 < len(piece) - opener.end() <= JOINED:
@@ -301,6 +304,9 @@ class _Finder:
         while match := lexis().leading.match(self._text, start, last.start):
             whole = lexis().kinds[last.suffix] == "ministries"
             if match.end() == start or (match.end() == last.start and not whole):
+                break
+            word = lexis().words.match(self._text, start, last.end)
+            if word is not None and word.end() > match.end():
                 break
             start = match.end()
         return start

@@ -14,12 +14,16 @@ if TYPE_CHECKING:
 _NEED_PLACE = ("commission", "government", "other", "ministries")
 """Kinds that name a body only with a place or another body before them."""
 _COUNT_BEHIND = re.compile(
-    r"[0-9０-９一二两三四五六七八九十百][0-9０-９,，一二三四五六七八九十百余多]*(?:家|所|座|处|项|台|间)"
+    r"[0-9０-９一二两三四五六七八九十百][0-9０-９,，一二三四五六七八九十百余多]*"
+    r"(?:家|所|座|处|项|台|间|[辆支艘架栋幢](?![一-鿿]))"
 )
 _PIECES_BEHIND = re.compile(r"[0-9０-９][0-9０-９,，余多]*个")
 _LEAGUE = re.compile(r"团[省市县区州旗]委")
 _HONOUR = re.compile(r"[”」』](?:荣誉|称号|等?(?:荣誉)?称号|奖)")
 _ORDINAL = re.compile(r"[一二三四五六七八九十]$")
+_BUILT = re.compile(r"[建设办开增][成立有了]?")
+"""What is done with a kind of body before its end, not a name (建分馆)."""
+_NUMBERED_AFFILIATE = re.compile(r"附属第[一二三四五六七八九十]")
 _LEAST_CORE = {"部": 3, "系": 2, "股": 2, "中心": 2, "医院": 2}
 """Characters before 部, 系 in the least name of an office: shorter ones are words (西部, 干部, 体系)."""
 _SUFFIX_ALONE = 2
@@ -58,7 +62,7 @@ def _core(candidate: Candidate) -> str:
 def _is_generic(candidate: Candidate) -> bool:
     """Say whether a name holds nothing that tells one body from others of its kind."""
     lex = lexis()
-    if candidate.text in lex.generic_names:
+    if candidate.text in lex.generic_names or candidate.text.startswith("各"):
         return len(candidate.level) != 1
     if len(candidate.level) == 1 or (candidate.opener and not candidate.level):
         return False
@@ -68,8 +72,9 @@ def _is_generic(candidate: Candidate) -> bool:
     if not core or (candidate.level and (candidate.kind != "centre" or candidate.level[0] == "省")):
         return not _may_stand_alone(candidate)
     numbered = candidate.suffix in lexicon("institutions")["inner"]["ends"] and _ORDINAL.search(core)
-    if len(core) < _LEAST_CORE.get(candidate.suffix, 1) and not candidate.opener:
+    if not candidate.opener and (len(core) < _LEAST_CORE.get(candidate.suffix, 1) or _BUILT.fullmatch(core)):
         return True
+    numbered = numbered or _NUMBERED_AFFILIATE.fullmatch(core)
     generic = candidate.text[candidate.opener :] in lex.generic_names or lex.generic.fullmatch(core)
     return bool(generic) and not numbered
 

@@ -89,6 +89,7 @@ class Lexis:
         level: 市, 县, 省 … as the short form of the page's own place.
         leading: a word that may stand before a name and is none of it.
         rows: a word that 和 joins to its like inside a name; ``rows_end``: one at the end; ``row_of``: which are alike.
+        fields_end: a field of study at the end (材料科学); ``college``: what follows it in a college's name behind 与.
         heads: how a page speaks of its own body (医院, 公司), before a department's name.
         generic: what a name may not be made of alone; ``generic_department``: the same before 科; ``generic_names``:
             whole names that are kinds of body.
@@ -109,6 +110,8 @@ class Lexis:
     rows: re.Pattern[str]
     rows_end: re.Pattern[str]
     row_of: dict[str, int]
+    fields_end: re.Pattern[str]
+    college: re.Pattern[str]
     heads: frozenset[str]
     generic_names: frozenset[str]
     not_after: dict[str, str]
@@ -126,6 +129,7 @@ def lexis() -> Lexis:
     keeps = {*bounds["keeps"]["words"].split(), *names, *roots}
     openers = {*data["openers"]["words"], *names, *roots}
     row_of = {word: number for number, row in enumerate(data["alike"]["rows"]) for word in row}
+    fields = trie(data["alike"]["fields"])
     levels = "|".join(f"{level}级?{others}" for level, others in _LEVELS.items())
     return Lexis(
         ends=re.compile(broad_trie(kinds)),
@@ -141,6 +145,8 @@ def lexis() -> Lexis:
         rows=re.compile(trie(row_of)),
         rows_end=re.compile(rf"{trie(row_of)}$"),
         row_of=row_of,
+        fields_end=re.compile(rf"{fields}$"),
+        college=re.compile(rf"{fields}[一-鿿]{{0,6}}?(?:学院|系|实验室)"),
         heads=frozenset(head for heads in data["heads"].values() for head in heads),
         generic_names=frozenset(data["generic"]["names"]),
         not_after={end: _strictest(data["ends"], end) for end in kinds},

@@ -29,6 +29,8 @@ _LEGAL = re.compile(r"(?:股份|有限|责任|集团)+(?=公司$)")
 _ABBREVIATED = ("company", "university", "hospital", "other")
 BRAND = 4
 """Characters of the shortest brand that is looked for: shorter ones are words of the language too."""
+_STUDIED = tuple("学大教校院生")
+"""What goes on with a brand of a university to other words (澜江师范|学校)."""
 _PLACED = re.compile(r"[一-鿿]{2,3}[市县区][一-鿿]")
 _EXPLAINED = re.compile(
     r"[（(](?:以下|下文)?(?:简称|下称|统称)(?:为)?[“”\"：:]?(?P<short>[一-鿿A-Za-z]{2,12})[“”\"]?[）)]"
@@ -177,9 +179,11 @@ def name_branches(register: Register, own: str | None, places: Places) -> None:
     """Give branches that the page names by themselves (潞州分院) their house's name too."""
     if own is None:
         return
+    university = register[own].kind == "university" if own in register else False
     for entry in list(register.values()):
         free = entry.parent is None and not places.full_at(entry.name) and not entry.name.startswith(own)
-        if entry.suffix in ("分院", "院区", "分校") and free:
+        affiliate = university and entry.name.startswith("附属")
+        if (entry.suffix in ("分院", "院区", "分校") or affiliate) and free:
             full = Entry(f"{own}{entry.name}", entry.kind, parent=own)
             full.absorb(entry)
             del register[entry.name]
@@ -187,9 +191,15 @@ def name_branches(register: Register, own: str | None, places: Places) -> None:
 
 
 def find_brands(register: Register, blocks: Sequence[Block], places: Places) -> None:
-    """Enter the short forms of companies that the page uses (华晟动力 for 华晟动力科技股份有限公司)."""
+    """Enter the short forms of companies and universities that the page uses.
+
+    华晟动力 for 华晟动力科技股份有限公司, 澜江理工 for 澜江理工大学.
+    """
     text = "\n".join(block.text for block in blocks)
     for entry in register.values():
+        brand = entry.name.removesuffix("大学")
+        if BRAND <= len(brand) < len(entry.name) and any(rest[:1] not in _STUDIED for rest in text.split(brand)[1:]):
+            entry.aliases[brand] = None
         if entry.kind == "company":
             without_place = entry.name[places.full_at(entry.name) or places.root_at(entry.name) :]
             for brand in dict.fromkeys([*_brands(entry.name), *_brands(without_place)]):

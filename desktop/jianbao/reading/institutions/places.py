@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from jianbao.page.records import Block
 
+_RARE = ("州", "旗")
+"""Levels that end names of other places too (兰州): a page's own is long (黛江州)."""
+_RARE_LEVEL = re.compile(r"[州旗](?![市县区内长府直级里民])")
 _LEVELS = "省市县区旗州镇乡"
 _WEIGHTS = {BlockType.HEADLINE: 3, BlockType.DECK: 4, BlockType.MASTHEAD: 3, BlockType.CREDIT: 2, BlockType.CAPTION: 2}
 
@@ -73,6 +76,8 @@ class Places:
     def level_at(self, text: str) -> str:
         """Give the bare level that ``text`` begins with (市卫健委: 市); "" if there is none."""
         match = lexis().level.match(text)
+        if match is None and text[:1] in _RARE and len(self.own.get(text[0], "")) > len("云州"):
+            match = _RARE_LEVEL.match(text)
         return match.group() if match else ""
 
     def whole(self, root: str) -> str:
@@ -130,6 +135,9 @@ def _named(text: str) -> list[str]:
         else:
             start = _left(text, match.start())
             word = text[start:end]
+            leading = lex.leading.match(word)
+            if leading is not None and len(word) - leading.end() > 2:  # noqa: PLR2004
+                word = word[leading.end() :]
             odd = _not_places().fullmatch(word) or lex.ends.search(word) or lex.level.match(word)
             if 3 <= len(word) <= 4 and not odd:  # noqa: PLR2004
                 found.append(word)

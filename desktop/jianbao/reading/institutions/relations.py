@@ -32,6 +32,8 @@ _SPOKEN_OF = 0.4
 _SOURCE = 3.0
 _PUBLISHER = 8.0
 _INNER = ("department", "branch")
+_WITHOUT_WARDS = ("commission",)
+"""Kinds of body that have no clinical or laboratory departments of their own."""
 _COMMERCIAL = ("分行", "支行", "分公司", "支公司", "中心支公司", "中心支行", "支局", "中心支局", "营业部", "门市部")
 """Ends of branches that belong to banks, companies and national offices only."""
 _HEADS = ("中心", "局", "血站", "站", "台")
@@ -82,6 +84,8 @@ def relate(register: Register, own_name: str | None, blocks: Sequence[Block]) ->
     for entry in register.values():
         if house is not None and entry is not house and entry.parent is None and _belongs(entry, house):
             entry.parent = house.name
+    if house is not None and house.kind in _WITHOUT_WARDS:
+        _relate_wards(register)
     for entry in register.values():
         entry.role = _role(register, entry, house, blocks)
 
@@ -104,17 +108,30 @@ def _relate_neighbours(register: Register, blocks: Sequence[Block]) -> None:
             other.parent = entry.parent
 
 
+def _relate_wards(register: Register) -> None:
+    """Give the departments on an authority's page to the hospital or centre that the same paragraph named last."""
+    places = sorted(
+        ((c.block, c.start, entry) for entry in register.values() for c in entry.found), key=lambda p: p[:2]
+    )
+    holder: tuple[int, Entry] | None = None
+    for block, _, entry in places:
+        if entry.kind in ("hospital", "centre", "university") and entry.opened:
+            holder = block, entry
+        elif entry.kind == "department" and not entry.opened and entry.parent is None and holder is not None:
+            entry.parent = holder[1].name if holder[0] == block else None
+
+
 def _belongs(entry: Entry, house: Entry) -> bool:
     """Say whether a body without a named parent is part of the page's own."""
-    if house.kind == "commission":
-        return False
-    if entry.kind == "branch":
-        return _is_branch_of(entry, house)
+    if house.kind == "commission" or entry.kind == "branch":
+        return house.kind != "commission" and _is_branch_of(entry, house)
     if not entry.opened:
-        colleges = entry.kind == house.kind == "university"
+        colleges = entry.kind == house.kind == "university" and entry.suffix != "大学"
         inner = entry.suffix in lexicon("institutions")["inner"]["ends"]
         plant = house.kind == entry.kind == "company" and entry.suffix in lexicon("institutions")["plants"]["ends"]
         return plant or colleges or inner or entry.kind in ("department", "centre")
+    if entry.kind == "department" and house.kind == "centre":
+        return True
     if entry.suffix in lexicon("institutions")["stems"].get(_stem(house.name), ()):
         return entry.name[:2] == house.name[:2]
     if entry.kind == "centre" and house.kind == "university":
