@@ -69,3 +69,27 @@ def test_ctrl_f_filters_the_list(start: Callable[[Path], Reader], archive: Path)
         reader.wait(lambda: len(reader.window.articles.listed_ids()) == 1)
         QTest.keyClick(field, Qt.Key.Key_Escape)
         reader.wait(lambda: len(reader.window.articles.listed_ids()) == 5)
+
+
+def test_f3_finds_in_the_page(start: Callable[[Path], Reader], archive: Path) -> None:
+    reader = start(archive)
+    reader.wait(lambda: reader.window.navigator.record is not None)
+    bar, view = reader.window.reader.find_bar, reader.window.reader.view
+    reader.press("F3", view)
+    reader.wait(bar.field.hasFocus)
+    QTest.keyClicks(bar.field, "00")
+    first = view.textCursor()
+    assert first.selectedText() == "00"
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    second = view.textCursor().selectionStart()
+    assert second > first.selectionStart()
+    reader.press("Shift+F3", bar.field)
+    assert view.textCursor().selectionStart() == first.selectionStart()
+    reader.press("Shift+F3", bar.field)
+    assert view.textCursor().selectionStart() > second, "round the end"
+    bar.field.setText("没有的词")
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    assert bar.says.text() == "没有找到"
+    QTest.keyClick(bar.field, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+    assert view.hasFocus()

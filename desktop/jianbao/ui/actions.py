@@ -147,6 +147,10 @@ ACTIONS = (
         Need.ARCHIVE,
         apart=True,
     ),
+    ActionSpec("find", str(QT_TRANSLATE_NOOP("Actions", "在版面里查找")), "edit", ("F3",), "", Need.ARTICLE),
+    ActionSpec(
+        "find-previous", str(QT_TRANSLATE_NOOP("Actions", "查找上一处")), "edit", ("Shift+F3",), "", Need.ARTICLE
+    ),
     ActionSpec(
         "original",
         str(QT_TRANSLATE_NOOP("Actions", "原文")),

@@ -44,6 +44,8 @@ def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], o
         "next-figure": lambda: reader.step_figure(1),
         "previous-figure": lambda: reader.step_figure(-1),
         "focus-institutions": _calling(window, window.institutions, window.institutions.setFocus),
+        "find": lambda: reader.find_bar.seek(1),
+        "find-previous": lambda: reader.find_bar.seek(-1),
         "filter": _calling(window, window.articles, window.articles.begin_filter),
         "focus-articles": _calling(window, window.articles, window.articles.setFocus),
         "focus-reader": reader.setFocus,

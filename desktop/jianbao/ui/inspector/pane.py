@@ -99,8 +99,6 @@ class Inspector(QTabWidget):
     def show_selection(self, carried: Mapping[str, int], articles: int) -> None:
         """Show how many of so many selected ``articles`` carry each tag; for one, what ``show_article`` was given."""
         self._tags.show_selection(carried, articles)
-        if articles > 1:
-            self.setTabText(2, self.tr("标签（%Ln 篇）", "", articles))
 
     def settle(self, place: str, stored: bool) -> None:  # noqa: FBT001 - a signal's
         """Take note that what was written at ``place`` is in the archive now, or could not be stored."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from jianbao.ui.reader.card import FigureCard
 from jianbao.ui.reader.document import original, restored
+from jianbao.ui.reader.find_bar import FindBar
 from jianbao.ui.reader.legend import Legend
 from jianbao.ui.reader.typography import Typography
 from jianbao.ui.reader.view import PageView
@@ -53,6 +54,7 @@ class ReaderPane(QWidget):
         self.view.setAccessibleName(self.tr("正文"))
         self.card = FigureCard(self)
         self.legend = Legend(self)
+        self.find_bar = FindBar(self.view, self)
         self._empty = QLabel(
             self.tr("在左边的列表里选一篇文章。\n\n要导入，把文本文件或文件夹拖进窗口，或按 Ctrl+O。"), self
         )
@@ -79,6 +81,7 @@ class ReaderPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.view, 1)
+        column.addWidget(self.find_bar)
         column.addWidget(self.legend)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._empty)
