@@ -57,32 +57,38 @@ class Course:
 def find(blocks: Sequence[Block], names: Names, mentions: Mapping[int, Sequence[Mention]]) -> Course:
     """Give the course of a page; ``mentions`` are those of each block, sorted, none inside another."""
     parts = {i.name for i in names.institutions if i.kind in _PARTS or (i.parent and i.parent == names.page)}
-    sections: list[str | None] = []
-    named: set[str] = set()
-    body, rank = names.page, 0
+    sections = tuple(_sections(blocks, names.page, mentions))
+    named = {body for body in sections if body is not None}
     for index, block in enumerate(blocks):
-        inside = mentions.get(index, ())
-        if block.type is BlockType.HEADING:
-            found, level = _named_by(block.text, inside), _rank(block.text)
-            if found is not None:
-                body, rank = found, level
-                named.add(found)
-            elif not (body != names.page and level > rank):
-                body, rank = names.page, level
-        elif block.type in (BlockType.HEADLINE, BlockType.DECK):
+        if block.type in (BlockType.HEADLINE, BlockType.DECK):
+            inside = mentions.get(index, ())
             named.update(mention.name for mention in inside)
             named.update(_shortened(block.text, inside, names))
-        sections.append(body)
     named |= {i.name for i in names.institutions if i.role is Role.SUBJECT}
     if names.page is not None:
         named.add(names.page)
     return Course(
         names.page,
-        tuple(sections),
+        sections,
         frozenset(named - (parts - {names.page})),
         _peers(blocks, names, mentions, parts),
         any(block.type is BlockType.HEADING for block in blocks),
     )
+
+
+def _sections(
+    blocks: Sequence[Block], page: str | None, mentions: Mapping[int, Sequence[Mention]]
+) -> Iterator[str | None]:
+    """For each block, the body that the title above it names; a title of the same rank that names none ends it."""
+    body, rank = page, 0
+    for index, block in enumerate(blocks):
+        if block.type is BlockType.HEADING:
+            found, level = _named_by(block.text, mentions.get(index, ())), _rank(block.text)
+            if found is not None:
+                body, rank = found, level
+            elif body == page or level <= rank:
+                body, rank = page, level
+        yield body
 
 
 def _named_by(title: str, mentions: Sequence[Mention]) -> str | None:

@@ -288,27 +288,41 @@ def _find_masthead(sheet: Sheet) -> None:
     headline = min(
         sheet.first(kind) for kind in (BlockType.HEADLINE, BlockType.DECK, BlockType.PARAGRAPH, BlockType.HEADING)
     )
+    _find_masthead_above(sheet, headline)
+    _find_furniture(sheet, headline)
+
+
+def _find_masthead_above(sheet: Sheet, headline: int) -> None:
     free = [i for i in range(headline) if sheet.is_free(i)]
     last_sure = max((i for i in free if masthead.is_masthead(sheet.text(i))), default=-1)
     pictured = False
     for i in free:
-        text, line = sheet.text(i), sheet.lines[i]
-        slogan = (
-            len(text) <= SLOGAN
-            and line.mark in (Mark.NONE, Mark.ORNAMENT)
-            and titles.title_score(text) >= 0
-            and not titles.tells(text)
-        )
+        text = sheet.text(i)
         if i < last_sure:
-            belongs = slogan or (not titles.is_scene(text) and len(text) <= masthead.LONGEST // 2)
+            belongs = _is_slogan(sheet, i) or (not titles.is_scene(text) and len(text) <= masthead.LONGEST // 2)
         else:
-            belongs = slogan and not pictured and not sheet.has_picture_gap(i)
+            belongs = _is_slogan(sheet, i) and not pictured and not sheet.has_picture_gap(i)
         if belongs or masthead.is_masthead(text):
             sheet.set_block((i,), BlockType.MASTHEAD)
         pictured = pictured or sheet.is_free(i)
+
+
+def _is_slogan(sheet: Sheet, i: int) -> bool:
+    text = sheet.text(i)
+    return (
+        len(text) <= SLOGAN
+        and sheet.lines[i].mark in (Mark.NONE, Mark.ORNAMENT)
+        and titles.title_score(text) >= 0
+        and not titles.tells(text)
+    )
+
+
+def _find_furniture(sheet: Sheet, headline: int) -> None:
+    """Find page numbers, dates and the paper's name below the headline; several numbers alone are no page numbers."""
     numbers = [i for i in range(headline, len(sheet.lines)) if sheet.is_free(i) and masthead.is_number(sheet.text(i))]
+    kept = set(numbers) if len(numbers) > 1 else set()
     for i in range(headline, len(sheet.lines)):
-        if i in numbers and len(numbers) > 1:
+        if i in kept or not sheet.is_free(i):
             continue
-        if sheet.is_free(i) and (masthead.is_furniture(sheet.text(i)) or masthead.is_dated(sheet.text(i))):
+        if masthead.is_furniture(sheet.text(i)) or masthead.is_dated(sheet.text(i)):
             sheet.set_block((i,), BlockType.MASTHEAD)
