@@ -148,7 +148,8 @@ class _Breaks:
         windows = _windows(endings)
         for match in (m for start, end in windows for m in lex.words.finditer(text, start, end)):
             word = match.group()
-            if match.lastgroup == "word" and (word not in lex.stops or (match.start() in taken and len(word) > 1)):
+            inside = word not in lex.stops or (match.start() in taken and len(word) > 1)
+            if inside and match.lastgroup in (None, "word"):
                 continue
             if word in lex.weak_stops and match.end() in starts:
                 continue

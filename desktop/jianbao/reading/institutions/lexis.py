@@ -31,6 +31,8 @@ _COUNT = (
     rf"(?:(?<!第)[0-9０-９{_NUMERALS}几数多][0-9０-９,，.．{_NUMERALS}万亿余多]*)"
     r"(?:家|所|个|名|位|支|处|座|只|项|批|类|大|种|间|台)(?!人|型|学|众|庭|属|队|院|厅|街)"
 )
+_INNER = r"[（(][一-鿿]{2,6}[）)](?=[一-鿿]{0,8}?公司)"
+"""A bracket inside a company's name: 光大环保能源（云溪）有限公司."""
 _BREAK = r"[^一-鿿A-Za-z·0-9０-９]+|[0-9０-９]+"
 
 
@@ -83,7 +85,8 @@ class Lexis:
     Attributes:
         ends: any end of a name; ``kinds`` gives the kind of each.
         words: any word where a name stops or that holds such a word's characters; a number with its measure word,
-            behind which no body is named but a kind of body; a mark or number where a name stops.
+            behind which no body is named but a kind of body; a mark or number where a name stops; in
+            no group, a bracket inside a company's name.
         stops: those of ``words`` where a name stops; ``weak_stops``: but not right before its end (外商投资科).
         openers: where a name may begin whatever stands before.
         level: 市, 县, 省 … as the short form of the page's own place.
@@ -134,7 +137,7 @@ def lexis() -> Lexis:
     return Lexis(
         ends=re.compile(broad_trie(kinds)),
         kinds=kinds,
-        words=re.compile(rf"(?P<word>{broad_trie(stops | keeps)})|(?P<count>{_COUNT})|(?P<break>{_BREAK})"),
+        words=re.compile(rf"(?P<word>{broad_trie(stops | keeps)})|(?P<count>{_COUNT})|{_INNER}|(?P<break>{_BREAK})"),
         stops=frozenset(stops),
         weak_stops=frozenset(stops & keeps),
         openers=re.compile(rf"{trie(openers)}(?!级)"),

@@ -94,6 +94,7 @@ def _shares_house(before: Candidate, candidate: Candidate, text: str) -> bool:
         before.block == candidate.block
         and text[before.end : candidate.start] in ("、", "和", "与", "及")
         and before.text[before.nested :].startswith("附属")
+        and len(before.text) - before.nested > len("附属医院")
         and candidate.kind == "hospital"
         and not candidate.nested
         and candidate.level == ""
@@ -106,7 +107,8 @@ def _without_tail(candidate: Candidate) -> Candidate:
         return candidate
     house = _house(candidate)
     rest = candidate.text[candidate.nested :]
-    fits = candidate.kind not in ("hospital", "university") or house.kind == "university"
+    teaches = house.kind == "university" or house.suffix.endswith("科学院")
+    fits = candidate.kind not in ("hospital", "university") or teaches
     laboratory = candidate.suffix in ("实验室", "研究所", "研究院")
     generic = not laboratory and any(
         (rest == name != "办公室") or (len(name) > TOLD and rest.endswith(name) and len(rest) - len(name) > TOLD)
