@@ -151,9 +151,11 @@ def _without_region(register: Register, entry: Entry, places: Places) -> Entry |
     A county's body goes without its province (澜沧县中医医院), a district's with its city (上海市闵行区…医院).
     """
     for other in register.values():
+        if other.kind != entry.kind or len(other.name) == len(entry.name):
+            continue
         longer, shorter = sorted((entry.name, other.name), key=len, reverse=True)
         region = longer[: len(longer) - len(shorter)]
-        if other.kind != entry.kind or not region or not longer.endswith(shorter):
+        if not longer.endswith(shorter):
             continue
         place = shorter[: places.full_at(shorter, first=True)]
         if place and places.full_at(region, first=True) == len(region):

@@ -49,7 +49,7 @@ class Entry:
     @property
     def suffix(self) -> str:
         """Give the end of the name."""
-        return self.all[0].suffix
+        return (self.found or self.houses)[0].suffix
 
     def add(self, candidate: Candidate) -> None:
         """Enter a place where the body is named."""
@@ -168,11 +168,11 @@ def _printed(text: str, by_head: dict[str, list[str]]) -> Iterator[tuple[int, st
     A page's names are its own, so a pattern of them would be compiled for one use.
     """
     position = 0
-    for start in range(len(text) - 1):
-        strings = by_head.get(text[start : start + 2])
-        if strings is None or start < position:
+    firsts = {head[0] for head in by_head}
+    for start, character in enumerate(text):
+        if character not in firsts or start < position:
             continue
-        for string in strings:
+        for string in by_head.get(text[start : start + 2], ()):
             if text.startswith(string, start):
                 yield start, string
                 position = start + len(string)
