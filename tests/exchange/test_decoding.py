@@ -141,10 +141,10 @@ def test_an_empty_file(data: bytes) -> None:
 def test_a_file_beyond_the_limit(tmp_path: Path) -> None:
     large = tmp_path / "大.txt"
     large.write_bytes("健康服务".encode() * (50 * 1024 * 1024 // 12))
-    with pytest.raises(WorldError, match="1 MiB") as caught:
+    with pytest.raises(WorldError, match="16 MiB") as caught:
         read_file(large)
     assert "50.0 MiB" in caught.value.sentence.zh
-    with pytest.raises(WorldError, match="1 MiB"):
+    with pytest.raises(WorldError, match="16 MiB"):
         decode(large.read_bytes(), "大.txt")
     at_the_limit = tmp_path / "刚好.txt"
     at_the_limit.write_bytes(b"a" * LIMIT)

@@ -172,13 +172,13 @@ def test_a_bug_in_reading_one_page_costs_only_that_page(
 
 
 def test_a_text_longer_than_any_page_is_refused_at_once(archive: Archive, tmp_path: Path) -> None:
-    (tmp_path / "行.txt").write_bytes(("一\n" * 150_000).encode())
+    (tmp_path / "行.txt").write_bytes(("一\n" * 300_000).encode())
     (tmp_path / "甲.txt").write_bytes(TEXT.encode())
     report = take_in(archive, [tmp_path])
     assert [line.outcome.value for line in report.lines] == ["new", "failed"]
     told = report.lines[1].sentence
     assert told is not None
-    assert "300000 字" in told.zh
+    assert "1 MiB" in told.zh
 
 
 def test_batch_by_batch_acts_come_between(archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,8 +14,12 @@ from jianbao.exchange.encodings import detect
 if TYPE_CHECKING:
     from pathlib import Path
 
-LIMIT = 1 << 20
-"""The largest file that is taken in, in bytes: a feature page has some 10,000, the whole issue of a paper 300,000."""
+LIMIT = 16 << 20
+"""The largest file that is read, in bytes: a feature page has some 10,000, the whole issue of a paper 300,000, and five
+million characters of Chinese in UTF-8 15 million."""
+
+PAGE_LIMIT = 1 << 20
+"""The largest file that an archive takes in, in bytes: a larger one is no page, and all behind it would wait for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def decode(data: bytes, name: str) -> Decoded:
     another file that is no text, an encoding that is not known.
     """
     if len(data) > LIMIT:
-        raise _too_large(name, len(data))
+        raise _too_large(name, len(data), LIMIT)
     # A small PDF may hold nothing but ASCII.
     encoding = None if data.startswith(b"%PDF-") else detect(data)
     if encoding is None:
@@ -84,10 +88,10 @@ def file_name(path: Path) -> str:
     return os.fsencode(path.name).decode("utf-8", "replace")
 
 
-def read_file(path: Path) -> bytes:
+def read_file(path: Path, limit: int = LIMIT) -> bytes:
     """The bytes of a file, unchanged.
 
-    Raises ``WorldError``: missing, a link to nothing, no permission, a folder, no ordinary file, larger than ``LIMIT``,
+    Raises ``WorldError``: missing, a link to nothing, no permission, a folder, no ordinary file, larger than ``limit``,
     unreadable.
     """
     try:
@@ -98,16 +102,16 @@ def read_file(path: Path) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise WorldError(f"“{path}”不是普通文件，未接收。", f"“{path}” is no ordinary file and was not taken in.")
         with path.open("rb") as file:
-            data = file.read(LIMIT + 1)
+            data = file.read(limit + 1)
     except OSError as error:
         raise file_fault(path, error) from error
-    if len(data) > LIMIT:
-        raise _too_large(path, max(status.st_size, len(data)))
+    if len(data) > limit:
+        raise _too_large(path, max(status.st_size, len(data)), limit)
     return data
 
 
-def _too_large(path: Path | str, size: int) -> WorldError:
-    limit, megabytes = LIMIT >> 20, size / (1 << 20)
+def _too_large(path: Path | str, size: int, limit: int) -> WorldError:
+    limit, megabytes = limit >> 20, size / (1 << 20)
     return WorldError(
         f"“{path}”有 {megabytes:.1f} MiB，超过 {limit} MiB 的上限，未接收。请把它分成一版一个文件。",
         f"“{path}” has {megabytes:.1f} MiB, more than the limit of {limit} MiB, and was not taken in. "

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from jianbao.archive.records import Changes
 from jianbao.errors import Sentence, WorldError
-from jianbao.exchange.decoding import file_name, read_file
+from jianbao.exchange.decoding import PAGE_LIMIT, file_name, read_file
 from jianbao.exchange.files import collect, passed_over
 from jianbao.exchange.pages import read_page
 from jianbao.reading import reader
@@ -162,7 +162,7 @@ class Intake:
         """Read a file to be stored; one that the archive has already gets its line at once."""
         if file.fault is not None:
             raise file.fault
-        data = read_file(file.path)
+        data = read_file(file.path, PAGE_LIMIT)
         sha256 = hashlib.sha256(data).hexdigest()
         known = self._archive.find_source(sha256)
         if known is not None and self._archive.engine(known) == reader.ENGINE:

@@ -13,10 +13,6 @@ from jianbao.reading import reader
 if TYPE_CHECKING:
     from jianbao.page.records import Article
 
-LONGEST = 200_000
-"""Characters of the longest text that is read: some fifty feature pages. Longer ones are no page, and keep all waiting
-behind them waiting."""
-
 _log = logging.getLogger(__name__)
 
 
@@ -31,16 +27,10 @@ class Page:
 def read_page(data: bytes, name: str) -> Page:
     """Decode and read the bytes of the file ``name``.
 
-    Raises ``WorldError``: no text (see ``decode``), longer than ``LONGEST``; and also where the reader meets a bug of
-    ours, which is logged: one page that we cannot read must not cost the user the pages around it.
+    Raises ``WorldError``: no text (see ``decode``); and also where the reader meets a bug of ours, which is logged: one
+    page that we cannot read must not cost the user the pages around it.
     """
     decoded = decode(data, name)
-    if len(decoded.text) > LONGEST:
-        raise WorldError(
-            f"“{name}”有 {len(decoded.text)} 字，超过 {LONGEST} 字的上限，未接收。请把它分成一版一个文件。",
-            f"“{name}” has {len(decoded.text)} characters, more than the limit of {LONGEST}, and was not taken in. "
-            "Split it into one file a page.",
-        )
     try:
         return Page(reader.read(decoded.text, name), decoded.encoding)
     except Exception as error:
