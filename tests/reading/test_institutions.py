@@ -51,6 +51,12 @@ def test_whose_part_a_body_is(case: dict[str, Any]) -> None:
     assert {name: parents.get(name, "not found") for name in case["parents"]} == case["parents"]
 
 
+@pytest.mark.parametrize("case", load("institutions_kinds*.json"), ids=lambda case: case["input"][:24])
+def test_the_kind_of_a_body(case: dict[str, Any]) -> None:
+    kinds = {i.name: str(i.kind) for i in read(case["input"]).institutions}
+    assert {name: kinds.get(name, "not found") for name in case["kinds"]} == case["kinds"]
+
+
 def check(text: str) -> None:
     layout = lay_out(text)
     names = find(layout)

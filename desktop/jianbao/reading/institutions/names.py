@@ -65,10 +65,17 @@ def find(layout: Layout) -> Names:
 
 
 def _kind(entry: register.Entry) -> InstitutionKind:
-    """Give the kind: a college inside another body is a department, an office of a government one of it."""
+    """Give the kind, where another body holds this one: a college or 管理所 in it is a department of it.
+
+    An office of a government and a survey team of the statistics office in a place are government.
+    """
     if entry.kind == "university" and entry.suffix == "学院" and entry.parent is not None:
         return InstitutionKind.DEPARTMENT
     if entry.kind == "department" and entry.parent is not None and entry.parent.endswith(("委", "政府")):
+        return InstitutionKind.GOVERNMENT
+    if entry.kind == "other" and entry.suffix == "管理所" and entry.parent is not None and not entry.opened:
+        return InstitutionKind.DEPARTMENT
+    if entry.suffix == "调查队" and entry.parent is not None and entry.opened:
         return InstitutionKind.GOVERNMENT
     if entry.suffix in ("办事处", "代表处") and entry.parent is not None:
         return InstitutionKind.BRANCH
