@@ -23,9 +23,14 @@ _LONG, _SHORT = 14, 10
 _SHORT_NOUN = 2
 _CLAUSE_MARK = re.compile("[，,；;。！？：:]")
 _RELATING = re.compile(
-    "(?:(?:增速|增幅|涨幅)?(?:高于|低于|快于|慢于)|占(?!地|道|用)|比|较|高于|低于|高出|低出|优于|为|位?居|名列|位列|恢复到|恢复至)(?![例赛重])."
+    "(?:(?:增速|增幅|涨幅|降幅|减幅)?(?:高于|低于|快于|慢于|比|较)|完成[^，。；]{0,8}(?=任务|目标|计划|预算)|占(?!地|道|用)|比|较|高于|低于|高出|低出|优于|为|位?居|名列|位列|恢复到|恢复至)(?![例赛重])."
 )
 _ADVERBS = re.compile("^(?:[，、\\s]|全年|共|已|先后|并|还)+")
+_SEVERALLY = re.compile("分别|依次")
+_AFTER = re.compile("(?:后(?!备|期|续|勤|卫|台)|以后|之后)")
+_AMONG = re.compile("[\u4e00-\u9fff]{1,8}[中里内][\u4e00-\u9fff]{0,8}")
+_SUPERLATIVE = re.compile("最[小大长短高低多少轻重快慢贵远近早晚][\u4e00-\u9fff]?的")
+_SIZE_OF = {"占地", "占地面积", "建筑面积", "总建筑面积", "总面积", "总投资", "全长", "总长"}
 _WHERE = re.compile("(?:在|让|使)[^，。；]{0,6}$")
 _PER_TIME = re.compile("(?:平均)?(?:每(?:个?月|[天日周年季班])|[日月年周]均)")
 _PER_HEAD = re.compile("(?:每[人户亩月年天日次])+")
@@ -96,10 +101,9 @@ class _Writer:
     def _behind(self, index: int) -> Label | None:
         """组织150余名教师参与各级专题培训: the thing counted stands behind the figure."""
         place, figure = self.places[index], self.figures[index]
-        right = self._right(index)
-        if not right:
+        right, left = self._right(index), self.phrase(index)
+        if not right or (left in _SIZE_OF and place.right.startswith("的")):
             return None
-        left = self.phrase(index)
         if place.touching and not left and place.previous is not None and _PART_OF.search(place.within):
             base = self.made[place.previous].base
             return _label("part-of", right, base + right, right, base=base)
@@ -142,7 +146,7 @@ class _Writer:
         if changed is not None and changed.change.role is ChangeRole.FROM:
             return ""
         right = place.right if figure.kind in _SHARES else _first_item(place.right)
-        if right.startswith("/"):
+        if right.startswith("/") or (figure.kind is MetricKind.DURATION and _AFTER.match(right)):
             return ""
         if index + 1 < len(self.figures):
             right = self._with_next(index, right)
@@ -190,6 +194,8 @@ class _Writer:
         raw = trimming.tail(trimming.opened(self.left(index)))
         if raw == "占" or self._relates(index, raw):
             return self._related(index, raw)
+        if (superlative := _SUPERLATIVE.search(self.left(index)[-len("最年长的") :])) is not None:
+            return _label("superlative", superlative[0], superlative[0], base=self._base(index))
         if (
             not phrase
             or _PER_HEAD.fullmatch(phrase)
@@ -224,11 +230,23 @@ class _Writer:
     def _phrase(self, index: int, phrase: str) -> Label:
         place = self.places[index]
         short = self._without_group(trimming.without_being(phrase), index)
-        if place.previous is not None and not trimming.acts(phrase) and self._is_sibling(index):
-            shared = sharing.shared_words(self.made[place.previous].words, phrase)
+        previous = place.previous if phrase not in _SIZE_OF and self._is_sibling(index) else None
+        if previous is not None and not trimming.acts(phrase):
+            shared = sharing.shared_words(self.made[previous].words, phrase)
             if shared:
                 return _label("sibling", shared, shared, phrase)
+        alike = self._alike(index)
+        instead = "" if alike is None else sharing.in_place_of(self.made[alike].base, phrase)
+        if instead:
+            return _label("instead", phrase, instead, phrase)
         return _label("before", phrase, short, phrase, trimming.without_act(phrase))
+
+    def _alike(self, index: int) -> int | None:
+        """The figure before in the sentence that is of the same kind, whatever rates stand between."""
+        previous, kind = self.places[index].previous, self.figures[index].kind
+        while previous is not None and self.figures[previous].kind in _SHARES and kind not in _SHARES:
+            previous = self.places[previous].previous
+        return previous if previous is not None and self.figures[previous].kind is kind else None
 
     def _without_group(self, phrase: str, index: int) -> str:
         """35℃以上高温日数 is 高温日数: a figure that only names a group falls away at the head."""
@@ -262,11 +280,17 @@ class _Writer:
         if self.figures[index].kind is MetricKind.RANK and (named := trimming.place_named(place.left)):
             return _label("ranked", named, named)
         if place.previous is not None:
-            last = self.made[place.previous]
+            last = self.made[self._ranked_by(index, place.previous)]
             if last.base:
                 return _label("inherited", last.words, last.base, *last.labels, root=last.root)
         base = self._clause_before(index) or place.left[-_LONG:]
         return _label("clause-before", base, base) if base else _plain(place)
+
+    def _ranked_by(self, index: int, previous: int) -> int:
+        """指数1.38，在11个县区中排第2位: a rank among many is that of the figure before them."""
+        further = self.places[previous].previous
+        among = self.figures[index].kind is MetricKind.RANK and _AMONG.fullmatch(self.places[index].within)
+        return further if among and further is not None else previous
 
     def _base(self, index: int) -> str:
         """What the clause before speaks of: its figure's label, else its words."""
@@ -332,7 +356,8 @@ def _hand_round(writer: _Writer, index: int) -> None:
 def _respectively(writer: _Writer, row: Sequence[int], phrase: str) -> list[str]:
     """接诊孕产妇29例、新生儿89例，救治成功率分别达…: the words of the figures before, in their order."""
     place, changed = writer.places[row[0]], writer.changed[row[0]]
-    if "分别" not in place.left and (changed is None or "分别" not in changed.words):
+    said = place.left + ("" if changed is None else changed.words)
+    if not (_SEVERALLY.search(said) or (not phrase and writer.figures[row[0]].rule == "shared-unit")):
         return []
     before = sharing.row_before(writer.text, writer.figures, row, place)
     if not phrase or trimming.is_relational(phrase):
@@ -352,6 +377,7 @@ def _balanced(text: str) -> str:
 
 def _clean(label: Label) -> Label:
     """The labels without stray marks and spaces, none empty."""
-    kept = dict.fromkeys(_balanced(word.strip(" ，、。；：的")) for word in label.labels)
+    marks = " ，、。；：" if label.rule == "superlative" else " ，、。；：的"
+    kept = dict.fromkeys(_balanced(word.strip(marks)) for word in label.labels)
     kept.pop("", None)
     return Label(tuple(kept), label.rule, label.words, label.base, label.root)

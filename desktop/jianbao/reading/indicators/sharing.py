@@ -14,26 +14,30 @@ if TYPE_CHECKING:
     from jianbao.reading.indicators.regions import Place
     from jianbao.reading.quantities import Quantity
 
-_JOINTS = {"、", "和", "与", "及", "以及", "、和"}
+_JOINT = re.compile("(?:/\\d*[十百千]?万?)?(?:、|和|与|及|以及|、和)")
 _LONGEST_ROW = 12
 _ALIKE = 2
 """By how many characters the items of a listing may differ in length."""
 _SHORT = 4
 """Characters of an item that stands behind the thing measured (城区, 农村)."""
+_WHOSE = 4
+"""Characters by which the first item of a listing is longer if it says whose all are (抗病毒治疗覆盖率、成功率)."""
+_PAIRS = {"存贷", "进出", "轻重", "城乡", "男女", "水电", "供需", "产销"}
+"""Single characters that are listed before what they share (存、贷款余额)."""
 _PIECES = re.compile("、|和|与|及|以及")
 
 
 def row_ending_at(text: str, figures: Sequence[Quantity], index: int) -> list[int]:
     """The figures up to ``index`` that only marks of listing part (11.2%、12.5%和3%)."""
     row = [index]
-    while row[0] > 0 and len(row) < _LONGEST_ROW and text[figures[row[0] - 1].end : figures[row[0]].start] in _JOINTS:
+    while row[0] > 0 and len(row) < _LONGEST_ROW and row_goes_on(text, figures, row[0] - 1):
         row.insert(0, row[0] - 1)
     return row
 
 
 def row_goes_on(text: str, figures: Sequence[Quantity], index: int) -> bool:
     """Whether the next figure belongs to the row of this one."""
-    return text[figures[index].end : figures[index + 1].start] in _JOINTS
+    return _JOINT.fullmatch(text, figures[index].end, figures[index + 1].start) is not None
 
 
 def row_before(text: str, figures: Sequence[Quantity], row: Sequence[int], place: Place) -> list[int]:
@@ -66,6 +70,11 @@ def coordinated(phrase: str, count: int) -> list[str]:
     if len(pieces) != count or count == 1:
         return []
     last = pieces[-1]
+    if pieces[0][-1] + last[0] in _PAIRS:
+        return [pieces[0] + last[1:], pieces[0][:-1] + last]
+    alike = len(last) < _SHORT and last[-1] == pieces[0][-1] and trimming.names_thing(last)
+    if alike and len(pieces[0]) - len(last) >= _WHOSE:
+        return [*pieces[:-1], pieces[0][: -len(last)] + last]
     size = _item_length(pieces[:-1], last)
     head = last[size:]
     return [piece + head for piece in pieces[:-1]] + [last]
@@ -88,6 +97,25 @@ def _item_length(items: Sequence[str], last: str) -> int:
     if 0 < where < len(last) - 1 and abs(where + 1 - len(items[-1])) <= _ALIKE:
         return where + 1
     return min(len(items[-1]), len(last))
+
+
+_LEVEL = re.compile("(?:国家|[省市县区乡镇村]|地市|省部)级")
+_LEVELS = re.compile("^(?:国家|[省市县区乡镇村]|地市|省部)级(?:及?以上)?")
+
+
+def in_place_of(base: str, item: str) -> str:
+    """What an item measures that only names another group than the label before; "" if it does not.
+
+    城镇居民 after 全体居民人均可支配收入, 省级 after 县级以上龙头企业, 支出 after 一般公共预算收入.
+    """
+    if _LEVEL.fullmatch(item):
+        noun = _LEVELS.sub("", base)
+        return item + noun if noun and noun != base else ""
+    if item in {"支出", "收入"} and base.endswith(("支出", "收入")) and len(base) > len(item):
+        return base[: -len(item)] + item
+    group = base.find(item[-2:])
+    rest = base[group + len("居民") :] if group >= 0 and len(item) > len("居民") else ""
+    return item + rest if rest and trimming.names_thing(rest) and not trimming.names_thing(item) else ""
 
 
 def shared_words(before: str, phrase: str) -> str:

@@ -176,7 +176,7 @@ def _without_manner(text: str) -> str:
     return text[match.end() :]
 
 
-_OWNING = re.compile("(?![每百千万])[\u4e00-\u9fff]{2,10}?(?:拥有|现有|共有|设有|建有|配有)(?=.{2})")
+_OWNING = re.compile("(?!(?:平均)?[每百千万])[\u4e00-\u9fff]{2,10}?(?:拥有|现有|共有|设有|建有|配有)(?=.{2})")
 _EMPTY_INSIDE = re.compile(
     "(?<=.{4})(?:开展|举办|组织|实施|进行|召开|斩获|荣获|摘得|夺得|完成)(?![率量数度额比时次期人后])(?=.{2})"
 )
@@ -267,7 +267,7 @@ def tail(text: str) -> str:
     return text
 
 
-_ADVERBS_OF_CHANGE = re.compile("(?:年均|月均|分别|均|都|同比|环比|也|又|再)+$")
+_ADVERBS_OF_CHANGE = re.compile("(?:[两三四五]年平均|年均|月均|分别|平均|(?<!平)均|都|同比|环比|也|又|再)+$")
 
 
 def without_comparison(text: str) -> str:

@@ -78,7 +78,8 @@ def before() -> re.Pattern[str]:
         patterns = []
         for word in words:
             guard = "".join(table["not_after"].get(word, "").split())
-            patterns.append(f"(?<![{guard}]){re.escape(word)}" if guard else re.escape(word))
+            still = "".join(f"|(?<={start})" for start in table["still_after"].get(word, "").split())
+            patterns.append(f"(?:(?<![{guard}]){still}){re.escape(word)}" if guard else re.escape(word))
         groups.append(f"(?P<{name}>{'|'.join(patterns)})")
     return re.compile(f"(?:{'|'.join(groups)}) ?$")
 

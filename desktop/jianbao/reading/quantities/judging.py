@@ -66,7 +66,9 @@ def _bare(quantity: Quantity, before: str, after: str) -> Quantity | None:
     if large and (noun or closed):
         return replace(quantity, kind=MetricKind.COUNT, rule="bare-count")
     fractional = quantity.value != quantity.value.to_integral_value() and not quantity.chinese
-    if fractional and re.search("[\u4e00-\u9fff）)]$", before) and not re.match(r"[\d.A-Za-z]", after):
+    apart = _AFTER_WORDS.search(before) and not _GOES_ON.match(after)
+    limited = quantity.bound is not Bound.EXACT and not quantity.chinese and _RATE_AT.search(before)
+    if (fractional and apart) or (limited and quantity.value < _PRINTED_IN_FULL):
         return replace(quantity, kind=MetricKind.RATIO, rule="bare-ratio")
     if quantity.value == 0 and after.startswith(
         ("差错", "事故", "感染", "投诉", "发生", "距离", "缺陷", "上访", "跑腿")
@@ -75,6 +77,9 @@ def _bare(quantity: Quantity, before: str, after: str) -> Quantity | None:
     return None
 
 
+_AFTER_WORDS = re.compile("[\u4e00-\u9fff）)]$")
+_GOES_ON = re.compile(r"[\d.A-Za-z]")
+_RATE_AT = re.compile("(?:率|比值?|指数|系数|密度)(?:降|升|提高|控制|保持|稳定)?[为是到至在达]{0,2}$")
 _MEASURE_WORD = re.compile("[\u4e00-\u9fff](?=[，。；、！,;）)]|$)")
 
 
@@ -96,13 +101,18 @@ _PER = re.compile(
 )
 
 
+def _is_mean(quantity: Quantity) -> bool:
+    """Whether a count is none that can be counted (人均藏书1.17册)."""
+    return any(value != value.to_integral_value() for value in (quantity.value, quantity.value_to) if value)
+
+
 def _kind(text: str, quantity: Quantity, before: str, others: Sequence[Quantity]) -> Quantity:
     if quantity.unit == "分" and quantity.kind is MetricKind.MEASURE:
         clause = re.split("[。；;！]", text[max(0, quantity.start - 60) : quantity.start])[-1]
         near = any(o.unit in {"秒", "分钟", "小时"} and abs(o.start - quantity.start) < _NEAR for o in others)
         if near or _TIME.search(clause):
             return replace(quantity, kind=MetricKind.DURATION)
-    if quantity.kind is MetricKind.COUNT and _PER.search(before):
+    if quantity.kind is MetricKind.COUNT and (_PER.search(before) or _is_mean(quantity)):
         return replace(quantity, kind=MetricKind.RATIO)
     if quantity.unit in {"位", "名"} and before.endswith(
         ("前移", "上升", "提升", "前进", "跃升", "下降", "后移", "进位", "晋升")

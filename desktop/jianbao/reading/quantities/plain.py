@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from jianbao.reading.numerals import Number
 
 
+_OVER_TIME = re.compile("(?P<whole>小时|钟头)|工作日|星期|月|学期|季度|世纪")
+"""What may stand behind 4个多."""
+
+
 def general(text: str, start: int) -> Form | None:
     """A number with its unit and the words behind that bound it; a bare number where there is no unit."""
     match = grammar.general().match(text, start)
@@ -34,10 +38,13 @@ def general(text: str, start: int) -> Form | None:
         end = match.start("half")
     if not unit and end == match.end() and match["post"] and not _stands_alone(worth, match["post"]):
         end = match.end("number") if not match["range"] else match.end("to")
+    over_time = _OVER_TIME.match(text, end) if unit == "个" and match["post"] == "多" else None
+    if over_time is not None:
+        end, unit = over_time.end(), over_time["whole"] or "个" + over_time[0]
     value, value_to = _spread(match["number"], worth, upper)
     quantity = Quantity(
         start, end, start, value, unit, _kind(unit), "number-unit", value_to=value_to,
-        bound=_bound(worth, match["post"] if end == match.end() else None),
+        bound=_bound(worth, match["post"] if end >= match.end() else None),
         required=not worth.vague, bare=not unit, chinese=worth.chinese,
     )  # fmt: skip
     return Form(quantity, end)
