@@ -149,7 +149,7 @@ def lexis() -> Lexis:
         rows_end=re.compile(rf"{trie(row_of)}$"),
         row_of=row_of,
         fields_end=re.compile(rf"{fields}$"),
-        college=re.compile(rf"{fields}[一-鿿]{{0,6}}?(?:学院|系|实验室)"),
+        college=re.compile(rf"{fields}[一-鿿]{{0,6}}?(?:学院|系|实验室|研究院|研究所|研究中心)"),
         heads=frozenset(head for heads in data["heads"].values() for head in heads),
         generic_names=frozenset(data["generic"]["names"]),
         not_after={end: _strictest(data["ends"], end) for end in kinds},
