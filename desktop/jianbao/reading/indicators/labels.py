@@ -204,9 +204,11 @@ class _Writer:
             return self._inherited(index)
         if trimming.is_relational(phrase) and (base := self._base(index)):
             return _label("before-related", phrase, base + phrase, phrase, root=base)
-        if trimming.is_bare_act(phrase):
-            return self._bare_act(index, phrase)
-        return self._phrase(index, phrase)
+        alike = self._alike(index)
+        instead = "" if alike is None else sharing.in_place_of(self.made[alike].base, phrase)
+        if instead:
+            return _label("instead", phrase, instead, phrase)
+        return self._bare_act(index, phrase) if trimming.is_bare_act(phrase) else self._phrase(index, phrase)
 
     def _relates(self, index: int, raw: str) -> bool:
         """Whether the words before a figure speak of what the figure before it measures."""
@@ -235,10 +237,6 @@ class _Writer:
             shared = sharing.shared_words(self.made[previous].words, phrase)
             if shared:
                 return _label("sibling", shared, shared, phrase)
-        alike = self._alike(index)
-        instead = "" if alike is None else sharing.in_place_of(self.made[alike].base, phrase)
-        if instead:
-            return _label("instead", phrase, instead, phrase)
         return _label("before", phrase, short, phrase, trimming.without_act(phrase))
 
     def _alike(self, index: int) -> int | None:

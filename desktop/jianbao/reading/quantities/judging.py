@@ -101,9 +101,12 @@ _PER = re.compile(
 )
 
 
-def _is_mean(quantity: Quantity) -> bool:
-    """Whether a count is none that can be counted (人均藏书1.17册)."""
-    return any(value != value.to_integral_value() for value in (quantity.value, quantity.value_to) if value)
+_SHARED_OUT = re.compile("[人户村县校馆]均|每(?!个?(?:小时|分钟|[天日周月年季班次秒]))|[百千万亿]元")
+
+
+def _is_mean(quantity: Quantity, before: str) -> bool:
+    """Whether a count is shared out among people or places (人均藏书1.17册): nothing that can be counted."""
+    return quantity.value != quantity.value.to_integral_value() and _SHARED_OUT.search(before) is not None
 
 
 def _kind(text: str, quantity: Quantity, before: str, others: Sequence[Quantity]) -> Quantity:
@@ -112,7 +115,7 @@ def _kind(text: str, quantity: Quantity, before: str, others: Sequence[Quantity]
         near = any(o.unit in {"秒", "分钟", "小时"} and abs(o.start - quantity.start) < _NEAR for o in others)
         if near or _TIME.search(clause):
             return replace(quantity, kind=MetricKind.DURATION)
-    if quantity.kind is MetricKind.COUNT and (_PER.search(before) or _is_mean(quantity)):
+    if quantity.kind is MetricKind.COUNT and (_PER.search(before) or _is_mean(quantity, before)):
         return replace(quantity, kind=MetricKind.RATIO)
     if quantity.unit in {"位", "名"} and before.endswith(
         ("前移", "上升", "提升", "前进", "跃升", "下降", "后移", "进位", "晋升")
