@@ -63,7 +63,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "to": re.compile(f"{verb}(?:到了?|至了?|为|成)(?:了|{year}){now}的?{per}$"),
         "grown": re.compile(f"(?:{_either(forms['grown'])})(?:到了?|至了?)(?:{year}){now}{per}$"),
         "goal_rate": re.compile(
-            f"(?:{_either(forms['goals'])})[^。；]{{0,24}}?(?:率|比例|比重|水平|占比|面)(?:要|将)?(?:达到?|突破|超过)$"
+            f"(?:{_either(forms['goals'])})[^。；]{{0,24}}?(?:率|比例|比重|水平|占比|面)(?P<goal>(?:要|将)?(?:达到?|突破|超过))$"
         ),
         "by": re.compile(f"{verb}(?:了|达|约|近|超|达到|幅度达|均|也)?$"),
         "rate": re.compile(f"{rates}[^，。；、\\d]{{0,6}}$"),
@@ -173,7 +173,8 @@ def _planned(quantity: Quantity, left: str) -> Changed | None:
         match = _patterns()["planned"].search(left)
     if match is None or not quantity.required:
         return None
-    return _changed(ChangeRole.TO, match, quantity, left, Direction.UP)
+    start = match.start("goal") if "goal" in match.re.groupindex else match.start()
+    return Changed(Change(ChangeRole.TO, Direction.UP), left[start:], quantity.start - len(left) + start)
 
 
 def _handed_on(text: str, floor: int, quantity: Quantity, last: Quantity, changed: Changed) -> Changed | None:

@@ -23,9 +23,10 @@ _LONG, _SHORT = 14, 10
 _SHORT_NOUN = 2
 _CLAUSE_MARK = re.compile("[，,；;。！？：:]")
 _RELATING = re.compile(
-    "(?:(?:增速|增幅|涨幅|降幅|减幅)?(?:高于|低于|快于|慢于|比|较)|完成[^，。；]{0,8}(?=任务|目标|计划|预算)|占(?!地|道|用)|比|较|高于|低于|高出|低出|优于|为|位?居|名列|位列|恢复到|恢复至)(?![例赛重])."
+    "(?:(?:增速|增幅|涨幅|降幅|减幅)?(?:高于|低于|快于|慢于|比|较)|完成[^，。；]{0,8}(?=任务|目标|计划|预算)|占(?!地|道|用)|相当于|比|较|高于|低于|高出|低出|优于|为|位?居|名列|位列|恢复到|恢复至)(?![例赛重])."
 )
 _ADVERBS = re.compile("^(?:[，、\\s]|全年|共|已|先后|并|还)+")
+_NOTE = re.compile("(?<=.{4})[(（][^()（）]*[)）]$")
 _SEVERALLY = re.compile("分别|依次")
 _AFTER = re.compile("(?:后(?!备|期|续|勤|卫|台)|以后|之后)")
 _AMONG = re.compile("[\u4e00-\u9fff]{1,8}[中里内][\u4e00-\u9fff]{0,8}")
@@ -182,6 +183,7 @@ class _Writer:
             return None
         right = right.removeprefix("就")
         lasting = figure.kind is MetricKind.DURATION and place.left.rstrip().endswith(("连续", "持续"))
+        lasting = lasting and not right.startswith(("无", "没有", "未", "零"))
         if (trimming.is_relational(right) or lasting) and (base := self._base(index)):
             return _label("doing", right, base + right, right)
         return _label("doing", right, right)
@@ -191,7 +193,8 @@ class _Writer:
     def _before(self, index: int) -> Label:
         """招收硕士研究生6名: the words before the figure, trimmed; none left, those of the figure before."""
         phrase = self.phrase(index)
-        raw = trimming.tail(trimming.opened(self.left(index)))
+        left = self.left(index)
+        raw = trimming.tail(left if left.startswith("相当于") else trimming.opened(left))
         if raw == "占" or self._relates(index, raw):
             return self._related(index, raw)
         if (superlative := _SUPERLATIVE.search(self.left(index)[-len("最年长的") :])) is not None:
@@ -231,7 +234,7 @@ class _Writer:
 
     def _phrase(self, index: int, phrase: str) -> Label:
         place = self.places[index]
-        short = self._without_group(trimming.without_being(phrase), index)
+        short = _NOTE.sub("", self._without_group(trimming.without_being(phrase), index))
         previous = place.previous if phrase not in _SIZE_OF and self._is_sibling(index) else None
         if previous is not None and not trimming.acts(phrase):
             shared = sharing.shared_words(self.made[previous].words, phrase)
@@ -248,9 +251,10 @@ class _Writer:
 
     def _without_group(self, phrase: str, index: int) -> str:
         """35℃以上高温日数 is 高温日数: a figure that only names a group falls away at the head."""
+        named = {"group", "size"} if self.figures[index].kind in _SHARES else {"group", "age", "size"}
         for figure in self.figures[max(0, index - 3) : index]:
             printed = self.text[figure.start : figure.end]
-            if not figure.required and figure.rule in {"group", "age", "size"} and phrase.startswith(printed):
+            if not figure.required and figure.rule in named and phrase.startswith(printed):
                 rest = phrase[len(printed) :].removeprefix("的")
                 return rest if len(rest) >= _SHORT_NOUN else phrase
         return phrase
