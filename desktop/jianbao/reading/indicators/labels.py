@@ -28,6 +28,7 @@ _RELATING = re.compile(
 _ADVERBS = re.compile("^(?:[，、\\s]|全年|共|已|先后|并|还)+")
 _NOTE = re.compile("(?<=.{4})[(（][^()（）]*[)）]$")
 _SEVERALLY = re.compile("分别|依次")
+_PER_HEAD_OR_HOUSE = re.compile("^[，、\\s]*[人户村]均")
 _AFTER = re.compile("(?:后(?!备|期|续|勤|卫|台)|以后|之后)")
 _AMONG = re.compile("[\u4e00-\u9fff]{1,8}[中里内][\u4e00-\u9fff]{0,8}")
 _SUPERLATIVE = re.compile("最[小大长短高低多少轻重快慢贵远近早晚][\u4e00-\u9fff]?的")
@@ -243,9 +244,10 @@ class _Writer:
         return _label("before", phrase, short, phrase, trimming.without_act(phrase))
 
     def _alike(self, index: int) -> int | None:
-        """The figure before in the sentence that is of the same kind, whatever rates stand between."""
+        """The figure before in the sentence that is of the same kind; an amount's, whatever counts stand between."""
         previous, kind = self.places[index].previous, self.figures[index].kind
-        while previous is not None and self.figures[previous].kind in _SHARES and kind not in _SHARES:
+        passed = {*_SHARES, MetricKind.COUNT} if kind is MetricKind.MONEY else _SHARES
+        while previous is not None and self.figures[previous].kind in passed and kind not in _SHARES:
             previous = self.places[previous].previous
         return previous if previous is not None and self.figures[previous].kind is kind else None
 
@@ -298,6 +300,9 @@ class _Writer:
         """What the clause before speaks of: its figure's label, else its words."""
         place = self.places[index]
         previous = place.previous
+        paid = self._alike(index) if self.figures[index].kind is MetricKind.MONEY else None
+        if paid is not None and _PER_HEAD_OR_HOUSE.search(place.left):
+            return self.made[paid].root
         if previous is not None and self.made[previous].root:
             between = self.text[self.figures[previous].end : place.clause_start]
             if len(_CLAUSE_MARK.findall(between)) <= 1:
