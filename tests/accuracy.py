@@ -51,6 +51,7 @@ SHORT = (
 SETS = {
     "seeds": (seeds(), GOLD / "seeds"),
     "dev": (GOLD / "dev" / "pages", GOLD / "dev" / "gold"),
+    "studied": (GOLD / "studied" / "pages", GOLD / "studied" / "gold"),
     "blind": (GOLD / "blind" / "pages", GOLD / "blind" / "gold"),
 }
 """Of each set: the folder of its pages and the folder of its gold."""
