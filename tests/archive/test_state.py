@@ -80,7 +80,7 @@ def test_two_archives_that_join_their_logs_agree(
         assert tables(one) == tables(other)
         assert one.check() == other.check() == []
         with other.transaction() as transaction:
-            transaction.rebuild_state()
+            transaction.rebuild()
         assert tables(one) == tables(other)
 
 
@@ -135,5 +135,5 @@ def test_check_finds_a_state_that_is_not_the_fold(archive: Archive) -> None:
     assert len(found) == 1
     assert "article_tag" in found[0].zh
     with archive.transaction() as transaction:
-        transaction.rebuild_state()
+        transaction.rebuild()
     assert archive.check() == []

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -263,6 +265,15 @@ def test_a_file_that_is_no_archive_is_refused_and_kept(tmp_path: Path) -> None:
     path.write_bytes(b"not an archive" * 500)
     assert "letter.doc" in run("list", "--archive", path, status=1).stderr
     assert path.read_bytes() == b"not an archive" * 500
+
+
+def test_state_that_was_spoilt_is_made_again_from_the_log(archive: Path) -> None:
+    run("tag", 1, "两会", "--archive", archive)
+    with contextlib.closing(sqlite3.connect(archive)) as database, database:
+        database.execute("DELETE FROM article_tag")
+    assert "--repair" in run("check", "--archive", archive, status=1).stdout
+    run("check", "--repair", "--archive", archive)
+    assert json_of("show", 1, "--archive", archive)["tags"] == ["两会"]
 
 
 def test_help_in_both_languages() -> None:

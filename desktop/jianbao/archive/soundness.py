@@ -70,8 +70,8 @@ def _sources(connection: Connection) -> Iterator[Sentence]:
 def _state(connection: Connection) -> Iterator[Sentence]:
     for table in state.differing(connection, log.standing_everywhere(connection)):
         yield Sentence(
-            f"表 {table} 与决定记录不一致，可由记录重建。",
-            f"The table {table} does not agree with the log of decisions; it can be made again from the log.",
+            f"表 {table} 与决定记录不一致；jianbao check --repair 可由记录重建。",
+            f"The table {table} does not agree with the log of decisions; jianbao check --repair makes it again.",
         )
 
 
@@ -80,6 +80,6 @@ def _filing(connection: Connection) -> Iterator[Sentence]:
     filed = {row[0]: tuple(row[1:]) for row in connection.execute(select(institution.c.id, *columns))}
     if filed != tree.wanted_filing(connection):
         yield Sentence(
-            "机构树与各篇文章的内容不一致，重新导入文章即可重建。",
-            "The institution tree does not agree with the readings; importing the articles anew makes it again.",
+            "机构树与各篇文章的内容不一致；jianbao check --repair 可重建。",
+            "The institution tree does not agree with the readings; jianbao check --repair makes it again.",
         )

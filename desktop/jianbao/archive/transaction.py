@@ -69,9 +69,10 @@ class Transaction:
         """Add decisions made elsewhere; those that the log has are passed over. They are no steps to undo here."""
         log.append(self.connection, decisions)
 
-    def rebuild_state(self) -> None:
-        """Make the state tables again from the log alone."""
+    def rebuild(self) -> None:
+        """Make the state tables again from the log alone, and the institution tree from the readings."""
         state.write_all(self.connection, log.standing_everywhere(self.connection))
+        tree.refile(self.connection)
 
     @contextmanager
     def nested(self) -> Iterator[None]:

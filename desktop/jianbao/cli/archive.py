@@ -285,7 +285,10 @@ def _act(step: UndoStep, language: Language) -> str:
 
 
 def check(archive: Archive, options: argparse.Namespace, language: Language) -> int:
-    """``jianbao check``: status 0 only for a sound archive."""
+    """``jianbao check``: status 0 only for a sound archive, or one that ``--repair`` made sound."""
+    if options.repair:
+        with archive.transaction() as transaction:
+            transaction.rebuild()
     findings = archive.check()
     if options.json:
         print_json([finding.text(language) for finding in findings])

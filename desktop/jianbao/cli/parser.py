@@ -142,7 +142,17 @@ class Commands:
         return command
 
     def _keeping(self) -> None:
-        self._command("check", "检查档案是否完好", "check that the archive is sound", json=True)
+        check = self._command("check", "检查档案是否完好", "check that the archive is sound", json=True)
+        check.add_argument(
+            "--repair",
+            action="store_true",
+            help=self._say(
+                Sentence(
+                    "先由决定记录和各篇文章重建状态表与机构树",
+                    "first make the state tables and the institution tree again from log and readings",
+                )
+            ),
+        )
         self._command(
             "demo",
             "导入自带的五个版面，列出归档结果",
