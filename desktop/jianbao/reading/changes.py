@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import Change, ChangeRole, Direction, MetricKind
-from jianbao.reading.lexicon import lexicon
+from jianbao.reading.lexicon import either, lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,18 +36,14 @@ class Changed:
     words_start: int
 
 
-def _either(words: str) -> str:
-    return "|".join(sorted(map(re.escape, words.split()), key=len, reverse=True))
-
-
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     verbs, forms = lexicon("changes")["verbs"], lexicon("changes")["forms"]
     single = "(?<![新净节限升降自激])"
-    up = "|".join(f"{single}{w}" if len(w) == 1 else w for w in _either(verbs["up"]).split("|"))
-    down = "|".join(f"{single}{w}" if len(w) == 1 else w for w in _either(verbs["down"]).split("|"))
+    up = "|".join(f"{single}{w}" if len(w) == 1 else w for w in either(verbs["up"].split()).split("|"))
+    down = "|".join(f"{single}{w}" if len(w) == 1 else w for w in either(verbs["down"].split()).split("|"))
     verb = f"(?:(?P<up>{up})|(?P<down>{down}))"
-    rates = f"(?:(?P<up>{_either(forms['rates_up'])})|(?P<down>{_either(forms['rates_down'])}))"
+    rates = f"(?:(?P<up>{either(forms['rates_up'].split())})|(?P<down>{either(forms['rates_down'].split())}))"
     year = (
         r"(?:(?:19|20)\d\d年(?:度|底|末|初)?的?|\d{1,2}月份?(?:底|末|初)?的?|[上去]年(?:同期)?的?|[原此]?[来先前]的?"
         "|[\u4e00-\u9fff]{1,4}(?:年|期|前|末|初)的)?"
@@ -58,12 +54,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     )
     before = "(?:原来的?|最初的?|过去的?|以往的?)?"
     now = "(?:目前的?|现在的?|如今的?)?"
-    neutral = f"(?:{_either(forms['neutral'])})"
+    neutral = f"(?:{either(forms['neutral'].split())})"
     return {
         "to": re.compile(f"{verb}(?:到了?|至了?|为|成)(?:了|{year}){now}的?{per}$"),
-        "grown": re.compile(f"(?:{_either(forms['grown'])})(?:到了?|至了?)(?:{year}){now}{per}$"),
+        "grown": re.compile(f"(?:{either(forms['grown'].split())})(?:到了?|至了?)(?:{year}){now}{per}$"),
         "goal_rate": re.compile(
-            f"(?:{_either(forms['goals'])})[^。；]{{0,24}}?(?:率|比例|比重|水平|占比|面)(?P<goal>(?:要|将)?(?:达到?|突破|超过))$"
+            f"(?:{either(forms['goals'].split())})[^。；]{{0,24}}?(?:率|比例|比重|水平|占比|面)(?P<goal>(?:要|将)?(?:达到?|突破|超过))$"
         ),
         "by": re.compile(f"{verb}(?:了|达|约|近|超|达到|幅度达|均|也)?$"),
         "rate": re.compile(f"{rates}[^，。；、\\d]{{0,6}}$"),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from jianbao.page.records import BlockType
 from jianbao.reading import subjects_page
-from jianbao.reading.lexicon import lexicon
+from jianbao.reading.lexicon import lexicon, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,12 +61,6 @@ class _Passage:
     mentions: Sequence[Mention]
     starts: Sequence[int]
     figures: Sequence[int]
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    source = lexicon("subjects")[name]
-    return re.compile(source if name not in {"leading", "places"} else f"(?:{source})$")
 
 
 @cache
@@ -150,7 +144,7 @@ class Reader:
     def _pronouns(self, passage: _Passage, first: int, last: int, topic: str | None) -> Iterator[_Holder]:
         """Clauses that begin with 该院, 公司, 全市: the body named before, the topic, the page's own."""
         for start, end in _stretches(passage.text, _CLAUSE, first, last):
-            own = _pattern("own").match(passage.text, start, end)
+            own = pattern("subjects", "own").match(passage.text, start, end)
             if own is None:
                 continue
             word = own["word"]
@@ -186,12 +180,12 @@ def _leads(passage: _Passage, first: int, at: int, *, alone: bool) -> bool:
     """Whether what stands in a sentence before ``at`` only leads up to the first, or only, body that acts."""
     if at - first > _OPENING:
         return False
-    if _opens(passage.text, first, at) or _pattern("places").fullmatch(passage.text, first, at):
+    if _opens(passage.text, first, at) or pattern("subjects", "places").fullmatch(passage.text, first, at):
         return True
     figures = bisect_left(passage.figures, at) - bisect_left(passage.figures, first)
     if figures or at - first > _LEAD:
         return False
-    return alone or _pattern("lead").fullmatch(passage.text, first, at) is not None
+    return alone or pattern("subjects", "lead").fullmatch(passage.text, first, at) is not None
 
 
 def _stretches(text: str, mark: re.Pattern[str], first: int = 0, last: int | None = None) -> list[tuple[int, int]]:
@@ -216,7 +210,7 @@ def _clause_start(text: str, position: int, first: int) -> int | None:
 
 def _opens(text: str, start: int, end: int) -> bool:
     """Whether what stands at ``start:end`` only opens a clause (其中, 8月3日，)."""
-    return _pattern("leading").fullmatch(text[start:end]) is not None
+    return pattern("subjects", "leading").fullmatch(text[start:end]) is not None
 
 
 def _acts(text: str, mention: Mention, sentence: int) -> bool:
@@ -224,13 +218,13 @@ def _acts(text: str, mention: Mention, sentence: int) -> bool:
     clause_start = _clause_start(text, mention.start, sentence)
     if clause_start is None:
         return False
-    place = _pattern("places").fullmatch(text, clause_start, mention.start)
+    place = pattern("subjects", "places").fullmatch(text, clause_start, mention.start)
     if place is not None:
-        return _pattern("behind_place").match(text, mention.end) is not None
+        return pattern("subjects", "behind_place").match(text, mention.end) is not None
     if not _opens(text, clause_start, mention.start):
         return False
     quoted = text.startswith(("》", "”"), mention.end) or text.startswith("《", max(0, mention.start - 1))
-    return not quoted and _pattern("not_followed").match(text, mention.end) is None
+    return not quoted and pattern("subjects", "not_followed").match(text, mention.end) is None
 
 
 def _owned(text: str, quantities: Sequence[Quantity], mentions: Sequence[Mention], found: list[Whose]) -> None:

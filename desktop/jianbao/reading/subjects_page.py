@@ -6,11 +6,10 @@ import itertools
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import BlockType, InstitutionKind, Role
-from jianbao.reading.lexicon import lexicon
+from jianbao.reading.lexicon import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -98,7 +97,7 @@ def _named_by(title: str, mentions: Sequence[Mention]) -> str | None:
     first, last = mentions[0], mentions[-1]
     alone = len({mention.name for mention in mentions}) == 1
     if (alone or title.startswith(("：", ":"), first.end)) and opens(title, first):
-        return None if _pattern("title_not_followed").match(title, first.end) else first.name
+        return None if pattern("subjects", "title_not_followed").match(title, first.end) else first.name
     set_off = alone and re.search(r"[\s—：:]$", title[: last.start]) is not None
     return last.name if set_off and re.fullmatch(r"[篇章】”\s]*", title[last.end :]) else None
 
@@ -142,8 +141,3 @@ def _peers(
         if block.type is BlockType.PARAGRAPH and first and first.name in kinds and opens(block.text, first):
             found[kinds[first.name]].add(first.name)
     return frozenset(name for group in found.values() if len(group) >= _PEERS for name in group)
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(lexicon("subjects")[name])

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from jianbao.reading.lexicon import lexicon
+from jianbao.reading.lexicon import either, lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 LONGEST = 160
 """Characters of the longest line that is looked at: credits are short."""
@@ -40,10 +40,6 @@ class Credit:
     names: tuple[str, ...]
     start: int
     end: int
-
-
-def _either(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +73,21 @@ class _Grammar:
 def _grammar() -> _Grammar:
     data = lexicon("credits")
     roles, pictures = data["roles"], data["pictures"]
-    makers, short = _either(roles["makers"]), "".join(roles["short"])
-    bodies, contacts = _either(roles["bodies"]), _either(roles["contacts"])
-    scope, noun = _either(pictures["scopes"]), _either(pictures["nouns"])
+    makers, short = either(roles["makers"]), "".join(roles["short"])
+    bodies, contacts = either(roles["bodies"]), either(roles["contacts"])
+    scope, noun = either(pictures["scopes"]), either(pictures["nouns"])
     prefix = rf"[一-鿿]{{0,{roles['prefix_length']}}}?"
     spaced = "|".join(rf"{word[0]}\s+{word[1]}" for word in roles["makers"] if len(word) == len("编辑"))
     brief = rf"[{short}](?:[/／、·&]?[{short}字影片])?"
-    known = rf"(?:{_either(roles['prefixes'])})*(?:{makers})(?:[、/／·&和与](?:{makers}))*"
+    known = rf"(?:{either(roles['prefixes'])})*(?:{makers})(?:[、/／·&和与](?:{makers}))*"
     bar = r"\s*[/／|｜丨∣:：]\s*"
-    reporter = rf"{prefix}(?:{_either(roles['reporters'])})"
-    surname = rf"(?:{_either(data['names']['double_surnames'])}|[{''.join(data['names']['surnames'].split())}])"
-    ending = _either(data["names"]["body_endings"])
+    reporter = rf"{prefix}(?:{either(roles['reporters'])})"
+    surname = rf"(?:{either(data['names']['double_surnames'])}|[{''.join(data['names']['surnames'].split())}])"
+    ending = either(data["names"]["body_endings"])
     number = r"\s*[（(+]?[0-9０-９]"
     words = (*roles["makers"], *roles["short"], *roles["bodies"], *roles["contacts"], *roles["reporters"])
     return _Grammar(
-        hint=re.compile(rf"{_either((*words, *pictures['nouns']))}|{spaced}|:{number}|：{number}"),
+        hint=re.compile(rf"{either((*words, *pictures['nouns']))}|{spaced}|:{number}|：{number}"),
         segment=re.compile(
             rf"(?:(?<=[\s（(【\[；;，,。|｜])|^)(?:"
             rf"(?P<contact>[一-鿿0-9]{{0,10}}?(?:{contacts})|[一-鿿]{{2,8}}(?=[:：][（(+]?[0-9０-９]))(?:\s*[:：/／]\s*|\s*(?=[（(+]?[0-9０-９])|\s+(?=[\w.]+@))"

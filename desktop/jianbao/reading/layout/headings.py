@@ -59,9 +59,6 @@ def _leads(sheet: Sheet, i: int) -> bool:
     return sheet.is_type(i, BlockType.PARAGRAPH)
 
 
-Judge = "Callable[[int, range], int]"
-
-
 def _judge(sheet: Sheet, runs: list[range]) -> Callable[[int, range], int]:
     """Choose how this page shows its section titles: gives how many lines from ``i`` on are one title, 0 for none."""
     lines = [i for run in runs if _leads(sheet, run.stop) for i in run]

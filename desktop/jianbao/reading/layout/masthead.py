@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import Masthead
-from jianbao.reading.lexicon import lexicon
+from jianbao.reading.lexicon import either, lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,8 +44,7 @@ _ISSUE = (
 def _patterns() -> dict[str, re.Pattern[str]]:
     words = lexicon("layout")["masthead"]
     sections, section_words, prefixes, papers, events, notes = (
-        "|".join(sorted(map(re.escape, words[key]), key=len, reverse=True))
-        for key in ("sections", "section_words", "word_prefixes", "papers", "events", "page_notes")
+        either(words[key]) for key in ("sections", "section_words", "word_prefixes", "papers", "events", "page_notes")
     )
     return {
         "date": re.compile(_DATE),

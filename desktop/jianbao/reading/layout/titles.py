@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
-from jianbao.reading.lexicon import lexicon
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from jianbao.reading.lexicon import either, lexicon
 
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,2}[章节篇]"
@@ -26,25 +22,18 @@ _INNER_END = re.compile(r"[。！？；;!?](?=[^”’」』）)》\s])")
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    words = lexicon("layout")["caption"]
-
-    def either(key: str) -> str:
-        return "|".join(sorted(map(re.escape, words[key]), key=len, reverse=True))
-
+    layout = lexicon("layout")
+    words = {key: either(layout["caption"][key]) for key in ("openers", "signatures", "actors", "verbs", "scenes")}
     return {
-        "opener": re.compile(rf"[（(【]?(?:{either('openers')})"),
-        "signed": re.compile(rf"(?<=[。\s（(])[一-鿿·\s]{{1,9}}(?:{either('signatures')})[）)]?$"),
-        "acting": re.compile(rf"(?:{either('actors')})(?:们)?[^“”：]{{0,10}}?(?:{either('verbs')})"),
-        "doing": re.compile(rf"(?:{either('verbs')})"),
-        "scene_end": re.compile(rf"(?:{either('scenes')})[”）)]?$"),
-        "scene": re.compile(rf"(?:{either('scenes')})"),
-        "document": re.compile(rf"(?:{_either(lexicon('layout')['headline']['documents'])})$"),
-        "deck_end": re.compile(rf"(?:{_either(lexicon('layout')['deck']['endings'])})$"),
+        "opener": re.compile(rf"[（(【]?(?:{words['openers']})"),
+        "signed": re.compile(rf"(?<=[。\s（(])[一-鿿·\s]{{1,9}}(?:{words['signatures']})[）)]?$"),
+        "acting": re.compile(rf"(?:{words['actors']})(?:们)?[^“”：]{{0,10}}?(?:{words['verbs']})"),
+        "doing": re.compile(rf"(?:{words['verbs']})"),
+        "scene_end": re.compile(rf"(?:{words['scenes']})[”）)]?$"),
+        "scene": re.compile(rf"(?:{words['scenes']})"),
+        "document": re.compile(rf"(?:{either(layout['headline']['documents'])})$"),
+        "deck_end": re.compile(rf"(?:{either(layout['deck']['endings'])})$"),
     }
-
-
-def _either(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 def is_ellipsis(text: str) -> bool:
