@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from jianbao.errors import Language
 
-OK, FAILED, INTERRUPTED = 0, 1, 130
+FAILED, INTERRUPTED = 1, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

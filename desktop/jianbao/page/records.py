@@ -130,13 +130,6 @@ class Block:
                 return run.source_start + position - run.text_start
         return None
 
-    def text_position(self, offset: int) -> int | None:
-        """The position in the text of the source character at ``offset``; None if the block does not hold it."""
-        for run in self.runs:
-            if run.source_start <= offset < run.source_start + run.length:
-                return run.text_start + offset - run.source_start
-        return None
-
     def source_span(self, start: int, end: int) -> Span | None:
         """The source stretch under ``text[start:end]``, whole even where a column tore it; None if we set it all."""
         offsets = [o for p in range(start, end) if (o := self.source_offset(p)) is not None]
