@@ -15,9 +15,10 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QMouseEvent, QPainter, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from jianbao.ui.chips import colour_name
+from jianbao.ui.institutions.columns import set_name_and_count
 from jianbao.ui.wording import tip
 
 if TYPE_CHECKING:
@@ -94,16 +95,8 @@ class TagList(QTreeView):
         self._tags = model
         self.setModel(model)
         self.setRootIsDecorated(False)
-        self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        header = self.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
-        header.setMinimumSectionSize(1)
-        header.hide()
+        set_name_and_count(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Say so where there are no tags."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
+from PySide6.QtWidgets import QTreeView, QWidget
 
+from jianbao.ui.institutions.columns import set_name_and_count
 from jianbao.ui.institutions.delegates import InstitutionDelegate
 from jianbao.ui.institutions.model import InstitutionModel
 
@@ -40,17 +41,9 @@ class InstitutionTree(QTreeView):
         self._chosen: int | None = None
         self.setModel(self._institutions)
         self.setItemDelegate(InstitutionDelegate(self))
-        self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setIndentation(16)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        header = self.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
-        header.setMinimumSectionSize(1)
-        header.hide()
+        set_name_and_count(self)
         self.expanded.connect(self._remember_opened)
         self.collapsed.connect(self._remember_closed)
         self.selectionModel().currentRowChanged.connect(self._take_choice)
