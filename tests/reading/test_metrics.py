@@ -80,8 +80,15 @@ def test_a_department_at_the_head_holds_its_sentence_only() -> None:
 
 
 def test_a_department_in_a_later_clause_holds_that_clause_only() -> None:
-    text = "门诊预约率提升至55%，骨科设置9个亚专业，新增床位30张。"
+    text = "门诊预约率提升至55%，骨科设置9个亚专业，住院患者满意度98%。"
     assert whose(text, "骨科") == [HOSPITAL, "骨科", HOSPITAL]
+
+
+def test_a_department_in_a_later_clause_holds_what_goes_on_about_it() -> None:
+    text = "门诊预约率提升至55%，骨科签订协议9份，合同总额30万元，住院患者满意度98%。"
+    assert whose(text, "骨科") == [HOSPITAL, "骨科", "骨科", HOSPITAL]
+    text = "门诊预约率提升至55%，骨科整建制迁入，日间手术占比95%。"
+    assert whose(text, "骨科") == [HOSPITAL, "骨科"]
 
 
 def test_a_partner_or_a_source_is_no_subject() -> None:

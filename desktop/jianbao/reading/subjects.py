@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
@@ -62,6 +63,10 @@ class _Passage:
     starts: Sequence[int]
     figures: Sequence[int]
 
+    def told(self, start: int, end: int) -> bool:
+        """Whether a figure begins there."""
+        return bisect_left(self.figures, start) < bisect_left(self.figures, end)
+
 
 @cache
 def _pronouns() -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -108,13 +113,14 @@ class Reader:
         for first, last in _stretches(passage.text, _SENTENCE):
             words = "" if topic == self._course.page else topic or ""
             holders.append(_Holder(first, last, topic, words))
-            for holder in self._of_sentence(passage, first, last):
+            inside = list(self._of_sentence(passage, first, last))
+            for holder in inside:
                 holders.append(holder)
                 if holder.end == last and self._lasts(passage, holder):
                     topic = holder.name
                     if passage.kind is BlockType.PARAGRAPH and holder.name in self._course.lasting:
                         self._carried = topic if self._course.titled else None
-            holders.extend(self._pronouns(passage, first, last, topic))
+            holders.extend(self._pronouns(passage, (first, last), topic, inside))
         return sorted(holders, key=lambda holder: holder.start)
 
     def _lasts(self, passage: _Passage, holder: _Holder) -> bool:
@@ -125,28 +131,57 @@ class Reader:
         return holder.name in self._course.peers and opening and subjects_page.opens(passage.text, passage.mentions[0])
 
     def _of_sentence(self, passage: _Passage, first: int, last: int) -> Iterator[_Holder]:
-        """Bodies at the head of a sentence hold it all; at the head of a later clause, that clause."""
+        """Bodies at the head of a sentence hold it all; at the head of a later clause, that clause and what goes on."""
         text = passage.text
         inside = passage.mentions[bisect_left(passage.starts, first) : bisect_left(passage.starts, last)]
-        acting = [mention for mention in inside if _acts(text, mention, first)]
-        for mention in acting:
-            next_mark = _CLAUSE.search(text, mention.end, last)
-            clause_end = last if next_mark is None else next_mark.end()
+        acting = [mention for mention in inside if _acts(text, mention, first) and not self._is_guest(text, mention)]
+        untold = False
+        for mention, after in itertools.zip_longest(acting, acting[1:]):
+            following = last if after is None else after.start
             at_head = mention is inside[0] and _leads(passage, first, mention.start, alone=len(acting) == 1)
-            end = last if at_head or mention.name in self._course.lasting else clause_end
-            if not at_head and _PART.search(text, max(first, mention.start - 1), mention.start):
-                next_part = _PART.search(text, mention.end, last)
-                end = max(end, last if next_part is None else next_part.end())
+            if at_head or untold or mention.name in self._course.lasting:
+                end = last
+            else:
+                end = self._middle(passage, mention, first, (following, last))
             if text.startswith("“", mention.end) and (comma := text.find("、", mention.end, end)) >= 0:
                 end = comma
             yield _Holder(mention.start, end, mention.name, text[mention.start : mention.end])
+            untold = (
+                (at_head or untold)
+                and mention.name not in self._course.lasting
+                and not passage.told(mention.end, following)
+                and not _is_shared(text, mention)
+            )
 
-    def _pronouns(self, passage: _Passage, first: int, last: int, topic: str | None) -> Iterator[_Holder]:
-        """Clauses that begin with 该院, 公司, 全市: the body named before, the topic, the page's own."""
+    def _middle(self, passage: _Passage, mention: Mention, first: int, ends: tuple[int, int]) -> int:
+        """Where ends what a body named amid a sentence holds; ``ends``: where the next begins, the sentence's."""
+        following, last = ends
+        end = _goes_on(passage, mention, following)
+        if _PART.search(passage.text, max(first, mention.start - 1), mention.start):
+            next_part = _PART.search(passage.text, mention.end, last)
+            end = max(end, last if next_part is None else next_part.end())
+        return end
+
+    def _is_guest(self, text: str, mention: Mention) -> bool:
+        outside = mention.name in self._course.outside
+        return outside and pattern("subjects", "guest").match(text, mention.end) is not None
+
+    def _pronouns(
+        self, passage: _Passage, sentence: tuple[int, int], topic: str | None, inside: Sequence[_Holder]
+    ) -> Iterator[_Holder]:
+        """Clauses that begin with 该院, 公司, 全市: the body named before, the topic, the page's own.
+
+        Of the whole district speaks also a body that answers for it (``inside`` the sentence or the topic).
+        """
+        first, last = sentence
         for start, end in _stretches(passage.text, _CLAUSE, first, last):
             own = pattern("subjects", "own").match(passage.text, start, end)
             if own is None:
                 continue
+            if own["area"]:
+                spoken = next((h.name for h in reversed(inside) if h.start < start < h.end), topic)
+                if spoken not in self._course.local:
+                    continue
             word = own["word"]
             if own["that"] or start > first:
                 name = self._meant(passage, start, word, topic, pointing=own["that"] is not None)
@@ -182,10 +217,31 @@ def _leads(passage: _Passage, first: int, at: int, *, alone: bool) -> bool:
         return False
     if _opens(passage.text, first, at) or pattern("subjects", "places").fullmatch(passage.text, first, at):
         return True
-    figures = bisect_left(passage.figures, at) - bisect_left(passage.figures, first)
-    if figures or at - first > _LEAD:
+    if passage.told(first, at) or at - first > _LEAD:
         return False
     return alone or pattern("subjects", "lead").fullmatch(passage.text, first, at) is not None
+
+
+def _is_shared(text: str, mention: Mention) -> bool:
+    """Whether it is one of several bodies, or a person of it is told of."""
+    return pattern("subjects", "shared").match(text, mention.end) is not None
+
+
+def _goes_on(passage: _Passage, mention: Mention, last: int) -> int:
+    """Where the clauses end that a body holds which is named in the middle of a sentence.
+
+    Its own clause; those behind it that go on about it (…412件，合同总额3.1亿元); those up to the first figure.
+    """
+    end, told = mention.end, _is_shared(passage.text, mention)
+    while end < last:
+        mark = _CLAUSE.search(passage.text, end, last)
+        if mark is None:
+            return last
+        told = told or passage.told(end, mark.start())
+        end = mark.end()
+        if _PART.search(mark[0]) or (told and pattern("subjects", "goes_on").match(passage.text, end, last) is None):
+            break
+    return end
 
 
 def _stretches(text: str, mark: re.Pattern[str], first: int = 0, last: int | None = None) -> list[tuple[int, int]]:

@@ -29,6 +29,14 @@ _OPENING = re.compile(rf"(?:{'|'.join(_NUMBERS)}|[\s【〖\[〔“·—-])*")
 _JOINT = re.compile("[、和与及]")
 _SET_OFF = ("】", "〗", "］", "〕", "：", ":", "。", "——", "｜", "|")
 _PARTS = (InstitutionKind.DEPARTMENT, InstitutionKind.BRANCH)
+_LOCAL = (
+    InstitutionKind.HOSPITAL,
+    InstitutionKind.UNIVERSITY,
+    InstitutionKind.COMPANY,
+    InstitutionKind.BRANCH,
+    InstitutionKind.ASSOCIATION,
+    InstitutionKind.OTHER,
+)
 _PEERS = 2
 """Bodies of one kind that open paragraphs of their own where a page reports on several."""
 
@@ -43,6 +51,8 @@ class Course:
         lasting: the bodies that the page reports on: one of them stays the topic till another takes its place.
         peers: bodies of one kind that open paragraphs: each stays the topic of its paragraph.
         titled: whether the page has section titles, which end what was spoken of before.
+        outside: bodies that neither are reported on nor belong to the page's own.
+        local: bodies that answer for no district: what is said of the whole county is not theirs.
 
     """
 
@@ -51,28 +61,35 @@ class Course:
     lasting: frozenset[str]
     peers: frozenset[str]
     titled: bool
+    outside: frozenset[str]
+    local: frozenset[str]
 
 
 def find(blocks: Sequence[Block], names: Names, mentions: Mapping[int, Sequence[Mention]]) -> Course:
     """Give the course of a page; ``mentions`` are those of each block, sorted, none inside another."""
     parts = {i.name for i in names.institutions if i.kind in _PARTS or (i.parent and i.parent == names.page)}
     sections = tuple(_sections(blocks, names.page, mentions))
-    named = {body for body in sections if body is not None}
-    for index, block in enumerate(blocks):
-        if block.type in (BlockType.HEADLINE, BlockType.DECK):
-            inside = mentions.get(index, ())
-            named.update(mention.name for mention in inside)
-            named.update(_shortened(block.text, inside, names))
-    named |= {i.name for i in names.institutions if i.role is Role.SUBJECT}
-    if names.page is not None:
-        named.add(names.page)
+    reported = {body for body in sections if body is not None} | set(_in_titles(blocks, names, mentions))
+    reported |= {i.name for i in names.institutions if i.role is Role.SUBJECT}
+    lasting = frozenset((reported - parts) | ({names.page} if names.page is not None else set()))
     return Course(
         names.page,
         sections,
-        frozenset(named - (parts - {names.page})),
+        lasting,
         _peers(blocks, names, mentions, parts),
         any(block.type is BlockType.HEADING for block in blocks),
+        frozenset(i.name for i in names.institutions) - lasting - parts,
+        frozenset(i.name for i in names.institutions if i.kind in _LOCAL),
     )
+
+
+def _in_titles(blocks: Sequence[Block], names: Names, mentions: Mapping[int, Sequence[Mention]]) -> Iterator[str]:
+    """Give the bodies that headline and deck name."""
+    for index, block in enumerate(blocks):
+        if block.type in (BlockType.HEADLINE, BlockType.DECK):
+            inside = mentions.get(index, ())
+            yield from (mention.name for mention in inside)
+            yield from _shortened(block.text, inside, names)
 
 
 def _sections(
