@@ -24,11 +24,15 @@ BRACKETED = 2
 """Characters that the brackets around credits take."""
 
 
+_DOTS = "■●□◆◇○★"
+"""What parts credits of a line beside blanks and bars."""
 _PROSE = re.compile(r"[。；！？](?=.)|，.*，")
 
 
 _WORK = re.compile(r"[文图摄影]{1,2}(?:[/／][文图摄影]{1,2})?|图文|文图|(?:摄影)?报道|摄影")
 """What a person did, behind the name (张三 文/图, 李四 摄影报道)."""
+_DID = re.compile(r"[/／](?:文|图)$|[/／]?(?:摄|摄影)$")
+"""The same, touching the name: a name may end in 文 itself (党校文), so that a bar must part them."""
 _DISPATCH = re.compile(r"(?:本[报刊台网]|校报)?讯\s*[（(](?P<line>[^（）()]+)[）)]")
 
 
@@ -54,6 +58,7 @@ class _Grammar:
         reporter: 本报记者, with a name where none sets it off (本报记者张三).
         person: what may be a person's name behind a role; ``named``: what is one by its surname.
         body: a body in place of a person.
+        posted: an office with the name of who holds it.
         provided: names in 由…提供.
 
     """
@@ -66,6 +71,7 @@ class _Grammar:
     person: re.Pattern[str]
     named: re.Pattern[str]
     body: re.Pattern[str]
+    posted: re.Pattern[str]
     provided: re.Pattern[str]
 
 
@@ -87,16 +93,18 @@ def _grammar() -> _Grammar:
     number = r"\s*[（(+]?[0-9０-９]"
     words = (*roles["makers"], *roles["short"], *roles["bodies"], *roles["contacts"], *roles["reporters"])
     return _Grammar(
-        hint=re.compile(rf"{either((*words, *pictures['nouns']))}|{spaced}|:{number}|：{number}"),
+        hint=re.compile(rf"{either((*words, *roles['posts'], *pictures['nouns']))}|{spaced}|:{number}|：{number}"),
         segment=re.compile(
-            rf"(?:(?<=[\s（(【\[；;，,。|｜])|^)(?:"
+            rf"(?:(?<=[\s（(【\[；;，,。|｜{_DOTS}])|^)(?:"
             rf"(?P<contact>[一-鿿0-9]{{0,10}}?(?:{contacts})|[一-鿿]{{2,8}}(?=[:：][（(+]?[0-9０-９]))(?:\s*[:：/／]\s*|\s*(?=[（(+]?[0-9０-９])|\s+(?=[\w.]+@))"
             rf"|(?P<body>{prefix}(?:{bodies})){bar}"
-            rf"|(?P<maker>(?:{brief}|{prefix}(?:{makers})(?:[、/／·&和与]?(?:{makers}))*|{spaced})(?:提供)?){bar}"
+            r"|(?P<work>文[/／]图|图[/／]文)\s+"
+            rf"|(?P<maker>(?:{brief}|{prefix}(?:{makers})(?:[、/／·&和与\s]?(?:{makers}))*|{spaced})(?:提供)?){bar}"
             rf"|(?:{scope})*的?(?P<picture>{noun})(?:[、和及与](?:{noun}))*(?:，?(?:{scope})，?)*"
             r"(?:均|全部|都|皆)?\s*(?:由|为|来自|系|选自|源自)"
             rf"|[［\[【〔](?P<boxed>{known}|{brief}|{bodies})[］\]】〕]\s*"
             rf"|(?<=\s)(?P<titled>{reporter})\s*"
+            rf"|(?P<other>[一-鿿]{{2,6}}){bar}"
             r")(?=\S)"
         ),
         role=re.compile(rf"(?:{known}|{reporter}|{brief}|(?P<body>{bodies}))"),
@@ -107,6 +115,9 @@ def _grammar() -> _Grammar:
         person=re.compile(rf"{surname}[一-鿿]{{1,2}}|[一-鿿]{{2,3}}|[一-鿿]{{1,6}}·[一-鿿]{{1,8}}|[A-Za-z. ]+"),
         named=re.compile(rf"{surname}[一-鿿]{{1,2}}"),
         body=re.compile(rf"[\w（）()“”·]{{0,30}}(?:{ending})[）)]?"),
+        posted=re.compile(
+            rf"(?P<role>[一-鿿]{{2,24}}(?:{either(roles['posts'])}))\s+(?P<names>[一-鿿]{{1,3}}(?:\s+[一-鿿])?)"
+        ),
         provided=re.compile(r"(?:由|为)?(?P<name>.+?)(?:提供|供图|供稿|拍摄|摄影|摄)?[。.]?"),
     )
 
@@ -118,17 +129,35 @@ def parse(text: str) -> list[Credit]:
     start, end = 0, len(text)
     if end > BRACKETED and text[0] in "（(【[" and text[-1] in "）)】]":
         start, end = 1, end - 1
-    if (work := re.search(r"(?<=\S)\s+[文图摄影]{1,2}[/／][文图摄影]{1,2}$", text[:end])) and start == 0:
+    if (work := re.search(r"(?<=\S)\s+(?P<did>[文图摄影]{1,2}[/／][文图摄影]{1,2})$", text[:end])) and start == 0:
         end = work.start()
     dispatch = _DISPATCH.fullmatch(text)
     if dispatch is not None:
         start, end = dispatch.span("line")
     return (
-        _segments(text, start, end)
+        _posted(text)
+        or _segments(text, start, end)
         or _titled(text, start, end)
         or _signed(text, start, end)
         or _mixed(text, start, end)
+        or (_worked(text[:end], work["did"], len(text)) if work else [])
     )
+
+
+def _worked(names: str, role: str, length: int) -> list[Credit]:
+    """Read persons of whom only the work behind their names says that they are credits (王敏 文/图)."""
+    persons = split_names(names)
+    named = all(_grammar().named.fullmatch(name) for name in persons)
+    return [Credit(role, persons, 0, length)] if named else []
+
+
+def _posted(text: str) -> list[Credit]:
+    """Read the name of who gives a report, behind the office (梅岭县人民政府县长 钟 岚)."""
+    match = _grammar().posted.fullmatch(text)
+    names = split_names(match["names"]) if match else ()
+    if match is None or len(names) != 1 or not _grammar().named.fullmatch(names[0]):
+        return []
+    return [Credit(match["role"], names, 0, len(text))]
 
 
 def _mixed(text: str, start: int, end: int) -> list[Credit]:
@@ -165,8 +194,10 @@ def split_names(value: str) -> tuple[str, ...]:
     """Split the names of a credit; blanks inside a person's name (卢 静) go."""
     names: list[str] = []
     waiting = ""
-    for name in re.split(r"[\s、，,；;|｜丨■●□◆]+", value):
+    for name in re.split(rf"[\s、，,；;|｜丨{_DOTS}]+", value):
         if len(name) == 1 and name != "等" and "一" <= name <= "鿿":
+            if not waiting and names and names[-1] in lexicon("credits")["names"]["double_surnames"]:
+                waiting = names.pop()
             if waiting:
                 names.append(waiting + name)
             waiting = "" if waiting else name
@@ -188,14 +219,15 @@ def _spread(found: Sequence[tuple[str, tuple[str, ...], int]], text: str) -> lis
 def _segments(text: str, start: int, end: int) -> list[Credit]:
     """Read roles set off by a bar or colon, contact lines, and 图片由…提供."""
     matches = list(_grammar().segment.finditer(text, start, end))
-    if not matches or matches[0].start() != start:
+    if not matches or matches[0].start() != start or all(match.lastgroup == "other" for match in matches):
         return []
     found: list[tuple[str, tuple[str, ...], int]] = []
     for match, following in zip(matches, [*matches[1:], None], strict=True):
         kind = match.lastgroup or ""
         value = text[match.end() : following.start() if following else end].strip()
         sign = text[match.end() - 1]
-        names = _values(kind, value, freely=len(matches) > 1 or sign in "/／］]】", told=sign == "为")
+        freely = kind != "other" and (len(matches) > 1 or sign in "/／］]】")
+        names = _values(kind, value, freely=freely, told=sign == "为")
         begun = found and not found[-1][1] and kind == "titled"
         role, _, first = found.pop() if begun else ("".join(match[kind].split()), names, match.start())
         found.append((role, names, first))
@@ -223,8 +255,16 @@ def _values(kind: str, value: str, *, freely: bool, told: bool = False) -> tuple
         return ()
     provided = _grammar().provided.fullmatch(value)
     if kind == "picture" or value.endswith(("提供", "供图", "供稿")):
-        return split_names(provided["name"]) if provided else ()
+        return _untitled(provided["name"]) if provided else ()
     return _makers(value, freely=freely)
+
+
+def _untitled(value: str) -> tuple[str, ...]:
+    """Split names, titles before them left out (本报记者 陆川: 陆川); a title alone stays (本报记者)."""
+    names = split_names(value)
+    titles = [_grammar().reporter.fullmatch(name) for name in names]
+    bare = [title["name"] or "" if title else name for name, title in zip(names, titles, strict=True)]
+    return tuple(name for name in bare if name) or names
 
 
 def _makers(value: str, *, freely: bool) -> tuple[str, ...]:
@@ -235,7 +275,7 @@ def _makers(value: str, *, freely: bool) -> tuple[str, ...]:
         title = grammar.reporter.fullmatch(name)
         if names and _WORK.fullmatch(name):
             continue
-        named = (title["name"] or "") if title else re.sub(r"[/／]?(?:摄|摄影|文|图)$", "", name) or ""
+        named = (title["name"] or "") if title else _DID.sub("", name)
         known = (
             grammar.person.fullmatch(named)
             or grammar.body.fullmatch(named)

@@ -81,9 +81,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?P<blank>[\s{INVISIBLE}]+)|(?P<level>#{{1,6}}(?!#))|(?P<quote>>)"
             rf"|(?P<bullet>[-*+](?=[\s{INVISIBLE}])|-(?=[{CIRCLED}一-鿿])|[•·](?=.))"
             rf"|(?P<circled>[{CIRCLED}])|(?P<ornament>[{ornaments}])|(?P<pointer>[{pointers}]\ufe0f?)"
-            r"|(?P<dash>[—–―]+|－+(?![\d０-９－]))|(?P<strong>\*\*)"
+            r"|(?P<dash>[—–―]+|－+(?![\d０-９－]))|(?P<strong>\*\*|__(?!_))"
         ),
-        "inner": re.compile(r"\*\*|!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)|<br\s?/?>"),
+        "inner": re.compile(r"\*\*|(?<!_)__(?!_)|!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)|<br\s?/?>"),
         "only_marks": re.compile(rf"[-#*_=~>|+•·\s{INVISIBLE}]*"),
         "listed": re.compile(rf"[\s\-*]*[{CIRCLED}]"),
         "item": re.compile(rf"(?<=[\s；;。，,])(?=[{CIRCLED}])"),
@@ -126,11 +126,19 @@ def _line(raw: str, start: int, end: int, offset: int, gap: int) -> Line | None:
                 mark = Mark(kind)
             case _:
                 pass
-    pieces = _pieces(raw, start, end)
+    pieces = _pieces(raw, *_without_emphasis(raw, start, end))
     if not pieces:
         return None
-    bold = bold and raw.rstrip().endswith("**")
+    bold = bold and raw.rstrip().endswith(("**", "__"))
     return Line(*compose(raw, pieces, offset), level, bold, mark, gap)
+
+
+def _without_emphasis(raw: str, start: int, end: int) -> tuple[int, int]:
+    """Narrow a line that Markdown sets in italics throughout (*…*) to what stands between the marks."""
+    ink = _trimmed(raw, start, end)
+    if ink and ink[1] - ink[0] > 2 and raw[ink[0]] in "*_" and raw[ink[1] - 1] == raw[ink[0]]:  # noqa: PLR2004
+        return ink[0] + 1, ink[1] - 1
+    return start, end
 
 
 def _pieces(raw: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -53,7 +53,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "paper": re.compile(rf"[一-鿿]{{2,8}}(?:{papers})(?:社)?"),
         "section": re.compile(rf"[一-鿿·0-9“”]{{0,12}}(?:{sections})|[一-鿿]{{2,4}}[·•][一-鿿]{{2,6}}"),
         "word": re.compile(rf"(?:{prefixes}|{section_words})?(?:{section_words})"),
-        "event": re.compile(rf"[一-鿿“”·0-9]{{0,10}}(?:{events})[一-鿿“”]{{0,6}}"),
+        "event": re.compile(
+            rf"[一-鿿“”·0-9]{{0,10}}(?:{events})[一-鿿“”]{{0,6}}(?:(?:19|20)[0-9]{{2}})?|[一-鿿0-9]{{2,12}}[·•][一-鿿]{{1,4}}篇"
+        ),
         "furniture": re.compile(rf"(?:{_DATE}|{_YEAR}|{_WEEKDAY}|{_LUNAR}|{_PAGE}|{_ISSUE})"),
         "note": re.compile(rf"[（(]?(?:紧?(?:{notes})).{{0,12}}版?.{{0,6}}[）)]?"),
         "latin": re.compile(r"[A-Za-z][A-Za-z'’&.\- ]*"),
@@ -73,7 +75,14 @@ def tokens(text: str) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in re.split(r"[\s|｜丨∣/／,，;；:：（）()]+", text) if word]
+    words = re.split(r"[\s|｜丨∣/／,，;；:：（）()]+", text)
+    return [part for word in words for part in _numbered_section(word.strip("—–-―－·•")) if part]
+
+
+def _numbered_section(word: str) -> list[str]:
+    """Part a page number from the section's name behind a dot (A03·民生)."""
+    number, dot, section = word.replace("•", "·").partition("·")
+    return [number, section] if dot and section and _patterns()["page"].fullmatch(number) else [word]
 
 
 def is_furniture(text: str) -> bool:
@@ -105,9 +114,10 @@ def is_dated(text: str) -> bool:
     patterns = _patterns()
     words = tokens(text) if len(text) <= LONGEST else []
     numbered = len(words) > 1 and is_number(words[0]) and not patterns["furniture"].fullmatch(words[1])
-    return (
-        len(words) > 1 and not numbered and patterns["furniture"].fullmatch(words[0]) is not None and is_masthead(text)
+    opening = (
+        len(words) > 1 and not numbered and any(patterns[key].fullmatch(words[0]) for key in ("furniture", "paper"))
     )
+    return opening and is_masthead(text)
 
 
 def is_number(text: str) -> bool:

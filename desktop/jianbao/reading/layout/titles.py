@@ -11,10 +11,13 @@ _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,2}[章节篇]"
     r"|\d{1,2}[、.．](?!\d)|0\d\s|\d{1,2}[\s\u3000]+(?=[一-鿿“])(?![年月日时分秒元万亿千百个名人次例项吨亩米里户家所座台套件]|%)|[壹贰叁肆伍陆柒捌玖拾][、.．\s]|[（(]\d{1,2}[）)]"
 )
+_COUNT = re.compile(r"(?<![0-9０-９])(?!(?:19|20)[0-9]{2}(?![0-9.%]))[0-9０-９]+(?![0-9０-９]|周?年)")
+"""Digits that are no year, nor count the years of a jubilee (回眸2023, 改革开放40年)."""
 _ELLIPSIS = re.compile(r"[.．…·。\s]{2,}|…")
 _QUANTITY = re.compile(r"[0-9０-９][0-9０-９,，.．\s]*[万亿余多]*(?P<unit>[一-鿿%％])")
 _YEAR_END = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 _YEAR_BEGIN = re.compile(r"(?:19|20)\d\d年")
+_TIME_BEGIN = re.compile(r"(?:19|20)\d\d年|\d{1,2}月\d{1,2}日|\d{1,2}[时点:：]\d{0,2}")
 _NAME = 12
 """Characters of the longest line that may be nothing but a body's name."""
 _INNER_END = re.compile(r"[。！？；;!?](?=[^”’」』）)》\s])")
@@ -68,11 +71,13 @@ def holds_sentences(text: str) -> bool:
 
 def _is_whole(before: str, after: str) -> bool:
     """Say whether a line ends with what is no torn word: a year, 抵达 before a year, the 所 of a body's name."""
-    if after[0].isdigit() and _YEAR_END.search(before):
+    if after[0].isdigit() and (_YEAR_END.search(before) or (len(before) <= _NAME and _TIME_BEGIN.match(after))):
         return True
     if before[-1] == "达" and _YEAR_BEGIN.match(after):
         return True
-    return before[-1] == "所" and len(before) <= _NAME and not re.search("[，、。；]", before)
+    return (len(before) <= _NAME and re.search("[，、。；]", before) is None and before[-1] == "所") or (
+        len(before) <= 2 * _NAME and before.endswith(tuple(lexicon("layout")["tears"]["words"]))
+    )
 
 
 def is_cut(before: str, after: str) -> bool:
@@ -158,7 +163,7 @@ def title_score(text: str) -> int:
     score -= 3 if patterns["acting"].search(text) else 0
     score -= 3 if patterns["scene_end"].search(text) else 1 if patterns["scene"].search(text) else 0
     score -= 1 if patterns["doing"].match(text) else 0
-    score -= 2 if re.search(r"[0-9０-９]", text) and not is_numbered(text) else 0
+    score -= 2 if _COUNT.search(text) and not is_numbered(text) else 0
     score -= 4 if opens_as_caption(text) else 0
     score += 4 if is_bracketed(text) else 0
     return score
