@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, insert, select
 
-from jianbao.archive import readings, tree
+from jianbao.archive import progress, readings, tree
 from jianbao.archive.collation import by_pinyin
 from jianbao.archive.records import ArticleQuery, ArticleRecord, ArticleRow, SourceRecord
 from jianbao.archive.schema import article, article_tag, note, reading, source, source_bytes
@@ -74,6 +74,8 @@ def rows(connection: Connection, query: ArticleQuery) -> list[ArticleRow]:
     tags = _tags(connection)
     counted = select(note.c.sha256, func.count(note.c.id.distinct())).group_by(note.c.sha256)
     notes = {row.sha256: row[1] for row in connection.execute(counted)}
+    checking = progress.of_articles(connection)
+    contradictions, signed = progress.contradictions(connection), progress.signed(connection)
     return [
         ArticleRow(
             id=row.id,
@@ -83,11 +85,14 @@ def rows(connection: Connection, query: ArticleQuery) -> list[ArticleRow]:
             edition=row.edition,
             year=row.year,
             period=row.period,
-            figures=row.figures,
+            figures=checking[row.id].figures if row.id in checking else row.figures,
             notes=notes.get(row.sha256, 0),
             tags=tuple(sorted(tags[row.sha256], key=by_pinyin)),
             source_name=row.source_name,
             sha256=row.sha256,
+            checked=checking[row.id].checked if row.id in checking else 0,
+            contradictions=contradictions[row.id],
+            signed=signed[row.id],
         )
         for row in connection.execute(_asked(query))
     ]

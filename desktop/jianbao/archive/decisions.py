@@ -14,6 +14,10 @@ Slots and what a decision says there:
 - ``tag-colour/<name>``, one value: ``{"colour": "#rrggbb"}``
 - ``note/<id>``, one value: ``{"sha256", "text", "anchor": None or {"start", "end", "exact", "prefix", "suffix"},
   "author", "written"}``: who wrote this text and when, for undo and redo say a text again but do not write it
+- ``figure/<sha256>/<start>-<end>/<aspect>``, one value: see ``figures.py``
+- ``sign-off/<sha256>/<first or second>``, one value: ``{"stands", "author", "written"}``
+- ``finding/<key>``, one value, how a finding was settled: ``{"sha256", "check", "how", "note", "author", "written"}``
+- ``measure/<indicator>``, one value, the measure that an indicator names: ``{"measure"}``
 """
 
 from __future__ import annotations
@@ -23,6 +27,8 @@ import uuid
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from jianbao.archive.figures import FIGURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,6 +41,12 @@ Says = dict[str, Any]
 TAGS = "tags/"
 TAG_COLOUR = "tag-colour/"
 NOTE = "note/"
+SIGN_OFF = "sign-off/"
+FINDING = "finding/"
+MEASURE = "measure/"
+
+_OF_A_SOURCE = (TAGS, FIGURE, SIGN_OFF)
+"""The families whose slots name the source next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +88,7 @@ def fold(decisions: Iterable[Decision]) -> dict[str, tuple[Decision, ...]]:
 
 def source_of(slot: str, says: Says | None) -> str | None:
     """The SHA-256 of the source that a decision is about, as far as it tells by itself."""
-    if slot.startswith(TAGS):
-        return slot.removeprefix(TAGS)
+    if slot.startswith(_OF_A_SOURCE):
+        return slot.split("/")[1]
     found = None if says is None else says.get("sha256")
     return found if isinstance(found, str) else None

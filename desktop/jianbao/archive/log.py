@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import or_, select
 from sqlalchemy.dialects.sqlite import insert
 
-from jianbao.archive import state
+from jianbao.archive import ledger, state
 from jianbao.archive.decisions import fold, new_id, source_of
+from jianbao.archive.figures import FIGURE
 from jianbao.archive.records import Decision
 from jianbao.archive.schema import article, decision
 
@@ -44,6 +45,7 @@ def append(connection: Connection, decisions: Sequence[Decision]) -> None:
         connection.execute(insert(decision).on_conflict_do_nothing(index_elements=["id"]), rows)
         slots = sorted({one.slot for one in decisions})
         state.write(connection, slots, standing(connection, slots))
+        ledger.refresh(connection, (slot.split("/")[1] for slot in slots if slot.startswith(FIGURE)))
 
 
 def standing(connection: Connection, slots: Iterable[str]) -> dict[str, tuple[Decision, ...]]:

@@ -4,32 +4,36 @@ from __future__ import annotations
 
 import json
 import re
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select
 
-from jianbao.archive import filing
-from jianbao.archive.schema import block, institution, metric, named_institution, reading
+from jianbao.archive import filing, ledger
+from jianbao.archive.schema import (
+    block,
+    figure,
+    finding,
+    institution,
+    metric,
+    named_institution,
+    progress,
+    reading,
+)
 from jianbao.page.records import (
     Article,
     Block,
     BlockType,
-    Bound,
-    Change,
-    ChangeRole,
-    Direction,
     Institution,
     InstitutionKind,
     Masthead,
-    Metric,
-    MetricKind,
     Role,
     Run,
 )
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, RowMapping
+
+    from jianbao.page.records import Metric
 
 _FIRST_WORDS = re.compile(r"\s*(.{6,30}?(?=[。！？；…])|.{1,30})", re.DOTALL)
 """What stands for a missing headline and deck: the first sentence, or as much of it as a line of a list holds."""
@@ -51,7 +55,7 @@ def title_of(article: Article) -> str:
 
 def store(connection: Connection, article_id: int, article: Article, engine: str, encoding: str) -> None:
     """Replace the reading of an article. ``refile`` must follow before the transaction ends."""
-    for table in (block, named_institution, metric, reading):
+    for table in (block, named_institution, metric, finding, figure, progress, reading):
         connection.execute(delete(table).where(table.c.article_id == article_id))
     ids = _institution_ids(connection, article)
     connection.execute(insert(reading), _reading_row(article_id, article, engine, encoding, ids))
@@ -63,6 +67,7 @@ def store(connection: Connection, article_id: int, article: Article, engine: str
         numbered = [{"article_id": article_id, "position": n} | row for n, row in enumerate(rows)]
         if numbered:
             connection.execute(insert(table), numbered)
+    ledger.refresh_article(connection, article_id)
 
 
 def _institution_ids(connection: Connection, article: Article) -> dict[str, int]:
@@ -129,24 +134,11 @@ def _counted_under(record: Metric, article: Article, ids: dict[str, int]) -> int
 
 
 def _metric_row(record: Metric, institution_id: int | None) -> dict[str, Any]:
-    change = record.change
-    return {
-        "start": record.start,
-        "end": record.end,
-        "text": record.text,
-        "value": str(record.value),
-        "value_to": None if record.value_to is None else str(record.value_to),
-        "unit": record.unit,
-        "kind": record.kind.value,
-        "bound": record.bound.value,
-        "change_role": None if change is None else change.role.value,
-        "change_direction": None if change is None else change.direction.value,
+    return ledger.columns_of(record) | {
         "indicator": list(record.indicator),
-        "subject": record.subject,
         "institution_id": institution_id,
-        "period": record.period,
-        "required": record.required,
         "evidence": list(record.evidence),
+        "confidence": None,
     }
 
 
@@ -167,7 +159,7 @@ def load(connection: Connection, article_id: int) -> Article:
         institution=head["institution_name"],
         period=head["period"],
         institutions=tuple(_institution(row) for row in rows(named_institution)),
-        metrics=tuple(_metric(row) for row in rows(metric)),
+        metrics=ledger.metrics(connection, article_id),
     )
 
 
@@ -179,23 +171,3 @@ def _block(row: RowMapping) -> Block:
 def _institution(row: RowMapping) -> Institution:
     kind, role = InstitutionKind(row["kind"]), Role(row["role"])
     return Institution(row["name"], kind, role, row["parent"], tuple(row["aliases"]))
-
-
-def _metric(row: RowMapping) -> Metric:
-    role, direction = row["change_role"], row["change_direction"]
-    return Metric(
-        start=row["start"],
-        end=row["end"],
-        text=row["text"],
-        value=Decimal(row["value"]),
-        unit=row["unit"],
-        kind=MetricKind(row["kind"]),
-        value_to=None if row["value_to"] is None else Decimal(row["value_to"]),
-        bound=Bound(row["bound"]),
-        change=None if role is None else Change(ChangeRole(role), Direction(direction)),
-        indicator=tuple(row["indicator"]),
-        subject=row["subject"],
-        period=row["period"],
-        required=row["required"],
-        evidence=tuple(row["evidence"]),
-    )

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from jianbao.page.findings import Level
+
 if TYPE_CHECKING:
     from datetime import datetime
 
     from jianbao.page.anchors import Anchor, AnchorState
+    from jianbao.page.findings import Finding
     from jianbao.page.records import Article, InstitutionKind, Span
 
 
@@ -39,6 +42,22 @@ class ArticleRow:
     tags: tuple[str, ...]
     source_name: str
     sha256: str
+    checked: int = 0
+    """How many of the ``figures`` have a verdict."""
+    contradictions: int = 0
+    """What the checks found contradictory and nobody has settled."""
+    signed: int = 0
+    """How many have signed it off as its figures stand now: 0, 1, or 2 if it was countersigned."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """A page signed off: ``rank`` "first" or "second" (countersigned). ``current``: nothing was said of it since."""
+
+    rank: str
+    author: str
+    time: datetime
+    current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +89,8 @@ class InstitutionNode:
     articles: int
     figures: int
     filed_by: str | None
+    checked: int = 0
+    """How many of the ``figures`` have a verdict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +175,36 @@ class Changes:
     """The institution tree or its counts."""
     tags: bool = False
     """The vocabulary of tags, its colours or counts."""
+    measures: bool = False
+    """Which indicators name one measure."""
     label: str = ""
     """The kind of act ("tag", "untag", "note", …) for the undo menu."""
     reverted: frozenset[str] = field(default_factory=frozenset)
     """Ids of the acts undone or redone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """How a person settled a finding: in a word ("scope", "rounding", …) and in their own words."""
+
+    how: str
+    note: str
+    author: str
+    time: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFinding:
+    """A finding and the key by which it is known again, whatever is found around it.
+
+    Several ``settlements`` are of people who did not know of each other.
+    """
+
+    key: str
+    finding: Finding
+    settlements: tuple[Settlement, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Whether it waits for somebody: a contradiction, or worth a look, and not settled."""
+        return self.finding.level is not Level.CONSISTENT and not self.settlements

@@ -3,11 +3,12 @@
 Four families, kept apart:
 
 - received: ``source``, ``source_bytes`` and the number of an ``article``; triggers forbid to change or delete them;
-- derived by the reader, thrown away and made again at will: ``reading``, ``block``, ``named_institution``, ``metric``,
-  and the filing of ``institution``;
+- derived by the reader and the checks, thrown away and made again at will: ``reading``, ``block``,
+  ``named_institution``, ``metric``, ``finding``, and the filing of ``institution``;
 - decided: ``decision``, the log; triggers forbid to change or delete a line of it;
-- state, the fold of the log: ``article_tag``, ``tag_colour``, ``note``; and ``undo_step``, ``undo_link``, which are
-  this archive's own and no part of the log.
+- state, the fold of the log: ``article_tag``, ``tag_colour``, ``note``, ``figure_decision``, ``sign_off``,
+  ``settlement``, ``measure``; what follows from state and reading together: ``figure``, ``progress``; and
+  ``undo_step``, ``undo_link``, which are this archive's own and no part of the log.
 
 The tables here and those that the migrations make are the same; a test compares them. Triggers are in the migration.
 """
@@ -18,6 +19,7 @@ from sqlalchemy import (
     JSON,
     Boolean,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -30,7 +32,7 @@ from sqlalchemy import (
 APPLICATION_ID = 0x4A42414F
 """“JBAO” in the header of the file: how it is told from other SQLite files."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """The ``user_version`` of the file: the number of the newest migration."""
 
 GUARDS = frozenset(
@@ -106,6 +108,8 @@ reading = Table(
     Column("institution_name", String),
     Column("institution_id", ForeignKey("institution.id"), index=True),
     Column("figures", Integer, nullable=False),
+    # Which version of the checks made the findings of this page; None: they are to be made (again).
+    Column("checks", String, index=True),
 )
 block = Table(
     "block",
@@ -156,6 +160,25 @@ metric = Table(
     Column("period", String),
     Column("required", Boolean, nullable=False),
     Column("evidence", JSON, nullable=False),
+    # To search and sort by: the value as a number, and the best of the indicators.
+    Column("number", Float, nullable=False),
+    Column("label", String, index=True),
+    # How sure the reader is, 0 to 1; None: it does not say.
+    Column("confidence", Float),
+)
+finding = Table(
+    "finding",
+    metadata,
+    Column("article_id", ForeignKey("reading.article_id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    # By which it is known again: the check and the keys of the figures that it rests on.
+    Column("key", String, nullable=False, index=True),
+    Column("check", String, nullable=False),
+    Column("level", String, nullable=False, index=True),
+    Column("spans", JSON, nullable=False),
+    Column("others", JSON, nullable=False),
+    Column("zh", String, nullable=False),
+    Column("en", String, nullable=False),
 )
 
 # Decided.
@@ -203,6 +226,93 @@ note = Table(
     Column("anchor", JSON(none_as_null=True)),
     Column("author", String, nullable=False),
     Column("time", String, nullable=False),
+)
+figure_decision = Table(
+    "figure_decision",
+    metadata,
+    Column("decision_id", ForeignKey("decision.id"), primary_key=True),
+    # The slot without its family: <sha256>/<start>-<end>/<aspect>.
+    Column("slot", String, nullable=False, index=True),
+    Column("sha256", String, nullable=False, index=True),
+    Column("says", JSON, nullable=False),
+    Column("author", String, nullable=False),
+    Column("time", String, nullable=False),
+)
+sign_off = Table(
+    "sign_off",
+    metadata,
+    Column("decision_id", ForeignKey("decision.id"), primary_key=True),
+    # <sha256>/<rank>: "first" signs, "second" countersigns.
+    Column("slot", String, nullable=False, index=True),
+    Column("sha256", String, nullable=False, index=True),
+    Column("rank", String, nullable=False),
+    Column("author", String, nullable=False),
+    Column("time", String, nullable=False),
+    # ``progress.stands`` when it was signed: what has changed since is not what was signed.
+    Column("stands", String, nullable=False),
+)
+settlement = Table(
+    "settlement",
+    metadata,
+    Column("decision_id", ForeignKey("decision.id"), primary_key=True),
+    Column("key", String, nullable=False, index=True),
+    Column("how", String, nullable=False),
+    Column("note", String, nullable=False),
+    Column("author", String, nullable=False),
+    Column("time", String, nullable=False),
+)
+measure = Table(
+    "measure",
+    metadata,
+    Column("decision_id", ForeignKey("decision.id"), primary_key=True),
+    Column("indicator", String, nullable=False, index=True),
+    Column("measure", String, nullable=False, index=True),
+)
+
+# What follows from state and reading together.
+figure = Table(
+    "figure",
+    metadata,
+    # A figure of which people said something, as it stands (figures.py); the others stand as they were read.
+    Column("article_id", ForeignKey("reading.article_id"), primary_key=True),
+    Column("key_start", Integer, primary_key=True),
+    Column("key_end", Integer, primary_key=True),
+    # Its metric; None: the machine reads none here.
+    Column("position", Integer),
+    Column("state", String, nullable=False),
+    Column("verdict", String, index=True),
+    Column("conflict", Boolean, nullable=False),
+    Column("author", String),
+    Column("time", String),
+    # What a wrong one should be.
+    Column("corrected", String),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", String, nullable=False),
+    Column("value", String, nullable=False),
+    Column("value_to", String),
+    Column("unit", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("bound", String, nullable=False),
+    Column("change_role", String),
+    Column("change_direction", String),
+    Column("subject", String),
+    Column("period", String),
+    Column("required", Boolean, nullable=False),
+    Column("number", Float, nullable=False),
+    Column("label", String, index=True),
+)
+progress = Table(
+    "progress",
+    metadata,
+    # A page of which people said something of a figure.
+    Column("article_id", ForeignKey("reading.article_id"), primary_key=True),
+    Column("figures", Integer, nullable=False),
+    Column("checked", Integer, nullable=False),
+    Column("doubtful", Integer, nullable=False),
+    Column("wrong", Integer, nullable=False),
+    Column("conflicts", Integer, nullable=False),
+    Column("stands", String, nullable=False),
 )
 
 # Undo: local to this archive.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError
 
-from jianbao.archive import faults, log, state, tree
+from jianbao.archive import faults, ledger, log, state, tree
 from jianbao.archive.schema import GUARDS, institution, source, source_bytes
 from jianbao.errors import Sentence
 
@@ -68,7 +68,8 @@ def _sources(connection: Connection) -> Iterator[Sentence]:
 
 
 def _state(connection: Connection) -> Iterator[Sentence]:
-    for table in state.differing(connection, log.standing_everywhere(connection)):
+    wrong = state.differing(connection, log.standing_everywhere(connection)) + ledger.differing(connection)
+    for table in wrong:
         yield Sentence(
             f"表 {table} 与决定记录不一致；jianbao check --repair 可由记录重建。",
             f"The table {table} does not agree with the log of decisions; jianbao check --repair makes it again.",

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select
 
-from jianbao.archive.decisions import NOTE, TAG_COLOUR, TAGS
-from jianbao.archive.schema import article_tag, note, tag_colour
+from jianbao.archive.decisions import FINDING, MEASURE, NOTE, SIGN_OFF, TAG_COLOUR, TAGS
+from jianbao.archive.figures import FIGURE
+from jianbao.archive.schema import article_tag, figure_decision, measure, note, settlement, sign_off, tag_colour
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,7 +20,15 @@ if TYPE_CHECKING:
 
     Rows = list[dict[str, Any]]
 
-_KEYS = {TAGS: article_tag.c.sha256, TAG_COLOUR: tag_colour.c.name, NOTE: note.c.id}
+_KEYS = {
+    TAGS: article_tag.c.sha256,
+    TAG_COLOUR: tag_colour.c.name,
+    NOTE: note.c.id,
+    FIGURE: figure_decision.c.slot,
+    SIGN_OFF: sign_off.c.slot,
+    FINDING: settlement.c.key,
+    MEASURE: measure.c.indicator,
+}
 """Of each family of slots, the column that holds the rest of the slot's name."""
 
 TABLES = tuple(key.table for key in _KEYS.values())
@@ -64,20 +73,25 @@ def _sorted(rows: Iterable[Mapping[str, Any]]) -> list[str]:
 
 
 def _rows(family: str, rest: str, standing: Iterable[Decision]) -> Rows:
-    said = [(decision, decision.says) for decision in standing if decision.says is not None]
+    said = [decision for decision in standing if decision.says is not None]
     if family == TAGS:
-        return [{"sha256": rest, "name": name} for name in sorted({says["name"] for _, says in said})]
+        return [{"sha256": rest, "name": name} for name in sorted({(one.says or {})["name"] for one in said})]
+    return [{"decision_id": one.id, _KEYS[family].name: rest} | _columns(family, rest, one) for one in said]
+
+
+def _columns(family: str, rest: str, one: Decision) -> dict[str, Any]:
+    """The columns of a decision's row beside its key."""
+    says = one.says or {}
     if family == TAG_COLOUR:
-        return [{"decision_id": d.id, "name": rest, "colour": says["colour"]} for d, says in said]
-    return [
-        {
-            "decision_id": decision.id,
-            "id": rest,
-            "sha256": says["sha256"],
-            "text": says["text"],
-            "anchor": says["anchor"],
-            "author": says.get("author", decision.author),
-            "time": says.get("written", decision.time.isoformat()),
-        }
-        for decision, says in said
-    ]
+        return {"colour": says["colour"]}
+    if family == MEASURE:
+        return {"measure": says["measure"]}
+    whose = {"author": says.get("author", one.author), "time": says.get("written", one.time.isoformat())}
+    if family == FIGURE:
+        return whose | {"sha256": rest.partition("/")[0], "says": says}
+    if family == SIGN_OFF:
+        sha256, _, rank = rest.partition("/")
+        return whose | {"sha256": sha256, "rank": rank, "stands": says["stands"]}
+    if family == FINDING:
+        return whose | {"how": says["how"], "note": says["note"]}
+    return whose | {"sha256": says["sha256"], "text": says["text"], "anchor": says["anchor"]}

@@ -6,7 +6,19 @@ import threading
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Self
 
-from jianbao.archive import articles, faults, log, marginalia, opening, soundness, tree, undo
+from jianbao.archive import (
+    articles,
+    faults,
+    findings,
+    ledger,
+    log,
+    marginalia,
+    opening,
+    progress,
+    soundness,
+    tree,
+    undo,
+)
 from jianbao.archive.engine import BUSY_SECONDS, pragma, reading_engine, writing_engine
 from jianbao.archive.records import ArticleQuery
 from jianbao.archive.transaction import Transaction
@@ -18,7 +30,19 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
-    from jianbao.archive.records import ArticleRecord, ArticleRow, Decision, InstitutionNode, Note, Tag, UndoStep
+    from jianbao.archive.figures import Figure
+    from jianbao.archive.progress import Progress
+    from jianbao.archive.records import (
+        ArticleRecord,
+        ArticleRow,
+        Decision,
+        InstitutionNode,
+        KnownFinding,
+        Note,
+        SignOff,
+        Tag,
+        UndoStep,
+    )
     from jianbao.errors import Sentence
 
 
@@ -187,6 +211,31 @@ class Archive:
         with self._reading() as connection:
             sha256, text = articles.source_text(connection, article_id)
             return marginalia.notes(connection, article_id, sha256, text)
+
+    def figures(self, article_id: int) -> tuple[Figure, ...]:
+        """The figures of an article as they stand, in order of the source; none if there is no such article."""
+        with self._reading() as connection:
+            return ledger.figures(connection, article_id)
+
+    def progress(self, article_id: int) -> Progress | None:
+        """How far the checking of an article has come; None if nobody said anything of its figures."""
+        with self._reading() as connection:
+            return progress.of_article(connection, article_id)
+
+    def sign_offs(self, article_id: int) -> list[SignOff]:
+        """Who signed an article off, the first first."""
+        with self._reading() as connection:
+            return progress.sign_offs(connection, article_id)
+
+    def findings(self, article_id: int) -> list[KnownFinding]:
+        """What the checks found on an article's page when they were last made, and how it was settled."""
+        with self._reading() as connection:
+            return findings.load(connection, article_id)
+
+    def unexamined(self, checks: str) -> list[int]:
+        """The articles whose findings this version of the checks has still to make."""
+        with self._reading() as connection:
+            return findings.stale(connection, checks)
 
     def history(self, article_id: int | None = None) -> list[Decision]:
         """The decisions on an article, or all, the last to arrive first. Raises ``WorldError`` if there is none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from jianbao.archive import articles, log, readings, state, tree, undo
+from jianbao.archive import articles, findings, ledger, log, readings, state, tree, undo
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from jianbao.archive.decisions import Draft, Hand
-    from jianbao.archive.records import Decision
+    from jianbao.archive.records import Decision, KnownFinding
     from jianbao.archive.undo import Reversal
     from jianbao.page.records import Article
 
@@ -45,6 +45,10 @@ class Transaction:
         readings.store(self.connection, article_id, article, engine, encoding)
         self._unfiled = True
 
+    def store_findings(self, article_id: int, found: Iterable[KnownFinding], checks: str) -> None:
+        """Replace what was found on an article's page; ``checks`` says which version of the checks found it."""
+        findings.store(self.connection, article_id, found, checks)
+
     def standing(self, slots: Iterable[str]) -> dict[str, tuple[Decision, ...]]:
         """What stands on these slots, in order of ids; slots where nothing stands are left out."""
         return log.standing(self.connection, slots)
@@ -72,6 +76,7 @@ class Transaction:
     def rebuild(self) -> None:
         """Make the state tables again from the log alone, and the institution tree from the readings."""
         state.write_all(self.connection, log.standing_everywhere(self.connection))
+        ledger.refresh_all(self.connection)
         tree.refile(self.connection)
 
     @contextmanager

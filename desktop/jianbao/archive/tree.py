@@ -6,12 +6,12 @@ import json
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from sqlalchemy import delete, func, or_, select, union, update
+from sqlalchemy import and_, delete, func, or_, select, union, update
 
 from jianbao.archive import filing
 from jianbao.archive.collation import by_pinyin
 from jianbao.archive.records import InstitutionNode
-from jianbao.archive.schema import institution, metric, named_institution, reading
+from jianbao.archive.schema import figure, institution, metric, named_institution, reading
 from jianbao.page.records import InstitutionKind, Role
 
 if TYPE_CHECKING:
@@ -134,10 +134,8 @@ def nodes(connection: Connection) -> list[InstitutionNode]:
     for node_id, article_id in connection.execute(filed_articles()):
         for above in _upwards(node_id, parents):
             articles[above].add(article_id)
-    figures: Counter[int] = Counter()
-    for node_id, count in connection.execute(_figures()):
-        for above in _upwards(node_id, parents):
-            figures[above] += count
+    figures = _rolled_up(connection.execute(_figures()), parents) + _rolled_up(connection.execute(_marked()), parents)
+    checked = _rolled_up(connection.execute(_checked()), parents)
     return [
         InstitutionNode(
             id=node_id,
@@ -147,9 +145,19 @@ def nodes(connection: Connection) -> list[InstitutionNode]:
             articles=len(articles[node_id]),
             figures=figures[node_id],
             filed_by=rows[node_id].filed_by,
+            checked=checked[node_id],
         )
         for node_id in _in_order(rows, parents)
     ]
+
+
+def _rolled_up(counts: Iterable[Any], parents: Mapping[int, int | None]) -> Counter[int]:
+    """Counts of nodes, each added to those above it."""
+    found: Counter[int] = Counter()
+    for node_id, count in counts:
+        for above in _upwards(node_id, parents):
+            found[above] += count
+    return found
 
 
 def _figures() -> Select[tuple[int, int]]:
@@ -165,6 +173,32 @@ def _figures() -> Select[tuple[int, int]]:
         .where(metric.c.required, node.is_not(None))
         .group_by(node)
     )
+
+
+def _spoken() -> Select[tuple[int, int]]:
+    """Figures of which people said something, counted where their metric is; one marked by a person, for the page."""
+    subject, own = institution.alias("subject"), institution.alias("own")
+    node = func.coalesce(subject.c.node_id, own.c.node_id)
+    its_metric = and_(metric.c.article_id == figure.c.article_id, metric.c.position == figure.c.position)
+    return (
+        select(node, func.count())
+        .select_from(figure)
+        .join(reading, reading.c.article_id == figure.c.article_id)
+        .outerjoin(metric, its_metric)
+        .outerjoin(subject, subject.c.id == metric.c.institution_id)
+        .outerjoin(own, own.c.id == reading.c.institution_id)
+        .where(figure.c.required, node.is_not(None))
+        .group_by(node)
+    )
+
+
+def _checked() -> Select[tuple[int, int]]:
+    return _spoken().where(figure.c.verdict.is_not(None))
+
+
+def _marked() -> Select[tuple[int, int]]:
+    """Figures that count because a person marked them: the machine read none, or one that need not be checked."""
+    return _spoken().where(func.coalesce(metric.c.required, False).is_(False))
 
 
 def _upwards(node_id: int, parents: Mapping[int, int | None]) -> Iterable[int]:

@@ -12,14 +12,16 @@ from jianbao.archive.decisions import NOTE, TAG_COLOUR, TAGS, Draft, Hand, new_i
 from jianbao.archive.records import Changes
 from jianbao.errors import WorldError
 from jianbao.page.anchors import anchor_at
+from jianbao.review.figures import FigureDesk
+from jianbao.review.settling import SettlingDesk
+from jianbao.review.slots import set_slot, wrote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from jianbao.archive.decisions import Says
-    from jianbao.archive.records import Decision, Shown, UndoStep
+    from jianbao.archive.records import Shown, UndoStep
     from jianbao.archive.store import Archive
-    from jianbao.archive.transaction import Transaction
     from jianbao.archive.undo import Reversal
     from jianbao.page.records import Span
 
@@ -40,6 +42,10 @@ class Desk:
     def __init__(self, archive: Archive, author: str, device: str) -> None:
         self._archive = archive
         self._by = Hand(author, device)
+        self.figures = FigureDesk(archive, self._by)
+        """What is decided about figures."""
+        self.findings = SettlingDesk(archive, self._by)
+        """What is decided about findings and measures."""
 
     def tag(self, article_ids: Sequence[int], *names: str) -> Changes:
         """Put tags on articles; spaces around a name are dropped, runs of them within it become one."""
@@ -63,7 +69,7 @@ class Desk:
             raise ValueError(f"no colour: {colour}")
         slot = TAG_COLOUR + _tag_name(name)
         with self._archive.transaction() as transaction:
-            drafts = _set(slot, transaction, None if colour is None else {"colour": colour})
+            drafts = set_slot(transaction, slot, None if colour is None else {"colour": colour})
             act = transaction.decide("colour-tag", self._by, drafts)
         return Changes() if act is None else Changes(tags=True, label="colour-tag")
 
@@ -73,7 +79,7 @@ class Desk:
         with self._archive.transaction() as transaction:
             record = self._archive.article(article_id)
             sha256 = record.source.sha256
-            says: Says = {"sha256": sha256, "anchor": None} | self._wrote(text)
+            says: Says = {"sha256": sha256, "anchor": None} | {"text": text} | wrote(self._by)
             if span is not None:
                 anchor = asdict(anchor_at(record.text, sha256, span.start, span.end))
                 del anchor["sha256"]
@@ -148,9 +154,6 @@ class Desk:
         changed = frozenset(article_id for article_id, _ in drafts)
         return Changes() if act is None else Changes(articles=changed, tags=True, label=kind)
 
-    def _wrote(self, text: str) -> Says:
-        return {"text": text, "author": self._by.author, "written": datetime.now(UTC).isoformat()}
-
     def _change_note(self, kind: str, note_id: str, text: str | None) -> Changes:
         slot = NOTE + note_id
         with self._archive.transaction() as transaction:
@@ -161,8 +164,8 @@ class Desk:
                 )
             if all(one["text"] == text for one in said):
                 return Changes()
-            says = None if text is None else said[0] | self._wrote(text)
-            transaction.decide(kind, self._by, _set(slot, transaction, says))
+            says = None if text is None else said[0] | {"text": text} | wrote(self._by)
+            transaction.decide(kind, self._by, set_slot(transaction, slot, says))
             articles = self._archive.articles_about([slot])
         return Changes(articles=articles, label=kind)
 
@@ -177,14 +180,6 @@ class Desk:
             label=reversal.kind,
             reverted=frozenset({reversal.act}),
         )
-
-
-def _set(slot: str, transaction: Transaction, says: Says | None) -> list[Draft]:
-    """What makes a slot of one value say this and nothing else; nothing, if it does already."""
-    standing: tuple[Decision, ...] = transaction.standing([slot]).get(slot, ())
-    if all(one.says == says for one in standing) and (standing or says is None):
-        return []
-    return [Draft(slot, says, tuple(one.id for one in standing))]
 
 
 def _tag_name(name: str) -> str:

@@ -1,0 +1,72 @@
+"""What the checks found, kept until the page is read or decided upon anew, and how people settled it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, insert, or_, select, update
+
+from jianbao.archive.records import KnownFinding, Settlement
+from jianbao.archive.schema import finding, reading, settlement
+from jianbao.errors import Sentence
+from jianbao.page.findings import Elsewhere, Finding, Level
+from jianbao.page.records import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy.engine import Connection
+
+
+def store(connection: Connection, article_id: int, found: Iterable[KnownFinding], checks: str) -> None:
+    """Replace the findings of an article."""
+    connection.execute(delete(finding).where(finding.c.article_id == article_id))
+    rows = [
+        {
+            "article_id": article_id,
+            "position": n,
+            "key": one.key,
+            "check": one.finding.check,
+            "level": one.finding.level.value,
+            "spans": [[span.start, span.end] for span in one.finding.spans],
+            "others": [[other.sha256, other.span.start, other.span.end] for other in one.finding.others],
+            "zh": one.finding.why.zh,
+            "en": one.finding.why.en,
+        }
+        for n, one in enumerate(found)
+    ]
+    if rows:
+        connection.execute(insert(finding), rows)
+    connection.execute(update(reading).where(reading.c.article_id == article_id).values(checks=checks))
+
+
+def load(connection: Connection, article_id: int) -> list[KnownFinding]:
+    """What was found on an article's page, in the order in which it was stored."""
+    settled: dict[str, list[Settlement]] = {}
+    keys = select(finding.c.key).where(finding.c.article_id == article_id)
+    asked = select(settlement).where(settlement.c.key.in_(keys)).order_by(settlement.c.decision_id)
+    for row in connection.execute(asked):
+        one = Settlement(row.how, row.note, row.author, datetime.fromisoformat(row.time))
+        settled.setdefault(row.key, []).append(one)
+    rows = connection.execute(select(finding).where(finding.c.article_id == article_id).order_by(finding.c.position))
+    return [
+        KnownFinding(
+            row.key,
+            Finding(
+                row.check,
+                Level(row.level),
+                tuple(Span(*span) for span in row.spans),
+                Sentence(row.zh, row.en),
+                tuple(Elsewhere(sha256, Span(start, end)) for sha256, start, end in row.others),
+            ),
+            tuple(settled.get(row.key, ())),
+        )
+        for row in rows
+    ]
+
+
+def stale(connection: Connection, checks: str) -> list[int]:
+    """The articles whose findings these checks have still to make."""
+    asked = select(reading.c.article_id).where(or_(reading.c.checks.is_(None), reading.c.checks != checks))
+    return list(connection.execute(asked.order_by(reading.c.article_id)).scalars())

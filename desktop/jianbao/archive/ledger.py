@@ -1,0 +1,182 @@
+"""The figures of the archive as they stand: what was read, brought together with what people said of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, insert, select, update
+
+from jianbao.archive.figures import Figure, Said, Verdict, parts, settle
+from jianbao.archive.schema import article, figure, figure_decision, metric, progress, reading
+from jianbao.page.records import Bound, Change, ChangeRole, Direction, Metric, MetricKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sqlalchemy.engine import Connection, RowMapping
+
+
+def metrics(connection: Connection, article_id: int) -> tuple[Metric, ...]:
+    """What the machine read of an article."""
+    asked = select(metric).where(metric.c.article_id == article_id).order_by(metric.c.position)
+    return tuple(_metric(row) for row in connection.execute(asked).mappings())
+
+
+def figures(connection: Connection, article_id: int) -> tuple[Figure, ...]:
+    """The figures of an article as they stand, in order of the source."""
+    return settle(metrics(connection, article_id), _said(connection, article_id))
+
+
+def refresh(connection: Connection, sources: Iterable[str]) -> None:
+    """Write what stands now of the figures of these sources, as far as the archive has them."""
+    asked = select(article.c.id).where(article.c.sha256.in_(sorted(set(sources))))
+    for article_id in connection.execute(asked).scalars().all():
+        refresh_article(connection, article_id)
+
+
+def refresh_article(connection: Connection, article_id: int) -> None:
+    """Write what stands now of the figures of an article; what the checks found of them is to be found anew."""
+    connection.execute(update(reading).where(reading.c.article_id == article_id).values(checks=None))
+    for table in (figure, progress):
+        connection.execute(delete(table).where(table.c.article_id == article_id))
+    for table, rows in rows_of(connection, article_id).items():
+        if rows:
+            connection.execute(insert(table), rows)
+
+
+def refresh_all(connection: Connection) -> None:
+    """Write what stands of the figures of every article."""
+    for table in (figure, progress):
+        connection.execute(delete(table))
+    for article_id in connection.execute(_spoken_of()).scalars().all():
+        refresh_article(connection, article_id)
+
+
+def differing(connection: Connection) -> list[str]:
+    """The names of the tables that do not hold what stands of the figures."""
+    wanted: dict[Any, list[dict[str, Any]]] = {figure: [], progress: []}
+    for article_id in connection.execute(_spoken_of()).scalars().all():
+        for table, rows in rows_of(connection, article_id).items():
+            wanted[table] += rows
+    return [
+        table.name
+        for table, rows in wanted.items()
+        if sorted(repr(sorted(row.items())) for row in rows)
+        != sorted(repr(sorted(row.items())) for row in connection.execute(select(table)).mappings())
+    ]
+
+
+def rows_of(connection: Connection, article_id: int) -> dict[Any, list[dict[str, Any]]]:
+    """What the tables hold of an article: nothing where nobody said anything."""
+    said = _said(connection, article_id)
+    if not said or connection.execute(select(reading.c.article_id).filter_by(article_id=article_id)).first() is None:
+        return {figure: [], progress: []}
+    every = settle(metrics(connection, article_id), said)
+    spoken = [one for one in every if one.rulings or one.amended]
+    counted = [one for one in every if one.counted]
+    row = {
+        "article_id": article_id,
+        "figures": len(counted),
+        "checked": sum(one.verdict is not None for one in counted),
+        "doubtful": sum(one.verdict is Verdict.DOUBTFUL for one in every),
+        "wrong": sum(one.verdict is Verdict.WRONG for one in every),
+        "conflicts": sum(bool(one.conflicts) for one in every),
+        "stands": _digest(spoken),
+    }
+    return {figure: [{"article_id": article_id} | _row(one) for one in spoken], progress: [row]}
+
+
+def _spoken_of() -> Any:  # noqa: ANN401
+    return select(article.c.id).where(article.c.sha256.in_(select(figure_decision.c.sha256)))
+
+
+def _said(connection: Connection, article_id: int) -> list[Said]:
+    asked = (
+        select(figure_decision)
+        .join(article, article.c.sha256 == figure_decision.c.sha256)
+        .where(article.c.id == article_id)
+        .order_by(figure_decision.c.decision_id)
+    )
+    found = []
+    for row in connection.execute(asked):
+        known = parts("figure/" + row.slot)
+        # An aspect of a later program's: kept in the log, and nothing here knows what to make of it.
+        if known is not None:
+            _, key, aspect = known
+            found.append(Said(row.decision_id, key, aspect, row.says, row.author, datetime.fromisoformat(row.time)))
+    return found
+
+
+def _digest(spoken: Sequence[Figure]) -> str:
+    """What people have said of the figures of a page, in a word: unlike for another say."""
+    told = [
+        [
+            *(one.key.start, one.key.end, one.state),
+            [[r.verdict, str(r.value), r.unit, r.printed] for r in one.rulings],
+            [one.metric.text, str(one.metric.value), one.metric.unit],
+            [one.metric.indicator[:1], one.metric.subject, one.metric.period] if one.amended else [],
+        ]
+        for one in spoken
+    ]
+    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:32]
+
+
+def _row(one: Figure) -> dict[str, Any]:
+    ruling = one.rulings[0] if len(one.rulings) == 1 else None
+    return columns_of(one.metric) | {
+        "key_start": one.key.start,
+        "key_end": one.key.end,
+        "position": one.position,
+        "state": one.state.value,
+        "verdict": None if one.verdict is None else one.verdict.value,
+        "conflict": bool(one.conflicts),
+        "author": None if ruling is None else ruling.author,
+        "time": None if ruling is None else ruling.time.isoformat(),
+        "corrected": None if ruling is None else ruling.printed,
+    }
+
+
+def columns_of(record: Metric) -> dict[str, Any]:
+    """The columns that a figure has as it was read and as it stands."""
+    change = record.change
+    return {
+        "start": record.start,
+        "end": record.end,
+        "text": record.text,
+        "value": str(record.value),
+        "value_to": None if record.value_to is None else str(record.value_to),
+        "unit": record.unit,
+        "kind": record.kind.value,
+        "bound": record.bound.value,
+        "change_role": None if change is None else change.role.value,
+        "change_direction": None if change is None else change.direction.value,
+        "subject": record.subject,
+        "period": record.period,
+        "required": record.required,
+        "number": float(record.value),
+        "label": record.indicator[0] if record.indicator else None,
+    }
+
+
+def _metric(row: RowMapping) -> Metric:
+    role, direction = row["change_role"], row["change_direction"]
+    return Metric(
+        start=row["start"],
+        end=row["end"],
+        text=row["text"],
+        value=Decimal(row["value"]),
+        unit=row["unit"],
+        kind=MetricKind(row["kind"]),
+        value_to=None if row["value_to"] is None else Decimal(row["value_to"]),
+        bound=Bound(row["bound"]),
+        change=None if role is None else Change(ChangeRole(role), Direction(direction)),
+        indicator=tuple(row["indicator"]),
+        subject=row["subject"],
+        period=row["period"],
+        required=row["required"],
+        evidence=tuple(row["evidence"]),
+    )

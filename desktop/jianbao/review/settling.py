@@ -1,0 +1,67 @@
+"""What people decide about findings, and which indicators name one measure."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from jianbao.archive.decisions import FINDING, MEASURE
+from jianbao.archive.records import Changes
+from jianbao.errors import WorldError
+from jianbao.review.slots import set_slot, wrote
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jianbao.archive.decisions import Hand
+    from jianbao.archive.store import Archive
+
+
+class How(StrEnum):
+    """How a finding is settled, in a word."""
+
+    SCOPE = "scope"
+    """Both are right: another scope, another time, another way to count."""
+    ROUNDING = "rounding"
+    """Both are right: one is rounded."""
+    ACCEPTED = "accepted"
+    """Printed so and left so."""
+    MISTAKEN = "mistaken"
+    """The check is mistaken."""
+
+
+class SettlingDesk:
+    """One person over the findings and measures of an archive; every method is one act."""
+
+    def __init__(self, archive: Archive, by: Hand) -> None:
+        self._archive = archive
+        self._by = by
+
+    def settle(self, article_id: int, key: str, how: How | None, note: str = "") -> Changes:
+        """Say how a finding is settled; with None it is open again. It stays settled whatever is found around it.
+
+        Raises ``WorldError`` if there is no such finding on the page any more.
+        """
+        with self._archive.transaction() as transaction:
+            known = {one.key: one for one in self._archive.findings(article_id)}
+            if key not in known:
+                raise WorldError(
+                    "这条核查结果已不在：版面刚被改动过。请刷新后再试。",
+                    "This finding is gone: the page has just been changed. Refresh and try again.",
+                )
+            sha256 = self._archive.sources([article_id])[article_id]
+            about = {"sha256": sha256, "check": known[key].finding.check}
+            says = None if how is None else about | {"how": how.value, "note": note.strip()} | wrote(self._by)
+            act = transaction.decide("settle", self._by, set_slot(transaction, FINDING + key, says))
+        return Changes() if act is None else Changes(articles=frozenset({article_id}), label="settle")
+
+    def name_measure(self, indicators: Sequence[str], measure: str | None) -> Changes:
+        """Say that indicators name one measure; with None, that each stands for itself again."""
+        name = None if measure is None else " ".join(measure.split())
+        if name == "":
+            raise WorldError("指标名不能为空。请输入名称。", "The name of a measure cannot be empty. Type it.")
+        with self._archive.transaction() as transaction:
+            says = None if name is None else {"measure": name}
+            drafts = [d for one in dict.fromkeys(indicators) for d in set_slot(transaction, MEASURE + one, says)]
+            act = transaction.decide("name-measure", self._by, drafts)
+        return Changes() if act is None else Changes(label="name-measure", measures=True)
