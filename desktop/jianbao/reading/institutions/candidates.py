@@ -233,8 +233,13 @@ class _Finder:
             return False
         if self._places.level_at(rest) or self._places.full_at(rest):
             return True
-        inside = lexis().kinds[ending.suffix] in _INSIDE
-        return inside and lexis().openers.match(rest) is not None
+        kind = lexis().kinds[ending.suffix]
+        if kind in ("department", "branch") and lexis().leading.match(rest):
+            return True
+        rated = kind in ("department", "centre") and lexis().kinds[following.suffix] in ("hospital", "university")
+        if rated and ending.end < following.start and not rest.startswith("附属"):
+            return lexis().generic.fullmatch(rest, 0, following.start - ending.end) is not None
+        return kind in _INSIDE and lexis().openers.match(rest) is not None
 
     def _candidate(self, left: _Left, endings: Sequence[_Ending]) -> Candidate:
         text, last = self._text, endings[-1]
@@ -271,6 +276,8 @@ class _Finder:
             return left, len(level), level
         for start in range(left, ending.start + 1):
             if length := self._known_opener(start, ending):
+                if self._text[left:start].endswith("附属"):
+                    return start - len("附属"), 0, ""
                 brand = self._trim(left, ending) if self._is_branded(left, start, length, ending) else start
                 return brand, start + length - brand, ""
         piece = self._text[left : ending.start + 2]

@@ -15,13 +15,18 @@ _NEED_PLACE = ("commission", "government", "other", "ministries")
 """Kinds that name a body only with a place or another body before them."""
 _COUNT_BEHIND = re.compile(
     r"[0-9０-９一二两三四五六七八九十百][0-9０-９,，一二三四五六七八九十百余多]*"
-    r"(?:家|所|座|处|项|台|间|[辆支艘架栋幢](?![一-鿿]))"
+    r"(?:家|所|座|处|间|[项台辆支艘架栋幢](?![一-鿿]))"
 )
+_SHARE_BEHIND = re.compile(r"占比|占[0-9０-９一二三四五六七八九]|占[全总]")
+"""A share of such bodies among others (研发中心占比达三成), so that the name is a kind of body."""
+_ADJECTIVES = ("国家", "中国", "全国", "中央")
+_RATED = ("hospital", "university", "centre")
+"""Kinds of body that are rated or counted by the country: 国家三级公立医院绩效考核, 中国大学综合评价."""
 _PIECES_BEHIND = re.compile(r"[0-9０-９][0-9０-９,，余多]*个")
 _LEAGUE = re.compile(r"团[省市县区州旗]委")
 _HONOUR = re.compile(r"[”」』](?:荣誉|称号|等?(?:荣誉)?称号|奖)")
 _ORDINAL = re.compile(r"[一二三四五六七八九十]$")
-_BUILT = re.compile(r"[建设办开增][成立有了]?")
+_BUILT = re.compile(r"[建设办开增改][成立有了造]?")
 """What is done with a kind of body before its end, not a name (建分馆)."""
 _NUMBERED_AFFILIATE = re.compile(r"附属第[一二三四五六七八九十]")
 _LEAST_CORE = {"部": 3, "系": 2, "股": 2, "中心": 2, "医院": 2}
@@ -49,6 +54,8 @@ def is_counted(candidate: Candidate, text: str) -> bool:
     """Say whether a number of such bodies stands behind the name (技术创新中心4个), so that it is a kind of body."""
     if _COUNT_BEHIND.match(text, candidate.end):
         return True
+    if not candidate.opener and candidate.suffix != "科" and _SHARE_BEHIND.match(text, candidate.end):
+        return True
     counted_in_pieces = candidate.suffix not in ("科", "医学科", "专科")
     unplaced = not candidate.opener or len(candidate.level) > 1
     return counted_in_pieces and unplaced and _PIECES_BEHIND.match(text, candidate.end) is not None
@@ -61,6 +68,14 @@ def _core(candidate: Candidate) -> str:
 
 def _is_generic(candidate: Candidate) -> bool:
     """Say whether a name holds nothing that tells one body from others of its kind."""
+    if candidate.text in lexicon("institutions")["generic"]["real"]:
+        return False
+    if candidate.kind in _RATED and candidate.text[: candidate.opener] in _ADJECTIVES:
+        return lexis().generic.fullmatch(_core(candidate)) is not None
+    return _is_kind_of_body(candidate)
+
+
+def _is_kind_of_body(candidate: Candidate) -> bool:
     lex = lexis()
     if candidate.text in lex.generic_names or candidate.text.startswith("各"):
         return len(candidate.level) != 1

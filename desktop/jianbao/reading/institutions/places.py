@@ -25,11 +25,16 @@ _WEIGHTS = {BlockType.HEADLINE: 3, BlockType.DECK: 4, BlockType.MASTHEAD: 3, Blo
 
 
 _NEIGHBOURHOOD = re.compile(
-    r"(?!城乡|城市|农村|各|全|本|我|该)(?:[一-鿿]{2,4}?社区(?!卫生|服务)|[一-鿿]{2,3}?村(?=村?委会|党|小学|卫生|民委))"
+    r"(?!城乡|城市|农村|各|全|本|我|该)(?:[一-鿿]{2,4}?社区(?!卫生|服务)|[一-鿿]{2,3}?村(?=村民|民?委|村委|党|小学|卫生))"
 )
 _TOWN = re.compile(
     r"(?<![一-鿿])(?:健康|平安|法治|文明|美丽|聚焦|今日)?(?P<root>[一-鿿]{2,3}?)(?:两会|日报|晚报|晨报|时报|新闻|$)"
 )
+_SEATED = re.compile(
+    r"(?<![一-鿿])(?!中国|国家|人民|职业|技术|师范|医科|工业|农业|理工|科技|财经|老年|开放|电视|护理|华[东南西北中]|[东西][南北])"
+    r"([一-鿿]{2})(?=大学|职业|师范|理工|海关)"
+)
+"""Bodies that are called after the town where they are."""
 COMMON = 30
 """Places that are looked for without their level: the commonest."""
 SURE = 2
@@ -135,6 +140,8 @@ def _named(text: str) -> list[str]:
         else:
             start = _left(text, match.start())
             word = text[start:end]
+            names = [m.end() for m in lex.ends.finditer(word) if m.end() <= len(word) - 3]
+            word = word[names[-1] :] if names else word
             leading = lex.leading.match(word)
             if leading is not None and len(word) - leading.end() > 2:  # noqa: PLR2004
                 word = word[leading.end() :]
@@ -156,7 +163,10 @@ def _left(text: str, position: int) -> int:
 
 
 def _imply_town(blocks: Sequence[Block], counts: Counter[str], own: dict[str, str]) -> None:
-    """Take the town of a page that names none in full from its masthead (青澜两会, 青澜日报), where 市… needs one."""
+    """Take the town of a page that names none in full where 市… needs one.
+
+    It stands in the masthead (青澜两会, 青澜日报), or in the name of a body that is called after it (青澜大学).
+    """
     text = "\n".join(block.text for block in blocks)
     for level in (level for level in "市县" if level not in own):
         bare = re.search(
@@ -164,6 +174,7 @@ def _imply_town(blocks: Sequence[Block], counts: Counter[str], own: dict[str, st
             text,
         )
         roots = [m["root"] for block in blocks if block.type is BlockType.MASTHEAD for m in _TOWN.finditer(block.text)]
+        roots += [root for root, n in Counter(_SEATED.findall(text)).items() if n >= SURE] if level == "市" else []
         root = next((r for r in roots if text.count(r) > 1 and not any(place[:-1] == r for place in own.values())), "")
         if bare and root:
             own[level] = root + level

@@ -9,6 +9,7 @@ from jianbao.page.records import Role
 from jianbao.reading.institutions.canonical import canonical, expand
 from jianbao.reading.institutions.judging import is_body
 from jianbao.reading.institutions.lexis import lexis
+from jianbao.reading.lexicon import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 TOLD = 3
 """Characters before a kind of body that may tell which one it is; more hold a verb (锚定省级|区域医疗中心)."""
+
+_LISTED = ("hospital", "university", "company", "other")
+"""Kinds of body that a list may name behind one place."""
 
 Register = dict[str, "Entry"]
 """The bodies of a page by canonical name."""
@@ -34,12 +38,13 @@ class Entry:
     houses: list[Candidate] = field(default_factory=list)
     aliases: dict[str, None] = field(default_factory=dict)
     parent: str | None = None
+    shared: bool = False
     role: Role = Role.MENTIONED
 
     @property
     def opened(self) -> bool:
-        """Say whether a place or the like opens the name somewhere on the page."""
-        return any(candidate.opener for candidate in self.all)
+        """Say whether a place or the like opens the name somewhere on the page, or is shared with one before it."""
+        return self.shared or any(candidate.opener for candidate in self.all)
 
     @property
     def all(self) -> list[Candidate]:
@@ -79,8 +84,11 @@ def enter(found: Sequence[Candidate], blocks: Sequence[Block], places: Places) -
         if before is not None and _shares_house(before, whole, text):
             parent = before.text[: before.nested]
             name = f"{parent}附属{name}"
+        place = _shared_place(before, whole, text, places)
         before = whole
-        register.setdefault(name, Entry(name, whole.kind, parent=parent)).add(whole)
+        entry = register.setdefault(place + name, Entry(place + name, whole.kind, parent=parent))
+        entry.shared |= place != ""
+        entry.add(whole)
     for entry in list(register.values()):
         for candidate in entry.found:
             if candidate.nested:
@@ -99,6 +107,16 @@ def _shares_house(before: Candidate, candidate: Candidate, text: str) -> bool:
         and not candidate.nested
         and candidate.level == ""
     )
+
+
+def _shared_place(before: Candidate | None, candidate: Candidate, text: str, places: Places) -> str:
+    """Give the place that a list prints once for bodies of its own (市第一人民医院、城东自来水厂); "" if none."""
+    listed = before is not None and before.block == candidate.block and text[before.end : candidate.start] == "、"
+    if before is None or not listed or candidate.opener or candidate.nested or before.nested:
+        return ""
+    ends = lexicon("institutions")["listed"]["ends"]
+    shares = len(before.level) == 1 and before.kind in _LISTED and candidate.suffix in ends
+    return places.own.get(before.level, "") if shares else ""
 
 
 def _without_tail(candidate: Candidate) -> Candidate:
