@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jianbao.reading.lexicon import pattern
 from jianbao.reading.periods.marks import Clock, Mark, marks_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from jianbao.reading.quantities import Quantity
 
@@ -24,6 +26,9 @@ _BEHIND = re.compile(
     rf"[（(][^（）()\d]{{0,12}}{_DAY}(?:[，,、][^（）()\d]{{0,12}})?[）)]"
     rf"|[，,]?出现[在于]{_DAY.replace('P<', 'P<told_')}"
 )
+_ROW = 40
+"""Characters between times in a row and the first of their figures."""
+_YEAR_AGAIN = re.compile("全年")
 _MONTH_ENDS = re.compile("[；;]|全年")
 _SENTENCE = re.compile("[。！？!?]")
 
@@ -40,16 +45,59 @@ def find(text: str, quantities: Sequence[Quantity], page: str | None, printed: i
     """For each quantity of folded ``text`` its period; ``page`` is the page's, ``printed`` the masthead's year."""
     if not quantities:
         return []
-    sentences = [0, *(match.end() for match in _SENTENCE.finditer(text))]
     marks = marks_of(text, Clock(page, printed))
+    sentences = [0, *(match.end() for match in _SENTENCE.finditer(text))]
     starts = [mark.start for mark in marks]
+    scenes = _scenes(text, sentences, marks)
     found: list[When] = []
     for quantity in quantities:
-        first = sentences[bisect_right(sentences, quantity.start) - 1]
+        sentence = bisect_right(sentences, quantity.start) - 1
         until = bisect_right(starts, quantity.start)
-        since = max(bisect_left(starts, first), until - _MARKS_BACK)
-        found.append(_behind(text, quantity, page) or _before(text, quantity, marks[since:until]) or When(page))
+        since = max(bisect_left(starts, sentences[sentence]), until - _MARKS_BACK)
+        near = _behind(text, quantity, page) or _before(text, quantity, marks[since:until])
+        found.append(near or scenes.get(sentence) or When(page))
+    for row in _rows(text, marks):
+        _share_out(text, quantities, row, found)
     return found
+
+
+def _scenes(text: str, sentences: Sequence[int], marks: Sequence[Mark]) -> dict[int, When]:
+    """For sentences that go on telling of a day and its hour (7月28日夜间，…。镇里连夜转移群众…), when that was."""
+    told: dict[int, When] = {}
+    for mark, later in itertools.zip_longest(marks, marks[1:]):
+        sentence = bisect_right(sentences, mark.start) - 1
+        if not mark.scene or mark.start - sentences[sentence] > 1:
+            continue
+        until = len(text) if later is None else later.start
+        again = pattern("periods", "year_again").search(text, mark.end, until)
+        until = until if again is None else again.start()
+        for behind in range(sentence + 1, bisect_left(sentences, until)):
+            told[behind] = When(mark.period, mark.words)
+    return told
+
+
+def _rows(text: str, marks: Sequence[Mark]) -> Iterator[list[Mark]]:
+    """Give expressions of time that stand in a row (2022年、2023年和2024年)."""
+    row: list[Mark] = []
+    for mark in marks:
+        if row and text[row[-1].end : mark.start] not in {"、", "和", "与", "及"}:
+            if len(row) > 1:
+                yield row
+            row = []
+        row.append(mark)
+    if len(row) > 1:
+        yield row
+
+
+def _share_out(text: str, quantities: Sequence[Quantity], row: Sequence[Mark], found: list[When]) -> None:
+    """2023年、2024年分别完成12项、15项: figures in the order of the times."""
+    first = bisect_left(quantities, row[-1].end, key=lambda quantity: quantity.start)
+    group = quantities[first : first + len(row)]
+    if len(group) < len(row) or "分别" not in text[row[-1].end : group[0].start] or group[0].start - row[-1].end > _ROW:
+        return
+    if all(text[a.end : b.start] in {"、", "和", "与", "及", "，"} for a, b in itertools.pairwise(group)):
+        for index, mark in enumerate(row, first):
+            found[index] = When(mark.period, mark.words)
 
 
 def _behind(text: str, quantity: Quantity, page: str | None) -> When | None:
@@ -71,7 +119,8 @@ def _before(text: str, quantity: Quantity, marks: Sequence[Mark]) -> When | None
         if mark.end > quantity.start and not (mark.period is None and mark.start <= quantity.start):
             continue
         between = text[mark.end : min(quantity.start, mark.end + _REACH)]
-        if (mark.near and len(between) > _NEAR) or (mark.month and _MONTH_ENDS.search(between)):
+        ends = _YEAR_AGAIN if mark.scene else _MONTH_ENDS
+        if (mark.near and len(between) > _NEAR) or (mark.month and ends.search(between)):
             continue
         return When(mark.period, mark.words)
     return None

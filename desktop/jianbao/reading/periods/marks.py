@@ -22,6 +22,13 @@ _FROM_ANOTHER = re.compile("[月日份底初][至到]$")
 _TO_ANOTHER = re.compile("[-—–至到~～、]")
 _QUOTED = re.compile("《[^》]{0,80}》|“[^”]{0,40}”")
 _FROM = re.compile("[由从自]$")
+_AT_ONCE = re.compile(r"的|(?:[不仅只近约超有足到]{1,2})?[\d一二三四五六七八九十]")
+_MEASURED = re.compile(r"(?:比|较|高于|低于|多于|少于)$")
+_BESIDE = re.compile("[比较同与跟]$")
+_ITS_FIGURE = re.compile(r"的(?![^，。；、]{0,8}倍|[一二三四五六七八九十百]+分之|同期|水平)[^\u4e00-\u9fff]?\d")
+_WRITTEN_DIGITS = {
+    ord(sign): str(worth) for worth, signs in enumerate(("〇○零", *"一二三四五六七八九")) for sign in signs
+}
 _ENDS = re.compile("[由从自至到]$")
 
 
@@ -45,7 +52,7 @@ class Mark:
     """An expression of time; ``period`` holds behind it in its sentence.
 
     ``month``: it names a month or day and holds up to ；. ``near``: only for the figure that follows at once
-    (由2019年的9.8‰).
+    (由2019年的9.8‰). ``scene``: a day and its hour, of which the sentences behind may go on telling.
     """
 
     start: int
@@ -54,6 +61,7 @@ class Mark:
     period: str | None
     month: bool = False
     near: bool = False
+    scene: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,9 @@ class _Seen:
     clock: Clock
 
     def mark(self, period: str | None, *, month: bool = False, near: bool = False) -> Mark:
-        return Mark(self.match.start(), self.match.end(), self.match[0], period, month, near)
+        dated = self.match["day"] or (self.match["rest"] or "").endswith("日")
+        scene = month and bool(dated) and _around("scene").match(self.right) is not None
+        return Mark(self.match.start(), self.match.end(), self.match[0], period, month, near, scene)
 
 
 def marks_of(text: str, clock: Clock) -> list[Mark]:
@@ -78,7 +88,7 @@ def marks_of(text: str, clock: Clock) -> list[Mark]:
     year = clock.page
     for match in _expressions().finditer(text):
         quote = bisect_right(opened, match.start()) - 1
-        if quote >= 0 and match.start() < quoted[quote][1]:
+        if quote >= 0 and match.end() <= quoted[quote][1]:
             continue
         left = text[max(0, match.start() - _CONTEXT_BEFORE) : match.start()]
         mark = _mark(_Seen(match, left, text[match.end() : match.end() + _CONTEXT_BEHIND], year, clock))
@@ -93,8 +103,10 @@ def _expressions() -> re.Pattern[str]:
     data = lexicon("periods")
     return re.compile(
         rf"(?P<bounded>{data['bounded']})|(?P<open>{data['open_ended']})|(?P<now>{data['now']})|"
-        r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2}月)?(?P<rest>\d{1,2}日|底|初|末|度)?|"
-        r"(?P<relative>今年|去年|前年|明年|当年|上年度?|上一年|新的?一年)(?:(?P<rmonth>\d{1,2})月)?|"
+        rf"“?(?P<feast>{'|'.join(data['feasts'])})”?{data['feast_time']}|"
+        r"(?<!\d)(?P<year>(?:19|20)\d\d|(?:一九|二[〇○零])[〇○零一二三四五六七八九]{2}) ?年 ?"
+        r"(?P<month>\d{1,2} ?月)?(?P<rest> ?\d{1,2} ?日|底|初|末|度)?|"
+        r"(?P<relative>今年|去年|(?<!年)前年|明年|当年|同年|[翌次]年|上年度?|上一年|新的?一年)(?:(?P<rmonth>\d{1,2})月)?|"
         rf"(?:到|至)“?(?P<plan>{'|'.join(data['plan_ends'])})”?(?:末|期末)|"
         "(?<![一二三四五六七八九十至到])(?P<written>十[一二]|[一二三四五六七八九十])月(?:份|[一二三]?十?[一二三四五六七八九十]日)|"
         r"(?P<months>\d{1,2}[、至到—～~-]\d{1,2}[两三]?月份?)|"
@@ -122,14 +134,21 @@ def _now(seen: _Seen) -> Mark:
     return seen.mark(seen.clock.page)
 
 
-def _open(seen: _Seen) -> Mark:
-    """近年来, 建校以来: no year that the page prints."""
-    return seen.mark(None)
+def _open(seen: _Seen) -> Mark | None:
+    """近年来, 建校以来: no year that the page prints; not 五年间提高1.8岁, 比“十三五”期间."""
+    only_told = _around("grown").match(seen.right) or _BESIDE.search(seen.left)
+    return None if only_told else seen.mark(None)
 
 
 def _plan(seen: _Seen) -> Mark:
     """到“十四五”末: the year in which the plan ends."""
     return seen.mark(str(lexicon("periods")["plan_ends"][seen.match["plan"]]))
+
+
+def _feast(seen: _Seen) -> Mark | None:
+    """“双11”当天: a day that the calendar fixes, of the year spoken of."""
+    month = lexicon("periods")["feasts"][seen.match["feast"]]
+    return seen.mark(f"{seen.year[:4]}-{month:02d}", month=True) if seen.year else None
 
 
 def _months(seen: _Seen) -> Mark:
@@ -159,29 +178,35 @@ def _lone(seen: _Seen) -> Mark | None:
 def _year(seen: _Seen) -> Mark | None:
     """2025年, 2025年10月, 去年; not 比2020年, not 2019年建成的."""
     match, right = seen.match, seen.right
-    named = match["year"] or _relative(seen)
-    if named is None or int(named) not in _CENTURIES:
+    named = (match["year"] or _relative(seen) or "").translate(_WRITTEN_DIGITS)
+    if not named or int(named) not in _CENTURIES:
         return None
-    since = right.startswith("以来")
-    if since and _around("compared_before").search(seen.left):
-        return None
-    if since and named not in {seen.clock.page, str(seen.clock.printed)}:
-        return seen.mark(None)
+    if right.startswith("以来"):
+        return _since(seen, named)
+    if _MEASURED.search(seen.left) and _ITS_FIGURE.match(right):
+        return seen.mark(named, near=True)
     compared = _around("compared_before").search(seen.left) or _around("compared_after").match(right)
-    if compared or (not since and _around("event_after").match(right)):
+    if compared or _around("event_after").match(right):
         return None
-    near = _FROM.search(seen.left) is not None and right.startswith("的")
+    near = _FROM.search(seen.left) is not None and _AT_ONCE.match(right) is not None
     month = match["month"] or match["rmonth"]
     if month and not _TO_ANOTHER.match(right):
-        return seen.mark(f"{named}-{int(month.rstrip('月')):02d}", month=True, near=near)
+        return seen.mark(f"{named}-{int(month.rstrip(' 月')):02d}", month=True, near=near)
     return seen.mark(named, near=near)
+
+
+def _since(seen: _Seen, named: str) -> Mark | None:
+    """今年以来 is of the year; 2019年以来 of none that the page prints; 为1961年以来第三高 is compared."""
+    if _around("compared_before").search(seen.left):
+        return None
+    return seen.mark(named if named in {seen.clock.page, str(seen.clock.printed)} else None)
 
 
 def _relative(seen: _Seen) -> str | None:
     """今年 is the paper's year, 去年 the one before; 由上年的 that before the page's; 当年 the one spoken of."""
     word, now, page = seen.match["relative"], seen.clock.year, seen.clock.page
-    if word == "当年":
-        return None if seen.year is None else seen.year[:4]
+    if word in {"当年", "同年", "翌年", "次年"}:
+        return None if seen.year is None else str(int(seen.year[:4]) + (word in {"翌年", "次年"}))
     if word.startswith("上"):
         return str(int(page) - 1) if page and page.isdigit() and _FROM.search(seen.left) else None
     if now is None:
@@ -195,6 +220,7 @@ _RULES: tuple[tuple[str, Callable[[_Seen], Mark | None]], ...] = (
     ("now", _now),
     ("open", _open),
     ("plan", _plan),
+    ("feast", _feast),
     ("months", _months),
     ("written", _written),
     ("lone", _lone),
