@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := run
-.PHONY: run test check format pictures translations accuracy bench lock clean
+.PHONY: run test check format pictures translations accuracy bench peers fuzz lock clean
 
 run:            ## the window on the five pages; without a display the same work off screen
 	@PYTHON=$(PYTHON) packaging/prepare run
@@ -32,9 +32,19 @@ accuracy:       ## read the annotated pages and print the table of scores
 bench:          ## measure, side by side, and write the table
 	$(BIN)/python -m tests.benchmarks
 
+peers:          ## what others make of the same pages, each in an environment of its own; writes docs/peers.md
+	$(BIN)/python -m tests.benchmarks.peers
+
+MINUTES ?= 30
+fuzz:           ## fuzz the reading for MINUTES, guided by coverage; what breaks is kept and printed
+	@PYTHON=$(PYTHON) packaging/prepare test
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-fuzz.lock
+	$(BIN)/python -m tests.fuzz --minutes $(MINUTES)
+
 lock:           ## pin every package with its digest
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml -o requirements-dev.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra fuzz --constraint requirements-dev.lock pyproject.toml -o requirements-fuzz.lock
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .hypothesis

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from jianbao.reading.institutions import Names, find
 from jianbao.reading.layout import lay_out
+from tests.fuzz.properties import check_institutions
 
 CASES = Path(__file__).parents[1] / "cases"
 ALPHABET = "长治市县省第二人民医院中心卫健委局和与、附属大学骨科（）“”，。的在由联合有限公司团3家个等 \n"
@@ -60,11 +61,8 @@ def test_the_kind_of_a_body(case: dict[str, Any]) -> None:
 def check(text: str) -> None:
     layout = lay_out(text)
     names = find(layout)
+    check_institutions(names.page, names.institutions)
     known = {i.name for i in names.institutions}
-    assert len(known) == len(names.institutions)
-    assert names.page is None or names.page in known
-    assert {i.parent for i in names.institutions} <= {None, *known}
-    assert all(i.name != i.parent and i.name not in i.aliases for i in names.institutions)
     assert list(names.mentions) == sorted(names.mentions)
     end = (0, 0)
     for mention in names.mentions:

@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 
 from jianbao.reading.layout import Layout, lay_out
 from jianbao.reading.layout.bylines import parse
+from tests.fuzz.properties import check_blocks
 
 CASES = Path(__file__).parents[1] / "cases"
-MARKS = set("#*-+>_=~|•·—–―－\ufe0f\ufeff\u200b\u200c\u200d\u2060\u00ad")
-ORNAMENTS = set("■□●○◆◇★☆◎⊙※▪▫◼◻◾◽♦♥❖▶►▲△▼▽↑↓←→↖↗↘↙◀◁")
 LINES = [
     "聚焦",
     "2026",
@@ -68,29 +67,7 @@ def test_credits_of_a_line(case: dict[str, Any]) -> None:
 
 
 def check(text: str) -> None:
-    """Every character in exactly one block or a dropped mark, and every run as it says."""
-    covered: set[int] = set()
-    for block in lay_out(text).blocks:
-        last_text = last_source = 0
-        assert block.text.strip()
-        for run in block.runs:
-            assert run.length > 0
-            assert run.text_start >= last_text
-            assert run.source_start >= last_source
-            last_text, last_source = run.text_start + run.length, run.source_start + run.length
-            assert block.text[run.text_start : last_text] == text[run.source_start : last_source]
-            span = set(range(run.source_start, last_source))
-            assert not covered & span
-            covered |= span
-    for i, character in enumerate(text):
-        if i not in covered and not character.isspace():
-            dropped = character in MARKS or character in ORNAMENTS or "①" <= character <= "⓿"
-            assert dropped or _in_picture(text, i), (i, character)
-
-
-def _in_picture(text: str, i: int) -> bool:
-    start = text.rfind("![", 0, i + 2)
-    return start >= 0 and text.find(")", i) >= 0
+    check_blocks(text, lay_out(text).blocks)
 
 
 @settings(max_examples=300, deadline=None)

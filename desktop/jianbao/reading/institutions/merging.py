@@ -51,7 +51,7 @@ def _rename_parts(register: Register, old: str, name: str) -> None:
     """Let the parts of a body whose entry was joined to another know the full name; it goes into their own, too."""
     for other in list(register.values()):
         if other.parent == old:
-            other.parent = name
+            other.parent = name if other.name != name else None
             if other.kind == "government" and other.name.startswith(old) and name.endswith(old):
                 del register[other.name]
                 other.name = name + other.name[len(old) :]
@@ -190,6 +190,7 @@ def name_branches(register: Register, own: str | None, places: Places) -> None:
             full.absorb(entry)
             del register[entry.name]
             register[full.name] = full
+            _rename_parts(register, entry.name, full.name)
 
 
 def find_brands(register: Register, blocks: Sequence[Block], places: Places) -> None:
@@ -264,6 +265,7 @@ def find_rooted(register: Register, blocks: Sequence[Block], own: str | None) ->
             entry.aliases[short] = None
         elif short in register and register[short] is not entry:
             entry.absorb(register.pop(short))
+            _rename_parts(register, short, entry.name)
 
 
 def _keeps(rest: str, name: str) -> bool:
@@ -291,4 +293,5 @@ def find_short_forms(register: Register, blocks: Sequence[Block]) -> None:
             if known is not None:
                 entry.absorb(known)
                 del register[known.name]
+                _rename_parts(register, known.name, entry.name)
             entry.aliases[short] = None
