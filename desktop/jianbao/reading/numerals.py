@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 _TO_FOLD = re.compile(r"[Ａ-Ｚａ-ｚ％．＋～－／＞＜＄]|[^\D0-9]")
 _FOLD = {chr(ord("Ａ") + i): chr(ord("A") + i) for i in range(26)} | {
@@ -20,7 +21,8 @@ _FOLD |= dict(zip("％．＋～－／＞＜＄", "%.+~-/><$", strict=True))
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
-_SIZES = _SMALL | _LARGE
+SIZES = _SMALL | _LARGE | {"万亿": 10**12}
+"""What a scale is worth."""
 
 _WIDE_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 
@@ -41,6 +43,7 @@ NUMBER = (
     rf"{MIDDLE}?"
 )
 
+_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _PARTS = re.compile(
     rf"(?P<vague>[几数])?(?:(?P<arabic>{ARABIC})|(?P<chinese>{CHINESE}))?"
     rf"(?P<middle>{MIDDLE})?(?P<scale>{SCALE})?(?:(?P<second>\d++(?:\.\d++)?)(?P<second_scale>{SCALE}))?"
@@ -48,8 +51,7 @@ _PARTS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """What a numeral is worth: ``value_to`` for 三四十, ``loose``: its inner 余, 多, 来, 几 or its leading 数, 几."""
 
     value: Decimal
@@ -72,8 +74,20 @@ def number(text: str) -> Number | None:
     """What a numeral as matched by ``NUMBER`` is worth; None if it is none after all (万千, 一二三)."""
     if len(text) > LONGEST:
         return None
-    if text.isascii() and text.isdigit():
+    if _PLAIN.fullmatch(text):
         return Number(Decimal(text))
+    if text[-1:] in _LARGE and _PLAIN.fullmatch(text, 0, len(text) - 1):
+        return Number(Decimal(text[:-1]) * _LARGE[text[-1]])
+    return _of_parts(text) if "0" <= text[:1] <= "9" else _in_words(text)
+
+
+@lru_cache(1024)
+def _in_words(text: str) -> Number | None:
+    """What a Chinese numeral is worth; kept, for a page repeats the few it uses."""
+    return _of_parts(text)
+
+
+def _of_parts(text: str) -> Number | None:
     parts = _PARTS.fullmatch(text)
     if parts is None:
         return None
@@ -181,5 +195,5 @@ def _arabic(text: str) -> Decimal:
 def _scale(text: str | None) -> int:
     size = 1
     for character in text or "":
-        size *= _SIZES[character]
+        size *= SIZES[character]
     return size

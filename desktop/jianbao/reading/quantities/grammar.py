@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from jianbao.page.records import Bound, MetricKind
-from jianbao.reading.lexicon import lexicon
+from jianbao.reading.lexicon import either, lexicon, trie
 from jianbao.reading.numerals import NUMBER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 RANGE = "(?:[-—–~～至到]|——|--)"
 _KINDS = ("percent", "multiple", "money", "duration", "measure", "rank", "count")
@@ -31,41 +35,56 @@ def bare_nouns() -> frozenset[str]:
     return frozenset(lexicon("units")["count"]["bare"].split())
 
 
-def _guarded(word: str, not_before: str) -> str:
-    """A word that may not be followed by some others, as a pattern."""
+def _guard(not_before: str) -> str:
+    """What may not follow a word, as a pattern: a class of letters or some words."""
     if not not_before:
-        return re.escape(word)
-    if not_before.isascii():
-        return f"{re.escape(word)}(?![{not_before}])"
-    return f"{re.escape(word)}(?!{'|'.join(map(re.escape, not_before.split()))})"
+        return ""
+    return f"(?![{not_before}])" if not_before.isascii() else f"(?!{either(not_before.split())})"
 
 
 @cache
 def _unit() -> str:
-    """One unit word, longest first, guarded."""
+    """The longest unit word, guarded."""
     guards: dict[str, str] = {}
     for kind in _KINDS:
         guards = lexicon("units")[kind].get("not_before", {}) | guards
-    words = sorted(unit_kinds(), key=lambda word: (-len(word), word))
-    single = set(lexicon("units")["count"]["words"].split())
-    times = "|".join(word for word in words if len(word) == 1 and word in single and word != "次")
-    return f"(?:(?:{times})次(?![要年日级密生])|{'|'.join(_guarded(word, guards.get(word, '')) for word in words)})"
+    words = {word: _guard(guards.get(word, "")) for word in unit_kinds()}
+    for word in lexicon("units")["count"]["words"].split():
+        if len(word) == 1 and word != "次":
+            words.setdefault(f"{word}次", _TIMES)
+    return trie(words)
+
+
+_TIMES = "(?![要年日级密生])"
+"""What may not follow 次 behind a measure word (人次, 例次)."""
 
 
 @cache
-def general() -> re.Pattern[str]:
-    """Number, perhaps a range, unit, approximators behind: 1.5至2万管, 98%以上, 27台（套）, 1.3毫克/升."""
-    after = [
-        (name, _guarded(word, lexicon("approximators")["after"]["not_before"].get(word, "")))
-        for name in ("over", "under", "about")
-        for word in sorted(lexicon("approximators")["after"][name].split(), key=len, reverse=True)
-    ]
-    post = "|".join(f"(?:{pattern})" for _, pattern in sorted(after, key=lambda a: -len(a[1])))
-    per = f"(?:/(?:[十百千万]|\\d++万?)?(?:{_unit()}|月|人口|日)(?:·[年月天日])?|[（(]{_unit()}[）)])?"
+def _post() -> str:
+    """The longest approximator behind a quantity, guarded."""
+    guards = lexicon("approximators")["after"]["not_before"]
+    return trie({word: _guard(guards.get(word, "")) for word in bounds_after()})
+
+
+@cache
+def _general(per: str) -> re.Pattern[str]:
+    """Number, perhaps a range, unit, approximators behind: 1.5至2万管, 98%以上; ``_PER`` 27台（套）, 1.3毫克/升 too."""
     return re.compile(
         f"(?P<number>(?>{NUMBER}))(?:(?P<range>{RANGE})(?P<to>(?>{NUMBER})))?"
-        f"(?P<unit>[ \u00a0]?{_unit()}{per})?(?P<half>半)?(?P<post>{post})?"
+        f"(?P<unit>[ \u00a0]?{_unit()}{per.format(unit=_unit())})?(?P<half>半)?(?P<post>{_post()})?"
     )
+
+
+def match_general(text: str, start: int) -> re.Match[str] | None:
+    """A quantity in its plain form; most have no unit made of two, so the shorter pattern goes first."""
+    match = _general("").match(text, start)
+    if match is None or text[match.end("unit") : match.end("unit") + 1] not in _OPENS_PER:
+        return match
+    return _general(_PER).match(text, start)
+
+
+_OPENS_PER = frozenset("/（(")
+_PER = r"(?:/(?:[十百千万]|\d++万?)?(?:{unit}|月|人口|日)(?:·[年月天日])?|[（(]{unit}[）)])?"
 
 
 @cache
@@ -99,20 +118,41 @@ def bounds_after() -> dict[str, Bound]:
 
 
 @cache
-def left_out(*, arabic: bool) -> re.Pattern[str]:
-    """Forms that are no figures; words that begin with a Chinese numeral are left aside for an Arabic one."""
+def left_out_arabic() -> re.Pattern[str]:
+    """Forms that begin with an Arabic number and are no figures."""
     table = lexicon("nonfigures")["left_out"]
-    names = ("date", "number") if arabic else ("date", "number", "word")
-    return re.compile("|".join(f"(?:{pattern})" for name in names for pattern in table[name]))
+    return re.compile(f"(?!{table['figure']})(?:{_any_of(table['date'] + table['number'])})")
 
 
 @cache
-def left_out_before(name: str) -> re.Pattern[str]:
-    """What stands directly before a numeral that is no figure: before ``any`` numeral, or before 一 (``one``)."""
-    return re.compile(lexicon("nonfigures")["left_out_before"][name])
+def left_out_chinese() -> re.Pattern[str]:
+    """Forms and words that begin with a Chinese numeral and are no figures."""
+    table = lexicon("nonfigures")["left_out"]
+    return re.compile(_any_of(table["date"] + table["number"] + table["word"]))
+
+
+def _any_of(patterns: Iterable[str]) -> str:
+    return "|".join(f"(?:{pattern})" for pattern in patterns)
+
+
+@cache
+def sure() -> re.Pattern[str]:
+    """An Arabic number, unit and approximator that only the plain form can read: most figures of a page."""
+    table = lexicon("nonfigures")
+    return re.compile(
+        rf"(?<![{table['left_out_before']['ends']}])(?={table['left_out']['figure']}(?!.{{0,2}}半|[\u4e00-\u9fff]{{0,7}}\+))"
+        rf"(\d++(?:\.\d++)?)(万亿|[万亿])?+([余多])?((?>{_unit()}))(?![多/（(])({_post()})?"
+    )
+
+
+@cache
+def left_out_before(numeral: str) -> re.Pattern[str]:
+    """No character, where a numeral begins that is no figure for what stands before it; more words do it before 一."""
+    table = lexicon("nonfigures")["left_out_before"]
+    return re.compile(f"{table['any']}|{table['one']}" if numeral == "一" else table["any"])
 
 
 @cache
 def optional(name: str) -> re.Pattern[str]:
     """The forms that a reader may or may not count."""
-    return re.compile("|".join(f"(?:{p})" for p in lexicon("nonfigures")["optional"][name]))
+    return re.compile(_any_of(lexicon("nonfigures")["optional"][name]))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import Bound, MetricKind
@@ -48,9 +47,9 @@ def _compound(text: str, first: Quantity, second: Quantity) -> Quantity | None:
         return None
     value: Decimal = first.value * steps + second.value
     if first.unit == "元" and second.unit == "角":
-        return replace(first, end=second.end, value=first.value + second.value / 10, rule="compound")
-    whole = replace(first, end=second.end, value=value, unit=second.unit, bound=second.bound, rule="compound")
-    return replace(whole, kind=MetricKind.DURATION)
+        return first._replace(end=second.end, value=first.value + second.value / 10, rule="compound")
+    whole = first._replace(end=second.end, value=value, unit=second.unit, bound=second.bound, rule="compound")
+    return whole._replace(kind=MetricKind.DURATION)
 
 
 def _range(text: str, first: Quantity, second: Quantity) -> Quantity | None:
@@ -69,7 +68,7 @@ def _range(text: str, first: Quantity, second: Quantity) -> Quantity | None:
         return None
     if between in {"至", "到"} and _FROM.search(text[: first.start][-1:]):
         return None
-    return replace(first, end=second.end, value_to=second.value, bound=second.bound, rule="range")
+    return first._replace(end=second.end, value_to=second.value, bound=second.bound, rule="range")
 
 
 _RANGE_INSIDE = re.compile("(?P<low>.+?)(?P<mark>[至到])(?P<high>.+)")
@@ -84,10 +83,10 @@ def _split(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
             parts.append(quantity)
             continue
         middle = quantity.start + inside.end("low")
-        parts.append(replace(quantity, end=middle, value_to=None, rule="from-to"))
+        parts.append(quantity._replace(end=middle, value_to=None, rule="from-to"))
         upper = middle + 1
         parts.append(
-            replace(quantity, start=upper, number_start=upper, value=quantity.value_to, value_to=None, rule="from-to")
+            quantity._replace(start=upper, number_start=upper, value=quantity.value_to, value_to=None, rule="from-to")
         )
     return parts
 
@@ -112,7 +111,7 @@ def _share(text: str, quantities: list[Quantity]) -> list[Quantity]:
             and _SHARE.fullmatch(between)
             and not (bare.chinese and owner.kind is not MetricKind.RANK)
         ):
-            quantities[index] = replace(
-                bare, unit=owner.unit, kind=owner.kind, bare=False, rule="shared-unit", required=owner.required
+            quantities[index] = bare._replace(
+                unit=owner.unit, kind=owner.kind, bare=False, rule="shared-unit", required=owner.required
             )
     return quantities

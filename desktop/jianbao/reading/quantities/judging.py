@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,8 @@ if TYPE_CHECKING:
     from jianbao.reading.quantities.tokens import Quantity
 
 _BACK, _FORTH = 36, 24
-_EACH = 4
+_EACH = 3
+"""Characters of 每 and the verb behind it."""
 _TEN_THOUSAND, _PRINTED_IN_FULL, _ROUND = 10_000, 100, {1_000, 10_000}
 _NEAR = 24
 """Characters within which two figures speak of one thing."""
@@ -44,7 +44,7 @@ def judge(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
             if figure is None:
                 continue
             quantity = figure  # noqa: PLW2901
-        quantity = _kind(text, quantity, before, quantities[max(0, index - 2) : index + 3])  # noqa: PLW2901
+        quantity = _kind(text, quantity, before, quantities, index)  # noqa: PLW2901
         quantity = _weight(quantity, (before, text[quantity.start : quantity.end], after), quantities, index)  # noqa: PLW2901
         if quantity.required or quantity.value != 1 or not quantity.chinese or quantity.unit not in _IDLE_ONE:
             judged.append(quantity)
@@ -59,21 +59,21 @@ def _bare(quantity: Quantity, before: str, after: str) -> Quantity | None:
     if quantity.kind is MetricKind.RANK:
         return quantity
     if _pattern("bare", "after").match(after):
-        return replace(quantity, kind=MetricKind.RATIO, rule="per")
+        return quantity._replace(kind=MetricKind.RATIO, rule="per")
     noun = _pattern("bare", "nouns").match(after)
     large = quantity.value >= _TEN_THOUSAND and quantity.value % _PRINTED_IN_FULL == 0
     closed = (quantity.bound is not Bound.EXACT or _ENDS.match(after)) and _THING.search(before)
     if large and (noun or closed):
-        return replace(quantity, kind=MetricKind.COUNT, rule="bare-count")
+        return quantity._replace(kind=MetricKind.COUNT, rule="bare-count")
     fractional = quantity.value != quantity.value.to_integral_value() and not quantity.chinese
     apart = _AFTER_WORDS.search(before) and not _GOES_ON.match(after)
     limited = quantity.bound is not Bound.EXACT and not quantity.chinese and _RATE_AT.search(before)
     if (fractional and apart) or (limited and quantity.value < _PRINTED_IN_FULL):
-        return replace(quantity, kind=MetricKind.RATIO, rule="bare-ratio")
+        return quantity._replace(kind=MetricKind.RATIO, rule="bare-ratio")
     if quantity.value == 0 and after.startswith(
         ("差错", "事故", "感染", "投诉", "发生", "距离", "缺陷", "上访", "跑腿")
     ):
-        return replace(quantity, required=False, rule="zero") if quantity.chinese else None
+        return quantity._replace(required=False, rule="zero") if quantity.chinese else None
     return None
 
 
@@ -89,11 +89,12 @@ def _with_unknown_unit(quantity: Quantity, before: str, after: str) -> Quantity 
     if match is None or quantity.chinese or match[0] in _NO_MEASURE_WORD or not re.search("[\u4e00-\u9fff]$", before):
         return None
     end = quantity.end + 1
-    return replace(quantity, end=end, unit=match[0], kind=MetricKind.COUNT, bare=False, rule="unknown-unit")
+    return quantity._replace(end=end, unit=match[0], kind=MetricKind.COUNT, bare=False, rule="unknown-unit")
 
 
 # ------------------------------------------------------------------ kinds
 
+_PER_SIGN = re.compile("[每百千万]")
 _TIME = re.compile("秒|时间|用时|时长|耗时|等候|响应|分钟")
 _PER = re.compile(
     r"(?:每(?:[百千]?万|[百千十]|\d+(?:\.\d+)?[百千]?万)(?:名|个)?(?:人口?|户|居民|老年?人|人次)"
@@ -109,18 +110,21 @@ def _is_mean(quantity: Quantity, before: str) -> bool:
     return quantity.value != quantity.value.to_integral_value() and _SHARED_OUT.search(before) is not None
 
 
-def _kind(text: str, quantity: Quantity, before: str, others: Sequence[Quantity]) -> Quantity:
+def _kind(text: str, quantity: Quantity, before: str, quantities: Sequence[Quantity], index: int) -> Quantity:
     if quantity.unit == "分" and quantity.kind is MetricKind.MEASURE:
         clause = re.split("[。；;！]", text[max(0, quantity.start - 60) : quantity.start])[-1]
+        others = quantities[max(0, index - 2) : index + 3]
         near = any(o.unit in {"秒", "分钟", "小时"} and abs(o.start - quantity.start) < _NEAR for o in others)
         if near or _TIME.search(clause):
-            return replace(quantity, kind=MetricKind.DURATION)
-    if quantity.kind is MetricKind.COUNT and (_PER.search(before) or _is_mean(quantity, before)):
-        return replace(quantity, kind=MetricKind.RATIO)
+            return quantity._replace(kind=MetricKind.DURATION)
+    if quantity.kind is MetricKind.COUNT and (
+        (_PER_SIGN.search(before) and _PER.search(before)) or _is_mean(quantity, before)
+    ):
+        return quantity._replace(kind=MetricKind.RATIO)
     if quantity.unit in {"位", "名"} and before.endswith(
         ("前移", "上升", "提升", "前进", "跃升", "下降", "后移", "进位", "晋升")
     ):
-        return replace(quantity, kind=MetricKind.RANK)
+        return quantity._replace(kind=MetricKind.RANK)
     return quantity
 
 
@@ -167,11 +171,11 @@ def _weight(quantity: Quantity, words: tuple[str, str, str], others: Sequence[Qu
         _age(quantity, before)
         or _span(quantity, before, after)
         or _group(quantity, printed, after)
-        or ("each" if _pattern("optional", "each", behind=True).search(before[-_EACH:]) else "")
+        or ("each" if "每" in before[-_EACH:] and _pattern("optional", "each", behind=True).search(before) else "")
         or _size(quantity, before, after)
         or _small(quantity, before, after, others, index)
     )
-    return replace(quantity, required=False, rule=reason) if reason else quantity
+    return quantity._replace(required=False, rule=reason) if reason else quantity
 
 
 def _age(quantity: Quantity, before: str) -> str:
@@ -201,7 +205,7 @@ def _span(quantity: Quantity, before: str, after: str) -> str:
     return "round-the-clock" if quantity.unit == "小时" and quantity.value == _DAY else ""
 
 
-_LIMITED = re.compile("(?:以上|以下|以内|之内|内|之上|之下)$")
+_LIMITED = ("以上", "以下", "内", "之上", "之下")
 
 
 def _group(quantity: Quantity, printed: str, after: str) -> str:
@@ -209,9 +213,7 @@ def _group(quantity: Quantity, printed: str, after: str) -> str:
     if quantity.unit == "级":
         return "grade"
     before = quantity.start < quantity.number_start
-    limited = (
-        quantity.kind in {MetricKind.DURATION, MetricKind.MONEY} if before else _LIMITED.search(printed) is not None
-    )
+    limited = quantity.kind in {MetricKind.DURATION, MetricKind.MONEY} if before else printed.endswith(_LIMITED)
     if limited and quantity.kind not in _SHARES:
         counted = (
             not before
@@ -226,13 +228,17 @@ def _group(quantity: Quantity, printed: str, after: str) -> str:
 
 
 def _size(quantity: Quantity, before: str, after: str) -> str:
-    if _pattern("optional", "height_before", behind=True).search(before):
+    if "海拔" in before and _pattern("optional", "height_before", behind=True).search(before):
         return "size"
-    if quantity.unit in lexicon("figures")["optional"]["sizes"].split() and re.match(
-        "(?!以|的误差)[\u4e00-\u9fff]{2}", after
-    ):
-        return "size"
-    return ""
+    return "size" if quantity.unit in _size_units() and _SIZED.match(after) else ""
+
+
+_SIZED = re.compile("(?!以|的误差)[\u4e00-\u9fff]{2}")
+
+
+@cache
+def _size_units() -> frozenset[str]:
+    return frozenset(lexicon("figures")["optional"]["sizes"].split())
 
 
 def _small(quantity: Quantity, before: str, after: str, others: Sequence[Quantity], index: int) -> str:

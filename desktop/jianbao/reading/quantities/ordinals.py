@@ -7,26 +7,30 @@ import re
 from jianbao.page.records import MetricKind
 from jianbao.reading.numerals import number
 from jianbao.reading.quantities import grammar
-from jianbao.reading.quantities.tokens import LOOK_BACK, ROUNDED, RUN, Form, Quantity
+from jianbao.reading.quantities.tokens import ROUNDED, RUN, Form, Quantity
 
 
-def left_out(text: str, start: int) -> Form | None:
-    """Dates, telephone and document numbers, 一体化, 百姓: numerals that are no figures."""
+def left_out_arabic(text: str, start: int) -> Form | None:
+    """Dates, telephone and document numbers: numerals that are no figures."""
+    match = grammar.left_out_arabic().match(text, start)
+    return None if match is None else Form(None, match.end())
+
+
+def left_out_chinese(text: str, start: int) -> Form | None:
+    """Dates, 一体化, 百姓: numerals that are no figures."""
     if text[start] in "百千万亿" and text[max(0, start - 1) : start] in ROUNDED:
         return None
-    match = grammar.left_out(arabic=text[start].isascii()).match(text, start)
-    return Form(None, match.end()) if match is not None and match.end() > start else None
+    match = grammar.left_out_chinese().match(text, start)
+    return None if match is None else Form(None, match.end())
 
 
 def after_a_word(text: str, start: int) -> Form | None:
     """Ordinals, 每三件, 统一, G309: what stands before says that this is no figure."""
-    before = text[max(0, start - LOOK_BACK) : start]
-    if before.endswith("第"):
+    if text[start - 1 : start] == "第":
         return _ordinal(text, start)
-    inside = text[start] == "一" and grammar.left_out_before("one").search(before)
-    if not inside and not grammar.left_out_before("any").search(before):
+    if not grammar.left_out_before(text[start]).match(text, start):
         return None
-    match = grammar.general().match(text, start)
+    match = grammar.match_general(text, start)
     if match is not None:
         return Form(None, match.end())
     run = RUN.match(text, start)
@@ -56,7 +60,7 @@ def _ordinal(text: str, start: int) -> Form | None:
         or (_RANK_ENDS.match(text, after) and _RANKED.search(text[max(0, start - 16) : start - 1]))
     )
     if worth is None or not ranked or (match["unit"] == "名" and text.startswith("额", after)):
-        skip = grammar.general().match(text, start)
+        skip = grammar.match_general(text, start)
         return Form(None, skip.end() if skip else after)
     quantity = Quantity(
         start - 1, after, start, worth.value, match["unit"] or "", MetricKind.RANK, "rank", bare=match["unit"] is None

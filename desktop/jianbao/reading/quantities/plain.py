@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import Bound, MetricKind
-from jianbao.reading.numerals import LONGEST, number
+from jianbao.reading.numerals import LONGEST, SIZES, number
 from jianbao.reading.quantities import grammar
 from jianbao.reading.quantities.tokens import ROUNDED, Form, Quantity
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from jianbao.reading.numerals import Number
 
 
@@ -20,33 +19,49 @@ _OVER_TIME = re.compile("(?P<whole>小时|钟头)|工作日|星期|月|学期|�
 """What may stand behind 4个多."""
 
 
+def sure(text: str, start: int) -> Form | None:
+    """An Arabic number with its unit, where no other form can begin."""
+    match = grammar.sure().match(text, start)
+    if match is None:
+        return None
+    digits, scale, loose, unit, post = match.groups()
+    if len(digits) > LONGEST:
+        return None
+    value = Decimal(digits) * SIZES[scale] if scale else Decimal(digits)
+    bound, end = _bound(loose or "", post), match.end()
+    return Form(Quantity(start, end, start, value, unit, _kind(unit), "number-unit", None, bound), end)
+
+
 def general(text: str, start: int) -> Form | None:
     """A number with its unit and the words behind that bound it; a bare number where there is no unit."""
-    match = grammar.general().match(text, start)
-    if match is None or len(match["number"]) > LONGEST:
+    match = grammar.match_general(text, start)
+    if match is None:
         return None
-    rounded = match["number"] in {"万", "亿"} and text[max(0, start - 1) : start] in ROUNDED
-    worth = number(("一" if rounded else "") + match["number"])
+    printed, mark, to, unit, half, post = match.groups()
+    if len(printed) > LONGEST:
+        return None
+    rounded = printed in {"万", "亿"} and text[max(0, start - 1) : start] in ROUNDED
+    worth = number(f"一{printed}" if rounded else printed)
     if worth is None:
         return None
-    upper = _upper(match, worth)
-    unit = (match["unit"] or "").strip()
+    upper = _upper(to, worth) if mark else None
+    unit = unit.strip() if unit else ""
     end = match.end()
-    if match["range"] and upper is None:
+    if mark and upper is None:
         end, unit = match.end("number"), ""
-    elif match["half"]:
+    elif half:
         end = match.start("half")
-    if not unit and end == match.end() and match["post"] and not _stands_alone(worth, match["post"]):
-        end = match.end("number") if not match["range"] else match.end("to")
-    over_time = _OVER_TIME.match(text, end) if unit == "个" and match["post"] == "多" else None
+    if not unit and end == match.end() and post and not _stands_alone(worth, post):
+        end = match.end("number") if not mark else match.end("to")
+    over_time = _OVER_TIME.match(text, end) if unit == "个" and post == "多" else None
     if over_time is not None:
         end, unit = over_time.end(), over_time["whole"] or "个" + over_time[0]
-    value, value_to = _spread(match["number"], worth, upper)
+    value, value_to = _spread(printed, worth, upper)
+    bound = _bound(worth.loose, post if end >= match.end() else None)
+    rule, chinese = "number-unit", worth.chinese
     quantity = Quantity(
-        start, end, start, value, unit, _kind(unit), "number-unit", value_to=value_to,
-        bound=_bound(worth, match["post"] if end >= match.end() else None),
-        required=not worth.vague, bare=not unit, chinese=worth.chinese,
-    )  # fmt: skip
+        start, end, start, value, unit, _kind(unit), rule, value_to, bound, not worth.vague, not unit, chinese
+    )
     return Form(quantity, end)
 
 
@@ -54,11 +69,9 @@ def _stands_alone(worth: Number, post: str) -> bool:
     return post not in {"内", "来", "多", "许"} and not worth.chinese
 
 
-def _upper(match: re.Match[str], worth: Number) -> Number | None:
+def _upper(printed: str, worth: Number) -> Number | None:
     """The upper end of a range; None if the two numbers are none."""
-    if not match["range"]:
-        return None
-    upper = number(match["to"])
+    upper = number(printed)
     if upper is None or upper.chinese != worth.chinese or worth.value_to is not None:
         return None
     return upper
@@ -89,9 +102,9 @@ def _kind(unit: str) -> MetricKind:
     return kind
 
 
-def _bound(worth: Number, post: str | None) -> Bound:
+def _bound(loose: str, post: str | None) -> Bound:
     if post:
         return grammar.bounds_after()[post]
-    if worth.loose in {"余", "多"}:
-        return Bound.OVER
-    return Bound.ABOUT if worth.loose else Bound.EXACT
+    if not loose:
+        return Bound.EXACT
+    return Bound.OVER if loose in {"余", "多"} else Bound.ABOUT

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from jianbao.page.records import Bound, MetricKind
@@ -93,7 +92,7 @@ def tenths(text: str, start: int) -> Form | None:
 
 
 def _not_tenths(text: str, start: int) -> bool:
-    match = grammar.general().match(text, start)
+    match = grammar.match_general(text, start)
     return match is None or (match["unit"] or "").strip() != "成"
 
 
@@ -154,4 +153,4 @@ def finish(text: str, quantity: Quantity) -> Form:
     post = _POST.match(text, quantity.end)
     if post is None or post.lastgroup is None:
         return Form(quantity, quantity.end)
-    return Form(replace(quantity, end=post.end(), bound=Bound(post.lastgroup)), post.end())
+    return Form(quantity._replace(end=post.end(), bound=Bound(post.lastgroup)), post.end())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from jianbao.page.records import Bound, MetricKind
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit and approximators at ``start:end`` of a text; ``rule`` names the form that read it.
 
     ``number_start`` is where its number begins. ``bare``: no unit was printed, so that it is a figure only if it shares
