@@ -20,6 +20,8 @@ LONGEST = 160
 """Characters of the longest line that is looked at: credits are short."""
 PEN_NAME = 8
 """Characters of the longest name that is believed where nothing but its place tells it (视觉中国)."""
+GIVEN = 2
+"""Characters of the longest given name (柴 静怡)."""
 BRACKETED = 2
 """Characters that the brackets around credits take."""
 
@@ -202,11 +204,10 @@ def split_names(value: str) -> tuple[str, ...]:
                 names.append(waiting + name)
             waiting = "" if waiting else name
             continue
-        if waiting:
-            names.append(waiting)
-            waiting = ""
         if name and name != "等":
-            names.append(name)
+            names.append(waiting + name if len(name) == GIVEN else name)
+            names[-1:-1] = [waiting] if waiting and len(name) != GIVEN else []
+            waiting = ""
     return (*names, waiting) if waiting else tuple(names)
 
 

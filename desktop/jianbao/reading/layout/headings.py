@@ -33,12 +33,20 @@ def find(sheet: Sheet) -> None:
         leads = _leads(sheet, run.stop) and not _interrupts(sheet, run)
         i = run.start
         while i < run.stop:
-            width = judge(i, run) if leads else 0
+            width = _width(sheet, i, run, judge) if leads else 0
             if width:
                 sheet.set_block(range(i, i + width), BlockType.HEADING)
             else:
                 sheet.set_block((i,), BlockType.CAPTION)
             i += max(width, 1)
+
+
+def _width(sheet: Sheet, i: int, run: range, judge: Callable[[int, range], int]) -> int:
+    """Give how many lines from ``i`` on are one title, a number that stands above it among them."""
+    if i + 1 < run.stop and titles.is_order(sheet.text(i)):
+        below = judge(i + 1, run)
+        return below + 1 if below else 0
+    return judge(i, run)
 
 
 def _interrupts(sheet: Sheet, run: range) -> bool:

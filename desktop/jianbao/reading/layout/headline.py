@@ -29,6 +29,7 @@ SLOGAN = 12
 LONG_LINE = 10
 """Characters of a line of a title that may have been broken for want of room, so that the next is shorter."""
 _BODY = re.compile(r"(?:院|局|委|中心|公司|学校|大学|法院|县|市|区|所|站|厅|集团|支队|大队|馆|社|乡|镇|街道|处)")
+_NAMED = re.compile(rf"{_BODY.pattern}|[我全各][省市县区州旗校院]")
 _BYLINE = re.compile(r"(?:记者|通讯员|实习生|撰文|撰稿|采写|作者|文|图|文/图|文／图|图/文|文图|图文)$")
 
 
@@ -37,6 +38,7 @@ def find(sheet: Sheet) -> None:
     _free_top(sheet)
     _find_deck(sheet) or _find_by_byline(sheet) or _find_report_title(sheet) or _find_by_place(sheet)
     _find_lone_deck(sheet)
+    _find_kicker(sheet)
     _find_masthead(sheet)
 
 
@@ -89,6 +91,18 @@ def _find_lone_deck(sheet: Sheet) -> None:
         if sheet.is_free(i) and line.mark is Mark.DASH and len(line.text) <= LONGEST and titles.is_deck(line.text):
             _set_deck(sheet, i)
             return
+
+
+def _find_kicker(sheet: Sheet) -> None:
+    """Take the one line above the headline that says what a body does for the deck, where there is none."""
+    i = sheet.first(BlockType.HEADLINE) - 1
+    if BlockType.DECK in sheet.types or not sheet.is_free(i) or sheet.has_picture_gap(i + 1):
+        return
+    text = sheet.text(i)
+    alone = not sheet.is_free(i - 1) or masthead.is_masthead(sheet.text(i - 1)) or _is_slogan(sheet, i - 1)
+    fits = SLOGAN - 2 <= len(text) <= LONGEST and sheet.lines[i].mark is Mark.NONE and not masthead.is_masthead(text)
+    if alone and fits and _NAMED.search(text) and titles.announces(text) and not titles.opens_as_caption(text):
+        _set_deck(sheet, i)
 
 
 def _find_by_byline(sheet: Sheet) -> bool:
@@ -171,12 +185,29 @@ def _title_places(sheet: Sheet) -> list[int]:
     top = sheet.first(BlockType.PARAGRAPH)
     if top == len(sheet.lines):
         return []
-    documented = next((i for i in range(top) if sheet.is_free(i) and titles.is_document(sheet.text(i))), top)
-    sure = (i for i in range(documented) if sheet.is_free(i) and masthead.is_masthead(sheet.text(i)))
-    last_sure = max(sure, default=-1)
+    return _places_in(sheet, range(top)) or _places_in(sheet, _below_note(sheet, top))
+
+
+def _below_note(sheet: Sheet, top: int) -> range:
+    """Give the lines between an editor's note, which a title of its own opens, and the running text behind it."""
+    if not sheet.is_type(top - 1, BlockType.HEADING):
+        return range(0)
+    behind = next((i for i in range(top, len(sheet.lines)) if not sheet.is_type(i, BlockType.PARAGRAPH)), top)
+    text = next((i for i in range(behind, len(sheet.lines)) if sheet.is_type(i, BlockType.PARAGRAPH)), behind)
+    return range(behind, text)
+
+
+def _places_in(sheet: Sheet, lines: range) -> list[int]:
+    """Give those of the lines that may be the headline."""
+    top = lines.stop
+    documented = next((i for i in lines if sheet.is_free(i) and titles.is_document(sheet.text(i))), top)
+    sure = (i for i in range(lines.start, documented) if sheet.is_free(i) and masthead.is_masthead(sheet.text(i)))
+    last_sure = max(sure, default=lines.start - 1)
     places = [i for i in range(last_sure + 1, top) if _may_be_title(sheet, i) and not titles.is_scene(sheet.text(i))]
     if len(places) > 1 and places[0] == 0 and len(sheet.text(0)) <= NAME and len(titles.metre(sheet.text(0))) == 1:
         places = places[1:]
+    plain = [i for i in places if sheet.lines[i].mark is Mark.NONE]
+    places = plain or places
     marked = [i for i in places if sheet.lines[i].marked]
     highest = min((sheet.lines[i].level for i in marked), default=0)
     return [i for i in marked if sheet.lines[i].level == highest] or places
@@ -217,6 +248,8 @@ def _headline_before(sheet: Sheet, deck: int) -> range:
 def _is_same_title(sheet: Sheet, i: int) -> bool:
     """Say whether line ``i`` goes on with the title of the line before it."""
     before, text = sheet.text(i - 1), sheet.text(i)
+    if text[0] in "（(" and text[-1] in "）)" and len(text) <= NAME:
+        return True
     if titles.is_numbered(text) or before[0].isdigit():
         return False
     if titles.is_document(text) and not titles.is_document(before) and len(before) <= LONGEST // 2:

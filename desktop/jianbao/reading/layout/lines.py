@@ -22,6 +22,9 @@ INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\u00ad"
 """Characters without ink that copying and conversion leave behind."""
 
 
+_INDENTS = ("\u3000\u3000", "    ")
+
+
 class Mark(StrEnum):
     """What opened a line and was dropped."""
 
@@ -38,7 +41,8 @@ class Line:
     """A line's content without its marks.
 
     ``runs`` say where the content stands in the source; ``level`` counts Markdown's ``#``; ``bold`` is said of a line
-    that is bold throughout; ``gap`` counts the blank lines before it, pictures among them.
+    that is bold throughout; ``gap`` counts the blank lines before it, pictures among them; ``indent`` says whether it
+    is set in like the first line of a paragraph.
     """
 
     text: str
@@ -47,6 +51,7 @@ class Line:
     bold: bool = False
     mark: Mark = Mark.NONE
     gap: int = 0
+    indent: bool = False
 
     @property
     def marked(self) -> bool:
@@ -130,7 +135,7 @@ def _line(raw: str, start: int, end: int, offset: int, gap: int) -> Line | None:
     if not pieces:
         return None
     bold = bold and raw.rstrip().endswith(("**", "__"))
-    return Line(*compose(raw, pieces, offset), level, bold, mark, gap)
+    return Line(*compose(raw, pieces, offset), level, bold, mark, gap, raw.startswith(_INDENTS))
 
 
 def _without_emphasis(raw: str, start: int, end: int) -> tuple[int, int]:

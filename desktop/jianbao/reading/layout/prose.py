@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jianbao.reading.layout import masthead, titles
+from jianbao.reading.layout import masthead, titles, wrapping
 from jianbao.reading.layout.lines import Line, Mark
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ LONG = 45
 """Characters of a line that is too long for a title or a caption without a sentence mark."""
 
 
-def find(lines: Sequence[Line], usual_gap: int) -> list[bool]:
-    """Say of each line whether it is running text, a piece of a torn paragraph included.
+def find(lines: Sequence[Line], usual_gap: int) -> tuple[list[bool], set[int]]:
+    """Say of each line whether it is running text, a piece of a torn paragraph included; and which are captions in it.
 
     ``usual_gap`` is how many blank lines mostly stand between two lines.
     """
@@ -30,16 +30,52 @@ def find(lines: Sequence[Line], usual_gap: int) -> list[bool]:
     titled = _titles(lines, prose)
     for i in titled:
         prose[i] = False
+    torn = wrapping.wrapped(lines, usual_gap)
+    for i in torn:
+        prose[i] = prose[i + 1] = True
+    between = set() if torn else _between(lines, prose, usual_gap)
+    for i in between:
+        prose[i - 1] = prose[i + 1] = True
+    captions = between | _below_pictures(lines, prose)
+    fixed = titled | captions
+    for i in fixed:
+        prose[i] = False
     for i in range(len(lines) - 1, -1, -1):
-        piece = i not in titled and _may_be_piece(lines[i])
+        piece = i not in fixed and _may_be_piece(lines[i])
         prose[i] = prose[i] or (piece and _leads_on(lines, prose, i))
     for i, line in enumerate(lines):
-        if prose[i] or i == 0 or i in titled or not prose[i - 1] or not _may_be_piece(line):
-            continue
-        after = lines[i + 1] if i + 1 < len(lines) and prose[i + 1] else None
-        between = after is not None and _is_between(lines[i - 1], line, after, usual_gap)
-        prose[i] = not between and continues(lines[i - 1], line, surely=True)
-    return prose
+        if i and not prose[i] and prose[i - 1] and i not in fixed and _may_be_piece(line):
+            prose[i] = continues(lines[i - 1], line, surely=True)
+        elif i and line.mark is Mark.CIRCLED and prose[i - 1] and _is_listed(lines[i - 1]):
+            prose[i] = True
+    return prose, captions
+
+
+def _is_listed(line: Line) -> bool:
+    """Say whether a line is an item of a list that goes on: ①平均接警时长43秒，比上年缩短5秒；."""
+    return line.mark is Mark.CIRCLED and line.text[-1] in "；;" and re.search("[，0-9]", line.text) is not None
+
+
+def _below_pictures(lines: Sequence[Line], prose: Sequence[bool]) -> set[int]:
+    """Give the lines that are captions although a full stop ends them: two or more alike, one behind the other."""
+    alike = {i for i, line in enumerate(lines) if prose[i] and titles.is_about_people(line.text)}
+    sure = {i for i in alike if titles.is_pictured(lines[i].text)}
+    return {i for i in alike if (i - 1 in alike or i + 1 in alike) and not sure.isdisjoint((i - 1, i, i + 1))}
+
+
+def _between(lines: Sequence[Line], prose: Sequence[bool], usual_gap: int) -> set[int]:
+    """Give the short lines that stand, as captions, between two pieces of one sentence."""
+    return {
+        i
+        for i in range(1, len(lines) - 1)
+        if not prose[i]
+        and len(lines[i - 1].text) >= LONG // 2
+        and len(lines[i].text) <= LONG
+        and is_open(lines[i - 1])
+        and (prose[i + 1] or len(lines[i + 1].text) > LONG)
+        and _may_be_piece(lines[i])
+        and _is_between(lines[i - 1], lines[i], lines[i + 1], usual_gap)
+    }
 
 
 def _titles(lines: Sequence[Line], prose: Sequence[bool]) -> set[int]:
@@ -68,10 +104,10 @@ def _leads_on(lines: Sequence[Line], prose: Sequence[bool], i: int) -> bool:
 
 def _is_between(before: Line, line: Line, after: Line, usual_gap: int) -> bool:
     """Say whether a line without a mark stands, as a caption, between two pieces of one sentence."""
-    bare = not any(mark in line.text for mark in "，、；,;")
     apart = usual_gap > 0 or titles.is_scene(line.text)
     tidy = not titles.is_cut(line.text, after.text) and not _starts_inside(before, line)
-    return bare and apart and tidy and continues(before, after, surely=True)
+    torn = continues(before, after, surely=True) or (titles.is_remnant(after.text) and _opens_freely(after))
+    return apart and tidy and torn
 
 
 def _starts_inside(before: Line, line: Line) -> bool:
@@ -82,6 +118,8 @@ def _starts_inside(before: Line, line: Line) -> bool:
 def _by_itself(line: Line) -> bool:
     text = line.text
     if titles.is_ellipsis(text):
+        return True
+    if _is_listed(line):
         return True
     if line.mark in (Mark.CIRCLED, Mark.POINTER) or titles.opens_as_caption(text):
         return len(text) > 2 * LONG

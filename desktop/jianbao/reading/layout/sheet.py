@@ -7,7 +7,7 @@ from statistics import median_low
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import BlockType
-from jianbao.reading.layout import bylines, prose
+from jianbao.reading.layout import bylines, prose, titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -50,9 +50,11 @@ class Sheet:
         self.credits: dict[int, tuple[Group, ...]] = {}
         self.usual_gap = median_low([line.gap for line in lines[1:]] or [0])
         self._find_credits()
-        for i, running in enumerate(prose.find(lines, self.usual_gap)):
-            if running and self.types[i] is None:
-                self.types[i] = BlockType.PARAGRAPH
+        running, captions = prose.find(lines, self.usual_gap)
+        for i, kind in enumerate(self.types):
+            if kind is None and (running[i] or i in captions):
+                self.types[i] = BlockType.CAPTION if i in captions else BlockType.PARAGRAPH
+        self._find_labels()
 
     def is_free(self, i: int) -> bool:
         """Say whether the line exists and nothing is known of it yet."""
@@ -95,18 +97,27 @@ class Sheet:
                 yield range(start, i)
                 start = None
 
+    def _find_labels(self) -> None:
+        """Take 编者按 and the like for a section's title where running text follows."""
+        for i, line in enumerate(self.lines):
+            if self.types[i] is None and self.is_type(i + 1, BlockType.PARAGRAPH) and titles.is_label(line.text):
+                self.types[i] = BlockType.HEADING
+
     def _find_credits(self) -> None:
         i = 0
         while i < len(self.lines):
-            groups, behind = _credits_at(self.lines, i)
+            groups, behind = _credits_at(self.lines, i, listed=i > 0 and self.types[i - 1] is BlockType.CREDIT)
             if groups:
                 self.credits[i] = groups
                 self.set_block(range(i, behind), BlockType.CREDIT)
             i = behind
 
 
-def _credits_at(lines: Sequence[Line], i: int) -> tuple[tuple[Group, ...], int]:
-    """Read the credits that begin with line ``i``: what they say, and the index behind their last line."""
+def _credits_at(lines: Sequence[Line], i: int, *, listed: bool) -> tuple[tuple[Group, ...], int]:
+    """Read the credits that begin with line ``i``: what they say, and the index behind their last line.
+
+    ``listed``: credits stand before it, so that a body may stand below a role.
+    """
     line, behind = lines[i], i + 1
     found = bylines.parse(line.text)
     while behind < len(lines) and behind - i < CREDIT_LINES and lines[behind].gap <= 1:
@@ -115,7 +126,7 @@ def _credits_at(lines: Sequence[Line], i: int) -> tuple[tuple[Group, ...], int]:
         if not unfinished or bylines.parse(after):
             break
         joined = line.join(lines[behind])
-        parsed = bylines.parse(joined.text)
+        parsed = bylines.parse(joined.text) or (bylines.parse(f"{line.text}/{after}") if listed and not found else [])
         if len(parsed) < max(len(found), 1):
             break
         line, found, behind = joined, parsed, behind + 1

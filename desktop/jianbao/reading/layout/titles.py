@@ -11,8 +11,11 @@ _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,2}[章节篇]"
     r"|\d{1,2}[、.．](?!\d)|0\d\s|\d{1,2}[\s\u3000]+(?=[一-鿿“])(?![年月日时分秒元万亿千百个名人次例项吨亩米里户家所座台套件]|%)|[壹贰叁肆伍陆柒捌玖拾][、.．\s]|[（(]\d{1,2}[）)]"
 )
-_COUNT = re.compile(r"(?<![0-9０-９])(?!(?:19|20)[0-9]{2}(?![0-9.%]))[0-9０-９]+(?![0-9０-９]|周?年)")
-"""Digits that are no year, nor count the years of a jubilee (回眸2023, 改革开放40年)."""
+_COUNT = re.compile(r"(?<![0-9０-９])(?!(?:19|20)[0-9]{2}(?![0-9.%]))[0-9０-９]+(?![0-9０-９]|周?年|$)")
+"""Digits that are no year or name and count no years of a jubilee (回眸2023, 故事里的110, 改革开放40年)."""
+_ORDER = re.compile(
+    r"(?:第?[一二三四五六七八九十]{1,3}|[壹贰叁肆伍陆柒捌玖拾]|[0-9０-９]{1,2}|(?i:part|no)\.?\s?[0-9]{1,2}|其[一二三四五])(?:[章节篇])?|[（(][一二三四五六七八九十0-9]{1,2}[）)]"
+)
 _ELLIPSIS = re.compile(r"[.．…·。\s]{2,}|…")
 _QUANTITY = re.compile(r"[0-9０-９][0-9０-９,，.．\s]*[万亿余多]*(?P<unit>[一-鿿%％])")
 _YEAR_END = re.compile(r"(?<!\d)(?:19|20)\d\d$")
@@ -20,21 +23,29 @@ _YEAR_BEGIN = re.compile(r"(?:19|20)\d\d年")
 _TIME_BEGIN = re.compile(r"(?:19|20)\d\d年|\d{1,2}月\d{1,2}日|\d{1,2}[时点:：]\d{0,2}")
 _NAME = 12
 """Characters of the longest line that may be nothing but a body's name."""
+_SENTENCE = 40
+"""Characters of the longest sentence under a picture."""
 _INNER_END = re.compile(r"[。！？；;!?](?=[^”’」』）)》\s])")
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     layout = lexicon("layout")
-    words = {key: either(layout["caption"][key]) for key in ("openers", "signatures", "actors", "verbs", "scenes")}
+    words = {
+        key: either(layout["caption"][key]) for key in ("openers", "signatures", "actors", "verbs", "scenes", "endings")
+    }
+    people = rf"(?:[0-9]{{1,2}}月[0-9]{{1,2}}日，)?[^，。！？；：“”0-9]{{1,12}}(?:{words['endings']})们?"
     return {
         "opener": re.compile(rf"[（(【]?(?:{words['openers']})"),
         "signed": re.compile(rf"(?<=[。\s（(])[一-鿿·\s]{{1,9}}(?:{words['signatures']})[）)]?$"),
         "acting": re.compile(rf"(?:{words['actors']})(?:们)?[^“”：]{{0,10}}?(?:{words['verbs']})"),
+        "pictured": re.compile(rf"{people}(?:正|在|{words['verbs']})[^，。！？；：]{{2,24}}。"),
+        "peopled": re.compile(rf"{people}[^，。！？；：]{{2,24}}。"),
         "doing": re.compile(rf"(?:{words['verbs']})"),
         "scene_end": re.compile(rf"(?:{words['scenes']})[”）)]?$"),
         "scene": re.compile(rf"(?:{words['scenes']})"),
         "document": re.compile(rf"(?:{either(layout['headline']['documents'])})$"),
+        "action": re.compile(either(layout["deck"]["actions"])),
         "deck_end": re.compile(rf"(?:{either(layout['deck']['endings'])})$"),
     }
 
@@ -80,6 +91,12 @@ def _is_whole(before: str, after: str) -> bool:
     )
 
 
+def _closes_quote(before: str, after: str) -> bool:
+    """Say whether a line closes the quotation that one before it left open."""
+    closing, opening = after.find("”"), after.find("“")
+    return closing >= 0 and not 0 <= opening < closing and before.count("“") > before.count("”")
+
+
 def is_cut(before: str, after: str) -> bool:
     """Say whether the break between two lines must have cut a sentence: no line can end so, or none begin so."""
     tears = lexicon("layout")["tears"]
@@ -91,6 +108,8 @@ def is_cut(before: str, after: str) -> bool:
     if begun or (last in tears["no_end"] and not whole):
         return True
     if first.isdigit() and last in ".．:：·" and before[-2:-1].isdigit():
+        return True
+    if _closes_quote(before, after):
         return True
     counted = not whole and (last.isdigit() or (last in "万亿千百" and before[-2:-1].isdigit()))
     return counted and (first.isdigit() or first in tears["units"])
@@ -124,6 +143,11 @@ def is_bracketed(text: str) -> bool:
     return text.startswith(("【", "〖", "［")) and text.endswith(("】", "〗", "］"))
 
 
+def is_order(text: str) -> bool:
+    """Say whether a line is nothing but a title's number (壹, 01, （一）), the title itself below it."""
+    return _ORDER.fullmatch(text) is not None
+
+
 def is_couplet(text: str) -> bool:
     """Say whether a line is two to four clauses of like length, set apart by blanks or commas."""
     clauses = metre(text)
@@ -134,6 +158,16 @@ def is_scene(text: str) -> bool:
     """Say whether a line tells what a picture shows: somebody doing something, an occasion, a view."""
     patterns = _patterns()
     return any(patterns[key].search(text) for key in ("acting", "scene_end")) or opens_as_caption(text)
+
+
+def is_pictured(text: str) -> bool:
+    """Say whether a whole sentence tells in one clause what somebody does (巡线工在雪地里行进。), as captions do."""
+    return len(text) <= _SENTENCE and _patterns()["pictured"].fullmatch(text) is not None
+
+
+def is_about_people(text: str) -> bool:
+    """Say whether a line is one short clause with somebody as its subject, as far as the words tell."""
+    return len(text) <= _SENTENCE and _patterns()["peopled"].fullmatch(text) is not None
 
 
 def tells(text: str) -> bool:
@@ -149,6 +183,16 @@ def is_deck(text: str) -> bool:
 def is_document(text: str) -> bool:
     """Say whether a line is, or ends, the title of a document that a body makes public (…统计公报, …工作报告)."""
     return _patterns()["document"].search(text) is not None
+
+
+def is_label(text: str) -> bool:
+    """Say whether a line says nothing but what kind of text follows (编者按, 【核心提示】)."""
+    return text.strip("【】［］[]〖〗◆■●：: ") in lexicon("layout")["headings"]["labels"]
+
+
+def announces(text: str) -> bool:
+    """Say whether a line says what a body did or does (我市持续提升基层应急救援能力)."""
+    return _patterns()["action"].search(text, 2) is not None
 
 
 def title_score(text: str) -> int:
