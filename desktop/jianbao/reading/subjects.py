@@ -131,36 +131,26 @@ class Reader:
         return holder.name in self._course.peers and opening and subjects_page.opens(passage.text, passage.mentions[0])
 
     def _of_sentence(self, passage: _Passage, first: int, last: int) -> Iterator[_Holder]:
-        """Bodies at the head of a sentence hold it all; at the head of a later clause, that clause and what goes on."""
+        """Bodies at the head of a sentence hold it all; those behind it, what is told of them."""
         text = passage.text
         inside = passage.mentions[bisect_left(passage.starts, first) : bisect_left(passage.starts, last)]
         acting = [mention for mention in inside if _acts(text, mention, first) and not self._is_guest(text, mention)]
-        untold = False
+        parallel = False
         for mention, after in itertools.zip_longest(acting, acting[1:]):
-            following = last if after is None else after.start
             at_head = mention is inside[0] and _leads(passage, first, mention.start, alone=len(acting) == 1)
-            if at_head or untold or mention.name in self._course.lasting:
+            lasting = mention.name in self._course.lasting
+            single = not lasting and not _is_shared(text, mention)
+            if at_head or lasting:
                 end = last
+            elif (parallel and single) or _PART.search(text, max(first, mention.start - 1), mention.start):
+                mark = _PART.search(text, mention.end, last)
+                end = last if mark is None else mark.end()
             else:
-                end = self._middle(passage, mention, first, (following, last))
+                end = _goes_on(passage, mention, last if after is None else after.start)
             if text.startswith("“", mention.end) and (comma := text.find("、", mention.end, end)) >= 0:
                 end = comma
             yield _Holder(mention.start, end, mention.name, text[mention.start : mention.end])
-            untold = (
-                (at_head or untold)
-                and mention.name not in self._course.lasting
-                and not passage.told(mention.end, following)
-                and not _is_shared(text, mention)
-            )
-
-    def _middle(self, passage: _Passage, mention: Mention, first: int, ends: tuple[int, int]) -> int:
-        """Where ends what a body named amid a sentence holds; ``ends``: where the next begins, the sentence's."""
-        following, last = ends
-        end = _goes_on(passage, mention, following)
-        if _PART.search(passage.text, max(first, mention.start - 1), mention.start):
-            next_part = _PART.search(passage.text, mention.end, last)
-            end = max(end, last if next_part is None else next_part.end())
-        return end
+            parallel = (at_head or parallel) and single
 
     def _is_guest(self, text: str, mention: Mention) -> bool:
         outside = mention.name in self._course.outside
@@ -182,16 +172,17 @@ class Reader:
                 spoken = next((h.name for h in reversed(inside) if h.start < start < h.end), topic)
                 if spoken not in self._course.local:
                     continue
-            word = own["word"]
-            if own["that"] or start > first:
-                name = self._meant(passage, start, word, topic, pointing=own["that"] is not None)
+            pointing = own["that"] is not None
+            name = self._meant(passage, start, own["word"], topic, pointing=pointing)
+            if pointing or start > first or name not in {topic, self._course.page}:
                 yield _Holder(start, last, name, own[0])
 
     def _meant(self, passage: _Passage, at: int, word: str, topic: str | None, *, pointing: bool) -> str | None:
-        ends = next((ends for key, ends in _pronouns() if word.endswith(key)), ())
+        """该所 is the nearest before that may be called so; 大队, 站里 are the topic if it may."""
+        ends = next((ends for key, ends in _pronouns() if word.removesuffix("里").endswith(key)), ())
         before = bisect_left(passage.starts, at)
-        near = reversed(passage.mentions[max(0, before - _BACK) : before]) if pointing else ()
-        names = [*(mention.name for mention in near), topic]
+        near = [mention.name for mention in reversed(passage.mentions[max(0, before - _BACK) : before])]
+        names = [*near, topic] if pointing else [topic, self._course.page, *near]
         return next((name for name in names if name and name.endswith(ends)), self._course.page)
 
 
@@ -293,7 +284,8 @@ def _owned(text: str, quantities: Sequence[Quantity], mentions: Sequence[Mention
         joint = text[max(0, mention.start - 1) : mention.start] in {"、", "及", "和", "与"}
         index = bisect_left(starts, mention.end)
         last = bisect_left(starts, mention.start) - 1
-        listed = joint and last >= 0 and mention.start - 1 - quantities[last].end <= _SHORT and found[last].words != ""
+        noun = text[quantities[last].end : mention.start - 1] if joint and last >= 0 else "，"
+        listed = (not noun or _is_noun(noun)) and found[last].words != ""
         if index == len(starts) or (joint and not listed):
             continue
         between = text[mention.end : starts[index]]

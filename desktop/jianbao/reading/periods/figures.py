@@ -71,7 +71,8 @@ def _scenes(text: str, sentences: Sequence[int], marks: Sequence[Mark]) -> dict[
         until = len(text) if later is None else later.start
         again = pattern("periods", "year_again").search(text, mark.end, until)
         until = until if again is None else again.start()
-        for behind in range(sentence + 1, bisect_left(sentences, until)):
+        last = len(sentences) if until == len(text) else bisect_right(sentences, until) - 1
+        for behind in range(sentence + 1, last):
             told[behind] = When(mark.period, mark.words)
     return told
 
