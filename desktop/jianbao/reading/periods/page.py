@@ -10,35 +10,98 @@ from jianbao.page.records import BlockType
 from jianbao.reading.numerals import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jianbao.reading.layout import Layout
 
+_PLAN = "[^。；]{0,12}(?:提出|预期|计划|目标|将|力争|拟)"
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 # A year at the head of a clause, or of a look back, says what is reported; one compared with or planned for does not.
 _REPORTED = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)年(?=以来|度?[，,]|[^，。；]{0,12}(?:工作|回眸|综述|扫描|成绩单|答卷|纪实|亮点))"
+    rf"(?<!\d)((?:19|20)\d\d)年(?!{_PLAN})"
+    "(?=以来|度?[，,]|[^，。；]{0,12}(?:工作|回眸|综述|扫描|成绩单|答卷|纪实|亮点))"
 )
 _ASIDE = re.compile(r"(?:[比较自到至与]|截至|早在|力争|同期)$")
+_MARK = re.compile(
+    rf"(?<!\d)(?P<year>(?:19|20)\d\d)年(?P<plan>(?={_PLAN}))?"
+    r"|(?P<last>去年(?!同期|[春夏秋冬底初]|\d{1,2}月))|(?P<this>今年|本年度|年初以来|年内)"
+)
+_DOCUMENT = re.compile(r"[〔\[（(]((?:19|20)\d\d)[〕\]）)]\d+号")
+_FIGURE = re.compile(r"\d[\d,.]*(?![\d年月日号时点])|[一二三四五六七八九十百千万]{2,}(?!年|月|日)")
+_SENTENCE = re.compile("[。！？；!?;]")
+_MONTHS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {"元": 1, "十一": 11, "十二": 12}
+_MONTH = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])月|(?<![一二三四五六七八九十])(十[一二]?|[一二三四五六七八九元])月")
 _TITLES = {BlockType.HEADLINE, BlockType.DECK}
+_HEAVY = 3
+"""A year at the head of a look back, or at whose turn the page was printed, counts as one of so many figures."""
 
 
 def page_period(layout: Layout) -> str | None:
-    """The year that a page reports on: that of its titles, else the one of which its paragraphs speak most.
+    """The year that a page reports on: that of its titles, else the one of which its paragraphs tell most figures.
 
     A page printed in a year reports on that year or the one before; with neither in its text, on the one printed.
+    At the turn of the year papers look back: in January on the year before.
     """
+    printed = layout.masthead.year or _latest_document(layout)
     spoken: Counter[str] = Counter()
     for block in layout.blocks:
         text = fold(block.text)
         if block.type in _TITLES and (named := _YEAR.search(text)) is not None:
             return named[1]
         if block.type is BlockType.PARAGRAPH:
-            years = _YEAR.finditer(text)
-            spoken.update(year[1] for year in years if not _ASIDE.search(text, max(0, year.start() - 2), year.start()))
-            spoken.update(_REPORTED.findall(text))
-    printed = layout.masthead.year
+            for year, weight in _told(text, printed):
+                spoken[year] += weight
+            for year in _REPORTED.findall(text):
+                spoken[year] += _HEAVY
     if printed is not None:
+        month = _month_printed(layout)
+        if month in {1, 11, 12}:
+            spoken[str(printed - (month == 1))] += _HEAVY
         near = {year: spoken[year] for year in (str(printed - 1), str(printed)) if spoken[year]}
         return max(near, key=lambda year: near[year]) if near else str(printed)
     if not spoken:
         return None
     return max(spoken, key=lambda year: (spoken[year], year))
+
+
+def _told(text: str, printed: int | None) -> Iterator[tuple[str, int]]:
+    """The years of which a paragraph tells, and how many figures follow each: a time holds until another is named."""
+    year: str | None = None
+    start = 0
+    for end in [*(m.end() for m in _SENTENCE.finditer(text)), len(text)]:
+        at = start
+        for mark in _MARK.finditer(text, start, end):
+            if year is not None:
+                yield year, len(_FIGURE.findall(text, at, mark.start()))
+            aside = not mark["last"] and _ASIDE.search(text, max(start, mark.start() - 2), mark.start())
+            year = None if aside else _named(mark, printed)
+            if year is not None:
+                yield year, 1
+            at = mark.end()
+        if year is not None:
+            yield year, len(_FIGURE.findall(text, at, end))
+        start = end
+
+
+def _named(mark: re.Match[str], printed: int | None) -> str | None:
+    if mark["year"]:
+        # What is planned for a year is told at the end of the one before.
+        return mark["year"] if mark["plan"] is None else str(int(mark["year"]) - 1)
+    if printed is None:
+        return None
+    return str(printed - 1 if mark["last"] else printed)
+
+
+def _latest_document(layout: Layout) -> int | None:
+    """The year of the newest document that a page without a date cites by its number: 〔2020〕57号."""
+    years = [int(year) for block in layout.blocks for year in _DOCUMENT.findall(fold(block.text))]
+    return max(years, default=None)
+
+
+def _month_printed(layout: Layout) -> int | None:
+    """The month in the masthead, 1 to 12."""
+    for block in layout.blocks:
+        found = _MONTH.search(fold(block.text)) if block.type is BlockType.MASTHEAD else None
+        if found is not None:
+            return int(found[1]) if found[1] else _MONTHS[found[2]]
+    return None
