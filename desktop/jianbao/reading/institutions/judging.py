@@ -28,6 +28,12 @@ _HONOUR = re.compile(r"[”」』](?:荣誉|称号|等?(?:荣誉)?称号|奖)")
 _ORDINAL = re.compile(r"[一二三四五六七八九十]$")
 _BUILT = re.compile(r"[建设办开增改][成立有了造]?")
 """What is done with a kind of body before its end, not a name (建分馆)."""
+_NUMBERED = re.compile(r"第[一二三四五六七八九十]{1,2}(?=[一-鿿]{3})")
+"""An office that only its number tells from others like it: 第二税务所."""
+_NO_OFFICE = re.compile(
+    r"俱乐|小卖|司令|大本|事业|门市|绝大|[东西南北中内外上下前后左右全]|[一二三四五六七八九十百]$|^[各某本该]"
+)
+"""Two characters before 部 that make no office: 俱乐部, 西北部."""
 _NUMBERED_AFFILIATE = re.compile(r"附属第[一二三四五六七八九十]")
 _LEAST_CORE = {"部": 3, "系": 2, "股": 2, "中心": 2, "医院": 2}
 """Characters before 部, 系 in the least name of an office: shorter ones are words (西部, 干部, 体系)."""
@@ -46,7 +52,12 @@ def is_body(candidate: Candidate, text: str) -> bool:
         kind_of_body = len(candidate.level) > 1 or lexis().generic.fullmatch(_core(candidate)) is not None
         return _is_placed(candidate) and not (counted_behind and kind_of_body)
     inner = lexicon("institutions")["inner"]
-    free = candidate.suffix in inner["ends"] or (candidate.suffix in inner["free"] and len(_core(candidate)) > 1)
+    numbered = candidate.kind == "government" and _NUMBERED.match(candidate.text) is not None
+    free = (
+        numbered
+        or candidate.suffix in inner["ends"]
+        or (candidate.suffix in inner["free"] and len(_core(candidate)) > 1)
+    )
     return (free or candidate.kind not in _NEED_PLACE) and not counted_behind
 
 
@@ -101,10 +112,17 @@ def _may_stand_alone(candidate: Candidate) -> bool:
     return candidate.kind == "branch" and len(candidate.suffix) > _SUFFIX_ALONE
 
 
+def _opens_clause(candidate: Candidate) -> bool:
+    """Say whether a mark or the beginning of the text stands before the name."""
+    return not candidate.before or not "一" <= candidate.before[-1] <= "鿿"
+
+
 def _is_generic_department(candidate: Candidate) -> bool:
     core = _core(candidate)
     if not core or candidate.text in lexicon("institutions")["departments"]["known"]:
         return not core and len(candidate.suffix) <= _SUFFIX_ALONE
+    if candidate.suffix == "部" and len(core) == _LEAST_CORE["部"] - 1:
+        return not _opens_clause(candidate) or _NO_OFFICE.search(core) is not None
     if len(core) < _LEAST_CORE.get(candidate.suffix, 1):
         return True
     return lexis().generic_department.fullmatch(core) is not None

@@ -142,7 +142,7 @@ def _abbreviates(short: str, name: str) -> bool:
         return False
     end = match.end()
     rest = iter(name)
-    return short[end] != name[end] and all(character in rest for character in short)
+    return short[end : end + 1] != name[end] and all(character in rest for character in short)
 
 
 def _without_region(register: Register, entry: Entry, places: Places) -> Entry | None:
@@ -209,10 +209,17 @@ def find_brands(register: Register, blocks: Sequence[Block], places: Places) -> 
                 if (
                     lexis().words.fullmatch(brand) is None
                     and brand not in entry.aliases
-                    and text.count(brand) > text.count(entry.name)
+                    and text.count(brand) > _counted(text, brand, entry)
                 ):
                     entry.aliases[brand] = None
                     break
+
+
+def _counted(text: str, brand: str, entry: Entry) -> int:
+    """Count the names of a body in a text that hold a brand."""
+    strings = [string for string in (entry.name, *entry.aliases) if brand in string]
+    longest = [string for string in strings if not any(string in other for other in strings if other != string)]
+    return sum(text.count(string) for string in longest)
 
 
 def _brands(name: str) -> Iterator[str]:

@@ -77,6 +77,7 @@ def _kind(entry: register.Entry) -> InstitutionKind:
         return InstitutionKind.DEPARTMENT
     if entry.suffix == "调查队" and entry.parent is not None and entry.opened:
         return InstitutionKind.GOVERNMENT
-    if entry.suffix in ("办事处", "代表处") and entry.parent is not None:
+    fund = entry.name.endswith("管理部") and (entry.parent or "").endswith(("公积金管理中心", "公积金中心"))
+    if fund or (entry.suffix in ("办事处", "代表处") and entry.parent is not None):
         return InstitutionKind.BRANCH
     return kind_of(entry.kind)

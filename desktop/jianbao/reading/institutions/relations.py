@@ -8,14 +8,14 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from jianbao.page.records import BlockType, Role
+from jianbao.page.records import BlockType
+from jianbao.reading.institutions import roles
 from jianbao.reading.lexicon import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jianbao.page.records import Block
-    from jianbao.reading.institutions.candidates import Candidate
     from jianbao.reading.institutions.register import Entry, Register
 
 _WEIGHTS = {
@@ -81,13 +81,13 @@ def relate(register: Register, own_name: str | None, blocks: Sequence[Block]) ->
     """Set parents and roles."""
     house = register.get(own_name or "")
     _relate_neighbours(register, blocks)
+    _relate_spoken(register)
     for entry in register.values():
         if house is not None and entry is not house and entry.parent is None and _belongs(entry, house):
             entry.parent = house.name
     if house is not None and house.kind in _WITHOUT_WARDS:
         _relate_wards(register)
-    for entry in register.values():
-        entry.role = _role(register, entry, house, blocks)
+    roles.assign(register, house, blocks)
 
 
 def _relate_neighbours(register: Register, blocks: Sequence[Block]) -> None:
@@ -106,6 +106,21 @@ def _relate_neighbours(register: Register, blocks: Sequence[Block]) -> None:
             other.parent = entry.name
         elif listed:
             other.parent = entry.parent
+
+
+def _relate_spoken(register: Register) -> None:
+    """Give a part of 该科, 该院, 该校 … to the body of that kind that its block named last (该科|胸痛中心)."""
+    spoken = lexicon("institutions")["spoken"]
+    places = sorted(
+        ((c.block, c.start, c, entry) for entry in register.values() for c in entry.found), key=lambda p: p[:2]
+    )
+    last: dict[str, tuple[int, Entry]] = {}
+    for block, _, candidate, entry in places:
+        kinds = spoken.get(candidate.before, ())
+        holders = [last[kind] for kind in kinds if kind in last and last[kind][0] == block]
+        if holders and entry.parent is None and holders[0][1] is not entry:
+            entry.parent = holders[0][1].name
+        last[entry.kind] = block, entry
 
 
 def _relate_wards(register: Register) -> None:
@@ -130,7 +145,7 @@ def _belongs(entry: Entry, house: Entry) -> bool:
         inner = entry.suffix in lexicon("institutions")["inner"]["ends"]
         plant = house.kind == entry.kind == "company" and entry.suffix in lexicon("institutions")["plants"]["ends"]
         return plant or colleges or inner or entry.kind in ("department", "centre")
-    if entry.kind == "department" and house.kind == "centre":
+    if entry.kind == "department" and house.suffix.endswith("中心"):
         return True
     if entry.suffix in lexicon("institutions")["stems"].get(_stem(house.name), ()):
         return entry.name[:2] == house.name[:2]
@@ -151,28 +166,3 @@ def _is_branch_of(entry: Entry, house: Entry) -> bool:
 def _stem(name: str) -> str:
     """Give the end of an office's name that other bodies share (气象局)."""
     return next((stem for stem in lexicon("institutions")["stems"] if name.endswith(stem)), "")
-
-
-def _role(register: Register, entry: Entry, house: Entry | None, blocks: Sequence[Block]) -> Role:
-    if entry is house:
-        return Role.SUBJECT
-    if house is not None and _is_part(register, entry, house):
-        return Role.PART
-    return Role.PARTNER if any(_is_partner(c, blocks[c.block].text) for c in entry.found) else Role.MENTIONED
-
-
-def _is_part(register: Register, entry: Entry, house: Entry) -> bool:
-    seen: set[str] = set()
-    parent = entry.parent
-    while parent and parent not in seen:
-        if parent == house.name:
-            return True
-        seen.add(parent)
-        parent = register[parent].parent if parent in register else None
-    return False
-
-
-def _is_partner(candidate: Candidate, text: str) -> bool:
-    words = lexicon("institutions")["partner"]
-    clause = re.split(r"[，。；！？]", text[candidate.end : candidate.end + 16], maxsplit=1)[0]
-    return candidate.before in words["before"] or clause.startswith(tuple(words["after"]))
