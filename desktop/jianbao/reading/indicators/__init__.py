@@ -1,9 +1,11 @@
 """What a figure measures, as a reader would label the row of a table, copied from the page's own words.
 
-``regions`` says which words around a figure are its own, ``trimming`` cuts them down to a noun phrase, ``labels`` puts
-the label together and hands words on from figure to figure where a clause leaves them out.
+``regions`` says which words around a figure are its own, ``trimming`` (by the ``verbs``) cuts them down to a noun
+phrase, ``words`` gives them for each figure, ``labels`` puts the ``label`` together and hands words on from figure to
+figure where a clause leaves them out (``ranks``, ``parts``, ``sharing``).
 """
 
-from jianbao.reading.indicators.labels import Label, find
+from jianbao.reading.indicators.label import Label
+from jianbao.reading.indicators.labels import find
 
 __all__ = ["Label", "find"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import MetricKind
-from jianbao.reading.indicators import trimming
+from jianbao.reading.indicators import trimming, verbs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,6 +96,12 @@ def first_mark(text: str) -> int:
     return _BRACKETS.sub(lambda match: "　" * len(match[0]), text).find("、")
 
 
+def first_item(text: str) -> str:
+    """A phrase up to its first mark of listing."""
+    mark = first_mark(text)
+    return text if mark < 0 else text[:mark]
+
+
 def _hard_cuts(text: str, figures: Sequence[Quantity]) -> list[tuple[int, int]]:
     """Where clauses end: punctuation outside figures; brackets only where they hold a figure."""
     spans = [(figure.start, figure.end) for figure in figures]
@@ -149,9 +155,9 @@ def _right_end(text: str, figures: Sequence[Quantity], figure: Quantity, behind:
 
 def _parting(text: str, figure: Quantity, between: str) -> int:
     """Where the words between ``figure`` and the next part: at a mark of listing, else at a verb."""
-    counted = figure.kind is MetricKind.COUNT and trimming.wants_noun(text[max(0, figure.start - 6) : figure.start])
+    counted = figure.kind is MetricKind.COUNT and verbs.wants_noun(text[max(0, figure.start - 6) : figure.start])
     listed = figure.kind is MetricKind.COUNT and first_mark(between) > 0
-    if trimming.acts(between) and not counted and not listed:
+    if verbs.acts(between) and not counted and not listed:
         return 0
     joint = _JOINT_AT_END.search(between)
     if joint is not None:
@@ -159,5 +165,5 @@ def _parting(text: str, figure: Quantity, between: str) -> int:
     comma = first_mark(between)
     if comma > 0:
         return comma
-    verb = trimming.first_act(between, noun_first=counted)
+    verb = verbs.first_act(between, noun_first=counted)
     return len(between) if verb is None else verb

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jianbao.reading.indicators import trimming
+from jianbao.reading.indicators import trimming, verbs
 from jianbao.reading.indicators.regions import splits
 
 if TYPE_CHECKING:
@@ -85,11 +85,13 @@ def _item_length(items: Sequence[str], last: str) -> int:
 
     It ends before a number (油用牡丹|三大基地), or as the item before it ends, or is as long as that.
     """
+    if verbs.acts(last) and not verbs.acts(items[0]):
+        return len(last)
     numbered = re.search("[两三四五六七八九十\\d]+[大个项类]", last)
     if numbered is not None and numbered.start():
         return numbered.start()
     alike = range(max(1, len(items[-1]) - _ALIKE), min(len(last), len(items[-1]) + _ALIKE + 1))
-    verb = next((size for size in alike if trimming.acts(last[size:])), 0)
+    verb = next((size for size in alike if verbs.acts(last[size:])), 0)
     if verb:
         return verb
     shared = items[-1][-1:]
@@ -115,7 +117,9 @@ def in_place_of(base: str, item: str) -> str:
         return base[: -len(item)] + item
     group = base.find(item[-2:])
     rest = base[group + len("居民") :] if group >= 0 and len(item) > len("居民") else ""
-    return item + rest if rest and trimming.names_thing(rest) and not trimming.names_thing(item) else ""
+    if not rest or rest.startswith(("总", "数")) or trimming.names_thing(item):
+        return ""
+    return item + rest if trimming.names_thing(rest) else ""
 
 
 def shared_words(before: str, phrase: str) -> str:
@@ -123,7 +127,7 @@ def shared_words(before: str, phrase: str) -> str:
     split = trimming.thing(before)
     if split is not None and len(phrase) <= _SHORT:
         return phrase + split[0]
-    verb = trimming.acts(before)
-    if not verb or trimming.is_being(verb):
+    verb = verbs.acts(before)
+    if not verb or verbs.is_being(verb):
         return ""
     return verb + phrase

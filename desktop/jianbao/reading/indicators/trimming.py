@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from jianbao.reading.indicators import verbs
 from jianbao.reading.lexicon import lexicon
 
 _LONGEST = 60
@@ -17,35 +18,14 @@ _NOUN, _ITEM = 2, 4
 
 
 @cache
-def _words(name: str) -> tuple[str, ...]:
-    return tuple(sorted(set(lexicon("indicators")["verbs"][name].split()), key=lambda word: (-len(word), word)))
-
-
-@cache
-def _verbs(*names: str) -> re.Pattern[str]:
-    words = sorted({word for name in names for word in _words(name)}, key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, words)))
-
-
-@cache
-def _empty() -> re.Pattern[str]:
-    """Verbs that a label does not keep."""
-    single = "|".join(lexicon("indicators")["verbs"]["single"].split())
-    return re.compile(f"{_verbs('empty').pattern}|{single}")
-
-
-@cache
-def _cut() -> re.Pattern[str]:
-    return re.compile(_verbs("cutting").pattern + "|在(?![校建职岗编册线读院研营库地位座])|就(?![业医诊读餐学近职座])")
-
-
-@cache
 def _trim() -> dict[str, re.Pattern[str]]:
     table = lexicon("indicators")["trim"]
     return {
         "leading": re.compile(f"(?:{table['leading']})+"),
         "manner": re.compile(table["manner"]),
         "own": re.compile(table["own"]),
+        "people": re.compile(table["people"]),
+        "bodies": re.compile(table["bodies"]),
         "office": re.compile(table["office"]),
         "person": re.compile(table["person"]),
         "place_verbs": re.compile(table["place_verbs"]),
@@ -59,28 +39,6 @@ def _trim() -> dict[str, re.Pattern[str]]:
     }
 
 
-def first_act(text: str, *, noun_first: bool = False) -> int | None:
-    """Where the noun phrase that ``text`` begins with ends and a verb of doing begins; None if there is none.
-
-    0 if the text begins with a verb, unless it must begin with a noun (在63个|监测点采集水样).
-    """
-    if acts(text) and not noun_first:
-        return 0
-    match = _verbs("cutting").search(text, 1) or _verbs("acting", "being", "empty").search(text, 2)
-    return None if match is None else match.start()
-
-
-def acts(text: str) -> str:
-    """The verb of doing that a phrase begins with, or ""."""
-    match = _verbs("acting", "being", "empty").match(text)
-    return match[0] if match else ""
-
-
-def wants_noun(before: str) -> bool:
-    """Whether words before a number ask for a noun behind it: 在, 向, a verb that takes an object."""
-    return before.endswith(("在", "向", "与", "对", "为", "从", "由", "各", "着", "了", *_words("being")))
-
-
 def is_adverbial(text: str) -> bool:
     """Whether a phrase only says where, with whom or for whom (向全市)."""
     return _trim()["place_verbs"].match(text) is not None
@@ -92,40 +50,9 @@ def is_own(text: str) -> bool:
     return match is not None and match.end() == len(text)
 
 
-def is_bare_act(text: str) -> bool:
-    """Whether a phrase is a verb of doing and nothing else."""
-    return bool(text) and acts(text) == text
-
-
-def closes_empty(text: str) -> bool:
-    """Whether a phrase ends with a verb that a label does not keep (全省率先完成)."""
-    return text.endswith(_words("empty"))
-
-
-def without_last_verb(text: str) -> str:
-    """The phrase without the empty verb that it ends with."""
-    return next((text[: -len(word)] for word in _words("empty") if text.endswith(word)), text)
-
-
 def listed(text: str) -> bool:
     """Whether a phrase ends in the middle of a listing or of a phrase of place or person (…中心和, 在, 向)."""
     return text.endswith(("和", "与", "及", "或", "、", "从", "在", "由", "向", "对", "把", "将", "以", "等"))
-
-
-def goes_on(text: str) -> bool:
-    """Whether a phrase behind a figure goes on with a verb, not with the thing counted."""
-    return _verbs("cutting", "opening").match(text) is not None
-
-
-def is_empty(text: str) -> bool:
-    """Whether a phrase is only a verb that a label does not keep."""
-    match = _empty().fullmatch(text)
-    return match is not None
-
-
-def is_relational(text: str) -> bool:
-    """Whether a phrase is a bare verb that says too little alone (惠及, 参与)."""
-    return text in _words("relational")
 
 
 def head(text: str, names: tuple[str, ...] = ()) -> str:
@@ -138,9 +65,9 @@ def head(text: str, names: tuple[str, ...] = ()) -> str:
         text = _without_name(text, names)
         text = text[match.end() :] if (match := _trim()["own"].match(text)) else text
         text = text[match.end() :] if (match := _trim()["person"].match(text)) else text
-        text = _without_manner(_without_office(text))
+        text = _without_means(_without_people(_without_manner(_without_office(text))))
         text = _without_adverbial(text, names)
-        text = _after_causative(text)
+        text = _after_causative(_without_doer(text))
     return _after_listing(_after_empty_verb(_without_empty_verb(text)))
 
 
@@ -160,9 +87,56 @@ def _without_name(text: str, names: tuple[str, ...]) -> str:
 def _without_office(text: str) -> str:
     """Drop 民政局 before a verb (民政局发放低保金)."""
     match = _trim()["office"].match(text)
-    if match is None or acts(text) or not acts(opened(text[match.end() :])):
+    if match is None or verbs.acts(text) or not verbs.acts(opened(text[match.end() :])):
         return text
     return text[match.end() :]
+
+
+_NAME = (3, 2)
+"""Characters of a person's name."""
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset("".join(lexicon("credits")["names"]["surnames"].split()))
+
+
+def _without_people(text: str) -> str:
+    """Drop 孩子们, 修复师褚梅 before a verb with its object (孩子们种下树苗); 学生资助中心 stays."""
+    match = _trim()["people"].match(text)
+    if match is None or verbs.does(text) or _trim()["bodies"].search(tail(text)) or names_thing(text):
+        return text
+    rest = text[match.end() :]
+    for begin in (0, *_NAME):
+        verb = verbs.does(rest[begin:]) if not begin or rest[:1] in _surnames() else ""
+        if verb and len(rest) - begin > len(verb):
+            return rest[begin:]
+    return text
+
+
+_DOER = re.compile("[\u4e00-\u9fff]{2,12}?(?:全年|去年|当年|年内|累计|先后|一年来)(?=[\u4e00-\u9fff]{2})")
+
+
+def _without_doer(text: str) -> str:
+    """Drop 少儿阅览室全年, 服务站累计 before a verb with its object."""
+    match = _DOER.match(text)
+    if match is None or verbs.acts(text):
+        return text
+    rest = text[match.end() :]
+    verb = verbs.acts(rest)
+    return rest if verb and len(rest) > len(verb) and not names_thing(tail(rest)) else text
+
+
+_MEANS = re.compile("[\u4e00-\u9fff]{0,6}?[\u4e00-\u9fff]着(?![力装陆眼手重火床])")
+
+
+def _without_means(text: str) -> str:
+    """Drop 踩着齐膝的泥水 before the verb that it goes with."""
+    match = _MEANS.match(text) if "着" in text else None
+    if match is None:
+        return text
+    verb = verbs.any_of("acting", "empty").search(text, match.end() + 1)
+    return text if verb is None or verb.end() == len(text) else text[verb.start() :]
 
 
 def _without_manner(text: str) -> str:
@@ -171,11 +145,12 @@ def _without_manner(text: str) -> str:
     if match is None:
         return text
     rest = text[match.end() :]
-    if not acts(rest) or rest.endswith(("率", "量", "数")):
+    if not verbs.acts(rest) or rest.endswith(("率", "量", "数")):
         return text
     return text[match.end() :]
 
 
+_HOLDING = re.compile("[\u4e00-\u9fff]{2,12}(?<!目)[间里中手]有(?![效序机线关色限偿])(?=.{2})")
 _OWNING = re.compile("(?!(?:平均)?[每百千万])[\u4e00-\u9fff]{2,10}?(?:拥有|现有|共有|设有|建有|配有)(?=.{2})")
 _EMPTY_INSIDE = re.compile(
     "(?<=.{4})(?:开展|举办|组织|实施|进行|召开|斩获|荣获|摘得|夺得|完成)(?![率量数度额比时次期人后])(?=.{2})"
@@ -184,7 +159,7 @@ _EMPTY_INSIDE = re.compile(
 
 def _after_empty_verb(text: str) -> str:
     """深入校园、社区开展科普义诊: what is done stands behind the verb."""
-    owning = _OWNING.match(text)
+    owning = _OWNING.match(text) or _HOLDING.match(text)
     if owning is not None:
         return text[owning.end() :]
     for match in _EMPTY_INSIDE.finditer(text):
@@ -201,14 +176,16 @@ def _without_adverbial(text: str, names: tuple[str, ...]) -> str:
     for name in names:
         if text.startswith(name, match.end()):
             return text[match.end() + len(name) :]
-    verb = _verbs("acting", "being", "empty").search(text, match.end() + 1)
+    verb = verbs.any_of("acting", "being", "empty").search(text, match.end() + 1)
     closing = _trim()["adverbial_end"].search(text, match.end() + 1)
     if closing is not None and (verb is None or closing.end() <= verb.start()):
         return text[closing.end() :]
     return text if verb is None else text[verb.start() :]
 
 
-_CAUSATIVE = re.compile("^.*?(?:使得?|让|令|把|将)(?=[\u4e00-\u9fff]{3})")
+_CAUSATIVE = re.compile(
+    "^.*?(?:使得?(?![用命馆者])|(?<![转出退谦])让(?![利步渡座])|(?<![法司命指口])令|把(?![关握手])|(?<![猛])将(?![军领士近]))(?=[\u4e00-\u9fff]{3})"
+)
 _ONE_OF = re.compile("^.*?之一(?=.{3})")
 
 
@@ -218,15 +195,20 @@ def _after_causative(text: str) -> str:
     return text if match is None else text[match.end() :]
 
 
+_RATE = re.compile("(?<=.{2})率$")
+
+
 def _without_empty_verb(text: str) -> str:
-    match = _empty().match(text)
-    while match is not None and len(text) > match.end() + 1:
+    if text.endswith("者"):
+        return text
+    match = verbs.empty().match(text)
+    while match is not None and len(text) > match.end() + 1 and not _RATE.search(text, match.end()):
         text = text[match.end() :].lstrip("了着过")
-        match = _empty().match(text)
+        match = verbs.empty().match(text)
     return text
 
 
-_LISTING = re.compile("^(?P<items>.{2,}?)(?<![中高初上下同平相均特优对])等(?![待级离于次])(?P<head>.{2,})$")
+_LISTING = re.compile("^(?P<items>.{2,}?)(?<![中高初上下同平相均特优对])等(?![待候级离于次])(?P<head>.{2,})$")
 
 
 def _after_listing(text: str) -> str:
@@ -234,29 +216,10 @@ def _after_listing(text: str) -> str:
     match = _LISTING.match(text) if "等" in text else None
     if match is None:
         return text
-    if acts(text) in _words("acting"):
-        return acts(text) + match["head"]
+    if verbs.acts(text) in verbs.words("acting"):
+        return verbs.acts(text) + match["head"]
     short = len(match["head"]) <= len("培训")
     return text.rsplit("、", 1)[-1] if short else match["head"]
-
-
-def without_being(text: str) -> str:
-    """The phrase without a verb of being there (建成瞭望塔 is 瞭望塔), if two characters are left."""
-    match = _verbs("being").match(text)
-    if match is None or len(text) - match.end() < _NOUN:
-        return text
-    return text[match.end() :].lstrip("了着过")
-
-
-def is_being(text: str) -> bool:
-    """Whether a phrase is only a verb of being there (建成, 设立)."""
-    return text in _words("being")
-
-
-def without_act(text: str) -> str:
-    """The phrase without the verb that it begins with, if two characters are left."""
-    verb = acts(text)
-    return text[len(verb) :] if verb and len(text) - len(verb) >= _NOUN else text
 
 
 def tail(text: str) -> str:
@@ -275,6 +238,14 @@ def without_comparison(text: str) -> str:
     return tail(_trim()["compared"].sub("", _ADVERBS_OF_CHANGE.sub("", text)))
 
 
+_OTHER = re.compile("(?:只有|仅有|仅为|只是|仅是|不及|还不到|是|为)[^，。；]{2,14}的$")
+
+
+def without_other(text: str) -> str:
+    """The phrase without what a share is of at its end (成本只有同类产品的三分之一)."""
+    return _OTHER.sub("", text) if text.endswith("的") else text
+
+
 def without_multiple(text: str) -> str:
     """The phrase without 是2015年的 at its end."""
     return _trim()["multiple"].sub("", text)
@@ -285,6 +256,8 @@ _OUTSIDE = re.compile("^(?:外的|内的|外(?!卖|来|地|出|科|语|贸|资))
 
 def behind(text: str) -> str:
     """The phrase behind a figure without the words that close it."""
+    if text.startswith("之间"):
+        return ""
     text = _OUTSIDE.sub("", text[:_LONGEST].lstrip("的了着过 ")).lstrip("”’")
     behind_trailing = _trim()["behind"]
     while (match := behind_trailing.search(text, max(0, len(text) - _LONGEST_TAIL))) is not None:
@@ -304,19 +277,22 @@ def made(text: str) -> str:
 
 def parts(text: str) -> tuple[str, str]:
     """The noun phrase that a phrase begins with, and the verb phrase that follows."""
-    match = _cut().search(text, 2)
+    match = verbs.cut().search(text, 2)
     conjunction = _CONJUNCTION.search(text)
-    if conjunction is not None and text[: conjunction.start()].endswith(_words("acting")):
+    if conjunction is not None and text[: conjunction.start()].endswith(verbs.words("acting")):
         return text[: conjunction.start()], ""
     return (text, "") if match is None else (text[: match.start()], text[match.start() :])
 
 
-def place_named(text: str) -> str:
-    """在全市16家机构综合考评中: what stands between 在 and 中, for a rank that has no other words."""
-    match = re.search(
-        "在(?P<what>[^，。；]{2,24}?)(?:评比|比赛)?[中上里](?:[分均]|名列|位列|位居|排名|荣获|获得?)", text
-    )
-    return "" if match is None else match["what"]
+_PERSONS = re.compile(
+    "[\u4e00-\u9fff]{0,8}?(?:居民|群众|市民|村民|农民|学生|职工|员工|老人|人口|儿童|乘客|用户|干部|[患读旅游]?[者客员师])(?=的)"
+)
+
+
+def persons(text: str) -> str:
+    """学生的入学问题: the people counted; the phrase itself if it is not of that form."""
+    match = _PERSONS.match(text)
+    return text if match is None else match[0]
 
 
 def thing(text: str) -> tuple[str, str] | None:

@@ -1,0 +1,43 @@
+"""A label: the words that a table's row would carry, and what made them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Acceptable labels, best first, the rule that made the first and the words that it was made from.
+
+    ``base`` is what a later figure of the sentence takes over that has no words of its own, ``root`` what one takes
+    over that speaks of the same thing in other words (its share, its distance from a norm).
+    """
+
+    labels: tuple[str, ...] = ()
+    rule: str = ""
+    words: str = ""
+    base: str = ""
+    root: str = ""
+
+
+def label(rule: str, words: str, *labels: str, base: str = "", root: str = "") -> Label:
+    """Make a label of the words that are not empty; the best is also what later figures take over, unless told."""
+    kept = tuple(dict.fromkeys(word for word in labels if word))
+    base = base or (kept[0] if kept else "")
+    return Label(kept, rule, words, base, root or base)
+
+
+def _balanced(text: str) -> str:
+    """A label without a quotation mark that has no other."""
+    opening, closing = text.count("“"), text.count("”")
+    if opening == closing:
+        return text
+    return text.replace("“", "").replace("”", "") if opening + closing == 1 else text
+
+
+def clean(label: Label) -> Label:
+    """The labels without stray marks and spaces, none empty."""
+    marks = " ，、。；：" if label.rule == "superlative" else " ，、。；：的"
+    kept = dict.fromkeys(_balanced(word.strip(marks)) for word in label.labels)
+    kept.pop("", None)
+    return Label(tuple(kept), label.rule, label.words, label.base, label.root)

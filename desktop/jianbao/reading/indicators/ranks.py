@@ -1,0 +1,39 @@
+"""What a rank is a rank of: what a verb of rank has before it, or in what the rank was won."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from jianbao.reading.indicators import trimming
+from jianbao.reading.lexicon import lexicon
+
+
+@cache
+def _ranking() -> re.Pattern[str]:
+    return re.compile(lexicon("indicators")["trim"]["ranking"])
+
+
+def ranked(text: str) -> tuple[str, bool]:
+    """What a verb of rank says is ranked (奖牌数跻身全国高校), and whether the phrase has such a verb."""
+    match = _ranking().search(text)
+    return (text, False) if match is None else (trimming.tail(text[: match.start()]), True)
+
+
+_CONTEST = re.compile(
+    "在?(?P<what>[^，。；]{2,24}?(?:评价|评估|考核|考评|评比|[比大竞联]赛|测评|检验|评定|评审|定级|演练|比武|运动会|锦标赛|验收|督查|检查|排名|排行|榜|考试|中考|高考))[中上里](?!心)"
+)
+
+
+def contest(text: str) -> str:
+    """In what a rank was won (在省气象局组织的预报质量检验中), without who held it; "" if the words say none."""
+    match = _CONTEST.search(text)
+    return "" if match is None else match["what"].rsplit("的", 1)[-1]
+
+
+def place_named(text: str) -> str:
+    """在全市16家机构综合考评中: what stands between 在 and 中, for a rank that has no other words."""
+    match = re.search(
+        "在(?P<what>[^，。；]{2,24}?)(?:评比|比赛)?[中上里](?:[分均]|名列|位列|位居|排名|荣获|获得?)", text
+    )
+    return "" if match is None else match["what"]

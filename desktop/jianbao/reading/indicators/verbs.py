@@ -1,0 +1,140 @@
+"""Verbs of doing, being and telling: where a phrase begins with one, where its noun ends and one begins."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from jianbao.reading.lexicon import either, lexicon
+
+_NOUN = 2
+"""Characters of the shortest noun that stands alone."""
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """The verbs of one list of the lexicon, the longer ones first."""
+    return tuple(sorted(set(lexicon("indicators")["verbs"][name].split()), key=lambda word: (-len(word), word)))
+
+
+@cache
+def any_of(*names: str) -> re.Pattern[str]:
+    """A pattern for the verbs of some lists of the lexicon."""
+    return re.compile(either({word for name in names for word in words(name)}))
+
+
+@cache
+def empty() -> re.Pattern[str]:
+    """Verbs that a label does not keep."""
+    single = "|".join(lexicon("indicators")["verbs"]["single"].split())
+    return re.compile(f"{any_of('empty').pattern}|{single}")
+
+
+@cache
+def cut() -> re.Pattern[str]:
+    """Where a noun phrase behind a figure ends."""
+    table = lexicon("indicators")["verbs"]
+    more = f"{table['result']}|{table['aspect']}|{table['adverbs']}"
+    return re.compile(
+        f"{any_of('cutting').pattern}|在(?![校建职岗编册线读院研营库地位座])|就(?![业医诊读餐学近职座])|居(?![民住家委])|{more}"
+    )
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    return re.compile(lexicon("indicators")["verbs"]["aspect"])
+
+
+@cache
+def _result() -> re.Pattern[str]:
+    return re.compile(lexicon("indicators")["verbs"]["result"])
+
+
+def first_act(text: str, *, noun_first: bool = False) -> int | None:
+    """Where the noun phrase that ``text`` begins with ends and a verb of doing begins; None if there is none.
+
+    0 if the text begins with a verb, unless it must begin with a noun (在63个|监测点采集水样).
+    """
+    if acts(text) and not noun_first:
+        return 0
+    match = any_of("cutting").search(text, 1) or any_of("acting", "being", "empty").search(text, 2)
+    return None if match is None else match.start()
+
+
+def acts(text: str) -> str:
+    """The verb of doing that a phrase begins with, or ""."""
+    match = any_of("acting", "being", "empty").match(text)
+    return match[0] if match else ""
+
+
+def does(text: str) -> str:
+    """The verb that a phrase begins with, also one that only says how it came out (种下树苗), or ""."""
+    if verb := acts(text):
+        return verb
+    match = _result().match(text)
+    return match[0] if match else ""
+
+
+def wants_noun(before: str) -> bool:
+    """Whether words before a number ask for a noun behind it: 在, 向, a verb that takes an object."""
+    return before.endswith(("在", "向", "与", "对", "为", "从", "由", "各", "着", "了", *words("being")))
+
+
+def is_bare_act(text: str) -> bool:
+    """Whether a phrase is a verb of doing and nothing else."""
+    return bool(text) and acts(text) == text
+
+
+def closes_empty(text: str) -> bool:
+    """Whether a phrase ends with a verb that a label does not keep (全省率先完成)."""
+    return text.endswith(words("empty"))
+
+
+def without_last_verb(text: str) -> str:
+    """The phrase without the empty verb that it ends with."""
+    return next((text[: -len(word)] for word in words("empty") if text.endswith(word)), text)
+
+
+def goes_on(text: str) -> bool:
+    """Whether a phrase behind a figure goes on with a verb, not with the thing counted."""
+    return any_of("cutting", "opening").match(text) is not None
+
+
+def is_empty(text: str) -> bool:
+    """Whether a phrase is only a verb that a label does not keep."""
+    match = empty().fullmatch(text)
+    return match is not None
+
+
+def is_relational(text: str) -> bool:
+    """Whether a phrase is a bare verb that says too little alone (惠及, 参与)."""
+    return text in words("relational")
+
+
+def without_being(text: str) -> str:
+    """The phrase without a verb of being there (建成瞭望塔 is 瞭望塔), if two characters are left."""
+    match = any_of("being").match(text)
+    if match is None or len(text) - match.end() < _NOUN:
+        return text
+    return text[match.end() :].lstrip("了着过")
+
+
+def tells(text: str) -> bool:
+    """Whether a verb phrase tells what became of things, or who did (圆了安居梦), and is no part of a label."""
+    return _telling().match(text) is not None
+
+
+def is_transfer(text: str) -> bool:
+    """Whether a phrase is a bare act on money (兑现, 缴存)."""
+    return text in words("transfers")
+
+
+def is_being(text: str) -> bool:
+    """Whether a phrase is only a verb of being there (建成, 设立)."""
+    return text in words("being")
+
+
+def without_act(text: str) -> str:
+    """The phrase without the verb that it begins with, if two characters are left."""
+    verb = acts(text)
+    return text[len(verb) :] if verb and len(text) - len(verb) >= _NOUN else text

@@ -1,0 +1,122 @@
+"""The words before and behind each figure of a block that a label can be made of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jianbao.page.records import ChangeRole, MetricKind
+from jianbao.reading.indicators import trimming, verbs
+from jianbao.reading.indicators.regions import Place, first_item
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jianbao.reading.changes import Changed
+    from jianbao.reading.indicators.label import Label
+    from jianbao.reading.quantities import Quantity
+
+SHARES = {MetricKind.PERCENT, MetricKind.RATIO}
+SHORT_NOUN = 2
+"""Characters of the shortest noun that stands alone."""
+_CLAUSE_MARK = re.compile("[，,；;。！？：:]")
+_AFTER = re.compile("(?:后(?!备|期|续|勤|卫|台)|以后|之后)")
+_JOINTS = {"、", "和", "与", "及", "以及"}
+
+
+@dataclass(slots=True)
+class Words:
+    """The figures of a block in their places, and the labels made so far."""
+
+    text: str
+    figures: Sequence[Quantity]
+    changed: Sequence[Changed | None]
+    places: Sequence[Place]
+    names: tuple[str, ...]
+    made: list[Label] = field(default_factory=list)
+    phrases: dict[int, str] = field(default_factory=dict)
+
+    def left(self, index: int) -> str:
+        """The words before a figure, without those that tell of its change."""
+        place, changed = self.places[index], self.changed[index]
+        if changed is None:
+            return place.left
+        left = place.left[: max(0, changed.words_start - place.left_start)]
+        return trimming.without_comparison(left)
+
+    def phrase(self, index: int) -> str:
+        """The words before a figure, trimmed to what a label keeps; each is trimmed once."""
+        if index in self.phrases:
+            return self.phrases[index]
+        left = self.left(index)
+        if self.figures[index].kind is MetricKind.MULTIPLE and self.changed[index] is None:
+            left = trimming.without_multiple(left)
+        elif self.figures[index].kind in SHARES:
+            left = trimming.without_other(left)
+        phrase = trimming.tail(trimming.head(left, self.names))
+        self.phrases[index] = "" if verbs.is_empty(phrase) else phrase
+        return self.phrases[index]
+
+    def right(self, index: int) -> str:
+        """The words behind, up to the first mark of listing; those of the next figure if that one follows at once."""
+        place, figure, changed = self.places[index], self.figures[index], self.changed[index]
+        if changed is not None and changed.change.role is ChangeRole.FROM:
+            return ""
+        right = place.right if figure.kind in SHARES else first_item(place.right)
+        if right.startswith("/") or (figure.kind is MetricKind.DURATION and _AFTER.match(right)):
+            return ""
+        if index + 1 < len(self.figures):
+            right = self._with_next(index, right)
+        return trimming.behind(right)
+
+    def _with_next(self, index: int, right: str) -> str:
+        """The words behind a figure up to a slogan that follows; those of the next figure if there are none."""
+        figure, place = self.figures[index], self.places[index]
+        after, next_place = self.figures[index + 1], self.places[index + 1]
+        if after.rule == "slogan":
+            start = after.start - figure.end
+            return right[:start].rstrip("“") if start > len("“") else right
+        if right or place.right:
+            return right
+        if figure.kind is MetricKind.DURATION and self.changed[index] is None and next_place.touching:
+            return next_place.left
+        if after.start == figure.end and not verbs.goes_on(shared := first_item(next_place.right)):
+            return shared
+        return right
+
+    def alike(self, index: int) -> int | None:
+        """The figure before in the sentence that is of the same kind; an amount's, whatever counts stand between."""
+        previous, kind = self.places[index].previous, self.figures[index].kind
+        passed = {*SHARES, MetricKind.COUNT} if kind is MetricKind.MONEY else SHARES
+        while previous is not None and self.figures[previous].kind in passed and kind not in SHARES:
+            previous = self.places[previous].previous
+        return previous if previous is not None and self.figures[previous].kind is kind else None
+
+    def without_group(self, phrase: str, index: int) -> str:
+        """35℃以上高温日数 is 高温日数: a figure that only names a group falls away; a grade (三级以上) stays."""
+        named = {"group", "size"} if self.figures[index].kind in SHARES else {"group", "age", "size"}
+        for figure in self.figures[max(0, index - 3) : index]:
+            printed = self.text[figure.start : figure.end]
+            if figure.required or figure.rule not in named or figure.kind is MetricKind.RANK:
+                continue
+            if phrase.startswith(printed):
+                rest = phrase[len(printed) :].removeprefix("的")
+                return rest if len(rest) >= SHORT_NOUN else phrase
+        return phrase
+
+    def is_sibling(self, index: int) -> bool:
+        """Whether a mark of listing alone stands before the figure's words (供应红细胞…、血浆…)."""
+        place = self.places[index]
+        previous = place.previous
+        if previous is None:
+            return False
+        between = self.text[self.figures[previous].end : place.left_start]
+        return between in _JOINTS and not self.places[previous].right
+
+    def clause_before(self, index: int) -> str:
+        """The clause before the figure's own, cut down like the words before a figure."""
+        place = self.places[index]
+        start = max(place.sentence_start, place.clause_start - 40)
+        before = _CLAUSE_MARK.split(self.text[start : place.clause_start].rstrip("，,；;：: "))
+        return trimming.tail(trimming.head(before[-1], self.names)) if before else ""
