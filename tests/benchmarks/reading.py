@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jianbao.reading import quantities
+from jianbao.reading.layout import lay_out
 from jianbao.reading.reader import read
 from jianbao.resources import seeds
 from tests.benchmarks.measuring import pair
@@ -46,6 +48,15 @@ def rows() -> Iterator[Row]:
     yield replace(
         row, note=f"{characters / row.ours / 1e6:.2f} M characters/s, {row.ours / len(pages) * 1e3:.1f} ms a page"
     )
+
+    blocks = [block.text for page in pages for block in lay_out(page).blocks]
+    row = pair(
+        "finding spans and values alone, in the blocks of the fifteen pages",
+        lambda: [quantities.find(block) for block in blocks],
+        "a scan of the same text for digits (re)",
+        lambda: [NUMBER.findall(page) for page in pages],
+    )
+    yield replace(row, note=f"{characters / row.ours / 1e6:.2f} M characters/s")
 
     once, ten = "\n".join(pages), "\n".join(pages * 10)
     yield pair(

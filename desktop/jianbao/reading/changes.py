@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import Change, ChangeRole, Direction, MetricKind
-from jianbao.reading.lexicon import either, lexicon
+from jianbao.reading.lexicon import either, lexicon, trie
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,8 @@ _STOP = re.compile("[。；;！？]")
 _COMMA = re.compile("[，。；;！？]")
 _LEADS_TO = re.compile("[到至为成]")
 _FROM_WORD = re.compile("[由从自]")
+_RATE = 9
+"""Characters of the longest rate of change (增长率) and what may stand behind it."""
 _NORM = 10
 """Characters before 多, 少, 高, 低 in which a norm may stand."""
 
@@ -39,11 +41,8 @@ class Changed:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     verbs, forms = lexicon("changes")["verbs"], lexicon("changes")["forms"]
-    single = "(?<![新净节限升降自激])"
-    up = "|".join(f"{single}{w}" if len(w) == 1 else w for w in either(verbs["up"].split()).split("|"))
-    down = "|".join(f"{single}{w}" if len(w) == 1 else w for w in either(verbs["down"].split()).split("|"))
-    verb = f"(?:(?P<up>{up})|(?P<down>{down}))"
-    rates = f"(?:(?P<up>{either(forms['rates_up'].split())})|(?P<down>{either(forms['rates_down'].split())}))"
+    verb = f"(?:(?P<up>{_verbs(verbs['up'])})|(?P<down>{_verbs(verbs['down'])}))"
+    rates = f"(?:(?P<up>{_verbs(forms['rates_up'])})|(?P<down>{_verbs(forms['rates_down'])}))"
     year = (
         r"(?:(?:19|20)\d\d年(?:度|底|末|初)?的?|\d{1,2}月份?(?:底|末|初)?的?|[上去]年(?:同期)?的?|[原此]?[来先前]的?"
         "|[\u4e00-\u9fff]{1,4}(?:年|期|前|末|初)的)?"
@@ -79,6 +78,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "norm": re.compile(forms["norm"]),
     }
+
+
+def _verbs(words: str) -> str:
+    """The longest of some words; one of a single character must not be the end of another word (新增, 节降)."""
+    return trie({word: "(?<![新净节限升降自激].)" if len(word) == 1 else "" for word in words.split()})
 
 
 @cache
@@ -139,7 +143,7 @@ def _to(quantity: Quantity, left: str) -> Changed | None:
 
 
 def _rate(quantity: Quantity, left: str) -> Changed | None:
-    match = _patterns()["rate"].search(left)
+    match = _patterns()["rate"].search(left, max(0, len(left) - _RATE))
     if match is not None and _patterns()["distance"].search(match[0]):
         return None
     return None if match is None else _changed(ChangeRole.BY, match, quantity, left, _direction(match))
@@ -187,13 +191,12 @@ def _handed_on(text: str, floor: int, quantity: Quantity, last: Quantity, change
 def _mark_beginnings(text: str, quantities: Sequence[Quantity], found: list[Changed | None]) -> None:
     """由A…至B: the figure before the end of a change is its beginning if 由 or 从 stands before it."""
     for index, quantity in enumerate(quantities):
-        left = text[max(0, quantity.start - _BACK) : quantity.start]
-        word = _FROM_WORD.search(left)
-        match = None if word is None else _patterns()["from"].search(left, word.start())
+        word = _FROM_WORD.search(text, max(0, quantity.start - _BACK), quantity.start)
+        match = None if word is None else _patterns()["from"].search(text, word.start(), quantity.start)
         direction = None if match is None else _way(text, quantities, found, index)
         if match is not None and direction is not None:
             change = Change(ChangeRole.FROM, direction)
-            found[index] = Changed(change, match[0], quantity.start - len(left) + match.start())
+            found[index] = Changed(change, match[0], match.start())
 
 
 def _by_values(first: Quantity, second: Quantity) -> Direction | None:

@@ -48,8 +48,8 @@ class _Page:
 
 
 def _of_block(text: str, index: int, block: Block, page: _Page, mentions: Sequence[Mention]) -> Iterator[Metric]:
-    figures = quantities.find(block.text)
     folded = fold(block.text)
+    figures = quantities.find_folded(folded)
     whose = page.whose.find(index, block, folded, figures, mentions)
     if not figures:
         return

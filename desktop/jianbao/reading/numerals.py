@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-_TO_FOLD = re.compile(r"[Ａ-Ｚａ-ｚ％．＋～－／＞＜＄]|[^\D0-9]")
+_TO_FOLD, _DIGITS_TO_FOLD = re.compile("[Ａ-Ｚａ-ｚ％．＋～－／＞＜＄]"), re.compile(r"[^\D0-9]")
 _FOLD = {chr(ord("Ａ") + i): chr(ord("A") + i) for i in range(26)} | {
     chr(ord("ａ") + i): chr(ord("a") + i) for i in range(26)
 }
@@ -24,7 +24,7 @@ _LARGE = {"万": 10**4, "亿": 10**8}
 SIZES = _SMALL | _LARGE | {"万亿": 10**12}
 """What a scale is worth."""
 
-_WIDE_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_WIDE_COMMA = re.compile("，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
 
 LONGEST = 24
 """A numeral with more characters than this is no figure of a newspaper."""
@@ -63,11 +63,15 @@ class Number(NamedTuple):
 
 def fold(text: str) -> str:
     """The text with full-width letters and signs made narrow, digits of any script ASCII; each keeps its place."""
-    return _TO_FOLD.sub(_folded, _WIDE_COMMA.sub(",", text))
+    return _TO_FOLD.sub(_narrow, _DIGITS_TO_FOLD.sub(_digit, _WIDE_COMMA.sub(",", text)))
 
 
-def _folded(found: re.Match[str]) -> str:
-    return _FOLD.get(found[0]) or str(unicodedata.digit(found[0]))
+def _narrow(found: re.Match[str]) -> str:
+    return _FOLD[found[0]]
+
+
+def _digit(found: re.Match[str]) -> str:
+    return str(unicodedata.digit(found[0]))
 
 
 def number(text: str) -> Number | None:

@@ -13,10 +13,14 @@ from jianbao.reading.quantities.judging import judge
 from jianbao.reading.quantities.scanner import scan
 from jianbao.reading.quantities.tokens import Quantity
 
-__all__ = ["Quantity", "find"]
+__all__ = ["Quantity", "find", "find_folded"]
 
 
 def find(text: str) -> list[Quantity]:
     """The figures of a text, in order and not overlapping; units as printed."""
-    folded = fold(text)
-    return judge(folded, join(folded, scan(folded)))
+    return find_folded(fold(text))
+
+
+def find_folded(text: str) -> list[Quantity]:
+    """The figures of a text that is folded already."""
+    return judge(text, join(text, scan(text)))

@@ -30,7 +30,14 @@ def _pattern(table: str, name: str, *, behind: bool = False) -> re.Pattern[str]:
 
 
 _NO_MEASURE_WORD = frozenset("年月日号时点后前中上下内外级版的了和与及起者式性化率型")
-_SHARES = {MetricKind.PERCENT, MetricKind.RATIO, MetricKind.MULTIPLE}
+# Under names of their own: what is asked of every figure need not look a member of an enumeration up each time.
+_COUNT, _MEASURE, _DURATION, _MONEY = MetricKind.COUNT, MetricKind.MEASURE, MetricKind.DURATION, MetricKind.MONEY
+_SHARES = frozenset({MetricKind.PERCENT, MetricKind.RATIO, MetricKind.MULTIPLE})
+_LIMITING, _NOUGHT, _COUNTED = (
+    frozenset({_DURATION, _MONEY}),
+    frozenset({_MONEY, _COUNT}),
+    frozenset({_COUNT, _MEASURE}),
+)
 
 
 def judge(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
@@ -45,7 +52,7 @@ def judge(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
                 continue
             quantity = figure  # noqa: PLW2901
         quantity = _kind(text, quantity, before, quantities, index)  # noqa: PLW2901
-        quantity = _weight(quantity, (before, text[quantity.start : quantity.end], after), quantities, index)  # noqa: PLW2901
+        quantity = _weight(quantity, (text, before, after), quantities, index)  # noqa: PLW2901
         if quantity.required or quantity.value != 1 or not quantity.chinese or quantity.unit not in _IDLE_ONE:
             judged.append(quantity)
     return judged
@@ -64,7 +71,7 @@ def _bare(quantity: Quantity, before: str, after: str) -> Quantity | None:
     large = quantity.value >= _TEN_THOUSAND and quantity.value % _PRINTED_IN_FULL == 0
     closed = (quantity.bound is not Bound.EXACT or _ENDS.match(after)) and _THING.search(before)
     if large and (noun or closed):
-        return quantity._replace(kind=MetricKind.COUNT, rule="bare-count")
+        return quantity._replace(kind=_COUNT, rule="bare-count")
     fractional = quantity.value != quantity.value.to_integral_value() and not quantity.chinese
     apart = _AFTER_WORDS.search(before) and not _GOES_ON.match(after)
     limited = quantity.bound is not Bound.EXACT and not quantity.chinese and _RATE_AT.search(before)
@@ -89,7 +96,7 @@ def _with_unknown_unit(quantity: Quantity, before: str, after: str) -> Quantity 
     if match is None or quantity.chinese or match[0] in _NO_MEASURE_WORD or not re.search("[\u4e00-\u9fff]$", before):
         return None
     end = quantity.end + 1
-    return quantity._replace(end=end, unit=match[0], kind=MetricKind.COUNT, bare=False, rule="unknown-unit")
+    return quantity._replace(end=end, unit=match[0], kind=_COUNT, bare=False, rule="unknown-unit")
 
 
 # ------------------------------------------------------------------ kinds
@@ -111,15 +118,13 @@ def _is_mean(quantity: Quantity, before: str) -> bool:
 
 
 def _kind(text: str, quantity: Quantity, before: str, quantities: Sequence[Quantity], index: int) -> Quantity:
-    if quantity.unit == "分" and quantity.kind is MetricKind.MEASURE:
+    if quantity.unit == "分" and quantity.kind is _MEASURE:
         clause = re.split("[。；;！]", text[max(0, quantity.start - 60) : quantity.start])[-1]
         others = quantities[max(0, index - 2) : index + 3]
         near = any(o.unit in {"秒", "分钟", "小时"} and abs(o.start - quantity.start) < _NEAR for o in others)
         if near or _TIME.search(clause):
-            return quantity._replace(kind=MetricKind.DURATION)
-    if quantity.kind is MetricKind.COUNT and (
-        (_PER_SIGN.search(before) and _PER.search(before)) or _is_mean(quantity, before)
-    ):
+            return quantity._replace(kind=_DURATION)
+    if quantity.kind is _COUNT and ((_PER_SIGN.search(before) and _PER.search(before)) or _is_mean(quantity, before)):
         return quantity._replace(kind=MetricKind.RATIO)
     if quantity.unit in {"位", "名"} and before.endswith(
         ("前移", "上升", "提升", "前进", "跃升", "下降", "后移", "进位", "晋升")
@@ -163,14 +168,14 @@ _DAY = 24
 
 
 def _weight(quantity: Quantity, words: tuple[str, str, str], others: Sequence[Quantity], index: int) -> Quantity:
-    """Mark as optional what only names a group, a time or a size; ``words``: before it, its own, behind it."""
-    before, printed, after = words
+    """Mark as optional what only names a group, a time or a size; ``words``: the text, before it, behind it."""
+    text, before, after = words
     if not quantity.required:
         return quantity
     reason = (
         _age(quantity, before)
         or _span(quantity, before, after)
-        or _group(quantity, printed, after)
+        or _group(text, quantity, after)
         or ("each" if "每" in before[-_EACH:] and _pattern("optional", "each", behind=True).search(before) else "")
         or _size(quantity, before, after)
         or _small(quantity, before, after, others, index)
@@ -183,7 +188,7 @@ def _age(quantity: Quantity, before: str) -> str:
         quantity.unit == "岁" and not _pattern("optional", "age_before", behind=True).search(before)
     ):
         return "age"
-    return "zero" if quantity.value == 0 and quantity.kind in {MetricKind.MONEY, MetricKind.COUNT} else ""
+    return "zero" if quantity.value == 0 and quantity.kind in _NOUGHT else ""
 
 
 def _span(quantity: Quantity, before: str, after: str) -> str:
@@ -208,21 +213,15 @@ def _span(quantity: Quantity, before: str, after: str) -> str:
 _LIMITED = ("以上", "以下", "内", "之上", "之下")
 
 
-def _group(quantity: Quantity, printed: str, after: str) -> str:
+def _group(text: str, quantity: Quantity, after: str) -> str:
     """65岁以上老年人, 15分钟内到达的比例: the number says which are counted, not how many."""
-    if quantity.unit == "级":
-        return "grade"
-    before = quantity.start < quantity.number_start
-    limited = quantity.kind in {MetricKind.DURATION, MetricKind.MONEY} if before else printed.endswith(_LIMITED)
-    if limited and quantity.kind not in _SHARES:
-        counted = (
-            not before
-            and quantity.kind is not MetricKind.DURATION
-            and _pattern("optional", "counted_next").match(after)
-        )
+    kind, before = quantity.kind, quantity.start < quantity.number_start
+    limited = kind in _LIMITING if before else text.endswith(_LIMITED, quantity.start, quantity.end)
+    if limited and kind not in _SHARES:
+        counted = not before and kind is not _DURATION and _pattern("optional", "counted_next").match(after)
         if counted or _pattern("optional", "group_after").match(after):
             return "group"
-    if quantity.kind is MetricKind.DURATION and _pattern("optional", "rate_after").match(after):
+    if kind is _DURATION and _pattern("optional", "rate_after").match(after):
         return "group"
     return ""
 
@@ -247,7 +246,7 @@ def _small(quantity: Quantity, before: str, after: str, others: Sequence[Quantit
         return "grade"
     if quantity.unit in {"%", "‰"} and before.endswith("前"):
         return "group"
-    if not quantity.chinese or quantity.kind not in {MetricKind.COUNT, MetricKind.MEASURE}:
+    if not quantity.chinese or quantity.kind not in _COUNTED:
         return ""
     if quantity.unit in grammar.bare_nouns() or quantity.unit == "重":
         return "name"
