@@ -28,6 +28,7 @@ _BEHIND = re.compile(
 )
 _ROW = 40
 """Characters between times in a row and the first of their figures."""
+_BRACKETS = frozenset("（(，,出")
 _YEAR_AGAIN = re.compile("全年")
 _MONTH_ENDS = re.compile("[；;]|全年")
 _SENTENCE = re.compile("[。！？!?]")
@@ -46,6 +47,8 @@ def find(text: str, quantities: Sequence[Quantity], page: str | None, printed: i
     if not quantities:
         return []
     marks = marks_of(text, Clock(page, printed))
+    if not marks:
+        return [_behind(text, quantity, page) or When(page) for quantity in quantities]
     sentences = [0, *(match.end() for match in _SENTENCE.finditer(text))]
     starts = [mark.start for mark in marks]
     scenes = _scenes(text, sentences, marks)
@@ -103,7 +106,7 @@ def _share_out(text: str, quantities: Sequence[Quantity], row: Sequence[Mark], f
 
 def _behind(text: str, quantity: Quantity, page: str | None) -> When | None:
     """19.6%（2020年）, 38.7℃（7月12日）: the time in brackets right behind the figure."""
-    match = _BEHIND.match(text, quantity.end)
+    match = _BEHIND.match(text, quantity.end) if text[quantity.end : quantity.end + 1] in _BRACKETS else None
     if match is None:
         return None
     named, month = match["year"] or match["told_year"], match["month"] or match["told_month"]

@@ -102,7 +102,7 @@ def marks_of(text: str, clock: Clock) -> list[Mark]:
 def _expressions() -> re.Pattern[str]:
     data = lexicon("periods")
     return re.compile(
-        rf"(?P<bounded>{data['bounded']})|(?P<open>{data['open_ended']})|(?P<now>{data['now']})|"
+        rf"(?={data['first']})(?:(?P<bounded>{data['bounded']})|(?P<open>{data['open_ended']})|(?P<now>{data['now']})|"
         rf"“?(?P<feast>{'|'.join(data['feasts'])})”?{data['feast_time']}|"
         r"(?<!\d)(?P<year>(?:19|20)\d\d|(?:一九|二[〇○零])[〇○零一二三四五六七八九]{2}) ?年 ?"
         r"(?P<month>\d{1,2} ?月)?(?P<rest> ?\d{1,2} ?日|底|初|末|度)?|"
@@ -110,7 +110,7 @@ def _expressions() -> re.Pattern[str]:
         rf"(?:到|至)“?(?P<plan>{'|'.join(data['plan_ends'])})”?(?:末|期末)|"
         "(?<![一二三四五六七八九十至到])(?P<written>十[一二]|[一二三四五六七八九十])月(?:份|[一二三]?十?[一二三四五六七八九十]日)|"
         r"(?P<months>\d{1,2}[、至到—～~-]\d{1,2}[两三]?月份?)|"
-        r"(?<![\d—-])(?P<lone>1[0-2]|[1-9])月(?P<day>\d{1,2}日)?(?!来|饼|球)"
+        r"(?<![\d—-])(?P<lone>1[0-2]|[1-9])月(?P<day>\d{1,2}日)?(?!来|饼|球))"
     )
 
 
