@@ -97,6 +97,16 @@ def test_a_torn_paragraph_is_one_block_that_knows_both_places() -> None:
     assert text[place.start : place.end].split() == ["7.6", "学生在校园里植树", "万元"]
 
 
+def test_invisible_characters_are_in_no_block_and_shift_no_offset() -> None:
+    text = "\u200b全县招聘\u200b教师12\u200b4名，培训\ufeff护士36人。\u200b\n"
+    check(text)
+    (paragraph,) = lay_out(text).blocks
+    assert paragraph.text == "全县招聘教师124名，培训护士36人。"
+    place = paragraph.source_span(paragraph.text.index("124"), paragraph.text.index("，"))
+    assert place is not None
+    assert text[place.start : place.end] == "12\u200b4名"
+
+
 def test_masthead_fields() -> None:
     layout = lay_out("民生周刊\n2024年1月16日 星期二\nA06\n青澜两会特别报道\n\n一袋热血，一份生机。\n")
     masthead = layout.masthead

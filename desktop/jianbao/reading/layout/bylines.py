@@ -137,7 +137,8 @@ def parse(text: str) -> list[Credit]:
     if dispatch is not None:
         start, end = dispatch.span("line")
     return (
-        _posted(text)
+        _unnamed(text)
+        or _posted(text)
         or _segments(text, start, end)
         or _titled(text, start, end)
         or _signed(text, start, end)
@@ -151,6 +152,11 @@ def _worked(names: str, role: str, length: int) -> list[Credit]:
     persons = split_names(names)
     named = all(_grammar().named.fullmatch(name) for name in persons)
     return [Credit(role, persons, 0, length)] if named else []
+
+
+def _unnamed(text: str) -> list[Credit]:
+    """Read who signs without a name (本报评论员)."""
+    return [Credit(text, (), 0, len(text))] if text in lexicon("credits")["roles"]["unnamed"] else []
 
 
 def _posted(text: str) -> list[Credit]:
@@ -263,8 +269,8 @@ def _values(kind: str, value: str, *, freely: bool, told: bool = False) -> tuple
 def _untitled(value: str) -> tuple[str, ...]:
     """Split names, titles before them left out (本报记者 陆川: 陆川); a title alone stays (本报记者)."""
     names = split_names(value)
-    titles = [_grammar().reporter.fullmatch(name) for name in names]
-    bare = [title["name"] or "" if title else name for name, title in zip(names, titles, strict=True)]
+    titled = [_grammar().reporter.fullmatch(name) for name in names]
+    bare = [title["name"] or "" if title else name for name, title in zip(names, titled, strict=True)]
     return tuple(name for name in bare if name) or names
 
 
@@ -272,7 +278,11 @@ def _makers(value: str, *, freely: bool) -> tuple[str, ...]:
     """Give the persons or bodies behind a maker's role, without titles before them and 摄 behind."""
     grammar = _grammar()
     names: list[str] = []
-    for name in split_names(value):
+    offices = tuple(lexicon("credits")["roles"]["titles"])
+    given = split_names(value)
+    if len(given) == 2 and given[0].endswith(offices) and grammar.named.fullmatch(given[1]):  # noqa: PLR2004
+        return given[1:]
+    for name in given:
         title = grammar.reporter.fullmatch(name)
         if names and _WORK.fullmatch(name):
             continue

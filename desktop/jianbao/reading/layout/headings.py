@@ -131,7 +131,8 @@ class _Plain:
         score += 1 if i == run.stop - 1 else -1
         score += 2 if self._metres[clauses] > 1 else 0
         score += 1 if len(clauses) > 1 and len(run) == 1 and self._alone > 2 else 0  # noqa: PLR2004
-        score += 2 if len(clauses) == 1 and self._lengths[len(line.text)] > 2 else 0  # noqa: PLR2004
+        score += min(self._lengths[len(line.text)] - 1, 2) if len(clauses) == 1 else 0
+        score += 1 if len(run) == 1 and len(clauses) == 1 and "“" in line.text and not titles.is_scene(line.text) else 0
         score -= 2 if sheet.has_picture_gap(i + 1) else 0
         score -= 1 if sheet.has_picture_gap(i) else 0
         score -= 6 if line.mark in (Mark.CIRCLED, Mark.POINTER, Mark.BULLET) else 0

@@ -203,7 +203,7 @@ def _places_in(sheet: Sheet, lines: range) -> list[int]:
     documented = next((i for i in lines if sheet.is_free(i) and titles.is_document(sheet.text(i))), top)
     sure = (i for i in range(lines.start, documented) if sheet.is_free(i) and masthead.is_masthead(sheet.text(i)))
     last_sure = max(sure, default=lines.start - 1)
-    places = [i for i in range(last_sure + 1, top) if _may_be_title(sheet, i) and not titles.is_scene(sheet.text(i))]
+    places = [i for i in range(last_sure + 1, top) if _may_be_title(sheet, i) and _is_no_scene(sheet, i)]
     if len(places) > 1 and places[0] == 0 and len(sheet.text(0)) <= NAME and len(titles.metre(sheet.text(0))) == 1:
         places = places[1:]
     plain = [i for i in places if sheet.lines[i].mark is Mark.NONE]
@@ -219,9 +219,15 @@ def _may_be_title(sheet: Sheet, i: int) -> bool:
         and sheet.lines[i].mark in (Mark.NONE, Mark.ORNAMENT)
         and not masthead.is_masthead(sheet.text(i))
         and not titles.opens_as_caption(sheet.text(i))
-        and (titles.is_couplet(sheet.text(i)) or not titles.opens_with_quantity(sheet.text(i)))
+        and (titles.calls(sheet.text(i)) or not titles.opens_with_quantity(sheet.text(i)))
         and len(sheet.text(i)) <= LONGEST
     )
+
+
+def _is_no_scene(sheet: Sheet, i: int) -> bool:
+    """Say whether a line is not a picture's: by its words, or because something sets it off or it calls out."""
+    text = sheet.text(i)
+    return not titles.is_scene(text) or (sheet.lines[i].marked and titles.calls(text)) or "！" in text[:-1]
 
 
 def _is_heading(sheet: Sheet, i: int) -> bool:

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 CIRCLED = "①-⓿"
 """The circled numbers and letters of Unicode, as a range of a character class."""
 
-INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\u00ad"
-"""Characters without ink that copying and conversion leave behind."""
+BREAKS = "\ufeff\u200b\u2060\u00ad"
+"""Characters without ink that copying and conversion leave behind, inside words too."""
+
+INVISIBLE = f"{BREAKS}\u200c\u200d"
+"""The same at the edge of a line, where nothing is joined."""
 
 
 _INDENTS = ("\u3000\u3000", "    ")
@@ -88,7 +91,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"|(?P<circled>[{CIRCLED}])|(?P<ornament>[{ornaments}])|(?P<pointer>[{pointers}]\ufe0f?)"
             r"|(?P<dash>[—–―]+|－+(?![\d０-９－]))|(?P<strong>\*\*|__(?!_))"
         ),
-        "inner": re.compile(r"\*\*|(?<!_)__(?!_)|!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)|<br\s?/?>"),
+        "inner": re.compile(rf"\*\*|(?<!_)__(?!_)|[{BREAKS}]+|!\[[^\]\n]{{0,200}}\]\([^)\n]{{0,500}}\)|<br\s?/?>"),
         "only_marks": re.compile(rf"[-#*_=~>|+•·\s{INVISIBLE}]*"),
         "listed": re.compile(rf"[\s\-*]*[{CIRCLED}]"),
         "item": re.compile(rf"(?<=[\s；;。，,])(?=[{CIRCLED}])"),

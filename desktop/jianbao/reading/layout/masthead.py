@@ -90,9 +90,10 @@ def is_furniture(text: str) -> bool:
     if len(text) > LONGEST:
         return False
     patterns = _patterns()
-    return bool(patterns["note"].fullmatch(text)) or _all_match(
-        tokens(text), (patterns["furniture"], patterns["date"], patterns["paper"])
-    )
+    words = tokens(text)
+    named = any(patterns["paper"].fullmatch(word) for word in words)
+    kinds = ("furniture", "date", "paper", "latin") if named else ("furniture", "date", "paper")
+    return bool(patterns["note"].fullmatch(text)) or _all_match(words, [patterns[kind] for kind in kinds])
 
 
 def is_masthead(text: str) -> bool:
@@ -106,7 +107,7 @@ def is_masthead(text: str) -> bool:
     certain += [patterns["word"]] if alone else []
     sure = [any(pattern.fullmatch(word) for pattern in certain) for word in words]
     short = all(len(word) <= LONGEST // 6 or known for word, known in zip(words, sure, strict=True))
-    return bool(words) and any(sure) and short
+    return is_furniture(text) or (bool(words) and any(sure) and short)
 
 
 def is_dated(text: str) -> bool:

@@ -82,12 +82,14 @@ def _titles(lines: Sequence[Line], prose: Sequence[bool]) -> set[int]:
     """Give lines that would be running text, were there not several alike above longer text (早, 快, 钱从哪里来？)."""
     above = [i for i in range(len(lines) - 1) if prose[i + 1] and len(lines[i + 1].text) > SHORT]
     short = [i for i in above if not prose[i] and len(lines[i].text) <= STUB]
-    calling = [
-        i
-        for i in above
-        if lines[i].text[-1] in "！？!?" and len(lines[i].text) <= SHORT and not re.search("[。；“]", lines[i].text)
-    ]
-    return {i for kind in (short, calling) if len(kind) > 1 for i in kind}
+    calling = [i for i in range(len(lines) - 1) if prose[i + 1] and _calls(lines[i].text)]
+    labels = [i for i in range(len(lines) - 1) if prose[i + 1] and titles.is_label(lines[i].text)]
+    called = set(calling) if len(set(calling) & set(above)) > 1 else set()
+    return called | set(labels) | (set(short) if len(short) > 1 else set())
+
+
+def _calls(text: str) -> bool:
+    return text[-1] in "！？!?" and len(text) <= SHORT and not re.search("[。；“]", text)
 
 
 def _may_be_piece(line: Line) -> bool:
@@ -130,7 +132,7 @@ def _by_itself(line: Line) -> bool:
         exclaimed = text[-1] in "！？!?…" and len(text) <= SHORT and not sentences
         return not (exclaimed and (titles.is_couplet(text) or titles.is_numbered(text)))
     called = len(text) <= SHORT and not any(mark in text for mark in "。；;，")
-    return (sentences and not called) or len(text) >= LONG
+    return ((sentences and not called) or len(text) >= LONG) and not masthead.is_furniture(text)
 
 
 def _begins(line: Line, after: Line) -> bool:

@@ -154,6 +154,11 @@ def is_couplet(text: str) -> bool:
     return 2 <= len(clauses) <= 4 and min(clauses) >= 2 and max(clauses) - min(clauses) <= 1  # noqa: PLR2004
 
 
+def calls(text: str) -> bool:
+    """Say whether a line is a couplet, or calls out or asks as titles do (168亿元！普惠贷款去哪儿了？)."""
+    return is_couplet(text) or re.search("[！？!?]", text) is not None
+
+
 def is_scene(text: str) -> bool:
     """Say whether a line tells what a picture shows: somebody doing something, an occasion, a view."""
     patterns = _patterns()
