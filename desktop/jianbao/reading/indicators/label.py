@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 
@@ -22,9 +23,13 @@ class Label:
 
 def label(rule: str, words: str, *labels: str, base: str = "", root: str = "") -> Label:
     """Make a label of the words that are not empty; the best is also what later figures take over, unless told."""
-    kept = tuple(dict.fromkeys(word for word in labels if word))
+    kept = labels if len(labels) == 1 and labels[0] else tuple(dict.fromkeys(word for word in labels if word))
     base = base or (kept[0] if kept else "")
     return Label(kept, rule, words, base, root or base)
+
+
+_CLEAN = re.compile("(?!的)[0-9A-Za-z\u4e00-\u9fff]*(?<!的)")
+"""A label that needs no cleaning."""
 
 
 def _balanced(text: str) -> str:
@@ -37,6 +42,8 @@ def _balanced(text: str) -> str:
 
 def clean(label: Label) -> Label:
     """The labels without stray marks and spaces, none empty."""
+    if len(label.labels) == 1 and _CLEAN.fullmatch(label.labels[0]):
+        return label
     marks = " ，、。；：" if label.rule == "superlative" else " ，、。；：的"
     kept = dict.fromkeys(_balanced(word.strip(marks)) for word in label.labels)
     kept.pop("", None)

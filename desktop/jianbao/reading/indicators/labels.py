@@ -165,11 +165,13 @@ class _Writer(Words):
 
     def _rank(self, index: int) -> Label | None:
         """奖牌数跻身全国高校前二十名: what is ranked; else in what; else what the figure before measures."""
+        if self.figures[index].kind is not MetricKind.RANK:
+            return None
         place = self.places[index]
         lasting = place.previous is not None and self.figures[place.previous].kind is MetricKind.DURATION
         left = trimming.opened(self.left(index) or (place.within if lasting else ""))
         noun, verbed = ranks.ranked(left)
-        if self.figures[index].kind is not MetricKind.RANK or not verbed:
+        if not verbed:
             return None
         if contest := ranks.contest(place.left):
             return label("ranked", contest, contest)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from jianbao.reading.quantities import Quantity
 
 _JOINT = re.compile("(?:/\\d*[十百千]?万?)?(?:、|和|与|及|以及|、和)")
+_LONGEST_JOINT = 12
+"""Characters between two figures of a row (/10万、)."""
 _LONGEST_ROW = 12
 _ALIKE = 2
 """By how many characters the items of a listing may differ in length."""
@@ -37,7 +39,8 @@ def row_ending_at(text: str, figures: Sequence[Quantity], index: int) -> list[in
 
 def row_goes_on(text: str, figures: Sequence[Quantity], index: int) -> bool:
     """Whether the next figure belongs to the row of this one."""
-    return _JOINT.fullmatch(text, figures[index].end, figures[index + 1].start) is not None
+    start, end = figures[index].end, figures[index + 1].start
+    return 0 < end - start <= _LONGEST_JOINT and _JOINT.fullmatch(text, start, end) is not None
 
 
 def row_before(text: str, figures: Sequence[Quantity], row: Sequence[int], place: Place) -> list[int]:

@@ -222,8 +222,15 @@ def _after_listing(text: str) -> str:
     return text.rsplit("、", 1)[-1] if short else match["head"]
 
 
+@cache
+def _last() -> frozenset[str]:
+    return frozenset(lexicon("indicators")["trim"]["trailing_last"])
+
+
 def tail(text: str) -> str:
     """The phrase without the words that lead on to the figure: 达, 为, 共, 控制在."""
+    if text[-1:] not in _last():
+        return text
     trailing = _trim()["trailing"]
     while (match := trailing.search(text, max(0, len(text) - _LONGEST_TAIL))) is not None and match.start() < len(text):
         text = text[: match.start()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from jianbao.reading.lexicon import either, lexicon
+from jianbao.reading.lexicon import lexicon, trie
 
 _NOUN = 2
 """Characters of the shortest noun that stands alone."""
@@ -20,7 +20,7 @@ def words(name: str) -> tuple[str, ...]:
 @cache
 def any_of(*names: str) -> re.Pattern[str]:
     """A pattern for the verbs of some lists of the lexicon."""
-    return re.compile(either({word for name in names for word in words(name)}))
+    return re.compile(trie({word: "" for name in names for word in words(name)}))
 
 
 @cache

@@ -36,14 +36,18 @@ class Words:
     names: tuple[str, ...]
     made: list[Label] = field(default_factory=list)
     phrases: dict[int, str] = field(default_factory=dict)
+    lefts: dict[int, str] = field(default_factory=dict)
 
     def left(self, index: int) -> str:
-        """The words before a figure, without those that tell of its change."""
-        place, changed = self.places[index], self.changed[index]
+        """The words before a figure, without those that tell of its change; each are cut once."""
+        changed = self.changed[index]
         if changed is None:
-            return place.left
-        left = place.left[: max(0, changed.words_start - place.left_start)]
-        return trimming.without_comparison(left)
+            return self.places[index].left
+        if index not in self.lefts:
+            place = self.places[index]
+            left = place.left[: max(0, changed.words_start - place.left_start)]
+            self.lefts[index] = trimming.without_comparison(left)
+        return self.lefts[index]
 
     def phrase(self, index: int) -> str:
         """The words before a figure, trimmed to what a label keeps; each is trimmed once."""
