@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from jianbao.reading.institutions.lexis import lexis
+from jianbao.reading.institutions.lexis import LEVELS, lexis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,6 +27,7 @@ ROOM = 12
 JOINED = 10
 """Characters that may stand before a 和 inside a name."""
 _LEVELLED = re.compile(r"[一-鿿]{2,3}[市县区省]|[市县省]")
+_MARK = re.compile("[，。；：！？、“”《》]")
 _JOINERS = frozenset("与和及")
 _SUB_BODIES = ("department", "government", "ministries", "association", "branch")
 """Kinds that may stand right behind the name of another body (市政府|办公室)."""
@@ -123,11 +124,15 @@ def _endings(text: str) -> list[_Ending]:
     return found
 
 
-def _windows(endings: Sequence[_Ending]) -> list[tuple[int, int]]:
-    """Give the stretches of text that names with these ends may take, with room for words that begin before them."""
+def _windows(text: str, endings: Sequence[_Ending]) -> list[tuple[int, int]]:
+    """Give the stretches of text that names with these ends may take.
+
+    A stretch begins with the last mark that no name holds, or has room for words that begin before the longest name.
+    """
     windows: list[tuple[int, int]] = []
+    marks = [0, *(match.start() for match in _MARK.finditer(text, 0, endings[-1].start))]
     for ending in endings:
-        start = max(0, ending.start - LONGEST - ROOM)
+        start = max(marks[bisect_right(marks, ending.start) - 1], ending.start - LONGEST - ROOM)
         if windows and start <= windows[-1][1]:
             start = windows.pop()[0]
         windows.append((start, ending.end))
@@ -145,7 +150,7 @@ class _Breaks:
         lex = lexis()
         taken = {position for ending in endings for position in range(ending.start, ending.end)}
         starts = {ending.start for ending in endings}
-        windows = _windows(endings)
+        windows = _windows(text, endings)
         for match in (m for start, end in windows for m in lex.words.finditer(text, start, end)):
             word = match.group()
             inside = word not in lex.stops or (match.start() in taken and len(word) > 1)
@@ -274,7 +279,10 @@ class _Finder:
         """
         if level := self._places.level_at(self._text[left : ending.end]):
             return left, len(level), level
+        firsts = self._places.firsts
         for start in range(left, ending.start + 1):
+            if self._text[start] not in firsts:
+                continue
             if length := self._known_opener(start, ending):
                 if self._text[left:start].endswith("附属"):
                     return start - len("附属"), 0, ""
@@ -284,9 +292,10 @@ class _Finder:
         if length := self._places.full_at(piece, first=True):
             return left, length, ""
         for start in range(left + 1, ending.start + 1):
-            inside_word = self._places.is_word(self._text[max(left, start - 2) : start + 1])
-            level = "" if inside_word else self._places.level_at(self._text[start : ending.end])
-            if level:
+            if self._text[start] not in LEVELS:
+                continue
+            level = self._places.level_at(self._text[start : ending.end])
+            if level and not self._places.is_word(self._text[max(left, start - 2) : start + 1]):
                 return start, len(level), level
         return left, 0, ""
 

@@ -26,6 +26,7 @@ _LEVELS = {
 }
 """The short forms of a page's own places, and what may not (or must) stand behind: 市民 and 区域 name none."""
 
+LEVELS = frozenset(_LEVELS)
 _NUMERALS = "一二两三四五六七八九十百千"
 _COUNT = (
     rf"(?:(?<!第)[0-9０-９{_NUMERALS}几数多][0-9０-９,，.．{_NUMERALS}万亿余多]*)"
@@ -88,7 +89,7 @@ class Lexis:
             behind which no body is named but a kind of body; a mark or number where a name stops; in
             no group, a bracket inside a company's name.
         stops: those of ``words`` where a name stops; ``weak_stops``: but not right before its end (外商投资科).
-        openers: where a name may begin whatever stands before.
+        openers: where a name may begin whatever stands before; ``opener_firsts``: their first characters.
         level: 市, 县, 省 … as the short form of the page's own place.
         leading: a word that may stand before a name and is none of it.
         rows: a word that 和 joins to its like inside a name; ``rows_end``: one at the end; ``row_of``: which are alike.
@@ -106,6 +107,7 @@ class Lexis:
     stops: frozenset[str]
     weak_stops: frozenset[str]
     openers: re.Pattern[str]
+    opener_firsts: frozenset[str]
     level: re.Pattern[str]
     leading: re.Pattern[str]
     generic: re.Pattern[str]
@@ -141,6 +143,7 @@ def lexis() -> Lexis:
         stops=frozenset(stops),
         weak_stops=frozenset(stops & keeps),
         openers=re.compile(rf"{trie(openers)}(?!级)"),
+        opener_firsts=frozenset(word[0] for word in openers),
         level=re.compile(levels),
         leading=re.compile(trie(data["leading"]["words"])),
         generic=re.compile(rf"(?:{trie(data['generic']['words'])}|[0-9])*"),

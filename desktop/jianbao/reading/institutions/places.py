@@ -27,6 +27,7 @@ _WEIGHTS = {BlockType.HEADLINE: 3, BlockType.DECK: 4, BlockType.MASTHEAD: 3, Blo
 _NEIGHBOURHOOD = re.compile(
     r"(?!城乡|城市|农村|各|全|本|我|该)(?:[一-鿿]{2,4}?社区(?!卫生|服务)|[一-鿿]{2,3}?村(?=村民|民?委|村委|党|小学|卫生))"
 )
+_UNKNOWN = re.compile(r"[一-鿿]{2,3}?(?:[市县区镇乡旗]|街道)(?![民场级域内])")
 _TOWN = re.compile(
     r"(?<![一-鿿])(?:健康|平安|法治|文明|美丽|聚焦|今日)?(?P<root>[一-鿿]{2,3}?)(?:两会|日报|晚报|晨报|时报|新闻|$)"
 )
@@ -54,13 +55,15 @@ class Places:
 
     ``own`` gives for a level (市, 县, 省 …) the place that the page is about; in ``settled`` levels it is named so
     often that an unknown place is not believed (吸纳市第九中学 names no 吸纳市). ``full`` are the places named with
-    their level (长治市), ``roots`` the same without it (长治).
+    their level (长治市), ``roots`` the same without it (长治); ``firsts`` are the characters that any opener of a name
+    begins with.
     """
 
     own: dict[str, str]
     settled: frozenset[str]
     full: frozenset[str]
     roots: frozenset[str]
+    firsts: frozenset[str]
 
     def full_at(self, text: str, *, first: bool = False) -> int:
         """Give the length of the place that ``text`` begins with, level included; 0 if there is none.
@@ -70,7 +73,7 @@ class Places:
         for length in (3, 4, 5, 2):
             if text[:length] in self.full:
                 return length + self.full_at(text[length:])
-        if first and (match := re.match(r"[一-鿿]{2,3}?(?:[市县区镇乡旗]|街道)(?![民场级域内])", text)):
+        if first and (match := _UNKNOWN.match(text)):
             word = match.group()
             rival = word[-1] in self.settled
             odd = rival or _not_places().fullmatch(word) or lexis().ends.search(word)
@@ -121,7 +124,8 @@ def find(blocks: Sequence[Block]) -> Places:
     }
     settled = frozenset(level for level, place in own.items() if level in "市县" and counts[place] > SURE)
     full = frozenset(known | set(own.values()))
-    return Places(own, settled, full, frozenset(place[:-1] for place in full if len(place) > 2))  # noqa: PLR2004
+    roots = frozenset(place[:-1] for place in full if len(place) > 2)  # noqa: PLR2004
+    return Places(own, settled, full, roots, lexis().opener_firsts | {place[0] for place in full})
 
 
 def _named(text: str) -> list[str]:
