@@ -25,6 +25,8 @@ INVISIBLE = f"{BREAKS}\u200c\u200d"
 """The same at the edge of a line, where nothing is joined."""
 
 
+_INNER = re.compile(rf"[*_!<{BREAKS}]")
+"""What every mark inside a line begins with."""
 _INDENTS = ("\u3000\u3000", "    ")
 
 
@@ -151,6 +153,9 @@ def _without_emphasis(raw: str, start: int, end: int) -> tuple[int, int]:
 
 def _pieces(raw: str, start: int, end: int) -> list[tuple[int, int]]:
     """Give the stretches of content between inner Markdown marks, trimmed at both ends of the line."""
+    if not _INNER.search(raw, start, end):
+        ink = _trimmed(raw, start, end)
+        return [ink] if ink else []
     bounds = [start]
     for match in _patterns()["inner"].finditer(raw, start, end):
         bounds += match.span()

@@ -30,6 +30,9 @@ _LUNAR = (
     r"农历\S{0,14}|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\S{0,10}"
     r"|(?:[正一二三四五六七八九十冬腊]{1,2}月)(?:初[一二三四五六七八九十]|[十廿]\S{1,2}|三十)"
 )
+_BEGINNINGS = frozenset(f"０１２３４５６７８９{_NUMERALS}ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ星周礼农甲乙丙丁戊己庚辛壬癸正冬腊第版总今国邮试创（转接上下紧　")
+"""What furniture that is not ASCII begins with."""
+_PARTED = re.compile(r"[\s|｜丨∣/／,，;；:：（）()]+")
 _PAGE = (
     rf"第?\s*(?:[{_DIGITS}]{{1,3}}|[{_NUMERALS}]{{1,3}}|[A-ZＡ-Ｚ]\s?-?[{_DIGITS}]{{1,3}})\s*(?:[-—–－~～至、]\s*[{_DIGITS}]{{1,3}}\s*)?版"
     rf"|[A-ZＡ-Ｚ]\s?-?[{_DIGITS}]{{1,3}}|版\s?[{_DIGITS}]{{1,3}}|[{_DIGITS}]{{1,3}}|(?i:page|p)\.?\s?[{_DIGITS}]{{1,3}}"
@@ -75,7 +78,7 @@ def tokens(text: str) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    words = re.split(r"[\s|｜丨∣/／,，;；:：（）()]+", text)
+    words = _PARTED.split(text)
     return [part for word in words for part in _numbered_section(word.strip("—–-―－·•")) if part]
 
 
@@ -87,13 +90,23 @@ def _numbered_section(word: str) -> list[str]:
 
 def is_furniture(text: str) -> bool:
     """Say whether a line holds nothing but date, page number, weekday and the like, or the paper's name."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or not _may_be_furniture(text):
         return False
     patterns = _patterns()
     words = tokens(text)
     named = any(patterns["paper"].fullmatch(word) for word in words)
     kinds = ("furniture", "date", "paper", "latin") if named else ("furniture", "date", "paper")
     return bool(patterns["note"].fullmatch(text)) or _all_match(words, [patterns[kind] for kind in kinds])
+
+
+def _may_be_furniture(text: str) -> bool:
+    """Say whether furniture can begin as a line does, or a paper's name may stand in it; most lines fail here."""
+    return text[0] in _BEGINNINGS or text[0].isascii() or any(end in text for end in _paper_ends())
+
+
+@cache
+def _paper_ends() -> tuple[str, ...]:
+    return tuple({paper[-1] for paper in lexicon("layout")["masthead"]["papers"]})
 
 
 def is_masthead(text: str) -> bool:
@@ -112,8 +125,10 @@ def is_masthead(text: str) -> bool:
 
 def is_dated(text: str) -> bool:
     """Say whether a line belongs to the masthead wherever it stands: a date or page number with a section's name."""
+    if len(text) > LONGEST or not _may_be_furniture(text):
+        return False
     patterns = _patterns()
-    words = tokens(text) if len(text) <= LONGEST else []
+    words = tokens(text)
     numbered = len(words) > 1 and is_number(words[0]) and not patterns["furniture"].fullmatch(words[1])
     opening = (
         len(words) > 1 and not numbered and any(patterns[key].fullmatch(words[0]) for key in ("furniture", "paper"))

@@ -16,6 +16,9 @@ _COUNT = re.compile(r"(?<![0-9０-９])(?!(?:19|20)[0-9]{2}(?![0-9.%]))[0-9０-�
 _ORDER = re.compile(
     r"(?:第?[一二三四五六七八九十]{1,3}|[壹贰叁肆伍陆柒捌玖拾]|[0-9０-９]{1,2}|(?i:part|no)\.?\s?[0-9]{1,2}|其[一二三四五])(?:[章节篇])?|[（(][一二三四五六七八九十0-9]{1,2}[）)]"
 )
+_CALL = re.compile("[！？!?]")
+_CLAUSE = re.compile(r"[\s,，:：、—！!？?]+")
+_QUOTES = re.compile(r"[“”‘’\"'「」《》]")
 _ELLIPSIS = re.compile(r"[.．…·。\s]{2,}|…")
 _QUANTITY = re.compile(r"[0-9０-９][0-9０-９,，.．\s]*[万亿余多]*(?P<unit>[一-鿿%％])")
 _YEAR_END = re.compile(r"(?<!\d)(?:19|20)\d\d$")
@@ -129,8 +132,8 @@ def is_remnant(text: str) -> bool:
 def metre(text: str) -> tuple[int, ...]:
     """Count the characters of a title's clauses (建强网架 下好“先手棋”: 4, 5), quotes and numbers of order aside."""
     bare = _NUMBERED.sub("", text, count=1) if is_numbered(text) else text
-    clauses = re.split(r"[\s,，:：、—！!？?]+", bare)
-    return tuple(len(re.sub(r"[“”‘’\"'「」《》]", "", clause)) for clause in clauses if clause)
+    clauses = _CLAUSE.split(_QUOTES.sub("", bare))
+    return tuple(len(clause) for clause in clauses if clause)
 
 
 def is_like(metre_a: tuple[int, ...], metre_b: tuple[int, ...]) -> bool:
@@ -156,7 +159,7 @@ def is_couplet(text: str) -> bool:
 
 def calls(text: str) -> bool:
     """Say whether a line is a couplet, or calls out or asks as titles do (168亿元！普惠贷款去哪儿了？)."""
-    return is_couplet(text) or re.search("[！？!?]", text) is not None
+    return is_couplet(text) or _CALL.search(text) is not None
 
 
 def is_scene(text: str) -> bool:

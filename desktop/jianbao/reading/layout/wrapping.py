@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ NARROWEST, WIDEST = 12, 60
 """Characters of the lines of a column."""
 FEWEST = 3
 """Full lines without which no column is believed."""
+_NARROW = re.compile(r"[ -~]")
 RAGGED = 3
 """Characters that a full line may fall short of the column: figures are narrower, marks don't begin a line."""
 INDENT = 2
@@ -29,6 +31,8 @@ def wrapped(lines: Sequence[Line], usual_gap: int) -> set[int]:
     A chain of full lines counts only if the line behind it ends a sentence, and a page only if some chain has two of
     them: titles of one length stand alone.
     """
+    if sum(NARROWEST <= len(line.text) <= 2 * WIDEST and not line.marked for line in lines) <= FEWEST:
+        return set()
     widths = [_width(line) for line in lines]
     column = _column(lines, widths)
     if not column:
@@ -58,7 +62,7 @@ def _width(line: Line) -> float:
     """Give the width of a line in Chinese characters, its indent counted."""
     if len(line.text) > 2 * WIDEST:
         return len(line.text)
-    narrow = sum(character.isascii() for character in line.text)
+    narrow = len(_NARROW.findall(line.text))
     return len(line.text) - narrow / 2 + (INDENT if line.indent else 0)
 
 
