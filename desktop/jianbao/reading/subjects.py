@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left, bisect_right
+from collections import deque
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -75,6 +76,20 @@ def _pronouns() -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((noun, tuple(table[noun])) for noun in sorted(table, key=len, reverse=True))
 
 
+@cache
+def _owns() -> re.Pattern[str]:
+    return re.compile(rf"[，,；;：:。！？!?][”’」）)]*+{lexicon('subjects')['own']}")
+
+
+def _own_words(text: str) -> deque[tuple[int, re.Match[str]]]:
+    """Where clauses begin with a pronoun of a body, in order."""
+    first = pattern("subjects", "own").match(text)
+    found = deque([] if first is None else [(0, first)])
+    for match in _owns().finditer(text):
+        found.append((match.start("own"), match))
+    return found
+
+
 class Reader:
     """Tells block by block, in the page's order, whose each figure is."""
 
@@ -86,14 +101,18 @@ class Reader:
         self, index: int, block: Block, text: str, quantities: Sequence[Quantity], mentions: Sequence[Mention]
     ) -> list[Whose]:
         """For each quantity of folded ``text`` whose it is; ``mentions`` are those of this block, sorted."""
+        topic = self._topic(index, block)
+        if not (quantities or mentions):
+            return []
         outer = _outermost(mentions)
         starts = [mention.start for mention in outer]
         passage = _Passage(block.type, text, outer, starts, [quantity.start for quantity in quantities])
-        holders = self._holders(passage, self._topic(index, block))
-        found = [_whose(quantity, holders, self._course.page) for quantity in quantities]
-        if quantities:
+        holders = self._holders(passage, topic)
+        found = _whose(quantities, holders, self._course.page)
+        if quantities and outer:
             _owned(text, quantities, outer, found)
-            _share_out(text, quantities, outer, found)
+            if len(outer) > 1 and "分别" in text:
+                _share_out(text, quantities, outer, found)
         return found
 
     def _topic(self, index: int, block: Block) -> str | None:
@@ -110,9 +129,11 @@ class Reader:
         holders: list[_Holder] = []
         if passage.kind is BlockType.PARAGRAPH and passage.mentions:
             topic = subjects_page.label(passage.text, passage.mentions[0]) or topic
+        owns = _own_words(passage.text if passage.figures else "")
+        if not (passage.mentions or owns):
+            return [_Holder(0, len(passage.text), topic, self._words(topic))]
         for first, last in _stretches(passage.text, _SENTENCE):
-            words = "" if topic == self._course.page else topic or ""
-            holders.append(_Holder(first, last, topic, words))
+            holders.append(_Holder(first, last, topic, self._words(topic)))
             inside = list(self._of_sentence(passage, first, last))
             for holder in inside:
                 holders.append(holder)
@@ -120,8 +141,12 @@ class Reader:
                     topic = holder.name
                     if passage.kind is BlockType.PARAGRAPH and holder.name in self._course.lasting:
                         self._carried = topic if self._course.titled else None
-            holders.extend(self._pronouns(passage, (first, last), topic, inside))
+            while owns and owns[0][0] < last:
+                holders.extend(self._pronoun(passage, (first, last), topic, inside, owns.popleft()))
         return sorted(holders, key=lambda holder: holder.start)
+
+    def _words(self, topic: str | None) -> str:
+        return "" if topic == self._course.page else topic or ""
 
     def _lasts(self, passage: _Passage, holder: _Holder) -> bool:
         """Say whether the body stays the topic behind its sentence."""
@@ -156,26 +181,27 @@ class Reader:
         outside = mention.name in self._course.outside
         return outside and pattern("subjects", "guest").match(text, mention.end) is not None
 
-    def _pronouns(
-        self, passage: _Passage, sentence: tuple[int, int], topic: str | None, inside: Sequence[_Holder]
+    def _pronoun(
+        self,
+        passage: _Passage,
+        sentence: tuple[int, int],
+        topic: str | None,
+        inside: Sequence[_Holder],
+        found: tuple[int, re.Match[str]],
     ) -> Iterator[_Holder]:
-        """Clauses that begin with 该院, 公司, 全市: the body named before, the topic, the page's own.
+        """A clause that begins with 该院, 公司, 全市: the body named before, the topic, the page's own.
 
         Of the whole district speaks also a body that answers for it (``inside`` the sentence or the topic).
         """
-        first, last = sentence
-        for start, end in _stretches(passage.text, _CLAUSE, first, last):
-            own = pattern("subjects", "own").match(passage.text, start, end)
-            if own is None:
-                continue
-            if own["area"]:
-                spoken = next((h.name for h in reversed(inside) if h.start < start < h.end), topic)
-                if spoken not in self._course.local:
-                    continue
-            pointing = own["that"] is not None
-            name = self._meant(passage, start, own["word"], topic, pointing=pointing)
-            if pointing or start > first or name not in {topic, self._course.page}:
-                yield _Holder(start, last, name, own[0])
+        (first, last), (start, own) = sentence, found
+        if own["area"]:
+            spoken = next((h.name for h in reversed(inside) if h.start < start < h.end), topic)
+            if spoken not in self._course.local:
+                return
+        pointing = own["that"] is not None
+        name = self._meant(passage, start, own["word"], topic, pointing=pointing)
+        if pointing or start > first or name not in {topic, self._course.page}:
+            yield _Holder(start, last, name, passage.text[start : own.end()])
 
     def _meant(self, passage: _Passage, at: int, word: str, topic: str | None, *, pointing: bool) -> str | None:
         """该所 is the nearest before that may be called so; 大队, 站里 are the topic if it may."""
@@ -194,12 +220,17 @@ def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
     return outer
 
 
-def _whose(quantity: Quantity, holders: Sequence[_Holder], page: str | None) -> Whose:
-    until = bisect_right(holders, quantity.start, key=lambda holder: holder.start)
-    for holder in reversed(holders[max(0, until - _BACK) : until]):
-        if holder.start <= quantity.start < holder.end:
-            return Whose(holder.name, holder.words)
-    return Whose(page)
+def _whose(quantities: Sequence[Quantity], holders: Sequence[_Holder], page: str | None) -> list[Whose]:
+    """For each figure the last that holds it."""
+    starts = [holder.start for holder in holders]
+    found: list[Whose] = []
+    for quantity in quantities:
+        at = quantity.start
+        until = bisect_right(starts, at)
+        near = (holders[i] for i in range(until - 1, max(0, until - _BACK) - 1, -1) if at < holders[i].end)
+        holder = next(near, None)
+        found.append(Whose(page) if holder is None else Whose(holder.name, holder.words))
+    return found
 
 
 def _leads(passage: _Passage, first: int, at: int, *, alone: bool) -> bool:
@@ -257,7 +288,7 @@ def _clause_start(text: str, position: int, first: int) -> int | None:
 
 def _opens(text: str, start: int, end: int) -> bool:
     """Whether what stands at ``start:end`` only opens a clause (其中, 8月3日，)."""
-    return pattern("subjects", "leading").fullmatch(text[start:end]) is not None
+    return start == end or pattern("subjects", "leading").fullmatch(text, start, end) is not None
 
 
 def _acts(text: str, mention: Mention, sentence: int) -> bool:
