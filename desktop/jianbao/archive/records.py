@@ -9,10 +9,12 @@ from jianbao.page.findings import Level
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from decimal import Decimal
 
+    from jianbao.archive.figures import FigureState, Verdict
     from jianbao.page.anchors import Anchor, AnchorState
     from jianbao.page.findings import Finding
-    from jianbao.page.records import Article, InstitutionKind, Span
+    from jianbao.page.records import Article, Bound, Change, InstitutionKind, MetricKind, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,40 @@ class ArticleRow:
     """What the checks found contradictory and nobody has settled."""
     signed: int = 0
     """How many have signed it off as its figures stand now: 0, 1, or 2 if it was countersigned."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A figure as a row of the ledger, as it stands.
+
+    ``key`` names it (see ``figures.py``), ``span`` is where it stands in the source. ``measure`` is what people say its
+    indicator names, else the indicator. ``corrected``: what a wrong one should be, as it would be printed.
+    """
+
+    article_id: int
+    key: Span
+    span: Span
+    text: str
+    value: Decimal
+    value_to: Decimal | None
+    unit: str
+    kind: MetricKind
+    bound: Bound
+    change: Change | None
+    indicator: str | None
+    measure: str | None
+    subject: str | None
+    period: str | None
+    required: bool
+    state: FigureState
+    verdict: Verdict | None
+    conflict: bool
+    corrected: str | None
+    author: str | None
+    time: datetime | None
+    title: str
+    source_name: str
+    year: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +178,18 @@ class ArticleQuery:
     institution_id: int | None = None
     tags: tuple[str, ...] = ()
     unfiled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerQuery:
+    """Which figures, in which order: ``words`` as in ``query.py``, ``order`` as in ``figure_search.py``."""
+
+    words: str = ""
+    order: str = "page"
+    descending: bool = False
+    article_ids: tuple[int, ...] | None = None
+    """Only of these articles."""
+    required_only: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from jianbao.archive import (
     articles,
     faults,
+    figure_search,
     findings,
     ledger,
     log,
@@ -24,6 +25,7 @@ from jianbao.archive.records import ArticleQuery
 from jianbao.archive.transaction import Transaction
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
@@ -36,8 +38,10 @@ if TYPE_CHECKING:
         ArticleRecord,
         ArticleRow,
         Decision,
+        FigureRow,
         InstitutionNode,
         KnownFinding,
+        LedgerQuery,
         Note,
         SignOff,
         Tag,
@@ -216,6 +220,24 @@ class Archive:
         """The figures of an article as they stand, in order of the source; none if there is no such article."""
         with self._reading() as connection:
             return ledger.figures(connection, article_id)
+
+    def ledger(self, query: LedgerQuery) -> array[int]:
+        """The places of the figures asked for, in order, for ``figure_rows``: millions at eight bytes each.
+
+        Raises ``WorldError`` for a query that cannot be read.
+        """
+        with self._reading() as connection:
+            return figure_search.places(connection, query)
+
+    def figure_rows(self, places: Sequence[int]) -> list[FigureRow]:
+        """The figures at these places of the ledger; one that is gone meanwhile is left out."""
+        with self._reading() as connection:
+            return figure_search.rows(connection, places)
+
+    def indicators(self) -> list[tuple[str, str, str, int]]:
+        """Every indicator with its measure, its most frequent unit and how many figures have it, the most first."""
+        with self._reading() as connection:
+            return figure_search.labels(connection)
 
     def progress(self, article_id: int) -> Progress | None:
         """How far the checking of an article has come; None if nobody said anything of its figures."""
