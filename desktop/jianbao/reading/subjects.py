@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import deque
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jianbao.page.records import BlockType
 from jianbao.reading import subjects_page
@@ -36,16 +36,14 @@ _CLAUSE = re.compile("[，,；;：:。！？!?]+")
 _PART = re.compile("[；;]")
 
 
-@dataclass(frozen=True, slots=True)
-class Whose:
+class Whose(NamedTuple):
     """A figure's body and the words that name it ("" where it is the page's own by default)."""
 
     name: str | None
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Holder:
+class _Holder(NamedTuple):
     """A body that the text from ``start`` to ``end`` speaks of."""
 
     start: int
@@ -222,6 +220,8 @@ def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
 
 def _whose(quantities: Sequence[Quantity], holders: Sequence[_Holder], page: str | None) -> list[Whose]:
     """For each figure the last that holds it."""
+    if len(holders) == 1:
+        return [Whose(holders[0].name, holders[0].words)] * len(quantities)
     starts = [holder.start for holder in holders]
     found: list[Whose] = []
     for quantity in quantities:

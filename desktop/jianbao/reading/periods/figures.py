@@ -5,8 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jianbao.reading.lexicon import pattern
 from jianbao.reading.periods.marks import Clock, Mark, marks_of
@@ -34,8 +33,7 @@ _MONTH_ENDS = re.compile("[；;]|全年")
 _SENTENCE = re.compile("[。！？!?]")
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A figure's period and the words that give it ("" for the page's own)."""
 
     period: str | None

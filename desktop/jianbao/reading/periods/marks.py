@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jianbao.reading.lexicon import lexicon
 from jianbao.reading.numerals import number
@@ -47,8 +47,7 @@ class Clock:
         return int(self.page) if self.page and self.page.isdigit() else None
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """An expression of time; ``period`` holds behind it in its sentence.
 
     ``month``: it names a month or day and holds up to ；. ``near``: only for the figure that follows at once
@@ -64,8 +63,7 @@ class Mark:
     scene: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(NamedTuple):
     """An expression with the words around it; ``year`` is that of the expression before."""
 
     match: re.Match[str]
