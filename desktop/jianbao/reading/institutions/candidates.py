@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jianbao.reading.institutions.lexis import LEVELS, lexis
 
@@ -51,8 +50,7 @@ _ORGANS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A possible name: where it stands, its kind in the lexicon, and what is known of its make.
 
     ``text`` is the name, ``printed`` the same with a 学院 or 医院 before it that only says whose department it is.
@@ -75,8 +73,7 @@ class Candidate:
     counted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Left:
+class _Left(NamedTuple):
     """Where a name may begin, the word or mark before it, and if that is a count."""
 
     start: int
@@ -84,8 +81,7 @@ class _Left:
     counted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Ending:
+class _Ending(NamedTuple):
     start: int
     end: int
     suffix: str
@@ -152,9 +148,10 @@ class _Breaks:
         starts = {ending.start for ending in endings}
         windows = _windows(text, endings)
         for match in (m for start, end in windows for m in lex.words.finditer(text, start, end)):
-            word = match.group()
-            inside = word not in lex.stops or (match.start() in taken and len(word) > 1)
-            if inside and match.lastgroup in (None, "word"):
+            word, group = match.group(), match.lastgroup
+            if group is None or (group == "word" and word not in lex.stops):
+                continue
+            if group == "word" and len(word) > 1 and match.start() in taken:
                 continue
             if word in lex.weak_stops and match.end() in starts:
                 continue
@@ -162,7 +159,7 @@ class _Breaks:
                 continue
             self._starts.append(match.start())
             self._ends.append(match.end())
-            self._counted.append(match.lastgroup == "count")
+            self._counted.append(group == "count")
 
     def left(self, position: int) -> _Left:
         """Give where a name that holds ``position`` may begin."""

@@ -11,7 +11,7 @@ from jianbao.page.records import InstitutionKind
 from jianbao.reading.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 _KINDS = {"ministries": InstitutionKind.GOVERNMENT}
 _LEVELS = {
@@ -52,7 +52,7 @@ def trie(words: Iterable[str]) -> str:
     return _pattern(tree)
 
 
-def broad_trie(words: Iterable[str]) -> str:
+def broad_trie(words: Collection[str]) -> str:
     """Give the pattern of ``trie`` for words of very many first characters.
 
     The matcher tries the branches of a pattern one by one, so they are put into groups by ranges of first characters,
@@ -68,7 +68,22 @@ def broad_trie(words: Iterable[str]) -> str:
         rf"(?=[{re.escape(group[0])}-{re.escape(group[-1])}]){trie(w for first in group for w in by_first[first])}"
         for group in groups
     )
-    return rf"(?=[{''.join(map(re.escape, firsts))}])(?:{either})"
+    return rf"(?={_gate(words)})(?:{either})"
+
+
+def _gate(words: Collection[str]) -> str:
+    """Give a pattern of the two characters that one of ``words`` may begin with: it passes over most places."""
+    short = {word for word in words if len(word) == 1}
+    firsts, seconds = ({word[n] for word in words if word[0] not in short} for n in (0, 1))
+    return (
+        rf"[{_class(firsts)}][{_class(seconds)}]|[{_class(short)}]"
+        if short
+        else rf"[{_class(firsts)}][{_class(seconds)}]"
+    )
+
+
+def _class(characters: Iterable[str]) -> str:
+    return "".join(map(re.escape, sorted(characters)))
 
 
 def _pattern(node: _Node) -> str:

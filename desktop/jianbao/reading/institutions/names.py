@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jianbao.page.records import Institution, InstitutionKind
 from jianbao.reading.institutions import candidates, merging, places, register, relations
@@ -17,8 +17,7 @@ MOST = 500
 """Bodies of the longest page; a text that names more is no page, and its names are not compared with each other."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Mention:
+class Mention(NamedTuple):
     """Where a body is named: the index of the block, positions in that block's text, the canonical name."""
 
     block: int

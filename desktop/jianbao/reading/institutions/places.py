@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import BlockType
@@ -38,6 +38,8 @@ _SEATED = re.compile(
 """Bodies that are called after the town where they are."""
 COMMON = 30
 """Places that are looked for without their level: the commonest."""
+LEAST = 3
+"""Characters of the shortest place with its level."""
 SURE = 2
 """Times that a page must name a place before an unknown one is believed."""
 
@@ -143,16 +145,22 @@ def _named(text: str) -> list[str]:
                 break
         else:
             start = _left(text, match.start())
-            word = text[start:end]
-            names = [m.end() for m in lex.ends.finditer(word) if m.end() <= len(word) - 3]
-            word = word[names[-1] :] if names else word
-            leading = lex.leading.match(word)
-            if leading is not None and len(word) - leading.end() > 2:  # noqa: PLR2004
-                word = word[leading.end() :]
-            odd = _not_places().fullmatch(word) or lex.ends.search(word) or lex.level.match(word)
-            if 3 <= len(word) <= 4 and not odd:  # noqa: PLR2004
-                found.append(word)
+            if place := _place_at_end(text[start:end]):
+                found.append(place)
     return found
+
+
+@lru_cache(maxsize=4096)
+def _place_at_end(word: str) -> str:
+    """Give the place that a stretch without a break ends in (银行安平县: 安平县); "" if it names none."""
+    lex = lexis()
+    names = [m.end() for m in lex.ends.finditer(word) if m.end() <= len(word) - LEAST]
+    word = word[names[-1] :] if names else word
+    leading = lex.leading.match(word)
+    if leading is not None and len(word) - leading.end() >= LEAST:
+        word = word[leading.end() :]
+    odd = _not_places().fullmatch(word) or lex.ends.search(word) or lex.level.match(word)
+    return word if LEAST <= len(word) <= LEAST + 1 and not odd else ""
 
 
 def _left(text: str, position: int) -> int:

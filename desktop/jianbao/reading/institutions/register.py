@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import Role
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from jianbao.reading.institutions.candidates import Candidate
     from jianbao.reading.institutions.places import Places
 
+_NONE: set[int] = set()
 TOLD = 3
 """Characters before a kind of body that may tell which one it is; more hold a verb (锚定省级|区域医疗中心)."""
 
@@ -128,11 +129,11 @@ def _without_tail(candidate: Candidate) -> Candidate:
     teaches = house.kind == "university" or house.suffix.endswith("科学院")
     fits = candidate.kind not in ("hospital", "university") or teaches
     laboratory = candidate.suffix in ("实验室", "研究所", "研究院")
-    generic = not laboratory and any(
-        (rest == name != "办公室") or (len(name) > TOLD and rest.endswith(name) and len(rest) - len(name) > TOLD)
-        for name in lexis().generic_names
+    names = lexis().generic_names
+    generic = not laboratory and (
+        (rest in names and rest != "办公室") or any(rest[-n:] in names for n in range(TOLD + 1, len(rest) - TOLD))
     )
-    return candidate if fits and not generic else replace(house, end=candidate.start + len(house.text))
+    return candidate if fits and not generic else house._replace(end=candidate.start + len(house.text))
 
 
 def _house(candidate: Candidate) -> Candidate:
@@ -142,7 +143,7 @@ def _house(candidate: Candidate) -> Candidate:
     suffix = next((m.group() for m in ends if m.end() == len(text)), text[-1:])
     kinds = lexis().kinds
     nested = next((m.end() for m in ends[:-1] if kinds[m.group()] == "university"), 0)
-    return replace(candidate, text=text, printed=text, nested=nested, kind=kinds.get(suffix, "other"), suffix=suffix)
+    return candidate._replace(text=text, printed=text, nested=nested, kind=kinds.get(suffix, "other"), suffix=suffix)
 
 
 def _enter_house(register: Register, entry: Entry, candidate: Candidate, places: Places) -> None:
@@ -173,20 +174,22 @@ def spread(register: Register, blocks: Sequence[Block]) -> Iterator[tuple[int, i
     by_head: dict[str, list[str]] = {}
     for string in sorted(strings, key=len, reverse=True):
         by_head.setdefault(string[:2], []).append(string)
+    firsts = {head[0] for head in by_head}
     for index, block in enumerate(blocks):
-        positions = taken.get(index, set())
-        for start, string in _printed(block.text, by_head):
+        positions = taken.get(index, _NONE)
+        for start, string in _printed(block.text, by_head, firsts):
             if positions.isdisjoint(range(start, start + len(string))):
                 yield index, start, start + len(string), strings[string]
 
 
-def _printed(text: str, by_head: dict[str, list[str]]) -> Iterator[tuple[int, str]]:
-    """Find strings in a text, the longest at each place; ``by_head`` has them by their first two characters.
+def _printed(text: str, by_head: dict[str, list[str]], firsts: set[str]) -> Iterator[tuple[int, str]]:
+    """Find strings in a text, the longest at each place.
+
+    ``by_head`` has them by their first two characters, ``firsts`` holds the first of these.
 
     A page's names are its own, so a pattern of them would be compiled for one use.
     """
     position = 0
-    firsts = {head[0] for head in by_head}
     for start, character in enumerate(text):
         if character not in firsts or start < position:
             continue

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from jianbao.page.records import BlockType
 from jianbao.reading.institutions import roles
+from jianbao.reading.institutions.lexis import trie
 from jianbao.reading.lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -73,8 +74,7 @@ def _spoken_of(blocks: Sequence[Block]) -> Counter[str]:
 @cache
 def _head() -> re.Pattern[str]:
     heads = {head for heads in lexicon("institutions")["heads"].values() for head in heads} | {*_HEADS}
-    either = "|".join(sorted(heads, key=len, reverse=True))
-    return re.compile(rf"(?:^|[，。；、：“！？,;:\s])(?:该|我|全|本)?({either})(?=[^，。；、！？])")
+    return re.compile(rf"(?:^|[，。；、：“！？,;:\s])(?:该|我|全|本)?({trie(sorted(heads))})(?=[^，。；、！？])")
 
 
 def relate(register: Register, own_name: str | None, blocks: Sequence[Block]) -> None:
