@@ -28,9 +28,6 @@ BRACKETED = 2
 
 _DOTS = "■●□◆◇○★"
 """What parts credits of a line beside blanks and bars."""
-_PROSE = re.compile(r"[。；！？](?=.)|，.*，")
-
-
 _WORK = re.compile(r"[文图摄影]{1,2}(?:[/／][文图摄影]{1,2})?|图文|文图|(?:摄影)?报道|摄影")
 """What a person did, behind the name (张三 文/图, 李四 摄影报道)."""
 _DID = re.compile(r"[/／](?:文|图)$|[/／]?(?:摄|摄影)$")
@@ -126,7 +123,7 @@ def _grammar() -> _Grammar:
 
 def parse(text: str) -> list[Credit]:
     """Give the credits that make up the whole of a line; none if it is anything else."""
-    if not 0 < len(text) <= LONGEST or _PROSE.search(text) or not _grammar().hint.search(text):
+    if not 0 < len(text) <= LONGEST or _is_prose(text) or not _grammar().hint.search(text):
         return []
     start, end = 0, len(text)
     if end > BRACKETED and text[0] in "（(【[" and text[-1] in "）)】]":
@@ -178,9 +175,14 @@ def _mixed(text: str, start: int, end: int) -> list[Credit]:
     return []
 
 
+def _is_prose(text: str) -> bool:
+    """Say whether a line has sentences or several clauses, which credits have not."""
+    return text.count("，") > 1 or any(0 <= text.find(mark) < len(text) - 1 for mark in "。；！？")
+
+
 def opens(text: str) -> bool:
     """Say whether a line begins like credits but stops before a name (策划/宋玉红 统筹/)."""
-    if not 0 < len(text) <= LONGEST:
+    if not 0 < len(text) <= LONGEST or _is_prose(text):
         return False
     grammar = _grammar()
     first, *others = text.split()

@@ -75,7 +75,7 @@ def _find_deck(sheet: Sheet) -> bool:
         while i < text_begins and sheet.is_type(behind - 1, BlockType.CREDIT):
             behind -= 1
         if sheet.is_free(behind - 1) and (
-            titles.is_couplet(sheet.text(behind - 1)) or not masthead.is_masthead(sheet.text(behind - 1))
+            titles.is_couplet(sheet.text(behind - 1)) or not sheet.is_masthead(behind - 1)
         ):
             sheet.set_block(_headline_before(sheet, behind), BlockType.HEADLINE)
         _set_deck(sheet, i)
@@ -99,8 +99,8 @@ def _find_kicker(sheet: Sheet) -> None:
     if BlockType.DECK in sheet.types or not sheet.is_free(i) or sheet.has_picture_gap(i + 1):
         return
     text = sheet.text(i)
-    alone = not sheet.is_free(i - 1) or masthead.is_masthead(sheet.text(i - 1)) or _is_slogan(sheet, i - 1)
-    fits = SLOGAN - 2 <= len(text) <= LONGEST and sheet.lines[i].mark is Mark.NONE and not masthead.is_masthead(text)
+    alone = not sheet.is_free(i - 1) or sheet.is_masthead(i - 1) or _is_slogan(sheet, i - 1)
+    fits = SLOGAN - 2 <= len(text) <= LONGEST and sheet.lines[i].mark is Mark.NONE and not sheet.is_masthead(i)
     if alone and fits and _NAMED.search(text) and titles.announces(text) and not titles.opens_as_caption(text):
         _set_deck(sheet, i)
 
@@ -172,7 +172,7 @@ def _is_deck_above(sheet: Sheet, i: int) -> bool:
 
 def _is_deck_behind(sheet: Sheet, i: int) -> bool:
     """Say whether the line behind a headline is its deck: by its words, or as the only line before the text."""
-    if not sheet.is_free(i) or sheet.has_picture_gap(i) or masthead.is_masthead(sheet.text(i)):
+    if not sheet.is_free(i) or sheet.has_picture_gap(i) or sheet.is_masthead(i):
         return False
     text = sheet.text(i)
     only = sheet.is_type(i + 1, BlockType.PARAGRAPH) or sheet.is_type(i + 1, BlockType.CREDIT)
@@ -201,7 +201,7 @@ def _places_in(sheet: Sheet, lines: range) -> list[int]:
     """Give those of the lines that may be the headline."""
     top = lines.stop
     documented = next((i for i in lines if sheet.is_free(i) and titles.is_document(sheet.text(i))), top)
-    sure = (i for i in range(lines.start, documented) if sheet.is_free(i) and masthead.is_masthead(sheet.text(i)))
+    sure = (i for i in range(lines.start, documented) if sheet.is_free(i) and sheet.is_masthead(i))
     last_sure = max(sure, default=lines.start - 1)
     places = [i for i in range(last_sure + 1, top) if _may_be_title(sheet, i) and _is_no_scene(sheet, i)]
     if len(places) > 1 and places[0] == 0 and len(sheet.text(0)) <= NAME and len(titles.metre(sheet.text(0))) == 1:
@@ -217,7 +217,7 @@ def _may_be_title(sheet: Sheet, i: int) -> bool:
     return (
         sheet.is_free(i)
         and sheet.lines[i].mark in (Mark.NONE, Mark.ORNAMENT)
-        and not masthead.is_masthead(sheet.text(i))
+        and not sheet.is_masthead(i)
         and not titles.opens_as_caption(sheet.text(i))
         and (titles.calls(sheet.text(i)) or not titles.opens_with_quantity(sheet.text(i)))
         and len(sheet.text(i)) <= LONGEST
@@ -333,7 +333,7 @@ def _find_masthead(sheet: Sheet) -> None:
 
 def _find_masthead_above(sheet: Sheet, headline: int) -> None:
     free = [i for i in range(headline) if sheet.is_free(i)]
-    last_sure = max((i for i in free if masthead.is_masthead(sheet.text(i))), default=-1)
+    last_sure = max((i for i in free if sheet.is_masthead(i)), default=-1)
     pictured = False
     for i in free:
         text = sheet.text(i)
@@ -341,7 +341,7 @@ def _find_masthead_above(sheet: Sheet, headline: int) -> None:
             belongs = _is_slogan(sheet, i) or (not titles.is_scene(text) and len(text) <= masthead.LONGEST // 2)
         else:
             belongs = _is_slogan(sheet, i) and not pictured and not sheet.has_picture_gap(i)
-        if belongs or masthead.is_masthead(text):
+        if belongs or sheet.is_masthead(i):
             sheet.set_block((i,), BlockType.MASTHEAD)
         pictured = pictured or sheet.is_free(i)
 

@@ -105,11 +105,32 @@ def split(text: str) -> list[Line]:
     lines: list[Line] = []
     offset = gap = 0
     for raw in text.splitlines(keepends=True):
-        found = [line for start, end in _items(raw) if (line := _line(raw, start, end, offset, gap))]
+        line = _plain(raw, offset, gap)
+        found = [line] if line else _marked(raw, offset, gap)
         lines.extend(found)
         gap = 0 if found else gap + 1
         offset += len(raw)
     return lines
+
+
+def _plain(raw: str, offset: int, gap: int) -> Line | None:
+    """Give the line if it holds no marks, as most do; None if that is not sure."""
+    text = raw.strip()
+    if (
+        not text
+        or not ("一" <= text[0] <= "鿿" or text[0] in "“（《【")
+        or text[-1] in INVISIBLE
+        or _INNER.search(text)
+    ):
+        return None
+    run = Run(0, offset + raw.index(text[0]), len(text))
+    return Line(text, (run,), gap=gap, indent=raw.startswith(_INDENTS))
+
+
+def _marked(raw: str, offset: int, gap: int) -> list[Line]:
+    if raw.isspace():
+        return []
+    return [line for start, end in _items(raw) if (line := _line(raw, start, end, offset, gap))]
 
 
 def _items(raw: str) -> Iterator[tuple[int, int]]:

@@ -30,7 +30,10 @@ _LUNAR = (
     r"农历\S{0,14}|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\S{0,10}"
     r"|(?:[正一二三四五六七八九十冬腊]{1,2}月)(?:初[一二三四五六七八九十]|[十廿]\S{1,2}|三十)"
 )
-_BEGINNINGS = frozenset(f"０１２３４５６７８９{_NUMERALS}ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ星周礼农甲乙丙丁戊己庚辛壬癸正冬腊第版总今国邮试创（转接上下紧　")
+_BEGINNINGS = frozenset(
+    f"０１２３４５６７８９{_NUMERALS}ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ"
+    "星周礼农甲乙丙丁戊己庚辛壬癸正冬腊第版总今国邮试创（转接上下紧　"
+)
 """What furniture that is not ASCII begins with."""
 _PARTED = re.compile(r"[\s|｜丨∣/／,，;；:：（）()]+")
 _PAGE = (
@@ -61,6 +64,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "furniture": re.compile(rf"(?:{_DATE}|{_YEAR}|{_WEEKDAY}|{_LUNAR}|{_PAGE}|{_ISSUE})"),
         "note": re.compile(rf"[（(]?(?:紧?(?:{notes})).{{0,12}}版?.{{0,6}}[）)]?"),
+        "paper_end": re.compile(f"[{''.join({paper[-1] for paper in words['papers']})}]"),
         "latin": re.compile(r"[A-Za-z][A-Za-z'’&.\- ]*"),
     }
 
@@ -101,12 +105,7 @@ def is_furniture(text: str) -> bool:
 
 def _may_be_furniture(text: str) -> bool:
     """Say whether furniture can begin as a line does, or a paper's name may stand in it; most lines fail here."""
-    return text[0] in _BEGINNINGS or text[0].isascii() or any(end in text for end in _paper_ends())
-
-
-@cache
-def _paper_ends() -> tuple[str, ...]:
-    return tuple({paper[-1] for paper in lexicon("layout")["masthead"]["papers"]})
+    return text[0] in _BEGINNINGS or text[0].isascii() or _patterns()["paper_end"].search(text) is not None
 
 
 def is_masthead(text: str) -> bool:

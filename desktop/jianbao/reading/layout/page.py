@@ -76,6 +76,9 @@ def _group(sheet: Sheet, indices: Sequence[int]) -> Iterator[Group]:
 
 
 def _block(group: Group) -> Block:
+    if len(group.lines) == 1:
+        (line,) = group.lines
+        return Block(group.type, line.text, line.runs, group.role, group.names)
     between = "" if group.type is BlockType.PARAGRAPH else " "
     runs: list[Run] = []
     length = 0

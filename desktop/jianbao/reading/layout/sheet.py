@@ -7,7 +7,7 @@ from statistics import median_low
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import BlockType
-from jianbao.reading.layout import bylines, prose, titles
+from jianbao.reading.layout import bylines, masthead, prose, titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -47,6 +47,7 @@ class Sheet:
         self.lines = lines
         self.types: list[BlockType | None] = [None] * len(lines)
         self.follows: set[int] = set()
+        self._mastheads: dict[int, bool] = {}
         self.credits: dict[int, tuple[Group, ...]] = {}
         self.usual_gap = median_low([line.gap for line in lines[1:]] or [0])
         self._find_credits()
@@ -67,6 +68,13 @@ class Sheet:
     def text(self, i: int) -> str:
         """Give the content of the line."""
         return self.lines[i].text
+
+    def is_masthead(self, i: int) -> bool:
+        """Say whether the words of the line are a masthead's; looked at once."""
+        found = self._mastheads.get(i)
+        if found is None:
+            found = self._mastheads[i] = masthead.is_masthead(self.lines[i].text)
+        return found
 
     def has_picture_gap(self, i: int) -> bool:
         """Say whether so many blank lines stand before the line that a picture may have stood there."""

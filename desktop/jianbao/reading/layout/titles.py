@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from jianbao.reading.lexicon import either, lexicon
@@ -26,6 +27,8 @@ _YEAR_BEGIN = re.compile(r"(?:19|20)\d\d年")
 _TIME_BEGIN = re.compile(r"(?:19|20)\d\d年|\d{1,2}月\d{1,2}日|\d{1,2}[时点:：]\d{0,2}")
 _NAME = 12
 """Characters of the longest line that may be nothing but a body's name."""
+_SIGNED = 24
+"""Characters at the end of a caption that may hold who took the picture."""
 _SENTENCE = 40
 """Characters of the longest sentence under a picture."""
 _INNER_END = re.compile(r"[。！？；;!?](?=[^”’」』）)》\s])")
@@ -66,7 +69,15 @@ def is_numbered(text: str) -> bool:
 def opens_as_caption(text: str) -> bool:
     """Say whether a line says of itself that it belongs to a picture (图为…, …。张三 摄)."""
     patterns = _patterns()
-    return patterns["opener"].match(text) is not None or patterns["signed"].search(text) is not None
+    if patterns["opener"].match(text):
+        return True
+    tail = text[-_SIGNED:]
+    return tail.rstrip("）)").endswith(_signatures()) and patterns["signed"].search(tail) is not None
+
+
+@cache
+def _signatures() -> tuple[str, ...]:
+    return tuple(lexicon("layout")["caption"]["signatures"])
 
 
 def ends_sentence(text: str) -> bool:
@@ -85,13 +96,13 @@ def holds_sentences(text: str) -> bool:
 
 def _is_whole(before: str, after: str) -> bool:
     """Say whether a line ends with what is no torn word: a year, 抵达 before a year, the 所 of a body's name."""
-    if after[0].isdigit() and (_YEAR_END.search(before) or (len(before) <= _NAME and _TIME_BEGIN.match(after))):
+    if after[0].isdigit() and (_YEAR_END.search(before[-5:]) or (len(before) <= _NAME and _TIME_BEGIN.match(after))):
         return True
     if before[-1] == "达" and _YEAR_BEGIN.match(after):
         return True
-    return (len(before) <= _NAME and re.search("[，、。；]", before) is None and before[-1] == "所") or (
-        len(before) <= 2 * _NAME and before.endswith(tuple(lexicon("layout")["tears"]["words"]))
-    )
+    if before[-1] == "所" and len(before) <= _NAME and re.search("[，、。；]", before) is None:
+        return True
+    return len(before) <= 2 * _NAME and before.endswith(_tears().words)
 
 
 def _closes_quote(before: str, after: str) -> bool:
@@ -100,22 +111,40 @@ def _closes_quote(before: str, after: str) -> bool:
     return closing >= 0 and not 0 <= opening < closing and before.count("“") > before.count("”")
 
 
+@dataclass(frozen=True, slots=True)
+class _Tears:
+    """What can't begin or end a line, and the words that may end one all the same."""
+
+    no_start: str
+    starts: tuple[str, ...]
+    no_end: str
+    words: tuple[str, ...]
+    units: str
+
+
+@cache
+def _tears() -> _Tears:
+    data = lexicon("layout")["tears"]
+    return _Tears(data["no_start"], tuple(data["starts"]), data["no_end"], tuple(data["words"]), data["units"])
+
+
 def is_cut(before: str, after: str) -> bool:
     """Say whether the break between two lines must have cut a sentence: no line can end so, or none begin so."""
-    tears = lexicon("layout")["tears"]
     if not before or not after:
         return False
+    tears = _tears()
     last, first = before[-1], after[0]
+    if first in tears.no_start or after.startswith(tears.starts):
+        return True
     whole = _is_whole(before, after)
-    begun = first in tears["no_start"] or after.startswith(tuple(tears["starts"]))
-    if begun or (last in tears["no_end"] and not whole):
+    if last in tears.no_end and not whole:
         return True
     if first.isdigit() and last in ".．:：·" and before[-2:-1].isdigit():
         return True
     if _closes_quote(before, after):
         return True
     counted = not whole and (last.isdigit() or (last in "万亿千百" and before[-2:-1].isdigit()))
-    return counted and (first.isdigit() or first in tears["units"])
+    return counted and (first.isdigit() or first in tears.units)
 
 
 def opens_with_quantity(text: str) -> bool:

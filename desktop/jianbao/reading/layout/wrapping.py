@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -31,7 +32,7 @@ def wrapped(lines: Sequence[Line], usual_gap: int) -> set[int]:
     A chain of full lines counts only if the line behind it ends a sentence, and a page only if some chain has two of
     them: titles of one length stand alone.
     """
-    if sum(NARROWEST <= len(line.text) <= 2 * WIDEST and not line.marked for line in lines) <= FEWEST:
+    if not _may_be_wrapped(lines):
         return set()
     widths = [_width(line) for line in lines]
     column = _column(lines, widths)
@@ -52,6 +53,13 @@ def wrapped(lines: Sequence[Line], usual_gap: int) -> set[int]:
         if full and follows and ends and not titles.ends_sentence(lines[i].text):
             torn.add(i)
     return torn if any(i + 1 in torn for i in torn) else set()
+
+
+def _may_be_wrapped(lines: Sequence[Line]) -> bool:
+    """Say whether enough lines of a column's width stand one behind the other; most pages fail here."""
+    sizes = [len(line.text) for line in lines]
+    likely = (NARROWEST <= a <= 2 * WIDEST and abs(a - b) <= 2 * RAGGED for a, b in itertools.pairwise(sizes))
+    return sum(likely) > 1
 
 
 def _is_bare(line: Line) -> bool:
