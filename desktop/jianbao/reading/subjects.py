@@ -226,10 +226,11 @@ def _whose(quantities: Sequence[Quantity], holders: Sequence[_Holder], page: str
     found: list[Whose] = []
     for quantity in quantities:
         at = quantity.start
-        until = bisect_right(starts, at)
-        near = (holders[i] for i in range(until - 1, max(0, until - _BACK) - 1, -1) if at < holders[i].end)
-        holder = next(near, None)
-        found.append(Whose(page) if holder is None else Whose(holder.name, holder.words))
+        index = bisect_right(starts, at) - 1
+        floor = max(-1, index - _BACK)
+        while index > floor and holders[index].end <= at:
+            index -= 1
+        found.append(Whose(holders[index].name, holders[index].words) if index > floor else Whose(page))
     return found
 
 

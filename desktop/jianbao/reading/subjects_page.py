@@ -26,6 +26,7 @@ _NUMBERS = (
 )
 """How titles are numbered, higher ones first."""
 _OPENING = re.compile(rf"(?:{'|'.join(_NUMBERS)}|[\s【〖\[〔“·—-])*")
+_HEAD_WORD = re.compile(rf"{_OPENING.pattern}(?P<word>[\u4e00-\u9fff]{{3,8}}?)(?:篇章?|章)?(?:[：:\s—｜|·】]|$)")
 _JOINT = re.compile("[、和与及]")
 _SET_OFF = ("】", "〗", "］", "〕", "：", ":", "。", "——", "｜", "|")
 _PARTS = (InstitutionKind.DEPARTMENT, InstitutionKind.BRANCH)
@@ -68,7 +69,7 @@ class Course:
 def find(blocks: Sequence[Block], names: Names, mentions: Mapping[int, Sequence[Mention]]) -> Course:
     """Give the course of a page; ``mentions`` are those of each block, sorted, none inside another."""
     parts = {i.name for i in names.institutions if i.kind in _PARTS or (i.parent and i.parent == names.page)}
-    sections = tuple(_sections(blocks, names.page, mentions))
+    sections = tuple(_sections(blocks, names, mentions))
     reported = {body for body in sections if body is not None} | set(_in_titles(blocks, names, mentions))
     reported |= {i.name for i in names.institutions if i.role is Role.SUBJECT}
     lasting = frozenset((reported - parts) | ({names.page} if names.page is not None else set()))
@@ -92,14 +93,14 @@ def _in_titles(blocks: Sequence[Block], names: Names, mentions: Mapping[int, Seq
             yield from _shortened(block.text, inside, names)
 
 
-def _sections(
-    blocks: Sequence[Block], page: str | None, mentions: Mapping[int, Sequence[Mention]]
-) -> Iterator[str | None]:
+def _sections(blocks: Sequence[Block], names: Names, mentions: Mapping[int, Sequence[Mention]]) -> Iterator[str | None]:
     """For each block, the body that the title above it names; a title of the same rank that names none ends it."""
+    page = names.page
     body, rank = page, 0
     for index, block in enumerate(blocks):
         if block.type is BlockType.HEADING:
-            found, level = _named_by(block.text, mentions.get(index, ())), _rank(block.text)
+            inside, level = mentions.get(index, ()), _rank(block.text)
+            found = _named_by(block.text, inside) if inside else _called(block.text, names)
             if found is not None:
                 body, rank = found, level
             elif body == page or level <= rank:
@@ -109,14 +110,19 @@ def _sections(
 
 def _named_by(title: str, mentions: Sequence[Mention]) -> str | None:
     """Give the one body that a title names as its topic: at its head, or alone in a clause at its end."""
-    if not mentions:
-        return None
     first, last = mentions[0], mentions[-1]
     alone = len({mention.name for mention in mentions}) == 1
     if (alone or title.startswith(("：", ":"), first.end)) and opens(title, first):
         return None if pattern("subjects", "title_not_followed").match(title, first.end) else first.name
     set_off = alone and re.search(r"[\s—：:]$", title[: last.start]) is not None
     return last.name if set_off and re.fullmatch(r"[篇章】”\s]*", title[last.end :]) else None
+
+
+def _called(title: str, names: Names) -> str | None:
+    """Give the one body of the page whose name ends as a title begins (博物馆：文物活起来)."""
+    word = _HEAD_WORD.match(title)
+    ends = {i.name for i in names.institutions if word is not None and i.name.endswith(word["word"])}
+    return ends.pop() if len(ends) == 1 else None
 
 
 def _shortened(title: str, mentions: Sequence[Mention], names: Names) -> Iterator[str]:
