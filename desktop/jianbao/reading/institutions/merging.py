@@ -94,8 +94,9 @@ def _without_form(register: Register, entry: Entry) -> Entry | None:
 
 def _without_country(register: Register, entry: Entry) -> Entry | None:
     """Give the entry of a foreign university without its country (日本|东京大学)."""
-    countries = tuple(lexicon("institutions")["countries"]["names"])
-    country = next((c for c in countries if entry.suffix == "大学" and entry.name.startswith(c)), "")
+    if entry.suffix != "大学":
+        return None
+    country = next((c for c in lexicon("institutions")["countries"]["names"] if entry.name.startswith(c)), "")
     name = entry.name[len(country) :]
     return register.setdefault(name, Entry(name, entry.kind)) if country else None
 

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import BlockType
-from jianbao.reading.institutions.lexis import lexis, province_of
+from jianbao.reading.institutions.lexis import LEVELS, lexis, province_of
 from jianbao.reading.lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 _RARE = ("州", "旗")
 """Levels that end names of other places too (兰州): a page's own is long (黛江州)."""
 _RARE_LEVEL = re.compile(r"[州旗](?![市县区内长府直级里民])")
-_LEVELS = "省市县区旗州镇乡"
 _WEIGHTS = {BlockType.HEADLINE: 3, BlockType.DECK: 4, BlockType.MASTHEAD: 3, BlockType.CREDIT: 2, BlockType.CAPTION: 2}
 
 
@@ -72,19 +71,22 @@ class Places:
 
         ``first``: the text begins where a name may begin, so an unknown place is believed too.
         """
-        for length in (3, 4, 5, 2):
-            if text[:length] in self.full:
-                return length + self.full_at(text[length:])
+        if text[:1] in self.firsts:
+            for length in (3, 4, 5, 2):
+                if text[:length] in self.full:
+                    return length + self.full_at(text[length:])
         if first and (match := _UNKNOWN.match(text)):
             word = match.group()
             rival = word[-1] in self.settled
             odd = rival or _not_places().fullmatch(word) or lexis().ends.search(word)
             return 0 if odd else len(word)
-        neighbourhood = _NEIGHBOURHOOD.match(text) if first else None
+        neighbourhood = _NEIGHBOURHOOD.match(text) if first and ("区" in text or "村" in text) else None
         return neighbourhood.end() if neighbourhood else 0
 
     def level_at(self, text: str) -> str:
         """Give the bare level that ``text`` begins with (市卫健委: 市); "" if there is none."""
+        if text[:1] not in LEVELS:
+            return ""
         match = lexis().level.match(text)
         if match is None and text[:1] in _RARE and len(self.own.get(text[0], "")) > len("云州"):
             match = _RARE_LEVEL.match(text)
@@ -181,16 +183,21 @@ def _imply_town(blocks: Sequence[Block], counts: Counter[str], own: dict[str, st
     """
     text = "\n".join(block.text for block in blocks)
     for level in (level for level in "市县" if level not in own):
-        bare = re.search(
-            rf"(?:^|[，。、；：“由在与和]){level}(?:委|政府|人大|政协|卫|教育|公安|财政|民政|人民|疾控|应急|住建|住房|发展|发改|生态|交通|农业|水利|自然|商务|文旅|文化)",
-            text,
-        )
+        if not _bare(level).search(text):
+            continue
         roots = [m["root"] for block in blocks if block.type is BlockType.MASTHEAD for m in _TOWN.finditer(block.text)]
         roots += [root for root, n in Counter(_SEATED.findall(text)).items() if n >= SURE] if level == "市" else []
         root = next((r for r in roots if text.count(r) > 1 and not any(place[:-1] == r for place in own.values())), "")
-        if bare and root:
+        if root:
             own[level] = root + level
             counts[root + level] += SURE
+
+
+@cache
+def _bare(level: str) -> re.Pattern[str]:
+    """Give the pattern of an office of the page's own 市 or 县, which the page doesn't name."""
+    offices = "|".join(lexicon("places")["words"]["offices"])
+    return re.compile(rf"{level}(?<![^，。、；：“由在与和\n]{level})(?:{offices})")
 
 
 def _lengthen_district(blocks: Sequence[Block], own: dict[str, str]) -> None:

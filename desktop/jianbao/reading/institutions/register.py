@@ -190,8 +190,8 @@ def _printed(text: str, by_head: dict[str, list[str]], firsts: set[str]) -> Iter
     A page's names are its own, so a pattern of them would be compiled for one use.
     """
     position = 0
-    for start, character in enumerate(text):
-        if character not in firsts or start < position:
+    for start in [i for i, character in enumerate(text) if character in firsts]:
+        if start < position:
             continue
         for string in by_head.get(text[start : start + 2], ()):
             if text.startswith(string, start):
