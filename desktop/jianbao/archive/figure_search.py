@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import operator
+import re
 from array import array
 from datetime import datetime
 from decimal import Decimal
@@ -47,6 +48,9 @@ _SHARED = (
 
 _REACH = 1 << 24
 """A place in the ledger is an article's number times this, plus where the figure begins: no source is as long."""
+
+_SHORT = 5
+"""Characters of the longest words that are taken as a short form of a name."""
 
 _SIGNS = {">": operator.gt, "<": operator.lt, ">=": operator.ge, "<=": operator.le, "=": operator.eq}
 
@@ -188,6 +192,12 @@ def _matched(term: Match) -> ColumnElement[bool]:
     if words == UNCHECKED:
         return and_(STANDING.c.verdict.is_(None))
     return and_(STANDING.c[term.field.value] == words)
+
+
+def _shortens(column: ColumnElement[Any], words: str) -> ColumnElement[bool]:
+    """Whether a name holds the words, or they may be short for it: 市二院 of 长治市第二人民医院."""
+    escaped = (re.sub(r"([%_/])", r"/\1", character) for character in words)
+    return column.like("%" + ("%" if len(words) <= _SHORT else "").join(escaped) + "%", escape="/")
 
 
 def _called(words: str) -> ColumnElement[bool]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import platform
-import re
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +9,7 @@ from tqdm import tqdm
 
 from jianbao.archive.location import default_path
 from jianbao.archive.store import Archive
+from jianbao.cli import figures as figure_commands
 from jianbao.cli.output import (
     articles,
     decision_record,
@@ -22,13 +21,11 @@ from jianbao.cli.output import (
     print_text,
     print_tree,
 )
+from jianbao.cli.people import desk_of, passage_of
 from jianbao.errors import Sentence, WorldError
 from jianbao.exchange.intake import Outcome, take_in
 from jianbao.page.answer import answer
-from jianbao.page.records import Span
 from jianbao.resources import seeds
-from jianbao.review.desk import Desk
-from jianbao.review.signing import system_user
 
 if TYPE_CHECKING:
     import argparse
@@ -52,6 +49,15 @@ ACTS = {
     "add-note": Sentence("写批注", "note"),
     "edit-note": Sentence("改批注", "change of a note"),
     "delete-note": Sentence("删批注", "deletion of a note"),
+    "verdict": Sentence("核查", "verdict"),
+    "mark-figure": Sentence("标数据", "figure marked"),
+    "resize-figure": Sentence("改数据起止", "extent of a figure"),
+    "unmark-figure": Sentence("恢复数据", "figure as read"),
+    "label-figure": Sentence("改数据标注", "label of a figure"),
+    "sign-off": Sentence("签发", "sign-off"),
+    "unsign": Sentence("撤回签发", "sign-off taken back"),
+    "settle": Sentence("处理核查结果", "finding settled"),
+    "name-measure": Sentence("归并指标", "measure named"),
 }
 
 
@@ -76,6 +82,11 @@ def run_on_archive(options: argparse.Namespace, language: Language) -> int:
         "tag": tag,
         "untag": tag,
         "note": note,
+        "verdict": figure_commands.verdict,
+        "figures": figure_commands.ledger,
+        "findings": figure_commands.findings,
+        "sign": figure_commands.sign,
+        "unsign": figure_commands.sign,
         "history": history,
         "undo": undo,
         "redo": undo,
@@ -209,14 +220,10 @@ def _note_record(note: Note) -> dict[str, Any]:
     }
 
 
-def _desk(archive: Archive, options: argparse.Namespace) -> Desk:
-    return Desk(archive, options.author or system_user(), platform.node())
-
-
 def tag(archive: Archive, options: argparse.Namespace, _language: Language) -> int:
     """``jianbao tag`` and ``jianbao untag``."""
     archive.article(options.id)
-    desk = _desk(archive, options)
+    desk = desk_of(archive, options)
     act = desk.tag if options.command == "tag" else desk.untag
     act([options.id], *options.names)
     print_lines([" ".join(archive.article_tags(options.id))])
@@ -225,19 +232,9 @@ def tag(archive: Archive, options: argparse.Namespace, _language: Language) -> i
 
 def note(archive: Archive, options: argparse.Namespace, _language: Language) -> int:
     """``jianbao note``."""
-    span = None if options.passage is None else _passage(options.passage, len(archive.article(options.id).text))
-    _desk(archive, options).add_note(options.id, options.text, span)
+    span = None if options.passage is None else passage_of(options.passage, len(archive.article(options.id).text))
+    desk_of(archive, options).add_note(options.id, options.text, span)
     return 0
-
-
-def _passage(text: str, length: int) -> Span:
-    match = re.fullmatch(r"(\d+):(\d+)", text)
-    if match is None or not int(match[1]) < int(match[2]) <= length:
-        raise WorldError(
-            f"“{text}”不是本文的一段：请写 起:止，以字符位置计，止不超过 {length}。",
-            f"“{text}” is no passage of this article: give START:END in code points, END at most {length}.",
-        )
-    return Span(int(match[1]), int(match[2]))
 
 
 def history(archive: Archive, options: argparse.Namespace, _language: Language) -> int:
@@ -263,7 +260,7 @@ def history(archive: Archive, options: argparse.Namespace, _language: Language) 
 
 def undo(archive: Archive, options: argparse.Namespace, language: Language) -> int:
     """``jianbao undo`` and ``jianbao redo``."""
-    desk = _desk(archive, options)
+    desk = desk_of(archive, options)
     undoing = options.command == "undo"
     act = desk.next_undo() if undoing else desk.next_redo()
     changes = desk.undo() if undoing else desk.redo()

@@ -55,6 +55,7 @@ class Commands:
         self._reading()
         self._looking()
         self._deciding()
+        self._checking()
         self._keeping()
 
     def _number(self, text: str) -> int:
@@ -140,6 +141,34 @@ class Commands:
         command = self._command(name, zh, en)
         command.add_argument("--author", type=self._text, metavar="NAME", help=self._say(AUTHOR))
         return command
+
+    def _checking(self) -> None:
+        verdict = self._deciding_command("verdict", "给一个数据下核查结论", "say whether a figure is right")
+        verdict.add_argument("id", type=self._number, metavar="ID", help=self._say(ARTICLE))
+        where = Sentence("数据的起止，见 jianbao show", "where the figure is, as jianbao show lists it")
+        verdict.add_argument("passage", type=self._text, metavar="START:END", help=self._say(where))
+        what = Sentence("对、存疑、有误、非数据；unchecked 收回结论", "the verdict; unchecked takes one back")
+        verdict.add_argument(
+            "verdict", choices=("right", "doubtful", "wrong", "not-a-figure", "unchecked"), help=self._say(what)
+        )
+        value = Sentence("改正后的数值，如 98.31%（只用于 wrong）", "what it should be, such as 98.31% (with wrong)")
+        verdict.add_argument("--value", type=self._text, metavar="V", help=self._say(value))
+        evidence = Sentence("依据", "what the verdict rests on")
+        verdict.add_argument("--evidence", type=self._text, metavar="TEXT", help=self._say(evidence))
+        ledger = self._command("figures", "列出档案里的数据", "list the figures of the archive", json=True)
+        query = Sentence(
+            "查询，如 床旁结算率>40%% 年:2025 机构:市二院 核查:未核",
+            "a query, such as 床旁结算率>40%% year:2025 subject:市二院 verdict:unchecked",
+        )
+        ledger.add_argument("query", nargs="*", type=self._text, metavar="QUERY", help=self._say(query))
+        found = self._command("findings", "列出一版的核查结果", "list what the checks find on a page", json=True)
+        found.add_argument("id", type=self._number, metavar="ID", help=self._say(ARTICLE))
+        for name, zh, en in (
+            ("sign", "签发一版，或会签", "sign a page off, or countersign it"),
+            ("unsign", "撤回签发", "take a sign-off back"),
+        ):
+            command = self._deciding_command(name, zh, en)
+            command.add_argument("id", type=self._number, metavar="ID", help=self._say(ARTICLE))
 
     def _keeping(self) -> None:
         check = self._command("check", "检查档案是否完好", "check that the archive is sound", json=True)

@@ -12,14 +12,15 @@ from jianbao.cli.visible import visible
 from jianbao.errors import WorldError
 from jianbao.exchange.decoding import file_name, read_file
 from jianbao.exchange.pages import read_page
-from jianbao.page.answer import answer
+from jianbao.page.answer import answer, finding_record
+from jianbao.review import checks
 
 if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
     from jianbao.errors import Language
-    from jianbao.page.records import Article
+    from jianbao.exchange import pages
 
 
 def read(options: argparse.Namespace, language: Language) -> int:
@@ -29,11 +30,12 @@ def read(options: argparse.Namespace, language: Language) -> int:
     written: dict[Path, Path] = {}
     for path in options.files:
         try:
-            article = read_page(read_file(path), file_name(path)).article
+            page = read_page(read_file(path), file_name(path))
+            article = page.article
             if options.answers is not None:
-                _write_answer(options.answers / f"{path.stem}.json", path, article, written)
+                _write_answer(options.answers / f"{path.stem}.json", path, _answer(page, language), written)
             elif options.json:
-                answers.append(answer(article))
+                answers.append(_answer(page, language))
             else:
                 print_article(article, language, explain=options.explain)
         except WorldError as error:
@@ -44,7 +46,13 @@ def read(options: argparse.Namespace, language: Language) -> int:
     return status
 
 
-def _write_answer(target: Path, path: Path, article: Article, written: dict[Path, Path]) -> None:
+def _answer(page: pages.Page, language: Language) -> dict[str, Any]:
+    """The answer for a page, with what the checks find on it."""
+    found = checks.check(checks.Page(page.text, page.article, page.article.metrics))
+    return answer(page.article) | {"findings": [finding_record(one, language) for one in found]}
+
+
+def _write_answer(target: Path, path: Path, record: dict[str, Any], written: dict[Path, Path]) -> None:
     """Write the answer whole or not at all; ``written`` knows whose answers lie where."""
     if target in written:
         raise WorldError(
@@ -56,7 +64,7 @@ def _write_answer(target: Path, path: Path, article: Article, written: dict[Path
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
-            part.write_text(json.dumps(answer(article), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+            part.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
             part.replace(target)
         finally:
             part.unlink(missing_ok=True)

@@ -18,10 +18,11 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as it was read, and the Python codec of its bytes."""
+    """A page as it was read, its text, and the Python codec of its bytes."""
 
     article: Article
     encoding: str
+    text: str
 
 
 def read_page(data: bytes, name: str) -> Page:
@@ -32,7 +33,7 @@ def read_page(data: bytes, name: str) -> Page:
     """
     decoded = decode(data, name)
     try:
-        return Page(reader.read(decoded.text, name), decoded.encoding)
+        return Page(reader.read(decoded.text, name), decoded.encoding, decoded.text)
     except Exception as error:
         _log.exception("the reader met a bug in %s", name)
         raise WorldError(

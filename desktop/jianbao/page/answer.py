@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from jianbao.errors import Language
+    from jianbao.page.findings import Finding
     from jianbao.page.records import Article, Block, Institution, Metric
 
 
@@ -65,6 +67,16 @@ def _metric(metric: Metric) -> dict[str, Any]:
         "period": metric.period,
         "required": metric.required,
         "evidence": list(metric.evidence),
+    }
+
+
+def finding_record(finding: Finding, language: Language) -> dict[str, Any]:
+    """What a check found, as a JSON object; spans in code points of the source."""
+    return {
+        "check": finding.check,
+        "level": finding.level.value,
+        "spans": [[span.start, span.end] for span in finding.spans],
+        "why": finding.why.text(language),
     }
 
 
