@@ -56,7 +56,7 @@ def general(text: str, start: int) -> Form | None:
     over_time = _OVER_TIME.match(text, end) if unit == "个" and post == "多" else None
     if over_time is not None:
         end, unit = over_time.end(), over_time["whole"] or "个" + over_time[0]
-    value, value_to = _spread(printed, worth, upper)
+    value, value_to = _spread(printed, worth, to, upper)
     bound = _bound(worth.loose, post if end >= match.end() else None)
     rule, chinese = "number-unit", worth.chinese
     quantity = Quantity(
@@ -77,17 +77,18 @@ def _upper(printed: str, worth: Number) -> Number | None:
     return upper
 
 
-def _spread(printed: str, worth: Number, upper: Number | None) -> tuple[Decimal, Decimal | None]:
-    """The two ends; a 万 or 亿 printed once belongs to both (1.5至2万管)."""
+_SCALE = re.compile("万亿|[万亿]")
+
+
+def _spread(printed: str, worth: Number, to: str, upper: Number | None) -> tuple[Decimal, Decimal | None]:
+    """The two ends; a 万 or 亿 printed once belongs to both (1.5至2万管), but 1至20000元 prints none."""
     if upper is None:
         return worth.value, worth.value_to
-    low = worth.value
-    if printed[-1] not in "十百千万亿" and upper.value >= 10**4:
-        for size in (10**8, 10**4):
-            if upper.value % size == 0 or upper.value / size >= 1:
-                if low * size < upper.value and low < size / 10:
-                    low *= size
-                break
+    low, scale = worth.value, _SCALE.search(to)
+    if scale is not None and printed[-1] not in "十百千万亿":
+        size = SIZES[scale[0]]
+        if low * size < upper.value and low < size / 10:
+            low *= size
     return low, upper.value
 
 
