@@ -33,6 +33,8 @@ _SHORT = 4
 
 _SENTENCE = re.compile("[。！？!?]+[”’」）)]*")
 _CLAUSE = re.compile("[，,；;：:。！？!?]+")
+_NEXT = re.compile("(?:[、，和与及]|以及)[\u4e00-\u9fff]{0,8}")
+_SET_APART = re.compile("(?:[；;]|其中)$")
 _PART = re.compile("[；;]")
 
 
@@ -165,7 +167,7 @@ class Reader:
             single = not lasting and not _is_shared(text, mention)
             if at_head or lasting:
                 end = last
-            elif (parallel and single) or _PART.search(text, max(first, mention.start - 1), mention.start):
+            elif (parallel and single) or _SET_APART.search(text, max(first, mention.start - 2), mention.start):
                 mark = _PART.search(text, mention.end, last)
                 end = last if mark is None else mark.end()
             else:
@@ -361,7 +363,8 @@ def _in_a_row(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 def _figures_in_a_row(text: str, quantities: Sequence[Quantity], first: int) -> list[int]:
     row = [first]
     for index in range(first + 1, len(quantities)):
-        if text[quantities[index - 1].end : quantities[index].start] not in {"、", "和", "与", "及", "以及", "，"}:
+        between = text[quantities[index - 1].end : quantities[index].start]
+        if _NEXT.fullmatch(between) is None:
             break
         row.append(index)
     return row
