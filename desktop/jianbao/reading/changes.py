@@ -56,7 +56,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     neutral = f"(?:{either(forms['neutral'].split())})"
     return {
         "to": re.compile(f"{verb}(?:到了?|至了?|为|成)(?:了|{year}){now}的?{per}$"),
-        "grown": re.compile(f"(?:{either(forms['grown'].split())})(?:到了?|至了?)(?:{year}){now}{per}$"),
+        "grown": re.compile(
+            f"(?:(?P<up>{_verbs(forms['grown'])})|(?P<down>{_verbs(forms['shrunk'])}))(?:到了?|至了?)(?:{year}){now}{per}$"
+        ),
         "goal_rate": re.compile(
             f"(?:{either(forms['goals'].split())})[^。；]{{0,24}}?(?:率|比例|比重|水平|占比|面)(?P<goal>(?:要|将)?(?:达到?|突破|超过))$"
         ),
@@ -65,6 +67,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "from": re.compile(f"(?:由|从|自){year}{before}{per}$"),
         "ahead": re.compile(f"{verb}(?:到|至|为|成)"),
         "neutral": re.compile(f"{neutral}(?:到了?|至了?|为|成)(?:了|{year}){now}{per}$"),
+        "arrives": re.compile("[，,、]?(?:已|现|目前)?(?:至|到|达到?|升至|增至|降至|为)了?"),
+        "beginning": re.compile("[由从自][^，。；、：:由从自0-9]{1,16}$"),
         "listed": re.compile(f"(?:[/／]\\d{{1,4}}万?)?(?:[、，]|和|与|及|以及|、和){per}"),
         "doubled": re.compile("翻(?:了|了近|近|两|上)?$"),
         "planned": re.compile(
@@ -101,6 +105,7 @@ def _firsts() -> re.Pattern[str]:
         tables["forms"]["rates_up"],
         tables["forms"]["rates_down"],
         tables["forms"]["grown"],
+        tables["forms"]["shrunk"],
     ]
     return re.compile("[" + "".join(sorted({word[0] for line in words for word in line.split()})) + "]")
 
@@ -139,7 +144,7 @@ def _to(quantity: Quantity, left: str) -> Changed | None:
     if match is not None:
         return _changed(ChangeRole.TO, match, quantity, left, _direction(match))
     grown = _patterns()["grown"].search(left)
-    return None if grown is None else _changed(ChangeRole.TO, grown, quantity, left, Direction.UP)
+    return None if grown is None else _changed(ChangeRole.TO, grown, quantity, left, _direction(grown))
 
 
 def _rate(quantity: Quantity, left: str) -> Changed | None:
@@ -182,21 +187,44 @@ def _handed_on(text: str, floor: int, quantity: Quantity, last: Quantity, change
     between = text[floor : quantity.start]
     severally = "分别" in text[max(0, changed.words_start - _NORM) : changed.words_start]
     same = quantity.unit == last.unit or quantity.kind is last.kind or severally
-    held = changed.change.role is ChangeRole.BY or severally
+    if changed.change.role is ChangeRole.BY and _arrives(between, quantity, last):
+        return Changed(Change(ChangeRole.TO, changed.change.direction), between, floor)
+    one_kind = quantity.unit == last.unit or quantity.kind is last.kind is MetricKind.DURATION
+    held = changed.change.role is ChangeRole.BY or severally or one_kind
     if held and changed.change.role is not ChangeRole.FROM and same and _patterns()["listed"].fullmatch(between):
         return Changed(changed.change, changed.words, changed.words_start)
     return None
+
+
+def _arrives(between: str, quantity: Quantity, last: Quantity) -> bool:
+    """下调0.15个百分点，至3.1%; 提高了400元，达1200元: behind what it changed by stands where it arrived."""
+    same = quantity.unit == last.unit or (quantity.unit, last.unit) == ("%", "个百分点")
+    return same and quantity.kind is not MetricKind.RANK and _patterns()["arrives"].fullmatch(between) is not None
 
 
 def _mark_beginnings(text: str, quantities: Sequence[Quantity], found: list[Changed | None]) -> None:
     """由A…至B: the figure before the end of a change is its beginning if 由 or 从 stands before it."""
     for index, quantity in enumerate(quantities):
         word = _FROM_WORD.search(text, max(0, quantity.start - _BACK), quantity.start)
-        match = None if word is None else _patterns()["from"].search(text, word.start(), quantity.start)
+        match = None if word is None else _from(text, word.start(), quantities, found, index)
         direction = None if match is None else _way(text, quantities, found, index)
         if match is not None and direction is not None:
             change = Change(ChangeRole.FROM, direction)
             found[index] = Changed(change, match[0], match.start())
+
+
+def _from(
+    text: str, word: int, quantities: Sequence[Quantity], found: Sequence[Changed | None], index: int
+) -> re.Match[str] | None:
+    """The words that begin a change, any few of them where the verb stands right behind: 从初次统计时的84.9%升至95.7%."""
+    quantity = quantities[index]
+    match = _patterns()["from"].search(text, word, quantity.start)
+    if match is not None or index + 1 == len(quantities):
+        return match
+    following = found[index + 1]
+    if following is None or following.change.role is not ChangeRole.TO or following.words_start > quantity.end + 2:
+        return None
+    return _patterns()["beginning"].search(text, word, quantity.start)
 
 
 def _by_values(first: Quantity, second: Quantity) -> Direction | None:
@@ -206,13 +234,19 @@ def _by_values(first: Quantity, second: Quantity) -> Direction | None:
     return Direction.UP if second.value > first.value else Direction.DOWN
 
 
+def _in_two_clauses(between: str, first: Quantity, second: Quantity) -> bool:
+    """由20个工作日，压减至3个工作日: ends of one unit, a comma between them."""
+    return first.unit == second.unit and len(between) <= _NEAR and _COMMA.findall(between) == ["，"]
+
+
 def _way(text: str, quantities: Sequence[Quantity], found: list[Changed | None], index: int) -> Direction | None:
     """Which way a change goes that begins with a figure: as the next says, as the two values or the verb behind say."""
     first = quantities[index]
     if index + 1 < len(quantities):
         second, following = quantities[index + 1], found[index + 1]
         between = text[first.end : second.start]
-        if following is not None and following.change.role is ChangeRole.TO and not _COMMA.search(between):
+        to = following is not None and following.change.role is ChangeRole.TO
+        if following is not None and to and (not _COMMA.search(between) or _in_two_clauses(between, first, second)):
             direction = _by_values(first, second) or following.change.direction
             found[index + 1] = replace(following, change=Change(ChangeRole.TO, direction))
             return direction

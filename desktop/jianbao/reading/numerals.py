@@ -113,7 +113,7 @@ def _of_parts(text: str) -> Number | None:
     return Number(value, None if value_to is None else value_to * scale, loose, bool(parts["vague"]), bool(chinese))
 
 
-_RUN = re.compile("[一二两三四五六七八九]{2}(?=[十百千万亿]|$)")
+_RUN = re.compile("(?<![一二两三四五六七八九])[一二两三四五六七八九]{2}(?=[十百千万亿]|$)")
 
 
 def chinese_value(text: str, *, bare: bool = False) -> tuple[Decimal, Decimal | None] | None:
@@ -129,18 +129,19 @@ def chinese_value(text: str, *, bare: bool = False) -> tuple[Decimal, Decimal | 
         return units[0] + Decimal("0." + "".join(str(DIGITS[c]) for c in decimals)), None
     if whole in _LARGE:
         return (Decimal(_LARGE[whole]), None) if bare else None
-    if _RUN.match(whole):
-        return _neighbours(whole)
+    run = _RUN.search(whole)
+    if run is not None:
+        return _neighbours(whole, run.start())
     value = _well_formed(whole)
     return None if value is None else (Decimal(value), None)
 
 
-def _neighbours(text: str) -> tuple[Decimal, Decimal | None] | None:
-    """三四十 is 30 to 40, 七八 is 7 to 8; 一二三 and 二五 are nothing."""
-    low, high = DIGITS[text[0]], DIGITS[text[1]]
+def _neighbours(text: str, at: int) -> tuple[Decimal, Decimal | None] | None:
+    """三四十 is 30 to 40, 十七八 is 17 to 18; 一二三 and 二五 are nothing."""
+    low, high = DIGITS[text[at]], DIGITS[text[at + 1]]
     if high != low + 1 and (low, high) != (3, 5):
         return None
-    first, second = _well_formed(text[0] + text[2:]), _well_formed(text[1:])
+    first, second = _well_formed(text[: at + 1] + text[at + 2 :]), _well_formed(text[:at] + text[at + 1 :])
     return None if first is None or second is None else (Decimal(first), Decimal(second))
 
 

@@ -35,6 +35,12 @@ def bare_nouns() -> frozenset[str]:
     return frozenset(lexicon("units")["count"]["bare"].split())
 
 
+@cache
+def ten_thousand() -> frozenset[str]:
+    """Units before which 万 alone is a number (万亩茶园)."""
+    return frozenset(lexicon("units")["measure"]["ten_thousand"].split())
+
+
 def _guard(not_before: str) -> str:
     """What may not follow a word, as a pattern: a class of letters or some words."""
     if not not_before:
@@ -147,9 +153,10 @@ def sure() -> re.Pattern[str]:
 
 @cache
 def left_out_before(numeral: str) -> re.Pattern[str]:
-    """No character, where a numeral begins that is no figure for what stands before it; more words do it before 一."""
+    """No character, where a numeral begins that is no figure for what stands before it; more does it before 一 and 1."""
     table = lexicon("nonfigures")["left_out_before"]
-    return re.compile(f"{table['any']}|{table['one']}" if numeral == "一" else table["any"])
+    special = "arabic" if numeral.isascii() else "one" if numeral == "一" else "any"
+    return re.compile(_any_of({table["any"], table[special]}))
 
 
 @cache

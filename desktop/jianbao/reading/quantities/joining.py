@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import Bound, MetricKind
+from jianbao.reading.numerals import SIZES
 from jianbao.reading.quantities import grammar
 
 if TYPE_CHECKING:
@@ -92,26 +93,53 @@ def _split(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
 
 
 def _share(text: str, quantities: list[Quantity]) -> list[Quantity]:
-    """Bare numbers of an enumeration take the unit that its last member prints."""
+    """Bare numbers of an enumeration take the unit that its last member prints, and its 万 or 亿."""
     for index in range(len(quantities) - 2, -1, -1):
         bare, owner = quantities[index], quantities[index + 1]
-        points = bare.unit == "个" and owner.unit == "个百分点"
-        if not (bare.bare or points) or bare.bound is not Bound.EXACT:
-            continue
-        if owner.bare and owner.rule != "shared-unit":
-            continue
-        if bare.chinese != owner.chinese and bare.kind is not MetricKind.RANK:
-            continue
-        if bare.kind is MetricKind.RANK and owner.kind is not MetricKind.RANK:
-            continue
-        between = text[bare.end : owner.start]
-        if (
-            between
-            and owner.unit
-            and _SHARE.fullmatch(between)
-            and not (bare.chinese and owner.kind is not MetricKind.RANK)
-        ):
+        if _may_share(bare, owner) and _side_by_side(text, bare, owner):
             quantities[index] = bare._replace(
-                unit=owner.unit, kind=owner.kind, bare=False, rule="shared-unit", required=owner.required
+                value=bare.value * _scale(text, bare, owner),
+                unit=owner.unit,
+                kind=owner.kind,
+                bare=False,
+                rule="shared-unit",
+                required=owner.required,
             )
     return quantities
+
+
+def _may_share(bare: Quantity, owner: Quantity) -> bool:
+    points = bare.unit == "个" and owner.unit == "个百分点"
+    if not (bare.bare or points) or bare.bound is not Bound.EXACT or not owner.unit:
+        return False
+    if owner.bare and owner.rule != "shared-unit":
+        return False
+    ranks = bare.kind is MetricKind.RANK, owner.kind is MetricKind.RANK
+    return ranks[0] == ranks[1] if ranks[0] else bare.chinese == owner.chinese and (ranks[1] or not bare.chinese)
+
+
+_ROSE = re.compile("[高低增升降减长少多快慢]$")
+_COMPARED = re.compile("、(?:比|较|同比|环比)[^，。；、0-9]{1,10}")
+
+
+def _side_by_side(text: str, bare: Quantity, owner: Quantity) -> bool:
+    """3.9和5.4个百分点; 比全省高3.5、比上年提高2.3个百分点."""
+    between = text[bare.end : owner.start]
+    if not between or _SHARE.fullmatch(between):
+        return bool(between)
+    compared = owner.kind is MetricKind.PERCENT and _ROSE.search(text, max(0, bare.start - 1), bare.start)
+    return bool(compared) and _COMPARED.fullmatch(between) is not None
+
+
+_SCALED = re.compile(r"[0-9.,]+(万亿|[万亿])")
+_ALIKE, _SHORT = 50, 1000
+"""How many times the number before it one may be that shares its scale, and below what such a number is short."""
+
+
+def _scale(text: str, bare: Quantity, owner: Quantity) -> int:
+    """增加418、527亿元: a short number is of the scale that the next one, of its size, prints."""
+    scaled = _SCALED.match(text, owner.number_start)
+    if scaled is None or bare.value >= _SHORT:
+        return 1
+    scale = SIZES[scaled[1]]
+    return scale if bare.value < owner.value / scale * _ALIKE else 1

@@ -117,6 +117,13 @@ def _is_mean(quantity: Quantity, before: str) -> bool:
     return quantity.value != quantity.value.to_integral_value() and _SHARED_OUT.search(before) is not None
 
 
+_MOVED = re.compile(
+    "(?:前移|上升|提升|前进|跃升|下降|后移|进位|晋升|攀升|下滑)了?(?:[0-9一二三四五六七八九十]{1,3}[位名][、和与及]){0,4}$"
+)
+_GRADES = frozenset(("等", "档", "等级"))
+_DIVIDED = re.compile("[分设](?:为|成)?$")
+
+
 def _kind(text: str, quantity: Quantity, before: str, quantities: Sequence[Quantity], index: int) -> Quantity:
     if quantity.unit == "分" and quantity.kind is _MEASURE:
         clause = re.split("[。；;！]", text[max(0, quantity.start - 60) : quantity.start])[-1]
@@ -126,10 +133,10 @@ def _kind(text: str, quantity: Quantity, before: str, quantities: Sequence[Quant
             return quantity._replace(kind=_DURATION)
     if quantity.kind is _COUNT and ((_PER_SIGN.search(before) and _PER.search(before)) or _is_mean(quantity, before)):
         return quantity._replace(kind=MetricKind.RATIO)
-    if quantity.unit in {"位", "名"} and before.endswith(
-        ("前移", "上升", "提升", "前进", "跃升", "下降", "后移", "进位", "晋升")
-    ):
+    if quantity.unit in {"位", "名"} and _MOVED.search(before):
         return quantity._replace(kind=MetricKind.RANK)
+    if quantity.unit in _GRADES and _DIVIDED.search(before):
+        return quantity._replace(kind=_COUNT)
     return quantity
 
 
@@ -229,7 +236,8 @@ def _group(text: str, quantity: Quantity, after: str) -> str:
 def _size(quantity: Quantity, before: str, after: str) -> str:
     if "海拔" in before and _pattern("optional", "height_before", behind=True).search(before):
         return "size"
-    return "size" if quantity.unit in _size_units() and _SIZED.match(after) else ""
+    graded = quantity.kind is _MEASURE and after.startswith("级")
+    return "size" if graded or (quantity.unit in _size_units() and _SIZED.match(after)) else ""
 
 
 _SIZED = re.compile("(?!以|的误差)[\u4e00-\u9fff]{2}")
@@ -252,7 +260,8 @@ def _small(quantity: Quantity, before: str, after: str, others: Sequence[Quantit
         return "name"
     if quantity.value == 1:
         return "" if _CLOSES.match(after) and _THING.search(before) and _listed(quantity, others, index) else "one"
-    return "round" if quantity.value in _ROUND and quantity.bound is Bound.EXACT else ""
+    rounded = quantity.kind is _COUNT and quantity.value in _ROUND and quantity.bound is Bound.EXACT
+    return "round" if rounded else ""
 
 
 def _listed(quantity: Quantity, others: Sequence[Quantity], index: int) -> bool:

@@ -44,7 +44,12 @@ _RANKED = re.compile(
 _ORDINAL = re.compile("(?P<number>[0-9]{1,4}|[一二三四五六七八九十百]{1,4})(?P<unit>名次|名|位)?")
 _FIRST_FEW = re.compile("(?P<number>[0-9]{1,4}|[一二两三四五六七八九十百]{1,4})(?P<unit>位|名|强|列)?")
 _AMONG_FIRST = re.compile("(?:排名|位居|位列|进入|跻身|稳居|挺进|列|居|[省市国县区界])$")
+_FROM_RANK = re.compile("[由从](?:全?[省市国县区州][\u4e00-\u9fff]{0,3})?$")
+_BEFORE_RANK = 6
 _AND_RANK = re.compile("[、和与]第[0-9一二三四五六七八九十]{1,3}(?:名|位)")
+_TO_RANK = re.compile(
+    "[\u4e00-\u9fff]{0,4}?(?:升|进|前移|居|降|滑|退|后移)(?:至|到|为)?[\u4e00-\u9fff]{0,4}第[0-9一二三四五六七八九十]"
+)
 _RANK_ENDS = re.compile("(?=[，。；、！）)”：,;]|$|的|和|与)")
 
 
@@ -57,6 +62,7 @@ def _ordinal(text: str, start: int) -> Form | None:
     after = match.end()
     ranked = match["unit"] is not None or (
         _AND_RANK.match(text, after)
+        or (_FROM_RANK.search(text[max(0, start - _BEFORE_RANK) : start - 1]) and _TO_RANK.match(text, after))
         or (_RANK_ENDS.match(text, after) and _RANKED.search(text[max(0, start - 16) : start - 1]))
     )
     if worth is None or not ranked or (match["unit"] == "名" and text.startswith("额", after)):

@@ -40,12 +40,12 @@ def general(text: str, start: int) -> Form | None:
     printed, mark, to, unit, half, post = match.groups()
     if len(printed) > LONGEST:
         return None
-    rounded = printed in {"万", "亿"} and text[max(0, start - 1) : start] in ROUNDED
+    unit = unit.strip() if unit else ""
+    rounded = printed in {"万", "亿"} and (text[max(0, start - 1) : start] in ROUNDED or unit in grammar.ten_thousand())
     worth = number(f"一{printed}" if rounded else printed)
     if worth is None:
         return None
     upper = _upper(to, worth) if mark else None
-    unit = unit.strip() if unit else ""
     end = match.end()
     if mark and upper is None:
         end, unit = match.end("number"), ""

@@ -15,7 +15,11 @@ _PERCENT_WORDS = re.compile(f"百分之(?P<part>{_N}(?!分))")
 _FRACTION = re.compile(f"(?P<whole>[一二三四五六七八九十百千万两]+|\\d+)分之(?P<part>{_N})")
 _SLASH = re.compile(r"(?P<part>\d{1,3})/(?P<whole>\d{1,3})(?![\d/])")
 _RATIO = re.compile(r"(?P<part>\d+(?:\.\d+)?)[∶:：](?P<whole>\d+(?:\.\d+)?)(?P<more>(?:[∶:：]\d+(?:\.\d+)?){0,5})")
-_RATIO_BEFORE = re.compile("(?:之?比(?:例|值|率|重)?|配比|相当于|收缩)[为是达约至到高]{0,3}$")
+_RATIO_BEFORE = re.compile(
+    "(?:之?比(?:例|值|率|重)?|配比|相当于|收缩)(?:[由从]|[为是达约至到高升降优化]{0,4})$"
+    r"|比(?:例|值|率|重)?[由从][\d.∶:： ]{3,12}[\u4e00-\u9fff]{1,5}[到至为]$"
+)
+_RATIO_BACK = 24
 _TENTHS = re.compile(
     "(?P<number>[一二三四五六七八九两]|[0-9](?:\\.[0-9])?)成(?P<more>[一二三四五六七八九半](?![一二三四五六七八九十百千万个项家名]))?"
 )
@@ -69,7 +73,7 @@ def _scale_word(text: str) -> Decimal | None:
 def ratio(text: str, start: int) -> Form | None:
     """A∶B; with : or ： only where the words before speak of a ratio, for it may be a clock time."""
     match = _RATIO.match(text, start)
-    if match is None or ("∶" not in match[0] and not _RATIO_BEFORE.search(text[max(0, start - 8) : start])):
+    if match is None or ("∶" not in match[0] and not _RATIO_BEFORE.search(text[max(0, start - _RATIO_BACK) : start])):
         return None
     part, whole = Decimal(match["part"]), Decimal(match["whole"])
     value = part if match["more"] or not whole else part / whole
@@ -143,8 +147,8 @@ def and_half(text: str, start: int) -> Form | None:
 
 
 _POST = re.compile(
-    "(?P<over>(?:及|（含）)?以上|有余|多(?=[，。；、！的）]|$)|余(?=[，。；、！的）]|$))|"
-    "(?P<under>(?:及|（含）)?以下|[以之]内|内(?![部容外科地]))|(?P<about>左右|上下)"
+    "(?P<over>(?:及|（含）)?以上|有余|多(?=[，。；、！的）]|$)|余(?=[，。；、！的）]|$)|还多|强(?=[，。；、！的）]|$))|"
+    "(?P<under>弱(?=[，。；、！的）]|$)|(?:及|（含）)?以下|[以之]内|内(?![部容外科地]))|(?P<about>左右|上下)"
 )
 
 
