@@ -105,7 +105,7 @@ def _expressions() -> re.Pattern[str]:
         r"(?<!\d)(?P<year>(?:19|20)\d\d|(?:一九|二[〇○零])[〇○零一二三四五六七八九]{2}) ?年 ?"
         r"(?P<month>\d{1,2} ?月)?(?P<rest> ?\d{1,2} ?日|底|初|末|度)?|"
         r"(?P<relative>今年|去年|(?<!年)前年|明年|当年|同年|[翌次]年|上年度?|上一年|新的?一年)(?:(?P<rmonth>\d{1,2})月)?|"
-        rf"(?:到|至)“?(?P<plan>{'|'.join(data['plan_ends'])})”?(?:末|期末)|"
+        rf"[到至]?“?(?P<plan>{'|'.join(data['plan_ends'])})”?(?:末|期末)|"
         "(?<![一二三四五六七八九十至到])(?P<written>十[一二]|[一二三四五六七八九十])月(?:份|[一二三]?十?[一二三四五六七八九十]日)|"
         r"(?P<months>\d{1,2}[、至到—～~-]\d{1,2}[两三]?月份?)|"
         r"(?<![\d—-])(?P<lone>1[0-2]|[1-9])月(?P<day>\d{1,2}日)?(?!来|饼|球))"
@@ -138,8 +138,10 @@ def _open(seen: _Seen) -> Mark | None:
     return None if only_told else seen.mark(None)
 
 
-def _plan(seen: _Seen) -> Mark:
-    """到“十四五”末: the year in which the plan ends."""
+def _plan(seen: _Seen) -> Mark | None:
+    """到“十四五”末: the year in which the plan ends; not 比“十三五”末."""
+    if _BESIDE.search(seen.left):
+        return None
     return seen.mark(str(lexicon("periods")["plan_ends"][seen.match["plan"]]))
 
 
