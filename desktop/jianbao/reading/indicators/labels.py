@@ -25,18 +25,28 @@ _CLAUSE_MARK = re.compile("[，,；;。！？：:]")
 _RELATING = re.compile(
     "(?:(?:增速|增幅|涨幅|降幅|减幅)?(?:高于|低于|快于|慢于|比|较)|完成[^，。；]{0,8}(?=任务|目标|计划|预算)|占(?!地|道|用)|相当于|比|较|高于|低于|高出|低出|优于|为|位?居|名列|位列|恢复到|恢复至)(?![例赛重])."
 )
+_FAR = 6
+"""Figures back, whatever is only named by a number between, in which a sentence finds what it goes on about."""
+_THING = 3
+_THAN_BEFORE = re.compile(
+    "[比较](?:[上去前]年|上[个]?[月季]|往年|同期|以往|过去|此前|[一二三四五十]+年前|(?:19|20)\\d\\d年|\\d+月)"
+)
+_GAINED = ("净增", "新增", "增收", "增产", "节省", "节约")
+_THE_SAME = re.compile("(?:[这那该此][个一项]?|上述)(?:比例|比率|数字|数据|数|占比|指标|比重|水平|距离|时间|价格)")
 _ADVERBS = re.compile("^(?:[，、\\s]|全年|共|已|先后|并|还)+")
 _NOTE = re.compile("(?<=.{4})[(（][^()（）]*[)）]$")
 _SEVERALLY = re.compile("分别|依次")
 _PER_HEAD_OR_HOUSE = re.compile("^[，、\\s]*[人户村]均")
 _AMONG = re.compile("[\u4e00-\u9fff]{1,8}[中里内][\u4e00-\u9fff]{0,8}")
 _SUPERLATIVE = re.compile("最[小大长短高低多少轻重快慢贵远近早晚][\u4e00-\u9fff]?的")
+_OF_MANY = re.compile("(最[\u4e00-\u9fff]{1,2}的)(?:一[\u4e00-\u9fff])?")
 _SIZE_OF = {"占地", "占地面积", "建筑面积", "总建筑面积", "总面积", "总投资", "全长", "总长"}
 _SIZE = re.compile("(?:投资|面积|造价|产能|库容|装机|[全总]长|价值)$")
 _WHERE = re.compile("(?:在|让|使)[^，。；]{0,6}$")
 _PER_TIME = re.compile("(?:平均)?(?:每(?:个?月|[天日周年季班])|[日月年周]均)")
 _PER_HEAD = re.compile("(?:平均|每[人户亩月年天日次])+")
 _WITHIN = ("中", "里", "内")
+_HAVING = re.compile("(?:手下|身边|名下|旗下|手里|这里|里面)?(?:只|仅|还|就)有$|(?:手下|身边|名下|旗下|手里|这里)有$")
 _THIS = ("这", "那", "这些", "那些")
 _LONG_CLAUSE = 4
 _PERSONS = {"", "人", "名", "位", "户"}
@@ -85,6 +95,8 @@ class _Writer(Words):
         kept = self._kept(index, left, right)
         if self.figures[index].unit in _PERSONS and not kept:
             noun = trimming.persons(noun)
+        elif not kept and not left and doing and (whose := noun.partition("的"))[1] and len(whose[0]) >= _THING:
+            noun, doing = whose[0], ""
         before = _ADVERBS.sub("", self.left(index))
         verb = verbs.acts(before) not in {"", "有", "为", "现"} or _WHERE.match(before)
         wants_doing = bool(doing) and not self.places[index].right.startswith("的") and not verbs.tells(doing)
@@ -110,6 +122,8 @@ class _Writer(Words):
     def _stands_aside(self, index: int, left: str) -> bool:
         """Whether the words before are no part of the thing counted: 材料、化学|两个学科, 守着这|五万名学生."""
         raw = self.left(index).rstrip()
+        if _HAVING.search(raw) and not verbs.acts(left):
+            return True
         if raw.endswith(_THIS) or (raw.endswith("的") and len(left) > _LONG_CLAUSE):
             return True
         return left in verbs.words("coming") or ("、" in left and not verbs.acts(left))
@@ -118,7 +132,8 @@ class _Writer(Words):
         """2.1万余人次参与: a verb behind the figure; a bare one takes its object from before."""
         figure, place = self.figures[index], self.places[index]
         often = figure.unit == "次" and self.changed[index] is None
-        if left and (often or _PER_TIME.fullmatch(left)):
+        mean = figure.kind is MetricKind.DURATION and left.endswith("平均")
+        if left and (often or mean or _PER_TIME.fullmatch(left)):
             return label("times", left + right, left + right, left, base=left)
         if figure.kind is MetricKind.COUNT and len(left) <= 1 and trimming.is_adverbial(right):
             done = trimming.head(place.right, self.names)
@@ -144,24 +159,51 @@ class _Writer(Words):
         phrase = self.phrase(index)
         left = self.left(index)
         raw = trimming.tail(left if left.startswith("相当于") else trimming.opened(left))
-        if raw == "占" or self._relates(index, raw):
-            return self._related(index, raw)
-        if (superlative := _SUPERLATIVE.search(self.left(index)[-len("最年长的") :])) is not None:
-            return label("superlative", superlative[0], superlative[0], base=self._base(index))
-        if (
-            not phrase
-            or _PER_HEAD.fullmatch(phrase)
-            or _YEARS.fullmatch(phrase)
-            or (len(phrase) == 1 and not self.text[self.figures[index].end :][:1].isalnum())
-        ):
+        if raw.endswith("占") or self._relates(index, raw):
+            share = self._share(index, phrase, raw)
+            if share is not None:
+                return share
+        if (superlative := self._superlative(index, phrase)) is not None:
+            return superlative
+        if self._says_nothing(index, phrase):
             return self._inherited(index)
-        if verbs.is_relational(phrase) and (base := self._base(index)):
+        if verbs.is_relational(phrase) and (base := trimming.noun_of(self._base(index))):
             return label("before-related", phrase, base + phrase, phrase, root=base)
-        alike = self.alike(index)
-        instead = "" if alike is None else sharing.in_place_of(self.made[alike].base, phrase)
-        if instead:
+        if instead := self._instead(index, phrase):
             return label("instead", phrase, instead, phrase)
         return self._bare_act(index, phrase) if verbs.is_bare_act(phrase) else self._phrase(index, phrase)
+
+    def _share(self, index: int, phrase: str, raw: str) -> Label | None:
+        """占全市的三成, 比上年多5家: said of what the figure before measures; 市图书馆占四成: also whose share."""
+        if raw == "占" or self._relates(index, raw):
+            return self._related(index, raw)
+        if phrase in {"", "占", "占比"} and (base := self._base(index)):
+            return label("share-of-body", raw, base + raw, raw, root=base)
+        return None
+
+    def _superlative(self, index: int, phrase: str) -> Label | None:
+        """最年长的86岁; 最小的一家不到40平方米 is of what was counted before."""
+        if (of_many := _OF_MANY.fullmatch(phrase)) is not None and (base := self._base(index)):
+            return label("superlative", phrase, of_many[1] + base, phrase, base=base)
+        found = _SUPERLATIVE.search(self.left(index)[-len("最年长的") :])
+        return None if found is None else label("superlative", found[0], found[0], base=self._base(index))
+
+    def _says_nothing(self, index: int, phrase: str) -> bool:
+        """Whether the words before a figure leave it to those before to say what it measures (每人, 五年, 这个比例)."""
+        if len(phrase) <= 1:
+            return not phrase or not self.text[self.figures[index].end :][:1].isalnum()
+        return any(form.fullmatch(phrase) for form in (_PER_HEAD, _YEARS, _THE_SAME))
+
+    def _instead(self, index: int, phrase: str) -> str:
+        """农村居民 is 农村居民人均可支配收入: another group than that of the amount before; "" if it is none."""
+        alike = self.alike(index)
+        if alike is not None and (instead := sharing.in_place_of(self.made[alike].base, phrase)):
+            return instead
+        if self.figures[index].kind is not MetricKind.MONEY:
+            return ""
+        amounts = [i for i in range(max(0, index - _FAR), index) if self.figures[i].kind is MetricKind.MONEY]
+        found = (sharing.in_place_of(self.made[i].base, phrase) for i in reversed(amounts))
+        return next(filter(None, found), "")
 
     def _rank(self, index: int) -> Label | None:
         """奖牌数跻身全国高校前二十名: what is ranked; else in what; else what the figure before measures."""
@@ -195,7 +237,8 @@ class _Writer(Words):
 
     def _relates(self, index: int, raw: str) -> bool:
         """Whether the words before a figure speak of what the figure before it measures."""
-        if self.changed[index] is not None or self.places[index].previous is None or not _RELATING.match(raw):
+        changed = self.changed[index] is not None and not raw.startswith("占")
+        if changed or self.places[index].previous is None or not _RELATING.match(raw):
             return False
         return not raw.startswith("为") or self.figures[index].kind in SHARES
 
@@ -229,6 +272,9 @@ class _Writer(Words):
     def _related(self, index: int, phrase: str) -> Label:
         """占总投资的62.5%, 比国家标准少12分钟: said of what the figure before measures."""
         base = self._base(index)
+        if base and _THAN_BEFORE.match(phrase):
+            gained = next((word for word in _GAINED if phrase.endswith(word)), "")
+            return label("related", phrase, base + gained, base + phrase, root=base)
         words = phrase
         if phrase == "占":
             words = "占比" if self.figures[index].kind in SHARES else ""
@@ -240,12 +286,26 @@ class _Writer(Words):
         place = self.places[index]
         if self.figures[index].kind is MetricKind.RANK and (named := ranks.place_named(place.left)):
             return label("ranked", named, named)
-        if place.previous is not None:
+        own = self.clause_before(index) if self._begins_anew(index) else ""
+        if place.previous is not None and not own:
             last = self.made[self._ranked_by(index, place.previous)]
             if last.base:
                 return label("inherited", last.words, last.base, *last.labels, root=last.root)
-        base = self.clause_before(index) or place.left[-_LONG:]
+        base = own or self.clause_before(index)
+        counted = next((i for i in range(index - 1, max(-1, index - _FAR), -1) if splits(self.figures[i])), None)
+        if not base and counted is not None and self.made[counted].base:
+            last = self.made[counted]
+            return label("inherited", last.words, last.base, root=last.root)
+        base = base or place.left[-_LONG:]
         return label("clause-before", base, base) if base else self._plain(index)
+
+    def _begins_anew(self, index: int) -> bool:
+        """CT检查的预约等待，从3天压到…: whether a change begins here that the clause before, without figure, names."""
+        place = self.places[index]
+        if place.previous is None or self.text[place.clause_start : self.figures[index].start] not in {"由", "从"}:
+            return False
+        before = self.text[self.figures[place.previous].end : place.clause_start].rstrip("，")
+        return "；" in before or len(before.split("，")) > 1
 
     def _ranked_by(self, index: int, previous: int) -> int:
         """指数1.38，在11个县区中排第2位: a rank among many is that of the figure before them."""

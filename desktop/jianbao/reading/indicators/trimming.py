@@ -79,7 +79,7 @@ def opened(text: str) -> str:
 
 def _without_name(text: str, names: tuple[str, ...]) -> str:
     for name in names:
-        if text.startswith(name):
+        if text.startswith(name) and len(text) - len(name) != 1:
             return text[len(name) :].removeprefix("的")
     return text
 
@@ -107,6 +107,8 @@ def _without_people(text: str) -> str:
     if match is None or verbs.does(text) or _trim()["bodies"].search(tail(text)) or names_thing(text):
         return text
     rest = text[match.end() :]
+    if _trim()["adverbial"].match(rest) and verbs.any_of("acting", "empty").search(rest, 1):
+        return rest
     for begin in (0, *_NAME):
         verb = verbs.does(rest[begin:]) if not begin or rest[:1] in _surnames() else ""
         if verb and len(rest) - begin > len(verb):
@@ -114,7 +116,9 @@ def _without_people(text: str) -> str:
     return text
 
 
-_DOER = re.compile("[\u4e00-\u9fff]{2,12}?(?:全年|去年|当年|年内|累计|先后|一年来)(?=[\u4e00-\u9fff]{2})")
+_DOER = re.compile(
+    "[\u4e00-\u9fff]{2,12}?(?:全年|去年|当年|年内|累计|先后|一年来|还[要将]|计划|打算|准备|力争)再?(?=[\u4e00-\u9fff]{2})"
+)
 
 
 def _without_doer(text: str) -> str:
@@ -151,9 +155,9 @@ def _without_manner(text: str) -> str:
 
 
 _HOLDING = re.compile("[\u4e00-\u9fff]{2,12}(?<!目)[间里中手]有(?![效序机线关色限偿])(?=.{2})")
-_OWNING = re.compile("(?!(?:平均)?[每百千万])[\u4e00-\u9fff]{2,10}?(?:拥有|现有|共有|设有|建有|配有)(?=.{2})")
+_OWNING = re.compile("(?!(?:平均)?[每百千万])(?:(?!每)[\u4e00-\u9fff]){2,10}?(?:拥有|现有|共有|设有|建有|配有)(?=.{2})")
 _EMPTY_INSIDE = re.compile(
-    "(?<=.{4})(?:开展|举办|组织|实施|进行|召开|斩获|荣获|摘得|夺得|完成)(?![率量数度额比时次期人后])(?=.{2})"
+    "(?<=.{4})(?:开展|举办|组织|实施|进行|召开|斩获|荣获|摘得|夺得|拿回|捧回|拿下|赢得|完成)(?![率量数度额比时次期人后])(?=.{2})"
 )
 
 
@@ -184,7 +188,7 @@ def _without_adverbial(text: str, names: tuple[str, ...]) -> str:
 
 
 _CAUSATIVE = re.compile(
-    "^.*?(?:使得?(?![用命馆者])|(?<![转出退谦])让(?![利步渡座])|(?<![法司命指口])令|把(?![关握手])|(?<![猛])将(?![军领士近]))(?=[\u4e00-\u9fff]{3})"
+    "^.*?(?:使得?(?![用命馆者])|(?<![转出退谦])让(?![利步渡座])|令(?=[人其])|把(?![关握手])|(?<![猛])将(?![军领士近]))(?=[\u4e00-\u9fff]{3})"
 )
 _ONE_OF = re.compile("^.*?之一(?=.{3})")
 
@@ -258,6 +262,7 @@ def without_multiple(text: str) -> str:
     return _trim()["multiple"].sub("", text)
 
 
+_LEADING_ON = re.compile("(?<=[\u4e00-\u9fff]{2})[由从]$")
 _OUTSIDE = re.compile("^(?:外的|内的|外(?!卖|来|地|出|科|语|贸|资))")
 
 
@@ -269,7 +274,13 @@ def behind(text: str) -> str:
     behind_trailing = _trim()["behind"]
     while (match := behind_trailing.search(text, max(0, len(text) - _LONGEST_TAIL))) is not None:
         text = text[: match.start()]
-    return text
+    return _LEADING_ON.sub("", text)
+
+
+def noun_of(text: str) -> str:
+    """登记在册的志愿者: the noun without the words joined to it by 的, if two characters are left."""
+    noun = text.rsplit("的", 1)[-1]
+    return noun if len(noun) >= _NOUN else text
 
 
 _CONJUNCTION = re.compile("(?:和|及|与|以及)")

@@ -14,13 +14,20 @@ _NOUN = 2
 @cache
 def words(name: str) -> tuple[str, ...]:
     """The verbs of one list of the lexicon, the longer ones first."""
-    return tuple(sorted(set(lexicon("indicators")["verbs"][name].split()), key=lambda word: (-len(word), word)))
+    return tuple(sorted(_guarded(name), key=lambda word: (-len(word), word)))
+
+
+@cache
+def _guarded(name: str) -> dict[str, str]:
+    """The verbs of one list with what may not, or must, follow them: 收割(?!机) is no verb in 收割机."""
+    split = (entry.partition("(") for entry in lexicon("indicators")["verbs"][name].split())
+    return {word: mark + guard for word, mark, guard in split}
 
 
 @cache
 def any_of(*names: str) -> re.Pattern[str]:
     """A pattern for the verbs of some lists of the lexicon."""
-    return re.compile(trie({word: "" for name in names for word in words(name)}))
+    return re.compile(trie({word: guard for name in names for word, guard in _guarded(name).items()}))
 
 
 @cache
@@ -42,7 +49,8 @@ def cut() -> re.Pattern[str]:
 
 @cache
 def _telling() -> re.Pattern[str]:
-    return re.compile(lexicon("indicators")["verbs"]["aspect"])
+    table = lexicon("indicators")["verbs"]
+    return re.compile(f"{table['aspect']}|{table['adverbs']}")
 
 
 @cache
