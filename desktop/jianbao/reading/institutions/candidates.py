@@ -149,9 +149,8 @@ class _Breaks:
         windows = _windows(text, endings)
         for match in (m for start, end in windows for m in lex.words.finditer(text, start, end)):
             word, group = match.group(), match.lastgroup
-            if group is None or (group == "word" and word not in lex.stops):
-                continue
-            if group == "word" and len(word) > 1 and match.start() in taken:
+            inside = word not in lex.stops or (len(word) > 1 and match.start() in taken)
+            if group is None or (group == "word" and inside):
                 continue
             if word in lex.weak_stops and match.end() in starts:
                 continue

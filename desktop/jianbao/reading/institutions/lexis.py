@@ -158,7 +158,7 @@ def lexis() -> Lexis:
         stops=frozenset(stops),
         weak_stops=frozenset(stops & keeps),
         openers=re.compile(rf"{trie(openers)}(?!级)"),
-        opener_firsts=frozenset(word[0] for word in openers),
+        opener_firsts=_firsts(openers),
         level=re.compile(levels),
         leading=re.compile(trie(data["leading"]["words"])),
         generic=re.compile(rf"(?:{trie(data['generic']['words'])}|[0-9])*"),
@@ -173,6 +173,10 @@ def lexis() -> Lexis:
         not_after={end: _strictest(data["ends"], end) for end in kinds},
         not_before=data["before"],
     )
+
+
+def _firsts(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word[0] for word in words)
 
 
 def _strictest(not_after: dict[str, str], end: str) -> str:

@@ -107,14 +107,7 @@ class Places:
 
 def find(blocks: Sequence[Block]) -> Places:
     """Find the places that a page names, and which are its own."""
-    counts: Counter[str] = Counter()
-    for block in blocks:
-        weight = _WEIGHTS.get(block.type, 1)
-        for place in _named(block.text):
-            counts[place] += weight
-    for place in [place for place in counts if place[1:] in counts]:
-        counts[place[1:]] += counts.pop(place)
-    _add_roots(blocks, counts)
+    counts = _count(blocks)
     own: dict[str, str] = {}
     for place, _ in counts.most_common():
         own.setdefault(place[-1], place)
@@ -123,13 +116,31 @@ def find(blocks: Sequence[Block]) -> Places:
     if city and province_of().get(city, "").endswith("省"):
         own["省"] = province_of()[city]
     _lengthen_district(blocks, own)
-    known = {
-        place for place, count in counts.items() if count >= SURE or place in province_of() or place[-1] not in "市县"
-    }
+    known = _believed(counts)
     settled = frozenset(level for level, place in own.items() if level in "市县" and counts[place] > SURE)
     full = frozenset(known | set(own.values()))
-    roots = frozenset(place[:-1] for place in full if len(place) > 2)  # noqa: PLR2004
-    return Places(own, settled, full, roots, lexis().opener_firsts | {place[0] for place in full})
+    roots = frozenset(place[:-1] for place in full if len(place) >= LEAST)
+    return Places(own, settled, full, roots, lexis().opener_firsts.union(place[:1] for place in full))
+
+
+def _count(blocks: Sequence[Block]) -> Counter[str]:
+    """Weigh the places named with their level by where and how often they are named."""
+    counts: Counter[str] = Counter()
+    for block in blocks:
+        weight = _WEIGHTS.get(block.type, 1)
+        for place in _named(block.text):
+            counts[place] += weight
+    for place in [place for place in counts if place[1:] in counts]:
+        counts[place[1:]] += counts.pop(place)
+    _add_roots(blocks, counts)
+    return counts
+
+
+def _believed(counts: Counter[str]) -> set[str]:
+    """Give the places that are real, or named often enough, or of a level that words rarely end in."""
+    return {
+        place for place, count in counts.items() if count >= SURE or place in province_of() or place[-1] not in "市县"
+    }
 
 
 def _named(text: str) -> list[str]:
@@ -185,12 +196,21 @@ def _imply_town(blocks: Sequence[Block], counts: Counter[str], own: dict[str, st
     for level in (level for level in "市县" if level not in own):
         if not _bare(level).search(text):
             continue
-        roots = [m["root"] for block in blocks if block.type is BlockType.MASTHEAD for m in _TOWN.finditer(block.text)]
-        roots += [root for root, n in Counter(_SEATED.findall(text)).items() if n >= SURE] if level == "市" else []
+        roots = [*_titled(blocks), *(_seats(text) if level == "市" else ())]
         root = next((r for r in roots if text.count(r) > 1 and not any(place[:-1] == r for place in own.values())), "")
         if root:
             own[level] = root + level
             counts[root + level] += SURE
+
+
+def _titled(blocks: Sequence[Block]) -> list[str]:
+    """Give the towns, without their level, that the masthead may name."""
+    return [m["root"] for block in blocks if block.type is BlockType.MASTHEAD for m in _TOWN.finditer(block.text)]
+
+
+def _seats(text: str) -> list[str]:
+    """Give the towns, without their level, that a body named more than once is called after."""
+    return [root for root, count in Counter(_SEATED.findall(text)).items() if count >= SURE]
 
 
 @cache

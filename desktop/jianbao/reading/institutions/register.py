@@ -142,7 +142,8 @@ def _house(candidate: Candidate) -> Candidate:
     ends = list(lexis().ends.finditer(text))
     suffix = next((m.group() for m in ends if m.end() == len(text)), text[-1:])
     kinds = lexis().kinds
-    nested = next((m.end() for m in ends[:-1] if kinds[m.group()] == "university"), 0)
+    holds = ("university", "government") if kinds.get(suffix) == "government" else ("university",)
+    nested = next((m.end() for m in ends[:-1] if kinds[m.group()] in holds), 0)
     return candidate._replace(text=text, printed=text, nested=nested, kind=kinds.get(suffix, "other"), suffix=suffix)
 
 
