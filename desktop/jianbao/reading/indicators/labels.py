@@ -33,13 +33,14 @@ _THAN_BEFORE = re.compile(
 )
 _GAINED = ("净增", "新增", "增收", "增产", "节省", "节约")
 _THE_SAME = re.compile("(?:[这那该此][个一项]?|上述)(?:比例|比率|数字|数据|数|占比|指标|比重|水平|距离|时间|价格)")
+_AFTERWARDS = re.compile("[\u4e00-\u9fff]{2,8}(?:之后|以后|之前|以前|期间)")
 _ADVERBS = re.compile("^(?:[，、\\s]|全年|共|已|先后|并|还)+")
 _NOTE = re.compile("(?<=.{4})[(（][^()（）]*[)）]$")
 _SEVERALLY = re.compile("分别|依次")
 _PER_HEAD_OR_HOUSE = re.compile("^[，、\\s]*[人户村]均")
 _AMONG = re.compile("[\u4e00-\u9fff]{1,8}[中里内][\u4e00-\u9fff]{0,8}")
 _SUPERLATIVE = re.compile("最[小大长短高低多少轻重快慢贵远近早晚][\u4e00-\u9fff]?的")
-_OF_MANY = re.compile("(最[\u4e00-\u9fff]{1,2}的)(?:一[\u4e00-\u9fff])?")
+_OF_MANY = re.compile("(最(?:[大小多少长短高低远近快慢早晚重轻贵老]|年长|年轻|偏远))的?(?:一[\u4e00-\u9fff])?")
 _SIZE_OF = {"占地", "占地面积", "建筑面积", "总建筑面积", "总面积", "总投资", "全长", "总长"}
 _SIZE = re.compile("(?:投资|面积|造价|产能|库容|装机|[全总]长|价值)$")
 _WHERE = re.compile("(?:在|让|使)[^，。；]{0,6}$")
@@ -112,6 +113,8 @@ class _Writer(Words):
             return ""
         if self._stands_aside(index, left):
             return ""
+        if self.figures[index].kind is not MetricKind.DURATION and (last := trimming.last_verb(self.left(index))):
+            left = last
         if verbs.closes_empty(left):
             left = trimming.tail(verbs.without_last_verb(left)) if len(right) <= SHORT_NOUN else ""
         if trimming.listed(left) or trimming.is_adverbial(left) or verbs.is_being(left):
@@ -184,7 +187,7 @@ class _Writer(Words):
     def _superlative(self, index: int, phrase: str) -> Label | None:
         """最年长的86岁; 最小的一家不到40平方米 is of what was counted before."""
         if (of_many := _OF_MANY.fullmatch(phrase)) is not None and (base := self._base(index)):
-            return label("superlative", phrase, of_many[1] + base, phrase, base=base)
+            return label("superlative", phrase, f"{of_many[1]}的{base}", phrase, base=base)
         found = _SUPERLATIVE.search(self.left(index)[-len("最年长的") :])
         return None if found is None else label("superlative", found[0], found[0], base=self._base(index))
 
@@ -192,7 +195,7 @@ class _Writer(Words):
         """Whether the words before a figure leave it to those before to say what it measures (每人, 五年, 这个比例)."""
         if len(phrase) <= 1:
             return not phrase or not self.text[self.figures[index].end :][:1].isalnum()
-        return any(form.fullmatch(phrase) for form in (_PER_HEAD, _YEARS, _THE_SAME))
+        return any(form.fullmatch(phrase) for form in (_PER_HEAD, _YEARS, _THE_SAME, _AFTERWARDS))
 
     def _instead(self, index: int, phrase: str) -> str:
         """农村居民 is 农村居民人均可支配收入: another group than that of the amount before; "" if it is none."""

@@ -244,6 +244,16 @@ def tail(text: str) -> str:
 _ADVERBS_OF_CHANGE = re.compile("(?:[两三四五]年平均|年均|月均|分别|平均|(?<!平)均|都|同比|环比|也|又|再)+$")
 
 
+_SAID_OF = re.compile(
+    "(?<=[\u4e00-\u9fff]{2})(?:是[\u4e00-\u9fff]{2,}的?|[不很]?(?:大|小|多|少|远|高|低|长|短)(?:了|点|些)?)$"
+)
+
+
+def topic(text: str) -> str:
+    """What a clause speaks of, without what it is said to be (书店不大, 鱼塘是去年秋天挖的)."""
+    return _SAID_OF.sub("", text)
+
+
 def without_comparison(text: str) -> str:
     """The phrase without 较上年, 比2020年 at its end."""
     return tail(_trim()["compared"].sub("", _ADVERBS_OF_CHANGE.sub("", text)))
@@ -260,6 +270,22 @@ def without_other(text: str) -> str:
 def without_multiple(text: str) -> str:
     """The phrase without 是2015年的 at its end."""
     return _trim()["multiple"].sub("", text)
+
+
+_DONE = re.compile("[\u4e00-\u9fff]{2,}?(?P<verb>[少多再又各新补抢试]?[\u4e00-\u9fff])了$")
+_TO_DO = re.compile("[\u4e00-\u9fff]{2,}(?<![主需首重])(?:要|能够?|可以?|得以?)(?P<verb>[\u4e00-\u9fff]{1,2})$")
+
+
+def last_verb(text: str) -> str:
+    """The verb of 村里的老人去年少走了 (三百趟路), 食堂一天要做 (三千份饭), without who did it; "" if there is none."""
+    if verbs.acts(text) or "每" in text or "均" in text:
+        return ""
+    match = _DONE.search(text) or _TO_DO.search(text)
+    if match is None:
+        return ""
+    before = text.rstrip("了")
+    two = before[-2:]
+    return two if verbs.acts(two) == two else match["verb"]
 
 
 _LEADING_ON = re.compile("(?<=[\u4e00-\u9fff]{2})[由从]$")

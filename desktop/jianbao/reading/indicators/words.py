@@ -99,6 +99,8 @@ class Words:
 
     def without_group(self, phrase: str, index: int) -> str:
         """35℃以上高温日数 is 高温日数: a figure that only names a group falls away; a grade (三级以上) stays."""
+        if phrase.endswith(("占", "占比", "比例", "比重")):
+            return phrase
         named = {"group", "size"} if self.figures[index].kind in SHARES else {"group", "age", "size"}
         for figure in self.figures[max(0, index - 3) : index]:
             printed = self.text[figure.start : figure.end]
@@ -123,4 +125,4 @@ class Words:
         place = self.places[index]
         start = max(place.sentence_start, place.clause_start - 40)
         before = _CLAUSE_MARK.split(self.text[start : place.clause_start].rstrip("，,；;：: "))
-        return trimming.tail(trimming.head(before[-1], self.names)) if before else ""
+        return trimming.topic(trimming.tail(trimming.head(before[-1], self.names))) if before else ""
