@@ -123,7 +123,11 @@ def find(text: str, quantities: Sequence[Quantity]) -> list[Changed | None]:
         left = _STOP.split(text[max(0, quantity.start - _BACK) : quantity.start])[-1]
         near, changed = max(0, len(left) - _NEAR), None
         if firsts.search(left, near):
-            changed = _to(quantity, left) or _rate(quantity, left) or _by(quantity, left)
+            changed = (
+                _to(quantity, left[max(0, len(left) - quantity.start + floor) :])
+                or _rate(quantity, left)
+                or _by(quantity, left)
+            )
         if changed is None and goal.search(left, near):
             changed = _planned(quantity, left)
         if changed is None and index and found[-1] is not None:
@@ -207,16 +211,27 @@ def _mark_beginnings(text: str, quantities: Sequence[Quantity], found: list[Chan
     for index, quantity in enumerate(quantities):
         word = _FROM_WORD.search(text, max(0, quantity.start - _BACK), quantity.start)
         match = None if word is None else _from(text, word.start(), quantities, found, index)
-        direction = None if match is None else _way(text, quantities, found, index)
+        last = index if match is None else _last_listed(text, quantities, index)
+        direction = None if match is None else _way(text, quantities, found, last)
         if match is not None and direction is not None:
-            change = Change(ChangeRole.FROM, direction)
-            found[index] = Changed(change, match[0], match.start())
+            changed = Changed(Change(ChangeRole.FROM, direction), match[0], match.start())
+            found[index : last + 1] = [changed] * (last + 1 - index)
+
+
+def _last_listed(text: str, quantities: Sequence[Quantity], index: int) -> int:
+    """Give the last of a list that begins at ``index``: 由12.3%、15.6%分别提高到18.9%、22.1%."""
+    listed = _patterns()["listed"]
+    for last in range(index, len(quantities) - 1):
+        first, second = quantities[last], quantities[last + 1]
+        if first.unit != second.unit or not listed.fullmatch(text, first.end, second.start):
+            return last
+    return len(quantities) - 1
 
 
 def _from(
     text: str, word: int, quantities: Sequence[Quantity], found: Sequence[Changed | None], index: int
 ) -> re.Match[str] | None:
-    """The words that begin a change, any few of them where the verb stands right behind: 从初次统计时的84.9%升至95.7%."""
+    """The words that begin a change; any few where the verb stands right behind (从初次统计时的84.9%升至95.7%)."""
     quantity = quantities[index]
     match = _patterns()["from"].search(text, word, quantity.start)
     if match is not None or index + 1 == len(quantities):

@@ -75,9 +75,10 @@ def _post() -> str:
 @cache
 def _general(per: str) -> re.Pattern[str]:
     """Number, perhaps a range, unit, approximators behind: 1.5至2万管, 98%以上; ``_PER`` 27台（套）, 1.3毫克/升 too."""
+    unguarded = trie(dict.fromkeys(unit_kinds(), ""))
     return re.compile(
         f"(?P<number>(?>{NUMBER}))(?:(?P<range>{RANGE})(?P<to>(?>{NUMBER})))?"
-        f"(?P<unit>[ \u00a0]?{_unit()}{per.format(unit=_unit())})?(?P<half>半)?(?P<post>{_post()})?"
+        f"(?P<unit>[ \u00a0]?{_unit()}{per.format(unit=unguarded)})?(?P<half>半)?(?P<post>{_post()})?"
     )
 
 
@@ -153,7 +154,7 @@ def sure() -> re.Pattern[str]:
 
 @cache
 def left_out_before(numeral: str) -> re.Pattern[str]:
-    """No character, where a numeral begins that is no figure for what stands before it; more does it before 一 and 1."""
+    """No character, where a numeral begins that is no figure for what stands before it; more before 一 and 1."""
     table = lexicon("nonfigures")["left_out_before"]
     special = "arabic" if numeral.isascii() else "one" if numeral == "一" else "any"
     return re.compile(_any_of({table["any"], table[special]}))

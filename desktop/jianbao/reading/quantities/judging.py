@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from jianbao.reading.quantities.tokens import Quantity
 
 _BACK, _FORTH = 36, 24
-_EACH = 3
-"""Characters of 每 and the verb behind it."""
+_EACH = 15
+"""Characters from 每 to the number that only says of how many (每三件就有)."""
 _TEN_THOUSAND, _PRINTED_IN_FULL, _ROUND = 10_000, 100, {1_000, 10_000}
 _NEAR = 24
 """Characters within which two figures speak of one thing."""
@@ -171,6 +171,8 @@ _TIME_UNITS = frozenset(
     )
 )
 _LONG_SPANS = frozenset({"年", "个月", "周", "天", "日"})
+_OPENINGS = frozenset("，。；：！？、,;:（( \u3000”") | {""}
+"""Marks behind which a clause begins."""
 _DAY = 24
 
 
@@ -181,7 +183,7 @@ def _weight(quantity: Quantity, words: tuple[str, str, str], others: Sequence[Qu
         return quantity
     reason = (
         _age(quantity, before)
-        or _span(quantity, before, after)
+        or _span(text, quantity, before, after)
         or _group(text, quantity, after)
         or ("each" if "每" in before[-_EACH:] and _pattern("optional", "each", behind=True).search(before) else "")
         or _size(quantity, before, after)
@@ -198,20 +200,22 @@ def _age(quantity: Quantity, before: str) -> str:
     return "zero" if quantity.value == 0 and quantity.kind in _NOUGHT else ""
 
 
-def _span(quantity: Quantity, before: str, after: str) -> str:
+def _span(text: str, quantity: Quantity, before: str, after: str) -> str:
     if quantity.unit not in _TIME_UNITS or _pattern("optional", "continuous", behind=True).search(before):
         return ""
-    recent = quantity.bound is Bound.ABOUT and quantity.start < quantity.number_start and after[:1] in {"，", ",", ""}
-    if recent and quantity.unit in _LONG_SPANS:
+    about = quantity.bound is Bound.ABOUT and quantity.start < quantity.number_start
+    recent = text[quantity.start] == "近" and before[-1:] in _OPENINGS
+    if about and quantity.unit in _LONG_SPANS and (recent or after[:1] in {"，", ",", ""}):
         return "time-span"
     if _pattern("optional", "span_before", behind=True).search(before) or _pattern("optional", "span_after").match(
         after
     ):
         return "time-span"
-    if quantity.value == 1 and quantity.chinese:
+    alone = quantity.chinese and quantity.value_to is None
+    if quantity.value == 1 and alone:
         return "one"
     if quantity.unit in {"世纪", "代", "秩", "载"} or (
-        quantity.chinese and quantity.value in {1, 3, 24, 100} and quantity.bound is Bound.EXACT
+        alone and quantity.value in {1, 3, 24, 100} and quantity.bound is Bound.EXACT
     ):
         return "time-span"
     return "round-the-clock" if quantity.unit == "小时" and quantity.value == _DAY else ""

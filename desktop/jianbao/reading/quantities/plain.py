@@ -15,8 +15,12 @@ if TYPE_CHECKING:
     from jianbao.reading.numerals import Number
 
 
-_OVER_TIME = re.compile("(?P<whole>小时|钟头)|工作日|星期|月|学期|季度|世纪")
-"""What may stand behind 4个多."""
+_OVER_TIME = {
+    "个": re.compile("(?P<whole>小时|钟头)|工作日|星期|月|学期|季度|世纪"),
+    "分": re.compile("(?P<whole>(?!))|钟"),
+    "秒": re.compile("(?P<whole>(?!))|钟"),
+}
+"""What may stand behind 4个多, 5分多."""
 
 
 def sure(text: str, start: int) -> Form | None:
@@ -53,9 +57,9 @@ def general(text: str, start: int) -> Form | None:
         end = match.start("half")
     if not unit and end == match.end() and post and not _stands_alone(worth, post):
         end = match.end("number") if not mark else match.end("to")
-    over_time = _OVER_TIME.match(text, end) if unit == "个" and post == "多" else None
+    over_time = _OVER_TIME[unit].match(text, end) if post == "多" and unit in _OVER_TIME else None
     if over_time is not None:
-        end, unit = over_time.end(), over_time["whole"] or "个" + over_time[0]
+        end, unit = over_time.end(), over_time["whole"] or unit + over_time[0]
     value, value_to = _spread(printed, worth, to, upper)
     bound = _bound(worth.loose, post if end >= match.end() else None)
     rule, chinese = "number-unit", worth.chinese
