@@ -249,9 +249,12 @@ _SAID_OF = re.compile(
 )
 
 
+_TIME = re.compile("[\u4e00-\u9fff\\d]{1,8}(?:之后|以后|之前|以前|期间|年前|年来|年间)")
+
+
 def topic(text: str) -> str:
     """What a clause speaks of, without what it is said to be (书店不大, 鱼塘是去年秋天挖的)."""
-    return _SAID_OF.sub("", text)
+    return "" if _TIME.fullmatch(text) else _SAID_OF.sub("", text)
 
 
 def without_comparison(text: str) -> str:
@@ -288,6 +291,7 @@ def last_verb(text: str) -> str:
     return two if verbs.acts(two) == two else match["verb"]
 
 
+_AMID = re.compile("(?<=[\u4e00-\u9fff])[中里内][由从居列排位处].*$")
 _LEADING_ON = re.compile("(?<=[\u4e00-\u9fff]{2})[由从]$")
 _OUTSIDE = re.compile("^(?:外的|内的|外(?!卖|来|地|出|科|语|贸|资))")
 
@@ -300,7 +304,7 @@ def behind(text: str) -> str:
     behind_trailing = _trim()["behind"]
     while (match := behind_trailing.search(text, max(0, len(text) - _LONGEST_TAIL))) is not None:
         text = text[: match.start()]
-    return _LEADING_ON.sub("", text)
+    return _LEADING_ON.sub("", _AMID.sub("", text))
 
 
 def noun_of(text: str) -> str:
