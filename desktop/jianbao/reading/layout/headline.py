@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import BlockType
-from jianbao.reading.layout import masthead, prose, titles
+from jianbao.reading.layout import furniture, prose, titles
 from jianbao.reading.layout.lines import Mark
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ FRAGMENT = 3
 NAME = 6
 """Characters of the longest section's name that is believed at the very top of a page, whatever it says."""
 SLOGAN = 12
-"""Characters of the longest slogan of a masthead."""
+"""Characters of the longest slogan; what says who did what takes nearly as many at least."""
 LONG_LINE = 10
 """Characters of a line of a title that may have been broken for want of room, so that the next is shorter."""
 _BODY = re.compile(r"(?:院|局|委|中心|公司|学校|大学|法院|县|市|区|所|站|厅|集团|支队|大队|馆|社|乡|镇|街道|处)")
@@ -39,7 +39,8 @@ def find(sheet: Sheet) -> None:
     _find_deck(sheet) or _find_by_byline(sheet) or _find_report_title(sheet) or _find_by_place(sheet)
     _find_lone_deck(sheet)
     _find_kicker(sheet)
-    _find_masthead(sheet)
+    _find_lead(sheet)
+    furniture.find(sheet)
 
 
 def _free_top(sheet: Sheet) -> None:
@@ -99,10 +100,24 @@ def _find_kicker(sheet: Sheet) -> None:
     if BlockType.DECK in sheet.types or not sheet.is_free(i) or sheet.has_picture_gap(i + 1):
         return
     text = sheet.text(i)
-    alone = not sheet.is_free(i - 1) or sheet.is_masthead(i - 1) or _is_slogan(sheet, i - 1)
+    alone = not sheet.is_free(i - 1) or sheet.is_masthead(i - 1) or furniture.is_slogan(sheet, i - 1)
     fits = SLOGAN - 2 <= len(text) <= LONGEST and sheet.lines[i].mark is Mark.NONE and not sheet.is_masthead(i)
     if alone and fits and _NAMED.search(text) and titles.announces(text) and not titles.opens_as_caption(text):
         _set_deck(sheet, i)
+
+
+def _find_lead(sheet: Sheet) -> None:
+    """Take the page's first paragraph for a deck if it says that it sums the page up (核心提示：…)."""
+    first = sheet.first(BlockType.PARAGRAPH)
+    if first == len(sheet.lines):
+        return
+    labelled = sheet.is_type(first - 1, BlockType.HEADING) and titles.sums_up(sheet.text(first - 1))
+    if not labelled and not titles.sums_up(sheet.text(first)):
+        return
+    last = first
+    while last in sheet.torn:
+        last += 1
+    sheet.set_block(range(first - labelled, last + 1), BlockType.DECK)
 
 
 def _find_by_byline(sheet: Sheet) -> bool:
@@ -116,9 +131,28 @@ def _find_by_byline(sheet: Sheet) -> bool:
         first = i - 1
         while i - first < 4 and _may_be_title(sheet, first - 1) and not sheet.has_picture_gap(first):  # noqa: PLR2004
             first -= 1
+        half = next((j for j in (i + 1, i + 2) if sheet.is_free(j)), None)
+        if half is not None and _are_halves(sheet, i - 1, half):
+            if first < i - 1 and len(sheet.text(i - 2)) >= SLOGAN - 2:
+                _set_deck(sheet, i - 2)
+            sheet.set_block((i - 1,), BlockType.HEADLINE)
+            sheet.set_block((half,), BlockType.HEADLINE)
+            return True
         _set_titles(sheet, range(first, i))
         return True
     return False
+
+
+def _are_halves(sheet: Sheet, i: int, below: int) -> bool:
+    """Say whether a line and one below the reporters' line are the halves of one couplet, torn by it."""
+    metres = titles.metre(sheet.text(i)), titles.metre(sheet.text(below))
+    leads = sheet.is_type(below + 1, BlockType.PARAGRAPH)
+    return (
+        leads
+        and _may_be_title(sheet, below)
+        and len(metres[0]) == len(metres[1])
+        and titles.is_couplet(f"{sheet.text(i)} {sheet.text(below)}")
+    )
 
 
 def _find_report_title(sheet: Sheet) -> bool:
@@ -167,6 +201,8 @@ def _find_by_place(sheet: Sheet) -> bool:
 def _is_deck_above(sheet: Sheet, i: int) -> bool:
     """Say whether a line says like a deck what a body did, and the next, unlike one, calls for attention."""
     text, below = sheet.text(i), sheet.text(i + 1)
+    if titles.asks(text):
+        return len(below) <= min(SLOGAN, len(text)) and not _looks_like_deck(below)
     return titles.is_deck(text) and _looks_like_deck(text) and not titles.is_deck(below) and not _BODY.search(below)
 
 
@@ -256,7 +292,9 @@ def _is_same_title(sheet: Sheet, i: int) -> bool:
     before, text = sheet.text(i - 1), sheet.text(i)
     if text[0] in "（(" and text[-1] in "）)" and len(text) <= NAME:
         return True
-    if titles.is_numbered(text) or before[0].isdigit():
+    lines = sheet.lines
+    set_otherwise = (lines[i].level, lines[i].bold) != (lines[i - 1].level, lines[i - 1].bold)
+    if titles.is_numbered(text) or before[0].isdigit() or set_otherwise or titles.asks(before):
         return False
     if titles.is_document(text) and not titles.is_document(before) and len(before) <= LONGEST // 2:
         return True
@@ -321,47 +359,3 @@ def _whole_title(sheet: Sheet, lines: Sequence[int]) -> Sequence[int]:
     while first and _is_same_title(sheet, lines[first]):
         first -= 1
     return lines[first:]
-
-
-def _find_masthead(sheet: Sheet) -> None:
-    headline = min(
-        sheet.first(kind) for kind in (BlockType.HEADLINE, BlockType.DECK, BlockType.PARAGRAPH, BlockType.HEADING)
-    )
-    _find_masthead_above(sheet, headline)
-    _find_furniture(sheet, headline)
-
-
-def _find_masthead_above(sheet: Sheet, headline: int) -> None:
-    free = [i for i in range(headline) if sheet.is_free(i)]
-    last_sure = max((i for i in free if sheet.is_masthead(i)), default=-1)
-    pictured = False
-    for i in free:
-        text = sheet.text(i)
-        if i < last_sure:
-            belongs = _is_slogan(sheet, i) or (not titles.is_scene(text) and len(text) <= masthead.LONGEST // 2)
-        else:
-            belongs = _is_slogan(sheet, i) and not pictured and not sheet.has_picture_gap(i)
-        if belongs or sheet.is_masthead(i):
-            sheet.set_block((i,), BlockType.MASTHEAD)
-        pictured = pictured or sheet.is_free(i)
-
-
-def _is_slogan(sheet: Sheet, i: int) -> bool:
-    text = sheet.text(i)
-    return (
-        len(text) <= SLOGAN
-        and sheet.lines[i].mark in (Mark.NONE, Mark.ORNAMENT)
-        and titles.title_score(text) >= 0
-        and not titles.tells(text)
-    )
-
-
-def _find_furniture(sheet: Sheet, headline: int) -> None:
-    """Find page numbers, dates and the paper's name below the headline; several numbers alone are no page numbers."""
-    numbers = [i for i in range(headline, len(sheet.lines)) if sheet.is_free(i) and masthead.is_number(sheet.text(i))]
-    kept = set(numbers) if len(numbers) > 1 else set()
-    for i in range(headline, len(sheet.lines)):
-        if i in kept or not sheet.is_free(i):
-            continue
-        if masthead.is_furniture(sheet.text(i)) or masthead.is_dated(sheet.text(i)):
-            sheet.set_block((i,), BlockType.MASTHEAD)

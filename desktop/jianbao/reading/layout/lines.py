@@ -47,7 +47,7 @@ class Line:
 
     ``runs`` say where the content stands in the source; ``level`` counts Markdown's ``#``; ``bold`` is said of a line
     that is bold throughout; ``gap`` counts the blank lines before it, pictures among them; ``indent`` says whether it
-    is set in like the first line of a paragraph.
+    is set in like the first line of a paragraph; ``signed`` whether somebody signed it, as captions are.
     """
 
     text: str
@@ -57,6 +57,7 @@ class Line:
     mark: Mark = Mark.NONE
     gap: int = 0
     indent: bool = False
+    signed: bool = False
 
     @property
     def marked(self) -> bool:

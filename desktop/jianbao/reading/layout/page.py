@@ -35,14 +35,15 @@ def lay_out(text: str) -> Layout:
     blocks = tuple(_block(group) for group in _groups(sheet))
     return Layout(
         masthead.fields([block.text for block in blocks if block.type is BlockType.MASTHEAD]),
-        _first(blocks, BlockType.HEADLINE),
-        _first(blocks, BlockType.DECK),
+        _said(blocks, BlockType.HEADLINE),
+        _said(blocks, BlockType.DECK),
         blocks,
     )
 
 
-def _first(blocks: Sequence[Block], kind: BlockType) -> str | None:
-    return next((block.text for block in blocks if block.type is kind), None)
+def _said(blocks: Sequence[Block], kind: BlockType) -> str | None:
+    """Give what the blocks of a type say, a headline that the reporters' line tore and a second deck included."""
+    return " ".join(block.text for block in blocks if block.type is kind) or None
 
 
 def _groups(sheet: Sheet) -> list[Group]:
@@ -59,7 +60,9 @@ def _groups(sheet: Sheet) -> list[Group]:
                 groups.append([i])
             continue
         line = sheet.lines[i]
-        if open_paragraph is not None and prose.continues(sheet.lines[open_paragraph[-1]], line):
+        if open_paragraph is not None and (
+            open_paragraph[-1] in sheet.torn or prose.continues(sheet.lines[open_paragraph[-1]], line)
+        ):
             open_paragraph.append(i)
         else:
             open_paragraph = [i]

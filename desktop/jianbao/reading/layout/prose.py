@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jianbao.reading.layout import masthead, titles, wrapping
@@ -17,12 +18,30 @@ CAPTIONS = 3
 """Captions that may stand between two pieces of a torn paragraph whose first piece looks like a caption itself."""
 STUB = 2
 """Characters of a line that is too short for a title: the first of a torn sentence."""
+_SAID = re.compile(r"“[^”]{4,80}[。！？…]”\s?[—－-]{1,2}[^，。]{2,20}")
+"""Words set apart with the name of who said them (“在这里，没有人催我走。”——一位读者的留言)."""
 LONG = 45
 """Characters of a line that is too long for a title or a caption without a sentence mark."""
 
 
-def find(lines: Sequence[Line], usual_gap: int) -> tuple[list[bool], set[int]]:
-    """Say of each line whether it is running text, a piece of a torn paragraph included; and which are captions in it.
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What is known of a page's running text.
+
+    Attributes:
+        prose: of each line, whether it is running text, a piece of a torn paragraph included.
+        captions: the lines that are captions in it.
+        torn: the lines that a column's width tore from the next.
+
+    """
+
+    prose: list[bool]
+    captions: set[int]
+    torn: set[int]
+
+
+def find(lines: Sequence[Line], usual_gap: int, bylines: set[int]) -> Running:
+    """Find the running text among the lines; ``bylines`` are lines of credits, which no sentence is torn by.
 
     ``usual_gap`` is how many blank lines mostly stand between two lines.
     """
@@ -42,13 +61,13 @@ def find(lines: Sequence[Line], usual_gap: int) -> tuple[list[bool], set[int]]:
         prose[i] = False
     for i in range(len(lines) - 1, -1, -1):
         piece = i not in fixed and _may_be_piece(lines[i])
-        prose[i] = prose[i] or (piece and _leads_on(lines, prose, i))
+        prose[i] = prose[i] or (piece and _leads_on(lines, prose, i, bylines))
     for i, line in enumerate(lines):
         if i and not prose[i] and prose[i - 1] and i not in fixed and _may_be_piece(line):
             prose[i] = continues(lines[i - 1], line, surely=True)
         elif i and line.mark is Mark.CIRCLED and prose[i - 1] and _is_listed(lines[i - 1]):
             prose[i] = True
-    return prose, captions
+    return Running(prose, captions, torn)
 
 
 def _is_listed(line: Line) -> bool:
@@ -85,7 +104,17 @@ def _titles(lines: Sequence[Line], prose: Sequence[bool]) -> set[int]:
     calling = [i for i in range(len(lines) - 1) if prose[i + 1] and _calls(lines[i].text)]
     labels = [i for i in range(len(lines) - 1) if prose[i + 1] and titles.is_label(lines[i].text)]
     called = set(calling) if len(set(calling) & set(above)) > 1 else set()
-    return called | set(labels) | (set(short) if len(short) > 1 else set())
+    return called | set(labels) | _alike(lines, prose) | (set(short) if len(short) > 1 else set())
+
+
+def _alike(lines: Sequence[Line], prose: Sequence[bool]) -> set[int]:
+    """Give short lines of one metre above running text, three or more: titles, whatever ends them (馆不在大，在近)."""
+    metres = {
+        i: titles.metre(lines[i].text)
+        for i in range(len(lines) - 1)
+        if prose[i + 1] and not prose[i] and len(lines[i].text) <= SHORT and not lines[i].marked
+    }
+    return {i for i, own in metres.items() if sum(titles.is_like(own, other) for other in metres.values()) > 2}  # noqa: PLR2004
 
 
 def _calls(text: str) -> bool:
@@ -96,10 +125,12 @@ def _may_be_piece(line: Line) -> bool:
     return not (line.mark in (Mark.CIRCLED, Mark.POINTER) or line.marked or masthead.is_furniture(line.text))
 
 
-def _leads_on(lines: Sequence[Line], prose: Sequence[bool], i: int) -> bool:
+def _leads_on(lines: Sequence[Line], prose: Sequence[bool], i: int, bylines: set[int]) -> bool:
     """Say whether a short line begins a sentence that running text goes on with, captions between them or not."""
     if i + 1 < len(lines) and prose[i + 1]:
         return _begins(lines[i], lines[i + 1])
+    if i + 1 in bylines:
+        return False
     later = next((j for j in range(i + 2, min(i + 2 + CAPTIONS, len(lines))) if prose[j]), None)
     return later is not None and continues(lines[i], lines[later], surely=True)
 
@@ -121,7 +152,7 @@ def _by_itself(line: Line) -> bool:
     text = line.text
     if titles.is_ellipsis(text):
         return True
-    if _is_listed(line):
+    if _is_listed(line) or _SAID.fullmatch(text):
         return True
     if line.mark in (Mark.CIRCLED, Mark.POINTER) or titles.opens_as_caption(text):
         return len(text) > 2 * LONG

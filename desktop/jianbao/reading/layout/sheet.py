@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median_low
 from typing import TYPE_CHECKING
 
@@ -39,11 +39,14 @@ class Sheet:
         types: of each line, None while it is free.
         follows: the indices of lines that go on with the line before them.
         credits: what the credit lines say, by index of the first line.
+        torn: the indices of lines that a column's width tore from the next.
         usual_gap: how many blank lines stand between two lines of this page, mostly.
 
     """
 
     def __init__(self, lines: Sequence[Line]) -> None:
+        signed = _signed(lines)
+        lines = [part for parts in signed for part in parts]
         self.lines = lines
         self.types: list[BlockType | None] = [None] * len(lines)
         self.follows: set[int] = set()
@@ -51,10 +54,14 @@ class Sheet:
         self.credits: dict[int, tuple[Group, ...]] = {}
         self.usual_gap = median_low([line.gap for line in lines[1:]] or [0])
         self._find_credits()
-        running, captions = prose.find(lines, self.usual_gap)
+        for i, line in enumerate(lines):
+            if line.signed and self.is_type(i + 1, BlockType.CREDIT):
+                self.types[i] = BlockType.CAPTION
+        running = prose.find(lines, self.usual_gap, set(self.credits))
+        self.torn = running.torn
         for i, kind in enumerate(self.types):
-            if kind is None and (running[i] or i in captions):
-                self.types[i] = BlockType.CAPTION if i in captions else BlockType.PARAGRAPH
+            if kind is None and (running.prose[i] or i in running.captions):
+                self.types[i] = BlockType.CAPTION if i in running.captions else BlockType.PARAGRAPH
         self._find_labels()
 
     def is_free(self, i: int) -> bool:
@@ -119,6 +126,16 @@ class Sheet:
                 self.credits[i] = groups
                 self.set_block(range(i, behind), BlockType.CREDIT)
             i = behind
+
+
+def _signed(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
+    """Part captions from the name of who took the picture behind them."""
+    return [
+        (replace(line.cut(0, cut), signed=True), line.cut(cut, len(line.text)))
+        if not line.marked and (cut := bylines.signature(line.text)) and not bylines.parse(line.text)
+        else (line,)
+        for line in lines
+    ]
 
 
 def _credits_at(lines: Sequence[Line], i: int, *, listed: bool) -> tuple[tuple[Group, ...], int]:

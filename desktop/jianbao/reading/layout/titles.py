@@ -17,6 +17,10 @@ _COUNT = re.compile(r"(?<![0-9０-９])(?!(?:19|20)[0-9]{2}(?![0-9.%]))[0-9０-�
 _ORDER = re.compile(
     r"(?:第?[一二三四五六七八九十]{1,3}|[壹贰叁肆伍陆柒捌玖拾]|[0-9０-９]{1,2}|(?i:part|no)\.?\s?[0-9]{1,2}|其[一二三四五])(?:[章节篇])?|[（(][一二三四五六七八九十0-9]{1,2}[）)]"
 )
+_ASKING = re.compile(
+    r"(?:哪里|哪儿|何处|何方|什么|怎么办|为何|几何|何在|谁|吗|呢)[来去]?$|(?:如何|怎样|怎么)[一-鿿]{1,6}$"
+)
+_COMPLETE = re.compile(r"是[^，。！？]{1,16}的$")
 _CALL = re.compile("[！？!?]")
 _CLAUSE = re.compile(r"[\s,，:：、—！!？?]+")
 _QUOTES = re.compile(r"[“”‘’\"'「」《》]")
@@ -52,6 +56,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "scene": re.compile(rf"(?:{words['scenes']})"),
         "document": re.compile(rf"(?:{either(layout['headline']['documents'])})$"),
         "action": re.compile(either(layout["deck"]["actions"])),
+        "lead": re.compile(rf"[【［\[]?(?:{either(layout['deck']['leads'])})[】］\]]?(?:[：:\s]|$)"),
         "deck_end": re.compile(rf"(?:{either(layout['deck']['endings'])})$"),
     }
 
@@ -102,7 +107,7 @@ def _is_whole(before: str, after: str) -> bool:
         return True
     if before[-1] == "所" and len(before) <= _NAME and re.search("[，、。；]", before) is None:
         return True
-    return len(before) <= 2 * _NAME and before.endswith(_tears().words)
+    return len(before) <= 2 * _NAME and (before.endswith(_tears().words) or _COMPLETE.search(before) is not None)
 
 
 def _closes_quote(before: str, after: str) -> bool:
@@ -191,6 +196,11 @@ def calls(text: str) -> bool:
     return is_couplet(text) or _CALL.search(text) is not None
 
 
+def asks(text: str) -> bool:
+    """Say whether a line asks without a question mark (多打的粮食从哪里来), so that it is whole."""
+    return _ASKING.search(text) is not None
+
+
 def is_scene(text: str) -> bool:
     """Say whether a line tells what a picture shows: somebody doing something, an occasion, a view."""
     patterns = _patterns()
@@ -225,6 +235,11 @@ def is_document(text: str) -> bool:
 def is_label(text: str) -> bool:
     """Say whether a line says nothing but what kind of text follows (编者按, 【核心提示】)."""
     return text.strip("【】［］[]〖〗◆■●：: ") in lexicon("layout")["headings"]["labels"]
+
+
+def sums_up(text: str) -> bool:
+    """Say whether a line is, or opens with, the label of a lead that sums a page up (核心提示：今年，…)."""
+    return _patterns()["lead"].match(text) is not None
 
 
 def announces(text: str) -> bool:
