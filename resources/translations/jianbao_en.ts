@@ -180,6 +180,30 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
         <source>查找上一处</source>
         <translation>Find Previous</translation>
     </message>
+    <message>
+        <source>版面</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>核查</source>
+        <translation>Checking</translation>
+    </message>
+    <message>
+        <source>台账</source>
+        <translation>Ledger</translation>
+    </message>
+    <message>
+        <source>对照</source>
+        <translation>Side by side</translation>
+    </message>
+    <message>
+        <source>下一个视角</source>
+        <translation>Next view</translation>
+    </message>
+    <message>
+        <source>上一个视角</source>
+        <translation>Previous view</translation>
+    </message>
 </context>
 <context>
     <name>Acts</name>
@@ -214,6 +238,42 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
     <message>
         <source>{act}（{articles} 篇）</source>
         <translation>{act} ({articles} articles)</translation>
+    </message>
+    <message>
+        <source>核查结论</source>
+        <translation>verdict</translation>
+    </message>
+    <message>
+        <source>标为数据</source>
+        <translation>mark as a figure</translation>
+    </message>
+    <message>
+        <source>数据起止</source>
+        <translation>extent of a figure</translation>
+    </message>
+    <message>
+        <source>恢复机器读法</source>
+        <translation>as the machine read it</translation>
+    </message>
+    <message>
+        <source>数据标注</source>
+        <translation>label of a figure</translation>
+    </message>
+    <message>
+        <source>签发</source>
+        <translation>sign-off</translation>
+    </message>
+    <message>
+        <source>撤回签发</source>
+        <translation>sign-off taken back</translation>
+    </message>
+    <message>
+        <source>处理核查结果</source>
+        <translation>settle a finding</translation>
+    </message>
+    <message>
+        <source>归并指标</source>
+        <translation>name a measure</translation>
     </message>
 </context>
 <context>
@@ -704,6 +764,18 @@ Drop text files or a folder on the window to import them.</translation>
         <source>先在正文里选中一段文字，或点一个数据</source>
         <translation>Select a passage of the page first, or click a figure</translation>
     </message>
+    <message>
+        <source>核查</source>
+        <translation>Checking</translation>
+    </message>
+    <message>
+        <source>台账</source>
+        <translation>Ledger</translation>
+    </message>
+    <message>
+        <source>对照</source>
+        <translation>Side by side</translation>
+    </message>
 </context>
 <context>
     <name>NoteCard</name>
@@ -898,6 +970,17 @@ Drop text files or a folder on the window to import them.</translation>
     <message>
         <source>刊年</source>
         <translation>Year printed</translation>
+    </message>
+</context>
+<context>
+    <name>Places</name>
+    <message>
+        <source>视角</source>
+        <translation>Views</translation>
+    </message>
+    <message>
+        <source>版面</source>
+        <translation>Pages</translation>
     </message>
 </context>
 <context>

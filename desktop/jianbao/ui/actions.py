@@ -222,6 +222,14 @@ ACTIONS = (
     ActionSpec("focus-articles", str(QT_TRANSLATE_NOOP("Actions", "文章列表")), "go", ("Ctrl+2",)),
     ActionSpec("focus-reader", str(QT_TRANSLATE_NOOP("Actions", "正文")), "go", ("Ctrl+3",)),
     ActionSpec("focus-inspector", str(QT_TRANSLATE_NOOP("Actions", "检视栏")), "go", ("Ctrl+4",)),
+    ActionSpec("place:0", str(QT_TRANSLATE_NOOP("Actions", "版面")), "go", ("Alt+1",), "", Need.ARCHIVE, apart=True),
+    ActionSpec("place:1", str(QT_TRANSLATE_NOOP("Actions", "核查")), "go", ("Alt+2",), "", Need.ARCHIVE),
+    ActionSpec("place:2", str(QT_TRANSLATE_NOOP("Actions", "台账")), "go", ("Alt+3",), "", Need.ARCHIVE),
+    ActionSpec("place:3", str(QT_TRANSLATE_NOOP("Actions", "对照")), "go", ("Alt+4",), "", Need.ARCHIVE),
+    ActionSpec("next-place", str(QT_TRANSLATE_NOOP("Actions", "下一个视角")), "go", ("Ctrl+Tab",), "", Need.ARCHIVE),
+    ActionSpec(
+        "previous-place", str(QT_TRANSLATE_NOOP("Actions", "上一个视角")), "go", ("Ctrl+Shift+Tab",), "", Need.ARCHIVE
+    ),
     ActionSpec("keys", str(QT_TRANSLATE_NOOP("Actions", "快捷键")), "help", ("F1", "Shift+?")),
     ActionSpec("open-folder", str(QT_TRANSLATE_NOOP("Actions", "打开数据文件夹")), "help"),
     ActionSpec("about", str(QT_TRANSLATE_NOOP("Actions", "关于剪报")), "help", apart=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -50,10 +51,14 @@ def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], o
         "focus-articles": _calling(window, window.articles, window.articles.setFocus),
         "focus-reader": reader.setFocus,
         "focus-inspector": _calling(window, inspector, inspector.setFocus),
+        "next-place": lambda: window.places.step(1),
+        "previous-place": lambda: window.places.step(-1),
         "keys": lambda: KeySheet(window).open(),
         "open-folder": window.open_folder.emit,
         "about": lambda: AboutSheet(window).open(),
     }
+    for number in range(4):
+        handlers[f"place:{number}"] = partial(window.places.go_to, number)
     for setting in (keep.THEME, keep.LANGUAGE):
         for choice in setting.choices:
             handlers[f"{setting.key}:{choice}"] = _chooser(settings, setting, choice)

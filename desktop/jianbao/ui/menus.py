@@ -27,6 +27,15 @@ def act_name(kind: str, tag: str = "", articles: int = 1) -> str:
         "add-note": translate("Acts", "添加批注"),
         "edit-note": translate("Acts", "修改批注"),
         "delete-note": translate("Acts", "删除批注"),
+        "verdict": translate("Acts", "核查结论"),
+        "mark-figure": translate("Acts", "标为数据"),
+        "resize-figure": translate("Acts", "数据起止"),
+        "unmark-figure": translate("Acts", "恢复机器读法"),
+        "label-figure": translate("Acts", "数据标注"),
+        "sign-off": translate("Acts", "签发"),
+        "unsign": translate("Acts", "撤回签发"),
+        "settle": translate("Acts", "处理核查结果"),
+        "name-measure": translate("Acts", "归并指标"),
     }
     named = translate("Acts", "{act}“{tag}”").format(act=names[kind], tag=tag) if tag else names[kind]
     if articles <= 1 or kind == "colour-tag":

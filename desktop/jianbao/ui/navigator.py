@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jianbao.archive.records import ArticleRecord, ArticleRow, Changes, Note, Tag
+    from jianbao.page.records import Span
     from jianbao.ui.acts import Acts
     from jianbao.ui.articles.pane import ArticlePane
     from jianbao.ui.inspector.pane import Inspector
@@ -140,6 +141,12 @@ class Navigator(QObject):
         """Show an article and select it alone: what is decided next is meant for it and no other."""
         self._articles.select(article_id)
         self.open(article_id)
+
+    def go_to_passage(self, article_id: int, span: Span | None) -> None:
+        """Show an article, and of its source this stretch."""
+        self.go_to(article_id)
+        if span is not None:
+            self._reader.scroll_to_span(span)
 
     @contextmanager
     def _telling(self) -> Iterator[None]:

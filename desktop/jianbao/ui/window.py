@@ -13,6 +13,7 @@ from jianbao.ui import handlers, keeping
 from jianbao.ui import settings as keep
 from jianbao.ui.actions import Need
 from jianbao.ui.articles.pane import ArticlePane
+from jianbao.ui.comparison.pane import ComparisonPane
 from jianbao.ui.decisions import Decisions
 from jianbao.ui.drafts import Drafts
 from jianbao.ui.following import Following
@@ -20,10 +21,13 @@ from jianbao.ui.inspector.pane import Inspector
 from jianbao.ui.institutions.pane import InstitutionPane
 from jianbao.ui.intake.choosing import dropped_paths
 from jianbao.ui.intake.pane import IntakePane
+from jianbao.ui.ledger.pane import LedgerPane
 from jianbao.ui.menus import Actions
 from jianbao.ui.navigator import Navigator
 from jianbao.ui.notices import NoticeBar, RefusalPage, WelcomePage
 from jianbao.ui.panes import Panes
+from jianbao.ui.places import Places
+from jianbao.ui.queue.pane import QueuePane
 from jianbao.ui.reader.note_dialog import NoteDialog
 from jianbao.ui.reader.pane import ReaderPane
 from jianbao.ui.status import StatusLine
@@ -62,6 +66,9 @@ class MainWindow(QMainWindow):
         self._drafts = Drafts(settings.folder / "drafts.ini")
         self.inspector = Inspector(self, self._drafts)
         self.panes = Panes((self.institutions, self.articles, self.reader, self.inspector), self)
+        self.queue, self.ledger, self.comparison = QueuePane(acts), LedgerPane(acts), ComparisonPane(acts)
+        beside = ((self.tr("核查"), self.queue), (self.tr("台账"), self.ledger), (self.tr("对照"), self.comparison))
+        self.places = Places(self.panes, beside, self)
         self.intake = IntakePane(language, self)
         self.notice = NoticeBar(self)
         self.welcome, self.refusal = WelcomePage(self), RefusalPage(self)
@@ -93,7 +100,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.stack = QStackedWidget()
-        for page in (self.panes, self.welcome, self.refusal):
+        for page in (self.places, self.welcome, self.refusal):
             self.stack.addWidget(page)
         centre = QWidget(self)
         column = QVBoxLayout(centre)
@@ -140,6 +147,8 @@ class MainWindow(QMainWindow):
         self.intake.cancelled.connect(self._acts.cancel)
         self.intake.closed.connect(self.intake.hide)
         self.intake.open_requested.connect(self.navigator.go_to)
+        self.places.wanted.connect(self.navigator.go_to_passage)
+        self.places.failed.connect(self.tell)
 
     def _wire_acts(self) -> None:
         acts = self._acts
@@ -186,6 +195,7 @@ class MainWindow(QMainWindow):
     def _refresh(self, changes: Changes) -> None:
         self.notice.let_pass()
         self.navigator.refresh(changes)
+        self.places.refresh(changes)
         self._choose_page()
         self._allow()
         step = self._acts.desk.next_undo()
@@ -195,12 +205,13 @@ class MainWindow(QMainWindow):
         """Show what another program has written."""
         shown = frozenset({self.navigator.article_id or 0})
         self.navigator.refresh(Changes(articles=shown, institutions=True, tags=True))
+        self.places.refresh()
         self._choose_page()
         self._allow()
 
     def _choose_page(self) -> None:
         """Show the panes as soon as there is something in the archive."""
-        self.stack.setCurrentWidget(self.welcome if self.navigator.is_empty else self.panes)
+        self.stack.setCurrentWidget(self.welcome if self.navigator.is_empty else self.places)
 
     def _show_article(self, record: ArticleRecord | None) -> None:
         name = self.tr("剪报")

@@ -1,0 +1,1 @@
+"""A measure side by side: institutions as rows, years as columns."""

@@ -1,0 +1,1 @@
+"""The ledger: every figure of the archive as a row."""

@@ -1,0 +1,1 @@
+"""The queue: what wants a human eye next, and why."""
