@@ -2,27 +2,53 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from jianbao.page.findings import Finding
-    from jianbao.page.records import Article, Metric
+from jianbao.page.findings import Level
+from jianbao.review.checks import across as other_pages
+from jianbao.review.checks import averages, changes, digits, growth, parts, percents, same, shares, style
+from jianbao.review.checks.pages import Other, Page
+from jianbao.review.checks.view import passages
 
-VERSION = "1"
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from jianbao.page.findings import Finding
+
+__all__ = ["VERSION", "Other", "Page", "across", "check"]
+
+VERSION = "2"
 """Changed with every change of what is found, so that pages are examined anew."""
 
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What the checks look at: the source text, its reading, and the figures as they stand."""
-
-    text: str
-    article: Article
-    metrics: tuple[Metric, ...]
+_OF_A_SENTENCE = (parts.check, shares.check, averages.check, changes.check, growth.check, percents.check)
+_ORDER = {Level.CONTRADICTORY: 0, Level.LOOK: 1, Level.CONSISTENT: 2}
 
 
 def check(page: Page) -> list[Finding]:
     """What the checks find on a page, contradictions first, then in order of the source."""
-    del page
-    return []
+    sentences = passages(page)
+    found: list[Finding] = []
+    for sentence in sentences:
+        for one in _OF_A_SENTENCE:
+            found.extend(one(sentence))
+    found.extend(same.check(sentences))
+    found.extend(digits.check(page))
+    found.extend(digits.scales(sentences))
+    found.extend(style.check(page))
+    return _in_order(found)
+
+
+def across(page: Page, others: Sequence[Other]) -> list[Finding]:
+    """What figures of other pages say against a page's own, contradictions first, then in order of the source.
+
+    ``others`` are candidates, figures of other pages that bear like labels; those of another measure are passed over.
+    """
+    return _in_order(other_pages.check(page, others))
+
+
+def _in_order(found: Iterable[Finding]) -> list[Finding]:
+    """Each finding once, contradictions first, then by place."""
+    once = {(one.check, one.spans, one.others): one for one in reversed(list(found))}
+    return sorted(
+        once.values(), key=lambda one: (_ORDER[one.level], one.spans, one.check, one.others and one.others[0].sha256)
+    )

@@ -1,0 +1,156 @@
+"""Growth told against a year: the level, by how much it rose, at what rate; and two years' levels."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jianbao.page.findings import Finding, Level
+from jianbao.page.records import Bound, ChangeRole, Direction, MetricKind
+from jianbao.review.checks.changes import amounts, points_of_no_percent
+from jianbao.review.checks.saying import finding, number
+from jianbao.review.checks.words import earlier, pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jianbao.review.checks.view import Figure, Passage
+
+GROWTH, TWO_YEARS = "growth", "two-years"
+
+_LEVELS = {MetricKind.COUNT, MetricKind.MONEY, MetricKind.MEASURE, MetricKind.DURATION, MetricKind.PERCENT}
+
+
+def check(passage: Passage) -> Iterator[Finding]:
+    """Give 收入15320元，比上年增加1836元，增长15.6%; 上年11万人次，增长5.6%; 12.4万人次，增长5.6个百分点."""
+    for index in range(1, len(passage.figures)):
+        yield from _points(passage, index)
+        if index > 1:
+            yield from _amount_and_rate(passage, index)
+            yield from _two_years(passage, index)
+
+
+def _is_level(figure: Figure) -> bool:
+    change = figure.metric.change
+    plain = figure.metric.kind in _LEVELS and figure.metric.value_to is None and not figure.aside
+    return plain and (change is None or change.role is ChangeRole.TO)
+
+
+def _is_by(figure: Figure) -> bool:
+    return figure.metric.change is not None and figure.metric.change.role is ChangeRole.BY
+
+
+def _points(passage: Passage, index: int) -> Iterator[Finding]:
+    """Rule: 百分点 tells of a percentage; said of a count just before it, with no other measure named, it is wrong."""
+    by, level = passage.figures[index], passage.figures[index - 1]
+    if by.unit != "个百分点" or level.metric.kind not in (MetricKind.COUNT, MetricKind.MONEY, MetricKind.DURATION):
+        return
+    if not _is_level(level) or not level.unit:
+        return
+    if pattern("^[，,、（(](?:同比|环比|(?:比|较){earlier}(?:同期)?|一年)?(?:大幅)?{by}了?{tail}$").search(
+        passage.gap(index)
+    ):
+        yield points_of_no_percent(by, level)
+
+
+def _amount_and_rate(passage: Passage, index: int) -> Iterator[Finding]:
+    """Rule: where a level L rose by D against a year, its rate is D ÷ (L－D); where it fell, D ÷ (L＋D)."""
+    level, by, rate = passage.figures[index - 2 : index + 1]
+    if not (_is_level(level) and rate.percent and by.unit == level.unit and _is_by(rate)) or level.percent:
+        return
+    found = pattern(
+        "^[^，。；]{0,8}[，,（(](?:同比|(?:比|较){earlier}[^，。；]{0,4}?)(?P<up>净增|{up})?(?P<down>{down})?了?{tail}$"
+    ).search(passage.gap(index - 1))
+    behind = pattern("^[^，。；]{0,2}[，,、]?(?:同比|增幅|降幅|幅度)?(?:{by})?了?{tail}$").search(passage.gap(index))
+    if found is None or behind is None or not (found["up"] or found["down"]) or by.metric.value_to is not None:
+        return
+    down = found["down"] is not None
+    before = level.stated.plus(by.stated) if down else level.stated.minus(by.stated)
+    quotient = by.stated.over(before)
+    if quotient is None or before.likely.low <= 0:
+        return
+    start = level.value + by.value if down else level.value - by.value
+    verdict = quotient.times(100).against(rate.worked_out)
+    hedged = any(f.metric.bound is not Bound.EXACT for f in (level, by, rate))
+    if start <= 0 or (verdict is Level.CONSISTENT and hedged):
+        return
+    sign = "＋" if down else "－"
+    sum_ = f"{by.text}÷（{level.text}{sign}{by.text}）＝{number(by.value / start * 100)}%"
+    agrees = verdict is Level.CONSISTENT
+    yield finding(
+        GROWTH,
+        verdict,
+        [rate, by, level],
+        f"{sum_}，与文中相符。" if agrees else f"{sum_}，文中为{rate.text}。",
+        f"{sum_}, as the page says." if agrees else f"{sum_}; the page says {rate.text}.",
+    )
+
+
+def _two_years(passage: Passage, index: int) -> Iterator[Finding]:
+    """Rule: two years' figures of one measure side by side, then a change: it is the change between them."""
+    one, two, by = passage.figures[index - 2 : index + 1]
+    if not (_is_level(one) and _is_level(two) and _is_by(by)) or one.unit != two.unit:
+        return
+    ends = _in_order(passage, index, one, two)
+    if ends is None or not _close(passage.gap(index)):
+        return
+    start, end = ends
+    if by.metric.kind is not MetricKind.MULTIPLE and by.unit not in {"%", "个百分点", start.unit}:
+        return
+    yield from _direction(start, end, by)
+    yield from amounts(start, end, by, (start.stated, end.stated), "")
+
+
+def _close(gap: str) -> bool:
+    return (
+        pattern(
+            "^[^，。；]{0,8}[，,（(；](?:同比|(?:比|较){earlier}[^，。；]{0,3}?|年均)?(?:大幅)?{by}了?{tail}$"
+        ).search(gap)
+        is not None
+        and "年均" not in gap
+    )
+
+
+_LAST = re.compile(r"(?:上年|去年|上一年)(?:同期|度|全年)?[^，。；]{0,8}$")
+_YEAR = re.compile(r"((?:19|20)\d\d)年(?:度|同期|全年)?[^，。；]{0,12}$")
+_PART_OF_YEAR = re.compile("[季月]|半年|日|末|底|初")
+
+
+def _in_order(passage: Passage, index: int, one: Figure, two: Figure) -> tuple[Figure, Figure] | None:
+    """The earlier and the later of two figures, where the words name both times and one measure; else None."""
+    first, second = passage.clause(index - 2), passage.clause(index - 1)
+    if _PART_OF_YEAR.search(second) or not _one_measure(one.label, two.label):
+        return None
+    if _LAST.search(second) and not _LAST.search(first):
+        return two, one
+    if _LAST.search(first) and not _LAST.search(second):
+        return one, two
+    years = _YEAR.search(first), _YEAR.search(second)
+    if years[0] is None or years[1] is None:
+        return None
+    difference = int(years[1][1]) - int(years[0][1])
+    if abs(difference) != 1:
+        return None
+    return (one, two) if difference > 0 else (two, one)
+
+
+def _one_measure(first: str, second: str) -> bool:
+    """Whether two labels are of one measure: the second may only say 上年."""
+    return bool(first) and (first == second or not second or earlier().fullmatch(second) is not None)
+
+
+def _direction(start: Figure, end: Figure, by: Figure) -> Iterator[Finding]:
+    change = by.metric.change
+    if change is None:
+        return
+    up = change.direction is Direction.UP
+    if end.stated.sure.high < start.stated.sure.low if up else end.stated.sure.low > start.stated.sure.high:
+        word, word_en = ("增长", "up") if up else ("下降", "down")
+        moved, moved_en = ("下降", "falls") if up else ("上升", "rises")
+        yield finding(
+            "direction",
+            Level.CONTRADICTORY,
+            [by, end, start],
+            f"由{start.text}到{end.text}是{moved}，文中说{word}{by.text}。",
+            f"From {start.text} to {end.text} it {moved_en}; the page says {word_en} by {by.text}.",
+        )

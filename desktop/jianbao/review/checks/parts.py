@@ -1,0 +1,275 @@
+"""Parts and wholes: no part is more than its whole, and parts that are all of it add up to it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, reduce
+from typing import TYPE_CHECKING
+
+from jianbao.page.findings import Finding, Level
+from jianbao.page.records import Bound, MetricKind
+from jianbao.review.checks.saying import amount, finding, joined
+from jianbao.review.checks.view import FIGURE, alike
+from jianbao.review.checks.words import table, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jianbao.review.checks.ranges import Spread
+    from jianbao.review.checks.view import Figure, Passage
+
+PART, SUM = "part", "sum"
+
+_ADDABLE = {MetricKind.COUNT, MetricKind.MONEY, MetricKind.MEASURE}
+_LISTED = re.compile(
+    "[^，。；：:]{0,16}[、，,；;][^，。；：:]{0,16}|[^，。；：:]{0,12}(?:和|及|以及|与)[^，。；：:]{0,12}"
+)
+_TOTAL_BEHIND = re.compile(
+    "[^，。；、]{0,8}[，,；;]?(?:[^，。；、]{0,4})(合计|共计|总计|总共|一共|三项合计|两项合计|累计|共)[^，。；、]{0,10}"
+)
+_SURE_TOTAL = {"合计", "共计", "总计", "总共", "一共", "三项合计", "两项合计"}
+_OPENS = re.compile("[^，。；]{0,14}[：:（(][^，。；]{0,14}")
+_SEVERALLY = re.compile("[^。；]{0,40}分别(?:为|是|有|达)?[^，。；、]{0,4}")
+_DIVIDED = re.compile("[^。；]{0,16}[，,：:]?(?:分为|分成|由)[^，。；]{0,12}")
+_COMPOSED = re.compile("(?:组成|构成)")
+_NEAR = 3
+_MEAN = re.compile("均|每|最|价|率|得分|密度|浓度")
+"""What is so told is no amount that parts make up."""
+
+
+def check(passage: Passage) -> Iterator[Finding]:
+    """Give what does not go together: 132项功能中142项部署; 医生20名、护士30名，合计60名."""
+    yield from _parts(passage)
+    yield from _total_behind(passage)
+    yield from _total_before(passage)
+
+
+def _parts(passage: Passage) -> Iterator[Finding]:
+    """Rule: what is said to be 其中 or to lie 中 the figure before it is at most as much.
+
+    The whole is all that stands before it in the sentence in the same unit: 新建42个、改造30个，其中城区50个.
+    """
+    figures = passage.figures
+    for index in range(1, len(figures)):
+        if not _is_part(passage, index):
+            continue
+        part = figures[index]
+        wholes = _wholes(passage, index)
+        if not wholes or any(_MEAN.search(f.label + passage.clause(passage.figures.index(f))) for f in (part, *wholes)):
+            continue
+        whole = _total(wholes)
+        if part.stated.sure.low > whole.sure.high:
+            level = Level.CONTRADICTORY
+        elif part.stated.likely.low > whole.likely.high:
+            level = Level.LOOK
+        else:
+            continue
+        said = joined(wholes, "＋")
+        yield finding(
+            PART,
+            level,
+            [part, *wholes],
+            f"部分大于全体：{part.text}是{said}中的一部分，却比它多。",
+            f"A part exceeds its whole: {part.text} is said to be among {said}.",
+        )
+
+
+def _is_part(passage: Passage, index: int) -> bool:
+    """Whether the words before a figure make it a part of what stands before."""
+    gap = passage.gap(index)
+    figure = passage.figures[index]
+    if figure.aside or figure.metric.change is not None or not _addable(figure):
+        return False
+    return within(passage, index) or (("其中" in gap) and "其中心" not in gap and "每" not in gap)
+
+
+def within(passage: Passage, index: int) -> bool:
+    """Whether 中 alone parts a figure from the one before: 132项功能中122项, but not 中心, 中医."""
+    gap = passage.gap(index)
+    at = gap.rfind("中")
+    if (
+        at < 0
+        or re.search("[，。；、：]", gap[:at])
+        or len(gap) - at > _WITHIN_REACH
+        or gap[at - 1 : at] in _NOT_WITHIN
+    ):
+        return False
+    follows = gap[at + 1 : at + 2]
+    return follows == "" or (follows not in words("share", "not_within") and re.search("[。；、：]", gap[at:]) is None)
+
+
+_WITHIN_REACH = 12
+_NOT_WITHIN = {
+    "其",
+    "集",
+    "初",
+    "高",
+    "之",
+    "年",
+    "期",
+    "途",
+    "当",
+    "从",
+    "治",
+    "手",
+    "眼",
+    "心",
+    "家",
+    "建",
+    "读",
+    "热",
+    "空",
+}
+
+
+def _wholes(passage: Passage, index: int) -> list[Figure]:
+    """All that a part may be a part of: the figures before it in its unit that could be, nearest first."""
+    part = passage.figures[index]
+    before = [f for f in passage.figures[:index] if not f.aside]
+    if not before or not alike(before[-1].unit, part.unit):
+        last = next((f for f in reversed(before) if alike(f.unit, part.unit)), None)
+        if last is None or len(before) - before.index(last) > _NEAR - 1:
+            return []
+    same = [f for f in reversed(before) if alike(f.unit, part.unit) and _addable(f) and f.metric.change is None]
+    return same[: _NEAR + 3]
+
+
+def _addable(figure: Figure) -> bool:
+    return figure.metric.kind in _ADDABLE and figure.metric.value_to is None and figure.metric.change is None
+
+
+def _total(figures: Sequence[Figure]) -> Spread:
+    return reduce(lambda a, b: a.plus(b), (figure.stated for figure in figures))
+
+
+def _runs(passage: Passage) -> Iterator[tuple[int, int]]:
+    """The lists of a passage: from index to index, both included, figures of like units set side by side."""
+    figures = passage.figures
+    start = 0
+    for index in range(1, len(figures) + 1):
+        if index < len(figures) and _side_by_side(passage, index):
+            continue
+        if index - start > 1:
+            yield start, index - 1
+        start = index
+
+
+def _side_by_side(passage: Passage, index: int) -> bool:
+    before, after = passage.figures[index - 1], passage.figures[index]
+    if not alike(before.unit, after.unit) or not _addable(before) or not _addable(after) or before.aside != after.aside:
+        return False
+    gap = passage.gap(index)
+    return (
+        bool(_LISTED.fullmatch(gap)) and "其中" not in gap and "共" not in gap and "合计" not in gap and "总" not in gap
+    )
+
+
+def _total_behind(passage: Passage) -> Iterator[Finding]:
+    """Rule: 甲A、乙B，合计C: A and B add up to C. 共 alone may open a new thing, and is only worth a look."""
+    figures = passage.figures
+    for start, end in _runs(passage):
+        index = end + 1
+        if index >= len(figures) or not alike(figures[index].unit, figures[end].unit) or not _addable(figures[index]):
+            continue
+        found = _TOTAL_BEHIND.fullmatch(passage.gap(index))
+        if found is None:
+            continue
+        parts = [f for f in figures[start : end + 1] if not f.aside]
+        sure = found[1] in _SURE_TOTAL or (found[1] == "共" and _bare(passage.clause(index)))
+        yield from _compare(figures[index], parts, exhaustive=sure)
+
+
+def _bare(clause: str) -> bool:
+    return clause in {"共", "总共", "一共", "共有", "共为"}
+
+
+def _total_before(passage: Passage) -> Iterator[Finding]:
+    """Rule: a total before a list that is all of it (分别为, 分为, a colon, brackets, kinds that leave nothing out)."""
+    figures = passage.figures
+    for start, end in _runs(passage):
+        for first in (start, start + 1):
+            index = first - 1
+            if index < 0 or end - first < 1:
+                continue
+            whole, parts = figures[index], list(figures[first : end + 1])
+            if not alike(whole.unit, parts[0].unit) or not _addable(whole):
+                continue
+            yield from _of_list(passage, first, whole, parts)
+
+
+def _of_list(passage: Passage, first: int, whole: Figure, parts: list[Figure]) -> Iterator[Finding]:
+    gap = passage.gap(first)
+    clauses = [passage.gap(n) for n in range(first, first + len(parts))]
+    all_of_it = exhaustive(clauses, [part.label for part in parts])
+    open_list = bool(re.search("其中|包括|包含|含|如", gap))
+    if all_of_it:
+        yield from _compare(whole, parts, exhaustive=True)
+    elif open_list:
+        yield from _exceeds(whole, parts)
+    elif _SEVERALLY.fullmatch(gap) or _DIVIDED.fullmatch(gap) or (_OPENS.fullmatch(gap) and _closes(passage, parts)):
+        yield from _compare(whole, parts, exhaustive=True)
+
+
+def _closes(passage: Passage, parts: Sequence[Figure]) -> bool:
+    """Whether the list ends its sentence or its brackets."""
+    rest = passage.masked[parts[-1].end :]
+    return FIGURE not in re.split("[。；）)]", rest)[0]
+
+
+@cache
+def _kinds() -> tuple[tuple[re.Pattern[str], ...], ...]:
+    return tuple(tuple(re.compile(name) for name in names) for names in table("share")["exhaustive"])
+
+
+def exhaustive(gaps: Sequence[str], labels: Sequence[str]) -> bool:
+    """Whether the parts are named by kinds that leave nothing out (男 and 女), one each."""
+    for names in _kinds():
+        if len(names) == len(gaps) and all(
+            name.search(_nearest(gap)) or name.match(label)
+            for name, gap, label in zip(names, gaps, labels, strict=True)
+        ):
+            return True
+    return False
+
+
+def _nearest(gap: str) -> str:
+    return re.split("[，、；：其中]", gap)[-1]
+
+
+def _exceeds(whole: Figure, parts: list[Figure]) -> Iterator[Finding]:
+    """Parts that are not said to be all may overlap: their sum beyond the whole is worth a look."""
+    total = _total(parts)
+    if total.sure.low > whole.stated.sure.high and max(part.value for part in parts) <= whole.value:
+        yield _said(whole, parts, Level.LOOK)
+
+
+def _compare(whole: Figure, parts: list[Figure], *, exhaustive: bool) -> Iterator[Finding]:
+    total = _total(parts)
+    level = total.against(whole.stated)
+    if level is Level.CONSISTENT and any(f.metric.bound is not Bound.EXACT for f in (whole, *parts)):
+        return
+    if level is not Level.CONSISTENT and not _close(whole, parts):
+        return
+    if level is Level.CONTRADICTORY and not exhaustive:
+        level = Level.LOOK
+    yield _said(whole, parts, level)
+
+
+def _close(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the sum is near enough to be meant for the total, and the total more than any part."""
+    total = sum(part.value for part in parts)
+    return max(part.value for part in parts) < whole.value and total * 2 > whole.value and total < whole.value * 2
+
+
+def _said(whole: Figure, parts: list[Figure], level: Level) -> Finding:
+    total = amount(sum((part.value for part in parts[1:]), parts[0].value), whole)
+    sum_ = f"{joined(parts, '＋')}＝{total}"
+    if level is Level.CONSISTENT:
+        return finding(SUM, level, [whole, *parts], f"{sum_}，与文中相符。", f"{sum_}, as the page says.")
+    return finding(
+        SUM,
+        level,
+        [whole, *parts],
+        f"{sum_}，文中为{whole.text}。",
+        f"{sum_}; the page says {whole.text}.",
+    )

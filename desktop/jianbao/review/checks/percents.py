@@ -1,0 +1,139 @@
+"""Percentages that exceed what can be: rates beyond 100%, falls beyond 100%, shares of one whole beyond it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jianbao.page.findings import Finding, Level
+from jianbao.page.records import ChangeRole, Direction, MetricKind
+from jianbao.review.checks.parts import exhaustive
+from jianbao.review.checks.saying import finding, joined, number
+from jianbao.review.checks.words import any_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jianbao.review.checks.view import Figure, Passage
+
+BEYOND, FALL, SHARES = "beyond", "fall", "shares"
+
+_FULL = {"%": 100, "‰": 1000, "成": 10}
+
+
+def check(passage: Passage) -> Iterator[Finding]:
+    """Give 治愈率达102.3%, 下降120%, 男性占55.2%、女性占46.8%."""
+    for index, figure in enumerate(passage.figures):
+        full = _FULL.get(figure.unit)
+        if full is not None and figure.metric.kind is MetricKind.PERCENT:
+            yield from _beyond(passage, index, full)
+        yield from _fall(figure, full)
+    yield from _shares(passage)
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    verbs = "为|是|达到?|高达|超过?|均|也|则|仅|近|约|提升|提高|上升|下降|降低|由|从|至|到|升|分别"
+    return re.compile(f"(?:{any_of('percent', 'parts')}|(?P<rare>{any_of('percent', 'rare')}))(?:{verbs})*$")
+
+
+_OTHER = re.compile("增长|增速|增幅|使用率|完成|任务|目标|倍|去年|上年|计划|预算|同期|相当于|比")
+
+
+def _beyond(passage: Passage, index: int, full: int) -> Iterator[Finding]:
+    """Rule: a rate that is a part of a whole is at most all of it."""
+    figure = passage.figures[index]
+    role = None if figure.metric.change is None else figure.metric.change.role
+    if role is ChangeRole.BY or max(figure.value, figure.metric.value_to or figure.value) <= full:
+        return
+    clause = passage.clause(index)
+    found = _parts().search(clause)
+    if found is None or _OTHER.search(clause):
+        return
+    name = re.split("[为是达由从至到提上下升]", found[0])[0]
+    yield finding(
+        BEYOND,
+        Level.LOOK if found["rare"] else Level.CONTRADICTORY,
+        [figure],
+        f"{name}{figure.text}超过了{full}{figure.unit}。",
+        f"{name} is a part of a whole, and {figure.text} is more than all of it.",
+    )
+
+
+def _fall(figure: Figure, full: int | None) -> Iterator[Finding]:
+    """Rule: nothing falls by more than all of it; 下降两倍 says nothing that can be."""
+    change = figure.metric.change
+    if change is None or change.role is not ChangeRole.BY or change.direction is not Direction.DOWN:
+        return
+    if full is not None and figure.metric.kind is MetricKind.PERCENT and figure.value > full:
+        yield finding(
+            FALL,
+            Level.CONTRADICTORY,
+            [figure],
+            f"最多只能下降{full}{figure.unit}，文中为{figure.text}。",
+            f"Nothing falls by more than {full}{figure.unit}; the page says {figure.text}.",
+        )
+    elif figure.metric.kind is MetricKind.MULTIPLE and figure.unit == "倍" and figure.value >= 1:
+        yield finding(
+            FALL,
+            Level.LOOK,
+            [figure],
+            f"减少、下降不能用{figure.text}表示，宜改用百分数或几分之几。",
+            f"A fall cannot be told as {figure.text}: a percentage or a fraction is meant.",
+        )
+
+
+_SHARE = re.compile("占(?:比|比例|比重)?[^，。；、]{0,8}$|(?:占比|比例|比重|份额)[^，。；]{0,6}$")
+_NEXT = re.compile("[、，；和及与][^，。；]{0,16}")
+
+
+def _shares(passage: Passage) -> Iterator[Finding]:
+    """Rule: shares of one whole, told side by side by kinds that leave nothing out, add up to 100%."""
+    figures = passage.figures
+    start = 0
+    for index in range(1, len(figures) + 1):
+        if index < len(figures) and figures[index].percent and _NEXT.fullmatch(passage.gap(index)):
+            continue
+        group = figures[start:index]
+        if (
+            len(group) > 1
+            and all(f.percent and f.metric.change is None for f in group)
+            and _shared(passage, start, index)
+        ):
+            yield from _sum(passage, start, group)
+        start = index
+
+
+def _shared(passage: Passage, start: int, end: int) -> bool:
+    severally = "占" in passage.clause(start) or re.search("占比|比例|比重|构成", passage.gap(start)[-40:]) is not None
+    return severally and all(
+        _SHARE.search(passage.gap(n)) is not None or "分别" in passage.gap(start) for n in range(start + 1, end)
+    )
+
+
+_MANY = 3
+"""Two shares beyond 100% may overlap (党员占60%，女性占55%); of more, a look is worth while."""
+
+
+def _sum(passage: Passage, start: int, group: tuple[Figure, ...]) -> Iterator[Finding]:
+    total = group[0].worked_out
+    for figure in group[1:]:
+        total = total.plus(figure.worked_out)
+    gaps = [passage.gap(start + n) for n in range(len(group))]
+    all_of_it = exhaustive(gaps, [figure.label for figure in group])
+    over, under = total.sure.low > 100, total.sure.high < 100  # noqa: PLR2004 -- all of it
+    rest = re.search("其余|其他|其它|剩余", "".join(gaps)) is not None
+    if not over and not (under and (all_of_it or rest)):
+        return
+    value = number(sum((f.value for f in group[1:]), group[0].value))
+    if not (all_of_it or rest) and len(group) < _MANY:
+        return
+    level = Level.CONTRADICTORY if all_of_it or rest else Level.LOOK
+    yield finding(
+        SHARES,
+        level,
+        group,
+        f"{joined(group, '＋')}＝{value}%，{'超过' if over else '不足'}100%。",
+        f"{joined(group, '＋')} = {value}%, {'more' if over else 'less'} than 100%.",
+    )

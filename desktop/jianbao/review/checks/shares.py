@@ -1,0 +1,259 @@
+"""Shares: a percentage against the two counts that give it, or against the one count that is printed."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jianbao.page.findings import Finding, Level
+from jianbao.page.records import Bound, MetricKind
+from jianbao.review.checks.parts import within
+from jianbao.review.checks.ranges import step
+from jianbao.review.checks.saying import finding, number
+from jianbao.review.checks.view import alike
+from jianbao.review.checks.words import any_of, pattern, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jianbao.review.checks.view import Figure, Passage
+
+SHARE, INTEGER = "share", "integer"
+
+_RATE = re.compile(r"([\u4e00-\u9fff]{1,12}率)(?:仅|均|也|分别)?(?:为|是|达到?|约|高达|近|超过?|有)*$")
+_OF_WHOLE = re.compile(r"占(?P<noun>[^，。；]{0,12}?)(?:的|比例|比重|比|总量)*(?:为|是|达到?|约|高达|近|超过?|仅|了)*$")
+_FAR_OFF = Decimal(25)
+_LARGEST = 5000
+
+
+def check(passage: Passage) -> Iterator[Finding]:
+    """Give 312例中306例，成功率98.31%, and 89例，成功率96.2%, which no whole number of 89 gives."""
+    for index, figure in enumerate(passage.figures):
+        if not figure.percent or figure.metric.change is not None or figure.metric.value_to is not None:
+            continue
+        pair = _of_share(passage, index) or _of_rate(passage, index)
+        if pair is not None:
+            yield from _share(figure, *pair)
+        else:
+            yield from _integer(passage, index)
+
+
+def _countable(figure: Figure) -> bool:
+    return (
+        figure.metric.kind in (MetricKind.COUNT, MetricKind.MONEY, MetricKind.MEASURE)
+        and figure.metric.value_to is None
+        and figure.value > 0
+        and not figure.aside
+    )
+
+
+_Pair = tuple["Figure", "Figure", bool]
+"""The part, the whole, and whether the words leave no doubt that the percentage is theirs."""
+
+
+def _of_share(passage: Passage, index: int) -> _Pair | None:
+    """占, 占比: of the figure before, within the whole that 其中 or 中 opened."""
+    found = _OF_WHOLE.search(passage.clause(index))
+    if found is None or index < 1:
+        return None
+    part = passage.figures[index - 1]
+    if not _countable(part) or len(passage.gap(index)) > _REACH:
+        return None
+    opened = _opened(passage, index - 1)
+    if opened is None:
+        return None
+    whole = passage.figures[opened]
+    noun = found["noun"]
+    named = not noun or noun in words("share", "total") or _overlap(noun, whole.label + passage.behind(opened))
+    if not named or not alike(whole.unit, part.unit) or part.value > whole.value:
+        return None
+    siblings = [f for f in passage.figures[:opened] if alike(f.unit, whole.unit) and _countable(f)]
+    return part, whole, not siblings
+
+
+_REACH = 24
+
+
+def _overlap(noun: str, label: str) -> bool:
+    """Whether two characters in a row of a noun are in a label."""
+    return any(noun[i : i + 2] in label for i in range(len(noun) - 1))
+
+
+def _opened(passage: Passage, index: int) -> int | None:
+    """The whole before the nearest 其中 or 中 at or before a part."""
+    for n in range(index, 0, -1):
+        if "其中" in passage.gap(n) or within(passage, n):
+            before = [m for m in range(n) if _countable(passage.figures[m])]
+            return before[-1] if before else None
+    return None
+
+
+def _of_rate(passage: Passage, index: int) -> _Pair | None:
+    """X率 behind two counts of one unit, where the second is told by a word of the rate: 受理A件，审结B件，结案率."""
+    found = _RATE.search(passage.clause(index))
+    if found is None:
+        return None
+    before = [n for n in range(index) if not passage.figures[n].aside][-2:]
+    if len(before) < len(("whole", "part")) or "。" in passage.between(before[0], index):
+        return None
+    whole, part = (passage.figures[n] for n in before)
+    fits = _countable(whole) and _countable(part) and alike(whole.unit, part.unit) and part.value <= whole.value
+    if not fits or whole.metric.change is not None or part.metric.change is not None:
+        return None
+    stem = found[1][:-1][-2:]
+    told = passage.text[whole.end : part.start] + passage.behind(before[1])[:6]
+    if not set(stem) & set(told) - set("人员数量总"):
+        return None
+    off = abs(part.value / whole.value * 100 - passage.figures[index].value)
+    if off > _FAR_OFF:
+        return None
+    return part, whole, stem in told or _next_clause(passage, before[1], index)
+
+
+def _next_clause(passage: Passage, part: int, index: int) -> bool:
+    return len(re.findall("[，,；;]", passage.between(part, index))) <= 1
+
+
+def _share(figure: Figure, part: Figure, whole: Figure, sure: bool) -> Iterator[Finding]:  # noqa: FBT001
+    """Rule: part ÷ whole is the percentage, as far as all three are rounded."""
+    quotient = part.stated.over(whole.stated)
+    if quotient is None:
+        return
+    level = quotient.times(100).against(figure.worked_out)
+    hedged = any(f.metric.bound is not Bound.EXACT for f in (figure, part, whole))
+    if level is Level.CONSISTENT and hedged:
+        return
+    if level is Level.CONTRADICTORY and (not sure or _by_a_hair(figure, part, whole)):
+        level = Level.LOOK
+    places = max(2, _decimals(figure))
+    sum_ = f"{part.text}÷{whole.text}＝{number(part.value / whole.value * 100, places)}%"
+    agrees = level is Level.CONSISTENT
+    yield finding(
+        SHARE,
+        level,
+        [figure, part, whole],
+        f"{sum_}，与文中相符。" if agrees else f"{sum_}，文中为{figure.text}。",
+        f"{sum_}, as the page says." if agrees else f"{sum_}; the page says {figure.text}.",
+    )
+
+
+def _by_a_hair(figure: Figure, part: Figure, whole: Figure) -> bool:
+    """Whether the percentage is off by no more than its last digit."""
+    last = step(figure.metric)
+    return last < 1 and abs(part.value / whole.value * 100 - figure.value) <= last
+
+
+def _decimals(figure: Figure) -> int:
+    exponent = step(figure.metric).as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
+
+
+@cache
+def _outcome() -> re.Pattern[str]:
+    return re.compile(f"({any_of('share', 'outcomes')})[^，。；]{{0,6}}$")
+
+
+def _integer(passage: Passage, index: int) -> Iterator[Finding]:
+    """Rule: an outcome rate of so many things done is a whole number of them; also tried: that they are the outcome."""
+    pair = _counted(passage, index)
+    if pair is None:
+        return
+    count, figure = pair
+    total = int(count.value)
+    low, high = figure.worked_out.likely
+    inside = _whole_number(low * total / 100, high * total / 100)
+    # 分娩镇痛2323例，镇痛率95.99%: the count is what the rate counts, of a whole that is not printed.
+    outside = high > 0 and low > 0 and _whole_number(total * 100 / high, total * 100 / low)
+    if inside is not None:
+        yield _given(figure, count, inside)
+    elif not outside or _tried(passage, index):
+        nearest = round(figure.value * total / 100)
+        choices = sorted({max(0, nearest - 1), nearest, min(total, nearest + 1)})
+        given = "、".join(f"{n}例为{number(Decimal(n * 100) / total)}%".replace("例", count.unit) for n in choices)
+        said = ", ".join(f"{n} is {number(Decimal(n * 100) / total)}%" for n in choices)
+        yield finding(
+            INTEGER,
+            Level.CONTRADICTORY if _tried(passage, index) else Level.LOOK,
+            [figure, count],
+            f"{count.text}中没有整数能得出{figure.text}：{given}。",
+            f"No whole number of {count.text} gives {figure.text}: {said}.",
+        )
+
+
+def _given(figure: Figure, count: Figure, part: int) -> Finding:
+    return finding(
+        INTEGER,
+        Level.CONSISTENT,
+        [figure, count],
+        f"{count.text}中的{part}{count.unit}恰为{figure.text}。",
+        f"{part} of {count.text} is {figure.text}.",
+    )
+
+
+def _whole_number(low: Decimal, high: Decimal) -> int | None:
+    first = low.to_integral_value(ROUND_CEILING)
+    return int(first) if first <= high.to_integral_value(ROUND_FLOOR) else None
+
+
+def _counted(passage: Passage, index: int) -> tuple[Figure, Figure] | None:
+    """The count that an outcome rate is of: in the clause before, or in its turn where both are told 分别."""
+    figure = passage.figures[index]
+    if figure.metric.bound is not Bound.EXACT:
+        return None
+    at = index - 1 if _outcome().search(passage.clause(index)) else _in_turn(passage, index)
+    if at is None or at < 0:
+        return None
+    count = passage.figures[at]
+    if at == index - 1 and not _same_thing(passage, at, index):
+        return None
+    whole = count.value == count.value.to_integral_value() and step(count.metric) == 1
+    exact = count.metric.kind is MetricKind.COUNT and count.metric.bound is Bound.EXACT and count.metric.change is None
+    small = 0 < count.value < min(_LARGEST, 10 ** (_decimals(figure) + 2))
+    return (count, figure) if whole and exact and small and count.metric.value_to is None else None
+
+
+def _same_thing(passage: Passage, at: int, index: int) -> bool:
+    """Whether the rate names nothing but its outcome, or what was counted: 新生儿89例，新生儿救治成功率."""
+    found = _outcome().search(passage.clause(index))
+    named = passage.clause(index)[: found.start()] if found is not None else ""
+    told = passage.figures[at].label + passage.behind(at)
+    return len(named) <= _SHORT or _overlap(named, told)
+
+
+_SHORT = 3
+
+
+def _in_turn(passage: Passage, index: int) -> int | None:
+    """甲29例、乙89例，成功率分别达100%、96.6%: the second rate is the second count's."""
+    first = index
+    while first > 0 and passage.figures[first - 1].percent and passage.gap(first) in {"、", "和", "，", "与", "及"}:
+        first -= 1
+    length = _listed_from(passage, first)
+    severally = pattern("率[^，。；]{0,4}分别(?:为|是|达到?)*$").search(passage.clause(first))
+    at = index - length
+    if not severally or first - length < 0 or at < 0:
+        return None
+    counts = passage.figures[first - length : first]
+    return at if all(count.metric.kind is MetricKind.COUNT for count in counts) else None
+
+
+def _listed_from(passage: Passage, first: int) -> int:
+    last = first
+    while last + 1 < len(passage.figures) and passage.gap(last + 1) in {"、", "和", "，", "与", "及"}:
+        last += 1
+    return last - first + 1
+
+
+def _tried(passage: Passage, index: int) -> bool:
+    """Whether the count says of how many something was tried, so that the rate can only be of them."""
+    severally = _in_turn(passage, index)
+    at = index - 1 if severally is None else severally
+    told = passage.text[: passage.figures[at].start]
+    clause = re.split("[，；。]", told)[-1]
+    rate = _outcome().search(passage.clause(index))
+    name = rate[1][:-1] if rate is not None else ""
+    done = re.search(any_of("share", "tries"), clause)
+    gap = passage.gap(index) if severally is None else "，"
+    return done is not None and (not name or name not in clause) and len(re.findall("[，；]", gap)) <= 1

@@ -1,0 +1,163 @@
+"""A page set out for the checks: its figures in their sentences, with the words between them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from jianbao.page.records import BlockType, MetricKind
+from jianbao.reading.lexicon import lexicon
+from jianbao.reading.numerals import fold
+from jianbao.review.checks.ranges import Spread, stated, worked_out
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from decimal import Decimal
+
+    from jianbao.page.records import Block, Metric, Span
+    from jianbao.review.checks.pages import Page
+
+_SENTENCE = re.compile("[^。！？\n]+[。！？]*")
+_BRACKETS = re.compile("（[^（）]*）")
+FIGURE = "\ue000"
+"""Stands for a figure in ``Passage.masked``; the rest of its characters are ``REST``."""
+REST = "\ue001"
+_CLAUSE_END = re.compile("[，；：。！？]")
+_NARROW_SIGN = re.compile(r"[;:()!?]|(?<!\d),|,(?!\d)")
+_WIDE_SIGN = dict(zip(",;:()!?", "，；：（）！？", strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure in its passage: ``start`` and ``end`` are positions in the passage's text. ``aside``: in brackets."""
+
+    metric: Metric
+    start: int
+    end: int
+    aside: bool = False
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the source."""
+        return self.metric.span
+
+    @property
+    def value(self) -> Decimal:
+        """Its value in full."""
+        return self.metric.value
+
+    @property
+    def text(self) -> str:
+        """It, as printed."""
+        return self.metric.text
+
+    @property
+    def unit(self) -> str:
+        """Its unit."""
+        return self.metric.unit
+
+    @property
+    def percent(self) -> bool:
+        """Whether it is a percentage, said with a sign."""
+        return self.metric.kind is MetricKind.PERCENT and self.metric.unit == "%"
+
+    @property
+    def stated(self) -> Spread:
+        """What it can be if it was counted."""
+        return stated(self.metric)
+
+    @property
+    def worked_out(self) -> Spread:
+        """What it can be if it was worked out from others."""
+        return worked_out(self.metric)
+
+    @property
+    def label(self) -> str:
+        """What it measures, or nothing."""
+        return self.metric.indicator[0] if self.metric.indicator else ""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A sentence of a block: its text, folded and with full-width punctuation, and its figures in order."""
+
+    block: Block
+    text: str
+    figures: tuple[Figure, ...]
+
+    @cached_property
+    def masked(self) -> str:
+        """The text with every figure as ``FIGURE`` and as many ``REST`` as it takes."""
+        characters = list(self.text)
+        for figure in self.figures:
+            characters[figure.start : figure.end] = FIGURE + REST * (figure.end - figure.start - 1)
+        return "".join(characters)
+
+    def gap(self, index: int) -> str:
+        """What stands before a figure, back to the figure before it or the beginning of the sentence."""
+        return self.text[self.figures[index - 1].end if index else 0 : self.figures[index].start]
+
+    def between(self, first: int, second: int) -> str:
+        """What stands between two figures, figures masked."""
+        return self.masked[self.figures[first].end : self.figures[second].start]
+
+    def clause(self, index: int) -> str:
+        """The words of a figure's own clause before it."""
+        return _CLAUSE_END.split(self.gap(index))[-1]
+
+    def behind(self, index: int) -> str:
+        """The words behind a figure, up to the end of its clause or the next figure."""
+        figure = self.figures[index]
+        end = self.figures[index + 1].start if index + 1 < len(self.figures) else len(self.text)
+        return _CLAUSE_END.split(self.text[figure.end : end])[0]
+
+
+def passages(page: Page) -> tuple[Passage, ...]:
+    """The sentences of a page that hold figures, in order."""
+    found: list[Passage] = []
+    for block, metrics in _by_block(page):
+        placed = sorted(
+            (where[0], where[1], metric) for metric in metrics if (where := block.text_range(metric.span)) is not None
+        )
+        found.extend(_of_block(block, placed))
+    return tuple(found)
+
+
+def _by_block(page: Page) -> Iterator[tuple[Block, list[Metric]]]:
+    """Each block with its figures. A figure belongs to the block whose runs hold its first character."""
+    runs = sorted((run.source_start, n) for n, block in enumerate(page.article.blocks) for run in block.runs)
+    starts = [start for start, _ in runs]
+    held: dict[int, list[Metric]] = {}
+    for metric in page.metrics:
+        at = bisect_right(starts, metric.start) - 1
+        if at >= 0 and metric.required:
+            held.setdefault(runs[at][1], []).append(metric)
+    for n, block in enumerate(page.article.blocks):
+        if n in held and block.type not in (BlockType.MASTHEAD, BlockType.CREDIT):
+            yield block, held[n]
+
+
+def _of_block(block: Block, placed: Sequence[tuple[int, int, Metric]]) -> Iterator[Passage]:
+    folded, at = _NARROW_SIGN.sub(lambda sign: _WIDE_SIGN[sign[0]], fold(block.text)), 0
+    for sentence in _SENTENCE.finditer(folded):
+        asides = [found.span() for found in _BRACKETS.finditer(sentence[0])]
+        figures: list[Figure] = []
+        while at < len(placed) and placed[at][0] < sentence.end():
+            start, end = placed[at][0] - sentence.start(), min(placed[at][1], sentence.end()) - sentence.start()
+            if start >= 0 and (not figures or start >= figures[-1].end):
+                aside = any(a <= start < b for a, b in asides)
+                figures.append(Figure(placed[at][2], start, end, aside))
+            at += 1
+        if figures:
+            yield Passage(block, sentence[0], tuple(figures))
+
+
+def alike(first: str, second: str) -> bool:
+    """Whether two units count the same kind of thing: 名 and 人 do, 人 and 人次 do not."""
+    if first == second:
+        return True
+    people = lexicon("checks")["units"]["person"].split()
+    return first in people and second in people
