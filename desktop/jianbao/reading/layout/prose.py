@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -114,7 +115,9 @@ def _alike(lines: Sequence[Line], prose: Sequence[bool]) -> set[int]:
         for i in range(len(lines) - 1)
         if prose[i + 1] and not prose[i] and len(lines[i].text) <= SHORT and not lines[i].marked
     }
-    return {i for i, own in metres.items() if sum(titles.is_like(own, other) for other in metres.values()) > 2}  # noqa: PLR2004
+    counts = Counter(metres.values())
+    alike = {own: sum(counts[other] for other in titles.metres_like(own)) for own in counts}
+    return {i for i, own in metres.items() if alike[own] > 2}  # noqa: PLR2004
 
 
 def _calls(text: str) -> bool:

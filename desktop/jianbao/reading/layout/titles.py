@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from jianbao.reading.lexicon import either, lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,2}[章节篇]"
@@ -173,6 +178,12 @@ def metre(text: str) -> tuple[int, ...]:
 def is_like(metre_a: tuple[int, ...], metre_b: tuple[int, ...]) -> bool:
     """Say whether two titles of several clauses have one metre, a character more or less in each clause."""
     return len(metre_a) == len(metre_b) > 1 and all(abs(a - b) <= 1 for a, b in zip(metre_a, metre_b, strict=True))
+
+
+def metres_like(own: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    """Give the metres that are like a metre of two to four clauses, itself among them; none for other metres."""
+    if 1 < len(own) <= 4:  # noqa: PLR2004
+        yield from itertools.product(*((length - 1, length, length + 1) for length in own))
 
 
 def is_bracketed(text: str) -> bool:
