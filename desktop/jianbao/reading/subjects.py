@@ -28,6 +28,8 @@ _OPENING = 60
 """Characters that the opening of a clause may have before the name of the body."""
 _LEAD = 20
 """Characters of the longest clause without figure or body that leads up to the one who acts (秋收时节，…)."""
+_REACH = 150
+"""Characters of a quotation before the body that a paragraph introduces."""
 _SHORT = 4
 """Characters of a noun between two figures that one body owns (4条线路76座车站)."""
 
@@ -35,6 +37,9 @@ _SENTENCE = re.compile("[。！？!?]+[”’」）)]*")
 _CLAUSE = re.compile("[，,；;：:。！？!?]+")
 _NEXT = re.compile("(?:[、，和与及]|以及)[\u4e00-\u9fff]{0,8}")
 _SET_APART = re.compile("(?:[；;]|其中)$")
+_SPOKEN = re.compile("“[^”]*”")
+_DISTRICT = re.compile("[全我各][县市区省州乡镇旗村]")
+_POINTS_BACK = re.compile("[这那][里儿]|他们")
 _PART = re.compile("[；;]")
 
 
@@ -106,7 +111,9 @@ class Reader:
             return []
         outer = _outermost(mentions)
         starts = [mention.start for mention in outer]
-        passage = _Passage(block.type, text, outer, starts, [quantity.start for quantity in quantities])
+        passage = _Passage(
+            block.type, text, outer, starts, [q.start for q in quantities if q.required and q.value != 1]
+        )
         holders = self._holders(passage, topic)
         found = _whose(quantities, holders, self._course.page)
         if quantities and outer:
@@ -132,18 +139,41 @@ class Reader:
         owns = _own_words(passage.text if passage.figures else "")
         if not (passage.mentions or owns):
             return [_Holder(0, len(passage.text), topic, self._words(topic))]
+        told_of: str | None = None
         for first, last in _stretches(passage.text, _SENTENCE):
-            holders.append(_Holder(first, last, topic, self._words(topic)))
+            spoken = topic if _DISTRICT.match(passage.text, first) else told_of or topic
+            holders.append(_Holder(first, last, spoken, self._words(spoken)))
             inside = list(self._of_sentence(passage, first, last))
-            for holder in inside:
+            named = tuple(inside)
+            for holder in named:
                 holders.append(holder)
                 if holder.end == last and self._lasts(passage, holder):
                     topic = holder.name
                     if passage.kind is BlockType.PARAGRAPH and holder.name in self._course.lasting:
                         self._carried = topic if self._course.titled else None
             while owns and owns[0][0] < last:
-                holders.extend(self._pronoun(passage, (first, last), topic, inside, owns.popleft()))
+                inside.extend(self._pronoun(passage, (first, last), spoken, inside, owns.popleft()))
+            holders.extend(inside[len(named) :])
+            told_of = self._told_of(passage, (first, last), inside, told_of)
         return sorted(holders, key=lambda holder: holder.start)
+
+    def _told_of(
+        self, passage: _Passage, sentence: tuple[int, int], inside: Sequence[_Holder], before: str | None
+    ) -> str | None:
+        """Give the body of which the next sentence goes on telling: one that a sentence without figures introduced.
+
+        (河东分馆客流最大。去年，这里进馆61.8万人次。) With the first figures it is left, unless these point back.
+        """
+        if passage.kind is not BlockType.PARAGRAPH:
+            return None
+        first, last = sentence
+        told, names = passage.told(first, last), {holder.name for holder in inside}
+        if passage.mentions and names - {before}:
+            opens = not told and len(names) == 1 and inside[0].end == last and _opens_block(passage, inside[0])
+            name = inside[0].name if opens else None
+            return name if name in self._course.local or name not in self._course.outside else None
+        back = names or _POINTS_BACK.search(passage.text, first, last)
+        return before if back or not told else None
 
     def _words(self, topic: str | None) -> str:
         return "" if topic == self._course.page else topic or ""
@@ -200,14 +230,15 @@ class Reader:
                 return
         pointing = own["that"] is not None
         name = self._meant(passage, start, own["word"], topic, pointing=pointing)
-        if pointing or start > first or name not in {topic, self._course.page}:
+        if pointing or start > first or name != self._course.page:
             yield _Holder(start, last, name, passage.text[start : own.end()])
 
     def _meant(self, passage: _Passage, at: int, word: str, topic: str | None, *, pointing: bool) -> str | None:
         """该所 is the nearest before that may be called so; 大队, 站里 are the topic if it may."""
         ends = next((ends for key, ends in _pronouns() if word.removesuffix("里").endswith(key)), ())
         before = bisect_left(passage.starts, at)
-        near = [mention.name for mention in reversed(passage.mentions[max(0, before - _BACK) : before])]
+        mentioned = [mention.name for mention in reversed(passage.mentions[max(0, before - _BACK) : before])]
+        near = [body for name in mentioned for body in (name, self._course.parents.get(name)) if body]
         names = [*near, topic] if pointing else [topic, self._course.page, *near]
         return next((name for name in names if name and name.endswith(ends)), self._course.page)
 
@@ -247,6 +278,14 @@ def _leads(passage: _Passage, first: int, at: int, *, alone: bool) -> bool:
     return alone or pattern("subjects", "lead").fullmatch(passage.text, first, at) is not None
 
 
+def _opens_block(passage: _Passage, holder: _Holder) -> bool:
+    """Whether a body is the first that a paragraph names, behind a quotation at most; not a person of it."""
+    mention = passage.mentions[0]
+    lead = _SPOKEN.sub("", passage.text[: mention.start]) if mention.start < _REACH else "…"
+    person = passage.text.startswith("的", mention.end) and not lead
+    return holder.start == mention.start and len(lead) <= _SHORT and not person
+
+
 def _is_shared(text: str, mention: Mention) -> bool:
     """Whether it is one of several bodies, or a person of it is told of."""
     return pattern("subjects", "shared").match(text, mention.end) is not None
@@ -255,14 +294,14 @@ def _is_shared(text: str, mention: Mention) -> bool:
 def _goes_on(passage: _Passage, mention: Mention, last: int) -> int:
     """Where the clauses end that a body holds which is named in the middle of a sentence.
 
-    Its own clause; those behind it that go on about it (…412件，合同总额3.1亿元); those up to the first figure.
+    Its own clause; those behind it that go on about it (…412件，合同总额3.1亿元); if it has no figure, all up to ；.
     """
     end, told = mention.end, _is_shared(passage.text, mention)
     while end < last:
         mark = _CLAUSE.search(passage.text, end, last)
         if mark is None:
             return last
-        told = told or passage.told(end, mark.start())
+        told = told or (end == mention.end and passage.told(end, mark.start()))
         end = mark.end()
         if _PART.search(mark[0]) or (told and pattern("subjects", "goes_on").match(passage.text, end, last) is None):
             break
@@ -314,26 +353,52 @@ def _owned(text: str, quantities: Sequence[Quantity], mentions: Sequence[Mention
     In a listing (县医院新增床位40张、中医院新增20张) each name owns the figure of its item.
     """
     starts = [quantity.start for quantity in quantities]
+    owning = _Owning(text, quantities, found)
     for mention in mentions:
-        joint = text[max(0, mention.start - 1) : mention.start] in {"、", "及", "和", "与"}
         index = bisect_left(starts, mention.end)
+        owning.reach(index)
+        if index == len(starts):
+            return
+        joint = text[max(0, mention.start - 1) : mention.start] in {"、", "及", "和", "与"}
         last = bisect_left(starts, mention.start) - 1
-        noun = text[quantities[last].end : mention.start - 1] if joint and last >= 0 else "，"
-        listed = (not noun or _is_noun(noun)) and found[last].words != ""
-        if index == len(starts) or (joint and not listed):
+        noun = joint and last >= 0 and _is_noun(text, quantities[last].end, mention.start - 1)
+        listed = noun and found[last].words != ""
+        if joint and not listed:
             continue
-        between = text[mention.end : starts[index]]
-        if between.strip("（(：: ") and not (listed and len(between) <= 2 * _SHORT and between.isalnum()):
-            continue
-        whose, end = Whose(mention.name, text[mention.start : mention.end]), starts[index]
-        while index < len(starts) and (end == starts[index] or _is_noun(text[end : starts[index]])):
-            found[index] = whose
-            end = quantities[index].end
-            index += 1
+        short = starts[index] - mention.end <= 2 * _SHORT
+        between = text[mention.end : starts[index]] if short else ""
+        if short and (not between.strip("（(：: ") or (listed and between.isalnum())):
+            owning.begin(Whose(mention.name, text[mention.start : mention.end]), index)
+    owning.reach(len(starts))
 
 
-def _is_noun(text: str) -> bool:
-    return len(text) <= _SHORT and text.isalnum()
+class _Owning:
+    """A name that owns the figures behind it, one after the other, until a word of doing or another name."""
+
+    def __init__(self, text: str, quantities: Sequence[Quantity], found: list[Whose]) -> None:
+        self._text, self._quantities, self._found = text, quantities, found
+        self._whose: Whose | None = None
+        self._next = 0
+
+    def begin(self, whose: Whose, index: int) -> None:
+        """Let the name own the figure."""
+        self._found[index] = self._whose = whose
+        self._next = index + 1
+
+    def reach(self, behind: int) -> None:
+        """Hand the name on to the figures before ``behind``, as far as it goes."""
+        while self._whose is not None and self._next < behind:
+            before, figure = self._quantities[self._next - 1], self._quantities[self._next]
+            if not _is_noun(self._text, before.end, figure.start):
+                self._whose = None
+                return
+            self._found[self._next] = self._whose
+            self._next += 1
+
+
+def _is_noun(text: str, start: int, end: int) -> bool:
+    """Whether nothing, or a short word, stands there."""
+    return start == end or (end - start <= _SHORT and text[start:end].isalnum())
 
 
 def _share_out(text: str, quantities: Sequence[Quantity], mentions: Sequence[Mention], found: list[Whose]) -> None:

@@ -38,6 +38,7 @@ _LOCAL = (
     InstitutionKind.ASSOCIATION,
     InstitutionKind.OTHER,
 )
+_PROSE = (BlockType.PARAGRAPH, BlockType.HEADING)
 _PEERS = 2
 """Bodies of one kind that open paragraphs of their own where a page reports on several."""
 
@@ -53,6 +54,7 @@ class Course:
         peers: bodies of one kind that open paragraphs: each stays the topic of its paragraph.
         titled: whether the page has section titles, which end what was spoken of before.
         outside: bodies that neither are reported on nor belong to the page's own.
+        parents: whose part a body is.
         local: bodies that answer for no district: what is said of the whole county is not theirs.
 
     """
@@ -64,13 +66,16 @@ class Course:
     titled: bool
     outside: frozenset[str]
     local: frozenset[str]
+    parents: Mapping[str, str]
 
 
 def find(blocks: Sequence[Block], names: Names, mentions: Mapping[int, Sequence[Mention]]) -> Course:
     """Give the course of a page; ``mentions`` are those of each block, sorted, none inside another."""
     parts = {i.name for i in names.institutions if i.kind in _PARTS or (i.parent and i.parent == names.page)}
-    sections = tuple(_sections(blocks, names, mentions))
-    reported = {body for body in sections if body is not None} | set(_in_titles(blocks, names, mentions))
+    titled = set(_in_titles(blocks, names, mentions))
+    told = list(_sections(blocks, names, mentions))
+    sections = tuple(told if titled else _alone(blocks, names, mentions, told))
+    reported = {body for body in sections if body is not None} | titled
     reported |= {i.name for i in names.institutions if i.role is Role.SUBJECT}
     lasting = frozenset((reported - parts) | ({names.page} if names.page is not None else set()))
     return Course(
@@ -81,6 +86,7 @@ def find(blocks: Sequence[Block], names: Names, mentions: Mapping[int, Sequence[
         any(block.type is BlockType.HEADING for block in blocks),
         frozenset(i.name for i in names.institutions) - lasting - parts,
         frozenset(i.name for i in names.institutions if i.kind in _LOCAL),
+        {i.name: i.parent for i in names.institutions if i.parent},
     )
 
 
@@ -106,6 +112,24 @@ def _sections(blocks: Sequence[Block], names: Names, mentions: Mapping[int, Sequ
             elif body == page or level <= rank:
                 body, rank = page, level
         yield body
+
+
+def _alone(
+    blocks: Sequence[Block],
+    names: Names,
+    mentions: Mapping[int, Sequence[Mention]],
+    sections: list[str | None],
+) -> list[str | None]:
+    """On a page about several bodies that its titles don't name, each section is of the one that it speaks of."""
+    several = {i.name for i in names.institutions if i.role is Role.SUBJECT}
+    heads = [index for index, block in enumerate(blocks) if block.type is BlockType.HEADING]
+    if len(several) < _PEERS:
+        return sections
+    for first, last in itertools.pairwise([*heads, len(blocks)]):
+        spoken = {m.name for i in range(first, last) for m in mentions.get(i, ()) if blocks[i].type in _PROSE} & several
+        if sections[first] == names.page and len(spoken) == 1:
+            sections[first:last] = [*spoken] * (last - first)
+    return sections
 
 
 def _named_by(title: str, mentions: Sequence[Mention]) -> str | None:
