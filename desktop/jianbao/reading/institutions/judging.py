@@ -79,7 +79,8 @@ def _core(candidate: Candidate) -> str:
 
 def _is_generic(candidate: Candidate) -> bool:
     """Say whether a name holds nothing that tells one body from others of its kind."""
-    if candidate.text in lexicon("institutions")["generic"]["real"]:
+    words = lexicon("institutions")["generic"]
+    if candidate.text in words["real"] or (candidate.text in words["opening"] and _opens_clause(candidate)):
         return False
     if candidate.kind in _RATED and candidate.text[: candidate.opener] in _ADJECTIVES:
         return lexis().generic.fullmatch(_core(candidate)) is not None

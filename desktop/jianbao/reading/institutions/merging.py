@@ -125,23 +125,37 @@ def _by_tail(register: Register, entry: Entry) -> Entry | None:
 
 def _abbreviated(register: Register, entry: Entry) -> Entry | None:
     """Find the one office of the same place whose name a short one abbreviates (教体局: 教育体育局)."""
-    if entry.kind not in ("government", "commission"):
+    if entry.kind not in ("government", "commission", "company"):
         return None
-    suffix = entry.suffix
+    known = _root if entry.kind == "company" else _place
     found = [
         other
         for other in register.values()
-        if other.kind == entry.kind and other.suffix == suffix and _abbreviates(entry.name, other.name)
+        if other.kind == entry.kind
+        and (other.suffix == entry.suffix or entry.kind == "company")
+        and _abbreviates(entry.name, other.name, known(entry.name))
     ]
     return found[0] if len(found) == 1 else None
 
 
-def _abbreviates(short: str, name: str) -> bool:
-    """Say whether a name keeps a character of each word of another (教体局: 教育体育局), the place being the same."""
-    match = _PLACED.match(short)
-    if match is None or not name.startswith(match.group()) or len(short) >= len(name):
+def _place(name: str) -> int:
+    """Give how much of an office's name is its place and the first character of what it does."""
+    match = _PLACED.match(name)
+    return match.end() if match else 0
+
+
+def _root(name: str) -> int:
+    """Give how much of a company's name is its place or brand and the first character of what it does."""
+    return len("岭泉公") if len(name) > len("岭泉公") else 0
+
+
+def _abbreviates(short: str, name: str, end: int) -> bool:
+    """Say whether a name keeps a character of each word of another whose first ``end`` characters are its own.
+
+    教体局 keeps 教育体育局, 岭泉公交集团 keeps 岭泉公共交通集团有限公司.
+    """
+    if not end or not name.startswith(short[:end]) or len(short) >= len(name):
         return False
-    end = match.end()
     rest = iter(name)
     return short[end : end + 1] != name[end] and all(character in rest for character in short)
 

@@ -28,7 +28,9 @@ _NEIGHBOURHOOD = re.compile(
 )
 _UNKNOWN = re.compile(r"[一-鿿]{2,3}?(?:[市县区镇乡旗]|街道)(?![民场级域内])")
 _TOWN = re.compile(
-    r"(?<![一-鿿])(?:健康|平安|法治|文明|美丽|聚焦|今日)?(?P<root>[一-鿿]{2,3}?)(?:两会|日报|晚报|晨报|时报|新闻|$)"
+    r"(?<![一-鿿])(?:健康|平安|法治|文明|美丽|聚焦|今日)?"
+    r"(?!人民|光明|经济|法治|法制|工人|农民|青年|中国|健康|教育|都市|生活|科技|文化|乡村|专题|特别)"
+    r"(?P<root>[一-鿿]{2,3}?)(?:两会|日报|晚报|晨报|时报|都市报|商报|教育报|新闻|报|$)"
 )
 _SEATED = re.compile(
     r"(?<![一-鿿])(?!中国|国家|人民|职业|技术|师范|医科|工业|农业|理工|科技|财经|老年|开放|电视|护理|华[东南西北中]|[东西][南北])"
@@ -47,7 +49,8 @@ SURE = 2
 def _not_places() -> re.Pattern[str]:
     words = lexicon("places")["words"]
     tails, alone = ("|".join(map(re.escape, words[key])) for key in ("tails", "alone"))
-    return re.compile(rf"[一-鿿]*(?:{tails})|{alone}")
+    town = rf"(?:[一-鿿]+[一-鿿]|[{words['adjectives']}])?[城都]市"
+    return re.compile(rf"[一-鿿]*(?:{tails})|{alone}|{town}")
 
 
 @dataclass(frozen=True, slots=True)
