@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """Acceptable labels, best first, the rule that made the first and the words that it was made from.
 
     ``base`` is what a later figure of the sentence takes over that has no words of its own, ``root`` what one takes

@@ -32,8 +32,17 @@ _THAN_BEFORE = re.compile(
     "[比较](?:[上去前]年|上[个]?[月季]|往年|同期|以往|过去|此前|[一二三四五十]+年前|(?:19|20)\\d\\d年|\\d+月)"
 )
 _GAINED = ("净增", "新增", "增收", "增产", "节省", "节约")
-_THE_SAME = re.compile("(?:[这那该此][个一项]?|上述)(?:比例|比率|数字|数据|数|占比|指标|比重|水平|距离|时间|价格)")
-_AFTERWARDS = re.compile("[\u4e00-\u9fff]{2,8}(?:之后|以后|之前|以前|期间)")
+_SAYS_NOTHING = re.compile(
+    "(?:平均|每[人户亩月年天日次])+"  # each
+    "|"
+    "[一二两三四五六七八九十半\\d]+[年月天]"  # a time
+    "|"
+    "(?:[这那该此][个一项]?|上述)(?:比例|比率|数字|数据|数|占比|指标|比重|水平|距离|时间|价格)"
+    "|"
+    "[\u4e00-\u9fff]{2,8}(?:之后|以后|之前|以前|期间)"
+)
+_MAY_RELATE = re.compile("[完比较占于出为居列复]")
+"""Characters one of which is in all words that relate a figure to the one before."""
 _ADVERBS = re.compile("^(?:[，、\\s]|全年|共|已|先后|并|还)+")
 _NOTE = re.compile("(?<=.{4})[(（][^()（）]*[)）]$")
 _SEVERALLY = re.compile("分别|依次")
@@ -45,13 +54,11 @@ _SIZE_OF = {"占地", "占地面积", "建筑面积", "总建筑面积", "总面
 _SIZE = re.compile("(?:投资|面积|造价|产能|库容|装机|[全总]长|价值)$")
 _WHERE = re.compile("(?:在|让|使)[^，。；]{0,6}$")
 _PER_TIME = re.compile("(?:平均)?(?:每(?:个?月|[天日周年季班])|[日月年周]均)")
-_PER_HEAD = re.compile("(?:平均|每[人户亩月年天日次])+")
 _WITHIN = ("中", "里", "内")
 _HAVING = re.compile("(?:手下|身边|名下|旗下|手里|这里|里面)?(?:只|仅|还|就)有$|(?:手下|身边|名下|旗下|手里|这里)有$")
 _THIS = ("这", "那", "这些", "那些")
 _LONG_CLAUSE = 4
 _PERSONS = {"", "人", "名", "位", "户"}
-_YEARS = re.compile("[一二两三四五六七八九十半\\d]+[年月天]")
 
 
 @dataclass(slots=True)
@@ -161,12 +168,9 @@ class _Writer(Words):
     def _from_words(self, index: int) -> Label:
         phrase = self.phrase(index)
         left = self.left(index)
-        raw = trimming.tail(left if left.startswith("相当于") else trimming.opened(left))
-        if raw.endswith("占") or self._relates(index, raw):
-            share = self._share(index, phrase, raw)
-            if share is not None:
-                return share
-        if (superlative := self._superlative(index, phrase)) is not None:
+        if _MAY_RELATE.search(left) and (share := self._share(index, phrase, left)) is not None:
+            return share
+        if "最" in left and (superlative := self._superlative(index, phrase)) is not None:
             return superlative
         if self._says_nothing(index, phrase):
             return self._inherited(index)
@@ -176,11 +180,12 @@ class _Writer(Words):
             return label("instead", phrase, instead, phrase)
         return self._bare_act(index, phrase) if verbs.is_bare_act(phrase) else self._phrase(index, phrase)
 
-    def _share(self, index: int, phrase: str, raw: str) -> Label | None:
+    def _share(self, index: int, phrase: str, left: str) -> Label | None:
         """占全市的三成, 比上年多5家: said of what the figure before measures; 市图书馆占四成: also whose share."""
+        raw = trimming.tail(left if left.startswith("相当于") else trimming.opened(left))
         if raw == "占" or self._relates(index, raw):
             return self._related(index, raw)
-        if phrase in {"", "占", "占比"} and (base := self._base(index)):
+        if raw.endswith("占") and phrase in {"", "占", "占比"} and (base := self._base(index)):
             return label("share-of-body", raw, base + raw, raw, root=base)
         return None
 
@@ -195,7 +200,7 @@ class _Writer(Words):
         """Whether the words before a figure leave it to those before to say what it measures (每人, 五年, 这个比例)."""
         if len(phrase) <= 1:
             return not phrase or not self.text[self.figures[index].end :][:1].isalnum()
-        return any(form.fullmatch(phrase) for form in (_PER_HEAD, _YEARS, _THE_SAME, _AFTERWARDS))
+        return _SAYS_NOTHING.fullmatch(phrase) is not None
 
     def _instead(self, index: int, phrase: str) -> str:
         """农村居民 is 农村居民人均可支配收入: another group than that of the amount before; "" if it is none."""

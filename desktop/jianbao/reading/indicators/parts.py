@@ -33,7 +33,7 @@ def amount(phrase: str, before: str, base: str) -> str:
     """
     if len(phrase) > _LONGEST or _money(phrase):
         return phrase
-    whole = _WHOLE.search(before)
+    whole = _WHOLE.search(before) if "中，" in before else None
     if whole is not None:
         return phrase + _money(whole["what"])
     return phrase + _money(base) if "其中" in before else phrase

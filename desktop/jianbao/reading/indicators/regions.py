@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jianbao.page.records import MetricKind
 from jianbao.reading.indicators import trimming, verbs
@@ -24,8 +23,7 @@ _SHARES = {MetricKind.PERCENT, MetricKind.RATIO}
 _EMBEDDED = {"slogan", "grade", "group", "age", "time-span", "size", "one", "zero", "round-the-clock", "name", "round"}
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A figure's own words: ``left`` begins at ``left_start``; ``previous`` is the figure before it in its sentence.
 
     ``joined``: only words of listing stand between it and the figure before. ``touching``: no punctuation does.

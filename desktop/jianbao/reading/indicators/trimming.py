@@ -13,6 +13,8 @@ _LONGEST = 60
 
 _LONGEST_TAIL = 8
 """Characters of the longest word that leads on to a figure (较去年同期, 以行政村为单位)."""
+_SHORTEST_DOING = 4
+"""Characters below which a phrase can't say who does something or how."""
 _NOUN, _ITEM = 2, 4
 """Characters of the shortest noun that stands alone, and of the longest item behind a thing measured."""
 
@@ -58,16 +60,18 @@ def listed(text: str) -> bool:
 def head(text: str, names: tuple[str, ...] = ()) -> str:
     """The phrase before a figure without what opens its clause: time, scope, the body's name, with whom, where."""
     text = text[-_LONGEST:].lstrip("”’")
-    before = None
-    while text != before:
+    before, trim = None, _trim()
+    while text and text != before:
         before = text
-        text = text[match.end() :] if (match := _trim()["leading"].match(text)) else text
+        text = text[match.end() :] if (match := trim["leading"].match(text)) else text
         text = _without_name(text, names)
-        text = text[match.end() :] if (match := _trim()["own"].match(text)) else text
-        text = text[match.end() :] if (match := _trim()["person"].match(text)) else text
-        text = _without_means(_without_people(_without_manner(_without_office(text))))
+        text = text[match.end() :] if (match := trim["own"].match(text)) else text
+        if len(text) >= _SHORTEST_DOING:
+            text = text[match.end() :] if (match := trim["person"].match(text)) else text
+            text = _without_means(_without_people(_without_manner(_without_office(text))))
         text = _without_adverbial(text, names)
-        text = _after_causative(_without_doer(text))
+        if len(text) >= _SHORTEST_DOING:
+            text = _after_causative(_without_doer(text))
     return _after_listing(_after_empty_verb(_without_empty_verb(text)))
 
 
