@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from jianbao.page.records import Institution, InstitutionKind
-from jianbao.reading.institutions import candidates, merging, places, register, relations
+from jianbao.page.records import BlockType, Institution, InstitutionKind
+from jianbao.reading.institutions import candidates, merging, places, register, relations, short
 from jianbao.reading.institutions.lexis import kind_of
 
 if TYPE_CHECKING:
@@ -43,6 +43,9 @@ def find(layout: Layout) -> Names:
     blocks = layout.blocks
     known = places.find(blocks)
     found = [c for index, block in enumerate(blocks) for c in candidates.find(block.text, index, known)]
+    found += [
+        c for i, block in enumerate(blocks) if block.type is BlockType.MASTHEAD for c in short.papers(block.text, i)
+    ]
     bodies = register.enter(found, blocks, known)
     merging.find_short_forms(bodies, blocks)
     page = relations.own(bodies, blocks)
@@ -54,7 +57,11 @@ def find(layout: Layout) -> Names:
         merging.find_brands(bodies, blocks, known)
         merging.find_abbreviations(bodies, blocks)
         merging.find_rooted(bodies, blocks, page)
-    relations.relate(bodies, page, blocks)
+        short.number_schools(bodies, blocks)
+        short.name_zones(bodies, blocks, known)
+    several = relations.reports(bodies, blocks) if len(bodies) <= MOST else {}
+    page = None if several else page
+    relations.relate(bodies, page, several, blocks)
     order = sorted(bodies.values(), key=lambda e: (e.name != page, [(c.block, c.start) for c in e.all[:1]]))
     institutions = tuple(
         Institution(entry.name, _kind(entry), entry.role, entry.parent, tuple(entry.aliases)) for entry in order
@@ -64,19 +71,21 @@ def find(layout: Layout) -> Names:
 
 
 def _kind(entry: register.Entry) -> InstitutionKind:
-    """Give the kind, where another body holds this one: a college or 管理所 in it is a department of it.
+    """Give the kind, which another body that holds this one may change."""
+    return kind_of(entry.kind) if entry.parent is None else _kind_inside(entry, entry.parent)
 
-    An office of a government and a survey team of the statistics office in a place are government.
+
+def _kind_inside(entry: register.Entry, parent: str) -> InstitutionKind:
+    """Give the kind of a part: a college, squad or 管理所 in a body is a department of it.
+
+    An office of a government and a survey team of the statistics office in a place are government; what stands in
+    another place is a branch.
     """
-    if entry.kind == "university" and entry.suffix == "学院" and entry.parent is not None:
+    squad = entry.suffix in ("大队", "管理所") and not entry.opened
+    if squad or (entry.kind == "university" and entry.suffix == "学院"):
         return InstitutionKind.DEPARTMENT
-    if entry.kind == "department" and entry.parent is not None and entry.parent.endswith(("委", "政府")):
+    survey = entry.suffix == "调查队" and entry.opened
+    if survey or (entry.kind == "department" and parent.endswith(("委", "政府"))):
         return InstitutionKind.GOVERNMENT
-    if entry.kind == "other" and entry.suffix == "管理所" and entry.parent is not None and not entry.opened:
-        return InstitutionKind.DEPARTMENT
-    if entry.suffix == "调查队" and entry.parent is not None and entry.opened:
-        return InstitutionKind.GOVERNMENT
-    fund = entry.name.endswith("管理部") and (entry.parent or "").endswith(("公积金管理中心", "公积金中心"))
-    if fund or (entry.suffix in ("办事处", "代表处") and entry.parent is not None):
-        return InstitutionKind.BRANCH
-    return kind_of(entry.kind)
+    fund = entry.name.endswith("管理部") and parent.endswith(("公积金管理中心", "公积金中心"))
+    return InstitutionKind.BRANCH if fund or entry.suffix in ("办事处", "代表处") else kind_of(entry.kind)

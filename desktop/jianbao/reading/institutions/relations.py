@@ -8,13 +8,13 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from jianbao.page.records import BlockType
+from jianbao.page.records import BlockType, Role
 from jianbao.reading.institutions import roles
 from jianbao.reading.institutions.lexis import trie
 from jianbao.reading.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from jianbao.page.records import Block
     from jianbao.reading.institutions.register import Entry, Register
@@ -28,6 +28,8 @@ _WEIGHTS = {
     BlockType.CREDIT: 0.5,
     BlockType.MASTHEAD: 0.0,
 }
+REPORTS = 2
+"""Bodies that reports of one page have to be about, so that the page is about none of them alone."""
 _LEAD = 2.0
 _SPOKEN_OF = 0.4
 _SOURCE = 3.0
@@ -42,17 +44,41 @@ _HEADS = ("中心", "局", "血站", "站", "台")
 _LABS = re.compile(r"(?:实验室|基地|研究室|创新中心|示范中心|药房|工作站|研究院|临床试验机构)$")
 
 
-def own(register: Register, blocks: Sequence[Block]) -> str | None:
-    """Choose the body that the page is about: named in its titles, first, most often, spoken of without a name."""
-    lead = next((i for i, block in enumerate(blocks) if block.type is BlockType.PARAGRAPH), -1)
-    spoken = _spoken_of(blocks)
+def reports(register: Register, blocks: Sequence[Block]) -> dict[int, str]:
+    """Give for each block of a page of several reports the body that its report is about; of one report, nothing.
+
+    A report has a title and right under it a reporter of its own.
+    """
+    starts = [
+        i
+        for i, (title, line) in enumerate(pairwise(blocks))
+        if title.type is BlockType.HEADING and line.type is BlockType.CREDIT
+    ]
+    ranges = [range(start, end) for start, end in pairwise([*starts, len(blocks)])]
+    owns = [own(register, blocks, within) for within in ranges]
+    if len(set(owns) - {None}) < REPORTS:
+        return {}
+    return {i: name for within, name in zip(ranges, owns, strict=True) if name is not None for i in within}
+
+
+def own(register: Register, blocks: Sequence[Block], within: range | None = None) -> str | None:
+    """Choose the body that the page, or a stretch of it, is about.
+
+    It is named in titles, first, most often, and spoken of without a name.
+    """
+    page = within is None
+    within = within or range(len(blocks))
+    lead = next((i for i in within if blocks[i].type is BlockType.PARAGRAPH), -1)
+    spoken = _spoken_of(blocks[within.start : within.stop])
     national = lexicon("institutions")["national"].values()
     scores: Counter[str] = Counter()
     for entry in register.values():
-        if not entry.found or entry.kind in _INNER or entry.name in national:
+        named = entry.found if page else entry.all
+        found = [candidate for candidate in named if candidate.block in within]
+        if not found or entry.kind in _INNER or entry.name in national:
             continue
         score = 0.0 if entry.opened else -_SOURCE
-        for candidate in entry.found:
+        for candidate in found:
             score += _WEIGHTS[blocks[candidate.block].type] + (_LEAD if candidate.block == lead else 0)
             score -= _SOURCE if candidate.before in ("据", "根据") else 0
             score += _PUBLISHER if _publishes(blocks[candidate.block], candidate.text) else 0
@@ -77,17 +103,33 @@ def _head() -> re.Pattern[str]:
     return re.compile(rf"(?:^|[，。；、：“！？,;:\s])(?:该|我|全|本)?({trie(sorted(heads))})(?=[^，。；、！？])")
 
 
-def relate(register: Register, own_name: str | None, blocks: Sequence[Block]) -> None:
-    """Set parents and roles."""
-    house = register.get(own_name or "")
+def relate(register: Register, own_name: str | None, several: Mapping[int, str], blocks: Sequence[Block]) -> None:
+    """Set parents and roles; ``several``: the body of each block's report where the page has several."""
+    page = register.get(own_name or "")
     _relate_neighbours(register, blocks)
     _relate_spoken(register)
     for entry in register.values():
+        house = register.get(several.get(entry.all[0].block, "")) if several else page
         if house is not None and entry is not house and entry.parent is None and _belongs(entry, house):
             entry.parent = house.name
-    if house is not None and house.kind in _WITHOUT_WARDS:
+    if page is not None and page.kind in _WITHOUT_WARDS:
         _relate_wards(register)
-    roles.assign(register, house, blocks)
+    roles.assign(register, page, frozenset(several.values()), blocks)
+    _shorten(register)
+
+
+def _shorten(register: Register) -> None:
+    """Let a department of a body that the page is about go by its own name (…生态环境局|大气环境科)."""
+    for entry in list(register.values()):
+        parent = register.get(entry.parent or "")
+        if parent is None or parent.role is not Role.SUBJECT or entry.kind != "department":
+            continue
+        short = entry.name.removeprefix(parent.name)
+        if short not in ("", entry.name) and short not in register:
+            del register[entry.name]
+            entry.name = short
+            entry.aliases = {alias: None for alias in entry.aliases if not alias.endswith(short)}
+            register[short] = entry
 
 
 def _relate_neighbours(register: Register, blocks: Sequence[Block]) -> None:

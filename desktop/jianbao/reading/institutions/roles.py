@@ -32,9 +32,9 @@ Group = list[tuple["Candidate", "Entry"]]
 """Bodies that stand side by side, or one alone."""
 
 
-def assign(register: Register, house: Entry | None, blocks: Sequence[Block]) -> None:
-    """Set the role of every body; ``house`` is the page's own."""
-    subjects = _subjects(register, house, blocks)
+def assign(register: Register, house: Entry | None, several: frozenset[str], blocks: Sequence[Block]) -> None:
+    """Set the role of every body; ``house`` is the page's own, ``several`` are those of its reports."""
+    subjects = _subjects(register, house, blocks) | several
     partners = {
         entry.name
         for group in _groups(register, blocks)

@@ -1,0 +1,64 @@
+"""Short names that only the page explains: its paper, a school's number, a zone's first letters."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jianbao.reading.institutions.candidates import Candidate
+from jianbao.reading.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jianbao.page.records import Block
+    from jianbao.reading.institutions.places import Places
+    from jianbao.reading.institutions.register import Register
+
+_PAPER = re.compile(r"(?<![一-鿿])(?P<name>[一-鿿]{2}报)(?![一-鿿])")
+"""A paper called after its town (禾阳报); longer names end in 日报, 晚报 …, which are ends of names anywhere."""
+_NO_PAPER = re.compile("[海简通喜捷专特快画墙板壁情警汇申战预]报|电子报|黑板报")
+_NUMBERED = re.compile(r"第(?P<number>[一二三四五六七八九十]{1,2})(?P<end>中学|小学)$")
+
+
+def papers(text: str, block: int) -> Iterator[Candidate]:
+    """Give the papers that a line of the masthead names by a town alone."""
+    for match in _PAPER.finditer(text):
+        if not _NO_PAPER.search(match["name"]):
+            name = match["name"]
+            yield Candidate(block, match.start(), match.end(), name, "other", "报", name, opener=len(name) - 1)
+
+
+def number_schools(register: Register, blocks: Sequence[Block]) -> None:
+    """Enter the number by which a page calls its one school of that number (九中: 静湖市第九中学)."""
+    schools: dict[str, list[str]] = {}
+    for name in register:
+        if match := _NUMBERED.search(name):
+            schools.setdefault(match["number"] + match["end"][0], []).append(name)
+    for short, names in schools.items():
+        entry = register[names[0]]
+        pattern = re.compile(rf"{'|'.join([*entry.aliases, entry.name])}|(?<![第市县区镇初高年])(?P<alone>{short})")
+        if len(names) == 1 and any(m["alone"] for block in blocks for m in pattern.finditer(block.text)):
+            entry.aliases.setdefault(short)
+
+
+def name_zones(register: Register, blocks: Sequence[Block], places: Places) -> None:
+    """Write out a zone whose full name the page prints elsewhere (高新区管委会: 溯州高新技术产业开发区管理委员会)."""
+    for short, full in lexicon("institutions")["zones"].items():
+        for entry in [entry for entry in register.values() if entry.name.startswith(short)]:
+            zone = next((found for block in blocks if (found := _zone(block.text, full, places))), "")
+            name = zone + entry.name.removeprefix(short)
+            if zone and name not in register:
+                del register[entry.name]
+                entry.name = name
+                register[name] = entry
+
+
+def _zone(text: str, full: str, places: Places) -> str:
+    """Give the zone's name with its place where ``text`` prints it; "" if it doesn't."""
+    position = text.find(full)
+    if position < 0:
+        return ""
+    known = sorted({*places.full, *places.roots}, key=len, reverse=True)
+    place = next((place for place in known if text.endswith(place, 0, position)), "")
+    return place + full if place else ""
