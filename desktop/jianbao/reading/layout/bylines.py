@@ -103,7 +103,7 @@ def _grammar() -> _Grammar:
         hint=re.compile(rf"{either((*words, *roles['posts'], *pictures['nouns']))}|{spaced}|:{number}|：{number}"),
         segment=re.compile(
             rf"(?:(?<=[\s（(【\[；;，,。|｜{_DOTS}])|^)(?:"
-            rf"(?P<contact>[一-鿿0-9]{{0,10}}?(?:{contacts})|[一-鿿]{{2,8}}(?=[:：][（(+]?[0-9０-９]))(?:\s*[:：/／]\s*|\s*(?=[（(+]?[0-9０-９])|\s+(?=[\w.]+@))"
+            rf"(?P<contact>[一-鿿0-9]{{0,10}}?(?:{contacts})|[一-鿿]{{2,8}}(?=[:：][（(+]?[0-9０-９][-0-9０-９（）()－—\s]{{3}}))(?:\s*[:：/／]\s*|\s*(?=[（(+]?[0-9０-９])|\s+(?=[\w.]+@))"
             rf"|(?P<body>{prefix}(?:{bodies})){bar}"
             r"|(?P<work>文[/／]图|图[/／]文)\s+"
             rf"|(?P<maker>(?:{brief}|{prefix}(?:{makers})(?:[、/／·&和与\s]?(?:{makers}))*|{spaced})(?:提供)?){bar}"

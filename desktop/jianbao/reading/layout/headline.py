@@ -97,12 +97,16 @@ def _find_lone_deck(sheet: Sheet) -> None:
 def _find_kicker(sheet: Sheet) -> None:
     """Take the one line above the headline that says what a body does for the deck, where there is none."""
     i = sheet.first(BlockType.HEADLINE) - 1
-    if BlockType.DECK in sheet.types or not sheet.is_free(i) or sheet.has_picture_gap(i + 1):
+    if not sheet.is_free(i) or sheet.has_picture_gap(i + 1):
         return
     text = sheet.text(i)
+    whole = titles.is_whole(text)
+    if BlockType.DECK in sheet.types and not whole:
+        return
     alone = not sheet.is_free(i - 1) or sheet.is_masthead(i - 1) or furniture.is_slogan(sheet, i - 1)
     fits = SLOGAN - 2 <= len(text) <= LONGEST and sheet.lines[i].mark is Mark.NONE and not sheet.is_masthead(i)
-    if alone and fits and _NAMED.search(text) and titles.announces(text) and not titles.opens_as_caption(text):
+    announced = whole or (_NAMED.search(text) is not None and titles.announces(text))
+    if alone and fits and announced and not titles.opens_as_caption(text):
         _set_deck(sheet, i)
 
 
@@ -201,7 +205,7 @@ def _find_by_place(sheet: Sheet) -> bool:
 def _is_deck_above(sheet: Sheet, i: int) -> bool:
     """Say whether a line says like a deck what a body did, and the next, unlike one, calls for attention."""
     text, below = sheet.text(i), sheet.text(i + 1)
-    if titles.asks(text):
+    if titles.is_whole(text):
         return len(below) <= min(SLOGAN, len(text)) and not _looks_like_deck(below)
     return titles.is_deck(text) and _looks_like_deck(text) and not titles.is_deck(below) and not _BODY.search(below)
 
@@ -221,7 +225,16 @@ def _title_places(sheet: Sheet) -> list[int]:
     top = sheet.first(BlockType.PARAGRAPH)
     if top == len(sheet.lines):
         return []
-    return _places_in(sheet, range(top)) or _places_in(sheet, _below_note(sheet, top))
+    places = _places_in(sheet, range(top)) or _places_in(sheet, _below_note(sheet, top))
+    return places or _above_date(sheet, top)
+
+
+def _above_date(sheet: Sheet, top: int) -> list[int]:
+    """Give the lines of a title and its deck that stand above the masthead's last line, the date mostly."""
+    last = next((i for i in range(top - 1, -1, -1) if sheet.is_free(i) and sheet.is_masthead(i)), 0)
+    if last and sheet.is_free(last - 1) and _looks_like_deck(sheet.text(last - 1)):
+        return [i for i in _places_in(sheet, range(last)) if not sheet.has_picture_gap(i)]
+    return []
 
 
 def _below_note(sheet: Sheet, top: int) -> range:
@@ -294,7 +307,7 @@ def _is_same_title(sheet: Sheet, i: int) -> bool:
         return True
     lines = sheet.lines
     set_otherwise = (lines[i].level, lines[i].bold) != (lines[i - 1].level, lines[i - 1].bold)
-    if titles.is_numbered(text) or before[0].isdigit() or set_otherwise or titles.asks(before):
+    if titles.is_numbered(text) or before[0].isdigit() or set_otherwise or titles.is_whole(before):
         return False
     if titles.is_document(text) and not titles.is_document(before) and len(before) <= LONGEST // 2:
         return True

@@ -135,7 +135,8 @@ def _leads_on(lines: Sequence[Line], prose: Sequence[bool], i: int, bylines: set
     if i + 1 in bylines:
         return False
     later = next((j for j in range(i + 2, min(i + 2 + CAPTIONS, len(lines))) if prose[j]), None)
-    return later is not None and continues(lines[i], lines[later], surely=True)
+    torn = later is not None and continues(lines[i], lines[later], surely=True)
+    return torn and not masthead.is_masthead(lines[i].text)
 
 
 def _is_between(before: Line, line: Line, after: Line, usual_gap: int) -> bool:

@@ -22,8 +22,9 @@ _COUNT = re.compile(r"(?<![0-9０-９])(?!(?:19|20)[0-9]{2}(?![0-9.%]))[0-9０-�
 _ORDER = re.compile(
     r"(?:第?[一二三四五六七八九十]{1,3}|[壹贰叁肆伍陆柒捌玖拾]|[0-9０-９]{1,2}|(?i:part|no)\.?\s?[0-9]{1,2}|其[一二三四五])(?:[章节篇])?|[（(][一二三四五六七八九十0-9]{1,2}[）)]"
 )
-_ASKING = re.compile(
+_WHOLE = re.compile(
     r"(?:哪里|哪儿|何处|何方|什么|怎么办|为何|几何|何在|谁|吗|呢)[来去]?$|(?:如何|怎样|怎么)[一-鿿]{1,6}$"
+    r"|^从[^，]{2,12}到[^，]{2,12}$"
 )
 _COMPLETE = re.compile(r"是[^，。！？]{1,16}的$")
 _CALL = re.compile("[！？!?]")
@@ -128,6 +129,7 @@ class _Tears:
     no_start: str
     starts: tuple[str, ...]
     no_end: str
+    ends: tuple[str, ...]
     words: tuple[str, ...]
     units: str
 
@@ -135,7 +137,14 @@ class _Tears:
 @cache
 def _tears() -> _Tears:
     data = lexicon("layout")["tears"]
-    return _Tears(data["no_start"], tuple(data["starts"]), data["no_end"], tuple(data["words"]), data["units"])
+    return _Tears(
+        data["no_start"],
+        tuple(data["starts"]),
+        data["no_end"],
+        tuple(data["ends"]),
+        tuple(data["words"]),
+        data["units"],
+    )
 
 
 def is_cut(before: str, after: str) -> bool:
@@ -147,7 +156,7 @@ def is_cut(before: str, after: str) -> bool:
     if first in tears.no_start or after.startswith(tears.starts):
         return True
     whole = _is_whole(before, after)
-    if last in tears.no_end and not whole:
+    if (last in tears.no_end and not whole) or before.endswith(tears.ends):
         return True
     if first.isdigit() and last in ".．:：·" and before[-2:-1].isdigit():
         return True
@@ -207,9 +216,9 @@ def calls(text: str) -> bool:
     return is_couplet(text) or _CALL.search(text) is not None
 
 
-def asks(text: str) -> bool:
-    """Say whether a line asks without a question mark (多打的粮食从哪里来), so that it is whole."""
-    return _ASKING.search(text) is not None
+def is_whole(text: str) -> bool:
+    """Say whether a line is whole by its form: it asks (多打的粮食从哪里来) or tells from where to where (从…到…)."""
+    return _WHOLE.search(text) is not None
 
 
 def is_scene(text: str) -> bool:
