@@ -29,6 +29,8 @@ _ROW = 40
 """Characters between times in a row and the first of their figures."""
 _BRACKETS = frozenset("（(，,出")
 _YEAR_AGAIN = re.compile("全年")
+_SPENT = re.compile("[^用花费]了$")
+_BY_NOW = re.compile("已(?:累计)?(?:建|达|有|覆盖|增|扩|形成)")
 _MONTH_ENDS = re.compile("[；;]|全年")
 _SENTENCE = re.compile("[。！？!?]")
 
@@ -46,7 +48,7 @@ def find(text: str, quantities: Sequence[Quantity], page: str | None, printed: i
         return []
     marks = marks_of(text, Clock(page, printed))
     if not marks:
-        return [_behind(text, quantity, page) or When(page) for quantity in quantities]
+        return [_behind(text, quantity, page) or _spent(text, quantity) or When(page) for quantity in quantities]
     sentences = [0, *(match.end() for match in _SENTENCE.finditer(text))]
     starts = [mark.start for mark in marks]
     scenes = _scenes(text, sentences, marks)
@@ -55,7 +57,7 @@ def find(text: str, quantities: Sequence[Quantity], page: str | None, printed: i
         sentence = bisect_right(sentences, quantity.start) - 1
         until = bisect_right(starts, quantity.start)
         since = max(bisect_left(starts, sentences[sentence]), until - _MARKS_BACK)
-        near = _behind(text, quantity, page) or _before(text, quantity, marks[since:until])
+        near = _behind(text, quantity, page) or _spent(text, quantity) or _before(text, quantity, marks[since:until])
         found.append(near or scenes.get(sentence) or When(page))
     for row in _rows(text, marks):
         _share_out(text, quantities, row, found)
@@ -115,6 +117,13 @@ def _behind(text: str, quantity: Quantity, page: str | None) -> When | None:
     return When(None if year is None else year + month, match[0])
 
 
+def _spent(text: str, quantity: Quantity) -> When | None:
+    """教了二十六年: years that somebody spent have no period."""
+    if quantity.unit != "年" or _SPENT.search(text, max(0, quantity.start - 2), quantity.start) is None:
+        return None
+    return When(None, text[quantity.start - 1 : quantity.end])
+
+
 def _before(text: str, quantity: Quantity, marks: Sequence[Mark]) -> When | None:
     """The last expression of time before the figure that still holds; an open one may hold the figure itself."""
     for mark in reversed(marks):
@@ -123,6 +132,8 @@ def _before(text: str, quantity: Quantity, marks: Sequence[Mark]) -> When | None
         between = text[mark.end : min(quantity.start, mark.end + _REACH)]
         ends = _YEAR_AGAIN if mark.scene else _MONTH_ENDS
         if (mark.near and len(between) > _NEAR) or (mark.month and ends.search(between)):
+            continue
+        if mark.period is None and _BY_NOW.search(between):
             continue
         return When(mark.period, mark.words)
     return None

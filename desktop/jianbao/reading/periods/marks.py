@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
 _CENTURIES = range(1840, 2200)
 _CONTEXT_BEFORE, _CONTEXT_BEHIND = 4, 24
-_TO_ANOTHER_MONTH = re.compile(r"[-—–~～、至到](?:次年)?\d{1,2}月")
+_TO_ANOTHER_MONTH = re.compile(r"[上中下]?旬?[-—–~～、至到](?:次年)?\d{1,2}月")
 _TOLD = re.compile("[℃度米天次%人时分秒级吨]出现[在于]$")
-_FROM_ANOTHER = re.compile("[月日份底初][至到]$")
+_SEASON = re.compile("[春夏秋冬][天季]?|年[初底]|那[年时会]")
+_FROM_ANOTHER = re.compile("[月日份底初旬][至到]$|截至$")
 _TO_ANOTHER = re.compile("[-—–至到~～、]")
-_QUOTED = re.compile("《[^》]{0,80}》|“[^”]{0,40}”")
+_QUOTED = re.compile("《[^》]{0,80}》|“[^”，。！？；]{0,40}”")
 _FROM = re.compile("[由从自]$")
 _AT_ONCE = re.compile(r"的|(?:[不仅只近约超有足到]{1,2})?[\d一二三四五六七八九十]")
 _MEASURED = re.compile(r"(?:比|较|高于|低于|多于|少于)$")
@@ -74,7 +75,9 @@ class _Seen(NamedTuple):
 
     def mark(self, period: str | None, *, month: bool = False, near: bool = False) -> Mark:
         dated = self.match["day"] or (self.match["rest"] or "").endswith("日")
-        scene = month and bool(dated) and _around("scene").match(self.right) is not None
+        scene = (month and bool(dated) and _around("scene").match(self.right) is not None) or (
+            period is not None and period < (self.clock.page or "") and _SEASON.match(self.right) is not None
+        )
         return Mark(self.match.start(), self.match.end(), self.match[0], period, month, near, scene)
 
 
@@ -107,6 +110,7 @@ def _expressions() -> re.Pattern[str]:
         r"(?P<relative>今年|去年|(?<!年)前年|明年|当年|同年|[翌次]年|上年度?|上一年|新的?一年)(?:(?P<rmonth>\d{1,2})月)?|"
         rf"[到至]?“?(?P<plan>{'|'.join(data['plan_ends'])})”?(?:末|期末)|"
         "(?<![一二三四五六七八九十至到])(?P<written>十[一二]|[一二三四五六七八九十])月(?:份|[一二三]?十?[一二三四五六七八九十]日)|"
+        r"(?P<ago>[一二两三四五六七八九十]{1,2}|\d{1,2})年前(?=[，,]|的\d)|"
         r"(?P<months>\d{1,2}[、至到—～~-]\d{1,2}[两三]?月份?)|"
         r"(?<![\d—-])(?P<lone>1[0-2]|[1-9])月(?P<day>\d{1,2}日)?(?!来|饼|球))"
     )
@@ -151,6 +155,15 @@ def _feast(seen: _Seen) -> Mark | None:
     return seen.mark(f"{seen.year[:4]}-{month:02d}", month=True) if seen.year else None
 
 
+def _ago(seen: _Seen) -> Mark | None:
+    """四年前，, 由三年前的: counted from the page's year."""
+    worth, page = number(seen.match["ago"]), seen.clock.page
+    near = seen.right.startswith("的")
+    if worth is None or page is None or (near and not _FROM.search(seen.left)):
+        return None
+    return seen.mark(str(int(page[:4]) - int(worth.value)), near=near)
+
+
 def _months(seen: _Seen) -> Mark:
     """7、8两月: part of a year takes the plain year."""
     return seen.mark(seen.year)
@@ -186,11 +199,12 @@ def _year(seen: _Seen) -> Mark | None:
     if _MEASURED.search(seen.left) and _ITS_FIGURE.match(right):
         return seen.mark(named, near=True)
     compared = _around("compared_before").search(seen.left) or _around("compared_after").match(right)
-    if compared or _around("event_after").match(right):
+    coming = seen.clock.year is not None and int(named) > seen.clock.year
+    if compared or (not coming and _around("event_after").match(right)):
         return None
     near = _FROM.search(seen.left) is not None and _AT_ONCE.match(right) is not None
     month = match["month"] or match["rmonth"]
-    if month and not _TO_ANOTHER.match(right):
+    if month and not _TO_ANOTHER.match(right) and not seen.left.endswith("截至"):
         return seen.mark(f"{named}-{int(month.rstrip(' 月')):02d}", month=True, near=near)
     return seen.mark(named, near=near)
 
@@ -221,6 +235,7 @@ _RULES: tuple[tuple[str, Callable[[_Seen], Mark | None]], ...] = (
     ("open", _open),
     ("plan", _plan),
     ("feast", _feast),
+    ("ago", _ago),
     ("months", _months),
     ("written", _written),
     ("lone", _lone),
