@@ -35,6 +35,8 @@ _GAINED = ("净增", "新增", "增收", "增产", "节省", "节约")
 _SAYS_NOTHING = re.compile(
     "(?:平均|每[人户亩月年天日次])+"  # each
     "|"
+    "(?:同比|环比|又|还)?[多少快慢高低减增]了?"
+    "|"
     "[一二两三四五六七八九十半\\d]+[年月天]"  # a time
     "|"
     "(?:[这那该此][个一项]?|上述)(?:比例|比率|数字|数据|数|占比|指标|比重|水平|距离|时间|价格)"
@@ -56,6 +58,7 @@ _WHERE = re.compile("(?:在|让|使)[^，。；]{0,6}$")
 _PER_TIME = re.compile("(?:平均)?(?:每(?:个?月|[天日周年季班])|[日月年周]均)")
 _WITHIN = ("中", "里", "内")
 _HAVING = re.compile("(?:手下|身边|名下|旗下|手里|这里|里面)?(?:只|仅|还|就)有$|(?:手下|身边|名下|旗下|手里|这里)有$")
+_FOR = ("为", "向", "给")
 _THIS = ("这", "那", "这些", "那些")
 _LONG_CLAUSE = 4
 _PERSONS = {"", "人", "名", "位", "户"}
@@ -133,6 +136,8 @@ class _Writer(Words):
         """Whether the words before are no part of the thing counted: 材料、化学|两个学科, 守着这|五万名学生."""
         raw = self.left(index).rstrip()
         if _HAVING.search(raw) and not verbs.acts(left):
+            return True
+        if raw.endswith(_FOR) and not raw.endswith(("成为", "作为", "列为", "分为", "评为")):
             return True
         if raw.endswith(_THIS) or (raw.endswith("的") and len(left) > _LONG_CLAUSE):
             return True

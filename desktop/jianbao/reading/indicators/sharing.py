@@ -63,8 +63,9 @@ def row_before(text: str, figures: Sequence[Quantity], row: Sequence[int], place
 
 
 def in_one_clause(text: str, figures: Sequence[Quantity], row: Sequence[int]) -> bool:
-    """Whether no comma parts the figures of a row."""
-    return bool(row) and not re.search("[，；]", text[figures[row[0]].end : figures[row[-1]].start])
+    """Whether no comma parts the figures of a row, and more than nothing does (2.1万户3.6万人 are the same thing)."""
+    between = text[figures[row[0]].end : figures[row[-1]].start] if row else ""
+    return bool(between) and not re.search("[，；]", between)
 
 
 def coordinated(phrase: str, count: int) -> list[str]:
