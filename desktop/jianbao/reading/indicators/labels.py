@@ -179,6 +179,8 @@ class _Writer(Words):
             return superlative
         if self._says_nothing(index, phrase):
             return self._inherited(index)
+        if phrase == "之比" and (pair := self._pair(index)):
+            return label("before-related", phrase, pair + phrase, phrase)
         if verbs.is_relational(phrase) and (base := trimming.noun_of(self._base(index))):
             return label("before-related", phrase, base + phrase, phrase, root=base)
         if instead := self._instead(index, phrase):
@@ -200,6 +202,14 @@ class _Writer(Words):
             return label("superlative", phrase, f"{of_many[1]}的{base}", phrase, base=base)
         found = _SUPERLATIVE.search(self.left(index)[-len("最年长的") :])
         return None if found is None else label("superlative", found[0], found[0], base=self._base(index))
+
+    def _pair(self, index: int) -> str:
+        """The two things that a ratio is between (海水产品、淡水产品分别为…，之比…)."""
+        second = self.places[index].previous
+        first = None if second is None else self.places[second].previous
+        if first is None or second is None:
+            return ""
+        return f"{self.made[first].base}与{self.made[second].base}"
 
     def _says_nothing(self, index: int, phrase: str) -> bool:
         """Whether the words before a figure leave it to those before to say what it measures (每人, 五年, 这个比例)."""
@@ -265,6 +275,8 @@ class _Writer(Words):
         before = 0 if previous is None else self.figures[previous].end
         if self.figures[index].kind is MetricKind.MONEY and verbs.is_transfer(verb) and (base := self._base(index)):
             return label("act", verb, base + verb, verb)
+        if previous is not None and place.touching and self.made[previous].rule == "behind" and not place.within:
+            return label("act", verb, self.made[previous].root + verb, verb)
         clause = self.clause_before(index)
         if clause and verbs.acts(clause) and before <= place.clause_start - len(clause) and not place.joined:
             return label("act", verb, verbs.without_act(clause) + verb, verb)
@@ -366,6 +378,9 @@ def _hand_round(writer: _Writer, index: int) -> None:
             writer.made[i] = last
         return
     items = sharing.coordinated(phrase, len(row)) or _respectively(writer, row, phrase)
+    before = writer.places[row[0]].previous
+    if before is not None:
+        items = sharing.levels_of(items, trimming.noun_of(writer.made[before].base))
     if len(items) == len(row):
         for i, item in zip(row, items, strict=True):
             writer.made[i] = label("handed-round", phrase or item, item, *writer.made[i].labels)

@@ -109,6 +109,13 @@ _LEVEL = re.compile("(?:国家|[省市县区乡镇村]|地市|省部)级")
 _LEVELS = re.compile("^(?:国家|[省市县区乡镇村]|地市|省部)级(?:及?以上)?")
 
 
+def levels_of(items: list[str], noun: str) -> list[str]:
+    """国家级、省级 after 112项非遗项目 are 国家级非遗项目, 省级非遗项目; other items as they are."""
+    if noun and items and all(_LEVEL.fullmatch(item) for item in items):
+        return [item + noun for item in items]
+    return items
+
+
 def in_place_of(base: str, item: str) -> str:
     """What an item measures that only names another group than the label before; "" if it does not.
 
