@@ -34,6 +34,8 @@ _DOTS = "■●□◆◇○★"
 """What parts credits of a line beside blanks and bars."""
 _WORK = re.compile(r"[文图摄影]{1,2}(?:[/／][文图摄影]{1,2})?|图文|文图|(?:摄影)?报道|摄影")
 """What a person did, behind the name (张三 文/图, 李四 摄影报道)."""
+_SET_OFF = re.compile(r"[/／|｜丨∣:：［\[【〔由为自系源@+（(0-9０-９]")
+"""What sets a role off from its names, or opens a contact's."""
 _CUT = re.compile(r"[\s。]+(?=\S)|[（(]")
 """Where the name of who took a picture may begin."""
 _DID = re.compile(r"[/／](?:文|图)$|[/／]?(?:摄|摄影)$")
@@ -255,6 +257,8 @@ def _spread(found: Sequence[tuple[str, tuple[str, ...], int]], text: str) -> lis
 
 def _segments(text: str, start: int, end: int) -> list[Credit]:
     """Read roles set off by a bar or colon, contact lines, and 图片由…提供."""
+    if not _SET_OFF.search(text, start, end):
+        return []
     matches = list(_grammar().segment.finditer(text, start, end))
     if not matches or matches[0].start() != start or all(match.lastgroup == "other" for match in matches):
         return []

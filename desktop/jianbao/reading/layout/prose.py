@@ -132,9 +132,9 @@ def _leads_on(lines: Sequence[Line], prose: Sequence[bool], i: int, bylines: set
     """Say whether a short line begins a sentence that running text goes on with, captions between them or not."""
     if i + 1 < len(lines) and prose[i + 1]:
         return _begins(lines[i], lines[i + 1])
-    if i + 1 in bylines:
+    later = next((j for j in range(i + 1, min(i + 2 + CAPTIONS, len(lines))) if prose[j] or j in bylines), None)
+    if later in bylines:
         return False
-    later = next((j for j in range(i + 2, min(i + 2 + CAPTIONS, len(lines))) if prose[j]), None)
     torn = later is not None and continues(lines[i], lines[later], surely=True)
     return torn and not masthead.is_masthead(lines[i].text)
 

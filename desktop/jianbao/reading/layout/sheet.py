@@ -57,7 +57,7 @@ class Sheet:
         for i, line in enumerate(lines):
             if line.signed and self.is_type(i + 1, BlockType.CREDIT):
                 self.types[i] = BlockType.CAPTION
-        running = prose.find(lines, self.usual_gap, set(self.credits))
+        running = prose.find(lines, self.usual_gap, {i for i in self.credits if not (i and lines[i - 1].signed)})
         self.torn = running.torn
         for i, kind in enumerate(self.types):
             if kind is None and (running.prose[i] or i in running.captions):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -77,10 +76,12 @@ def _ends(text: str) -> bool:
 
 
 def _may_be_wrapped(lines: Sequence[Line]) -> bool:
-    """Say whether enough lines of a column's width stand one behind the other; most pages fail here."""
+    """Say whether two lines of one width and no longer a third stand together; many pages fail here."""
     sizes = [len(line.text) for line in lines]
-    likely = (NARROWEST <= a <= 2 * WIDEST and abs(a - b) <= 2 * RAGGED for a, b in itertools.pairwise(sizes))
-    return sum(likely) > 1
+    return any(
+        NARROWEST <= a <= 2 * WIDEST and abs(a - b) <= 2 * RAGGED and c <= max(a, b) + RAGGED
+        for a, b, c in zip(sizes, sizes[1:], sizes[2:], strict=False)
+    )
 
 
 def _is_bare(line: Line) -> bool:
