@@ -185,7 +185,7 @@ def signature(text: str) -> int:
     市民办理业务 市医院供图 · 学生晨读（曹越 摄） · 收割现场　摄影/江一苇
     """
     first = max(len(text) - SIGNED, MIN_CAPTION)
-    if len(text) > LONGEST or not _grammar().signed.search(text, first):
+    if len(text) > LONGEST or text[-1] in "。；，" or not _grammar().signed.search(text, first):
         return 0
     cuts = (match.end() if match.group()[-1] in "。 \u3000" else match.start() for match in _CUT.finditer(text, first))
     for cut in cuts:
@@ -205,6 +205,14 @@ def _mixed(text: str, start: int, end: int) -> list[Credit]:
     return []
 
 
+@cache
+def _role_ends() -> frozenset[str]:
+    """The characters that a role ends with, or what sets it off."""
+    roles = lexicon("credits")["roles"]
+    words = (*roles["makers"], *roles["bodies"], *roles["reporters"], *roles["contacts"])
+    return frozenset(word[-1] for word in words) | set("/／|｜丨∣:：")
+
+
 def _is_prose(text: str) -> bool:
     """Say whether a line has sentences or several clauses, which credits have not."""
     return text.count("，") > 1 or any(0 <= text.find(mark) < len(text) - 1 for mark in "。；！？")
@@ -212,7 +220,7 @@ def _is_prose(text: str) -> bool:
 
 def opens(text: str) -> bool:
     """Say whether a line begins like credits but stops before a name (策划/宋玉红 统筹/)."""
-    if not 0 < len(text) <= LONGEST or _is_prose(text):
+    if not 0 < len(text) <= LONGEST or text[-1] not in _role_ends() or _is_prose(text):
         return False
     grammar = _grammar()
     first, *others = text.split()

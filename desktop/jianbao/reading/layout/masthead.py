@@ -35,6 +35,7 @@ _BEGINNINGS = frozenset(
     "星周礼农甲乙丙丁戊己庚辛壬癸正冬腊第版总今国邮试创（转接上下紧　"
 )
 """What furniture that is not ASCII begins with."""
+_DATED = re.compile(rf"[{_DIGITS}年月]")
 _PARTED = re.compile(r"[\s|｜丨∣/／,，;；:：（）()]+")
 _PAGE = (
     rf"第?\s*(?:[{_DIGITS}]{{1,3}}|[{_NUMERALS}]{{1,3}}|[A-ZＡ-Ｚ]\s?-?[{_DIGITS}]{{1,3}})\s*(?:[-—–－~～至、]\s*[{_DIGITS}]{{1,3}}\s*)?版"
@@ -72,6 +73,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def tokens(text: str) -> list[str]:
     """Cut a line at its blanks and bars, dates kept whole (2025 / 12 / 26)."""
+    if not _DATED.search(text):
+        return _words(text)
     patterns = _patterns()
     kept: list[str] = []
     position = 0

@@ -254,7 +254,12 @@ def is_document(text: str) -> bool:
 
 def is_label(text: str) -> bool:
     """Say whether a line says nothing but what kind of text follows (编者按, 【核心提示】)."""
-    return text.strip("【】［］[]〖〗◆■●：: ") in lexicon("layout")["headings"]["labels"]
+    return len(text) <= _NAME and text.strip("【】［］[]〖〗◆■●：: ") in _labels()
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(lexicon("layout")["headings"]["labels"])
 
 
 def sums_up(text: str) -> bool:
