@@ -397,4 +397,4 @@ def _respectively(writer: _Writer, row: Sequence[int], phrase: str) -> list[str]
         return [writer.made[i].base for i in before]
     if not sharing.in_one_clause(writer.text, writer.figures, before):
         return []
-    return [verbs.without_act(writer.made[i].base) + phrase for i in before]
+    return [base + phrase for base in sharing.apart([verbs.without_act(writer.made[i].base) for i in before])]

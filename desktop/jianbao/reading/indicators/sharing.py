@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 import re
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ _ALIKE = 2
 """By how many characters the items of a listing may differ in length."""
 _SHORT = 4
 """Characters of an item that stands behind the thing measured (城区, 农村)."""
+_LAST_NOUN = 2
+"""Characters of most nouns that end a phrase (课题)."""
 _WHOSE = 4
 """Characters by which the first item of a listing is longer if it says whose all are (抗病毒治疗覆盖率、成功率)."""
 _PAIRS = {"存贷", "进出", "轻重", "城乡", "男女", "水电", "供需", "产销"}
@@ -109,6 +112,14 @@ _LEVEL = re.compile("(?:国家|[省市县区乡镇村]|地市|省部)级")
 _LEVELS = re.compile("^(?:国家|[省市县区乡镇村]|地市|省部)级(?:及?以上)?")
 
 
+def apart(bases: Sequence[str]) -> list[str]:
+    """水稻良种覆盖率, 小麦良种覆盖率 are about 水稻, 小麦: the bases without the measure that all end with."""
+    ending = os.path.commonprefix([base[::-1] for base in bases])[::-1]
+    if not trimming.names_thing(ending) or any(len(base) <= len(ending) for base in bases):
+        return list(bases)
+    return [base.removesuffix(ending) for base in bases]
+
+
 def levels_of(items: list[str], noun: str) -> list[str]:
     """国家级、省级 after 112项非遗项目 are 国家级非遗项目, 省级非遗项目; other items as they are."""
     if noun and items and all(_LEVEL.fullmatch(item) for item in items):
@@ -123,6 +134,8 @@ def in_place_of(base: str, item: str) -> str:
     """
     if _LEVEL.fullmatch(item):
         noun = _LEVELS.sub("", base)
+        if noun == base and len(base) > _SHORT:
+            return item + base[-_LAST_NOUN:]
         return item + noun if noun and noun != base else ""
     if item in {"支出", "收入"} and base.endswith(("支出", "收入")) and len(base) > len(item):
         return base[: -len(item)] + item

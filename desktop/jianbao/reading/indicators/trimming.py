@@ -108,7 +108,13 @@ def _surnames() -> frozenset[str]:
 def _without_people(text: str) -> str:
     """Drop 孩子们, 修复师褚梅 before a verb with its object (孩子们种下树苗); 学生资助中心 stays."""
     match = _trim()["people"].match(text)
-    if match is None or verbs.does(text) or _trim()["bodies"].search(tail(text)) or names_thing(text):
+    if (
+        match is None
+        or text.startswith(("每", "平均每"))
+        or verbs.does(text)
+        or _trim()["bodies"].search(tail(text))
+        or names_thing(text)
+    ):
         return text
     rest = text[match.end() :]
     if _trim()["adverbial"].match(rest) and verbs.any_of("acting", "empty").search(rest, 1):

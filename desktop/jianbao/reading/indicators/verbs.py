@@ -21,7 +21,8 @@ def words(name: str) -> tuple[str, ...]:
 def _guarded(name: str) -> dict[str, str]:
     """The verbs of one list with what may not, or must, follow them: 收割(?!机) is no verb in 收割机."""
     split = (entry.partition("(") for entry in lexicon("indicators")["verbs"][name].split())
-    return {word: mark + guard for word, mark, guard in split}
+    measured = "(?![率额])" if name == "acting" else ""
+    return {word: (mark + guard if mark else measured) for word, mark, guard in split}
 
 
 @cache
