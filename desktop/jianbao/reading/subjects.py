@@ -39,6 +39,8 @@ _CLAUSE = re.compile("[，,；;：:。！？!?]+")
 _SET_APART = re.compile("(?:[；;]|其中)$")
 _SPOKEN = re.compile("“[^”]*”")
 _DISTRICT = re.compile("[全我各][县市区省州乡镇旗村]")
+_LIES = re.compile("在|位于|坐落|地处")
+_SAYS = re.compile(r"[^，。；：“”\d]{3,12}(?:说|介绍|告诉记者)")
 _POINTS_BACK = re.compile("[这那][里儿]|他们")
 _PART = re.compile("[；;]")
 
@@ -138,6 +140,7 @@ class Reader:
             holders.append(_Holder(first, last, spoken, self._words(spoken)))
             inside = list(self._of_sentence(passage, first, last))
             named = tuple(inside)
+            holders.extend(_of_speech(passage, first, last))
             for holder in named:
                 holders.append(holder)
                 if holder.end == last and self._lasts(passage, holder):
@@ -162,8 +165,9 @@ class Reader:
         first, last = sentence
         told, names = passage.told(first, last), {holder.name for holder in inside}
         if passage.mentions and names - {before}:
-            opens = not told and len(names) == 1 and inside[0].end == last and _opens_block(passage, inside[0])
-            name = inside[0].name if opens else None
+            introduced = not told or _LIES.match(passage.text, passage.mentions[0].end) is not None
+            opens = len(names) == 1 and inside[0].end == last and _opens_block(passage, inside[0])
+            name = inside[0].name if introduced and opens else None
             return name if name in self._course.local or name not in self._course.outside else None
         back = names or _POINTS_BACK.search(passage.text, first, last)
         return before if back or not told else None
@@ -269,6 +273,17 @@ def _leads(passage: _Passage, first: int, at: int, *, alone: bool) -> bool:
     if passage.told(first, at) or at - first > _LEAD:
         return False
     return alone or pattern("subjects", "lead").fullmatch(passage.text, first, at) is not None
+
+
+def _of_speech(passage: _Passage, first: int, last: int) -> Iterator[_Holder]:
+    """“救回来743个。”急诊科主任某某说: what is said in quotation marks is of the speaker's body."""
+    index = bisect_left(passage.starts, first)
+    if passage.text[first - 1 : first] != "”" or index == len(passage.starts) or passage.starts[index] != first:
+        return
+    mention = passage.mentions[index]
+    opening = passage.text.rfind("“", max(0, first - _REACH), first)
+    if opening >= 0 and _SAYS.match(passage.text, mention.end, last):
+        yield _Holder(opening, first, mention.name, passage.text[mention.start : mention.end])
 
 
 def _opens_block(passage: _Passage, holder: _Holder) -> bool:
