@@ -63,8 +63,8 @@ counts what the tool's span holds behind the number, since their own names of un
 right where the gold's is not the easy answer; no peer has either. Indicator, subject and period no peer has.
 *chars/s*: characters a second of processor time on one core, best round; machines are noisy, read the ratios.
 
-Rules and words of Jianbao were written with `seeds` and `dev` in view; what it does on pages nobody had studied says
-[reading.md](reading.md)."""
+Rules and words of Jianbao were written with `seeds` and `dev` in view, the tools' never. Which sets nobody had studied
+when this was made, and what it reaches there, says [reading.md](reading.md)."""
 
 
 def environment(tool: Tool) -> Path | None:
