@@ -158,6 +158,7 @@ ADVERSARIES = {
     "万": "万",
     "numerals": "一二三",
     "grouped": "1,000,",
+    "groups": "111 ",
     "quotes": "“‘",
     "brackets": "（(",
     "ratio": "1:",

@@ -22,7 +22,7 @@ _BACK, _NEAR = 30, 20
 _STOP = re.compile("[。；;！？]")
 _COMMA = re.compile("[，。；;！？]")
 _LEADS_TO = re.compile("[到至为成]")
-_FROM_WORD = re.compile("[由从自]")
+_FROM_WORD = re.compile("[由从自]|一度")
 _RATE = 9
 """Characters of the longest rate of change (增长率) and what may stand behind it."""
 _NORM = 10
@@ -64,7 +64,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "by": re.compile(f"{verb}(?:了|达|约|近|超|达到|幅度达|均|也)?$"),
         "rate": re.compile(f"{rates}[^，。；、\\d]{{0,6}}$"),
-        "from": re.compile(f"(?:由|从|自){year}{before}{per}$"),
+        "from": re.compile(f"(?:由|从|自){year}{before}{per}$|一度(?:高?达到?|多达|升至|为)$"),
         "ahead": re.compile(f"{verb}(?:到|至|为|成)"),
         "neutral": re.compile(f"{neutral}(?:到了?|至了?|为|成)(?:了|{year}){now}{per}$"),
         "arrives": re.compile("[，,、]?(?:已|现|目前)?(?:至|到|达到?|升至|增至|降至|为)了?"),
@@ -251,23 +251,27 @@ def _by_values(first: Quantity, second: Quantity) -> Direction | None:
 
 def _in_two_clauses(between: str, first: Quantity, second: Quantity) -> bool:
     """由20个工作日，压减至3个工作日: ends of one unit, a comma between them."""
-    return first.unit == second.unit and len(between) <= _NEAR and _COMMA.findall(between) == ["，"]
+    alike = first.unit == second.unit or first.kind is second.kind is MetricKind.DURATION
+    return alike and len(between) <= _NEAR and _COMMA.findall(between) == ["，"]
 
 
 def _way(text: str, quantities: Sequence[Quantity], found: list[Changed | None], index: int) -> Direction | None:
     """Which way a change goes that begins with a figure: as the next says, as the two values or the verb behind say."""
     first = quantities[index]
-    if index + 1 < len(quantities):
-        second, following = quantities[index + 1], found[index + 1]
+    end = index + 1
+    if end + 1 < len(quantities) and found[end] is None and found[end + 1] is not None:
+        end += quantities[end].kind is MetricKind.DURATION and not quantities[end].required
+    if end < len(quantities):
+        second, following = quantities[end], found[end]
         between = text[first.end : second.start]
         to = following is not None and following.change.role is ChangeRole.TO
         if following is not None and to and (not _COMMA.search(between) or _in_two_clauses(between, first, second)):
             direction = _by_values(first, second) or following.change.direction
-            found[index + 1] = replace(following, change=Change(ChangeRole.TO, direction))
+            found[end] = replace(following, change=Change(ChangeRole.TO, direction))
             return direction
         if first.unit == second.unit and (between in {"至", "到"} or _patterns()["neutral"].search(between)):
             direction = Direction.UP if second.value >= first.value else Direction.DOWN
-            found[index + 1] = Changed(Change(ChangeRole.TO, direction), between, first.end)
+            found[end] = Changed(Change(ChangeRole.TO, direction), between, first.end)
             return direction
     ahead = _patterns()["ahead"].match(text, first.end)
     return None if ahead is None else _direction(ahead)

@@ -29,7 +29,8 @@ _WIDE_COMMA = re.compile("，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
 LONGEST = 24
 """A numeral with more characters than this is no figure of a newspaper."""
 
-_GROUPED = r"\d{1,3}(?:,\d{3})++(?!\d)|(?<![\d.])[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})++(?!\d)"
+# Groups are counted: a page of nothing but groups would be read again from each.
+_GROUPED = r"\d{1,3}(?:,\d{3}){1,6}+(?!\d)|(?<![\d.])[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3}){1,6}+(?!\d)"
 ARABIC = rf"(?:{_GROUPED}|\d++)(?:\.\d++)?"
 CHINESE = "[零〇一二三四五六七八九十百千万亿两]++(?:点[零〇一二三四五六七八九]++)?"
 # 千 and 百 are no scale where they begin a unit (3千瓦, 5百分点).
@@ -97,7 +98,7 @@ def _of_parts(text: str) -> Number | None:
         return None
     chinese = parts["chinese"]
     if parts["arabic"]:
-        value, value_to = _arabic(parts["arabic"]), None
+        value, value_to = arabic(parts["arabic"]), None
     elif chinese:
         pair = chinese_value(chinese, bare=bool(parts["vague"] or parts["middle"] or parts["last"]))
         if pair is None:
@@ -193,8 +194,10 @@ def _below_10000(text: str) -> int | None:
 _BETWEEN_GROUPS = re.compile("[^0-9.]")
 
 
-def _arabic(text: str) -> Decimal:
-    return Decimal(_BETWEEN_GROUPS.sub("", text))
+def arabic(text: str) -> Decimal:
+    """What Arabic digits are worth, grouped or not (1,862; 21 476)."""
+    grouped = "," in text or " " in text or not text.isascii()
+    return Decimal(_BETWEEN_GROUPS.sub("", text) if grouped else text)
 
 
 def _scale(text: str | None) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jianbao.page.records import Bound, MetricKind
 from jianbao.reading.lexicon import either, lexicon, trie
-from jianbao.reading.numerals import NUMBER
+from jianbao.reading.numerals import ARABIC, NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -128,7 +128,7 @@ def bounds_after() -> dict[str, Bound]:
 def left_out_arabic() -> re.Pattern[str]:
     """Forms that begin with an Arabic number and are no figures."""
     table = lexicon("nonfigures")["left_out"]
-    return re.compile(f"(?!{table['figure']})(?:{_any_of(table['date'] + table['number'])})")
+    return re.compile(f"(?!{ARABIC}{table['figure']})(?:{_any_of(table['date'] + table['number'])})")
 
 
 @cache
@@ -147,8 +147,8 @@ def sure() -> re.Pattern[str]:
     """An Arabic number, unit and approximator that only the plain form can read: most figures of a page."""
     table = lexicon("nonfigures")
     return re.compile(
-        rf"(?<![{table['left_out_before']['ends']}])(?={table['left_out']['figure']}(?!.{{0,2}}半|[\u4e00-\u9fff]{{0,7}}\+))"
-        rf"(\d++(?:\.\d++)?)(万亿|[万亿])?+([余多])?((?>{_unit()}))(?![多/（(])({_post()})?"
+        rf"(?<![{table['left_out_before']['ends']}])(?={ARABIC}{table['left_out']['figure']}(?!.{{0,2}}半|[\u4e00-\u9fff]{{0,7}}\+))"
+        rf"((?>{ARABIC}))(万亿|[万亿])?+([余多])?((?>{_unit()}))(?![多/（(])({_post()})?"
     )
 
 

@@ -96,7 +96,7 @@ def _share(text: str, quantities: list[Quantity]) -> list[Quantity]:
     """Bare numbers of an enumeration take the unit that its last member prints, and its 万 or 亿."""
     for index in range(len(quantities) - 2, -1, -1):
         bare, owner = quantities[index], quantities[index + 1]
-        if _may_share(bare, owner) and _side_by_side(text, bare, owner):
+        if (bare.bare or bare.unit == "个") and _may_share(bare, owner) and _side_by_side(text, bare, owner):
             quantities[index] = bare._replace(
                 value=bare.value * _scale(text, bare, owner),
                 unit=owner.unit,
@@ -109,8 +109,9 @@ def _share(text: str, quantities: list[Quantity]) -> list[Quantity]:
 
 
 def _may_share(bare: Quantity, owner: Quantity) -> bool:
-    points = bare.unit == "个" and owner.unit == "个百分点"
-    if not (bare.bare or points) or bare.bound is not Bound.EXACT or not owner.unit:
+    if not bare.bare and owner.unit != "个百分点":
+        return False
+    if bare.bound is not Bound.EXACT or not owner.unit:
         return False
     if owner.bare and owner.rule != "shared-unit":
         return False

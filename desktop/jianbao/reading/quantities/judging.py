@@ -112,6 +112,15 @@ _PER = re.compile(
 _SHARED_OUT = re.compile("[人户村县校馆]均|每(?!个?(?:小时|分钟|[天日周月年季班次秒]))|[百千万亿]元")
 
 
+_DENSITY = re.compile("密度[为达到是约]{0,2}(?:每[^，。；]{1,6})?$")
+
+
+def _is_rate(quantity: Quantity, before: str) -> bool:
+    """Whether a count is one of a group's (每千人拥有医师3.2名), or a mean."""
+    per = _PER_SIGN.search(before) and _PER.search(before)
+    return per is not None or _is_mean(quantity, before)
+
+
 def _is_mean(quantity: Quantity, before: str) -> bool:
     """Whether a count is shared out among people or places (人均藏书1.17册): nothing that can be counted."""
     return quantity.value != quantity.value.to_integral_value() and _SHARED_OUT.search(before) is not None
@@ -131,7 +140,9 @@ def _kind(text: str, quantity: Quantity, before: str, quantities: Sequence[Quant
         near = any(o.unit in {"秒", "分钟", "小时"} and abs(o.start - quantity.start) < _NEAR for o in others)
         if near or _TIME.search(clause):
             return quantity._replace(kind=_DURATION)
-    if quantity.kind is _COUNT and ((_PER_SIGN.search(before) and _PER.search(before)) or _is_mean(quantity, before)):
+    if (quantity.kind is _COUNT and _is_rate(quantity, before)) or (
+        quantity.kind in _COUNTED and "密度" in before and "/" not in quantity.unit and _DENSITY.search(before)
+    ):
         return quantity._replace(kind=MetricKind.RATIO)
     if quantity.unit in {"位", "名"} and _MOVED.search(before):
         return quantity._replace(kind=MetricKind.RANK)

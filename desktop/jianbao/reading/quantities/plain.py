@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import Bound, MetricKind
-from jianbao.reading.numerals import LONGEST, SIZES, number
+from jianbao.reading.numerals import LONGEST, SIZES, arabic, number
 from jianbao.reading.quantities import grammar
 from jianbao.reading.quantities.tokens import ROUNDED, Form, Quantity
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from jianbao.reading.numerals import Number
 
 
@@ -31,7 +32,7 @@ def sure(text: str, start: int) -> Form | None:
     digits, scale, loose, unit, post = match.groups()
     if len(digits) > LONGEST:
         return None
-    value = Decimal(digits) * SIZES[scale] if scale else Decimal(digits)
+    value = arabic(digits) * SIZES[scale] if scale else arabic(digits)
     bound, end = _bound(loose or "", post), match.end()
     return Form(Quantity(start, end, start, value, unit, _kind(unit), "number-unit", None, bound), end)
 
