@@ -9,6 +9,7 @@ from tqdm import tqdm
 
 from jianbao.archive.location import default_path
 from jianbao.archive.store import Archive
+from jianbao.cli import exporting
 from jianbao.cli import figures as figure_commands
 from jianbao.cli.output import (
     articles,
@@ -90,6 +91,7 @@ def run_on_archive(options: argparse.Namespace, language: Language) -> int:
         "history": history,
         "undo": undo,
         "redo": undo,
+        "export": exporting.export,
         "check": check,
         "demo": demo,
     }

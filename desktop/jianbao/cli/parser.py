@@ -170,6 +170,18 @@ class Commands:
             command = self._deciding_command(name, zh, en)
             command.add_argument("id", type=self._number, metavar="ID", help=self._say(ARTICLE))
 
+        self._exporting(query)
+
+    def _exporting(self, query: Sentence) -> None:
+        export = self._command("export", "写出核校单或数据台账", "write check sheets, or the ledger")
+        kinds = Sentence(
+            "xlsx、docx、pdf：核校单；ledger、csv：数据台账（XLSX、CSV）",
+            "xlsx, docx, pdf: check sheets; ledger, csv: the ledger (XLSX, CSV)",
+        )
+        export.add_argument("format", choices=("xlsx", "docx", "pdf", "ledger", "csv"), help=self._say(kinds))
+        export.add_argument("out", type=self._file, metavar="OUT")
+        export.add_argument("query", nargs="*", type=self._text, metavar="QUERY", help=self._say(query))
+
     def _keeping(self) -> None:
         check = self._command("check", "检查档案是否完好", "check that the archive is sound", json=True)
         check.add_argument(

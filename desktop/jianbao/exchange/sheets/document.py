@@ -1,0 +1,105 @@
+"""The check sheet as DOCX: A4, the page with its figures numbered, then the table of figures and what was found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from jianbao.exchange.sheets import words
+from jianbao.exchange.sheets.content import TABLE, body, shown
+from jianbao.page.records import BlockType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from jianbao.errors import Language
+    from jianbao.exchange.sheets.content import FigureLine, Sheet
+    from jianbao.page.records import Block
+
+_A4 = Mm(210), Mm(297)
+_MARGIN = Mm(20)
+_SERIF = "SimSun"
+
+
+def write(path: Path, sheets: Sequence[Sheet], language: Language) -> None:
+    """Write the check sheets of pages, each beginning on a new sheet of paper. Raises ``OSError``."""
+    document: Any = Document()
+    _set_paper(document)
+    for number, sheet in enumerate(sheets):
+        if number:
+            document.add_page_break()
+        _page(document, sheet, language)
+    document.save(str(path))
+
+
+def _set_paper(document: Any) -> None:  # noqa: ANN401 - has no types
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = _A4
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
+    style = document.styles["Normal"]
+    style.font.name, style.font.size = "Times New Roman", Pt(10.5)
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), _SERIF)
+
+
+def _page(document: Any, sheet: Sheet, language: Language) -> None:  # noqa: ANN401
+    record = sheet.record
+    document.add_heading(f"{words.TITLE.text(language)}：{record.title}", level=1)
+    told = (record.article.institution, record.article.period, record.source.name, sheet.progress)
+    document.add_paragraph("　".join(filter(None, told)))
+    for block, lines in body(sheet):
+        _paragraph(document, block, lines)
+    document.add_heading(words.FIGURES.text(language), level=2)
+    head = [words.COLUMNS[name].text(language) for name in TABLE]
+    _table(document, head, ([shown(line.cells.get(name)) for name in TABLE] for line in sheet.figures))
+    if sheet.findings:
+        document.add_heading(words.FINDINGS.text(language), level=2)
+        for found in sheet.findings:
+            about = "、".join(f"[{number}]" for number in found.figures)
+            document.add_paragraph(f"{found.level}　{found.why}　{about}　{found.settled}".strip(), style="List Bullet")
+    if sheet.notes:
+        document.add_heading(words.NOTES.text(language), level=2)
+        for note in sheet.notes:
+            quoted = "" if note.anchor is None else f"“{''.join(note.anchor.exact.split())}”："
+            document.add_paragraph(f"{quoted}{note.text}（{note.author}）", style="List Bullet")
+    document.add_heading(words.SIGN_OFFS.text(language), level=2)
+    document.add_paragraph("　　".join(sheet.signed) or "____________　　____________")
+
+
+def _paragraph(document: Any, block: Block, lines: Sequence[FigureLine]) -> None:  # noqa: ANN401
+    """A block of the page, the number of each figure raised behind it."""
+    titles = {BlockType.HEADLINE: 2, BlockType.HEADING: 3}
+    if block.type in titles:
+        document.add_heading(block.text, level=titles[block.type])
+        return
+    paragraph = document.add_paragraph()
+    if block.type is BlockType.PARAGRAPH:
+        paragraph.paragraph_format.first_line_indent = Pt(21)
+    at = 0
+    for line in lines:
+        found = block.text_range(line.span)
+        if found is not None and found[0] >= at:
+            paragraph.add_run(block.text[at : found[0]])
+            paragraph.add_run(block.text[found[0] : found[1]]).bold = True
+            paragraph.add_run(f"[{line.number}]").font.superscript = True
+            at = found[1]
+    paragraph.add_run(block.text[at:])
+
+
+def _table(document: Any, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:  # noqa: ANN401
+    table = document.add_table(rows=1, cols=len(head), style="Table Grid")
+    for cell, title in zip(table.rows[0].cells, head, strict=True):
+        _fill(cell, title, bold=True)
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            _fill(cell, text)
+
+
+def _fill(cell: Any, text: str, *, bold: bool = False) -> None:  # noqa: ANN401
+    run = cell.paragraphs[0].add_run(text)
+    run.font.size, run.bold = Pt(8), bold

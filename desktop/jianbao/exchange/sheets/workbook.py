@@ -1,0 +1,94 @@
+"""The check sheet and the ledger as XLSX. Every text is written as text: one that begins with “=” is no formula."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Self
+
+import xlsxwriter
+
+from jianbao.exchange.sheets import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from jianbao.errors import Language
+    from jianbao.exchange.sheets.content import Cell, Sheet
+
+_WIDTHS = {"page": 24, "text": 14, "value": 12, "indicator": 24, "subject": 22, "evidence": 28, "sentence": 60}
+_USUAL = 10
+_EXACT = 15
+"""Digits that a spreadsheet keeps of a number: one with more is written as text."""
+
+
+class Workbook:
+    """An XLSX file of sheets with a head row each; use as a context manager. Raises ``OSError``."""
+
+    def __init__(self, path: Path) -> None:
+        self._book = xlsxwriter.Workbook(str(path), {"in_memory": True, "remove_timezone": True})
+        self._head = self._book.add_format({"bold": True, "bottom": 1, "valign": "top"})
+        self._text = self._book.add_format({"text_wrap": True, "valign": "top"})
+        self._number = self._book.add_format({"valign": "top", "num_format": "#,##0.######"})
+        self._whole = self._book.add_format({"valign": "top", "num_format": "#,##0"})
+        self._time = self._book.add_format({"valign": "top", "num_format": "yyyy-mm-dd hh:mm"})
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        if kind is None:
+            self._book.close()
+
+    def add(self, name: str, columns: Sequence[str], head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+        """Add a sheet: ``columns`` are the names by which the widths are known."""
+        sheet = self._book.add_worksheet(name)
+        sheet.freeze_panes(1, 0)
+        sheet.set_paper(9)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        for at, (column, title) in enumerate(zip(columns, head, strict=True)):
+            sheet.set_column(at, at, _WIDTHS.get(column, _USUAL))
+            sheet.write_string(0, at, title, self._head)
+        last = 0
+        for last, row in enumerate(rows, 1):
+            for at, cell in enumerate(row):
+                self._write(sheet, last, at, cell)
+        if last:
+            sheet.autofilter(0, 0, last, len(columns) - 1)
+
+    def _write(self, sheet: Any, row: int, column: int, cell: Cell) -> None:  # noqa: ANN401 - has no types
+        if cell is None or cell == "":
+            return
+        if isinstance(cell, datetime):
+            sheet.write_datetime(row, column, cell.astimezone().replace(tzinfo=None), self._time)
+        elif isinstance(cell, (int, Decimal)) and len(Decimal(cell).normalize().as_tuple().digits) <= _EXACT:
+            whole = cell == int(cell)
+            sheet.write_number(row, column, float(cell), self._whole if whole else self._number)
+        else:
+            sheet.write_string(row, column, str(cell), self._text)
+
+
+def write(path: Path, sheets: Sequence[Sheet], language: Language) -> None:
+    """Write the check sheets of pages into one workbook: their figures, findings and sign-offs. Raises ``OSError``."""
+    columns = [name for name in words.COLUMNS if name != "measure"]
+
+    def say(name: str) -> str:
+        return words.COLUMNS[name].text(language)
+
+    page = say("page")
+    with Workbook(path) as book:
+        figures = [[line.cells.get(name) for name in columns] for sheet in sheets for line in sheet.figures]
+        book.add(words.FIGURES.text(language), columns, [say(name) for name in columns], figures)
+        findings = [
+            (sheet.record.title, line.level, line.why, "、".join(map(str, line.figures)), line.settled)
+            for sheet in sheets
+            for line in sheet.findings
+        ]
+        head = [page, say("verdict"), words.FINDINGS.text(language), say("number"), say("evidence")]
+        book.add(words.FINDINGS.text(language), ("page", "level", "sentence", "number", "evidence"), head, findings)
+        signed = [(sheet.record.title, sheet.progress, " / ".join(sheet.signed)) for sheet in sheets]
+        head = [page, say("verdict"), words.SIGN_OFFS.text(language)]
+        book.add(words.SIGN_OFFS.text(language), ("page", "verdict", "sentence"), head, signed)
