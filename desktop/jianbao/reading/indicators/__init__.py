@@ -2,7 +2,7 @@
 
 ``regions`` says which words around a figure are its own, ``trimming`` (by the ``verbs``) cuts them down to a noun
 phrase, ``words`` gives them for each figure, ``labels`` puts the ``label`` together and hands words on from figure to
-figure where a clause leaves them out (``ranks``, ``parts``, ``sharing``).
+figure where a clause leaves them out (``ranks``, ``parts``, ``rows``, ``sharing``).
 """
 
 from jianbao.reading.indicators.label import Label

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jianbao.page.records import ChangeRole, MetricKind
-from jianbao.reading.indicators import parts, ranks, sharing, trimming, verbs
+from jianbao.page.records import MetricKind
+from jianbao.reading.indicators import parts, ranks, rows, sharing, trimming, verbs
 from jianbao.reading.indicators.label import Label, clean, label
 from jianbao.reading.indicators.regions import places, splits
 from jianbao.reading.indicators.words import SHARES, SHORT_NOUN, Words
@@ -47,7 +47,6 @@ _MAY_RELATE = re.compile("[完比较占于出为居列复]")
 """Characters one of which is in all words that relate a figure to the one before."""
 _ADVERBS = re.compile("^(?:[，、\\s]|全年|共|已|先后|并|还)+")
 _NOTE = re.compile("(?<=.{4})[(（][^()（）]*[)）]$")
-_SEVERALLY = re.compile("分别|依次")
 _PER_HEAD_OR_HOUSE = re.compile("^[，、\\s]*[人户村]均")
 _AMONG = re.compile("[\u4e00-\u9fff]{1,8}[中里内][\u4e00-\u9fff]{0,8}")
 _SUPERLATIVE = re.compile("最[小大长短高低多少轻重快慢贵远近早晚][\u4e00-\u9fff]?的")
@@ -59,6 +58,9 @@ _PER_TIME = re.compile("(?:平均)?(?:每(?:个?月|[天日周年季班])|[日�
 _WITHIN = ("中", "里", "内")
 _HAVING = re.compile("(?:手下|身边|名下|旗下|手里|这里|里面)?(?:只|仅|还|就)有$|(?:手下|身边|名下|旗下|手里|这里)有$")
 _FOR = ("为", "向", "给")
+_OF_CASES = {"", "件", "起", "例", "人", "名", "人次", "次"}
+"""Units of things so many that the same unit says nothing of their being the same."""
+_SHORT_THING = 6
 _THIS = ("这", "那", "这些", "那些")
 _LONG_CLAUSE = 4
 _PERSONS = {"", "人", "名", "位", "户"}
@@ -179,9 +181,7 @@ class _Writer(Words):
             return superlative
         if self._says_nothing(index, phrase):
             return self._inherited(index)
-        if phrase == "之比" and (pair := self._pair(index)):
-            return label("before-related", phrase, pair + phrase, phrase)
-        if verbs.is_relational(phrase) and (base := trimming.noun_of(self._base(index))):
+        if verbs.is_relational(phrase) and (base := self._pair(index, phrase) or trimming.noun_of(self._base(index))):
             return label("before-related", phrase, base + phrase, phrase, root=base)
         if instead := self._instead(index, phrase):
             return label("instead", phrase, instead, phrase)
@@ -203,11 +203,11 @@ class _Writer(Words):
         found = _SUPERLATIVE.search(self.left(index)[-len("最年长的") :])
         return None if found is None else label("superlative", found[0], found[0], base=self._base(index))
 
-    def _pair(self, index: int) -> str:
+    def _pair(self, index: int, phrase: str) -> str:
         """The two things that a ratio is between (海水产品、淡水产品分别为…，之比…)."""
         second = self.places[index].previous
         first = None if second is None else self.places[second].previous
-        if first is None or second is None:
+        if phrase != "之比" or first is None or second is None:
             return ""
         return f"{self.made[first].base}与{self.made[second].base}"
 
@@ -277,10 +277,22 @@ class _Writer(Words):
             return label("act", verb, base + verb, verb)
         if previous is not None and place.touching and self.made[previous].rule == "behind" and not place.within:
             return label("act", verb, self.made[previous].root + verb, verb)
+        if previous is not None and (noun := self._same_thing(index, previous)):
+            return label("act", verb, verb + noun, verb)
         clause = self.clause_before(index)
         if clause and verbs.acts(clause) and before <= place.clause_start - len(clause) and not place.joined:
             return label("act", verb, verbs.without_act(clause) + verb, verb)
         return label("act", verb, verb)
+
+    def _same_thing(self, index: int, previous: int) -> str:
+        """87条线路重新布设，撤并12条: what was counted before in the same unit, if a bare verb goes on about it."""
+        figure, last = self.figures[index], self.figures[previous]
+        base = self.made[previous].base
+        alike = figure.kind is MetricKind.COUNT and figure.unit == last.unit and figure.unit not in _OF_CASES
+        if not alike or verbs.is_bare_act(base):
+            return ""
+        noun = trimming.noun_of(verbs.without_act(base))
+        return noun if len(noun) <= _SHORT_THING else ""
 
     def _phrase(self, index: int, phrase: str) -> Label:
         place = self.places[index]
@@ -360,41 +372,5 @@ def find(
     writer = _Writer(text, figures, changed, places(text, figures), names)
     for index in range(len(figures)):
         writer.made.append(writer.write(index))
-        _hand_round(writer, index)
+        rows.hand_round(writer, index)
     return [clean(made) for made in writer.made]
-
-
-def _hand_round(writer: _Writer, index: int) -> None:
-    """分别为A、B: once the last of a row is made, each takes its own words."""
-    row = sharing.row_ending_at(writer.text, writer.figures, index)
-    if len(row) == 1 or (index + 1 < len(writer.figures) and sharing.row_goes_on(writer.text, writer.figures, index)):
-        return
-    changed = writer.changed[row[0]]
-    if changed is not None and changed.change.role is ChangeRole.FROM:
-        return
-    phrase, last = writer.phrase(row[0]), writer.made[index]
-    if not phrase and last.rule == "behind" and len({writer.figures[i].unit for i in row}) == 1:
-        for i in row[:-1]:
-            writer.made[i] = last
-        return
-    items = sharing.coordinated(phrase, len(row)) or _respectively(writer, row, phrase)
-    before = writer.places[row[0]].previous
-    if before is not None:
-        items = sharing.levels_of(items, trimming.noun_of(writer.made[before].base))
-    if len(items) == len(row):
-        for i, item in zip(row, items, strict=True):
-            writer.made[i] = label("handed-round", phrase or item, item, *writer.made[i].labels)
-
-
-def _respectively(writer: _Writer, row: Sequence[int], phrase: str) -> list[str]:
-    """接诊孕产妇29例、新生儿89例，救治成功率分别达…: the words of the figures before, in their order."""
-    place, changed = writer.places[row[0]], writer.changed[row[0]]
-    said = place.left + ("" if changed is None else changed.words)
-    if not (_SEVERALLY.search(said) or (not phrase and writer.figures[row[0]].rule == "shared-unit")):
-        return []
-    before = sharing.row_before(writer.text, writer.figures, row, place)
-    if not phrase or verbs.is_relational(phrase):
-        return [writer.made[i].base for i in before]
-    if not sharing.in_one_clause(writer.text, writer.figures, before):
-        return []
-    return [base + phrase for base in sharing.apart([verbs.without_act(writer.made[i].base) for i in before])]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os.path
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -114,7 +114,8 @@ _LEVELS = re.compile("^(?:国家|[省市县区乡镇村]|地市|省部)级(?:及
 
 def apart(bases: Sequence[str]) -> list[str]:
     """水稻良种覆盖率, 小麦良种覆盖率 are about 水稻, 小麦: the bases without the measure that all end with."""
-    ending = os.path.commonprefix([base[::-1] for base in bases])[::-1]
+    alike = itertools.takewhile(lambda column: len(set(column)) == 1, zip(*map(reversed, bases), strict=False))
+    ending = "".join(column[0] for column in alike)[::-1]
     if not trimming.names_thing(ending) or any(len(base) <= len(ending) for base in bases):
         return list(bases)
     return [base.removesuffix(ending) for base in bases]
