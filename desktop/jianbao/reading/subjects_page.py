@@ -122,14 +122,28 @@ def _alone(
 ) -> list[str | None]:
     """On a page about several bodies that its titles don't name, each section is of the one that it speaks of."""
     several = {i.name for i in names.institutions if i.role is Role.SUBJECT}
-    heads = [index for index, block in enumerate(blocks) if block.type is BlockType.HEADING]
     if len(several) < _PEERS:
         return sections
+    houses = {i.name: i.name if i.name in several else i.parent for i in names.institutions}
+    heads = [index for index, block in enumerate(blocks) if block.type is BlockType.HEADING]
+    spoken = [_spoken_of(block, mentions.get(index, ()), houses, several) for index, block in enumerate(blocks)]
     for first, last in itertools.pairwise([*heads, len(blocks)]):
-        spoken = {m.name for i in range(first, last) for m in mentions.get(i, ()) if blocks[i].type in _PROSE} & several
-        if sections[first] == names.page and len(spoken) == 1:
-            sections[first:last] = [*spoken] * (last - first)
+        # A paragraph that names several sums the page up.
+        bodies = set(itertools.chain.from_iterable(found for found in spoken[first:last] if len(found) == 1))
+        if sections[first] == names.page and len(bodies) == 1:
+            sections[first:last] = [*bodies] * (last - first)
     return sections
+
+
+def _spoken_of(
+    block: Block, mentions: Sequence[Mention], houses: Mapping[str, str | None], several: set[str]
+) -> set[str]:
+    """Give those of ``several`` that a block names, itself or a part of it; else the body that it begins with."""
+    if block.type not in _PROSE or not mentions:
+        return set()
+    found = {house for mention in mentions if (house := houses.get(mention.name)) in several and house is not None}
+    first = houses.get(mentions[0].name) or mentions[0].name
+    return found or ({first} if opens(block.text, mentions[0]) else set())
 
 
 def _named_by(title: str, mentions: Sequence[Mention]) -> str | None:
