@@ -22,10 +22,6 @@ PEN_NAME = 8
 """Characters of the longest name that is believed where nothing but its place tells it (视觉中国)."""
 GIVEN = 2
 """Characters of the longest given name (柴 静怡)."""
-SIGNED = 30
-"""Characters at the end of a caption that may say who took the picture."""
-MIN_CAPTION = 4
-"""Characters of the shortest caption that somebody signs."""
 BRACKETED = 2
 """Characters that the brackets around credits take."""
 
@@ -36,8 +32,6 @@ _WORK = re.compile(r"[文图摄影]{1,2}(?:[/／][文图摄影]{1,2})?|图文|�
 """What a person did, behind the name (张三 文/图, 李四 摄影报道)."""
 _SET_OFF = re.compile(r"[/／|｜丨∣:：［\[【〔由为自系源@+（(0-9０-９]")
 """What sets a role off from its names, or opens a contact's."""
-_CUT = re.compile(r"[\s。]+(?=\S)|[（(]")
-"""Where the name of who took a picture may begin."""
 _DID = re.compile(r"[/／](?:文|图)$|[/／]?(?:摄|摄影)$")
 """The same, touching the name: a name may end in 文 itself (党校文), so that a bar must part them."""
 _DISPATCH = re.compile(r"(?:本[报刊台网]|校报)?讯\s*[（(](?P<line>[^（）()]+)[）)]")
@@ -66,7 +60,6 @@ class _Grammar:
         person: what may be a person's name behind a role; ``named``: what is one by its surname.
         body: a body in place of a person.
         posted: an office with the name of who holds it.
-        signed: the words of who took a picture.
         provided: names in 由…提供.
 
     """
@@ -80,7 +73,6 @@ class _Grammar:
     named: re.Pattern[str]
     body: re.Pattern[str]
     posted: re.Pattern[str]
-    signed: re.Pattern[str]
     provided: re.Pattern[str]
 
 
@@ -126,9 +118,6 @@ def _grammar() -> _Grammar:
         body=re.compile(rf"[\w（）()“”·]{{0,30}}(?:{ending})[）)]?"),
         posted=re.compile(
             rf"(?P<role>[一-鿿]{{2,24}}(?:{either(roles['posts'])}))\s+(?P<names>[一-鿿]{{1,3}}(?:\s+[一-鿿])?)"
-        ),
-        signed=re.compile(
-            rf"(?:{either(roles['signatures'])})[）)。]?$|(?:{either(roles['signatures'])})\s*[/／:：|｜]"
         ),
         provided=re.compile(r"(?:由|为)?(?P<name>.+?)(?:提供|供图|供稿|拍摄|摄影|摄)?[。.]?"),
     )
@@ -177,22 +166,6 @@ def _posted(text: str) -> list[Credit]:
     if match is None or len(names) != 1 or not _grammar().named.fullmatch(names[0]):
         return []
     return [Credit(match["role"], names, 0, len(text))]
-
-
-def signature(text: str) -> int:
-    """Give where the name of who took the picture begins behind a caption; 0 if none stands there.
-
-    市民办理业务 市医院供图 · 学生晨读（曹越 摄） · 收割现场　摄影/江一苇
-    """
-    first = max(len(text) - SIGNED, MIN_CAPTION)
-    if len(text) > LONGEST or text[-1] in "。；，" or not _grammar().signed.search(text, first):
-        return 0
-    cuts = (match.end() if match.group()[-1] in "。 \u3000" else match.start() for match in _CUT.finditer(text, first))
-    for cut in cuts:
-        tail = text[cut:].strip()
-        if (tail[0] in "（(") == (tail[-1] in "）)") and len(parse(tail)) == 1 and _grammar().signed.search(tail):
-            return cut
-    return 0
 
 
 def _mixed(text: str, start: int, end: int) -> list[Credit]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import median_low
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import BlockType
-from jianbao.reading.layout import bylines, masthead, prose, titles
+from jianbao.reading.layout import bylines, masthead, parting, prose, titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -45,8 +45,7 @@ class Sheet:
     """
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        signed = _signed(lines)
-        lines = [part for parts in signed for part in parts]
+        lines = [part for line in lines for part in parting.parts(line)]
         self.lines = lines
         self.types: list[BlockType | None] = [None] * len(lines)
         self.follows: set[int] = set()
@@ -126,16 +125,6 @@ class Sheet:
                 self.credits[i] = groups
                 self.set_block(range(i, behind), BlockType.CREDIT)
             i = behind
-
-
-def _signed(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
-    """Part captions from the name of who took the picture behind them."""
-    return [
-        (replace(line.cut(0, cut), signed=True), line.cut(cut, len(line.text)))
-        if not line.marked and (cut := bylines.signature(line.text)) and not bylines.parse(line.text)
-        else (line,)
-        for line in lines
-    ]
 
 
 def _credits_at(lines: Sequence[Line], i: int, *, listed: bool) -> tuple[tuple[Group, ...], int]:
