@@ -102,6 +102,7 @@ def _shares_house(before: Candidate, candidate: Candidate, text: str) -> bool:
     return (
         before.block == candidate.block
         and text[before.end : candidate.start] in ("、", "和", "与", "及")
+        and before.nested > 0
         and before.text[before.nested :].startswith("附属")
         and len(before.text) - before.nested > len("附属医院")
         and candidate.kind == "hospital"
