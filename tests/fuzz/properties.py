@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from jianbao.page.answer import answer
 from jianbao.page.records import BlockType
 from jianbao.reading.lexicon import lexicon
+from jianbao.reading.numerals import SIZES
 from jianbao.reading.reader import read
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ MARKS = {*"#*-+>_=~|•·—–―－\ufe0f\ufeff\u200b\u200c\u200d\u2060\u00ad"
 MARKUP = re.compile(r"<br\s?/?>|!\[.*?\)", re.DOTALL)
 """What may be dropped whole: line breaks and pictures of Markdown."""
 
+SHARED = 40
+"""Characters behind a figure in which the 万 that it shares may be printed (新增0.8、1.5万人)."""
+
 PLAIN_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?", re.ASCII)
 
 
@@ -36,7 +40,8 @@ def check(text: str) -> Article:
     check_institutions(article.institution, article.institutions)
     check_figures(text, article)
     for printed, kind in ((article.headline, BlockType.HEADLINE), (article.deck, BlockType.DECK)):
-        assert printed == next((block.text for block in article.blocks if block.type is kind), None)
+        said = "".join(block.text for block in article.blocks if block.type is kind)
+        assert "".join((printed or "").split()) in "".join(said.split())
     answered = answer(article)
     assert json.loads(json.dumps(answered, allow_nan=False)) == answered, "the answer is JSON and comes back the same"
     return article
@@ -98,17 +103,18 @@ def check_figures(text: str, article: Article) -> None:
         assert owners[last][0] <= metric.end - 1 < owners[last][1], "a figure ends in a block"
         assert owners[first][2] == owners[last][2], "a figure begins and ends in one block"
         if len({owner for _, _, owner in owners[first : last + 1]}) == 1:  # else a page number may stand amid it
-            check_value(metric)
+            check_value(metric, text[metric.end : metric.end + SHARED])
     assert all(one.end <= other.start for one, other in pairwise(article.metrics))
 
 
-def check_value(metric: Metric) -> None:
-    """The value is a number, and of a plainly printed figure the very one that is printed."""
+def check_value(metric: Metric, behind: str) -> None:
+    """The value is a number, and of a plainly printed figure the one that is printed, or of a scale printed behind."""
     assert metric.value.is_finite()
     assert metric.value_to is None or metric.value_to.is_finite()
     digits = metric.text.removesuffix(metric.unit)
     if PLAIN_NUMBER.fullmatch(digits):
-        assert metric.value == Decimal(digits), (metric.text, metric.value)
+        scales = [size for scale, size in SIZES.items() if scale in behind]
+        assert metric.value in {Decimal(digits) * size for size in (1, *scales)}, (metric.text, metric.value)
 
 
 def _owners(blocks: Sequence[Block]) -> list[tuple[int, int, int]]:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 FOUND = {
     "digits split into months in every way": "人数图①" + "0" * 67 + "分31人",
     "a page number amid a torn age": "半6\n0\n岁.",
+    "two hospitals of a house without a name": "附属保医院、北产医院",
+    "a kicker and a deck": "从濒临破产到行业龙头\n袭\n—轴",
+    "a scale shared out": "分别新增0.8、1.5万人",
     "the house of a body is named in full later": "科大学，附属第医院门卫生健康委",
 }
 
