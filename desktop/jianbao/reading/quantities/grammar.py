@@ -91,7 +91,7 @@ def match_general(text: str, start: int) -> re.Match[str] | None:
 
 
 _OPENS_PER = frozenset("/（(")
-_PER = r"(?:/(?:[十百千万]|\d++万?)?(?:{unit}|月|人口|日)(?:·[年月天日])?|[（(]{unit}[）)])?"
+_PER = r"(?:(?:(?P<of>/)(?:[十百千万]|\d++万?)?|[（(])(?:{unit}|月|人口|日)(?(of)(?:·[年月天日])?|[）)]))?"
 
 
 @cache

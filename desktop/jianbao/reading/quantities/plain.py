@@ -42,7 +42,7 @@ def general(text: str, start: int) -> Form | None:
     match = grammar.match_general(text, start)
     if match is None:
         return None
-    printed, mark, to, unit, half, post = match.groups()
+    printed, mark, to, unit, half, post = match.group("number", "range", "to", "unit", "half", "post")
     if len(printed) > LONGEST:
         return None
     unit = unit.strip() if unit else ""
