@@ -154,7 +154,7 @@ class _Breaks:
                 continue
             if word in lex.weak_stops and match.end() in starts:
                 continue
-            if word == "和" and self._ends and self._ends[-1] == match.start():
+            if word == "和" and self._ends and self._ends[-1] == match.start() and text[match.start() - 1] != "，":
                 continue
             self._starts.append(match.start())
             self._ends.append(match.end())
@@ -342,6 +342,7 @@ def _nested(start: int, endings: Sequence[_Ending], *, opened: bool) -> int:
         if kind == inner == "company":
             continue
         sub_body = inner in _SUB_BODIES or (inner == "centre" and kind != "centre")
+        sub_body = sub_body or (kind == "university" and inner in ("company", "other"))
         if (sub_body and ending.suffix != "中心") if adjoining else (opened or kind in _HOUSES):
             length = ending.end - start
     return length

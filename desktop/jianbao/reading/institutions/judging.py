@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _NEED_PLACE = ("commission", "government", "other", "ministries")
 """Kinds that name a body only with a place or another body before them."""
 _COUNT_BEHIND = re.compile(
-    r"[0-9０-９一二两三四五六七八九十百][0-9０-９,，一二三四五六七八九十百余多]*"
+    r"(?:增至|增加到|增到|达到?|扩至|发展到|突破|共有?)?[0-9０-９一二两三四五六七八九十百][0-9０-９,，一二三四五六七八九十百余多]*"
     r"(?:家|所|座|处|间|[项台辆支艘架栋幢](?![一-鿿]))"
 )
 _SHARE_BEHIND = re.compile(r"占比|占[0-9０-９一二三四五六七八九]|占[全总]")
@@ -22,12 +22,18 @@ _SHARE_BEHIND = re.compile(r"占比|占[0-9０-９一二三四五六七八九]|�
 _ADJECTIVES = ("国家", "中国", "全国", "中央")
 _RATED = ("hospital", "university", "centre")
 """Kinds of body that are rated or counted by the country: 国家三级公立医院绩效考核, 中国大学综合评价."""
-_PIECES_BEHIND = re.compile(r"[0-9０-９][0-9０-９,，余多]*个")
+_PIECES_BEHIND = re.compile(r"(?:增至|增加到|达到?)?[0-9０-９][0-9０-９,，余多]*个")
 _LEAGUE = re.compile(r"团[省市县区州旗]委")
 _HONOUR = re.compile(r"[”」』](?:荣誉|称号|等?(?:荣誉)?称号|奖)")
-_ORDINAL = re.compile(r"[一二三四五六七八九十]$")
+_SQUAD = re.compile(r"[一二三四五六七八九十]$|^(?:[城郊]区|开发区|高新区|经开区|直属|机动|特勤|铁骑|高速)$")
+"""What tells one squad from the others of its house: its number, or where or how it works."""
 _BUILT = re.compile(r"[建设办开增改][成立有了造]?")
 """What is done with a kind of body before its end, not a name (建分馆)."""
+_GIVEN = re.compile(
+    r"(?:授予|评为|获评|命名为|荣获|获得|获|入选|授牌|确定为|列为|成为|当选|评定为)(?:全[国省市]|首批)?$"
+)
+QUOTED = 16
+"""Characters of a title in quotes before the end that looks like a body's."""
 _NUMBERED = re.compile(r"第[一二三四五六七八九十]{1,2}(?=[一-鿿]{3})")
 """An office that only its number tells from others like it: 第二税务所."""
 _NO_OFFICE = re.compile(
@@ -45,7 +51,7 @@ def is_body(candidate: Candidate, text: str) -> bool:
     """Say whether the possible name in ``text`` is that of one body."""
     if candidate.text in lexicon("institutions")["national"] or _LEAGUE.fullmatch(candidate.text):
         return True
-    if candidate.counted or _is_generic(candidate) or _HONOUR.match(text, candidate.end):
+    if candidate.counted or _is_generic(candidate) or _is_honour(candidate, text):
         return False
     counted_behind = is_counted(candidate, text)
     if candidate.opener or candidate.nested:
@@ -61,6 +67,15 @@ def is_body(candidate: Candidate, text: str) -> bool:
     return (free or candidate.kind not in _NEED_PLACE) and not counted_behind
 
 
+def _is_honour(candidate: Candidate, text: str) -> bool:
+    """Say whether the name is a title that somebody was given: “…先进医院”称号, 被授予“…示范医院”."""
+    if _HONOUR.match(text, candidate.end):
+        return True
+    quote = text.rfind("“", max(0, candidate.start - QUOTED), candidate.start)
+    inside = quote > 0 and "”" not in text[quote : candidate.start]
+    return inside and text.startswith("”", candidate.end) and _GIVEN.search(text, max(0, quote - 4), quote) is not None
+
+
 def is_counted(candidate: Candidate, text: str) -> bool:
     """Say whether a number of such bodies stands behind the name (技术创新中心4个), so that it is a kind of body."""
     if _COUNT_BEHIND.match(text, candidate.end):
@@ -68,7 +83,7 @@ def is_counted(candidate: Candidate, text: str) -> bool:
     if not candidate.opener and candidate.suffix != "科" and _SHARE_BEHIND.match(text, candidate.end):
         return True
     counted_in_pieces = candidate.suffix not in ("科", "医学科", "专科")
-    unplaced = not candidate.opener or len(candidate.level) > 1
+    unplaced = not candidate.opener or len(candidate.level) > 1 or candidate.level == "省"
     return counted_in_pieces and unplaced and _PIECES_BEHIND.match(text, candidate.end) is not None
 
 
@@ -98,7 +113,7 @@ def _is_kind_of_body(candidate: Candidate) -> bool:
     core = _core(candidate)
     if not core or (candidate.level and (candidate.kind != "centre" or candidate.level[0] == "省")):
         return not _may_stand_alone(candidate)
-    numbered = candidate.suffix in lexicon("institutions")["inner"]["ends"] and _ORDINAL.search(core)
+    numbered = candidate.suffix in lexicon("institutions")["inner"]["ends"] and _SQUAD.search(core)
     if not candidate.opener and (len(core) < _LEAST_CORE.get(candidate.suffix, 1) or _BUILT.fullmatch(core)):
         return True
     numbered = numbered or _NUMBERED_AFFILIATE.fullmatch(core)

@@ -22,6 +22,8 @@ _NONE: set[int] = set()
 TOLD = 3
 """Characters before a kind of body that may tell which one it is; more hold a verb (锚定省级|区域医疗中心)."""
 
+_PARTS = ("department", "branch")
+"""Kinds of body that speak for the body that holds them."""
 _LISTED = ("hospital", "university", "company", "other")
 """Kinds of body that a list may name behind one place."""
 
@@ -31,12 +33,16 @@ Register = dict[str, "Entry"]
 
 @dataclass(slots=True)
 class Entry:
-    """A body while it is being registered: where it was found, and the strings that name it."""
+    """A body while it is being registered: where it was found, and the strings that name it.
+
+    ``houses`` are the places where its name opens that of another, ``parts`` those where the other is a part of it.
+    """
 
     name: str
     kind: str
     found: list[Candidate] = field(default_factory=list)
     houses: list[Candidate] = field(default_factory=list)
+    parts: list[Candidate] = field(default_factory=list)
     aliases: dict[str, None] = field(default_factory=dict)
     parent: str | None = None
     shared: bool = False
@@ -67,8 +73,10 @@ class Entry:
         """Take in the entry of the same body under another name."""
         self.found += other.found
         self.houses += other.houses
+        self.parts += other.parts
         self.aliases |= dict.fromkeys([*other.aliases, *(c.printed for c in other.all)])
         self.aliases.pop(self.name, None)
+        self.parent = self.parent or other.parent
 
 
 def enter(found: Sequence[Candidate], blocks: Sequence[Block], places: Places) -> Register:
@@ -157,6 +165,8 @@ def _enter_house(register: Register, entry: Entry, candidate: Candidate, places:
     if known is entry:
         return
     known.houses.append(house)
+    if entry.kind in _PARTS:
+        known.parts.append(house)
     if house.text != name:
         known.aliases.setdefault(house.text)
     if entry.parent is None:

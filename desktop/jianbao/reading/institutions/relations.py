@@ -73,7 +73,7 @@ def own(register: Register, blocks: Sequence[Block], within: range | None = None
     national = lexicon("institutions")["national"].values()
     scores: Counter[str] = Counter()
     for entry in register.values():
-        named = entry.found if page else entry.all
+        named = [*entry.found, *entry.parts] if page else entry.all
         found = [candidate for candidate in named if candidate.block in within]
         if not found or entry.kind in _INNER or entry.name in national:
             continue
@@ -107,7 +107,7 @@ def relate(register: Register, own_name: str | None, several: Mapping[int, str],
     """Set parents and roles; ``several``: the body of each block's report where the page has several."""
     page = register.get(own_name or "")
     _relate_neighbours(register, blocks)
-    _relate_spoken(register)
+    _relate_spoken(register, page.kind if page else "")
     for entry in register.values():
         house = register.get(several.get(entry.all[0].block, "")) if several else page
         if house is not None and entry is not house and entry.parent is None and _belongs(entry, house):
@@ -150,15 +150,21 @@ def _relate_neighbours(register: Register, blocks: Sequence[Block]) -> None:
             other.parent = entry.parent
 
 
-def _relate_spoken(register: Register) -> None:
-    """Give a part of 该科, 该院, 该校 … to the body of that kind that its block named last (该科|胸痛中心)."""
+def _relate_spoken(register: Register, own_kind: str) -> None:
+    """Give a part of 该科, 该院, 该校 … to the body of that kind that its block named last (该科|胸痛中心).
+
+    A bare 学院, 医院 before it says the same on the page of a body of another kind (学院|护理系).
+    """
     spoken = lexicon("institutions")["spoken"]
     places = sorted(
         ((c.block, c.start, c, entry) for entry in register.values() for c in entry.found), key=lambda p: p[:2]
     )
     last: dict[str, tuple[int, Entry]] = {}
     for block, _, candidate, entry in places:
-        kinds = spoken.get(candidate.before, ())
+        head = candidate.printed.removesuffix(candidate.text)
+        kinds = [
+            kind for kind in spoken.get(candidate.before or head, spoken.get(head, ())) if kind != own_kind or not head
+        ]
         holders = [last[kind] for kind in kinds if kind in last and last[kind][0] == block]
         if holders and entry.parent is None and holders[0][1] is not entry:
             entry.parent = holders[0][1].name
@@ -180,7 +186,7 @@ def _relate_wards(register: Register) -> None:
 
 def _belongs(entry: Entry, house: Entry) -> bool:
     """Say whether a body without a named parent is part of the page's own."""
-    if house.kind == "commission" or entry.kind == "branch":
+    if house.kind == "commission" or entry.kind == "branch" or entry.suffix in lexicon("institutions")["branches"]:
         return house.kind != "commission" and _is_branch_of(entry, house)
     if not entry.opened:
         colleges = entry.kind == house.kind == "university" and entry.suffix != "大学"
