@@ -15,6 +15,8 @@ _LONGEST_TAIL = 8
 """Characters of the longest word that leads on to a figure (较去年同期, 以行政村为单位)."""
 _SHORTEST_DOING = 4
 """Characters below which a phrase can't say who does something or how."""
+_SHORTEST_OWNING = 5
+"""Characters below which a phrase can't say who has something."""
 _NOUN, _ITEM = 2, 4
 """Characters of the shortest noun that stands alone, and of the longest item behind a thing measured."""
 
@@ -66,12 +68,11 @@ def head(text: str, names: tuple[str, ...] = ()) -> str:
         text = text[match.end() :] if (match := trim["leading"].match(text)) else text
         text = _without_name(text, names)
         text = text[match.end() :] if (match := trim["own"].match(text)) else text
-        if len(text) >= _SHORTEST_DOING:
-            text = text[match.end() :] if (match := trim["person"].match(text)) else text
-            text = _without_means(_without_people(_without_manner(_without_office(text))))
-        text = _without_adverbial(text, names)
-        if len(text) >= _SHORTEST_DOING:
-            text = _after_causative(_without_doer(text))
+        if len(text) < _SHORTEST_DOING:
+            continue
+        text = text[match.end() :] if (match := trim["person"].match(text)) else text
+        text = _without_means(_without_people(_without_manner(_without_office(text))))
+        text = _after_causative(_without_doer(_without_adverbial(text, names)))
     return _after_listing(_after_empty_verb(_without_empty_verb(text)))
 
 
@@ -173,6 +174,8 @@ _EMPTY_INSIDE = re.compile(
 
 def _after_empty_verb(text: str) -> str:
     """深入校园、社区开展科普义诊: what is done stands behind the verb."""
+    if len(text) < _SHORTEST_OWNING:
+        return text
     owning = _OWNING.match(text) or _HOLDING.match(text)
     if owning is not None:
         return text[owning.end() :]
@@ -255,7 +258,7 @@ _ADVERBS_OF_CHANGE = re.compile("(?:[两三四五]年平均|年均|月均|分别
 
 
 _SAID_OF = re.compile(
-    "(?<=[\u4e00-\u9fff]{2})(?:是[\u4e00-\u9fff]{2,}的?|[不很]?(?:大|小|多|少|远|高|低|长|短)(?:了|点|些)?)$"
+    "(?<=[\u4e00-\u9fff]{2})(?:是[\u4e00-\u9fff]{2,}的?|没有?[\u4e00-\u9fff]{1,2}|[不很]?(?:大|小|多|少|远|高|低|长|短)(?:了|点|些)?)$"
 )
 
 
@@ -285,7 +288,7 @@ def without_multiple(text: str) -> str:
     return _trim()["multiple"].sub("", text)
 
 
-_DONE = re.compile("[\u4e00-\u9fff]{2,}?(?P<verb>[少多再又各新补抢试]?[\u4e00-\u9fff])了$")
+_DONE = re.compile("[\u4e00-\u9fff]{2,}?(?P<verb>[少多再又各新补抢试]?[一-鿿])[了着]$")
 _TO_DO = re.compile("[\u4e00-\u9fff]{2,}(?<![主需首重])(?:要|能够?|可以?|得以?)(?P<verb>[\u4e00-\u9fff]{1,2})$")
 
 
@@ -296,7 +299,7 @@ def last_verb(text: str) -> str:
     match = _DONE.search(text) or _TO_DO.search(text)
     if match is None:
         return ""
-    before = text.rstrip("了")
+    before = text.rstrip("了着")
     two = before[-2:]
     return two if verbs.acts(two) == two else match["verb"]
 
