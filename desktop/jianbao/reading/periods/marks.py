@@ -87,7 +87,7 @@ def marks_of(text: str, clock: Clock) -> list[Mark]:
     opened = [span[0] for span in quoted]
     marks: list[Mark] = []
     year = clock.page
-    for match in _expressions().finditer(text):
+    for match in expressions().finditer(text):
         quote = bisect_right(opened, match.start()) - 1
         if quote >= 0 and match.end() <= quoted[quote][1]:
             continue
@@ -100,7 +100,8 @@ def marks_of(text: str, clock: Clock) -> list[Mark]:
 
 
 @cache
-def _expressions() -> re.Pattern[str]:
+def expressions() -> re.Pattern[str]:
+    """What gives a time; it begins with one of the characters that the lexicon lists."""
     data = lexicon("periods")
     return re.compile(
         rf"(?={data['first']})(?:(?P<bounded>{data['bounded']})|(?P<open>{data['open_ended']})|(?P<now>{data['now']})|"
