@@ -117,7 +117,7 @@ def _grammar() -> _Grammar:
         named=re.compile(rf"{surname}[一-鿿]{{1,2}}"),
         body=re.compile(rf"[\w（）()“”·]{{0,30}}(?:{ending})[）)]?"),
         posted=re.compile(
-            rf"(?P<role>[一-鿿]{{2,24}}(?:{either(roles['posts'])}))\s+(?P<names>[一-鿿]{{1,3}}(?:\s+[一-鿿])?)"
+            rf"(?!专访|对话|走近|访|记)(?P<role>[一-鿿]{{2,24}}(?:{either(roles['posts'])}))\s+(?P<names>[一-鿿]{{1,3}}(?:\s+[一-鿿])?)"
         ),
         provided=re.compile(r"(?:由|为)?(?P<name>.+?)(?:提供|供图|供稿|拍摄|摄影|摄)?[。.]?"),
     )

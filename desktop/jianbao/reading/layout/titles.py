@@ -24,7 +24,7 @@ _ORDER = re.compile(
 )
 _WHOLE = re.compile(
     r"(?:哪里|哪儿|何处|何方|什么|怎么办|为何|几何|何在|谁|吗|呢)[来去]?$|(?:如何|怎样|怎么)[一-鿿]{1,6}$"
-    r"|^从[^，]{2,12}到[^，]{2,12}$"
+    r"|^从[^，]{2,12}到[^，]{2,12}$|^(?:专访|对话|走近)[^，。]{4,}$"
 )
 _COMPLETE = re.compile(r"是[^，。！？]{1,16}的$")
 _CALL = re.compile("[！？!?]")
@@ -217,7 +217,7 @@ def calls(text: str) -> bool:
 
 
 def is_whole(text: str) -> bool:
-    """Say whether a line is whole by its form: it asks (多打的粮食从哪里来) or tells from where to where (从…到…)."""
+    """Say whether a line is whole by its form: it asks (…从哪里来), tells from where to where (从…到…), whom it met."""
     return _WHOLE.search(text) is not None
 
 
