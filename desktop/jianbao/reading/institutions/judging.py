@@ -71,6 +71,8 @@ def _is_honour(candidate: Candidate, text: str) -> bool:
     """Say whether the name is a title that somebody was given: “…先进医院”称号, 被授予“…示范医院”."""
     if _HONOUR.match(text, candidate.end):
         return True
+    if candidate.kind == "centre":
+        return False  # a laboratory or research centre that is approved is a body
     quote = text.rfind("“", max(0, candidate.start - QUOTED), candidate.start)
     inside = quote > 0 and "”" not in text[quote : candidate.start]
     return inside and text.startswith("”", candidate.end) and _GIVEN.search(text, max(0, quote - 4), quote) is not None
