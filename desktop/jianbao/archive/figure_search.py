@@ -10,7 +10,21 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Integer, String, and_, cast, func, literal, not_, null, or_, select, type_coerce, union_all
+from sqlalchemy import (
+    Float,
+    Integer,
+    String,
+    and_,
+    cast,
+    func,
+    literal,
+    not_,
+    null,
+    or_,
+    select,
+    type_coerce,
+    union_all,
+)
 
 from jianbao.archive.figures import FigureState, Verdict
 from jianbao.archive.query import UNCHECKED, Compare, Field, parse
@@ -46,7 +60,7 @@ _SHARED = (
 )
 """What a figure has as it was read and as it stands."""
 
-_REACH = 1 << 24
+REACH = 1 << 24
 """A place in the ledger is an article's number times this, plus where the figure begins: no source is as long."""
 
 _SHORT = 5
@@ -67,6 +81,7 @@ def _standing() -> Any:  # noqa: ANN401
         figure.c.author,
         figure.c.time,
         figure.c.corrected,
+        cast(null(), Float).label("confidence"),
         *(figure.c[name] for name in _SHARED),
     )
     its_own = and_(figure.c.article_id == metric.c.article_id, figure.c.position == metric.c.position)
@@ -80,6 +95,7 @@ def _standing() -> Any:  # noqa: ANN401
         cast(null(), String).label("author"),
         cast(null(), String).label("time"),
         cast(null(), String).label("corrected"),
+        metric.c.confidence,
         *(metric.c[name] for name in _SHARED),
     ).where(~select(figure.c.position).where(its_own).exists())
     return union_all(spoken, unspoken).subquery("standing")
@@ -119,23 +135,23 @@ _HOLDING: dict[Field, tuple[ColumnElement[Any], ...]] = {
 
 
 def places(connection: Connection, query: LedgerQuery) -> array[int]:
-    """Where the figures asked for stand, in order: see ``_REACH``. Raises ``WorldError`` as ``parse`` does."""
+    """Where the figures asked for stand, in order: see ``REACH``. Raises ``WorldError`` as ``parse`` does."""
     ordered = ORDERS[query.order]
     keys = [column.desc().nulls_last() if query.descending else column.asc().nulls_last() for column in ordered]
-    asked = _asked(select(cast(STANDING.c.article_id * _REACH + STANDING.c.start, Integer)), query)
+    asked = _asked(select(cast(STANDING.c.article_id * REACH + STANDING.c.start, Integer)), query)
     asked = asked.order_by(*keys, STANDING.c.article_id, STANDING.c.start)
     return array("q", connection.execute(asked).scalars())
 
 
 def rows(connection: Connection, wanted: Sequence[int]) -> list[FigureRow]:
     """The figures at these places, in the order asked; one that is gone is left out."""
-    articles = sorted({place // _REACH for place in wanted})
+    articles = sorted({place // REACH for place in wanted})
     asked = (
         select(STANDING, reading.c.title, reading.c.source_name, reading.c.year, _MEASURE.label("measure"))
         .join(reading, reading.c.article_id == STANDING.c.article_id)
-        .where(STANDING.c.article_id.in_(articles), STANDING.c.start.in_(sorted({p % _REACH for p in wanted})))
+        .where(STANDING.c.article_id.in_(articles), STANDING.c.start.in_(sorted({p % REACH for p in wanted})))
     )
-    found = {row.article_id * _REACH + row.start: _row(row) for row in connection.execute(asked)}
+    found = {row.article_id * REACH + row.start: _row(row) for row in connection.execute(asked)}
     return [found[place] for place in wanted if place in found]
 
 
@@ -235,6 +251,7 @@ def _row(row: Row[Any]) -> FigureRow:
         verdict=None if row.verdict is None else Verdict(row.verdict),
         conflict=bool(row.conflict),
         corrected=row.corrected,
+        confidence=row.confidence,
         author=row.author,
         time=None if row.time is None else datetime.fromisoformat(row.time),
         title=row.title,

@@ -29,6 +29,7 @@ from jianbao.page.records import (
     Role,
     Run,
 )
+from jianbao.reading.confidence import confidence
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, RowMapping
@@ -62,7 +63,7 @@ def store(connection: Connection, article_id: int, article: Article, engine: str
     for table, rows in (
         (block, [_block_row(b) for b in article.blocks]),
         (named_institution, [_institution_row(i, article.institution, ids) for i in article.institutions]),
-        (metric, [_metric_row(m, _counted_under(m, article, ids)) for m in article.metrics]),
+        (metric, [_metric_row(m, article, ids) for m in article.metrics]),
     ):
         numbered = [{"article_id": article_id, "position": n} | row for n, row in enumerate(rows)]
         if numbered:
@@ -133,12 +134,12 @@ def _counted_under(record: Metric, article: Article, ids: dict[str, int]) -> int
     return None if name is None else ids[name]
 
 
-def _metric_row(record: Metric, institution_id: int | None) -> dict[str, Any]:
+def _metric_row(record: Metric, article: Article, ids: dict[str, int]) -> dict[str, Any]:
     return ledger.columns_of(record) | {
         "indicator": list(record.indicator),
-        "institution_id": institution_id,
+        "institution_id": _counted_under(record, article, ids),
         "evidence": list(record.evidence),
-        "confidence": None,
+        "confidence": round(confidence(record, article), 3),
     }
 
 

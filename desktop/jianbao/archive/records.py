@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from jianbao.page.findings import Level
 
 if TYPE_CHECKING:
+    from array import array
     from datetime import datetime
     from decimal import Decimal
 
@@ -79,6 +81,8 @@ class FigureRow:
     verdict: Verdict | None
     conflict: bool
     corrected: str | None
+    confidence: float | None
+    """How sure the reader is, 0 to 1; None where people spoke, or it does not say."""
     author: str | None
     time: datetime | None
     title: str
@@ -190,6 +194,28 @@ class LedgerQuery:
     article_ids: tuple[int, ...] | None = None
     """Only of these articles."""
     required_only: bool = True
+
+
+class Reason(StrEnum):
+    """Why a figure wants a human eye, the most urgent first."""
+
+    CONTRADICTION = "contradiction"
+    CONFLICT = "conflict"
+    """Two people said different things without knowing of each other."""
+    REREAD = "reread"
+    """Another value stands here than the one that the verdict was about."""
+    LOOK = "look"
+    DOUBTFUL_READING = "doubtful-reading"
+    """The reader itself is not sure."""
+    UNCHECKED = "unchecked"
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """The figures that want a human eye, in order, as places of the ledger; ``reasons`` leaves out UNCHECKED."""
+
+    places: array[int]
+    reasons: dict[int, Reason]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from jianbao.archive import (
     marginalia,
     opening,
     progress,
+    queue,
     soundness,
     tree,
     undo,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
         KnownFinding,
         LedgerQuery,
         Note,
+        Queue,
         SignOff,
         Tag,
         UndoStep,
@@ -233,6 +235,11 @@ class Archive:
         """The figures at these places of the ledger; one that is gone meanwhile is left out."""
         with self._reading() as connection:
             return figure_search.rows(connection, places)
+
+    def queue(self, article_ids: tuple[int, ...] | None = None) -> Queue:
+        """The unchecked figures, of these articles or of all, the most urgent first."""
+        with self._reading() as connection:
+            return queue.waiting(connection, article_ids)
 
     def indicators(self) -> list[tuple[str, str, str, int]]:
         """Every indicator with its measure, its most frequent unit and how many figures have it, the most first."""
