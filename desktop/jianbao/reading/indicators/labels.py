@@ -214,7 +214,7 @@ class _Writer(Words):
     def _says_nothing(self, index: int, phrase: str) -> bool:
         """Whether the words before a figure leave it to those before to say what it measures (每人, 五年, 这个比例)."""
         if len(phrase) <= 1:
-            return not phrase or not self.text[self.figures[index].end :][:1].isalnum()
+            return not phrase or not self.text[self.figures[index].end : self.figures[index].end + 1].isalnum()
         return _SAYS_NOTHING.fullmatch(phrase) is not None
 
     def _instead(self, index: int, phrase: str) -> str:
@@ -241,7 +241,7 @@ class _Writer(Words):
         if contest := ranks.contest(place.left):
             return label("ranked", contest, contest)
         noun = trimming.tail(trimming.head(noun, self.names))
-        contest = ranks.contest(self.text[place.sentence_start : place.clause_start])
+        contest = ranks.contest(self.said_before(index, place.clause_start))
         if len(noun) < SHORT_NOUN:
             return label("ranked", contest, contest) if contest else self._inherited(index)
         base = self._base(index) if verbs.is_relational(noun) else ""
@@ -256,7 +256,7 @@ class _Writer(Words):
             return phrase
         paid = place.previous is not None and self.figures[place.previous].kind is MetricKind.MONEY
         base = self.made[place.previous].root if paid and place.previous is not None else ""
-        return parts.amount(phrase, self.text[place.sentence_start : figure.start], base)
+        return parts.amount(phrase, self.said_before(index, figure.start), base)
 
     def _relates(self, index: int, raw: str) -> bool:
         """Whether the words before a figure speak of what the figure before it measures."""
@@ -339,7 +339,8 @@ class _Writer(Words):
     def _begins_anew(self, index: int) -> bool:
         """CT检查的预约等待，从3天压到…: whether a change begins here that the clause before, without figure, names."""
         place = self.places[index]
-        if place.previous is None or self.text[place.clause_start : self.figures[index].start] not in {"由", "从"}:
+        start = self.figures[index].start
+        if place.previous is None or start - place.clause_start != 1 or self.text[start - 1] not in "由从":
             return False
         before = self.text[self.figures[place.previous].end : place.clause_start].rstrip("，")
         return "；" in before or len(before.split("，")) > 1

@@ -292,10 +292,18 @@ _DONE = re.compile("[\u4e00-\u9fff]{2,}?(?P<verb>[少多再又各新补抢试]?[
 _TO_DO = re.compile("[\u4e00-\u9fff]{2,}(?<![主需首重])(?:要|能够?|可以?|得以?)(?P<verb>[\u4e00-\u9fff]{1,2})$")
 
 
+_DOER_AND_VERB = re.compile(
+    "[\u4e00-\u9fff]{2,}(?:队|局|站|所|中心|医院|公司|银行|学校|[职人队社会]员|们|干部|专家|教师|志愿者|社|委)(?P<verb>[\u4e00-\u9fff]{2})$"
+)
+
+
 def last_verb(text: str) -> str:
     """The verb of 村里的老人去年少走了 (三百趟路), 食堂一天要做 (三千份饭), without who did it; "" if there is none."""
     if verbs.acts(text) or "每" in text or "均" in text:
         return ""
+    doing = _DOER_AND_VERB.fullmatch(text)
+    if doing is not None and verbs.is_bare_act(doing["verb"]):
+        return doing["verb"]
     match = _DONE.search(text) or _TO_DO.search(text)
     if match is None:
         return ""
@@ -326,6 +334,8 @@ def noun_of(text: str) -> str:
     return noun if len(noun) >= _NOUN else text
 
 
+_SHORT_THINGS = ("村", "县", "校")
+"""Nouns of one character that are counted (9个村愿意)."""
 _CONJUNCTION = re.compile("(?:和|及|与|以及)")
 _MADE = re.compile("^(?:建成|建设|新建|打造|购置|引进|改造|兴建|修建|更新|实施)(?:投用|完成)?的")
 
@@ -338,7 +348,7 @@ def made(text: str) -> str:
 
 def parts(text: str) -> tuple[str, str]:
     """The noun phrase that a phrase begins with, and the verb phrase that follows."""
-    match = verbs.cut().search(text, 2)
+    match = verbs.cut().search(text, 1 if text.startswith(_SHORT_THINGS) else _NOUN)
     conjunction = _CONJUNCTION.search(text)
     if conjunction is not None and text[: conjunction.start()].endswith(verbs.words("acting")):
         return text[: conjunction.start()], ""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from jianbao.reading.quantities import Quantity
 
 SHARES = {MetricKind.PERCENT, MetricKind.RATIO}
+_FAR_BACK = 120
+"""Characters of a sentence in which a figure finds what it is a part of, or in what a rank was won."""
 SHORT_NOUN = 2
 """Characters of the shortest noun that stands alone."""
 _CLAUSE_MARK = re.compile("[，,；;。！？：:]")
@@ -119,6 +121,10 @@ class Words:
             return False
         between = self.text[self.figures[previous].end : place.left_start]
         return between in _JOINTS and not self.places[previous].right
+
+    def said_before(self, index: int, end: int) -> str:
+        """The figure's sentence up to a position, as far back as it can matter."""
+        return self.text[max(self.places[index].sentence_start, end - _FAR_BACK) : end]
 
     def clause_before(self, index: int) -> str:
         """The clause before the figure's own, cut down like the words before a figure."""
