@@ -325,6 +325,11 @@ class _Finder:
         return start
 
 
+def _legal_form(ending: _Ending, following: _Ending) -> bool:
+    """Say whether a company's legal form follows an end of a name, which is the company's own (设计研究院|有限公司)."""
+    return following.suffix == "公司" and following.end - ending.end <= len("股份有限公司")
+
+
 def _nested(start: int, endings: Sequence[_Ending], *, opened: bool) -> int:
     """Give the length of the body that a name begins with (长治市公安局|交警支队); 0 if there is none."""
     length = 0
@@ -339,7 +344,7 @@ def _nested(start: int, endings: Sequence[_Ending], *, opened: bool) -> int:
         ):
             continue
         adjoining = following.start == ending.end
-        if kind == inner == "company":
+        if inner == "company" and (kind == "company" or (kind == "centre" and _legal_form(ending, following))):
             continue
         sub_body = inner in _SUB_BODIES or (inner == "centre" and kind != "centre")
         sub_body = sub_body or (kind == "university" and inner in ("company", "other"))
