@@ -78,7 +78,8 @@ def _pronouns() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 @cache
 def _owns() -> re.Pattern[str]:
-    return re.compile(rf"[，,；;：:。！？!?][”’」）)]*+{lexicon('subjects')['own']}")
+    data = lexicon("subjects")
+    return re.compile(rf"[，,；;：:。！？!?][”’」）)]*+(?={data['own_first']}){data['own']}")
 
 
 def _own_words(text: str) -> deque[tuple[int, re.Match[str]]]:
