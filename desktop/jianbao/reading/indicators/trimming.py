@@ -334,8 +334,6 @@ def noun_of(text: str) -> str:
     return noun if len(noun) >= _NOUN else text
 
 
-_SHORT_THINGS = ("村", "县", "校")
-"""Nouns of one character that are counted (9个村愿意)."""
 _CONJUNCTION = re.compile("(?:和|及|与|以及)")
 _MADE = re.compile("^(?:建成|建设|新建|打造|购置|引进|改造|兴建|修建|更新|实施)(?:投用|完成)?的")
 
@@ -348,7 +346,7 @@ def made(text: str) -> str:
 
 def parts(text: str) -> tuple[str, str]:
     """The noun phrase that a phrase begins with, and the verb phrase that follows."""
-    match = verbs.cut().search(text, 1 if text.startswith(_SHORT_THINGS) else _NOUN)
+    match = verbs.cut().search(text, _NOUN)
     conjunction = _CONJUNCTION.search(text)
     if conjunction is not None and text[: conjunction.start()].endswith(verbs.words("acting")):
         return text[: conjunction.start()], ""
