@@ -94,13 +94,14 @@ def _publishes(block: Block, name: str) -> bool:
 
 def _spoken_of(blocks: Sequence[Block]) -> Counter[str]:
     """Count how often the page speaks of 医院, 公司, 该局 … at the beginning of a clause."""
-    return Counter(match.group(1) for block in blocks for match in _head().finditer(block.text))
+    text = "\n".join(["", *(block.text for block in blocks)])
+    return Counter(match.group(1) for match in _head().finditer(text))
 
 
 @cache
 def _head() -> re.Pattern[str]:
     heads = {head for heads in lexicon("institutions")["heads"].values() for head in heads} | {*_HEADS}
-    return re.compile(rf"(?:^|[，。；、：“！？,;:\s])(?:该|我|全|本)?({trie(sorted(heads))})(?=[^，。；、！？])")
+    return re.compile(rf"[，。；、：“！？,;:\s](?:该|我|全|本)?({trie(sorted(heads))})(?=[^，。；、！？\n])")
 
 
 def relate(register: Register, own_name: str | None, several: Mapping[int, str], blocks: Sequence[Block]) -> None:

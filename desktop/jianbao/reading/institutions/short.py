@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _PAPER = re.compile(r"(?<![一-鿿])(?P<name>[一-鿿]{2}报)(?![一-鿿])")
 """A paper called after its town (禾阳报); longer names end in 日报, 晚报 …, which are ends of names anywhere."""
 _NO_PAPER = re.compile("[海简通喜捷专特快画墙板壁情警汇申战预]报|电子报|黑板报")
+_GOES_ON = (*"第市县区镇初高年",)
 _NUMBERED = re.compile(r"第(?P<number>[一二三四五六七八九十]{1,2})(?P<end>中学|小学)$")
 
 
@@ -37,9 +38,18 @@ def number_schools(register: Register, blocks: Sequence[Block]) -> None:
             schools.setdefault(match["number"] + match["end"][0], []).append(name)
     for short, names in schools.items():
         entry = register[names[0]]
-        pattern = re.compile(rf"{'|'.join([*entry.aliases, entry.name])}|(?<![第市县区镇初高年])(?P<alone>{short})")
-        if len(names) == 1 and any(m["alone"] for block in blocks for m in pattern.finditer(block.text)):
+        longer = [alias for alias in (*entry.aliases, entry.name) if short in alias]
+        if len(names) == 1 and any(_stands_alone(short, longer, block.text) for block in blocks):
             entry.aliases.setdefault(short)
+
+
+def _stands_alone(short: str, longer: Sequence[str], text: str) -> bool:
+    """Say whether ``short`` stands in a text outside longer names and words."""
+    if short not in text:
+        return False
+    for name in longer:
+        text = text.replace(name, "")
+    return any(before[-1:] not in _GOES_ON for before in text.split(short)[:-1])
 
 
 def name_zones(register: Register, blocks: Sequence[Block], places: Places) -> None:
