@@ -15,6 +15,7 @@ from jianbao.page.records import Block, BlockType, Institution, InstitutionKind,
 from jianbao.reading import metrics
 from jianbao.reading.institutions import Mention, Names
 from jianbao.reading.layout import Layout
+from jianbao.reading.lexicon import lexicon, pattern
 from jianbao.reading.reader import ENGINE, read
 from tests.fuzz.properties import check
 
@@ -116,6 +117,14 @@ def test_behind_a_semicolon_another_body_holds_its_part() -> None:
 def test_each_of_a_listing_owns_its_figure() -> None:
     names = ("东湖中学", "西山中学")
     assert whose("东湖中学新增学位400个、西山中学新增学位260个。", *names) == list(names)
+
+
+def test_no_pronoun_begins_with_another_character() -> None:
+    words = pattern("subjects", "own_first")
+    for noun in lexicon("subjects")["pronouns"]:
+        for said in (f"该{noun}", f"全{noun}", noun):
+            found = pattern("subjects", "own").match(said)
+            assert found is None or words.match(said)
 
 
 def test_evidence_names_rules_and_words() -> None:
