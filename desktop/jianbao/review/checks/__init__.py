@@ -21,6 +21,8 @@ VERSION = "2"
 """Changed with every change of what is found, so that pages are examined anew."""
 
 _OF_A_SENTENCE = (parts.check, shares.check, averages.check, changes.check, growth.check, percents.check)
+_SHORT = 12
+"""Figures of a page that is one short piece."""
 _ORDER = {Level.CONTRADICTORY: 0, Level.LOOK: 1, Level.CONSISTENT: 2}
 
 
@@ -31,7 +33,7 @@ def check(page: Page) -> list[Finding]:
     for sentence in sentences:
         for one in _OF_A_SENTENCE:
             found.extend(one(sentence))
-    found.extend(same.check(sentences))
+    found.extend(same.check(sentences, one_body=not page.article.institutions and len(page.metrics) <= _SHORT))
     found.extend(digits.check(page))
     found.extend(digits.scales(sentences))
     found.extend(style.check(page))

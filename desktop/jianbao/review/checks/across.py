@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jianbao.errors import Sentence
 from jianbao.page.findings import Elsewhere, Finding, Level
 from jianbao.page.records import ChangeRole, MetricKind
-from jianbao.review.checks.measures import measure
+from jianbao.review.checks.measures import measures
 from jianbao.review.checks.ranges import stated
 from jianbao.review.checks.saying import number
 
@@ -33,16 +33,15 @@ def check(page: Page, others: Sequence[Other]) -> Iterator[Finding]:
     """Give the figures that another page contradicts, and those that jump from one year to the next."""
     known: defaultdict[tuple[str, str, str | None], list[Other]] = defaultdict(list)
     for other in others:
-        found = measure(other.metric)
-        if found is not None:
+        for found in measures(other.metric):
             known[found.key, found.unit, other.metric.subject].append(other)
     for metric in page.metrics:
-        found = measure(metric)
-        if found is None or metric.value_to is not None or not metric.required:
+        if metric.value_to is not None or not metric.required or metric.subject is None:
             continue
-        for other in known[found.key, found.unit, metric.subject] if metric.subject else ():
-            if other.metric.value_to is None:
-                yield from _pair(metric, other, found.telling)
+        for found in measures(metric):
+            for other in known[found.key, found.unit, metric.subject]:
+                if other.metric.value_to is None:
+                    yield from _pair(metric, other, found.telling)
 
 
 def _pair(metric: Metric, other: Other, telling: bool) -> Iterator[Finding]:  # noqa: FBT001

@@ -56,6 +56,9 @@ def _average(passage: Passage, index: int, name: str) -> Iterator[Finding]:
     counts = [f for f in others if f.unit in _units(name) and f.metric.kind in (MetricKind.COUNT, MetricKind.MEASURE)]
     if len(totals) != 1 or len(counts) != 1 or counts[0].value <= 0 or totals[0].metric.change is not None:
         return
+    at = passage.figures.index(totals[0])
+    if at > index and not re.search("共|合计|总", passage.clause(at)):
+        return
     yield from _compare(mean, totals[0], counts[0])
 
 
@@ -70,7 +73,7 @@ def _compare(mean: Figure, total: Figure, count: Figure) -> Iterator[Finding]:
         if hedged:
             return
     elif not _meant(worth, mean.value):
-        level = Level.LOOK
+        return
     sum_ = f"{total.text}÷{count.text}＝{amount(worth, mean)}"
     agrees = level is Level.CONSISTENT
     yield finding(

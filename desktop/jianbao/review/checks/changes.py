@@ -45,7 +45,10 @@ def _role(figure: Figure) -> ChangeRole | None:
 
 def _from_to(first: Figure, second: Figure) -> bool:
     plain = (
-        first.metric.kind is not MetricKind.RANK and first.metric.value_to is None and second.metric.value_to is None
+        first.metric.kind is not MetricKind.RANK
+        and not re.search("[∶:：比]", first.text)
+        and first.metric.value_to is None
+        and second.metric.value_to is None
     )
     return plain and _role(first) is ChangeRole.FROM and _role(second) is ChangeRole.TO
 
@@ -122,6 +125,8 @@ def _told_behind(passage: Passage, index: int) -> bool:
     if found is None:
         return False
     what = found["what"]
+    if re.search("年均|月均|平均每|每年", gap):
+        return False
     figure = passage.figures[index]
     if against().search(what) or re.search("同比|上年|去年", what):
         return _same_time(passage, index, what)
@@ -135,7 +140,7 @@ def _same_time(passage: Passage, index: int, what: str) -> bool:
 
 
 _FREE = re.compile(
-    "(?:一年|年内|全年|共|累计|总体|整体|平均|即|时间|用时|时长|数量|大幅|直接|再|又|整整|净|足足|仅一年|成功|实现|比例)*"
+    "(?:一年|年内|全年|共|累计|总体|整体|即|时间|用时|时长|数量|大幅|直接|再|又|整整|净|足足|仅一年|成功|实现|比例)*"
 )
 
 
@@ -162,6 +167,8 @@ def amounts(first: Figure, second: Figure, by: Figure, ends: _Pair, word: str) -
     start, end = ends
     if by.metric.kind is MetricKind.MULTIPLE:
         yield from _multiple(first, second, by, ends)
+    elif by.metric.kind is MetricKind.RATIO and by.unit == "":
+        yield from _fraction(first, second, by, ends)
     elif by.unit in {"%", "成"}:
         if first.unit in {"%", "成"}:
             yield from _percent_of_percents(first, second, by, ends, word)
@@ -233,6 +240,23 @@ def _relative(first: Figure, second: Figure, by: Figure, ends: _Pair) -> Iterato
     result = number(abs(b - a) / a * _HUNDRED) if a else "0"
     big, small = (second.text, first.text) if b >= a else (first.text, second.text)
     yield _said(RATE, level, (by, first, second), f"（{big}－{small}）÷{first.text}＝{result}%")
+
+
+def _fraction(first: Figure, second: Figure, by: Figure, ends: _Pair) -> Iterator[Finding]:
+    """Fractions are said roughly: 缩短三分之一 is right for three tenths, wrong for a quarter."""
+    start, end = ends
+    quotient = end.minus(start).over(start)
+    if quotient is None or not re.search("分之|半", by.text):
+        return
+    rough = Range(by.value - _ROUGH, by.value + _ROUGH)
+    if _size(quotient).sure.meets(rough):
+        return
+    a, b = start.likely.low, end.likely.low
+    result = number(abs(b - a) / a * _HUNDRED) if a else "0"
+    yield _said(RATE, Level.CONTRADICTORY, (by, first, second), f"由{first.text}到{second.text}变化{result}%")
+
+
+_ROUGH = Decimal("0.05")
 
 
 def _multiple(first: Figure, second: Figure, by: Figure, ends: _Pair) -> Iterator[Finding]:

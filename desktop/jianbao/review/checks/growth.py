@@ -28,6 +28,7 @@ def check(passage: Passage) -> Iterator[Finding]:
         if index > 1:
             yield from _amount_and_rate(passage, index)
             yield from _two_years(passage, index)
+            yield from _than(passage, index)
 
 
 def _is_level(figure: Figure) -> bool:
@@ -43,7 +44,12 @@ def _is_by(figure: Figure) -> bool:
 def _points(passage: Passage, index: int) -> Iterator[Finding]:
     """Rule: 百分点 tells of a percentage; said of a count just before it, with no other measure named, it is wrong."""
     by, level = passage.figures[index], passage.figures[index - 1]
-    if by.unit != "个百分点" or level.metric.kind not in (MetricKind.COUNT, MetricKind.MONEY, MetricKind.DURATION):
+    if by.unit != "个百分点" or level.metric.kind not in (
+        MetricKind.COUNT,
+        MetricKind.MONEY,
+        MetricKind.DURATION,
+        MetricKind.MEASURE,
+    ):
         return
     if not _is_level(level) or not level.unit:
         return
@@ -101,6 +107,23 @@ def _two_years(passage: Passage, index: int) -> Iterator[Finding]:
     yield from amounts(start, end, by, (start.stated, end.stated), "")
 
 
+def _than(passage: Passage, index: int) -> Iterator[Finding]:
+    """Rule: A，比上年的B增长C: C is the change from B to A."""
+    end, start, by = passage.figures[index - 2 : index + 1]
+    change = start.metric.change
+    of_start = change is None or change.role is ChangeRole.FROM
+    if not (_is_level(end) and of_start and _is_by(by)) or end.unit != start.unit or start.metric.value_to is not None:
+        return
+    than = re.search("^[^，。；]{0,10}[，（]?(?:比|较)" + _TIME + "的?$", passage.gap(index - 1))
+    if than is None or not pattern("^(?:大幅)?{by}了?{tail}$").search(passage.gap(index)):
+        return
+    yield from _direction(start, end, by)
+    yield from amounts(start, end, by, (start.stated, end.stated), "")
+
+
+_TIME = r"(?:(?:19|20)\d\d年(?:度|同期|全年)?|上年(?:同期)?|去年(?:同期)?|上一年|前一年)"
+
+
 def _close(gap: str) -> bool:
     return (
         pattern(
@@ -112,6 +135,7 @@ def _close(gap: str) -> bool:
 
 
 _LAST = re.compile(r"(?:上年|去年|上一年)(?:同期|度|全年)?[^，。；]{0,8}$")
+_THIS = re.compile(r"(?:今年|本年|(?:19|20)\d\d年)(?:度|全年)?[^，。；]{0,8}$")
 _YEAR = re.compile(r"((?:19|20)\d\d)年(?:度|同期|全年)?[^，。；]{0,12}$")
 _PART_OF_YEAR = re.compile("[季月]|半年|日|末|底|初")
 
@@ -123,7 +147,7 @@ def _in_order(passage: Passage, index: int, one: Figure, two: Figure) -> tuple[F
         return None
     if _LAST.search(second) and not _LAST.search(first):
         return two, one
-    if _LAST.search(first) and not _LAST.search(second):
+    if _LAST.search(first) and _THIS.search(second):
         return one, two
     years = _YEAR.search(first), _YEAR.search(second)
     if years[0] is None or years[1] is None:

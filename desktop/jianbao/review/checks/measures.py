@@ -13,7 +13,7 @@ from jianbao.review.checks.words import any_of, table, words
 if TYPE_CHECKING:
     from jianbao.page.records import Metric
 
-_NOT_HAN = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]")
+_NOT_HAN = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]|[0-9]+$")
 _KINDS = {
     MetricKind.COUNT,
     MetricKind.PERCENT,
@@ -35,6 +35,7 @@ class Measure:
     key: str
     unit: str
     telling: bool
+    long: bool
 
 
 @cache
@@ -43,8 +44,8 @@ def _neutral() -> re.Pattern[str]:
 
 
 @cache
-def _scopes() -> re.Pattern[str]:
-    return re.compile(any_of("scope", "words", "loose"))
+def _scopes(*keys: str) -> re.Pattern[str]:
+    return re.compile(any_of("scope", *keys))
 
 
 @cache
@@ -52,24 +53,61 @@ def _endings() -> tuple[str, ...]:
     return tuple(words("scope", "measures"))
 
 
-def measure(metric: Metric) -> Measure | None:
-    """What a figure measures; None where it says too little, or tells of a change and not of a level."""
+def measures(metric: Metric) -> tuple[Measure, ...]:
+    """What a figure measures, by each of its labels; none where it says too little, or tells of a change."""
     change = metric.change
-    if metric.kind not in _KINDS or (change is not None and change.role is not ChangeRole.TO) or not metric.indicator:
+    if metric.kind not in _KINDS or (change is not None and change.role is not ChangeRole.TO):
+        return ()
+    first, *more = metric.indicator[:_SURE] or ("",)
+    found = [_measure(metric, first), *(one for label in more if (one := _measure(metric, label)) and one.long)]
+    return tuple(one for one in found if one is not None)
+
+
+_SPOKEN = re.compile("^[在从为由]|[我你他她]|们")
+_SURE = 2
+"""The labels of a figure that are more than a guess."""
+
+
+def _measure(metric: Metric, first: str) -> Measure | None:
+    label = _NOT_HAN.sub("", first)
+    if _SPOKEN.search(label) or (metric.kind is MetricKind.COUNT and not metric.unit):
         return None
-    label = _NOT_HAN.sub("", metric.indicator[0])
     core = _neutral().sub("", label)
     if len(core) < _SHORTEST or core in words("scope", "general") or label in words("scope", "general"):
         return None
     is_measure = label.endswith(_endings()) and len(label) > _SHORTEST
-    return Measure("".join(sorted(core)), _unit(metric), is_measure or len(core) >= _TELLING)
+    needed = _needed(metric, core)
+    return Measure("".join(sorted(core)), _unit(metric), is_measure or len(core) >= needed, len(core) > needed)
 
 
 def _unit(metric: Metric) -> str:
-    people = table("units")["person"].split()
-    return "人" if metric.unit in people else metric.unit
+    return next((like.split()[0] for like in table("units")["like"] if metric.unit in like.split()), metric.unit)
 
 
-def scope(words_before: str) -> frozenset[str]:
-    """The words of a sentence that say which of several like figures one is."""
-    return frozenset(_scopes().findall(words_before))
+def _needed(metric: Metric, core: str) -> int:
+    """Of how many characters a label must be to be one measure; names of people and bodies (职工, 公司) say little."""
+    general = _unit(metric) == _unit_of_people() or core.endswith(tuple(words("scope", "bodies")))
+    return _TELLING + (_OF_BODIES if general else 0)
+
+
+@cache
+def _unit_of_people() -> str:
+    first: str = table("units")["person"].split()[0]
+    return first
+
+
+_OF_BODIES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The words that say which of several like figures one is: of its sentence before it, and of its own clause."""
+
+    sentence: frozenset[str]
+    clause: frozenset[str]
+
+
+def scope(sentence: str, clause: str) -> Scope:
+    """The scope that the words of a sentence before a figure, and of its clause, give it."""
+    inner = frozenset(_scopes("sentence", "clause", "loose").findall(clause))
+    return Scope(frozenset(_scopes("sentence").findall(sentence)) | (inner & words("scope", "sentence")), inner)

@@ -55,7 +55,11 @@ def _parts(passage: Passage) -> Iterator[Finding]:
             continue
         part = figures[index]
         wholes = _wholes(passage, index)
-        if not wholes or any(_MEAN.search(f.label + passage.clause(passage.figures.index(f))) for f in (part, *wholes)):
+        if (
+            not wholes
+            or _multiplied(passage, wholes)
+            or any(_MEAN.search(f.label + passage.clause(passage.figures.index(f))) for f in (part, *wholes))
+        ):
             continue
         whole = _total(wholes)
         if part.stated.sure.low > whole.sure.high:
@@ -74,52 +78,35 @@ def _parts(passage: Passage) -> Iterator[Finding]:
         )
 
 
+def _multiplied(passage: Passage, wholes: Sequence[Figure]) -> bool:
+    """Whether a whole is told as so many of so much: 两台33万千瓦机组."""
+    figures = passage.figures
+    return any(n and not passage.gap(n) for n in range(len(figures)) if figures[n] in wholes)
+
+
 def _is_part(passage: Passage, index: int) -> bool:
     """Whether the words before a figure make it a part of what stands before."""
     gap = passage.gap(index)
     figure = passage.figures[index]
     if figure.aside or figure.metric.change is not None or not _addable(figure):
         return False
-    return within(passage, index) or (("其中" in gap) and "其中心" not in gap and "每" not in gap)
+    return within(passage, index) or re.search("其中(?!心)[^，。；每]*$", gap) is not None
 
 
 def within(passage: Passage, index: int) -> bool:
     """Whether 中 alone parts a figure from the one before: 132项功能中122项, but not 中心, 中医."""
     gap = passage.gap(index)
     at = gap.rfind("中")
-    if (
-        at < 0
-        or re.search("[，。；、：]", gap[:at])
-        or len(gap) - at > _WITHIN_REACH
-        or gap[at - 1 : at] in _NOT_WITHIN
-    ):
+    if not 0 < at <= _WITHIN_REACH or re.search("[，。；、：在]", gap[:at]) or len(gap) - at > _WITHIN_REACH:
+        return False
+    if gap[at - 1] in _NOT_WITHIN:
         return False
     follows = gap[at + 1 : at + 2]
     return follows == "" or (follows not in words("share", "not_within") and re.search("[。；、：]", gap[at:]) is None)
 
 
 _WITHIN_REACH = 12
-_NOT_WITHIN = {
-    "其",
-    "集",
-    "初",
-    "高",
-    "之",
-    "年",
-    "期",
-    "途",
-    "当",
-    "从",
-    "治",
-    "手",
-    "眼",
-    "心",
-    "家",
-    "建",
-    "读",
-    "热",
-    "空",
-}
+_NOT_WITHIN = frozenset("其集初高之年期途当从治手眼心家建读热空大适")
 
 
 def _wholes(passage: Passage, index: int) -> list[Figure]:
@@ -205,7 +192,7 @@ def _of_list(passage: Passage, first: int, whole: Figure, parts: list[Figure]) -
     if all_of_it:
         yield from _compare(whole, parts, exhaustive=True)
     elif open_list:
-        yield from _exceeds(whole, parts)
+        yield from _exceeds(whole, parts, clauses)
     elif _SEVERALLY.fullmatch(gap) or _DIVIDED.fullmatch(gap) or (_OPENS.fullmatch(gap) and _closes(passage, parts)):
         yield from _compare(whole, parts, exhaustive=True)
 
@@ -222,12 +209,13 @@ def _kinds() -> tuple[tuple[re.Pattern[str], ...], ...]:
 
 
 def exhaustive(gaps: Sequence[str], labels: Sequence[str]) -> bool:
-    """Whether the parts are named by kinds that leave nothing out (男 and 女), one each."""
+    """Whether the parts are named by kinds that leave nothing out (男 and 女), one each, in any order."""
+    told = [(_nearest(gap), label) for gap, label in zip(gaps, labels, strict=True)]
     for names in _kinds():
-        if len(names) == len(gaps) and all(
-            name.search(_nearest(gap)) or name.match(label)
-            for name, gap, label in zip(names, gaps, labels, strict=True)
-        ):
+        if len(names) != len(told):
+            continue
+        found = [{n for n, name in enumerate(names) if name.search(gap) or name.match(label)} for gap, label in told]
+        if all(found) and len(set().union(*found)) == len(names):
             return True
     return False
 
@@ -236,11 +224,28 @@ def _nearest(gap: str) -> str:
     return re.split("[，、；：其中]", gap)[-1]
 
 
-def _exceeds(whole: Figure, parts: list[Figure]) -> Iterator[Finding]:
-    """Parts that are not said to be all may overlap: their sum beyond the whole is worth a look."""
+def _exceeds(whole: Figure, parts: list[Figure], clauses: Sequence[str]) -> Iterator[Finding]:
+    """Rule: parts of kinds that exclude one another (高级, 中级) are together no more than the whole."""
     total = _total(parts)
-    if total.sure.low > whole.stated.sure.high and max(part.value for part in parts) <= whole.value:
-        yield _said(whole, parts, Level.LOOK)
+    beyond = total.sure.low > whole.stated.sure.high and max(part.value for part in parts) <= whole.value
+    if beyond and _exclusive(clauses, [part.label for part in parts]):
+        yield _said(whole, parts, Level.CONTRADICTORY)
+
+
+def _exclusive(clauses: Sequence[str], labels: Sequence[str]) -> bool:
+    """Whether each part is named by another word of one family."""
+    for family in table("share")["exclusive"]:
+        names = [
+            max(
+                (word for word in family.split() if word in _nearest(clause) or label.startswith(word)),
+                key=len,
+                default="",
+            )
+            for clause, label in zip(clauses, labels, strict=True)
+        ]
+        if all(names) and len(set(names)) == len(names):
+            return True
+    return False
 
 
 def _compare(whole: Figure, parts: list[Figure], *, exhaustive: bool) -> Iterator[Finding]:

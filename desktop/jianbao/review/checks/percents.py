@@ -38,7 +38,9 @@ def _parts() -> re.Pattern[str]:
     return re.compile(f"(?:{any_of('percent', 'parts')}|(?P<rare>{any_of('percent', 'rare')}))(?:{verbs})*$")
 
 
-_OTHER = re.compile("增长|增速|增幅|使用率|完成|任务|目标|倍|去年|上年|计划|预算|同期|相当于|比")
+_OTHER = re.compile(
+    "拨备|充足|负债|流动|速动|保障|周转|产销|增长|增速|增幅|使用率|完成|任务|目标|倍|去年|上年|计划|预算|同期|相当于|比"
+)
 
 
 def _beyond(passage: Passage, index: int, full: int) -> Iterator[Finding]:
@@ -112,8 +114,8 @@ def _shared(passage: Passage, start: int, end: int) -> bool:
     )
 
 
-_MANY = 3
-"""Two shares beyond 100% may overlap (党员占60%，女性占55%); of more, a look is worth while."""
+_MANY, _NEAR = 3, 120
+"""Two shares beyond 100% may overlap (党员占60%，女性占55%); three that are not far beyond it are meant to be all."""
 
 
 def _sum(passage: Passage, start: int, group: tuple[Figure, ...]) -> Iterator[Finding]:
@@ -127,9 +129,11 @@ def _sum(passage: Passage, start: int, group: tuple[Figure, ...]) -> Iterator[Fi
     if not over and not (under and (all_of_it or rest)):
         return
     value = number(sum((f.value for f in group[1:]), group[0].value))
-    if not (all_of_it or rest) and len(group) < _MANY:
+    near = total.sure.low <= _NEAR and len(group) >= _MANY
+    if not (all_of_it or rest) and not near:
         return
-    level = Level.CONTRADICTORY if all_of_it or rest else Level.LOOK
+    told = re.search("占比|比重|比例|构成|结构", gaps[0][-40:]) is not None
+    level = Level.CONTRADICTORY if all_of_it or rest or told else Level.LOOK
     yield finding(
         SHARES,
         level,

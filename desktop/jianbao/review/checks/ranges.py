@@ -21,6 +21,8 @@ _CHINESE = re.compile("[零〇一二三四五六七八九十百千两]+(?:点([�
 _SIZES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _HALF = Decimal("0.5")
 _FAR = 1000
+_BARE = frozenset("百千万")
+"""百名 and 千例 are round numbers, mostly of a few more."""
 _CUT = Decimal("0.999")
 """What is cut off behind the last digit is less than it."""
 
@@ -115,6 +117,8 @@ def worked_out(metric: Metric) -> Spread:
 
 def _spread(metric: Metric, below: Decimal, above: Decimal) -> Spread:
     value, end = metric.value, metric.value_to
+    if metric.text[:1] in _BARE and metric.bound is Bound.EXACT:
+        return Spread(Range(value * _HALF, value * _FAR), Range(value, value + value * _HALF))
     if end is not None and end >= value:
         return Spread(Range(value - below, end + above), Range(value - below, end + above))
     size = abs(value)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Finding, Level
-from jianbao.page.records import BlockType, Bound
-from jianbao.review.checks.measures import measure, scope
+from jianbao.page.records import BlockType, Bound, MetricKind
+from jianbao.review.checks.measures import Measure, Scope, measures, scope
 from jianbao.review.checks.ranges import step
 from jianbao.review.checks.saying import finding
-from jianbao.review.checks.words import words
+from jianbao.review.checks.words import any_of, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,31 +38,37 @@ class _Said:
 
     figure: Figure
     passage: Passage
-    scope: frozenset[str]
+    scope: Scope
     telling: bool
+    long: bool
+    known: bool
 
 
-def check(passages: Sequence[Passage]) -> Iterator[Finding]:
+def check(passages: Sequence[Passage], *, one_body: bool) -> Iterator[Finding]:
     """Rule: the same indicator, subject, period and scope has one value; roundings and bounds that meet agree.
 
-    Two figures in one sentence are never taken for one measure.
+    Two figures in one sentence are never taken for one measure. ``one_body``: a short page that names no body speaks of
+    one alone; elsewhere figures of nobody known may be of different bodies, and are worth a look at most.
     """
     groups: defaultdict[tuple[str, str, str | None, str | None], list[_Said]] = defaultdict(list)
     for passage in passages:
         for index, figure in enumerate(passage.figures):
-            found = measure(figure.metric)
-            if found is not None and figure.metric.value_to is None:
-                said = _Said(figure, passage, _scope(passage, index), found.telling)
-                groups[found.key, found.unit, figure.metric.subject, figure.metric.period].append(said)
+            metric = figure.metric
+            if metric.value_to is not None:
+                continue
+            known = metric.subject is not None or one_body
+            for found in [*measures(metric), *_named(passage, index)]:
+                said = _Said(figure, passage, _scope(passage, index), found.telling, found.long, known)
+                groups[found.key, found.unit, metric.subject, metric.period].append(said)
     for group in groups.values():
         if 1 < len(group) <= _MOST:
             yield from _of_group(group)
 
 
-def _scope(passage: Passage, index: int) -> frozenset[str]:
-    """The words that set the figure's scope: of its own part of the sentence, and of what is counted behind it."""
-    before = re.split("[；;]", passage.text[: passage.figures[index].start])[-1]
-    return scope(before + "|" + passage.behind(index)[:12])
+def _scope(passage: Passage, index: int) -> Scope:
+    """The words that set the figure's scope: of its sentence, of its clause, and of what is counted behind it."""
+    before = re.split("；", passage.text[: passage.figures[index].start])[-1]
+    return scope(before, passage.clause(index) + "|" + passage.behind(index)[:12])
 
 
 def _of_group(group: list[_Said]) -> Iterator[Finding]:
@@ -74,11 +81,13 @@ def _of_group(group: list[_Said]) -> Iterator[Finding]:
 
 
 def _pair(first: _Said, second: _Said) -> Iterator[Finding]:
-    if not (first.scope == second.scope or (first.telling and _loosely(first.scope, second.scope))):
+    if not _one_scope(first, second):
         return
     one, two = first.figure, second.figure
     level = one.stated.against(two.stated)
-    if level is Level.CONTRADICTORY and (_rounded(one, two) or not first.telling or first.scope != second.scope):
+    if level is not Level.CONSISTENT and not _worth_saying(first, second):
+        return
+    if level is Level.CONTRADICTORY and (_rounded(one, two) or not first.known):
         level = Level.LOOK
     lost = _unit_lost(one.value, two.value)
     heads = {first.passage.block.type, second.passage.block.type} & _HEADS
@@ -86,9 +95,76 @@ def _pair(first: _Said, second: _Said) -> Iterator[Finding]:
     yield _said(check_, level, first, second)
 
 
-def _loosely(first: frozenset[str], second: frozenset[str]) -> bool:
-    """Whether one sentence only says more than the other, and nothing that tells of another time or kind."""
-    return (first <= second or second <= first) and first ^ second <= words("scope", "loose")
+def _worth_saying(first: _Said, second: _Said) -> bool:
+    """A label that tells little differs for many reasons; so do figures of one paragraph that speaks of two things."""
+    if _of_another_base(first, second) or not (first.telling or _echo(first, second)):
+        return False
+    return first.passage.block is not second.passage.block or (first.known and _one_topic(first, second))
+
+
+def _echo(first: _Said, second: _Said) -> bool:
+    """Whether the same words follow both figures: 25项新技术落地, twice."""
+    one, two = (said.passage.behind(said.passage.figures.index(said.figure))[:_ECHO] for said in (first, second))
+    return len(one) == _ECHO and one == two
+
+
+_ECHO = 5
+
+
+def _one_topic(first: _Said, second: _Said) -> bool:
+    """Whether what stands before the two figures in their sentences names the same, or no more than the page's own."""
+    one, two = (_opening().sub("", _before(said)) for said in (first, second))
+    return one == two or not one or not two
+
+
+def _before(said: _Said) -> str:
+    """The words of a sentence before a figure's own label."""
+    before = said.passage.text[: said.figure.start]
+    label = before.rfind(said.figure.label[:2]) if said.figure.label else -1
+    words_ = before[:label] if label >= 0 else before
+    return _IDLE.sub("", words_.replace(said.figure.metric.subject or "\n", ""))
+
+
+_IDLE = re.compile(r"[0-9]{4}年度?|[^\u4e00-\u9fff]")
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(any_of("scope", "openings", "neutral"))
+
+
+def _of_another_base(first: _Said, second: _Said) -> bool:
+    """Whether two figures are each of what was just counted, and that differs: 抽查45种，合格率48.9%."""
+    bases = [
+        said.passage.figures[at - 1] for said in (first, second) if (at := said.passage.figures.index(said.figure))
+    ]
+    return (
+        len(bases) == len((first, second))
+        and all(base.metric.kind is MetricKind.COUNT for base in bases)
+        and bases[0].unit == bases[1].unit
+        and bases[0].value != bases[1].value
+    )
+
+
+def _one_scope(first: _Said, second: _Said) -> bool:
+    """Whether two figures are of one time and kind; a long label says its kind itself."""
+    if first.scope.sentence != second.scope.sentence:
+        return False
+    more = first.scope.clause ^ second.scope.clause
+    return more <= words("scope", "loose") or (first.long and second.long)
+
+
+_NAME = re.compile("“([^“”]{2,12})”")
+_NOUN = re.compile("[\u4e00-\u9fff]{4}")
+
+
+def _named(passage: Passage, index: int) -> Iterator[Measure]:
+    """A name in marks of the label with the noun behind the figure is a measure too: “云推车” … 18家基层单位."""
+    figure = passage.figures[index]
+    name = _NAME.search(figure.label)
+    noun = _NOUN.match(passage.behind(index))
+    if name is not None and noun is not None and figure.metric.change is None:
+        yield Measure(f"“{name[1]}”{noun[0]}", figure.unit, telling=True, long=True)
 
 
 def _rounded(one: Figure, two: Figure) -> bool:

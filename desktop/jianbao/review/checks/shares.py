@@ -67,13 +67,18 @@ def _of_share(passage: Passage, index: int) -> _Pair | None:
     whole = passage.figures[opened]
     noun = found["noun"]
     named = not noun or noun in words("share", "total") or _overlap(noun, whole.label + passage.behind(opened))
-    if not named or not alike(whole.unit, part.unit) or part.value > whole.value:
+    if not named or not _kin(whole, part) or part.value > whole.value:
         return None
     siblings = [f for f in passage.figures[:opened] if alike(f.unit, whole.unit) and _countable(f)]
     return part, whole, not siblings
 
 
 _REACH = 24
+
+
+def _kin(whole: Figure, part: Figure) -> bool:
+    """Whether one can be part of the other: of 人次, people may be told as 人."""
+    return alike(whole.unit, part.unit) or (whole.unit == "人次" and alike(part.unit, "人"))
 
 
 def _overlap(noun: str, label: str) -> bool:
@@ -99,7 +104,7 @@ def _of_rate(passage: Passage, index: int) -> _Pair | None:
     if len(before) < len(("whole", "part")) or "。" in passage.between(before[0], index):
         return None
     whole, part = (passage.figures[n] for n in before)
-    fits = _countable(whole) and _countable(part) and alike(whole.unit, part.unit) and part.value <= whole.value
+    fits = _countable(whole) and _countable(part) and _kin(whole, part) and part.value <= whole.value
     if not fits or whole.metric.change is not None or part.metric.change is not None:
         return None
     stem = found[1][:-1][-2:]

@@ -29,12 +29,14 @@ _SCALE = "(?:[十百千]?[万亿])"
 _WORD = "[\u4e00-\u9fff%]"
 _HEDGES = (
     # 约150余名, 近200多人: about, and more than.
-    re.compile(f"(?:大约|约|将近|接近|近|大概|几乎)(?:达|有|为)?{_NUMBER}{_SCALE}?[余多]{_SCALE}?{_WORD}?"),
+    re.compile(
+        f"(?:大约|约|将近|接近|近|大概|几乎)(?:达|有|为)?{_NUMBER}{_SCALE}?[余多]{_SCALE}?(?![年天月日载]){_WORD}?"
+    ),
     # 约20天左右: about, twice.
     re.compile(f"(?:大约|约|将近|接近|大概)(?:达|有|为)?{_NUMBER}{_SCALE}?{_WORD}{{0,3}}?(?:左右|上下|以上|以下)"),
     # 超过300余名, 突破5万多, 逾300余: more than, twice.
-    re.compile(f"(?:超过|突破|超|逾|多达)(?:了)?{_NUMBER}{_SCALE}?[余多]{_SCALE}?{_WORD}?"),
-    re.compile(f"(?:超过|逾|不低于|不少于|至少)(?:了)?{_NUMBER}{_SCALE}?{_WORD}{{0,3}}?以上"),
+    re.compile(f"(?:超过|突破|超|逾)(?:了)?{_NUMBER}{_SCALE}?[余多]{_SCALE}?{_WORD}?"),
+    re.compile(f"(?:超过|逾|不低于|不少于|至少)(?:了|有|达)?{_NUMBER}{_SCALE}?{_WORD}{{0,3}}?以上"),
     # 200余名左右.
     re.compile(f"{_NUMBER}{_SCALE}?[余多]{_SCALE}?{_WORD}{{1,3}}?(?:左右|上下)"),
     re.compile(f"(?:不超过|不到|不足|低于|少于|最多)(?:了)?{_NUMBER}{_SCALE}?{_WORD}{{0,3}}?(?:以下|以内)"),

@@ -145,14 +145,25 @@ def _of_block(block: Block, placed: Sequence[tuple[int, int, Metric]]) -> Iterat
     for sentence in _SENTENCE.finditer(folded):
         asides = [found.span() for found in _BRACKETS.finditer(sentence[0])]
         figures: list[Figure] = []
+        whole = True
         while at < len(placed) and placed[at][0] < sentence.end():
             start, end = placed[at][0] - sentence.start(), min(placed[at][1], sentence.end()) - sentence.start()
+            whole = whole and not _broken(sentence[0], start, end)
             if start >= 0 and (not figures or start >= figures[-1].end):
                 aside = any(a <= start < b for a, b in asides)
                 figures.append(Figure(placed[at][2], start, end, aside))
             at += 1
-        if figures:
+        if figures and whole:
             yield Passage(block, sentence[0], tuple(figures))
+
+
+def _broken(text: str, start: int, end: int) -> bool:
+    """Whether digits or a point touch a figure: it is then a piece of a number (1343·3) and not one."""
+    before, behind = text[start - 1 : start] if start else "", text[end : end + 1]
+    return bool(_TOUCHING.match(before) or (_TOUCHING.match(behind) and _TOUCHING.match(text[end - 1])))
+
+
+_TOUCHING = re.compile("[0-9.·・]")
 
 
 def alike(first: str, second: str) -> bool:
