@@ -17,7 +17,7 @@ from jianbao.page.records import Bound, Metric, MetricKind, Span
 from jianbao.reading.reader import read
 from jianbao.resources import seeds
 from jianbao.review.checks import Other, Page, across, check
-from jianbao.review.checks.ranges import step, stated, worked_out
+from jianbao.review.checks.ranges import stated, step, worked_out
 
 if TYPE_CHECKING:
     from jianbao.page.findings import Finding
@@ -30,9 +30,13 @@ def _split(words: str) -> list[str]:
     return words.split(" ")
 
 
-WORDS = _split(
-    "其中 占 占比 率 中 共 合计 分别为 由 从 缩短至 增加到 下降 增长 比上年 同比 去年 户均 人均 成功 抢救 男 女 ， 、 。 ； （ ） ： \n\n ．"
-).split(" ")
+WORDS = [
+    *_split(
+        "其中 占 占比 率 中 共 合计 分别为 由 从 缩短至 增加到 下降 增长 比上年 同比 去年 户均 人均 成功 抢救 男 女"
+    ),
+    *"，、。；（）：．",
+    "\n\n",
+]
 NUMBERS = _split("0 1 3 12 30 89 100 312 98.31 1.2 0 ９８ 1O5 百 三成 十二 四百余 -3 1,204 99999999999999")
 UNITS = [
     "%",
