@@ -29,6 +29,8 @@ _OPENING = 60
 """Characters that the opening of a clause may have before the name of the body."""
 _LEAD = 20
 """Characters of the longest clause without figure or body that leads up to the one who acts (秋收时节，…)."""
+_STRETCH = 600
+"""Characters behind a body in which the ； is looked for that ends what is told of it."""
 _REACH = 150
 """Characters of a quotation before the body that a paragraph introduces."""
 _SHORT = 4
@@ -196,7 +198,7 @@ class Reader:
             if at_head or lasting:
                 end = last
             elif (parallel and single) or _SET_APART.search(text, max(first, mention.start - 2), mention.start):
-                mark = _PART.search(text, mention.end, last)
+                mark = _PART.search(text, mention.end, min(last, mention.end + _STRETCH))
                 end = last if mark is None else mark.end()
             else:
                 end = _goes_on(passage, mention, last if after is None else after.start)
@@ -223,7 +225,8 @@ class Reader:
         """
         (first, last), (start, own) = sentence, found
         if own["area"]:
-            spoken = next((h.name for h in reversed(inside) if h.start < start < h.end), topic)
+            near = itertools.islice(reversed(inside), _BACK)
+            spoken = next((holder.name for holder in near if holder.start < start < holder.end), topic)
             if spoken not in self._course.local:
                 return
         pointing = own["that"] is not None
