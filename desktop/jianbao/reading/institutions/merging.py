@@ -76,12 +76,21 @@ def _by_soft_end(register: Register, entry: Entry) -> Entry | None:
     people = entry.name.removesuffix("人民医院")
     if people != entry.name and people[-1:] in _NUMERALS and f"{people}医院" in register:
         return register[f"{people}医院"]
-    for short, forms in lexicon("institutions")["soft"].items():
+    for short, forms in _soft_ends().get(entry.name[-1], ()):
         for form in forms if entry.name.endswith(short) else ():
             long = entry.name[: -len(short)] + form
             if not entry.name.endswith(form) and long in register:
                 return register[long]
     return None
+
+
+@cache
+def _soft_ends() -> dict[str, list[tuple[str, list[str]]]]:
+    """Give the short ends that may stand for several, and these, by their last character."""
+    ends: dict[str, list[tuple[str, list[str]]]] = {}
+    for short, forms in lexicon("institutions")["soft"].items():
+        ends.setdefault(short[-1], []).append((short, forms))
+    return ends
 
 
 def _without_form(register: Register, entry: Entry) -> Entry | None:
