@@ -190,6 +190,9 @@ class Reader:
         text = passage.text
         inside = passage.mentions[bisect_left(passage.starts, first) : bisect_left(passage.starts, last)]
         acting = [mention for mention in inside if _acts(text, mention, first) and not self._is_guest(text, mention)]
+        if acting and acting[0] is inside[0] and acting[0].name in self._course.outside:
+            # 合作社有农机57台，烘干中心每天…: what has no name of its own is the partner's facility.
+            acting[1:] = [m for m in acting[1:] if len(m.name) > _SHORT or not m.name.endswith("中心")]
         parallel = False
         for mention, after in itertools.zip_longest(acting, acting[1:]):
             at_head = mention is inside[0] and _leads(passage, first, mention.start, alone=len(acting) == 1)
