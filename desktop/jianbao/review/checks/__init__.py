@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Level
 from jianbao.review.checks import across as other_pages
-from jianbao.review.checks import averages, changes, digits, growth, parts, percents, same, shares, style
+from jianbao.review.checks import averages, changes, digits, growth, parts, percents, same, shares, style, years
 from jianbao.review.checks.pages import Other, Page
 from jianbao.review.checks.view import passages
 
@@ -33,7 +33,9 @@ def check(page: Page) -> list[Finding]:
     for sentence in sentences:
         for one in _OF_A_SENTENCE:
             found.extend(one(sentence))
-    found.extend(same.check(sentences, one_body=not page.article.institutions and len(page.metrics) <= _SHORT))
+    one_body = not page.article.institutions and len(page.metrics) <= _SHORT
+    found.extend(same.check(sentences, one_body=one_body))
+    found.extend(years.check(sentences, one_body=one_body))
     found.extend(digits.check(page))
     found.extend(digits.scales(sentences))
     found.extend(style.check(page))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 AVERAGE, HEAD = "average", "head"
 
-_OTHER_PERIOD = re.compile("每年|每月|每天|每日|每季|每次|月均|年均|日均|增|减|多|少|约?提高|省|收入")
+_OTHER_PERIOD = re.compile("每年|每月|每天|每日|每季|月均|年均|日均|增|多|少|提高|收入")
 _TENFOLDS = {Decimal(10) ** n for n in (-8, -4, -3, -2, -1, 1, 2, 3, 4, 8)}
 _NEAR = Decimal(3)
 _LEAST, _MOST = Decimal("0.1"), Decimal(10**8)
@@ -57,6 +57,10 @@ def _average(passage: Passage, index: int, name: str) -> Iterator[Finding]:
     if len(totals) != 1 or len(counts) != 1 or counts[0].value <= 0 or totals[0].metric.change is not None:
         return
     at = passage.figures.index(totals[0])
+    verb = re.split("均|每.", clause)[-1]
+    told = passage.clause(at) + totals[0].label
+    if len(verb) > 1 and not any(verb[n : n + 2] in told for n in range(len(verb) - 1)):
+        return
     if at > index and not re.search("共|合计|总", passage.clause(at)):
         return
     yield from _compare(mean, totals[0], counts[0])

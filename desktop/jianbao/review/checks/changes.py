@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Finding, Level
 from jianbao.page.records import Bound, ChangeRole, MetricKind
-from jianbao.review.checks.ranges import Range, Spread
+from jianbao.review.checks.ranges import Range, Spread, step
 from jianbao.review.checks.saying import amount, finding, number
 from jianbao.review.checks.words import against, any_of, earlier, pattern, table
 
@@ -27,6 +27,8 @@ def check(passage: Passage) -> Iterator[Finding]:
     """Give what does not fit a change: 由30分钟缩短至40分钟; 由30分钟缩短至10分钟，缩短30分钟."""
     figures = passage.figures
     for index in range(len(figures) - 1):
+        if _ranks(figures[index], figures[index + 1]):
+            yield from _rank(passage, index)
         if not _from_to(figures[index], figures[index + 1]):
             continue
         first, second = figures[index], figures[index + 1]
@@ -51,6 +53,36 @@ def _from_to(first: Figure, second: Figure) -> bool:
         and second.metric.value_to is None
     )
     return plain and _role(first) is ChangeRole.FROM and _role(second) is ChangeRole.TO
+
+
+def _ranks(first: Figure, second: Figure) -> bool:
+    ranks = first.metric.kind is MetricKind.RANK and second.metric.kind is MetricKind.RANK
+    return ranks and first.unit == second.unit and first.value != second.value
+
+
+_RISE = re.compile(
+    "^(?:名|位)?(?:大幅)?(?:上升|前移|跃升|提升|上移|攀升|晋升|跃居|前进)(?:到|至|为)(?:了)?(?:全[国省市县])?$"
+)
+_SINK = re.compile("^(?:名|位)?(?:大幅)?(?:下降|后移|下滑|下移|退|跌)(?:到|至|为)(?:了)?(?:全[国省市县])?$")
+_STARTS = re.compile("[由从][^，。；]{0,12}$")
+
+
+def _rank(passage: Passage, index: int) -> Iterator[Finding]:
+    """Rule: who rises in a ranking gets a smaller number."""
+    first, second = passage.figures[index], passage.figures[index + 1]
+    gap = passage.gap(index + 1)
+    risen, sunk = _RISE.search(gap), _SINK.search(gap)
+    if not _STARTS.search(passage.gap(index)) or not (risen or sunk) or (risen and sunk):
+        return
+    if (second.value > first.value) is (risen is not None):
+        moved, moved_en = ("后退", "falls back") if risen else ("前进", "moves up")
+        yield finding(
+            DIRECTION,
+            Level.CONTRADICTORY,
+            [second, first],
+            f"文中说“{gap}”，由{first.text}到{second.text}却是{moved}。",
+            f"The words say “{gap}”, but from {first.text} to {second.text} it {moved_en}.",
+        )
 
 
 _Pair = tuple[Spread, Spread]
@@ -234,6 +266,8 @@ def _relative(first: Figure, second: Figure, by: Figure, ends: _Pair) -> Iterato
         return
     factor = 100 if by.unit == "%" else 10
     level = _size(quotient).times(factor).against(by.worked_out)
+    if level is Level.CONSISTENT and _off(first, second, by, factor):
+        level = Level.LOOK
     if not _plain(first, second, by) and level is Level.CONSISTENT:
         return
     a, b = start.likely.low, end.likely.low
@@ -259,6 +293,14 @@ def _fraction(first: Figure, second: Figure, by: Figure, ends: _Pair) -> Iterato
 _ROUGH = Decimal("0.05")
 
 
+def _off(first: Figure, second: Figure, by: Figure, factor: int) -> bool:
+    """Whether a rate fits the rounding of both ends only at its utmost: 1.2万 to 1.5万 is hardly 20%."""
+    if not _plain(first, second, by) or first.unit != second.unit or not first.value:
+        return False
+    worth = abs(second.value - first.value) / first.value * factor
+    return abs(worth - by.value) > max(step(by.metric), worth / 10)
+
+
 def _multiple(first: Figure, second: Figure, by: Figure, ends: _Pair) -> Iterator[Finding]:
     start, end = ends
     times = end.over(start)
@@ -268,7 +310,7 @@ def _multiple(first: Figure, second: Figure, by: Figure, ends: _Pair) -> Iterato
         said, over = Spread(*(Range(2**r.low, 2**r.high) for r in (by.stated.sure, by.stated.likely))), Decimal(0)
         if by.value > _MOST_DOUBLINGS or by.metric.bound is not Bound.EXACT:
             return
-        level = Level.CONSISTENT if times.sure.meets(said.sure.times(1)) or _roughly(times, said) else Level.LOOK
+        level = Level.CONSISTENT if _roughly(times, said) else Level.CONTRADICTORY
     else:
         over = Decimal(1)
         level = _less_one(times).against(by.worked_out)

@@ -56,7 +56,7 @@ def _endings() -> tuple[str, ...]:
 def measures(metric: Metric) -> tuple[Measure, ...]:
     """What a figure measures, by each of its labels; none where it says too little, or tells of a change."""
     change = metric.change
-    if metric.kind not in _KINDS or (change is not None and change.role is not ChangeRole.TO):
+    if metric.kind not in _KINDS or (change is not None and change.role is ChangeRole.FROM):
         return ()
     first, *more = metric.indicator[:_SURE] or ("",)
     found = [_measure(metric, first), *(one for label in more if (one := _measure(metric, label)) and one.long)]
@@ -77,7 +77,15 @@ def _measure(metric: Metric, first: str) -> Measure | None:
         return None
     is_measure = label.endswith(_endings()) and len(label) > _SHORTEST
     needed = _needed(metric, core)
-    return Measure("".join(sorted(core)), _unit(metric), is_measure or len(core) >= needed, len(core) > needed)
+    return Measure(
+        _way(metric) + "".join(sorted(core)), _unit(metric), is_measure or len(core) >= needed, len(core) > needed
+    )
+
+
+def _way(metric: Metric) -> str:
+    """A sign before the key of what tells of a change, so that 下降12.6% is set beside another fall only."""
+    change = metric.change
+    return "" if change is None or change.role is not ChangeRole.BY else f"{change.direction.value} "
 
 
 def _unit(metric: Metric) -> str:

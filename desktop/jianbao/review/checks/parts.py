@@ -189,7 +189,7 @@ def _of_list(passage: Passage, first: int, whole: Figure, parts: list[Figure]) -
     clauses = [passage.gap(n) for n in range(first, first + len(parts))]
     all_of_it = exhaustive(clauses, [part.label for part in parts])
     open_list = bool(re.search("其中|包括|包含|含|如", gap))
-    if all_of_it:
+    if all_of_it or _in_turn(passage, first, clauses):
         yield from _compare(whole, parts, exhaustive=True)
     elif open_list:
         yield from _exceeds(whole, parts, clauses)
@@ -228,8 +228,25 @@ def _exceeds(whole: Figure, parts: list[Figure], clauses: Sequence[str]) -> Iter
     """Rule: parts of kinds that exclude one another (高级, 中级) are together no more than the whole."""
     total = _total(parts)
     beyond = total.sure.low > whole.stated.sure.high and max(part.value for part in parts) <= whole.value
-    if beyond and _exclusive(clauses, [part.label for part in parts]):
+    if not beyond:
+        return
+    if _exclusive(clauses, [part.label for part in parts]):
         yield _said(whole, parts, Level.CONTRADICTORY)
+    elif len(parts) > _NEAR - 1 and total.sure.low * 10 <= whole.stated.sure.high * 12:
+        yield _said(whole, parts, Level.LOOK)
+
+
+_ORDINALS = "一二三四五六七八九"
+
+
+def _in_turn(passage: Passage, first: int, clauses: Sequence[str]) -> bool:
+    """Whether a total is told in so many lots, and the list names each: 分三批……第一批、第二批、第三批."""
+    lots = re.search("分(?:为|成)?([两二三四五六])[个]?[批期次轮年步]", passage.text[: passage.figures[first].start])
+    if lots is None or _ORDINALS.index(lots[1].replace("两", "二")) + 1 != len(clauses):
+        return False
+    return all(
+        re.search(f"第{_ORDINALS[n]}|首" if n == 0 else f"第{_ORDINALS[n]}", clause) for n, clause in enumerate(clauses)
+    )
 
 
 def _exclusive(clauses: Sequence[str], labels: Sequence[str]) -> bool:

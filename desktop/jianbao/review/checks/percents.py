@@ -49,7 +49,7 @@ def _beyond(passage: Passage, index: int, full: int) -> Iterator[Finding]:
     role = None if figure.metric.change is None else figure.metric.change.role
     if role is ChangeRole.BY or max(figure.value, figure.metric.value_to or figure.value) <= full:
         return
-    clause = passage.clause(index)
+    clause = passage.clause(index) if role is not ChangeRole.TO else figure.label
     found = _parts().search(clause)
     if found is None or _OTHER.search(clause):
         return

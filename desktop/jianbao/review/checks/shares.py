@@ -109,12 +109,19 @@ def _of_rate(passage: Passage, index: int) -> _Pair | None:
         return None
     stem = found[1][:-1][-2:]
     told = passage.text[whole.end : part.start] + passage.behind(before[1])[:6]
-    if not set(stem) & set(told) - set("人员数量总"):
+    shared = bool(set(stem) & set(told) - set("人员数量总"))
+    achieved = found[1].endswith(tuple(words("share", "outcomes"))) and _achieved().search(told) is not None
+    if not (shared or achieved):
         return None
     off = abs(part.value / whole.value * 100 - passage.figures[index].value)
     if off > _FAR_OFF:
         return None
     return part, whole, stem in told or _next_clause(passage, before[1], index)
+
+
+@cache
+def _achieved() -> re.Pattern[str]:
+    return re.compile(any_of("share", "achieved"))
 
 
 def _next_clause(passage: Passage, part: int, index: int) -> bool:
