@@ -204,6 +204,86 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
         <source>上一个视角</source>
         <translation>Previous view</translation>
     </message>
+    <message>
+        <source>核查(&amp;C)</source>
+        <translation>&amp;Check</translation>
+    </message>
+    <message>
+        <source>对</source>
+        <translation>right</translation>
+    </message>
+    <message>
+        <source>存疑</source>
+        <translation>doubtful</translation>
+    </message>
+    <message>
+        <source>错，应为…</source>
+        <translation>Wrong, Should Be…</translation>
+    </message>
+    <message>
+        <source>不是数据</source>
+        <translation>No Figure</translation>
+    </message>
+    <message>
+        <source>收回结论</source>
+        <translation>Take Verdict Back</translation>
+    </message>
+    <message>
+        <source>附凭据…</source>
+        <translation>Add Evidence…</translation>
+    </message>
+    <message>
+        <source>屏上未核的都判为对</source>
+        <translation>All Unchecked on Screen Are Right</translation>
+    </message>
+    <message>
+        <source>下一个未核的数据</source>
+        <translation>Next Unchecked Figure</translation>
+    </message>
+    <message>
+        <source>上一个未核的数据</source>
+        <translation>Previous Unchecked Figure</translation>
+    </message>
+    <message>
+        <source>把所选标为数据</source>
+        <translation>Mark Selection as Figure</translation>
+    </message>
+    <message>
+        <source>改标注…</source>
+        <translation>Change Labels…</translation>
+    </message>
+    <message>
+        <source>起止改为所选</source>
+        <translation>Resize to Selection</translation>
+    </message>
+    <message>
+        <source>起点前移一字</source>
+        <translation>Start One Character Back</translation>
+    </message>
+    <message>
+        <source>起点后移一字</source>
+        <translation>Start One Character On</translation>
+    </message>
+    <message>
+        <source>终点前移一字</source>
+        <translation>End One Character Back</translation>
+    </message>
+    <message>
+        <source>终点后移一字</source>
+        <translation>End One Character On</translation>
+    </message>
+    <message>
+        <source>恢复机器读法</source>
+        <translation>Restore Machine Reading</translation>
+    </message>
+    <message>
+        <source>签发、会签</source>
+        <translation>Sign Off, Countersign</translation>
+    </message>
+    <message>
+        <source>撤回签发</source>
+        <translation>Take Sign-off Back</translation>
+    </message>
 </context>
 <context>
     <name>Acts</name>
@@ -274,6 +354,10 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
     <message>
         <source>归并指标</source>
         <translation>name a measure</translation>
+    </message>
+    <message>
+        <source>{act}（{figures} 个数据）</source>
+        <translation>{act} ({figures} figures)</translation>
     </message>
 </context>
 <context>
@@ -362,6 +446,90 @@ Drop text files or a folder on the window to import them.</translation>
     </message>
 </context>
 <context>
+    <name>AskingDialog</name>
+    <message>
+        <source>没有存下，写的还在。原因见窗口上方。</source>
+        <translation>Not stored; what you wrote is still here. The reason stands at the top of the window.</translation>
+    </message>
+    <message>
+        <source>保存（Enter）</source>
+        <translation>Save (Enter)</translation>
+    </message>
+</context>
+<context>
+    <name>CheckBar</name>
+    <message>
+        <source>本版核查</source>
+        <translation>Checking of this page</translation>
+    </message>
+    <message>
+        <source>核查 {}</source>
+        <translation>Checked {}</translation>
+    </message>
+    <message numerus="yes">
+        <source>矛盾 %Ln 处</source>
+        <translation>
+            <numerusform>%Ln contradiction</numerusform>
+            <numerusform>%Ln contradictions</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>已会签</source>
+        <translation>countersigned</translation>
+    </message>
+    <message>
+        <source>已签发</source>
+        <translation>signed off</translation>
+    </message>
+    <message>
+        <source>可签发（Ctrl+Enter）</source>
+        <translation>ready to sign off (Ctrl+Enter)</translation>
+    </message>
+</context>
+<context>
+    <name>Checking</name>
+    <message>
+        <source>先选一个数据，再下结论；已选中下一个未核的</source>
+        <translation>Select a figure before judging it; the next unchecked one is selected now</translation>
+    </message>
+    <message>
+        <source>这个数据刚才不在屏上，看过之后再按一次</source>
+        <translation>This figure was not on the screen; look at it and press again</translation>
+    </message>
+    <message>
+        <source>先下结论，再附凭据</source>
+        <translation>Give a verdict first, then its evidence</translation>
+    </message>
+    <message>
+        <source>屏上没有未核的数据</source>
+        <translation>No unchecked figure is on the screen</translation>
+    </message>
+    <message>
+        <source>屏上 {count} 个未核的数据判为“{verdict}”</source>
+        <translation>{count} unchecked figures on the screen: {verdict}</translation>
+    </message>
+    <message>
+        <source>核查 {}：都核过了。Ctrl+Enter 签发</source>
+        <translation>Checked {}: all done. Ctrl+Enter signs off</translation>
+    </message>
+    <message>
+        <source>先在正文里选中要标的数字</source>
+        <translation>First select the number to mark in the text</translation>
+    </message>
+    <message>
+        <source>先选中这个数据应有的起止</source>
+        <translation>First select what the figure should extend over</translation>
+    </message>
+    <message>
+        <source>改起止：Enter 保存，Esc 放弃</source>
+        <translation>Extent: Enter keeps it, Esc drops it</translation>
+    </message>
+    <message>
+        <source>这个数据还是机器的读法</source>
+        <translation>This figure is as the machine reads it</translation>
+    </message>
+</context>
+<context>
     <name>FigureCard</name>
     <message>
         <source>未读出</source>
@@ -411,12 +579,32 @@ Drop text files or a folder on the window to import them.</translation>
         <source>原文第 {} 行</source>
         <translation>Source line {}</translation>
     </message>
+    <message>
+        <source>所在段落</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数值</source>
+        <translation type="unfinished">Value</translation>
+    </message>
+    <message>
+        <source>机构</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>把握</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>FigureModel</name>
     <message>
         <source>可不核</source>
         <translation>optional</translation>
+    </message>
+    <message>
+        <source>应为 {}</source>
+        <translation>should be {}</translation>
     </message>
 </context>
 <context>
@@ -526,6 +714,14 @@ Drop text files or a folder on the window to import them.</translation>
             <numerusform>%Ln figure</numerusform>
             <numerusform>%Ln figures</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>只看未核</source>
+        <translation>Unchecked only</translation>
+    </message>
+    <message>
+        <source>已核 {}</source>
+        <translation>checked {}</translation>
     </message>
 </context>
 <context>
@@ -732,6 +928,29 @@ Drop text files or a folder on the window to import them.</translation>
     </message>
 </context>
 <context>
+    <name>LabelDialog</name>
+    <message>
+        <source>标注“{}”</source>
+        <translation>Labels of “{}”</translation>
+    </message>
+    <message>
+        <source>如 2025 或 2025-10</source>
+        <translation>e.g. 2025 or 2025-10</translation>
+    </message>
+    <message>
+        <source>指标(&amp;I)</source>
+        <translation>&amp;Indicator</translation>
+    </message>
+    <message>
+        <source>所属(&amp;S)</source>
+        <translation>&amp;Subject</translation>
+    </message>
+    <message>
+        <source>时间(&amp;P)</source>
+        <translation>&amp;Period</translation>
+    </message>
+</context>
+<context>
     <name>Legend</name>
     <message>
         <source>图例</source>
@@ -775,6 +994,21 @@ Drop text files or a folder on the window to import them.</translation>
     <message>
         <source>对照</source>
         <translation>Side by side</translation>
+    </message>
+</context>
+<context>
+    <name>MarkDialog</name>
+    <message>
+        <source>标为数据</source>
+        <translation>Mark a figure</translation>
+    </message>
+    <message>
+        <source>这里读不出数值，请写出来，如 1.2万元</source>
+        <translation>No amount can be read here; write it, e.g. 1.2万元</translation>
+    </message>
+    <message>
+        <source>数值(&amp;V)</source>
+        <translation>&amp;Value</translation>
     </message>
 </context>
 <context>
@@ -1003,6 +1237,57 @@ Drop text files or a folder on the window to import them.</translation>
     </message>
 </context>
 <context>
+    <name>QueuePane</name>
+    <message>
+        <source>待核的数据</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>应为（如 98.31%、1.2万元；可空），回车确认</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改正后的数值</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有待核的数据。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>对 D</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>存疑 Y</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>错 C</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>非数据 F</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>跳过 空格</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>看版面 ↵</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在核对各版数据…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还有 {} 个</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ReaderPane</name>
     <message>
         <source>正文</source>
@@ -1208,6 +1493,45 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     </message>
 </context>
 <context>
+    <name>VerdictDialog</name>
+    <message>
+        <source>“{figure}”：{verdict}</source>
+        <translation>“{figure}”: {verdict}</translation>
+    </message>
+    <message>
+        <source>照应有的样子写，如 98.38%；不知道可不填</source>
+        <translation>As it should be printed, e.g. 98.38%; may be left empty</translation>
+    </message>
+    <message>
+        <source>凭什么：来电、报表、去年的版面……可不填</source>
+        <translation>Why: a call, a report, last year&apos;s page… may be left empty</translation>
+    </message>
+    <message>
+        <source>应为(&amp;V)</source>
+        <translation>Should &amp;be</translation>
+    </message>
+    <message>
+        <source>凭据(&amp;N)</source>
+        <translation>Evide&amp;nce</translation>
+    </message>
+    <message>
+        <source>引用所选段落：“{}”</source>
+        <translation>Quote the selected passage: “{}”</translation>
+    </message>
+    <message>
+        <source>原数保留在版面上，改正写在旁边</source>
+        <translation>The page keeps what is printed; the correction stands beside it</translation>
+    </message>
+    <message>
+        <source>没有读出数值，请写数字，如 98.31% 或 1.2万元</source>
+        <translation>No amount is read; write a number, such as 98.31% or 1.2万元</translation>
+    </message>
+    <message>
+        <source>读作 {}</source>
+        <translation>Read as {}</translation>
+    </message>
+</context>
+<context>
     <name>WelcomePage</name>
     <message>
         <source>档案还是空的</source>
@@ -1309,6 +1633,199 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
         <source>倍</source>
         <comment>mark of one letter: multiple</comment>
         <translation>×</translation>
+    </message>
+</context>
+<context>
+    <name>ledger</name>
+    <message>
+        <source>原文</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数值</source>
+        <translation type="unfinished">Value</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation type="unfinished">Unit</translation>
+    </message>
+    <message>
+        <source>指标</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>归并为</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>机构</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>约数</source>
+        <translation type="unfinished">about</translation>
+    </message>
+    <message>
+        <source>变化</source>
+        <translation type="unfinished">Change</translation>
+    </message>
+    <message>
+        <source>核查</source>
+        <translation type="unfinished">Checking</translation>
+    </message>
+    <message>
+        <source>改正为</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>版面</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>所在句</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>约</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>超过</source>
+        <translation type="unfinished">over</translation>
+    </message>
+    <message>
+        <source>不到</source>
+        <translation type="unfinished">less than</translation>
+    </message>
+    <message>
+        <source>确数</source>
+        <translation type="unfinished">exact</translation>
+    </message>
+    <message>
+        <source>（没有）</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>queue</name>
+    <message>
+        <source>与别处矛盾</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>两人结论不一</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>判定之后读法变了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>值得再看</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>机器没有把握</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>未核</source>
+        <translation>unchecked</translation>
+    </message>
+</context>
+<context>
+    <name>standing</name>
+    <message>
+        <source>未核</source>
+        <translation>unchecked</translation>
+    </message>
+    <message>
+        <source>对</source>
+        <translation>right</translation>
+    </message>
+    <message>
+        <source>存疑</source>
+        <translation>doubtful</translation>
+    </message>
+    <message>
+        <source>错</source>
+        <translation>wrong</translation>
+    </message>
+    <message>
+        <source>非数据</source>
+        <translation>no figure</translation>
+    </message>
+    <message>
+        <source>读数已变</source>
+        <translation>reads otherwise now</translation>
+    </message>
+    <message>
+        <source>结论不一</source>
+        <translation>verdicts differ</translation>
+    </message>
+    <message>
+        <source>结论</source>
+        <translation>Verdict</translation>
+    </message>
+    <message>
+        <source>起止</source>
+        <translation>Extent</translation>
+    </message>
+    <message>
+        <source>指标</source>
+        <translation>Indicator</translation>
+    </message>
+    <message>
+        <source>所属</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>两人各说各的（{about}），请再定一次</source>
+        <translation>Two people said different things ({about}); please decide again</translation>
+    </message>
+    <message>
+        <source>结论是就另一个读数下的，现在读出的不同，请再核一次</source>
+        <translation>The verdict was about another reading; what is read now differs, please check again</translation>
+    </message>
+    <message>
+        <source>由人标出，机器没有读到</source>
+        <translation>Marked by a person; the machine did not read it</translation>
+    </message>
+    <message>
+        <source>机器曾经读到，现在读不到了</source>
+        <translation>The machine read it once, and does no more</translation>
+    </message>
+    <message>
+        <source>{year}-{month:02}-{day:02} {hour:02}:{minute:02}</source>
+        <translation>{year}-{month:02}-{day:02} {hour:02}:{minute:02}</translation>
+    </message>
+    <message>
+        <source>应为</source>
+        <translation>Should be</translation>
+    </message>
+    <message>
+        <source>凭据</source>
+        <translation>Evidence</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>人改过</source>
+        <translation>Amended</translation>
     </message>
 </context>
 <context>

@@ -51,6 +51,15 @@ def test_the_conventions_that_users_expect() -> None:
         "Ctrl+Q": "quit",
         "Ctrl+O": "import-files",
         "F1": "keys",
+        "D": "verdict:right",
+        "Y": "verdict:doubtful",
+        "C": "verdict:wrong",
+        "F": "verdict:not-a-figure",
+        "U": "verdict:none",
+        "B": "mark-figure",
+        "L": "label-figure",
+        "Ctrl+Shift+D": "accept-visible",
+        "Ctrl+Return": "sign-off",
     }
     assert {key: keys.get(key) for key in expected} == expected
 
@@ -65,6 +74,7 @@ def test_menus_hold_every_action_once(qtbot: QtBot) -> None:
         "文件(&F)",
         "编辑(&E)",
         "视图(&V)",
+        "核查(&C)",
         "转到(&G)",
         "帮助(&H)",
     ]
@@ -96,6 +106,11 @@ def test_undo_is_named(qtbot: QtBot) -> None:
     assert actions["undo"].text() == "撤销 添加标签“A&&B”（5 篇）"
     assert actions["redo"].text() == "重做 删除批注"
     assert actions["undo"].toolTip() == "撤销 添加标签“A&B”（5 篇）（Ctrl+Z）"
+    actions.name_undo(UndoStep("a", "verdict", "", 1), UndoStep("b", "unmark-figure", "", 3))
+    assert actions["undo"].text() == "撤销 核查结论"
+    assert actions["redo"].text() == "重做 恢复机器读法"
+    actions.name_undo(UndoStep("a", "verdict", "", 7), None)
+    assert actions["undo"].text() == "撤销 核查结论（7 个数据）"
     actions.name_undo(UndoStep("a", "untag", "核", 1), None)
     assert actions["undo"].text() == "撤销 移除标签“核”"
     actions.name_undo(None, None)

@@ -8,7 +8,9 @@ from PySide6.QtGui import QColor, QPalette
 
 from jianbao.page.records import MetricKind
 from jianbao.resources import resource
-from jianbao.ui.theme import DARK, LIGHT, LINES, Theme, choose, theme_for
+from jianbao.ui.kinds import kind_mark
+from jianbao.ui.standing import LINES, Standing, standing_name
+from jianbao.ui.theme import DARK, LIGHT, Theme, choose, theme_for
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -67,9 +69,11 @@ def test_edges_can_be_seen(theme: Theme) -> None:
 
 
 @BOTH
-def test_no_kind_is_told_by_colour_alone(theme: Theme) -> None:
-    assert len({LINES[kind] for kind in MetricKind}) == len(MetricKind)
+def test_no_kind_and_no_standing_is_told_by_colour_alone(theme: Theme) -> None:
+    assert len({kind_mark(kind) for kind in MetricKind}) == len(MetricKind)
     assert len({theme.tints[kind] for kind in MetricKind}) == len(MetricKind)
+    assert len({LINES[one] for one in Standing}) == len(Standing)
+    assert len({standing_name(one) for one in Standing}) == len(Standing)
 
 
 @BOTH

@@ -15,6 +15,10 @@ class Need(Enum):
     ARCHIVE = "archive"
     ARTICLE = "article"
     FIGURES = "figures"
+    PAGE = "page"
+    """An article, in sight."""
+    CHECKING = "checking"
+    """An article with figures, in sight."""
     UNDO = "undo"
     REDO = "redo"
 
@@ -65,6 +69,7 @@ MENUS = (
     MenuSpec("view", str(QT_TRANSLATE_NOOP("Actions", "视图(&V)"))),
     MenuSpec("theme", str(QT_TRANSLATE_NOOP("Actions", "主题")), "view"),
     MenuSpec("language", str(QT_TRANSLATE_NOOP("Actions", "语言")), "view"),
+    MenuSpec("check", str(QT_TRANSLATE_NOOP("Actions", "核查(&C)"))),
     MenuSpec("go", str(QT_TRANSLATE_NOOP("Actions", "转到(&G)"))),
     MenuSpec("help", str(QT_TRANSLATE_NOOP("Actions", "帮助(&H)"))),
 )
@@ -182,6 +187,86 @@ ACTIONS = (
     ActionSpec("language:system", str(QT_TRANSLATE_NOOP("Actions", "跟随系统")), "language", group="language"),
     ActionSpec("language:zh", "中文", "language", group="language"),
     ActionSpec("language:en", "English", "language", group="language"),
+    ActionSpec("verdict:right", str(QT_TRANSLATE_NOOP("Actions", "对")), "check", ("D",), "", Need.CHECKING),
+    ActionSpec("verdict:doubtful", str(QT_TRANSLATE_NOOP("Actions", "存疑")), "check", ("Y",), "", Need.CHECKING),
+    ActionSpec("verdict:wrong", str(QT_TRANSLATE_NOOP("Actions", "错，应为…")), "check", ("C",), "", Need.CHECKING),
+    ActionSpec(
+        "verdict:not-a-figure", str(QT_TRANSLATE_NOOP("Actions", "不是数据")), "check", ("F",), "", Need.CHECKING
+    ),
+    ActionSpec("verdict:none", str(QT_TRANSLATE_NOOP("Actions", "收回结论")), "check", ("U",), "", Need.CHECKING),
+    ActionSpec("evidence", str(QT_TRANSLATE_NOOP("Actions", "附凭据…")), "check", ("E",), "", Need.CHECKING),
+    ActionSpec(
+        "accept-visible",
+        str(QT_TRANSLATE_NOOP("Actions", "屏上未核的都判为对")),
+        "check",
+        ("Ctrl+Shift+D",),
+        "",
+        Need.CHECKING,
+    ),
+    ActionSpec(
+        "next-unchecked",
+        str(QT_TRANSLATE_NOOP("Actions", "下一个未核的数据")),
+        "check",
+        ("Ctrl+]",),
+        "",
+        Need.CHECKING,
+        apart=True,
+    ),
+    ActionSpec(
+        "previous-unchecked",
+        str(QT_TRANSLATE_NOOP("Actions", "上一个未核的数据")),
+        "check",
+        ("Ctrl+[",),
+        "",
+        Need.CHECKING,
+    ),
+    ActionSpec(
+        "mark-figure", str(QT_TRANSLATE_NOOP("Actions", "把所选标为数据")), "check", ("B",), "", Need.PAGE, apart=True
+    ),
+    ActionSpec("label-figure", str(QT_TRANSLATE_NOOP("Actions", "改标注…")), "check", ("L",), "", Need.CHECKING),
+    ActionSpec(
+        "extent-selection", str(QT_TRANSLATE_NOOP("Actions", "起止改为所选")), "check", ("Shift+B",), "", Need.CHECKING
+    ),
+    ActionSpec(
+        "extent:start-back",
+        str(QT_TRANSLATE_NOOP("Actions", "起点前移一字")),
+        "check",
+        ("Alt+Left",),
+        "",
+        Need.CHECKING,
+    ),
+    ActionSpec(
+        "extent:start-on", str(QT_TRANSLATE_NOOP("Actions", "起点后移一字")), "check", ("Alt+Right",), "", Need.CHECKING
+    ),
+    ActionSpec(
+        "extent:end-back",
+        str(QT_TRANSLATE_NOOP("Actions", "终点前移一字")),
+        "check",
+        ("Alt+Shift+Left",),
+        "",
+        Need.CHECKING,
+    ),
+    ActionSpec(
+        "extent:end-on",
+        str(QT_TRANSLATE_NOOP("Actions", "终点后移一字")),
+        "check",
+        ("Alt+Shift+Right",),
+        "",
+        Need.CHECKING,
+    ),
+    ActionSpec(
+        "unmark-figure", str(QT_TRANSLATE_NOOP("Actions", "恢复机器读法")), "check", ("Backspace",), "", Need.CHECKING
+    ),
+    ActionSpec(
+        "sign-off",
+        str(QT_TRANSLATE_NOOP("Actions", "签发、会签")),
+        "check",
+        ("Ctrl+Return", "Ctrl+Enter"),
+        "",
+        Need.PAGE,
+        apart=True,
+    ),
+    ActionSpec("unsign", str(QT_TRANSLATE_NOOP("Actions", "撤回签发")), "check", (), "", Need.PAGE),
     ActionSpec(
         "next-article",
         str(QT_TRANSLATE_NOOP("Actions", "下一篇")),

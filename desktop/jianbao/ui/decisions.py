@@ -10,10 +10,12 @@ from jianbao.archive.records import Shown
 from jianbao.ui.drafts import edit_place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
+    from jianbao.archive.figures import Aspect, Evidence, Verdict
     from jianbao.archive.records import UndoStep
     from jianbao.page.records import Span
+    from jianbao.review.settling import How
     from jianbao.ui.acts import Acts
 
 
@@ -61,6 +63,67 @@ class Decisions(QObject):
     def delete_note(self, note_id: str) -> None:
         """Take a note away."""
         self._acts.perform(lambda desk: desk.delete_note(note_id))
+
+    def rule(
+        self,
+        keys: Sequence[Span],
+        verdict: Verdict | None,
+        correction: str | None = None,
+        evidence: Evidence | None = None,
+        place: str = "",
+    ) -> None:
+        """Give figures of the open article a verdict, or take it back."""
+        article = self._article()
+        if article is not None and keys:
+            self._acts.perform(lambda desk: desk.figures.rule(article, keys, verdict, correction, evidence), place)
+
+    def mark_figure(self, span: Span, value: str | None, place: str) -> None:
+        """Mark a figure that the machine missed."""
+        article = self._article()
+        if article is not None:
+            self._acts.perform(lambda desk: desk.figures.mark(article, span, value), place)
+
+    def resize_figure(self, key: Span, span: Span) -> None:
+        """Give a figure another extent."""
+        article = self._article()
+        if article is not None:
+            self._acts.perform(lambda desk: desk.figures.resize(article, key, span))
+
+    def unmark_figure(self, key: Span) -> None:
+        """Take back what people said of a figure."""
+        article = self._article()
+        if article is not None:
+            self._acts.perform(lambda desk: desk.figures.unmark(article, key))
+
+    def label_figure(self, key: Span, labels: Mapping[Aspect, str | None], place: str) -> None:
+        """Say what a figure measures, whose it is, or when: one act each; the last one settles ``place``."""
+        article = self._article()
+        if article is None:
+            return
+        last = list(labels)[-1]
+        for aspect, text in labels.items():
+            self._acts.perform(
+                lambda desk, aspect=aspect, text=text: desk.figures.label(article, key, aspect, text),  # type: ignore[misc]
+                place if aspect is last else "",
+            )
+
+    def sign(self) -> None:
+        """Sign the open article off, or countersign it."""
+        article = self._article()
+        if article is not None:
+            self._acts.perform(lambda desk: desk.figures.sign(article))
+
+    def unsign(self) -> None:
+        """Take back that the open article was signed off."""
+        article = self._article()
+        if article is not None:
+            self._acts.perform(lambda desk: desk.figures.unsign(article))
+
+    def settle_finding(self, key: str, how: How | None, note: str = "", place: str = "") -> None:
+        """Say how a finding on the open article is settled; with None it is open again."""
+        article = self._article()
+        if article is not None:
+            self._acts.perform(lambda desk: desk.findings.settle(article, key, how, note), place)
 
     def show(self, version: int | None, undo: UndoStep | None, redo: UndoStep | None) -> None:
         """Know what the user is told would be undone and redone, and of which state of the archive."""

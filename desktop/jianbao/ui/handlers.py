@@ -57,6 +57,7 @@ def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], o
         "open-folder": window.open_folder.emit,
         "about": lambda: AboutSheet(window).open(),
     }
+    handlers |= window.checking.handlers()
     for number in range(4):
         handlers[f"place:{number}"] = partial(window.places.go_to, number)
     for setting in (keep.THEME, keep.LANGUAGE):

@@ -17,8 +17,12 @@ if TYPE_CHECKING:
     from jianbao.archive.records import UndoStep
 
 
-def act_name(kind: str, tag: str = "", articles: int = 1) -> str:
-    """What the interface calls an act: its kind, its tag if it is about one, and the articles if they are several."""
+_OF_ARTICLES = frozenset({"tag", "untag"})
+"""Acts each decision of which is about another article."""
+
+
+def act_name(kind: str, tag: str = "", count: int = 1) -> str:
+    """What the interface calls an act: its kind, its tag if it is about one, and how many it is about if several."""
     translate = QCoreApplication.translate
     names = {
         "tag": translate("Acts", "添加标签"),
@@ -38,9 +42,11 @@ def act_name(kind: str, tag: str = "", articles: int = 1) -> str:
         "name-measure": translate("Acts", "归并指标"),
     }
     named = translate("Acts", "{act}“{tag}”").format(act=names[kind], tag=tag) if tag else names[kind]
-    if articles <= 1 or kind == "colour-tag":
-        return named
-    return translate("Acts", "{act}（{articles} 篇）").format(act=named, articles=QLocale().toString(articles))
+    if count > 1 and kind in _OF_ARTICLES:
+        return translate("Acts", "{act}（{articles} 篇）").format(act=named, articles=QLocale().toString(count))
+    if count > 1 and kind == "verdict":
+        return translate("Acts", "{act}（{figures} 个数据）").format(act=named, figures=QLocale().toString(count))
+    return named
 
 
 class Actions(QObject):

@@ -4,23 +4,59 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from jianbao.archive.records import ArticleQuery
 from jianbao.errors import WorldError
+from jianbao.ui.checking.state import CheckState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jianbao.archive.records import ArticleRecord, ArticleRow, Changes, Note, Tag
+    from jianbao.archive.store import Archive
     from jianbao.page.records import Span
+    from jianbao.review.desk import Desk
     from jianbao.ui.acts import Acts
     from jianbao.ui.articles.pane import ArticlePane
     from jianbao.ui.inspector.pane import Inspector
     from jianbao.ui.institutions.pane import InstitutionPane
     from jianbao.ui.reader.pane import ReaderPane
+
+
+_OF_FIGURES = frozenset(
+    {
+        "verdict",
+        "mark-figure",
+        "resize-figure",
+        "unmark-figure",
+        "label-figure",
+        "sign-off",
+        "unsign",
+        "settle",
+        "examine",
+    }
+)
+"""Acts that change what is said of the figures of a page and nothing else of it."""
+_PAUSE = 200
+"""Milliseconds without an act after which the lists are made anew."""
+
+
+def examined(archive: Archive, article_id: int, _desk: Desk) -> Changes | None:
+    """Have the checks look at a page, if they have not seen it as it stands; on the thread of the acts."""
+    # Imported here: like the desk itself it takes longer to load than the window takes to be painted.
+    from jianbao.archive.records import Changes  # noqa: PLC0415
+    from jianbao.review.checks import VERSION  # noqa: PLC0415
+    from jianbao.review.examining import examine  # noqa: PLC0415
+
+    if article_id not in archive.unexamined(VERSION):
+        return None
+    with archive.transaction() as transaction:
+        examine(archive, transaction, article_id)
+    return Changes(articles=frozenset({article_id}), label="examine")
 
 
 class Navigator(QObject):
@@ -32,6 +68,8 @@ class Navigator(QObject):
     """Articles in the list, required figures in them."""
     selected = Signal(int)
     """How many articles a tag is meant for."""
+    checked = Signal(object, object)
+    """ArticleRecord | None, CheckState: how far the open article is checked."""
     failed = Signal(object)
     """WorldError: something could not be read."""
 
@@ -56,6 +94,10 @@ class Navigator(QObject):
         self._vocabulary: Sequence[Tag] = ()
         self._record: ArticleRecord | None = None
         self._notes: Sequence[Note] = ()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self._count_anew)
         institutions.query_chosen.connect(self.choose)
         articles.selection_changed.connect(self._show_selection)
         articles.opened.connect(self.open)
@@ -97,6 +139,11 @@ class Navigator(QObject):
     def refresh(self, changes: Changes) -> None:
         """Show what an act changed, and nothing else."""
         with self._telling():
+            if changes.label in _OF_FIGURES and not changes.institutions:
+                if self._record is not None and self._record.id in changes.articles:
+                    self._show_checking(self._record)
+                self._pause.start()
+                return
             if changes.articles:
                 self._list()
             if changes.institutions:
@@ -124,10 +171,33 @@ class Navigator(QObject):
             if article_id not in self._articles.selected_ids():
                 self._articles.select(article_id)
             self._notes = archive.notes(article_id)
-            self._reader.show_article(self._record, self._notes)
-            self._inspector.show_article(self._record, self._notes, archive.article_tags(article_id), archive.tags())
+            tags, vocabulary = archive.article_tags(article_id), archive.tags()
+            self._inspector.show_article(self._record, self._notes, tags, vocabulary)
+            self._show_checking(self._record)
             self._show_selection()
             self.article_shown.emit(self._record)
+            # Later: the page is to be seen first, and nothing is begun any more while the archive is being closed.
+            QTimer.singleShot(0, self, self._have_examined)
+
+    def _have_examined(self) -> None:
+        """Have the checks look at the open page, if they have not seen it as it stands."""
+        if self._acts.is_open and self._record is not None:
+            self._acts.perform(partial(examined, self._acts.archive, self._record.id))
+
+    def _show_checking(self, record: ArticleRecord) -> None:
+        """Show how the figures of the open article stand now."""
+        archive = self._acts.archive
+        found, signed = archive.findings(record.id), archive.sign_offs(record.id)
+        state = CheckState(archive.figures(record.id), tuple(found), tuple(signed))
+        self._reader.show_article(record, self._notes, state.figures)
+        self._inspector.show_checking(record, state)
+        self.checked.emit(record, state)
+
+    def _count_anew(self) -> None:
+        """List the articles and draw the tree with their progress, once no key was pressed for a moment."""
+        with self._telling():
+            self._list()
+            self._show_tree()
 
     def step(self, by: int) -> None:
         """Open the article that stands so many lines further down the list."""
@@ -161,6 +231,8 @@ class Navigator(QObject):
             self._record = None
             self._reader.show_article(None, [])
             self._inspector.show_article(None)
+            self._inspector.show_checking(None, CheckState())
+            self.checked.emit(None, CheckState())
             self.article_shown.emit(None)
         else:
             self.open(article_id)

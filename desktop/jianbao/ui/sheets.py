@@ -12,7 +12,7 @@ from jianbao.ui.icons import application_icon
 
 
 class KeySheet(QDialog):
-    """Every key, by menu, in two columns."""
+    """Every key, by menu, in columns."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -20,7 +20,7 @@ class KeySheet(QDialog):
         self.setWindowTitle(self.tr("快捷键"))
         columns = QHBoxLayout()
         columns.setSpacing(40)
-        for names in (("file", "edit", "help"), ("view", "go")):
+        for names in (("file", "edit", "help"), ("view", "go"), ("check",)):
             column = QVBoxLayout()
             column.setSpacing(18)
             for menu in MENUS:

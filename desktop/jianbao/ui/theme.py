@@ -39,7 +39,7 @@ MONO = ["Noto Sans Mono CJK SC", "Sarasa Mono SC", "Source Han Mono SC", "NSimSu
 
 
 class Line(Enum):
-    """How a mark is underlined; each kind of figure has its own, so that colour is never alone."""
+    """How a mark is underlined: by how the figure stands (``standing.LINES``)."""
 
     SINGLE = "single"
     DASH = "dash"
@@ -48,28 +48,14 @@ class Line(Enum):
     THICK = "thick"
     DASH_DOT = "dash-dot"
     WAVE = "wave"
-    LONG_DASH = "long-dash"
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How figures of one kind are marked: ``tint`` behind the text, ``ink`` of the underline, its line."""
+    """How figures of one kind are marked: ``tint`` behind the text, ``ink`` of the underline."""
 
     tint: QColor
     ink: QColor
-    line: Line
-
-
-LINES = {
-    MetricKind.COUNT: Line.SINGLE,
-    MetricKind.PERCENT: Line.DASH,
-    MetricKind.MONEY: Line.DOUBLE,
-    MetricKind.DURATION: Line.DOT,
-    MetricKind.RANK: Line.THICK,
-    MetricKind.RATIO: Line.DASH_DOT,
-    MetricKind.MEASURE: Line.WAVE,
-    MetricKind.MULTIPLE: Line.LONG_DASH,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +94,7 @@ class Theme:
 
     def mark(self, kind: MetricKind) -> Mark:
         """How figures of that kind are marked."""
-        return Mark(QColor(self.tints[kind]), QColor(self.inks[kind]), LINES[kind])
+        return Mark(QColor(self.tints[kind]), QColor(self.inks[kind]))
 
     def palette(self) -> QPalette:
         """The palette for Qt's own drawing."""

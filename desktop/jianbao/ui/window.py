@@ -8,11 +8,13 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QToolBar, QVBoxLayout, QWidget
 
 from jianbao.archive.records import Changes
+from jianbao.errors import WorldError
 from jianbao.resources import seeds
 from jianbao.ui import handlers, keeping
 from jianbao.ui import settings as keep
 from jianbao.ui.actions import Need
 from jianbao.ui.articles.pane import ArticlePane
+from jianbao.ui.checking.controller import Checking
 from jianbao.ui.comparison.pane import ComparisonPane
 from jianbao.ui.decisions import Decisions
 from jianbao.ui.drafts import Drafts
@@ -39,8 +41,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 
-    from jianbao.archive.records import ArticleRecord
-    from jianbao.errors import Language, WorldError
+    from jianbao.archive.records import ArticleRecord, UndoStep
+    from jianbao.errors import Language
     from jianbao.page.records import Span
     from jianbao.ui.acts import Acts
     from jianbao.ui.settings import Settings
@@ -83,6 +85,7 @@ class MainWindow(QMainWindow):
         )
         nav = self.navigator
         self.decisions = Decisions(acts, nav.targets, lambda: nav.article_id, self)
+        self.checking = Checking(acts, self.decisions, self.reader, self)
         self.following = Following(acts, self)
         self.commands = Actions(self)
         self._handlers = handlers.made_for(self, settings)
@@ -140,6 +143,10 @@ class MainWindow(QMainWindow):
         self.navigator.listed.connect(self.status.show_listed)
         self.navigator.selected.connect(self.status.show_selected)
         self.navigator.failed.connect(self.tell)
+        self.navigator.checked.connect(self.checking.show)
+        self.navigator.checked.connect(self.status.show_checking)
+        self.checking.advised.connect(self.status.advise)
+        self.places.bar.currentChanged.connect(self._allow)
         self.welcome.files_wanted.connect(self.commands["import-files"].trigger)
         self.welcome.examples_wanted.connect(lambda: self.take_in([seeds()]))
         self.refusal.retried.connect(self.reopen_wanted)
@@ -197,9 +204,7 @@ class MainWindow(QMainWindow):
         self.navigator.refresh(changes)
         self.places.refresh(changes)
         self._choose_page()
-        self._allow()
-        step = self._acts.desk.next_undo()
-        self.status.tell(changes, "" if step is None else step.tag)
+        self.status.tell(changes, self._allow())
 
     def _reload(self) -> None:
         """Show what another program has written."""
@@ -241,17 +246,23 @@ class MainWindow(QMainWindow):
             dialog.written.connect(self.decisions.note_passage)
             dialog.open()
 
-    def _allow(self) -> None:
-        """Enable what can be done now, and name what would be undone."""
-        there = set()
+    def _allow(self) -> UndoStep | None:
+        """Enable what can be done now, name what would be undone, and give it."""
+        there, undo, redo = set(), None, None
         if self._acts.is_open:
-            undo, redo = self._acts.desk.next_undo(), self._acts.desk.next_redo()
+            try:
+                undo, redo = self._acts.desk.next_undo(), self._acts.desk.next_redo()
+            except WorldError as error:
+                self.tell(error)
             self.commands.name_undo(undo, redo)
             self.decisions.show(self.following.version, undo, redo)
             there = {Need.ARCHIVE, *([Need.UNDO] if undo else []), *([Need.REDO] if redo else [])}
-        if (record := self.navigator.record) is not None:
-            there |= {Need.ARTICLE, *([Need.FIGURES] if record.article.metrics else [])}
+        if self.navigator.record is not None:
+            here = [Need.PAGE] if self.places.current == 0 else []
+            figures = [Need.FIGURES, *([Need.CHECKING] if here else [])] if self.reader.figures else []
+            there |= {Need.ARTICLE, *here, *figures}
         self.commands.allow(there)
+        return undo
 
     def save_state(self) -> None:
         """Keep what is being written and how the window is."""

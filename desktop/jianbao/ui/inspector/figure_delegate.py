@@ -16,10 +16,12 @@ from jianbao.ui.inspector.figures import FigureModel
 from jianbao.ui.kinds import kind_mark
 from jianbao.ui.options import RowOption, fields
 from jianbao.ui.painting import paint_line, paint_seal, smaller
+from jianbao.ui.signs import paint_sign
+from jianbao.ui.standing import Standing, standing_of
 from jianbao.ui.theme import theme_for
 
 if TYPE_CHECKING:
-    from jianbao.page.records import Metric
+    from jianbao.archive.figures import Figure
 
 _Index = QModelIndex | QPersistentModelIndex
 _AIR: Final = 6
@@ -46,7 +48,8 @@ class FigureDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_figure(self, painter: QPainter, row: RowOption, index: _Index) -> None:
-        metric: Metric = index.data(FigureModel.METRIC)
+        figure: Figure = index.data(FigureModel.FIGURE)
+        metric, one = figure.metric, standing_of(figure)
         room = QRectF(row.rect).adjusted(_AIR + 2, _AIR, -_AIR, -_AIR)
         line = row.fontMetrics.height()
         mark = theme_for(row.palette).mark(metric.kind)
@@ -55,11 +58,16 @@ class FigureDelegate(QStyledItemDelegate):
         )
         room.setLeft(room.left() + line + _AIR)
         muted = row.palette.color(QPalette.ColorRole.PlaceholderText)
+        plain = one in (Standing.RIGHT, Standing.NOT_A_FIGURE)
+        side = line * 0.62
+        sign = QRectF(room.right() - side, room.top() + (line - side) / 2, side, side)
+        paint_sign(painter, sign, one, muted if plain else row.palette.color(QPalette.ColorRole.Accent))
         bold = type(row.font)(row.font)
-        bold.setBold(metric.required)
+        bold.setBold(figure.counted)
+        bold.setStrikeOut(one in (Standing.WRONG, Standing.NOT_A_FIGURE))
         painter.setFont(bold)
-        painter.setPen(row.palette.color(QPalette.ColorRole.Text) if metric.required else muted)
-        first = QRectF(room.left(), room.top(), room.width(), line)
+        painter.setPen(row.palette.color(QPalette.ColorRole.Text) if figure.counted else muted)
+        first = QRectF(room.left(), room.top(), room.width() - side - _AIR, line)
         used = paint_line(painter, first, metric.text)
         painter.setFont(row.font)
         first.setLeft(first.left() + used + _AIR)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jianbao.archive.figures import settle
 from jianbao.page.records import MetricKind
 from jianbao.ui.flow import FlowLayout
 from jianbao.ui.inspector.facts import Fact, FactSheet
@@ -25,17 +26,21 @@ from jianbao.ui.inspector.figure_delegate import FigureDelegate
 from jianbao.ui.inspector.figures import FigureModel
 from jianbao.ui.inspector.kind_button import KindButton
 from jianbao.ui.kinds import kind_name
+from jianbao.ui.standing import progress_text, verdict_facts
 from jianbao.ui.wording import bound_text, change_text, evidence_text, source_line, value_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QKeyEvent
 
+    from jianbao.archive.figures import Figure
     from jianbao.archive.records import ArticleRecord
     from jianbao.page.records import Metric
 
 
 class FigureList(QListView):
-    """The list of figures; a click, Enter and Space go to one."""
+    """The list of figures; a click, the arrow keys, Enter and Space go to one."""
 
     went_to = Signal(int)
     """The row of the figure."""
@@ -51,28 +56,33 @@ class FigureList(QListView):
         self.clicked.connect(lambda index: self.went_to.emit(index.row()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Enter and Space, leave the rest to Qt."""
+        """Take Enter and Space, leave the rest to Qt; what the keys move to is gone to, for verdicts are about it."""
+        before = self.currentIndex().row()
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and self.currentIndex().isValid():
             self.went_to.emit(self.currentIndex().row())
             return
         super().keyPressEvent(event)
+        if self.currentIndex().row() not in (before, -1):
+            self.went_to.emit(self.currentIndex().row())
 
 
 class FigureTab(QWidget):
     """What the page reports, figure by figure."""
 
     activated = Signal(int)
-    """The index in ``article.metrics`` of the figure that the user went to."""
+    """The index among the figures of the one that the user went to."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._record: ArticleRecord | None = None
+        self._figures: tuple[Figure, ...] = ()
         self._model = FigureModel(self)
         self._list = FigureList(self._model, self)
         self._list.setObjectName("figure_list")
         self._list.setAccessibleName(self.tr("数据"))
         self._required = QCheckBox(self.tr("只看必核"), self)
         self._required.setToolTip(self.tr("不列名称、口号、等级和约略之数"))
+        self._unchecked = QCheckBox(self.tr("只看未核"), self)
         self._buttons = [KindButton(kind, self) for kind in MetricKind]
         self._sum = QLabel(self)
         self._sum.setObjectName("figure_sum")
@@ -84,7 +94,8 @@ class FigureTab(QWidget):
         self._lay_out()
         self._list.went_to.connect(lambda row: self.activated.emit(self._model.number(row)))
         self._list.selectionModel().currentChanged.connect(self._show_card)
-        self._required.toggled.connect(self._filter)
+        for box in (self._required, self._unchecked):
+            box.toggled.connect(self._filter)
         for button in self._buttons:
             button.toggled.connect(self._filter)
         self.show_article(None)
@@ -101,6 +112,7 @@ class FigureTab(QWidget):
         for button in self._buttons:
             flow.addWidget(button)
         flow.addWidget(self._required)
+        flow.addWidget(self._unchecked)
         scroll = QScrollArea(self)
         inside = QWidget(scroll)
         column = QVBoxLayout(inside)
@@ -128,29 +140,46 @@ class FigureTab(QWidget):
         layout.addWidget(self._nothing)
         layout.addWidget(self.splitter, 1)
         layout.addStretch(0)
-        order = [*self._buttons, self._required, self._list]
+        order = [*self._buttons, self._required, self._unchecked, self._list]
         for before, behind in pairwise(order):
             self.setTabOrder(before, behind)
 
-    def show_article(self, record: ArticleRecord | None) -> None:
-        """Show the figures of this article; the chosen one stays if the reading is the same."""
-        if self._record is not None and record is not None and record.article == self._record.article:
-            self._record = record
-            return
+    def show_article(self, record: ArticleRecord | None, figures: Sequence[Figure] | None = None) -> None:
+        """Show the figures of this article; the chosen one stays if it is the same article.
+
+        Without ``figures`` they are as the machine read them, or as they were if its reading is the one on show.
+        """
+        same = self._record is not None and record is not None and record.id == self._record.id
+        if same and figures is None and record is not None and self._record is not None:
+            if record.article == self._record.article:
+                self._record = record
+                return
+        current = self._current() if same else None
+        read = () if record is None else record.article.metrics
         self._record = record
-        self._model.show(record.article if record is not None else None)
+        self._figures = settle(read, ()) if figures is None else tuple(figures)
+        self._model.show(self._figures, None if record is None else record.article.institution)
         self._count()
-        self._show_card(QModelIndex())
+        numbers = {figure.key: number for number, figure in enumerate(self._figures)}
+        row = -1 if current is None or current.key not in numbers else self._model.row(numbers[current.key])
+        if row >= 0:
+            self._choose(row)
+        self._show_card(self._model.index(row, 0))
+
+    def _current(self) -> Figure | None:
+        found: Figure | None = self._list.currentIndex().data(FigureModel.FIGURE)
+        return found
 
     def select(self, number: int) -> None:
-        """Choose ``article.metrics[number]`` without ``activated``; filters that hide it are taken off."""
+        """Choose the figure of that index without ``activated``; filters that hide it are taken off."""
         if self._model.row(number) < 0:
-            for button in self._buttons:
-                button.setChecked(False)
-            self._required.setChecked(False)
+            for box in (*self._buttons, self._required, self._unchecked):
+                box.setChecked(False)
         row = self._model.row(number)
-        if row < 0:
-            return
+        if row >= 0:
+            self._choose(row)
+
+    def _choose(self, row: int) -> None:
         index = self._model.index(row, 0)
         self._list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self._list.scrollTo(index)
@@ -159,7 +188,7 @@ class FigureTab(QWidget):
         current = self._list.currentIndex()
         number = self._model.number(current.row()) if current.isValid() else -1
         kinds = [button.kind for button in self._buttons if button.isChecked()]
-        self._model.filter(kinds, required_only=self._required.isChecked())
+        self._model.filter(kinds, required_only=self._required.isChecked(), unchecked_only=self._unchecked.isChecked())
         self._count()
         if self._model.row(number) >= 0:
             self.select(number)
@@ -171,13 +200,16 @@ class FigureTab(QWidget):
             required, others = self._model.count(button.kind)
             button.count(required, others)
             button.setVisible(required + others > 0 or button.isChecked())
-        metrics = self._record.article.metrics if self._record is not None else ()
-        has_figures = bool(metrics)
-        required = sum(metric.required for metric in metrics)
-        optional = self.tr("可不核 %Ln", "", len(metrics) - required) if required < len(metrics) else ""
-        self._sum.setText(" · ".join(filter(None, (self.tr("%Ln 个数据", "", required), optional))))
+        figures = self._figures
+        has_figures = bool(figures)
+        counted = [figure for figure in figures if figure.counted]
+        checked = sum(figure.verdict is not None for figure in counted)
+        optional = self.tr("可不核 %Ln", "", len(figures) - len(counted)) if len(counted) < len(figures) else ""
+        told = self.tr("已核 {}").format(progress_text(checked, len(counted))) if checked else ""
+        self._sum.setText(" · ".join(filter(None, (self.tr("%Ln 个数据", "", len(counted)), optional, told))))
         self._sum.setVisible(has_figures)
         self._required.setVisible(has_figures)
+        self._unchecked.setVisible(has_figures)
         self.splitter.setVisible(has_figures)
         self._nothing.setVisible(not has_figures or self._model.rowCount() == 0)
         if has_figures:
@@ -187,9 +219,9 @@ class FigureTab(QWidget):
             self._nothing.setText(nothing)
 
     def _show_card(self, current: QModelIndex) -> None:
-        metric: Metric | None = current.data(FigureModel.METRIC) if current.isValid() else None
-        self._hint.setVisible(metric is None)
-        self._card.show_facts(self._facts(metric) if metric is not None else ())
+        figure: Figure | None = current.data(FigureModel.FIGURE) if current.isValid() else None
+        self._hint.setVisible(figure is None)
+        self._card.show_facts([] if figure is None else [*self._facts(figure.metric), *verdict_facts(figure)])
 
     def _facts(self, metric: Metric) -> list[Fact]:
         unknown = self.tr("未读出")

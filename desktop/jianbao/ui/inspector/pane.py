@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from jianbao.archive.records import ArticleRecord, Note, Tag
+    from jianbao.ui.checking.state import CheckState
 
 
 class Inspector(QTabWidget):
     """Four tabs about one article. It shows what it is given and asks for every change by a signal."""
 
     figure_activated = Signal(int)
-    """The index in ``article.metrics`` of the figure that the user went to."""
+    """The index among the figures of the one that the user went to."""
     note_activated = Signal(str)
     """The id of the note that the user went to."""
     note_added = Signal(str, str)
@@ -68,7 +69,10 @@ class Inspector(QTabWidget):
         tags: Sequence[str] = (),
         vocabulary: Sequence[Tag] = (),
     ) -> None:
-        """Show this article, or the empty inspector; an edit under way is kept if the article is the same."""
+        """Show this article, or the empty inspector; an edit under way is kept if the article is the same.
+
+        Its figures are those that the machine read, until ``show_checking`` says how they stand.
+        """
         self._figures.show_article(record)
         self._notes.show_notes(record, notes)
         self._tags.show_tags(record, tags, vocabulary)
@@ -76,8 +80,12 @@ class Inspector(QTabWidget):
         self.setTabText(1, _counted(self.tr("批注"), len(notes)))
         self.setTabText(2, _counted(self.tr("标签"), len(tags)))
 
+    def show_checking(self, record: ArticleRecord | None, state: CheckState) -> None:
+        """Show how the figures of this article stand, what the checks found, and who signed it off."""
+        self._figures.show_article(record, state.figures)
+
     def select_figure(self, index: int) -> None:
-        """Show the figures and choose ``article.metrics[index]``, without ``figure_activated``."""
+        """Show the figures and choose the one of that index, without ``figure_activated``."""
         self.setCurrentWidget(self._figures)
         self._figures.select(index)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QResizeEvent
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
@@ -55,6 +56,15 @@ class NoteField(QPlainTextEdit):
         else:
             super().keyPressEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        """Keep Ctrl and Enter from the window, which signs a page off with them."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            if control and event.key() in _ENTER:
+                event.accept()
+                return True
+        return super().event(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that it was left, but not for a menu or for another program."""
         super().focusOutEvent(event)
@@ -63,26 +73,36 @@ class NoteField(QPlainTextEdit):
             self.left.emit()
 
 
-class TagField(QLineEdit):
+class LineField(QLineEdit):
+    """A line in a dialog: its Enter is the dialog's, unless something is being composed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.composing = False
+        """Whether an input method is composing."""
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Know whether something is being composed."""
+        self.composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep the Enter that ends a composition."""
+        if not (self.composing and event.key() in _ENTER):
+            super().keyPressEvent(event)
+
+
+class TagField(LineField):
     """A name in one line. Enter tells it, Esc empties it."""
 
     entered = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._composing = False
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Know whether something is being composed."""
-        self._composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take Enter, and Esc where there is something to empty, unless something is being composed."""
         if event.key() in _ENTER:
-            if not self._composing:
+            if not self.composing:
                 self.entered.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text() and not self._composing:
+        elif event.key() == Qt.Key.Key_Escape and self.text() and not self.composing:
             self.clear()
         else:
             super().keyPressEvent(event)

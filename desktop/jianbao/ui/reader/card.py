@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QVBoxLay
 
 from jianbao.page.records import Bound
 from jianbao.ui.kinds import kind_name
+from jianbao.ui.standing import verdict_facts
 from jianbao.ui.wording import bound_text, change_text, source_line, value_text
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QEnterEvent
 
+    from jianbao.archive.figures import Figure
     from jianbao.page.records import Metric
 
 WIDTH = 340
@@ -56,13 +58,14 @@ class FigureCard(QFrame):
         self.setFixedWidth(WIDTH)
         self.hide()
 
-    def show_figure(self, metric: Metric, text: str, place: QRect) -> None:
+    def show_figure(self, figure: Figure, text: str, place: QRect) -> None:
         """Show a figure of the source ``text`` beside ``place``, its box in the parent's coordinates."""
+        metric = figure.metric
         self._value.setText(value_text(metric, QLocale()))
         self._kind.setText(kind_name(metric.kind))
         while self._rows.rowCount():
             self._rows.removeRow(0)
-        rows = self._facts(metric)
+        rows = self._facts(figure)
         for label, fact in rows:
             self._rows.addRow(_plain(label, "card-label"), _plain(fact, "card-fact"))
         self._line.setText(self._source_line(metric, text))
@@ -74,7 +77,8 @@ class FigureCard(QFrame):
         self.show()
         self.raise_()
 
-    def _facts(self, metric: Metric) -> list[tuple[str, str]]:
+    def _facts(self, figure: Figure) -> list[tuple[str, str]]:
+        metric = figure.metric
         unknown = self.tr("未读出")
         facts = [
             (self.tr("单位"), metric.unit or self.tr("无单位")),
@@ -88,7 +92,7 @@ class FigureCard(QFrame):
             facts.append((self.tr("变化"), change_text(metric.change)))
         if not metric.required:
             facts.append((self.tr("说明"), self.tr("名称、等级或约略之数，可不核")))
-        return facts
+        return facts + verdict_facts(figure)
 
     def _source_line(self, metric: Metric, text: str) -> str:
         number, before, quote, behind = source_line(metric, text)

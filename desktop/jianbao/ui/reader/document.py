@@ -54,15 +54,20 @@ class Piece:
 class PageDocument:
     """A document with its map to the source. Positions are Qt's, in UTF-16 units; spans are in code points."""
 
-    def __init__(self, document: QTextDocument, pieces: Sequence[Piece], figures: Iterable[Span]) -> None:
+    def __init__(self, document: QTextDocument, pieces: Sequence[Piece]) -> None:
         self.document = document
         self.pieces = tuple(pieces)
         self._starts = [piece.start for piece in self.pieces]
         self._by_source = sorted(self.pieces, key=lambda piece: piece.block.span)
         self._source_starts = [piece.block.span.start for piece in self._by_source]
         self._source_ends = list(accumulate((piece.block.span.end for piece in self._by_source), max))
-        self.figures = [self._one_range(span) for span in figures]
+        self.figures: list[tuple[int, int] | None] = []
         """For each figure where it stands, or None if no block holds it."""
+        self._placed: list[tuple[tuple[int, int], int]] = []
+
+    def place_figures(self, figures: Iterable[Span]) -> None:
+        """Find where figures of these extents stand; those placed before are forgotten."""
+        self.figures = [self._one_range(span) for span in figures]
         self._placed = sorted((place, index) for index, place in enumerate(self.figures) if place is not None)
 
     def ranges(self, span: Span) -> list[tuple[int, int]]:
@@ -130,7 +135,7 @@ def restored(record: ArticleRecord, type_: Typography) -> PageDocument:
     setter = _Setter(type_)
     for blocks in _lines(_headline_first(record.article.blocks)):
         setter.paragraph(STYLES[blocks[0].type], blocks, _SHARING.get(blocks[0].type, ""))
-    return PageDocument(setter.document, setter.pieces, (m.span for m in record.article.metrics))
+    return PageDocument(setter.document, setter.pieces)
 
 
 def original(record: ArticleRecord, type_: Typography) -> PageDocument:
@@ -141,7 +146,7 @@ def original(record: ArticleRecord, type_: Typography) -> PageDocument:
         block = Block(BlockType.PARAGRAPH, line, (Run(0, start, len(line)),) if line else ())
         setter.paragraph(ORIGINAL, [block], "")
         start += len(line) + 1
-    return PageDocument(setter.document, setter.pieces, (m.span for m in record.article.metrics))
+    return PageDocument(setter.document, setter.pieces)
 
 
 def _headline_first(blocks: Sequence[Block]) -> list[Block]:

@@ -9,14 +9,17 @@ from PySide6.QtGui import QColor
 
 from jianbao.page.records import BlockType
 from jianbao.ui.reader import marks
+from jianbao.ui.reader.proofs import draw_proof
+from jianbao.ui.standing import LINES, Standing, standing_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from PySide6.QtGui import QPainter
 
+    from jianbao.archive.figures import Figure
     from jianbao.archive.records import Note
-    from jianbao.page.records import Metric
+    from jianbao.page.records import Span
     from jianbao.ui.reader.document import PageDocument
     from jianbao.ui.theme import Theme
 
@@ -29,14 +32,21 @@ _NOTE_REACH = 28, 4
 class MarkLayer:
     """All coordinates are the document's. ``em`` is the size of a body character."""
 
-    def __init__(self, page: PageDocument, metrics: Sequence[Metric], em: float) -> None:
+    def __init__(self, page: PageDocument, em: float) -> None:
         self.page = page
         self.current: int | None = None
         """The figure that is outlined."""
-        self._metrics = metrics
+        self.extent: Span | None = None
+        """The extent that is being given to the current figure."""
+        self._figures: Sequence[Figure] = ()
         self._em = em
         self._notes: dict[str, list[tuple[int, int]]] = {}
         self._boxes: dict[tuple[int, int], list[QRectF]] = {}
+
+    def show_figures(self, figures: Sequence[Figure]) -> None:
+        """Mark these figures as they stand."""
+        self._figures = figures
+        self.page.place_figures(figure.metric.span for figure in figures)
 
     def show_notes(self, notes: Sequence[Note]) -> None:
         """Mark the passages of these notes."""
@@ -87,14 +97,26 @@ class MarkLayer:
             boxes = self._note_boxes(note_id)
             if boxes:
                 marks.draw_note(painter, boxes, self._side() - 16, QColor(theme.note), QColor(theme.note_wash))
-        for metric, box in self._figures_in(sight):
-            marks.draw_tint(painter, box, theme.mark(metric.kind), _strength(metric))
+        for figure, boxes in self._figures_in(sight):
+            for box in boxes if standing_of(figure) is not Standing.NOT_A_FIGURE else ():
+                marks.draw_tint(painter, box, theme.mark(figure.metric.kind), _strength(figure))
 
     def draw_lines(self, painter: QPainter, theme: Theme, sight: QRectF) -> None:
         """What lies over the text, as far as it is in ``sight``."""
-        for metric, box in self._figures_in(sight):
-            marks.draw_underline(painter, box, theme.mark(metric.kind), _strength(metric))
-        if self.current is not None:
+        right = self.page.document.textWidth() - self._side()
+        for figure, boxes in self._figures_in(sight):
+            one, ink = standing_of(figure), theme.mark(figure.metric.kind).ink
+            for box in boxes:
+                marks.draw_underline(painter, box, ink, LINES[one], _strength(figure))
+                if one is Standing.WRONG:
+                    marks.draw_strike(painter, box, QColor(theme.accent))
+            draw_proof(painter, theme, figure, boxes, right)
+        extent = (
+            [] if self.extent is None else [b for place in self.page.ranges(self.extent) for b in self.boxes(*place)]
+        )
+        if extent:
+            marks.draw_extent(painter, extent, QColor(theme.accent))
+        elif self.current is not None:
             marks.draw_outline(painter, self.figure_boxes(self.current), QColor(theme.accent))
 
     def _draw_ornaments(self, painter: QPainter, theme: Theme) -> None:
@@ -115,12 +137,23 @@ class MarkLayer:
         width = self.page.document.textWidth() - 2 * self._side()
         return QRectF(self._side(), lines[0].top(), width, lines[-1].bottom() - lines[0].top())
 
-    def _figures_in(self, sight: QRectF) -> Iterator[tuple[Metric, QRectF]]:
-        top, bottom = sight.top() - _REACH, sight.bottom() + _REACH
-        for index, metric in enumerate(self._metrics):
-            for box in self.figure_boxes(index):
-                if box.top() < bottom and box.bottom() > top:
-                    yield metric, box
+    def figures_within(self, top: float, bottom: float) -> list[int]:
+        """The figures that stand between two heights, whole."""
+        found = []
+        for index in range(len(self._figures)):
+            boxes = self.figure_boxes(index)
+            if boxes and boxes[0].top() >= top and boxes[-1].bottom() <= bottom:
+                found.append(index)
+        return found
+
+    def _figures_in(self, sight: QRectF) -> Iterator[tuple[Figure, list[QRectF]]]:
+        """The figures with a line in sight, and all their boxes."""
+        reach = max(_REACH, self._em)
+        top, bottom = sight.top() - reach, sight.bottom() + reach
+        for index, figure in enumerate(self._figures):
+            boxes = self.figure_boxes(index)
+            if boxes and boxes[0].top() < bottom and boxes[-1].bottom() > top:
+                yield figure, boxes
 
     def _note_boxes(self, note_id: str) -> list[QRectF]:
         return [box for place in self._notes[note_id] for box in self.boxes(*place)]
@@ -129,5 +162,5 @@ class MarkLayer:
         return self.page.document.rootFrame().frameFormat().leftMargin()
 
 
-def _strength(metric: Metric) -> float:
-    return 1.0 if metric.required else marks.FAINT
+def _strength(figure: Figure) -> float:
+    return 1.0 if figure.counted else marks.FAINT

@@ -11,16 +11,19 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from jianbao.page.records import MetricKind
-from jianbao.ui.kinds import kind_name
+from jianbao.ui.kinds import kind_mark, kind_name
+from jianbao.ui.painting import paint_seal
 from jianbao.ui.reader import marks
-from jianbao.ui.theme import Mark, Theme, theme_for
+from jianbao.ui.signs import paint_sign
+from jianbao.ui.standing import LINES, Standing, standing_name, standing_of
+from jianbao.ui.theme import Theme, theme_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QPaintEvent
 
-    from jianbao.page.records import Metric
+    from jianbao.archive.figures import Figure
 
 _MARGIN = 12
 _SAMPLE = 18.0
@@ -32,9 +35,9 @@ _PADDING = 10.0
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One sample: its mark (None: the bar of a note), its strength and its words."""
+    """One sample: of what (None: the bar of a note), its strength and its words."""
 
-    kind: MetricKind | None
+    what: MetricKind | Standing | None
     strength: float
     words: str
 
@@ -51,11 +54,14 @@ class Legend(QWidget):
         self.setSizePolicy(policy)
         self._entries: list[_Entry] = []
 
-    def show_marks(self, metrics: Sequence[Metric], notes: int) -> None:
+    def show_marks(self, figures: Sequence[Figure], notes: int) -> None:
         """Explain the marks of these figures and of so many notes."""
-        counts = Counter(metric.kind for metric in metrics if metric.required)
-        faint = sum(not metric.required for metric in metrics)
-        self._entries = [_Entry(k, 1.0, f"{kind_name(k)} {counts[k]}") for k in MetricKind if counts[k]]
+        counted = [figure for figure in figures if figure.counted]
+        standings = Counter(map(standing_of, counted))
+        kinds = Counter(figure.metric.kind for figure in counted)
+        faint = len(figures) - len(counted)
+        self._entries = [_Entry(s, 1.0, f"{standing_name(s)} {standings[s]}") for s in Standing if standings[s]]
+        self._entries += [_Entry(k, 1.0, f"{kind_name(k)} {kinds[k]}") for k in MetricKind if kinds[k]]
         if faint:
             self._entries.append(_Entry(MetricKind.COUNT, marks.FAINT, self.tr("可不核 {}").format(faint)))
         if notes:
@@ -104,14 +110,21 @@ class Legend(QWidget):
 
     def _draw(self, painter: QPainter, theme: Theme, entry: _Entry, at: QPointF) -> None:
         sample = QRectF(at.x(), at.y() + 4, _SAMPLE, 13)
-        if entry.kind is None:
+        if entry.what is None:
             marks.draw_note(
                 painter, [sample.adjusted(8, 0, 0, 0)], at.x() + 9, QColor(theme.note), QColor(theme.note_wash)
             )
+        elif isinstance(entry.what, Standing):
+            ink = QColor(theme.muted)
+            marks.draw_underline(painter, sample.adjusted(0, 0, 0, -1), ink, LINES[entry.what], entry.strength)
+            paint_sign(painter, QRectF(sample.center().x() - 4, sample.top(), 9, 9), entry.what, ink)
         else:
-            mark: Mark = theme.mark(entry.kind)
-            marks.draw_tint(painter, sample, mark, entry.strength)
-            marks.draw_underline(painter, sample, mark, entry.strength)
+            mark = theme.mark(entry.what)
+            square = QRectF(sample.right() - 16, at.y() + 4, 16, 16)
+            if entry.strength == 1.0:
+                paint_seal(painter, square, kind_mark(entry.what), mark.ink, ground=mark.tint)
+            else:
+                marks.draw_tint(painter, sample, mark, entry.strength)
         painter.setPen(QColor(theme.muted))
         words = QRectF(at.x() + _SAMPLE + _GAP, at.y(), self.width(), _ROW)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, entry.words)

@@ -22,7 +22,6 @@ _DASHES: dict[Line, list[float]] = {
     Line.DASH: [3, 2],
     Line.DOT: [0.1, 2.2],
     Line.DASH_DOT: [4, 2, 0.1, 2],
-    Line.LONG_DASH: [7, 3],
 }
 """Lengths of dash and gap, in widths of the line."""
 
@@ -75,30 +74,30 @@ def draw_tint(painter: QPainter, box: QRectF, mark: Mark, strength: float) -> No
     painter.drawRoundedRect(box.adjusted(-1, 0, 1, 0), 3, 3)
 
 
-def draw_underline(painter: QPainter, box: QRectF, mark: Mark, strength: float) -> None:
-    """The line under a figure, of the kind's own shape."""
+def draw_underline(painter: QPainter, box: QRectF, colour: QColor, line: Line, strength: float) -> None:
+    """The line under a figure, of the shape that tells how it stands."""
     width = max(1.2, box.height() / 16)
-    ink = QPen(_faded(mark.ink, strength), width)
+    ink = QPen(_faded(colour, strength), width)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     y = box.bottom() + width / 2
     left, right = box.left(), box.right()
-    if mark.line is Line.WAVE:
+    if line is Line.WAVE:
         painter.setPen(ink)
         painter.drawPath(_wave(left, right, y, width))
         return
-    if mark.line is Line.THICK:
+    if line is Line.THICK:
         ink.setWidthF(width * 2.2)
         y += width / 2
-    if mark.line in _DASHES:
-        ink.setDashPattern(_DASHES[mark.line])
-        round_dots = mark.line in (Line.DOT, Line.DASH_DOT)
+    if line in _DASHES:
+        ink.setDashPattern(_DASHES[line])
+        round_dots = line in (Line.DOT, Line.DASH_DOT)
         ink.setCapStyle(Qt.PenCapStyle.RoundCap if round_dots else Qt.PenCapStyle.FlatCap)
-        ink.setWidthF(width * (1.5 if mark.line is Line.DOT else 1.1))
+        ink.setWidthF(width * (1.5 if line is Line.DOT else 1.1))
     else:
         ink.setCapStyle(Qt.PenCapStyle.FlatCap)
     painter.setPen(ink)
     painter.drawLine(QPointF(left, y), QPointF(right, y))
-    if mark.line is Line.DOUBLE:
+    if line is Line.DOUBLE:
         painter.drawLine(QPointF(left, y + 2 * width), QPointF(right, y + 2 * width))
 
 
@@ -111,6 +110,26 @@ def _wave(left: float, right: float, y: float, width: float) -> QPainterPath:
         path.quadTo(QPointF((x + end) / 2, y + 2 * sign * height), QPointF(end, y))
         x, sign = end, -sign
     return path
+
+
+def draw_strike(painter: QPainter, box: QRectF, ink: QColor) -> None:
+    """The stroke through what is printed wrongly: thin, so that it can still be read."""
+    painter.setPen(QPen(ink, max(1.0, box.height() / 20)))
+    y = box.top() + box.height() * 0.54
+    painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
+
+
+def draw_extent(painter: QPainter, boxes: list[QRectF], ink: QColor) -> None:
+    """The frame around an extent that is being changed, with a handle at either end."""
+    pen = QPen(ink, 1.8)
+    pen.setDashPattern([2.5, 2])
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for box in boxes:
+        painter.drawRect(box.adjusted(-1, -2.5, 1, 5))
+    painter.setPen(QPen(ink, 2.6))
+    for x, box in ((boxes[0].left() - 1, boxes[0]), (boxes[-1].right() + 1, boxes[-1])):
+        painter.drawLine(QPointF(x, box.top() - 5), QPointF(x, box.bottom() + 7))
 
 
 def draw_outline(painter: QPainter, boxes: list[QRectF], ink: QColor) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
+from jianbao.archive.figures import settle
+from jianbao.page.records import Span
 from jianbao.ui.reader.card import FigureCard
 from jianbao.ui.reader.document import original, restored
 from jianbao.ui.reader.find_bar import FindBar
@@ -20,20 +22,23 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QAction, QKeyEvent
 
+    from jianbao.archive.figures import Figure
     from jianbao.archive.records import ArticleRecord, Note
-    from jianbao.page.records import Span
 
 SMALLEST, USUAL, LARGEST, STEP = 50, 100, 300, 10
 """Zoom, in per cent."""
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _LINGER = 300
 """Milliseconds: how long a pointer rests before the card shows, and how long the card outlasts its leaving."""
 
 
 class ReaderPane(QWidget):
-    """Shows one article. Figures are named by their index in ``article.metrics``."""
+    """Shows one article. Figures are named by their index among ``figures``."""
 
     figure_activated = Signal(int)
     """A figure was clicked or stepped to."""
+    extent_given = Signal(object, object)
+    """The key of a figure, and the Span that it is to have."""
     note_requested = Signal(object)
     """Span: the user wants to write a note on this passage."""
     note_activated = Signal(str)
@@ -46,7 +51,9 @@ class ReaderPane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._record: ArticleRecord | None = None
+        self._figures: tuple[Figure, ...] = ()
         self._notes: Sequence[Note] = ()
+        self._extent: Span | None = None
         self._zoom = USUAL
         self._original = False
         self._hovered = -1
@@ -66,7 +73,7 @@ class ReaderPane(QWidget):
         self._timer.setInterval(_LINGER)
         self._lay_out()
         self.setFocusProxy(self.view)
-        self.view.figure_clicked.connect(self._activate)
+        self.view.figure_clicked.connect(self.activate)
         self.view.note_clicked.connect(self.note_activated)
         self.view.figure_hovered.connect(self._hover)
         self.view.zoom_asked.connect(self._zoom_by)
@@ -98,31 +105,87 @@ class ReaderPane(QWidget):
         return self._original
 
     @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of the article as they stand, in order of the source."""
+        return self._figures
+
+    @property
     def current_figure(self) -> int | None:
         """The figure that is outlined."""
         return self.view.current
 
-    def show_article(self, record: ArticleRecord | None, notes: Sequence[Note]) -> None:
-        """Show an article, or the empty state; the place is kept if it is the one on show."""
+    def show_article(
+        self, record: ArticleRecord | None, notes: Sequence[Note], figures: Sequence[Figure] | None = None
+    ) -> None:
+        """Show an article, or the empty state; the place is kept if it is the one on show.
+
+        ``figures`` are its figures as they stand; without them, as the machine read them.
+        """
         same = self._record is not None and record is not None and record.id == self._record.id
         unchanged = same and self._record == record
+        current = self._key_of_current() if same else None
+        read = () if record is None else record.article.metrics
         self._record, self._notes = record, notes
-        self.card.hide()
+        self._figures = settle(read, ()) if figures is None else tuple(figures)
         self._stack.setCurrentIndex(0 if record is None else 1)
+        told = self.card.isVisible() and unchanged and self._hovered < 0
+        self.card.hide()
         if record is None:
             return
         if unchanged:
+            self.view.show_figures(self._figures)
             self.view.show_notes(notes)
         else:
             self._set(keep_place=same)
-        self.legend.show_marks(record.article.metrics, sum(note.span is not None for note in notes))
+        self.view.set_current(self.index_of(current))
+        if told and self.view.current is not None:
+            self.show_card(self.view.current)
+        self._draw_extent(self._extent if same else None)
+        self.legend.show_marks(self._figures, sum(note.span is not None for note in notes))
+
+    def index_of(self, key: Span | None) -> int | None:
+        """The index of the figure of that key; None if there is none."""
+        return next((index for index, figure in enumerate(self._figures) if figure.key == key), None)
+
+    def _key_of_current(self) -> Span | None:
+        index = self.view.current
+        return None if index is None else self._figures[index].key
 
     def scroll_to_figure(self, index: int) -> None:
         """Bring a figure into sight and make it the current one."""
         place = None if self.view.page is None else self.view.page.figures[index]
         if place is not None:
             self.view.bring_into_sight(*place)
+            if index != self.view.current:
+                self._draw_extent(None)
             self.view.set_current(index)
+
+    def sees(self, index: int) -> bool:
+        """Whether a figure is in sight, whole."""
+        return index in self.view.visible_figures()
+
+    def move_extent(self, start: int, end: int) -> None:
+        """Move the ends of the current figure by so many characters; Enter keeps the extent, Esc drops it."""
+        index = self.view.current
+        if self._record is None or index is None:
+            return
+        before = self._extent or self._figures[index].metric.span
+        text = self._record.text
+        moved = Span(_stepped(text, before.start, start, 0), _stepped(text, before.end, end, 1))
+        if moved.start < moved.end:
+            self.card.hide()
+            self._draw_extent(moved)
+            self.view.setFocus()
+
+    def _draw_extent(self, extent: Span | None) -> None:
+        self._extent = extent
+        self.view.show_extent(extent)
+
+    def _keep_extent(self) -> None:
+        key, extent = self._key_of_current(), self._extent
+        self._draw_extent(None)
+        if key is not None and extent is not None:
+            self.extent_given.emit(key, extent)
 
     def scroll_to_span(self, span: Span) -> None:
         """Bring a passage of the source into sight and select it."""
@@ -133,13 +196,13 @@ class ReaderPane(QWidget):
 
     def step_figure(self, step: int) -> None:
         """Go to the next figure (1) or the one before (-1) in the order of the source, and show its card."""
-        count = 0 if self._record is None else len(self._record.article.metrics)
+        count = len(self._figures)
         if not count:
             return
         current = self.view.current
         before = (-1 if step > 0 else count) if current is None else current
         index = min(max(0, before + step), count - 1)
-        self._activate(index)
+        self.activate(index)
         self.show_card(index)
 
     def show_card(self, index: int) -> None:
@@ -149,7 +212,7 @@ class ReaderPane(QWidget):
             return
         place = QRectF(box).toAlignedRect()
         place.moveTopLeft(self.view.viewport().mapTo(self, place.topLeft()))
-        self.card.show_figure(self._record.article.metrics[index], self._record.text, place)
+        self.card.show_figure(self._figures[index], self._record.text, place)
 
     def toggle_card(self) -> None:
         """Show the card of the current figure, or put it away."""
@@ -210,7 +273,7 @@ class ReaderPane(QWidget):
         """Ask for a note on the selected text, else on the current figure; False if there is neither."""
         span = self.selected_span()
         if span is None and self._record is not None and self.view.current is not None:
-            span = self._record.article.metrics[self.view.current].span
+            span = self._figures[self.view.current].metric.span
         if span is not None:
             self.note_requested.emit(span)
         return span is not None
@@ -220,8 +283,12 @@ class ReaderPane(QWidget):
         self.view.addActions(list(actions))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Put the card away with Esc."""
-        if event.key() == Qt.Key.Key_Escape and self.card.isVisible():
+        """Keep with Enter the extent that is being given, drop it with Esc; put the card away with Esc."""
+        if self._extent is not None and event.key() in _ENTER:
+            self._keep_extent()
+        elif self._extent is not None and event.key() == Qt.Key.Key_Escape:
+            self._draw_extent(None)
+        elif event.key() == Qt.Key.Key_Escape and self.card.isVisible():
             self.card.hide()
         else:
             super().keyPressEvent(event)
@@ -240,15 +307,18 @@ class ReaderPane(QWidget):
         type_ = Typography(self._zoom, theme.text, theme.muted)
         page = original(self._record, type_) if self._original else restored(self._record, type_)
         measure = type_.measure(original=self._original)
-        self.view.show_page(page, self._record.article.metrics, measure, type_.em)
+        self.view.show_page(page, measure, type_.em)
+        self.view.show_figures(self._figures)
         self.view.show_notes(self._notes)
         self.view.set_current(current)
+        self.view.show_extent(self._extent)
         self.go_to(place)
 
     def _zoom_by(self, steps: int) -> None:
         self.set_zoom(self._zoom + steps * STEP)
 
-    def _activate(self, index: int) -> None:
+    def activate(self, index: int) -> None:
+        """Go to a figure and tell."""
         self.scroll_to_figure(index)
         self.figure_activated.emit(index)
 
@@ -262,3 +332,13 @@ class ReaderPane(QWidget):
             self.show_card(self._hovered)
         else:
             self.card.hide()
+
+
+def _stepped(text: str, offset: int, by: int, behind: int) -> int:
+    """The place so many characters on, or back; none with white space in it, or before it if ``behind`` is 1."""
+    step = 1 if by > 0 else -1
+    for _ in range(abs(by)):
+        offset += step
+        while 0 < offset < len(text) and text[offset - behind].isspace():
+            offset += step
+    return min(max(0, offset), len(text))

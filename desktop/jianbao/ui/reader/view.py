@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QResizeEvent, QWheelEvent
 
+    from jianbao.archive.figures import Figure
     from jianbao.archive.records import Note
-    from jianbao.page.records import Metric
+    from jianbao.page.records import Span
     from jianbao.ui.reader.document import PageDocument
 
 NARROWEST_MARGIN = 28.0
@@ -68,10 +69,10 @@ class PageView(QTextEdit):
         """The figure that is outlined."""
         return None if self._layer is None else self._layer.current
 
-    def show_page(self, page: PageDocument, metrics: Sequence[Metric], measure: float, em: float) -> None:
+    def show_page(self, page: PageDocument, measure: float, em: float) -> None:
         """Show a document in lines of ``measure`` pixels; ``em`` is the size of a body character."""
         before = self._layer
-        self._layer = MarkLayer(page, metrics, em)
+        self._layer = MarkLayer(page, em)
         self._measure, self._em = measure, em
         self._anchor = None
         self.setDocument(page.document)
@@ -79,6 +80,25 @@ class PageView(QTextEdit):
             # PySide keeps hold of every document that a view has shown.
             before.page.document.deleteLater()
         self._centre()
+
+    def show_figures(self, figures: Sequence[Figure]) -> None:
+        """Mark these figures as they stand."""
+        if self._layer is not None:
+            self._layer.show_figures(figures)
+        self.viewport().update()
+
+    def show_extent(self, extent: Span | None) -> None:
+        """Frame the extent that is being given to the current figure, or none."""
+        if self._layer is not None:
+            self._layer.extent = extent
+        self.viewport().update()
+
+    def visible_figures(self) -> list[int]:
+        """The figures that are in sight, whole."""
+        if self._layer is None:
+            return []
+        top = float(self.verticalScrollBar().value())
+        return self._layer.figures_within(top, top + self.viewport().height())
 
     def show_notes(self, notes: Sequence[Note]) -> None:
         """Mark the passages of these notes."""

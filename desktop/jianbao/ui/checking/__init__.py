@@ -1,0 +1,1 @@
+"""Checking the figures of a page: what the keys do, and what is asked."""
