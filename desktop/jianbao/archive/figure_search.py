@@ -102,17 +102,18 @@ def _standing() -> Any:  # noqa: ANN401
 
 
 STANDING = _standing()
-_MEASURE = func.coalesce(
+MEASURE = func.coalesce(
     select(func.min(measure.c.measure)).where(measure.c.indicator == STANDING.c.label).scalar_subquery(),
     STANDING.c.label,
 )
+"""What people say that the indicator of a figure names, else the indicator."""
 ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
     "page": (STANDING.c.article_id, STANDING.c.start),
     "text": (STANDING.c.text,),
     "value": (STANDING.c.number,),
     "unit": (STANDING.c.unit, STANDING.c.number),
     "indicator": (STANDING.c.label, STANDING.c.subject, STANDING.c.period),
-    "measure": (_MEASURE, STANDING.c.subject, STANDING.c.period),
+    "measure": (MEASURE, STANDING.c.subject, STANDING.c.period),
     "subject": (STANDING.c.subject, STANDING.c.label, STANDING.c.period),
     "period": (STANDING.c.period, STANDING.c.label),
     "kind": (STANDING.c.kind, STANDING.c.label),
@@ -127,7 +128,7 @@ ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
 
 _HOLDING: dict[Field, tuple[ColumnElement[Any], ...]] = {
     Field.WORDS: (STANDING.c.text, STANDING.c.label, STANDING.c.subject, reading.c.title),
-    Field.INDICATOR: (STANDING.c.label, _MEASURE),
+    Field.INDICATOR: (STANDING.c.label, MEASURE),
     Field.TITLE: (reading.c.title,),
     Field.SOURCE: (reading.c.source_name,),
 }
@@ -147,18 +148,18 @@ def rows(connection: Connection, wanted: Sequence[int]) -> list[FigureRow]:
     """The figures at these places, in the order asked; one that is gone is left out."""
     articles = sorted({place // REACH for place in wanted})
     asked = (
-        select(STANDING, reading.c.title, reading.c.source_name, reading.c.year, _MEASURE.label("measure"))
+        select(STANDING, reading.c.title, reading.c.source_name, reading.c.year, MEASURE.label("measure"))
         .join(reading, reading.c.article_id == STANDING.c.article_id)
         .where(STANDING.c.article_id.in_(articles), STANDING.c.start.in_(sorted({p % REACH for p in wanted})))
     )
-    found = {row.article_id * REACH + row.start: _row(row) for row in connection.execute(asked)}
+    found = {one.place: one for one in map(_row, connection.execute(asked))}
     return [found[place] for place in wanted if place in found]
 
 
 def labels(connection: Connection) -> list[tuple[str, str, str, int]]:
     """Every indicator with its measure, its most frequent unit and how many figures have it, the most first."""
     counted = (
-        select(STANDING.c.label, _MEASURE, STANDING.c.unit, func.count())
+        select(STANDING.c.label, MEASURE, STANDING.c.unit, func.count())
         .where(STANDING.c.label.is_not(None), STANDING.c.required)
         .group_by(STANDING.c.label, STANDING.c.unit)
         .order_by(func.count().desc(), STANDING.c.label)
@@ -189,7 +190,7 @@ def _condition(term: Term) -> ColumnElement[bool]:
 def _compared(term: Compare) -> ColumnElement[bool]:
     held: ColumnElement[bool] = _SIGNS[term.sign](STANDING.c.number, float(term.value))
     if term.indicator:
-        named = or_(_holds(STANDING.c.label, term.indicator), _holds(_MEASURE, term.indicator))
+        named = or_(_holds(STANDING.c.label, term.indicator), _holds(MEASURE, term.indicator))
         held = and_(held, named)
     return and_(held, STANDING.c.unit == term.unit) if term.unit else held
 
@@ -232,6 +233,7 @@ def _holds(column: ColumnElement[Any], words: str) -> ColumnElement[bool]:
 def _row(row: Row[Any]) -> FigureRow:
     role = row.change_role
     return FigureRow(
+        place=row.article_id * REACH + row.start,
         article_id=row.article_id,
         key=Span(row.key_start, row.key_end),
         span=Span(row.start, row.end),

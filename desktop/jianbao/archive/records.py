@@ -56,12 +56,13 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A figure as a row of the ledger, as it stands.
+    """A figure as a row of the ledger, as it stands, at its ``place`` there.
 
     ``key`` names it (see ``figures.py``), ``span`` is where it stands in the source. ``measure`` is what people say its
     indicator names, else the indicator. ``corrected``: what a wrong one should be, as it would be printed.
     """
 
+    place: int
     article_id: int
     key: Span
     span: Span
@@ -194,6 +195,28 @@ class LedgerQuery:
     article_ids: tuple[int, ...] | None = None
     """Only of these articles."""
     required_only: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What can be compared: its name, and how many figures, institutions and years the archive has of it."""
+
+    name: str
+    figures: int
+    institutions: int
+    years: int
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedFigure:
+    """A figure beside others of its measure.
+
+    ``path``: the names of whose it is, from the outermost body to the one that is meant; () where the page does not
+    say. Two figures of one path are of one institution.
+    """
+
+    row: FigureRow
+    path: tuple[str, ...]
 
 
 class Reason(StrEnum):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from jianbao.archive import (
     articles,
+    comparison,
     faults,
     figure_search,
     findings,
@@ -38,11 +39,13 @@ if TYPE_CHECKING:
     from jianbao.archive.records import (
         ArticleRecord,
         ArticleRow,
+        ComparedFigure,
         Decision,
         FigureRow,
         InstitutionNode,
         KnownFinding,
         LedgerQuery,
+        Measure,
         Note,
         Queue,
         SignOff,
@@ -245,6 +248,16 @@ class Archive:
         """Every indicator with its measure, its most frequent unit and how many figures have it, the most first."""
         with self._reading() as connection:
             return figure_search.labels(connection)
+
+    def measures(self) -> list[Measure]:
+        """What can be compared, that of the most institutions or years first."""
+        with self._reading() as connection:
+            return comparison.measures(connection)
+
+    def compared(self, measure: str) -> list[ComparedFigure]:
+        """The figures of a measure, in order of their pages; what is no figure is left out."""
+        with self._reading() as connection:
+            return comparison.compared(connection, measure)
 
     def progress(self, article_id: int) -> Progress | None:
         """How far the checking of an article has come; None if nobody said anything of its figures."""

@@ -12,6 +12,7 @@ from jianbao.page.records import Bound, Change, ChangeRole, Direction, Instituti
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from jianbao.archive.records import FigureRow
     from jianbao.page.records import Metric
 
 
@@ -34,7 +35,7 @@ def number_text(value: Decimal, locale: QLocale) -> str:
     return f"{grouped}{locale.decimalPoint()}{decimals}" if decimals else grouped
 
 
-def value_text(metric: Metric, locale: QLocale | None = None) -> str:
+def value_text(metric: Metric | FigureRow, locale: QLocale | None = None) -> str:
     """The value in full with its unit: “1,420,000 元”, “1.5–2 万管” as “15,000–20,000 管”."""
     here = locale if locale is not None else QLocale()
     number = number_text(metric.value, here)
@@ -45,7 +46,7 @@ def value_text(metric: Metric, locale: QLocale | None = None) -> str:
     return f"{number}{metric.unit}" if metric.unit in {"%", "‰", "℃"} else f"{number} {metric.unit}"
 
 
-def bound_text(metric: Metric) -> str:
+def bound_text(metric: Metric | FigureRow) -> str:
     """How the number bounds the true one: “以上” holds the number itself, “超过” does not."""
     translate = QCoreApplication.translate
     printed = {

@@ -1,0 +1,102 @@
+"""What waits for an eye, as Qt sees it: a row for each figure, fetched as it comes into sight."""
+
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from jianbao.archive.records import Queue, Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from jianbao.archive.records import FigureRow
+
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE: Final = QModelIndex()
+_AHEAD = 100
+"""Rows fetched at a time."""
+
+SIGNS = {
+    Reason.CONTRADICTION: "⚠",
+    Reason.CONFLICT: "‼",
+    Reason.REREAD: "↻",
+    Reason.LOOK: "◇",
+    Reason.DOUBTFUL_READING: "?",
+    Reason.UNCHECKED: "·",
+}
+
+
+def reason_text(reason: Reason) -> str:
+    """Why a figure waits, in words."""
+    translate = QCoreApplication.translate
+    words = {
+        Reason.CONTRADICTION: translate("queue", "与别处矛盾"),
+        Reason.CONFLICT: translate("queue", "两人结论不一"),
+        Reason.REREAD: translate("queue", "判定之后读法变了"),
+        Reason.LOOK: translate("queue", "值得再看"),
+        Reason.DOUBTFUL_READING: translate("queue", "机器没有把握"),
+        Reason.UNCHECKED: translate("queue", "未核"),
+    }
+    return words[reason]
+
+
+class QueueModel(QAbstractListModel):
+    """One column: the figures that wait. ``fetch`` gives the rows at places of the ledger."""
+
+    def __init__(self, fetch: Callable[[Sequence[int]], list[FigureRow]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._fetch = fetch
+        self._queue = Queue(array("q"), {})
+        self._rows: dict[int, FigureRow] = {}
+
+    def show(self, queue: Queue) -> None:
+        """Take another queue."""
+        self.beginResetModel()
+        self._queue, self._rows = queue, {}
+        self.endResetModel()
+
+    def take(self, row: int) -> None:
+        """Take a row out: it has its verdict."""
+        self.beginRemoveRows(QModelIndex(), row, row)
+        del self._queue.places[row]
+        self.endRemoveRows()
+
+    def figure(self, row: int) -> FigureRow | None:
+        """The figure of a row; None if it is gone meanwhile."""
+        places = self._queue.places
+        if not 0 <= row < len(places):
+            return None
+        if places[row] not in self._rows:
+            wanted = places[row : row + _AHEAD]
+            # A place whose figure is gone keeps its row: the next look at the archive drops it.
+            self._rows |= {found.place: found for found in self._fetch(wanted)}
+        return self._rows.get(places[row])
+
+    def forget(self, row: int) -> None:
+        """Fetch a row anew when it is asked for next."""
+        self._rows.pop(self._queue.places[row], None)
+        here = self.index(row)
+        self.dataChanged.emit(here, here)
+
+    def reason(self, row: int) -> Reason:
+        """Why the figure of a row waits."""
+        return self._queue.reasons.get(self._queue.places[row], Reason.UNCHECKED)
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        """Count the figures that wait."""
+        return 0 if parent.isValid() else len(self._queue.places)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Give the figure with its sign, or say it with its reason."""
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        found = self.figure(index.row())
+        reason = self.reason(index.row())
+        if found is None:
+            return ""
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{SIGNS[reason]}  {found.text}  {found.indicator or ''}"
+        return f"{reason_text(reason)}：{found.text} {found.indicator or ''}\n{found.title}"
