@@ -80,7 +80,7 @@ def _rank(passage: Passage, index: int) -> Iterator[Finding]:
             DIRECTION,
             Level.CONTRADICTORY,
             [second, first],
-            f"文中说“{gap}”，由{first.text}到{second.text}却是{moved}。",
+            f"文中说“{gap}”，由{first.text}到{second.text}却{moved}。",
             f"The words say “{gap}”, but from {first.text} to {second.text} it {moved_en}.",
         )
 
@@ -119,15 +119,15 @@ def _direction(passage: Passage, index: int, ends: _Pair) -> Iterator[Finding]:
     wrong = end.sure.high < start.sure.low if up else end.sure.low > start.sure.high
     if not wrong and not _same_end(first, second):
         return
-    moved = "下降" if start.likely.low > end.likely.low else "上升"
-    moved_en = "falls" if moved == "下降" else "rises"
+    moved = "变小" if start.likely.low > end.likely.low else "变大"
+    moved_en = "falls" if moved == "变小" else "rises"
     if not wrong:
-        moved, moved_en = "没有变化", "does not change"
+        moved, moved_en = "没有变", "does not change"
     yield finding(
         DIRECTION,
         Level.CONTRADICTORY if wrong else Level.LOOK,
         [second, first],
-        f"文中说“{word[0]}”，由{first.text}到{second.text}却是{moved}。",
+        f"文中说“{word[0]}”，由{first.text}到{second.text}却{moved}。",
         f"The words say “{word[0]}”, but from {first.text} to {second.text} it {moved_en}.",
     )
 
@@ -140,8 +140,11 @@ def _same_end(first: Figure, second: Figure) -> bool:
 def _by(passage: Passage, index: int) -> Figure | None:
     """The figure that says by how much: behind the two ends (，缩短20分钟) or before them (缩短20分钟，由…)."""
     figures = passage.figures
-    if index + 2 < len(figures) and _told_behind(passage, index + 2):
-        return figures[index + 2]
+    behind = index + 2
+    if behind + 1 < len(figures) and figures[behind].unit == "年":
+        behind += 1
+    if behind < len(figures) and _told_behind(passage, index, behind):
+        return figures[behind]
     if index > 0 and _role(figures[index - 1]) is ChangeRole.BY and _LEADS_IN.fullmatch(passage.gap(index)):
         return figures[index - 1] if not earlier().search(passage.clause(index - 1)) else None
     return None
@@ -150,9 +153,9 @@ def _by(passage: Passage, index: int) -> Figure | None:
 _LEADS_IN = re.compile("[，,（(]?(?:即|具体为)?(?:由|从)(?:原来的?|此前的?|过去的?|平均)?")
 
 
-def _told_behind(passage: Passage, index: int) -> bool:
+def _told_behind(passage: Passage, start: int, index: int) -> bool:
     """Whether a figure says by how much what went before it changed, and not against some other time or place."""
-    gap = passage.gap(index)
+    gap = passage.text[passage.figures[start + 1].end : passage.figures[index].start]
     found = pattern("^[，,、（(；;](?P<what>[^，。；]{0,10}?)(?:{by}[^，。；]{0,2}?){1,2}{tail}$").search(gap)
     if found is None:
         return False
@@ -161,18 +164,18 @@ def _told_behind(passage: Passage, index: int) -> bool:
         return False
     figure = passage.figures[index]
     if against().search(what) or re.search("同比|上年|去年", what):
-        return _same_time(passage, index, what)
-    return _is_same(what, passage.figures[index - 1].label, figure.label)
+        return _same_time(passage, start, what)
+    return _is_same(what, passage.figures[start + 1].label, figure.label)
 
 
-def _same_time(passage: Passage, index: int, what: str) -> bool:
+def _same_time(passage: Passage, start: int, what: str) -> bool:
     """同比 behind 由A到B: A is last year's where the page says no other year."""
-    before = passage.gap(index - 2)[-16:]
+    before = passage.gap(start)[-16:]
     return bool(earlier().search(what)) and re.search(r"\d{4}年|[“”]|年前|末|初", before) is None
 
 
 _FREE = re.compile(
-    "(?:一年|年内|全年|共|累计|总体|整体|即|时间|用时|时长|数量|大幅|直接|再|又|整整|净|足足|仅一年|成功|实现|比例)*"
+    "(?:[一二两三四五六七八九十0-9]+年[来间]?|年内|全年|共|累计|总体|整体|即|时间|用时|时长|数量|大幅|直接|再|又|整整|净|足足|仅一年|成功|实现|比例)*"
 )
 
 

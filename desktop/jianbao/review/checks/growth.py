@@ -170,11 +170,11 @@ def _direction(start: Figure, end: Figure, by: Figure) -> Iterator[Finding]:
     up = change.direction is Direction.UP
     if end.stated.sure.high < start.stated.sure.low if up else end.stated.sure.low > start.stated.sure.high:
         word, word_en = ("增长", "up") if up else ("下降", "down")
-        moved, moved_en = ("下降", "falls") if up else ("上升", "rises")
+        moved, moved_en = ("变小", "falls") if up else ("变大", "rises")
         yield finding(
             "direction",
             Level.CONTRADICTORY,
             [by, end, start],
-            f"由{start.text}到{end.text}是{moved}，文中说{word}{by.text}。",
+            f"由{start.text}到{end.text}{moved}了，文中说{word}{by.text}。",
             f"From {start.text} to {end.text} it {moved_en}; the page says {word_en} by {by.text}.",
         )

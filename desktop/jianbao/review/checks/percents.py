@@ -95,7 +95,12 @@ def _shares(passage: Passage) -> Iterator[Finding]:
     figures = passage.figures
     start = 0
     for index in range(1, len(figures) + 1):
-        if index < len(figures) and figures[index].percent and _NEXT.fullmatch(passage.gap(index)):
+        if (
+            index < len(figures)
+            and figures[index].percent
+            and figures[index - 1].percent
+            and _NEXT.fullmatch(passage.gap(index))
+        ):
             continue
         group = figures[start:index]
         if (

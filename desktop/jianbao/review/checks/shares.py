@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from functools import cache
+from functools import cache, reduce
 from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Finding, Level
 from jianbao.page.records import Bound, MetricKind
 from jianbao.review.checks.parts import within
-from jianbao.review.checks.ranges import step
+from jianbao.review.checks.ranges import Spread, step
 from jianbao.review.checks.saying import finding, number
 from jianbao.review.checks.view import alike
 from jianbao.review.checks.words import any_of, pattern, words
@@ -34,8 +34,10 @@ def check(passage: Passage) -> Iterator[Finding]:
         if not figure.percent or figure.metric.change is not None or figure.metric.value_to is not None:
             continue
         pair = _of_share(passage, index) or _of_rate(passage, index)
-        if pair is not None:
+        if pair is not None and not _otherwise(passage, index, pair):
             yield from _share(figure, *pair)
+        elif pair is not None:
+            continue
         else:
             yield from _integer(passage, index)
 
@@ -126,6 +128,23 @@ def _achieved() -> re.Pattern[str]:
 
 def _next_clause(passage: Passage, part: int, index: int) -> bool:
     return len(re.findall("[，,；;]", passage.between(part, index))) <= 1
+
+
+def _otherwise(passage: Passage, index: int, pair: _Pair) -> bool:
+    """Whether a percentage is right in another way: of both counts (批捕126人，不捕48人), or that of all parts."""
+    part, whole, _ = pair
+    said = passage.figures[index].worked_out
+    if _fits(part.stated, whole.stated, said):
+        return False
+    both = part.stated.plus(whole.stated)
+    parts = [f for f in passage.figures[:index] if f.start > whole.start and _kin(whole, f) and _countable(f)]
+    together = reduce(Spread.plus, [f.stated for f in parts]) if len(parts) > 1 else both
+    return _fits(part.stated, both, said) or _fits(together, whole.stated, said)
+
+
+def _fits(part: Spread, whole: Spread, said: Spread) -> bool:
+    quotient = part.over(whole)
+    return quotient is not None and quotient.times(100).against(said) is Level.CONSISTENT
 
 
 def _share(figure: Figure, part: Figure, whole: Figure, sure: bool) -> Iterator[Finding]:  # noqa: FBT001

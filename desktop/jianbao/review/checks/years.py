@@ -39,15 +39,13 @@ def check(passages: Sequence[Passage], *, one_body: bool) -> Iterator[Finding]:
             for key in _keys(level.metric):
                 year = year_before(level.metric)
                 before = known[*key, level.metric.subject, year] if year is not None else []
-                if 0 < len(before) <= _MOST and all(
-                    f.value != level.value and other is not passage for f, other in before
-                ):
+                if 0 < len(before) <= _MOST and all(_comparable(f, level) and p is not passage for f, p in before):
                     start = before[0][0]
                     yield from amounts(start, level, by, (start.stated, level.stated), "")
 
 
 def _comparable(start: Figure, level: Figure) -> bool:
-    """Whether one may be the year before of the other: not the same figure, misdated, nor another body's by its size."""
+    """Whether one may be the other's year before: not the same figure, misdated, nor by its size another body's."""
     small, big = sorted((abs(start.value), abs(level.value)))
     return start.value != level.value and 0 < big < _FAR * small
 
