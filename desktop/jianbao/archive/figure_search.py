@@ -2,43 +2,30 @@
 
 from __future__ import annotations
 
-import json
-import operator
-import re
+import sqlite3
 from array import array
+from contextlib import contextmanager
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import (
-    Float,
-    Integer,
-    String,
-    and_,
-    cast,
-    func,
-    literal,
-    not_,
-    null,
-    or_,
-    select,
-    type_coerce,
-    union_all,
-)
+from sqlalchemy import Float, Integer, String, and_, cast, column, func, literal, null, or_, select, union_all
+from sqlalchemy.exc import OperationalError
 
+from jianbao.archive.asking import condition, measure_of
 from jianbao.archive.figures import FigureState, Verdict
-from jianbao.archive.query import UNCHECKED, Compare, Field, parse
+from jianbao.archive.query import parse
 from jianbao.archive.records import FigureRow
-from jianbao.archive.schema import article, article_tag, figure, measure, metric, named_institution, reading
+from jianbao.archive.schema import figure, metric, reading
 from jianbao.page.records import Bound, Change, ChangeRole, Direction, MetricKind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from sqlalchemy import ColumnElement, Select
+    from sqlalchemy import ColumnElement, Select, Subquery
     from sqlalchemy.engine import Connection, Row
 
-    from jianbao.archive.query import Match, Term
+    from jianbao.archive.query import Term
     from jianbao.archive.records import LedgerQuery
 
 _SHARED = (
@@ -63,15 +50,10 @@ _SHARED = (
 REACH = 1 << 24
 """A place in the ledger is an article's number times this, plus where the figure begins: no source is as long."""
 
-_SHORT = 5
-"""Characters of the longest words that are taken as a short form of a name."""
 
-_SIGNS = {">": operator.gt, "<": operator.lt, ">=": operator.ge, "<=": operator.le, "=": operator.eq}
-
-
-def _standing() -> Any:  # noqa: ANN401
-    """Every figure as it stands: those of which people said something, and the others as they were read."""
-    spoken = select(
+def _spoken() -> Select[Any]:
+    """The figures of which people said something, as they stand."""
+    return select(
         figure.c.article_id,
         figure.c.key_start,
         figure.c.key_end,
@@ -84,8 +66,12 @@ def _standing() -> Any:  # noqa: ANN401
         cast(null(), Float).label("confidence"),
         *(figure.c[name] for name in _SHARED),
     )
+
+
+def _unspoken() -> Select[Any]:
+    """The others, as they were read."""
     its_own = and_(figure.c.article_id == metric.c.article_id, figure.c.position == metric.c.position)
-    unspoken = select(
+    return select(
         metric.c.article_id,
         metric.c.start.label("key_start"),
         metric.c.end.label("key_end"),
@@ -98,50 +84,97 @@ def _standing() -> Any:  # noqa: ANN401
         metric.c.confidence,
         *(metric.c[name] for name in _SHARED),
     ).where(~select(figure.c.position).where(its_own).exists())
-    return union_all(spoken, unspoken).subquery("standing")
 
 
-STANDING = _standing()
-MEASURE = func.coalesce(
-    select(func.min(measure.c.measure)).where(measure.c.indicator == STANDING.c.label).scalar_subquery(),
-    STANDING.c.label,
-)
+def _title(columns: Any) -> ColumnElement[Any]:  # noqa: ANN401 - columns by name
+    return select(reading.c.title).where(reading.c.article_id == columns.article_id).scalar_subquery()
+
+
+SIDES = (_spoken().subquery("spoken"), _unspoken().subquery("unspoken"))
+"""The two halves of the ledger. SQLite merges two that are in order: so a million need not be sorted."""
+STANDING = union_all(_spoken(), _unspoken()).subquery("standing")
+"""Every figure as it stands."""
+MEASURE = measure_of(STANDING.c)
 """What people say that the indicator of a figure names, else the indicator."""
-ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
-    "page": (STANDING.c.article_id, STANDING.c.start),
-    "text": (STANDING.c.text,),
-    "value": (STANDING.c.number,),
-    "unit": (STANDING.c.unit, STANDING.c.number),
-    "indicator": (STANDING.c.label, STANDING.c.subject, STANDING.c.period),
-    "measure": (MEASURE, STANDING.c.subject, STANDING.c.period),
-    "subject": (STANDING.c.subject, STANDING.c.label, STANDING.c.period),
-    "period": (STANDING.c.period, STANDING.c.label),
-    "kind": (STANDING.c.kind, STANDING.c.label),
-    "bound": (STANDING.c.bound, STANDING.c.label),
-    "change": (STANDING.c.change_role, STANDING.c.change_direction),
-    "verdict": (STANDING.c.verdict, STANDING.c.article_id),
-    "title": (reading.c.title, STANDING.c.start),
-    "time": (STANDING.c.time,),
+
+_Keys = tuple["ColumnElement[Any]", ...]
+_Terms = tuple[tuple["Term", ...], ...]
+ORDERS: dict[str, Callable[[Any], _Keys]] = {
+    "page": lambda _: (),
+    "text": lambda c: (c.text,),
+    "value": lambda c: (c.number,),
+    "unit": lambda c: (c.unit, c.number),
+    "indicator": lambda c: (c.label, c.subject, c.period),
+    "measure": lambda c: (measure_of(c), c.subject, c.period),
+    "subject": lambda c: (c.subject, c.label, c.period),
+    "period": lambda c: (c.period, c.label),
+    "kind": lambda c: (c.kind, c.label),
+    "bound": lambda c: (c.bound, c.label),
+    "change": lambda c: (c.change_role, c.change_direction),
+    "verdict": lambda c: (c.verdict,),
+    "corrected": lambda c: (c.corrected,),
+    "title": lambda c: (_title(c),),
+    "time": lambda c: (c.time,),
 }
-"""By what the ledger can be ordered."""
+"""By what the ledger can be ordered, before the order of the pages. Ties are in that order too."""
+_FULL = frozenset({"value"})
+"""The orders whose first key is never missing: SQLite takes them from an index only where nothing is said of nulls."""
 
-
-_HOLDING: dict[Field, tuple[ColumnElement[Any], ...]] = {
-    Field.WORDS: (STANDING.c.text, STANDING.c.label, STANDING.c.subject, reading.c.title),
-    Field.INDICATOR: (STANDING.c.label, MEASURE),
-    Field.TITLE: (reading.c.title,),
-    Field.SOURCE: (reading.c.source_name,),
+GROUPS: dict[str, Callable[[Any], ColumnElement[Any]]] = {
+    "indicator": lambda c: c.label,
+    "measure": measure_of,
+    "subject": lambda c: c.subject,
+    "period": lambda c: c.period,
+    "unit": lambda c: c.unit,
+    "kind": lambda c: c.kind,
+    "bound": lambda c: c.bound,
+    "verdict": lambda c: c.verdict,
+    "title": _title,
 }
-"""Of the fields that hold words: where. Those of the others are what they say."""
+"""By what the ledger can be grouped."""
+
+_FIRST = 1000
+"""Places that are told before the others are known."""
+_STEPS = 100_000
+"""Steps of SQLite between two looks at whether the question was given up."""
 
 
-def places(connection: Connection, query: LedgerQuery) -> array[int]:
-    """Where the figures asked for stand, in order: see ``REACH``. Raises ``WorldError`` as ``parse`` does."""
-    ordered = ORDERS[query.order]
-    keys = [column.desc().nulls_last() if query.descending else column.asc().nulls_last() for column in ordered]
-    asked = _asked(select(cast(STANDING.c.article_id * REACH + STANDING.c.start, Integer)), query)
-    asked = asked.order_by(*keys, STANDING.c.article_id, STANDING.c.start)
-    return array("q", connection.execute(asked).scalars())
+def places(
+    connection: Connection,
+    query: LedgerQuery,
+    first: Callable[[array[int]], None] | None = None,
+    abandoned: Callable[[], bool] | None = None,
+) -> array[int]:
+    """Where the figures asked for stand, in order: see ``REACH``. Raises ``WorldError`` as ``parse`` does.
+
+    ``first`` is told the first thousand as soon as they are known. Once ``abandoned`` is true nothing more is found.
+    """
+    terms = parse(query.words)
+    by = ORDERS[query.order]
+    halves = [_half(side, query, terms, by(side.c)) for side in SIDES]
+    both = union_all(*halves).order_by(*_keys(query, len(by(SIDES[0].c))))
+    found = array("q")
+    with _given_up(connection, abandoned):
+        # The driver's cursor: a million rows through the layer above take as long again.
+        cursor: Any = connection.execute(both).cursor
+        found.extend(row[0] for row in cursor.fetchmany(_FIRST))
+        if first is not None:
+            first(found[:])
+        found.extend(row[0] for row in cursor)
+    return found
+
+
+def groups(connection: Connection, query: LedgerQuery, by: str) -> list[tuple[str | None, int]]:
+    """What the figures asked for have in common by a column of ``GROUPS``, with their numbers, the most first."""
+    terms, key = parse(query.words), GROUPS[by]
+    halves = []
+    for side in SIDES:
+        half = _asked(select(key(side.c).label("key"), func.count().label("many")), side, query, terms)
+        halves.append(half.group_by(key(side.c)))
+    both = union_all(*halves).subquery()
+    many = func.sum(both.c.many)
+    asked = select(both.c.key, many).group_by(both.c.key).order_by(many.desc(), both.c.key)
+    return [(row[0], row[1]) for row in connection.execute(asked)]
 
 
 def rows(connection: Connection, wanted: Sequence[int]) -> list[FigureRow]:
@@ -171,63 +204,52 @@ def labels(connection: Connection) -> list[tuple[str, str, str, int]]:
     return sorted(best.values(), key=lambda one: (-one[3], one[0]))
 
 
-def _asked(asked: Select[Any], query: LedgerQuery) -> Select[Any]:
-    asked = asked.select_from(STANDING).join(reading, reading.c.article_id == STANDING.c.article_id)
+def _half(side: Subquery, query: LedgerQuery, terms: _Terms, keys: _Keys) -> Select[Any]:
+    """The places of one half, with what they are ordered by."""
+    place = cast(side.c.article_id * REACH + side.c.start, Integer).label("place")
+    named = [key.label(f"key{number}") for number, key in enumerate(keys)]
+    return _asked(select(place, *named, side.c.article_id, side.c.start), side, query, terms)
+
+
+def _keys(query: LedgerQuery, keys: int) -> Iterator[ColumnElement[Any]]:
+    """How the two halves are ordered: what is missing comes last, ties are in the order of the pages."""
+    page_backwards = query.descending and not keys
+    for number in range(keys):
+        key: ColumnElement[Any] = column(f"key{number}")
+        directed = key.desc() if query.descending else key.asc()
+        yield directed if query.order in _FULL else directed.nulls_last()
+    yield column("article_id").desc() if page_backwards else column("article_id")
+    yield column("start")
+
+
+def _asked(asked: Select[Any], side: Subquery, query: LedgerQuery, terms: _Terms) -> Select[Any]:
     if query.required_only:
-        asked = asked.where(or_(STANDING.c.required, STANDING.c.verdict.is_not(None)))
+        asked = asked.where(or_(side.c.required, side.c.verdict.is_not(None)))
     if query.article_ids is not None:
-        asked = asked.where(STANDING.c.article_id.in_(query.article_ids))
-    for alternatives in parse(query.words):
-        asked = asked.where(or_(*map(_condition, alternatives)))
+        asked = asked.where(side.c.article_id.in_(query.article_ids))
+    if query.within is not None:
+        by, value = query.within
+        asked = asked.where(GROUPS[by](side.c).is_not_distinct_from(value))
+    for alternatives in terms:
+        asked = asked.where(or_(*(condition(term, side.c) for term in alternatives)))
     return asked
 
 
-def _condition(term: Term) -> ColumnElement[bool]:
-    held = _compared(term) if isinstance(term, Compare) else _matched(term)
-    return not_(func.coalesce(held, False)) if term.negated else held
-
-
-def _compared(term: Compare) -> ColumnElement[bool]:
-    held: ColumnElement[bool] = _SIGNS[term.sign](STANDING.c.number, float(term.value))
-    if term.indicator:
-        named = or_(_holds(STANDING.c.label, term.indicator), _holds(MEASURE, term.indicator))
-        held = and_(held, named)
-    return and_(held, STANDING.c.unit == term.unit) if term.unit else held
-
-
-def _matched(term: Match) -> ColumnElement[bool]:
-    words = term.words
-    if term.field is Field.SUBJECT:
-        return or_(func.coalesce(_holds(STANDING.c.subject, words), False), _called(words))
-    if term.field in _HOLDING:
-        return or_(*(func.coalesce(_holds(column, words), False) for column in _HOLDING[term.field]))
-    if term.field is Field.PERIOD:
-        return and_(STANDING.c.period.startswith(words, autoescape=True))
-    if term.field is Field.TAG:
-        carrying = select(article.c.id).join(article_tag, article_tag.c.sha256 == article.c.sha256)
-        return and_(STANDING.c.article_id.in_(carrying.where(article_tag.c.name == words)))
-    if words == UNCHECKED:
-        return and_(STANDING.c.verdict.is_(None))
-    return and_(STANDING.c[term.field.value] == words)
-
-
-def _shortens(column: ColumnElement[Any], words: str) -> ColumnElement[bool]:
-    """Whether a name holds the words, or they may be short for it: 市二院 of 长治市第二人民医院."""
-    escaped = (re.sub(r"([%_/])", r"/\1", character) for character in words)
-    return column.like("%" + ("%" if len(words) <= _SHORT else "").join(escaped) + "%", escape="/")
-
-
-def _called(words: str) -> ColumnElement[bool]:
-    """Whether the page calls the subject so: its short forms are other names of it."""
-    its_names = and_(
-        named_institution.c.article_id == STANDING.c.article_id, named_institution.c.name == STANDING.c.subject
-    )
-    alias = _holds(type_coerce(named_institution.c.aliases, String), json.dumps(words, ensure_ascii=False))
-    return select(named_institution.c.name).where(its_names, alias).exists()
-
-
-def _holds(column: ColumnElement[Any], words: str) -> ColumnElement[bool]:
-    return column.contains(words, autoescape=True)
+@contextmanager
+def _given_up(connection: Connection, abandoned: Callable[[], bool] | None) -> Iterator[None]:
+    """Break the question off once nobody waits for the answer."""
+    if abandoned is None:
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    driver.set_progress_handler(abandoned, _STEPS)
+    try:
+        yield
+    except (OperationalError, sqlite3.OperationalError):
+        if not abandoned():
+            raise
+    finally:
+        driver.set_progress_handler(None, 0)
 
 
 def _row(row: Row[Any]) -> FigureRow:

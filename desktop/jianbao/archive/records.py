@@ -195,6 +195,8 @@ class LedgerQuery:
     article_ids: tuple[int, ...] | None = None
     """Only of these articles."""
     required_only: bool = True
+    within: tuple[str, str | None] | None = None
+    """Only of one group: by what they are grouped, as in ``figure_search.py``, and what those of it have in common."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,7 +154,7 @@ metric = Table(
     Column("change_role", String),
     Column("change_direction", String),
     Column("indicator", JSON, nullable=False),
-    Column("subject", String),
+    Column("subject", String, index=True),
     # The institution that it is counted under: the subject, if that is of this page, else the page's own.
     Column("institution_id", ForeignKey("institution.id"), index=True),
     Column("period", String),
@@ -165,6 +165,8 @@ metric = Table(
     Column("label", String, index=True),
     # How sure the reader is, 0 to 1; None: it does not say.
     Column("confidence", Float),
+    # The ledger by value, without a look at the table.
+    Index(None, "number", "article_id", "start", "position", "required"),
 )
 finding = Table(
     "finding",
@@ -296,11 +298,13 @@ figure = Table(
     Column("bound", String, nullable=False),
     Column("change_role", String),
     Column("change_direction", String),
-    Column("subject", String),
+    Column("subject", String, index=True),
     Column("period", String),
     Column("required", Boolean, nullable=False),
     Column("number", Float, nullable=False),
     Column("label", String, index=True),
+    Index(None, "article_id", "position"),
+    Index(None, "number", "article_id", "start", "required", "verdict"),
 )
 progress = Table(
     "progress",

@@ -28,7 +28,7 @@ from jianbao.archive.transaction import Transaction
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -226,13 +226,24 @@ class Archive:
         with self._reading() as connection:
             return ledger.figures(connection, article_id)
 
-    def ledger(self, query: LedgerQuery) -> array[int]:
+    def ledger(
+        self,
+        query: LedgerQuery,
+        first: Callable[[array[int]], None] | None = None,
+        abandoned: Callable[[], bool] | None = None,
+    ) -> array[int]:
         """The places of the figures asked for, in order, for ``figure_rows``: millions at eight bytes each.
 
-        Raises ``WorldError`` for a query that cannot be read.
+        ``first`` is told the first thousand as soon as they are known; once ``abandoned`` is true the rest is left
+        out. Raises ``WorldError`` for a query that cannot be read.
         """
         with self._reading() as connection:
-            return figure_search.places(connection, query)
+            return figure_search.places(connection, query, first, abandoned)
+
+    def ledger_groups(self, query: LedgerQuery, by: str) -> list[tuple[str | None, int]]:
+        """What the figures asked for have in common ("subject", "period", …), how many have it, the most first."""
+        with self._reading() as connection:
+            return figure_search.groups(connection, query, by)
 
     def figure_rows(self, places: Sequence[int]) -> list[FigureRow]:
         """The figures at these places of the ledger; one that is gone meanwhile is left out."""

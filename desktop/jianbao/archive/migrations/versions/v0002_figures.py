@@ -17,6 +17,9 @@ def upgrade() -> None:
     op.add_column("metric", sa.Column("label", sa.String()))
     op.add_column("metric", sa.Column("confidence", sa.Float()))
     op.create_index(op.f("ix_metric_label"), "metric", ["label"])
+    op.create_index(op.f("ix_metric_subject"), "metric", ["subject"])
+    by_value = ["number", "article_id", "start", "position", "required"]
+    op.create_index(op.f(f"ix_metric_{'_'.join(by_value)}"), "metric", by_value)
     op.execute("UPDATE metric SET number = CAST(value AS REAL), label = json_extract(indicator, '$[0]')")
     _finding()
     _figure_decision()
@@ -140,6 +143,9 @@ def _figure() -> None:
     )
     op.create_index(op.f("ix_figure_verdict"), "figure", ["verdict"])
     op.create_index(op.f("ix_figure_label"), "figure", ["label"])
+    op.create_index(op.f("ix_figure_subject"), "figure", ["subject"])
+    for columns in (["article_id", "position"], ["number", "article_id", "start", "required", "verdict"]):
+        op.create_index(op.f(f"ix_figure_{'_'.join(columns)}"), "figure", columns)
 
 
 def _progress() -> None:

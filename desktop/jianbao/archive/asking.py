@@ -1,0 +1,105 @@
+"""The words that people ask with, as conditions of SQL on the columns of the ledger, or of a half of it."""
+
+from __future__ import annotations
+
+import json
+import operator
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import String, and_, func, not_, or_, select, tuple_, type_coerce, union
+
+from jianbao.archive.query import UNCHECKED, Compare, Field
+from jianbao.archive.schema import article, article_tag, figure, measure, metric, named_institution, reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import CTE, Column, ColumnElement, CompoundSelect
+
+    from jianbao.archive.query import Match, Term
+
+_SIGNS = {">": operator.gt, "<": operator.lt, ">=": operator.ge, "<=": operator.le, "=": operator.eq}
+
+
+def measure_of(columns: Any) -> ColumnElement[Any]:  # noqa: ANN401 - columns by name
+    """What people say that the indicator of a figure names, else the indicator."""
+    said = select(func.min(measure.c.measure)).where(measure.c.indicator == columns.label).scalar_subquery()
+    return func.coalesce(said, columns.label)
+
+
+def condition(term: Term, columns: Any) -> ColumnElement[bool]:  # noqa: ANN401
+    """Whether a figure, whose ``columns`` these are, is one that the term asks for."""
+    held = _compared(term, columns) if isinstance(term, Compare) else _matched(term, columns)
+    return not_(func.coalesce(held, False)) if term.negated else held
+
+
+def _compared(term: Compare, columns: Any) -> ColumnElement[bool]:  # noqa: ANN401
+    held: ColumnElement[bool] = _SIGNS[term.sign](columns.number, float(term.value))
+    if term.indicator:
+        held = and_(held, _measures(columns, term.indicator))
+    return and_(held, columns.unit == term.unit) if term.unit else held
+
+
+def _matched(term: Match, columns: Any) -> ColumnElement[bool]:  # noqa: ANN401, PLR0911 - one line a field
+    words = term.words
+    match term.field:
+        case Field.WORDS:
+            printed = or_(_holds(columns.text, words), _measures(columns, words))
+            return or_(printed, _whose(columns, words), _on_pages(columns, reading.c.title, words))
+        case Field.INDICATOR:
+            return _measures(columns, words)
+        case Field.SUBJECT:
+            return or_(_whose(columns, words), _called(columns, words))
+        case Field.TITLE:
+            return _on_pages(columns, reading.c.title, words)
+        case Field.SOURCE:
+            return _on_pages(columns, reading.c.source_name, words)
+        case Field.PERIOD:
+            return and_(columns.period.startswith(words, autoescape=True))
+        case Field.TAG:
+            carrying = select(article.c.id).join(article_tag, article_tag.c.sha256 == article.c.sha256)
+            return and_(columns.article_id.in_(carrying.where(article_tag.c.name == words)))
+    if words == UNCHECKED:
+        return and_(columns.verdict.is_(None))
+    return and_(columns[term.field.value] == words)
+
+
+def _measures(columns: Any, words: str) -> ColumnElement[bool]:  # noqa: ANN401
+    """Whether what is measured holds the words, or what people say that it names."""
+    meant = select(measure.c.indicator).where(_holds(measure.c.measure, words))
+    return func.coalesce(or_(columns.label.in_(_kinds("label", words)), columns.label.in_(meant)), False)
+
+
+def _whose(columns: Any, words: str) -> ColumnElement[bool]:  # noqa: ANN401
+    """Whether the name of whose it is holds the words."""
+    return func.coalesce(columns.subject.in_(_kinds("subject", words)), False)
+
+
+def _called(columns: Any, words: str) -> ColumnElement[bool]:  # noqa: ANN401
+    """Whether the page calls the subject so: its short forms are other names of it."""
+    alias = _holds(type_coerce(named_institution.c.aliases, String), json.dumps(words, ensure_ascii=False))
+    names = select(named_institution.c.article_id, named_institution.c.name).where(alias)
+    return func.coalesce(tuple_(columns.article_id, columns.subject).in_(names), False)
+
+
+def _on_pages(columns: Any, where: Column[str], words: str) -> ColumnElement[bool]:  # noqa: ANN401
+    """Whether its page is one that holds the words there."""
+    return and_(columns.article_id.in_(select(reading.c.article_id).where(_holds(where, words))))
+
+
+def _kinds(name: str, words: str) -> CompoundSelect[Any]:
+    """What stands in a column and holds the words: each once, so that a million figures are not looked at."""
+    return union(*(select(one.c.value).where(_holds(one.c.value, words)) for one in _distinct(name)))
+
+
+def _distinct(name: str) -> Iterator[CTE]:
+    """Each of what stands in an indexed column of the figures: SQLite leaps from one to the next in the index."""
+    for table in (metric, figure):
+        column = table.c[name]
+        known = select(func.min(column).label("value")).cte(recursive=True)
+        following = select(func.min(column)).where(column > known.c.value).scalar_subquery()
+        yield known.union_all(select(following).where(known.c.value.is_not(None)))
+
+
+def _holds(column: ColumnElement[Any], words: str) -> ColumnElement[bool]:
+    return column.contains(words, autoescape=True)
