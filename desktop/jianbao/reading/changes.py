@@ -42,6 +42,8 @@ class Changed:
 def _patterns() -> dict[str, re.Pattern[str]]:
     verbs, forms = lexicon("changes")["verbs"], lexicon("changes")["forms"]
     verb = f"(?:(?P<up>{_verbs(verbs['up'])})|(?P<down>{_verbs(verbs['down'])}))"
+    more, less = f"{verbs['up']} {forms['more']}", f"{verbs['down']} {forms['less']}"
+    by = f"(?:(?P<up>{_verbs(more)})|(?P<down>{_verbs(less)}))"
     rates = f"(?:(?P<up>{_verbs(forms['rates_up'])})|(?P<down>{_verbs(forms['rates_down'])}))"
     year = (
         r"(?:(?:19|20)\d\d年(?:度|底|末|初)?的?|\d{1,2}月份?(?:底|末|初)?的?|[上去]年(?:同期)?的?|[原此]?[来先前]的?"
@@ -62,12 +64,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "goal_rate": re.compile(
             f"(?:{either(forms['goals'].split())})[^。；]{{0,24}}?(?:率|比例|比重|水平|占比|面)(?P<goal>(?:要|将)?(?:达到?|突破|超过))$"
         ),
-        "by": re.compile(f"{verb}(?:了|达|约|近|超|达到|幅度达|均|也)?$"),
+        "by": re.compile(f"{by}(?:了|达|约|近|超|达到|幅度达|均|也)?$"),
         "rate": re.compile(f"{rates}[^，。；、\\d]{{0,6}}$"),
         "from": re.compile(f"(?:由|从|自){year}{before}{per}$|一度(?:高?达到?|多达|升至|为)$"),
         "ahead": re.compile(f"{verb}(?:到|至|为|成)"),
         "neutral": re.compile(f"{neutral}(?:到了?|至了?|为|成)(?:了|{year}){now}{per}$"),
         "arrives": re.compile("[，,、]?(?:已|现|目前)?(?:至|到|达到?|升至|增至|降至|为)了?"),
+        "reaches": re.compile("[，,](?:已|现|目前)?(?:达到?|升至|增至|降至|减至|增加到|增长到|减少到)了?"),
         "beginning": re.compile("[由从自][^，。；、：:由从自0-9]{1,16}$"),
         "listed": re.compile(f"(?:[/／]\\d{{1,4}}万?)?(?:[、，]|和|与|及|以及|、和){per}"),
         "doubled": re.compile("翻(?:了|了近|近|两|上)?$"),
@@ -106,6 +109,8 @@ def _firsts() -> re.Pattern[str]:
         tables["forms"]["rates_down"],
         tables["forms"]["grown"],
         tables["forms"]["shrunk"],
+        tables["forms"]["more"],
+        tables["forms"]["less"],
     ]
     return re.compile("[" + "".join(sorted({word[0] for line in words for word in line.split()})) + "]")
 
@@ -153,7 +158,8 @@ def _to(quantity: Quantity, left: str) -> Changed | None:
 
 def _rate(quantity: Quantity, left: str) -> Changed | None:
     match = _patterns()["rate"].search(left, max(0, len(left) - _RATE))
-    if match is not None and _patterns()["distance"].search(match[0]):
+    counted = quantity.kind is MetricKind.COUNT and not (match and match[0].startswith("增量"))
+    if match is not None and (quantity.kind is MetricKind.RANK or counted or _patterns()["distance"].search(match[0])):
         return None
     return None if match is None else _changed(ChangeRole.BY, match, quantity, left, _direction(match))
 
@@ -163,16 +169,46 @@ def _by(quantity: Quantity, left: str) -> Changed | None:
     match = patterns["by"].search(left, max(0, len(left) - _longest_by()))
     if match is not None:
         word = match["up"] or match["down"]
-        if word in lexicon("changes")["forms"]["comparing"].split():
-            before = left[: match.start()]
-            if not patterns["earlier"].search(before) or patterns["norm"].search(before[-_NORM:]):
+        if word in _comparing():
+            if not _compares(match, quantity, left[: match.start()]):
                 return None
-        elif len(word) == 1 and quantity.unit not in {"%", "个百分点", "倍", "番", "‰", "成"} and "同比" not in left:
+        elif len(word) == 1 and not _is_share(quantity) and "同比" not in left:
             return None
-        return _changed(ChangeRole.BY, match, quantity, left, _direction(match))
+        return _changed(ChangeRole.BY, match, quantity, left, _pace(word, quantity) or _direction(match))
     if quantity.unit == "番" and (doubled := patterns["doubled"].search(left)) is not None:
         return _changed(ChangeRole.BY, doubled, quantity, left, Direction.UP)
     return None
+
+
+@cache
+def _comparing() -> frozenset[str]:
+    forms = lexicon("changes")["forms"]
+    return frozenset(f"{forms['comparing']} {forms['more']} {forms['less']}".split())
+
+
+def _is_share(quantity: Quantity) -> bool:
+    return quantity.kind in {MetricKind.PERCENT, MetricKind.MULTIPLE} or (
+        quantity.kind is MetricKind.RATIO and quantity.rule in {"fraction", "half"}
+    )
+
+
+def _compares(match: re.Match[str], quantity: Quantity, before: str) -> bool:
+    """比上年多出208场; a part that 了 follows (少了三成) and a price (贵了四元) need no year, only no other side."""
+    if _patterns()["norm"].search(before[-_NORM:]):
+        return False
+    told = match[0].endswith("了") and not re.search("[比较]", before[-_NORM:])
+    priced = quantity.kind is MetricKind.MONEY and match[0].endswith(("贵了", "便宜了"))
+    return _patterns()["earlier"].search(before) is not None or (told and (priced or _is_share(quantity)))
+
+
+def _pace(word: str, quantity: Quantity) -> Direction | None:
+    """Give the way of a time when somebody was faster (快了1分06秒: the time fell)."""
+    if quantity.kind is not MetricKind.DURATION:
+        return None
+    paces = lexicon("changes")["forms"]
+    if word in paces["faster"].split():
+        return Direction.DOWN
+    return Direction.UP if word in paces["slower"].split() else None
 
 
 def _planned(quantity: Quantity, left: str) -> Changed | None:
@@ -200,9 +236,14 @@ def _handed_on(text: str, floor: int, quantity: Quantity, last: Quantity, change
     return None
 
 
+_WHOLES = frozenset({MetricKind.COUNT, MetricKind.MONEY, MetricKind.MEASURE})
+
+
 def _arrives(between: str, quantity: Quantity, last: Quantity) -> bool:
-    """下调0.15个百分点，至3.1%; 提高了400元，达1200元: behind what it changed by stands where it arrived."""
+    """下调0.15个百分点，至3.1%; 翻了一番，达到21.7万册: behind what it changed by stands where it arrived."""
     same = quantity.unit == last.unit or (quantity.unit, last.unit) == ("%", "个百分点")
+    if not same and _is_share(last) and quantity.kind in _WHOLES:
+        return _patterns()["reaches"].fullmatch(between) is not None
     return same and quantity.kind is not MetricKind.RANK and _patterns()["arrives"].fullmatch(between) is not None
 
 

@@ -22,6 +22,8 @@ PEN_NAME = 8
 """Characters of the longest name that is believed where nothing but its place tells it (视觉中国)."""
 GIVEN = 2
 """Characters of the longest given name (柴 静怡)."""
+COMPOUND = 4
+"""Characters of the shortest role of two words, which is nothing but a role (版面设计 可可)."""
 BRACKETED = 2
 """Characters that the brackets around credits take."""
 
@@ -88,7 +90,8 @@ def _grammar() -> _Grammar:
     brief = rf"[{short}](?:[/／、·&]?[{short}字影片])?"
     known = rf"(?:{either(roles['prefixes'])})*(?:{makers})(?:[、/／·&和与](?:{makers}))*"
     bar = r"\s*[/／|｜丨∣:：]\s*"
-    reporter = rf"{prefix}(?:{either(roles['reporters'])})"
+    house = rf"[一-鿿]{{2,16}}(?:{either(roles['houses'])})(?:首席|见习|实习|特约|摄影|全媒体|融媒体)?"
+    reporter = rf"(?:{prefix}|{house})(?:{either(roles['reporters'])})"
     surname = rf"(?:{either(data['names']['double_surnames'])}|[{''.join(data['names']['surnames'].split())}])"
     ending = either(data["names"]["body_endings"])
     number = r"\s*[（(+]?[0-9０-９]"
@@ -337,14 +340,17 @@ def _titled(text: str, start: int, end: int) -> list[Credit]:
 
 
 def _is_titled(role: str, names: tuple[str, ...], roles: int) -> bool:
-    """Say whether names fit a role that only a blank sets off; a lone role needs a surname behind it."""
+    """Say whether names fit a role that only a blank sets off; a lone role of one word needs a surname behind it."""
     grammar = _grammar()
     matched = grammar.role.fullmatch(role)
     bodies = all(grammar.body.fullmatch(name) for name in names)
     if not names or (matched and matched["body"]):
         return bool(names) and bodies
     persons = all(grammar.person.fullmatch(name) for name in names)
-    return (persons and (roles > 1 or grammar.named.fullmatch(names[0]) is not None)) or (bodies and roles > 1)
+    compound = len(role) >= COMPOUND and not grammar.reporter.fullmatch(role)
+    sure = compound and len(names) == 1 and 1 < len(names[0]) <= GIVEN + 1
+    named = roles > 1 or sure or grammar.named.fullmatch(names[0]) is not None
+    return (persons and named) or (bodies and roles > 1)
 
 
 def _shot(text: str, start: int, end: int) -> list[Credit]:

@@ -115,6 +115,7 @@ class _Plain:
         self._metres = Counter(titles.metre(sheet.text(i)) for i in lines if len(titles.metre(sheet.text(i))) > 1)
         last = [run[-1] for run in runs if _leads(sheet, run.stop)]
         self._lengths = Counter(len(sheet.text(i)) for i in last if len(titles.metre(sheet.text(i))) == 1)
+        self._openings = Counter(opening for i in last if (opening := titles.opening(sheet.text(i))))
         self._alone = sum(len(run) == 1 and _leads(sheet, run.stop) for run in runs)
         self._kickers = Counter(len(sheet.text(run[-2])) for run in runs if len(run) > 1)
 
@@ -130,6 +131,7 @@ class _Plain:
         score = titles.title_score(line.text)
         score += 1 if i == run.stop - 1 else -1
         score += 2 if self._metres[clauses] > 1 else 0
+        score += 3 if i == run.stop - 1 and self._openings[titles.opening(line.text)] > 1 else 0
         score += 1 if len(clauses) > 1 and len(run) == 1 and self._alone > 2 else 0  # noqa: PLR2004
         score += min(self._lengths[len(line.text)] - 1, 2) if len(clauses) == 1 else 0
         score += 1 if len(run) == 1 and len(clauses) == 1 and "“" in line.text and not titles.is_scene(line.text) else 0

@@ -95,17 +95,22 @@ def _find_lone_deck(sheet: Sheet) -> None:
 
 
 def _find_kicker(sheet: Sheet) -> None:
-    """Take the one line above the headline that says what a body does for the deck, where there is none."""
+    """Take the one line above the headline that says what a body does for the deck, where there is none.
+
+    A couplet above a headline that is none is one beside another deck too.
+    """
     i = sheet.first(BlockType.HEADLINE) - 1
-    if not sheet.is_free(i) or sheet.has_picture_gap(i + 1):
+    if not sheet.is_free(i) or i + 1 == len(sheet.lines) or sheet.has_picture_gap(i + 1):
         return
     text = sheet.text(i)
     whole = titles.is_whole(text)
-    if BlockType.DECK in sheet.types and not whole:
+    below = "".join(sheet.text(j) for j in sheet.block(i + 1))
+    couplet = titles.is_couplet(text) and not titles.is_couplet(below)
+    if BlockType.DECK in sheet.types and not (whole or couplet):
         return
     alone = not sheet.is_free(i - 1) or sheet.is_masthead(i - 1) or furniture.is_slogan(sheet, i - 1)
     fits = SLOGAN - 2 <= len(text) <= LONGEST and sheet.lines[i].mark is Mark.NONE and not sheet.is_masthead(i)
-    announced = whole or (_NAMED.search(text) is not None and titles.announces(text))
+    announced = whole or couplet or (_NAMED.search(text) is not None and titles.announces(text))
     if alone and fits and announced and not titles.opens_as_caption(text):
         _set_deck(sheet, i)
 

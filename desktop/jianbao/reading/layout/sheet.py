@@ -97,6 +97,13 @@ class Sheet:
             if n:
                 self.follows.add(i)
 
+    def block(self, i: int) -> range:
+        """Give the lines of the block that begins with line ``i``."""
+        behind = i + 1
+        while behind in self.follows:
+            behind += 1
+        return range(i, behind)
+
     def first(self, kind: BlockType) -> int:
         """Give the index of the first line of that type; the number of lines if there is none."""
         return next((i for i, found in enumerate(self.types) if found is kind), len(self.types))

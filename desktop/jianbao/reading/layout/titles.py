@@ -26,6 +26,7 @@ _WHOLE = re.compile(
     r"(?:哪里|哪儿|何处|何方|什么|怎么办|为何|几何|何在|谁|吗|呢)[来去]?$|(?:如何|怎样|怎么)[一-鿿]{1,6}$"
     r"|^从[^，]{2,12}到[^，]{2,12}$|^(?:专访|对话|走近)[^，。]{4,}$"
 )
+_OPENING = re.compile("[一-鿿]{1,3}“|[把让从用以当]")
 _COMPLETE = re.compile(r"是[^，。！？]{1,16}的$")
 _CALL = re.compile("[！？!?]")
 _CLAUSE = re.compile(r"[\s,，:：、—！!？?]+")
@@ -214,6 +215,12 @@ def is_couplet(text: str) -> bool:
 def calls(text: str) -> bool:
     """Say whether a line is a couplet, or calls out or asks as titles do (168亿元！普惠贷款去哪儿了？)."""
     return is_couplet(text) or _CALL.search(text) is not None
+
+
+def opening(text: str) -> str:
+    """Give the words that a title has in common with its fellows (把“险”…, 把“盼”…); "" if it opens with none."""
+    found = _OPENING.match(text)
+    return found.group() if found else ""
 
 
 def is_whole(text: str) -> bool:

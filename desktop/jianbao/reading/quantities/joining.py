@@ -120,14 +120,19 @@ def _may_share(bare: Quantity, owner: Quantity) -> bool:
 
 
 _ROSE = re.compile("[高低增升降减长少多快慢]$")
+_LEAVES, _ARRIVES = re.compile("[由从](?:[^，。；、由从]{0,8}的)?$"), re.compile("[\u4e00-\u9fff]{1,4}[到至]")
+_BACK = 12
+"""Characters of the words from which a number changes."""
 _COMPARED = re.compile("、(?:比|较|同比|环比)[^，。；、0-9]{1,10}")
 
 
 def _side_by_side(text: str, bare: Quantity, owner: Quantity) -> bool:
-    """3.9和5.4个百分点; 比全省高3.5、比上年提高2.3个百分点."""
+    """3.9和5.4个百分点; 比全省高3.5、比上年提高2.3个百分点; 由34降到31微克/立方米."""
     between = text[bare.end : owner.start]
     if not between or _SHARE.fullmatch(between):
         return bool(between)
+    if _ARRIVES.fullmatch(between) and _LEAVES.search(text, max(0, bare.start - _BACK), bare.start):
+        return True
     compared = owner.kind is MetricKind.PERCENT and _ROSE.search(text, max(0, bare.start - 1), bare.start)
     return bool(compared) and _COMPARED.fullmatch(between) is not None
 

@@ -154,6 +154,8 @@ def _kind(text: str, quantity: Quantity, before: str, quantities: Sequence[Quant
 # ------------------------------------------------------------------ what any editor would check
 
 _IDLE_ONE = frozenset("年天日回次度面番级城地方站路国轮期步段声大顿阵遍")
+_DONE_ONCE = frozenset("遍顿阵声趟番")
+"""How often something was done, not how many of it there are (各来一遍)."""
 _ENDS = re.compile("[，。；、,;！）)]|$")
 _THING = re.compile("[\u4e00-\u9fffA-Za-z”]$")
 _CLOSES = re.compile("[、，。；,;！）)]|$|和|及")
@@ -179,6 +181,12 @@ _TIME_UNITS = frozenset(
         "个世纪",
         "刻钟",
         "钟头",
+        "个钟头",
+        "个学期",
+        "学期",
+        "学年",
+        "个星期",
+        "昼夜",
     )
 )
 _LONG_SPANS = frozenset({"年", "个月", "周", "天", "日"})
@@ -274,7 +282,8 @@ def _small(quantity: Quantity, before: str, after: str, others: Sequence[Quantit
     if quantity.unit in grammar.bare_nouns() or quantity.unit == "重":
         return "name"
     if quantity.value == 1:
-        return "" if _CLOSES.match(after) and _THING.search(before) and _listed(quantity, others, index) else "one"
+        told = quantity.unit not in _DONE_ONCE and _CLOSES.match(after) and _THING.search(before)
+        return "" if told and _listed(quantity, others, index) else "one"
     rounded = quantity.kind is _COUNT and quantity.value in _ROUND and quantity.bound is Bound.EXACT
     return "round" if rounded else ""
 

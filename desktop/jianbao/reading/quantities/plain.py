@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from jianbao.reading.numerals import Number
 
 
-_OVER_TIME = {
-    "个": re.compile("(?P<whole>小时|钟头)|工作日|星期|月|学期|季度|世纪"),
+_OVER_UNIT = {
+    "个": re.compile("(?P<whole>小时|钟头)|工作日|星期|月|学期|季度|世纪|百分点"),
     "分": re.compile("(?P<whole>(?!))|钟"),
     "秒": re.compile("(?P<whole>(?!))|钟"),
 }
-"""What may stand behind 4个多, 5分多."""
+"""What may stand behind 4个多, 5分多: the rest of the unit."""
 
 
 def sure(text: str, start: int) -> Form | None:
@@ -58,9 +58,9 @@ def general(text: str, start: int) -> Form | None:
         end = match.start("half")
     if not unit and end == match.end() and post and not _stands_alone(worth, post):
         end = match.end("number") if not mark else match.end("to")
-    over_time = _OVER_TIME[unit].match(text, end) if post == "多" and unit in _OVER_TIME else None
-    if over_time is not None:
-        end, unit = over_time.end(), over_time["whole"] or unit + over_time[0]
+    over_unit = _OVER_UNIT[unit].match(text, end) if post == "多" and unit in _OVER_UNIT else None
+    if over_unit is not None:
+        end, unit = over_unit.end(), over_unit["whole"] or unit + over_unit[0]
     value, value_to = _spread(printed, worth, to, upper)
     bound = _bound(worth.loose, post if end >= match.end() else None)
     rule, chinese = "number-unit", worth.chinese

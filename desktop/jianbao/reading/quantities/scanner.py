@@ -90,6 +90,7 @@ _FORMS: tuple[tuple[_Read, str, bool], ...] = (
     (slogans.slogan, _DIGITS, True),
     (slogans.slogan, _CHINESE, False),
     (shares.ratio, _DIGITS, True),
+    (shares.about_half, "一", False),
     (shares.half, "一半", False),
     (ordinals.left_out_arabic, _DIGITS, False),
     (ordinals.left_out_chinese, _CHINESE, False),

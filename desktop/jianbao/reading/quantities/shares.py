@@ -100,11 +100,22 @@ def _not_tenths(text: str, start: int) -> bool:
     return match is None or (match["unit"] or "").strip() != "成"
 
 
+_MOST = re.compile("一(?:多|大|小)半(?=[，。；、！的）在是为]|$)")
 _HALF = re.compile("半数?")
 _PAST_HALF = re.compile("(?:^|[^经通超不越度太])过$")
 _HALF_UNIT = re.compile("半(?P<unit>个?(?:小时|钟头|工作日|学期|月|世纪)|年|天|日)(?!制)")
 _AND_HALF = re.compile(f"(?P<number>{_N})个?半(?P<unit>小时|钟头|工作日|学期|月|世纪|多月)|"
                        f"(?P<number2>{_N})(?P<unit2>年|天|亩|倍|公里|里|斤|吨|番|周)半")  # fmt: skip
+
+
+def about_half(text: str, start: int) -> Form | None:
+    """一多半, 一大半 are over 0.5, 一小半 under it."""
+    match = _MOST.match(text, start)
+    if match is None:
+        return None
+    bound = Bound.UNDER if "小" in match[0] else Bound.OVER
+    half = Quantity(start, match.end(), start, Decimal("0.5"), "", MetricKind.RATIO, "half", bound=bound)
+    return Form(half, match.end())
 
 
 def half(text: str, start: int) -> Form | None:
