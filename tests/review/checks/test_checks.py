@@ -233,3 +233,13 @@ def test_a_million_candidates_of_other_measures_cost_little() -> None:
     mine = row("203台", "203", "台", "机器人手术", "2025")
     others = [Other("e" * 64, "", row("1台", "1", "台", f"第{n}种手术", "2025"), None) for n in range(2000)]
     assert across(replace(page("。"), metrics=(mine,)), others) == []
+
+
+def test_growth_is_set_against_last_years_page() -> None:
+    text = "# 医者仁心\n\n2025年，平川市中医院门诊总量51.2万人次，同比增长{}%。\n"
+    theirs = replace(row("48万人次", "480000", "人次", "门诊总量", "2024"), subject="平川市中医院")
+    others = [Other("f" * 64, "去年的版面", theirs, 2025)]
+    assert across(page(text.format("6.7")), others) == []
+    (finding,) = across(page(text.format("16.7")), others)
+    assert (finding.check, finding.level) == ("growth", Level.LOOK)
+    assert "6.67%" in finding.why.zh

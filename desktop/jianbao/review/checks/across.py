@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from jianbao.errors import Sentence
 from jianbao.page.findings import Elsewhere, Finding, Level
-from jianbao.page.records import ChangeRole, MetricKind
+from jianbao.page.records import ChangeRole, Direction, MetricKind
 from jianbao.review.checks.measures import measures
-from jianbao.review.checks.ranges import stated
+from jianbao.review.checks.ranges import Range, Spread, stated, worked_out
 from jianbao.review.checks.saying import number
 
 if TYPE_CHECKING:
@@ -35,13 +36,57 @@ def check(page: Page, others: Sequence[Other]) -> Iterator[Finding]:
     for other in others:
         for found in measures(other.metric):
             known[found.key, found.unit, other.metric.subject].append(other)
-    for metric in page.metrics:
+    for metric, following in zip_longest(page.metrics, page.metrics[1:]):
         if metric.value_to is not None or not metric.required or metric.subject is None:
             continue
         for found in measures(metric):
             for other in known[found.key, found.unit, metric.subject]:
                 if other.metric.value_to is None:
                     yield from _pair(metric, other, found.telling)
+                    yield from _growth(metric, following, other)
+
+
+def _growth(level: Metric, by: Metric | None, other: Other) -> Iterator[Finding]:
+    """Rule: growth told of a figure is the change from last year's, on its page; last year's may have been revised."""
+    years = _year(level), _year(other.metric)
+    if by is None or not _grown(level, by) or years[0] is None or years[1] != years[0] - 1:
+        return
+    end, start = stated(level), stated(other.metric)
+    quotient = end.minus(start).over(start)
+    if quotient is None or (other.metric.change is not None and other.metric.change.role is ChangeRole.BY):
+        return
+    said = worked_out(by)
+    up = by.change is None or by.change.direction is Direction.UP
+    told = Spread(*(r if up else Range(-r.high, -r.low) for r in (said.sure, said.likely)))
+    if quotient.times(100).against(told) is not Level.CONTRADICTORY:
+        return
+    worth = number((level.value - other.metric.value) / other.metric.value * 100)
+    sum_ = f"（{level.text}－{other.metric.text}）÷{other.metric.text}＝{worth}%"
+    yield _said(
+        "growth",
+        Level.LOOK,
+        (by, other),
+        f"按《{other.title}》{other.metric.period}年的{other.metric.text}，{sum_}，文中为{by.text}。",
+        f"By the {other.metric.text} of {other.metric.period} in “{other.title}”, {sum_}; the page says {by.text}.",
+    )
+
+
+def _grown(level: Metric, by: Metric) -> bool:
+    """Whether a percentage says by how much the level just before it changed."""
+    change = by.change is not None and by.change.role is ChangeRole.BY and by.unit == "%"
+    level_too = level.change is None or level.change.role is ChangeRole.TO
+    near = 0 <= by.start - level.end <= _REACH
+    return (
+        change
+        and level_too
+        and near
+        and by.indicator[:1] == level.indicator[:1]
+        and level.kind is not MetricKind.PERCENT
+    )
+
+
+_REACH = 10
+"""Characters between a level and its growth: ，比上年同期增长."""
 
 
 def _pair(metric: Metric, other: Other, telling: bool) -> Iterator[Finding]:  # noqa: FBT001

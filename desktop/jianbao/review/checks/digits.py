@@ -32,6 +32,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:[ \u3000]\d{3})+(?:\.\d+)?")
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d[ \u3000]")
 _WIDE, _NARROW = re.compile("[０-９]"), re.compile("[0-9]")
 _TWICE = re.compile("万万|亿亿|亿万(?=[元人次名户吨])|元元|%%|％％|%％|人人次|[0-9]万元万")
+_DIGIT = re.compile("[0-9０-９]")
 _FULL_STOP = re.compile("[0-9]．[0-9]")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
@@ -61,6 +62,8 @@ def _torn(page: Page) -> Iterator[Finding]:
 
 def _in_block(block: Block) -> Iterator[Finding]:
     text = block.text
+    if not _DIGIT.search(text):
+        return
     for found in _LETTER.finditer(text):
         yield from _said(LETTER, block, found, "数字中混有字母", "a letter stands among the digits")
     for found in _BLANK.finditer(text):

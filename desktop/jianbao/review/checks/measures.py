@@ -89,13 +89,24 @@ def _way(metric: Metric) -> str:
 
 
 def _unit(metric: Metric) -> str:
-    return next((like.split()[0] for like in table("units")["like"] if metric.unit in like.split()), metric.unit)
+    return _like().get(metric.unit, metric.unit)
+
+
+@cache
+def _like() -> dict[str, str]:
+    """The unit that stands for each of those that may stand for one another."""
+    return {unit: like.split()[0] for like in table("units")["like"] for unit in like.split()}
 
 
 def _needed(metric: Metric, core: str) -> int:
     """Of how many characters a label must be to be one measure; names of people and bodies (职工, 公司) say little."""
-    general = _unit(metric) == _unit_of_people() or core.endswith(tuple(words("scope", "bodies")))
+    general = _unit(metric) == _unit_of_people() or core.endswith(_bodies())
     return _TELLING + (_OF_BODIES if general else 0)
+
+
+@cache
+def _bodies() -> tuple[str, ...]:
+    return tuple(words("scope", "bodies"))
 
 
 @cache

@@ -41,6 +41,8 @@ _HEDGES = (
     re.compile(f"{_NUMBER}{_SCALE}?[余多]{_SCALE}?{_WORD}{{1,3}}?(?:左右|上下)"),
     re.compile(f"(?:不超过|不到|不足|低于|少于|最多)(?:了)?{_NUMBER}{_SCALE}?{_WORD}{{0,3}}?(?:以下|以内)"),
 )
+_HEDGED = re.compile("约|近|几乎|超|突破|逾|不低|不少|至少|左右|上下|不超|不到|不足|低于|少于|最多|大概")
+_RANGED = re.compile("[0-9一二三四五六七八九十百千万亿%个]{1,2}[~～—–－至到-]")
 _DASH = "(?:[~～—–－-]{1,2}|至|到)"
 _NO_PERCENT = re.compile(rf"(?<![0-9.%‰/])([0-9]+(?:\.[0-9]+)?)({_DASH})([0-9]+(?:\.[0-9]+)?)[%‰]")
 _NO_SCALE = re.compile(rf"(?<![0-9.万亿/])([0-9]+(?:\.[0-9]+)?)({_DASH})([0-9]+(?:\.[0-9]+)?)([万亿])")
@@ -73,7 +75,7 @@ def _year(article: Article) -> int | None:
 def _in_block(block: Block) -> Iterator[Finding]:
     text = fold(block.text)
     taken = -1
-    for hedge in _HEDGES:
+    for hedge in _HEDGES if _HEDGED.search(text) else ():
         for found in hedge.finditer(text):
             if found.start() > taken or found.end() < taken:
                 taken = max(taken, found.end())
@@ -83,7 +85,7 @@ def _in_block(block: Block) -> Iterator[Finding]:
         (_NO_SCALE, SIGN, "前一个数后宜加“万”或“亿”", "the first number wants its 万 or 亿"),
         (_MIXED, RANGE, "起止两数写法不一", "the two ends are written differently"),
     ):
-        for found in pattern.finditer(text):
+        for found in pattern.finditer(text) if _RANGED.search(text) else ():
             if not _BEFORE_FROM.search(text, max(0, found.start() - 14), found.start()):
                 yield from _said(check_, block, found, zh, en)
 

@@ -25,6 +25,8 @@ _BRACKETS = re.compile("（[^（）]*）")
 FIGURE = "\ue000"
 """Stands for a figure in ``Passage.masked``; the rest of its characters are ``REST``."""
 REST = "\ue001"
+_MOST = 40
+"""A sentence of more figures is a table without its lines, and no sentence."""
 _CLAUSE_END = re.compile("[，；：。！？]")
 _NARROW_SIGN = re.compile(r"[;:()!?]|(?<!\d),|,(?!\d)")
 _WIDE_SIGN = dict(zip(",;:()!?", "，；：（）！？", strict=True))
@@ -153,7 +155,7 @@ def _of_block(block: Block, placed: Sequence[tuple[int, int, Metric]]) -> Iterat
                 aside = any(a <= start < b for a, b in asides)
                 figures.append(Figure(placed[at][2], start, end, aside))
             at += 1
-        if figures and whole:
+        if whole and 0 < len(figures) <= _MOST:
             yield Passage(block, sentence[0], tuple(figures))
 
 

@@ -26,22 +26,33 @@ def check(passages: Sequence[Passage], *, one_body: bool) -> Iterator[Finding]:
 
     ``one_body`` as in the check of figures said twice: figures of nobody known are not set side by side.
     """
-    known: defaultdict[tuple[str, str, str | None, str | None], list[tuple[Figure, Passage]]] = defaultdict(list)
+    told = [
+        (passage, index)
+        for passage in passages
+        for index in range(1, len(passage.figures))
+        if (passage.figures[index - 1].metric.subject or one_body) and told_of_year(passage, index)
+    ]
+    known = _by_measure(passages) if told else {}
+    for passage, index in told:
+        level, by = passage.figures[index - 1 : index + 1]
+        year = year_before(level.metric)
+        for key in _keys(level.metric) if year is not None else ():
+            before = known.get((*key, level.metric.subject, year), [])
+            if 0 < len(before) <= _MOST and all(_comparable(f, level) and p is not passage for f, p in before):
+                start = before[0][0]
+                yield from amounts(start, level, by, (start.stated, level.stated), "")
+
+
+def _by_measure(passages: Sequence[Passage]) -> dict[_Key, list[tuple[Figure, Passage]]]:
+    known: defaultdict[_Key, list[tuple[Figure, Passage]]] = defaultdict(list)
     for passage in passages:
         for figure in passage.figures:
             for key in _keys(figure.metric):
                 known[*key, figure.metric.subject, figure.metric.period].append((figure, passage))
-    for passage in passages:
-        for index in range(1, len(passage.figures)):
-            level, by = passage.figures[index - 1 : index + 1]
-            if not told_of_year(passage, index) or not (level.metric.subject or one_body):
-                continue
-            for key in _keys(level.metric):
-                year = year_before(level.metric)
-                before = known[*key, level.metric.subject, year] if year is not None else []
-                if 0 < len(before) <= _MOST and all(_comparable(f, level) and p is not passage for f, p in before):
-                    start = before[0][0]
-                    yield from amounts(start, level, by, (start.stated, level.stated), "")
+    return known
+
+
+_Key = tuple[str, str, str | None, str | None]
 
 
 def _comparable(start: Figure, level: Figure) -> bool:
