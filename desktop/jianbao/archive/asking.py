@@ -14,7 +14,7 @@ from jianbao.archive.schema import article, article_tag, figure, measure, metric
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import CTE, Column, ColumnElement, CompoundSelect
+    from sqlalchemy import CTE, Column, ColumnElement, Select
 
     from jianbao.archive.query import Match, Term
 
@@ -67,19 +67,19 @@ def _matched(term: Match, columns: Any) -> ColumnElement[bool]:  # noqa: ANN401,
 def _measures(columns: Any, words: str) -> ColumnElement[bool]:  # noqa: ANN401
     """Whether what is measured holds the words, or what people say that it names."""
     meant = select(measure.c.indicator).where(_holds(measure.c.measure, words))
-    return func.coalesce(or_(columns.label.in_(_kinds("label", words)), columns.label.in_(meant)), False)
+    return and_(columns.label.in_(union(*_kinds("label", words), meant)))
 
 
 def _whose(columns: Any, words: str) -> ColumnElement[bool]:  # noqa: ANN401
     """Whether the name of whose it is holds the words."""
-    return func.coalesce(columns.subject.in_(_kinds("subject", words)), False)
+    return and_(columns.subject.in_(union(*_kinds("subject", words))))
 
 
 def _called(columns: Any, words: str) -> ColumnElement[bool]:  # noqa: ANN401
     """Whether the page calls the subject so: its short forms are other names of it."""
     alias = _holds(type_coerce(named_institution.c.aliases, String), json.dumps(words, ensure_ascii=False))
     names = select(named_institution.c.article_id, named_institution.c.name).where(alias)
-    return func.coalesce(tuple_(columns.article_id, columns.subject).in_(names), False)
+    return and_(tuple_(columns.article_id, columns.subject).in_(names))
 
 
 def _on_pages(columns: Any, where: Column[str], words: str) -> ColumnElement[bool]:  # noqa: ANN401
@@ -87,9 +87,10 @@ def _on_pages(columns: Any, where: Column[str], words: str) -> ColumnElement[boo
     return and_(columns.article_id.in_(select(reading.c.article_id).where(_holds(where, words))))
 
 
-def _kinds(name: str, words: str) -> CompoundSelect[Any]:
+def _kinds(name: str, words: str) -> Iterator[Select[Any]]:
     """What stands in a column and holds the words: each once, so that a million figures are not looked at."""
-    return union(*(select(one.c.value).where(_holds(one.c.value, words)) for one in _distinct(name)))
+    for one in _distinct(name):
+        yield select(one.c.value).where(_holds(one.c.value, words))
 
 
 def _distinct(name: str) -> Iterator[CTE]:
