@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
 from jianbao.page.records import Bound
@@ -20,8 +20,12 @@ if TYPE_CHECKING:
     from jianbao.errors import Language
     from jianbao.page.records import Block
 
-_SIZE = 15
+_SIZE = 14
 """Points of the passage."""
+_MEASURE = 38
+"""Characters of a full line of it."""
+_SIDE = 28
+"""Pixels at either side."""
 
 
 class FigureCard(QFrame):
@@ -55,13 +59,15 @@ class FigureCard(QFrame):
         self._findings = QLabel(self)
         self._findings.setWordWrap(True)
         self._findings.setTextFormat(Qt.TextFormat.PlainText)
+        self.setMaximumWidth(round(_MEASURE * QFontMetricsF(font).horizontalAdvance("汉")) + 2 * _SIDE)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 18, 24, 12)
+        column.setContentsMargins(_SIDE, 18, _SIDE, 12)
         column.setSpacing(12)
         column.addWidget(self._where)
-        column.addWidget(self._passage, 1)
+        column.addWidget(self._passage, 3)
         column.addWidget(self._findings)
         column.addLayout(self._grid)
+        column.addStretch(1)
 
     def show_figure(self, row: FigureRow, record: ArticleRecord, reason: str, found: Sequence[KnownFinding]) -> None:
         """Show a figure of an article, why it waits, and what was found of it."""
@@ -95,8 +101,8 @@ class FigureCard(QFrame):
         else:
             start, end = block.text_range(row.span) or (0, 0)
             before, figure, behind = block.text[:start], block.text[start:end], block.text[end:]
-        accent = self.palette().highlight().color().name()
-        marked = f'<a name="figure"></a><b><u style="color: {accent};">{escape(figure)}</u></b>'
+        tint = self.palette().highlight().color().name()
+        marked = f'<a name="figure"></a><b><u style="background-color: {tint};">{escape(figure)}</u></b>'
         return f'<p style="line-height: 175%;">{escape(before)}{marked}{escape(behind)}</p>'
 
 
