@@ -404,6 +404,29 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
         <source>所述年份</source>
         <translation>Year reported</translation>
     </message>
+    <message>
+        <source>核查</source>
+        <translation type="unfinished">Checking</translation>
+    </message>
+    <message>
+        <source>核查 {}</source>
+        <translation>Checked {}</translation>
+    </message>
+    <message numerus="yes">
+        <source>矛盾 %Ln 处</source>
+        <translation type="unfinished">
+            <numerusform>%Ln contradiction</numerusform>
+            <numerusform>%Ln contradictions</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>已会签</source>
+        <translation>countersigned</translation>
+    </message>
+    <message>
+        <source>已签发</source>
+        <translation>signed off</translation>
+    </message>
 </context>
 <context>
     <name>ArticlePane</name>
@@ -454,6 +477,13 @@ Drop text files or a folder on the window to import them.</translation>
     <message>
         <source>保存（Enter）</source>
         <translation>Save (Enter)</translation>
+    </message>
+</context>
+<context>
+    <name>CellDelegate</name>
+    <message>
+        <source>另 {n} 种</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -527,6 +557,30 @@ Drop text files or a folder on the window to import them.</translation>
     <message>
         <source>这个数据还是机器的读法</source>
         <translation>This figure is as the machine reads it</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonPane</name>
+    <message>
+        <source>单位：单位不同的数据分表列出</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>单位不同的数据分表列出</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>复制表格</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有可对照的数据。
+导入版面后，同一指标的数据会按机构和年份列在这里。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{scale}（{n}）</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -740,6 +794,28 @@ Drop text files or a folder on the window to import them.</translation>
     </message>
 </context>
 <context>
+    <name>GridModel</name>
+    <message>
+        <source>无数据</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{institution}，{period}：{said}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>机构</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GridView</name>
+    <message>
+        <source>对照表</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Inspector</name>
     <message>
         <source>数据</source>
@@ -809,6 +885,10 @@ Drop text files or a folder on the window to import them.</translation>
     <message>
         <source>未归入机构</source>
         <translation>Unfiled</translation>
+    </message>
+    <message>
+        <source>核查 {}</source>
+        <translation>Checked {}</translation>
     </message>
 </context>
 <context>
@@ -1009,6 +1089,32 @@ Drop text files or a folder on the window to import them.</translation>
     <message>
         <source>数值(&amp;V)</source>
         <translation>&amp;Value</translation>
+    </message>
+</context>
+<context>
+    <name>MeasureList</name>
+    <message>
+        <source>找指标</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按名称找指标</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>可对照的指标</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MeasureModel</name>
+    <message>
+        <source>{name}：{counts}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{figures} 个数据 · {institutions} 家机构 · {years} 年</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1551,6 +1657,41 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     </message>
 </context>
 <context>
+    <name>comparison</name>
+    <message>
+        <source>未写明所属</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>时间不明</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>无单位（{kind}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>升幅，{unit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>降幅，{unit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原{figure}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{figure}（{standing}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{figure}（错，应为 {right}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>intake</name>
     <message>
         <source>文本文件 (*.txt *.md);;所有文件 (*)</source>
@@ -1651,7 +1792,7 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     </message>
     <message>
         <source>指标</source>
-        <translation type="unfinished"></translation>
+        <translation>Indicator</translation>
     </message>
     <message>
         <source>归并为</source>
@@ -1663,7 +1804,7 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     </message>
     <message>
         <source>时间</source>
-        <translation type="unfinished"></translation>
+        <translation>Period</translation>
     </message>
     <message>
         <source>约数</source>

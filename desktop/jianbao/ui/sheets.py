@@ -94,7 +94,7 @@ class AboutSheet(QDialog):
 
 def keys_text(spec: ActionSpec) -> str:
     """The keys of an action as this system writes them."""
-    return "　".join(map(_native, spec.keys))
+    return "　".join(dict.fromkeys(map(_native, spec.keys)))
 
 
 def _native(key: str) -> str:

@@ -86,8 +86,8 @@ def test_the_filter_finds_institution_tag_and_file_too(pane: ArticlePane) -> Non
 
 def test_a_sorted_header_has_room_for_its_name_and_the_arrow(pane: ArticlePane) -> None:
     header = view_of(pane).horizontalHeader()
-    click_header(pane, Column.FIGURES)
-    assert header.sectionSize(Column.FIGURES) >= header.sectionSizeHint(Column.FIGURES)
+    click_header(pane, Column.CHECKED)
+    assert header.sectionSize(Column.CHECKED) >= header.sectionSizeHint(Column.CHECKED)
 
 
 def test_columns_say_what_the_page_says(pane: ArticlePane) -> None:
@@ -95,17 +95,18 @@ def test_columns_say_what_the_page_says(pane: ArticlePane) -> None:
     first = [model.index(0, column).data() for column in Column]
     row = pages.rows()[0]
     assert first == [
-        row.title, "两会 专刊", "2026", str(row.figures), "", "长治市第二人民医院", "2025", row.source_name,
+        row.title, "两会 专刊", "2026", f"0/{row.figures}", str(row.figures), "",
+        "长治市第二人民医院", "2025", row.source_name,
     ]  # fmt: skip
 
 
 def test_a_header_sorts_up_then_down_then_not(pane: ArticlePane) -> None:
     figures = {row.id: row.figures for row in pages.rows()}
-    click_header(pane, Column.FIGURES)
+    click_header(pane, Column.CHECKED)
     assert shown(pane) == sorted(figures, key=figures.__getitem__)
-    click_header(pane, Column.FIGURES)
+    click_header(pane, Column.CHECKED)
     assert shown(pane) == sorted(figures, key=figures.__getitem__, reverse=True)
-    click_header(pane, Column.FIGURES)
+    click_header(pane, Column.CHECKED)
     assert shown(pane) == [1, 2, 3, 4, 5]
 
 
@@ -122,7 +123,7 @@ def test_sorting_keeps_selection_and_place(pane: ArticlePane, qtbot: QtBot) -> N
     click(pane, 1)
     click(pane, 3, CONTROL)
     with qtbot.assertNotEmitted(pane.opened):
-        click_header(pane, Column.FIGURES)
+        click_header(pane, Column.CHECKED)
     assert set(pane.selected_ids()) == {2, 4}
     assert view_of(pane).currentIndex().data(ArticleModel.ROW).id == 4
 
@@ -210,7 +211,7 @@ def test_columns_are_chosen_and_kept(pane: ArticlePane, qtbot: QtBot) -> None:
     assert not view.isColumnHidden(Column.INSTITUTION)
     assert view.isColumnHidden(Column.EDITION)
     assert not menu.actions()[Column.TITLE].isEnabled()
-    click_header(pane, Column.FIGURES)
+    click_header(pane, Column.CHECKED)
     again = ArticlePane()
     qtbot.addWidget(again)
     again.restore_header(pane.header_state())
@@ -233,7 +234,7 @@ def test_the_header_offers_the_columns(pane: ArticlePane, qtbot: QtBot) -> None:
     header.customContextMenuRequested.emit(QPoint(5, 5))
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    assert [action.text() for action in menu.actions()][:4] == ["标题", "版", "刊年", "数据"]
+    assert [action.text() for action in menu.actions()][:4] == ["标题", "版", "刊年", "核查"]
     menu.close()
     button = pane.findChild(QToolButton, "article_columns")
     assert isinstance(button, QToolButton)
@@ -322,10 +323,10 @@ def test_a_hundred_thousand_rows_are_smooth(pane: ArticlePane, qtbot: QtBot) -> 
     view = view_of(pane)
     spent = {
         "show": seconds(lambda: pane.show_rows(many)),
-        "sort by figures": seconds(lambda: click_header(pane, Column.FIGURES)),
+        "sort by figures": seconds(lambda: click_header(pane, Column.CHECKED)),
         "sort by title": seconds(lambda: click_header(pane, Column.TITLE)),
         "select all": seconds(lambda: QTest.keyClick(view, Qt.Key.Key_A, CONTROL)),
-        "sort with all selected": seconds(lambda: click_header(pane, Column.FIGURES)),
+        "sort with all selected": seconds(lambda: click_header(pane, Column.CHECKED)),
         "end": seconds(lambda: QTest.keyClick(view, Qt.Key.Key_End)),
         "select one": seconds(lambda: pane.select(77_777)),
         "filter": seconds(lambda: filter_of(pane).setText("777")),
@@ -334,3 +335,19 @@ def test_a_hundred_thousand_rows_are_smooth(pane: ArticlePane, qtbot: QtBot) -> 
     print(spent)
     assert pane.selected_ids() == [77_777]
     assert max(spent.values()) < 0.5, spent
+
+
+def test_how_far_a_page_is_checked_is_said_and_sorted_by(pane: ArticlePane) -> None:
+    first, second, *rest = pages.rows()
+    done = replace(first, checked=first.figures, signed=2)
+    begun = replace(second, checked=3, contradictions=2)
+    pane.show_rows([done, begun, *rest])
+    model = view_of(pane).model()
+    said = model.index(1, Column.CHECKED).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == f"核查 3/{second.figures} · 矛盾 2 处"
+    assert model.index(1, Column.CHECKED).data() == f"3/{second.figures}"
+    told = model.index(0, Column.CHECKED).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert told == f"核查 {first.figures}/{first.figures} · 已会签"
+    click_header(pane, Column.CHECKED)
+    assert shown(pane)[-2:] == [second.id, first.id]
+    pane.grab()

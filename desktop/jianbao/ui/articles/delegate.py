@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QLocale, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -12,6 +12,7 @@ from jianbao.ui.articles.model import ArticleModel, Column
 from jianbao.ui.chips import chip_height, chip_width, paint_chip, paint_swatch
 from jianbao.ui.options import RowOption, fields
 from jianbao.ui.painting import paint_line, smaller
+from jianbao.ui.signs import Sign, paint_progress, paint_sign
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,6 +28,8 @@ _GAP: Final = 4
 """Pixels between chips."""
 _LEAST: Final = 0.4
 """Of the second line, what the institution keeps when its name is cut for the chips."""
+_THIN: Final = 3
+"""Height of the bar of what is checked."""
 _DOT: Final = 9
 """Width of the dot of a tag where there is no room for its chip."""
 
@@ -66,6 +69,8 @@ class ArticleDelegate(QStyledItemDelegate):
         if index.column() == Column.TITLE:
             self._paint_bar(painter, row, index)
             self._paint_lines(painter, row, index.data(ArticleModel.ROW))
+        elif index.column() == Column.CHECKED:
+            self._paint_checking(painter, row, text, index.data(ArticleModel.ROW))
         else:
             side = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
             paint_line(painter, QRectF(row.rect).adjusted(_AIR, 0, -_AIR, 0), text, side)
@@ -77,6 +82,32 @@ class ArticleDelegate(QStyledItemDelegate):
         if isinstance(view, QAbstractItemView) and view.hasFocus() and view.currentIndex().row() == index.row():
             bar = QRectF(row.rect.left(), row.rect.top(), _BAR, row.rect.height())
             painter.fillRect(bar, row.palette.color(QPalette.ColorRole.Accent))
+
+    def _paint_checking(self, painter: QPainter, row: RowOption, text: str, article: ArticleRow) -> None:
+        """Draw how many figures are checked, a bar below, and the signs of contradictions and of who signed."""
+        if not article.figures:
+            return
+        room = QRectF(row.rect).adjusted(_AIR, _AIR, -_AIR, -_AIR)
+        first = QRectF(room.left(), room.top(), room.width(), row.fontMetrics.height())
+        paint_line(painter, first, text, Qt.AlignmentFlag.AlignRight)
+        accent, ground = row.palette.color(QPalette.ColorRole.Accent), row.palette.color(QPalette.ColorRole.Mid)
+        bar = QRectF(room.left(), first.bottom() + 1, room.width(), _THIN)
+        paint_progress(painter, bar, article.checked / article.figures, accent, ground)
+        second = QRectF(room.left(), bar.bottom() + 2, room.width(), room.bottom() - bar.bottom() - 2)
+        side = second.height() * 0.72
+        sign = QRectF(second.right() - side, second.center().y() - side / 2, side, side)
+        for _ in range(article.signed):
+            paint_sign(painter, sign, Sign.SIGNED, row.palette.color(QPalette.ColorRole.Text))
+            sign.translate(-side * 0.8, 0)
+        if article.contradictions:
+            painter.setFont(smaller(row.font))
+            painter.setPen(accent)
+            words = QRectF(second)
+            words.setRight(sign.right())
+            count = QLocale().toString(article.contradictions)
+            width = paint_line(painter, words, count, Qt.AlignmentFlag.AlignRight)
+            sign.translate(-width - 3, 0)
+            paint_sign(painter, sign, Sign.WARNING, accent)
 
     def _paint_lines(self, painter: QPainter, row: RowOption, article: ArticleRow) -> None:
         room = QRectF(row.rect).adjusted(_AIR, _AIR, -_AIR, -_AIR)

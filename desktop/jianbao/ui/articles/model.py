@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from jianbao.ui.standing import progress_text
 from jianbao.ui.wording import tip
 
 if TYPE_CHECKING:
@@ -26,14 +27,15 @@ class Column(IntEnum):
     TITLE = 0
     EDITION = 1
     YEAR = 2
-    FIGURES = 3
-    NOTES = 4
-    INSTITUTION = 5
-    PERIOD = 6
-    SOURCE = 7
+    CHECKED = 3
+    FIGURES = 4
+    NOTES = 5
+    INSTITUTION = 6
+    PERIOD = 7
+    SOURCE = 8
 
 
-NUMBERS: Final = frozenset({Column.FIGURES, Column.NOTES})
+NUMBERS: Final = frozenset({Column.CHECKED, Column.FIGURES, Column.NOTES})
 """Columns that hold counts, set to the right."""
 
 
@@ -46,6 +48,7 @@ _KEYS: Final[dict[Column, Callable[[ArticleRow], object]]] = {
     Column.TITLE: lambda row: spelling(row.title),
     Column.EDITION: lambda row: spelling(row.edition),
     Column.YEAR: lambda row: row.year or 0,
+    Column.CHECKED: lambda row: (row.checked / row.figures if row.figures else 1.0, row.signed, row.figures),
     Column.FIGURES: lambda row: row.figures,
     Column.NOTES: lambda row: row.notes,
     Column.INSTITUTION: lambda row: spelling(row.institution),
@@ -149,6 +152,7 @@ class ArticleModel(QAbstractTableModel):
             Column.TITLE: self.tr("标题"),
             Column.EDITION: self.tr("版"),
             Column.YEAR: self.tr("刊年"),
+            Column.CHECKED: self.tr("核查"),
             Column.FIGURES: self.tr("数据"),
             Column.NOTES: self.tr("批注"),
             Column.INSTITUTION: self.tr("机构"),
@@ -169,10 +173,22 @@ class ArticleModel(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _alignment(column)
             case Qt.ItemDataRole.ToolTipRole:
-                return tip(_about(row))
-            case Qt.ItemDataRole.AccessibleTextRole if column == Column.TITLE:
-                return ", ".join(filter(None, (row.title, row.institution, *row.tags)))
+                return tip("\n".join(filter(None, (_about(row), self._checking(row)))))
+            case Qt.ItemDataRole.AccessibleTextRole if column in {Column.TITLE, Column.CHECKED}:
+                named = ", ".join(filter(None, (row.title, row.institution, *row.tags)))
+                return named if column == Column.TITLE else self._checking(row)
         return row if role == self.ROW else None
+
+    def _checking(self, row: ArticleRow) -> str:
+        """How far a page is checked, in words."""
+        if not row.figures:
+            return ""
+        said = [self.tr("核查 {}").format(progress_text(row.checked, row.figures))]
+        if row.contradictions:
+            said.append(self.tr("矛盾 %Ln 处", "", row.contradictions))
+        if row.signed:
+            said.append(self.tr("已会签") if row.signed > 1 else self.tr("已签发"))
+        return " · ".join(said)
 
 
 def _text(row: ArticleRow, column: Column) -> str:
@@ -180,6 +196,7 @@ def _text(row: ArticleRow, column: Column) -> str:
         Column.TITLE: lambda: row.title,
         Column.EDITION: lambda: row.edition or "",
         Column.YEAR: lambda: "" if row.year is None else str(row.year),
+        Column.CHECKED: lambda: progress_text(row.checked, row.figures) if row.figures else "",
         Column.FIGURES: lambda: QLocale().toString(row.figures),
         Column.NOTES: lambda: QLocale().toString(row.notes) if row.notes else "",
         Column.INSTITUTION: lambda: row.institution or "",

@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 _Move = QAbstractItemView.CursorAction
-_STATE: Final = b"1:"
+_STATE: Final = b"2:"
 """Before a kept state of the header: its version, to be raised when the columns change."""
-_HIDDEN: Final = (Column.NOTES, Column.INSTITUTION, Column.PERIOD, Column.SOURCE)
+_HIDDEN: Final = (Column.FIGURES, Column.NOTES, Column.INSTITUTION, Column.PERIOD, Column.SOURCE)
 _SAMPLES: Final = {
     Column.EDITION: "两会 专刊",
     Column.YEAR: "2026",
+    Column.CHECKED: "137/162",
     Column.FIGURES: "1,234",
     Column.NOTES: "12",
     Column.INSTITUTION: "长治市第二人民医院",

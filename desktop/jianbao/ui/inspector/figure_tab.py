@@ -149,14 +149,12 @@ class FigureTab(QWidget):
 
         Without ``figures`` they are as the machine read them, or as they were if its reading is the one on show.
         """
-        same = self._record is not None and record is not None and record.id == self._record.id
-        if same and figures is None and record is not None and self._record is not None:
-            if record.article == self._record.article:
-                self._record = record
-                return
+        before, self._record = self._record, record
+        same = before is not None and record is not None and record.id == before.id
+        if figures is None and before is not None and record is not None and record.article == before.article:
+            return
         current = self._current() if same else None
         read = () if record is None else record.article.metrics
-        self._record = record
         self._figures = settle(read, ()) if figures is None else tuple(figures)
         self._model.show(self._figures, None if record is None else record.article.institution)
         self._count()
@@ -221,7 +219,11 @@ class FigureTab(QWidget):
     def _show_card(self, current: QModelIndex) -> None:
         figure: Figure | None = current.data(FigureModel.FIGURE) if current.isValid() else None
         self._hint.setVisible(figure is None)
-        self._card.show_facts([] if figure is None else [*self._facts(figure.metric), *verdict_facts(figure)])
+        if figure is None:
+            self._card.show_facts([])
+            return
+        printed, *read = self._facts(figure.metric)
+        self._card.show_facts([printed, *verdict_facts(figure), *read])
 
     def _facts(self, metric: Metric) -> list[Fact]:
         unknown = self.tr("未读出")

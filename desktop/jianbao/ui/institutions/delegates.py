@@ -13,6 +13,7 @@ from jianbao.ui.institutions.model import UNFILED, InstitutionModel
 from jianbao.ui.institutions.tags import TagModel
 from jianbao.ui.options import fields
 from jianbao.ui.painting import paint_seal
+from jianbao.ui.signs import paint_progress
 from jianbao.ui.wording import institution_mark
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _Index = QModelIndex | QPersistentModelIndex
 _MARGINS: Final = 8
 """Pixels that Qt leaves beside a text."""
+_SHARE: Final = 26
+"""Width of the bar of what is checked, at the least."""
 _AIR: Final = 8
 """Pixels between a count and the edge."""
 
@@ -64,6 +67,10 @@ class _MarkDelegate(QStyledItemDelegate):
         painter.setPen(row.palette.color(QPalette.ColorRole.Text))
         side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(row.rect.adjusted(0, 0, -_AIR, 0), side, text)
+        self.paint_share(painter, QRectF(row.rect).adjusted(0, 0, -_AIR, 0), row.palette, index)
+
+    def paint_share(self, painter: QPainter, rect: QRectF, palette: QPalette, index: _Index) -> None:
+        """Draw under the count of that row how much of it is done."""
 
     def paint_mark(self, painter: QPainter, rect: QRectF, palette: QPalette, index: _Index) -> None:
         """Draw the mark of that row into ``rect``."""
@@ -92,6 +99,15 @@ class InstitutionDelegate(_MarkDelegate):
             letter = "？"
         ink = palette.color(QPalette.ColorRole.PlaceholderText)
         paint_seal(painter, rect, letter, ink, dashed=node is not None and node.filed_by == "rule")
+
+    def paint_share(self, painter: QPainter, rect: QRectF, palette: QPalette, index: _Index) -> None:
+        """Draw how many of the figures below are checked, where any is."""
+        node: InstitutionNode | None = index.data(InstitutionModel.NODE)
+        if node is not None and node.checked:
+            width = max(_SHARE, rect.width())
+            bar = QRectF(rect.right() - width, rect.bottom() - 5, width, 3)
+            accent, ground = palette.color(QPalette.ColorRole.Accent), palette.color(QPalette.ColorRole.Mid)
+            paint_progress(painter, bar, node.checked / node.figures, accent, ground)
 
 
 class TagDelegate(_MarkDelegate):

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractItemModel, QLocale, QModelIndex, QObject, QP
 
 from jianbao.archive.records import InstitutionNode
 from jianbao.page.records import InstitutionKind
+from jianbao.ui.standing import progress_text
 from jianbao.ui.wording import institution_kind_text, tip
 
 if TYPE_CHECKING:
@@ -191,6 +192,8 @@ class InstitutionModel(QAbstractItemModel):
             return articles
         figures = self.tr("%Ln 个数据", "", node.figures)
         lines = [node.name, f"{institution_kind_text(node.kind)} · {articles} · {figures}"]
+        if node.checked:
+            lines.append(self.tr("核查 {}").format(progress_text(node.checked, node.figures)))
         if node.filed_by == "rule":
             lines.append(self._why(node))
         return "\n".join(lines)

@@ -104,6 +104,7 @@ class MarkLayer:
     def draw_lines(self, painter: QPainter, theme: Theme, sight: QRectF) -> None:
         """What lies over the text, as far as it is in ``sight``."""
         right = self.page.document.textWidth() - self._side()
+        self._draw_current(painter, QColor(theme.accent))
         for figure, boxes in self._figures_in(sight):
             one, ink = standing_of(figure), theme.mark(figure.metric.kind).ink
             for box in boxes:
@@ -111,13 +112,14 @@ class MarkLayer:
                 if one is Standing.WRONG:
                     marks.draw_strike(painter, box, QColor(theme.accent))
             draw_proof(painter, theme, figure, boxes, right)
-        extent = (
-            [] if self.extent is None else [b for place in self.page.ranges(self.extent) for b in self.boxes(*place)]
-        )
-        if extent:
-            marks.draw_extent(painter, extent, QColor(theme.accent))
+
+    def _draw_current(self, painter: QPainter, ink: QColor) -> None:
+        """Frame the extent that is being given, else the current figure."""
+        if self.extent is not None:
+            if boxes := [box for place in self.page.ranges(self.extent) for box in self.boxes(*place)]:
+                marks.draw_extent(painter, boxes, ink)
         elif self.current is not None:
-            marks.draw_outline(painter, self.figure_boxes(self.current), QColor(theme.accent))
+            marks.draw_outline(painter, self.figure_boxes(self.current), ink)
 
     def _draw_ornaments(self, painter: QPainter, theme: Theme) -> None:
         """Captions, and the rule under the masthead that stands first."""

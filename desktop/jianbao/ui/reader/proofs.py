@@ -35,7 +35,7 @@ def draw_proof(painter: QPainter, theme: Theme, figure: Figure, boxes: Sequence[
     if correction is None:
         end = boxes[-1]
         side = end.height() * _SIGN
-        paint_sign(painter, QRectF(end.right() - side + 1, end.top() - side, side, side), one, ink)
+        paint_sign(painter, QRectF(end.right() - side / 2, end.top() - side - 2, side, side), one, ink)
         return
     _draw_correction(painter, theme, correction, boxes[0], right)
 
