@@ -109,7 +109,7 @@ class _Writer(Words):
         if self.figures[index].unit in _PERSONS and not kept:
             noun = trimming.persons(noun)
         elif not kept and not left and doing and (whose := noun.partition("的"))[1] and len(whose[0]) >= _THING:
-            noun, doing = whose[0], ""
+            noun, doing = (whose[2] if verbs.relates(whose[0]) and len(whose[2]) > 1 else whose[0]), ""
         before = _ADVERBS.sub("", self.left(index))
         verb = verbs.acts(before) not in {"", "有", "为", "现"} or _WHERE.match(before)
         wants_doing = bool(doing) and not self.places[index].right.startswith("的") and not verbs.tells(doing)

@@ -135,7 +135,7 @@ def in_place_of(base: str, item: str) -> str:
     """
     if _LEVEL.fullmatch(item):
         noun = _LEVELS.sub("", base)
-        if noun == base and len(base) > _SHORT:
+        if noun == base and len(base) >= _SHORT:
             return item + base[-_LAST_NOUN:]
         return item + noun if noun and noun != base else ""
     if item in {"支出", "收入"} and base.endswith(("支出", "收入")) and len(base) > len(item):

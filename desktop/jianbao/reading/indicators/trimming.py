@@ -33,6 +33,7 @@ def _trim() -> dict[str, re.Pattern[str]]:
         "office": re.compile(table["office"]),
         "person": re.compile(table["person"]),
         "place_verbs": re.compile(table["place_verbs"]),
+        "aside": re.compile(table["aside"]),
         "adverbial": re.compile(table["adverbial"]),
         "adverbial_end": re.compile(table["adverbial_end"]),
         "trailing": re.compile(f"(?:{table['trailing']})$"),
@@ -92,9 +93,10 @@ def _without_name(text: str, names: tuple[str, ...]) -> str:
 def _without_office(text: str) -> str:
     """Drop 民政局 before a verb (民政局发放低保金)."""
     match = _trim()["office"].match(text)
-    if match is None or verbs.acts(text) or not verbs.acts(opened(text[match.end() :])):
+    if match is None or verbs.acts(text):
         return text
-    return text[match.end() :]
+    rest = opened(text[match.end() :])
+    return rest if verbs.does(rest) else text
 
 
 _NAME = (3, 2)
@@ -133,9 +135,13 @@ _DOER = re.compile(
 
 
 def _without_doer(text: str) -> str:
-    """Drop 少儿阅览室全年, 服务站累计 before a verb with its object."""
+    """Drop 少儿阅览室全年, 服务站累计 before a verb with its object; 合作社还打算 before whatever is said."""
+    if verbs.acts(text):
+        return text
+    if (aside := _trim()["aside"].match(text)) is not None and len(tail(text[aside.end() :])) >= _NOUN:
+        return text[aside.end() :]
     match = _DOER.match(text)
-    if match is None or verbs.acts(text):
+    if match is None:
         return text
     rest = text[match.end() :]
     verb = verbs.acts(rest)

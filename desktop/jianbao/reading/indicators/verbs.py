@@ -42,7 +42,7 @@ def empty() -> re.Pattern[str]:
 def cut() -> re.Pattern[str]:
     """Where a noun phrase behind a figure ends."""
     table = lexicon("indicators")["verbs"]
-    more = f"{table['result']}|{table['aspect']}|{table['adverbs']}"
+    more = f"{table['result']}|{table['aspect']}|{table['ranked']}|{table['adverbs']}"
     return re.compile(
         f"{any_of('cutting').pattern}|在(?![校建职岗编册线读院研营库地位座])|就(?![业医诊读餐学近职座])|居(?![民住家委])|{more}"
     )
@@ -51,7 +51,14 @@ def cut() -> re.Pattern[str]:
 @cache
 def _telling() -> re.Pattern[str]:
     table = lexicon("indicators")["verbs"]
-    return re.compile(f"{table['aspect']}|{table['adverbs']}")
+    return re.compile(f"{table['aspect']}|{table['ranked']}|{table['adverbs']}")
+
+
+@cache
+def outcome() -> re.Pattern[str]:
+    """A verb with what came of it or its aspect: 装上, 种下, 管着, 圆了."""
+    table = lexicon("indicators")["verbs"]
+    return re.compile(f"{table['result']}|{table['aspect']}")
 
 
 @cache
@@ -67,6 +74,9 @@ def first_act(text: str, *, noun_first: bool = False) -> int | None:
     if acts(text) and not noun_first:
         return 0
     match = any_of("cutting").search(text, 1) or any_of("acting", "being", "empty").search(text, 2)
+    came_out = outcome().search(text, _NOUN)
+    if came_out is not None and (match is None or came_out.start() < match.start()):
+        match = came_out
     return None if match is None else match.start()
 
 
@@ -126,6 +136,14 @@ def without_being(text: str) -> str:
     if match is None or len(text) - match.end() < _NOUN:
         return text
     return text[match.end() :].lstrip("了着过")
+
+
+_LASTING = re.compile("[多好]年|已久|之久|以来|不[\u4e00-\u9fff]|[\u4e00-\u9fff]度$")
+
+
+def relates(text: str) -> bool:
+    """Whether what stands before 的 is a clause said of the noun behind it (堵塞多年|的通道), not whose it is."""
+    return bool(does(text)) or _LASTING.search(text) is not None
 
 
 def tells(text: str) -> bool:
