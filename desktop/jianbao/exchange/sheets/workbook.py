@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from jianbao.exchange.sheets import words
 
@@ -39,7 +40,11 @@ class Workbook:
 
     def __exit__(self, kind: object, error: object, trace: object) -> None:
         if kind is None:
-            self._book.close()
+            try:
+                self._book.close()
+            except FileCreateError as failed:
+                # The library's own wrapping of what the system said.
+                raise failed.args[0] from failed
 
     def add(self, name: str, columns: Sequence[str], head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
         """Add a sheet: ``columns`` are the names by which the widths are known."""
