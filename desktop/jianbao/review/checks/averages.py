@@ -58,7 +58,7 @@ def _average(passage: Passage, index: int, name: str) -> Iterator[Finding]:
         return
     at = passage.figures.index(totals[0])
     verb = re.split("均|每.", clause)[-1]
-    told = passage.clause(at) + totals[0].label
+    told = passage.clause(at) + totals[0].label + passage.clause(passage.figures.index(counts[0]))
     if len(verb) > 1 and not any(verb[n : n + 2] in told for n in range(len(verb) - 1)):
         return
     if at > index and not re.search("共|合计|总", passage.clause(at)):

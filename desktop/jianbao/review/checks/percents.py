@@ -35,12 +35,13 @@ def check(passage: Passage) -> Iterator[Finding]:
 @cache
 def _parts() -> re.Pattern[str]:
     verbs = "为|是|达到?|高达|超过?|均|也|则|仅|近|约|提升|提高|上升|下降|降低|由|从|至|到|升|分别"
-    return re.compile(f"(?:{any_of('percent', 'parts')}|(?P<rare>{any_of('percent', 'rare')}))(?:{verbs})*$")
+    parts, rare = any_of("percent", "parts"), any_of("percent", "rare")
+    return re.compile(f"(?:(?P<part>{parts})|{rare}|[\u4e00-\u9fff]{{2}}率)(?:{verbs})*$")
 
 
-_OTHER = re.compile(
-    "拨备|充足|负债|流动|速动|保障|周转|产销|增长|增速|增幅|使用率|完成|任务|目标|倍|去年|上年|计划|预算|同期|相当于|比"
-)
+@cache
+def _free() -> re.Pattern[str]:
+    return re.compile(any_of("percent", "free"))
 
 
 def _beyond(passage: Passage, index: int, full: int) -> Iterator[Finding]:
@@ -51,12 +52,12 @@ def _beyond(passage: Passage, index: int, full: int) -> Iterator[Finding]:
         return
     clause = passage.clause(index) if role is not ChangeRole.TO else figure.label
     found = _parts().search(clause)
-    if found is None or _OTHER.search(clause):
+    if found is None or _free().search(clause):
         return
     name = re.split("[为是达由从至到提上下升]", found[0])[0]
     yield finding(
         BEYOND,
-        Level.LOOK if found["rare"] else Level.CONTRADICTORY,
+        Level.CONTRADICTORY if found["part"] else Level.LOOK,
         [figure],
         f"{name}{figure.text}超过了{full}{figure.unit}。",
         f"{name} is a part of a whole, and {figure.text} is more than all of it.",

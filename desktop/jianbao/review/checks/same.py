@@ -150,8 +150,9 @@ def _one_scope(first: _Said, second: _Said) -> bool:
     """Whether two figures are of one time and kind; a long label says its kind itself."""
     if first.scope.sentence != second.scope.sentence:
         return False
-    more = first.scope.clause ^ second.scope.clause
-    return more <= words("scope", "loose") or (first.long and second.long)
+    one, two = first.scope.clause, second.scope.clause
+    loosely = (one <= two or two <= one) and one ^ two <= words("scope", "loose")
+    return loosely or (first.long and second.long)
 
 
 _NAME = re.compile("“([^“”]{2,12})”")

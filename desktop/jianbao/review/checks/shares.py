@@ -25,6 +25,7 @@ SHARE, INTEGER = "share", "integer"
 _RATE = re.compile(r"([\u4e00-\u9fff]{1,12}率)(?:仅|均|也|分别)?(?:为|是|达到?|约|高达|近|超过?|有)*$")
 _OF_WHOLE = re.compile(r"占(?P<noun>[^，。；]{0,12}?)(?:的|比例|比重|比|总量)*(?:为|是|达到?|约|高达|近|超过?|仅|了)*$")
 _FAR_OFF = Decimal(25)
+_MOST = 3
 _LARGEST = 5000
 
 
@@ -63,13 +64,16 @@ def _of_share(passage: Passage, index: int) -> _Pair | None:
     part = passage.figures[index - 1]
     if not _countable(part) or len(passage.gap(index)) > _REACH:
         return None
+    named = re.sub("分别|比例|比重|约|仅", "", passage.clause(index)[: found.start()])
+    if len(named) > 1 and not _overlap(named, part.label + passage.clause(index - 1) + passage.behind(index - 1)):
+        return None
     opened = _opened(passage, index - 1)
     if opened is None:
         return None
     whole = passage.figures[opened]
     noun = found["noun"]
-    named = not noun or noun in words("share", "total") or _overlap(noun, whole.label + passage.behind(opened))
-    if not named or not _kin(whole, part) or part.value > whole.value:
+    of_whole = not noun or noun in words("share", "total") or _overlap(noun, whole.label + passage.behind(opened))
+    if not of_whole or not _kin(whole, part) or part.value > whole.value:
         return None
     siblings = [f for f in passage.figures[:opened] if alike(f.unit, whole.unit) and _countable(f)]
     return part, whole, not siblings
@@ -90,11 +94,16 @@ def _overlap(noun: str, label: str) -> bool:
 
 def _opened(passage: Passage, index: int) -> int | None:
     """The whole before the nearest 其中 or 中 at or before a part."""
+    part = passage.figures[index]
     for n in range(index, 0, -1):
         if "其中" in passage.gap(n) or within(passage, n):
-            before = [m for m in range(n) if _countable(passage.figures[m])]
-            return before[-1] if before else None
+            before = [m for m in range(max(0, n - _BACK), n) if _countable(passage.figures[m])]
+            return next((m for m in reversed(before) if _kin(passage.figures[m], part)), None)
     return None
+
+
+_BACK = 2
+"""So many figures back the whole may stand: 小区36个、惠及居民1.2万户，其中……28个."""
 
 
 def _of_rate(passage: Passage, index: int) -> _Pair | None:
@@ -116,7 +125,7 @@ def _of_rate(passage: Passage, index: int) -> _Pair | None:
     if not (shared or achieved):
         return None
     off = abs(part.value / whole.value * 100 - passage.figures[index].value)
-    if off > _FAR_OFF:
+    if off > _FAR_OFF and not (stem in told and part.value * _MOST > whole.value):
         return None
     return part, whole, stem in told or _next_clause(passage, before[1], index)
 
