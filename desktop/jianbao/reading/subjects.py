@@ -6,13 +6,14 @@ import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections import deque
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from jianbao.page.records import BlockType
+from jianbao.reading import subjects_clauses as clauses
 from jianbao.reading import subjects_page, subjects_sharing
 from jianbao.reading.lexicon import lexicon, pattern
+from jianbao.reading.subjects_clauses import Passage
 from jianbao.reading.subjects_sharing import Whose
 
 if TYPE_CHECKING:
@@ -25,10 +26,6 @@ if TYPE_CHECKING:
 
 _BACK = 32
 """Bodies before a figure that are looked at."""
-_OPENING = 60
-"""Characters that the opening of a clause may have before the name of the body."""
-_LEAD = 20
-"""Characters of the longest clause without figure or body that leads up to the one who acts (秋收时节，…)."""
 _STRETCH = 600
 """Characters behind a body in which the ； is looked for that ends what is told of it."""
 _REACH = 150
@@ -37,14 +34,12 @@ _SHORT = 4
 """Characters of a noun between two figures that one body owns (4条线路76座车站)."""
 
 _SENTENCE = re.compile("[。！？!?]+[”’」）)]*")
-_CLAUSE = re.compile("[，,；;：:。！？!?]+")
 _SET_APART = re.compile("(?:[；;]|其中)$")
 _SPOKEN = re.compile("“[^”]*”")
 _DISTRICT = re.compile("[全我各][县市区省州乡镇旗村]")
 _LIES = re.compile("在|位于|坐落|地处")
-_SAYS = re.compile(r"[^，。；：“”\d]{3,12}(?:说|介绍|告诉记者)")
+_SAYS = re.compile(r"[^，。；：“”\d]{3,12}(?:说|介绍|告诉记者|竖起|感慨|坦言|回忆|算|笑)")
 _POINTS_BACK = re.compile("[这那][里儿]|他们")
-_PART = re.compile("[；;]")
 
 
 class _Holder(NamedTuple):
@@ -54,21 +49,6 @@ class _Holder(NamedTuple):
     end: int
     name: str | None
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Passage:
-    """A block as it is read: its folded text, the bodies that it names and where its figures begin."""
-
-    kind: BlockType
-    text: str
-    mentions: Sequence[Mention]
-    starts: Sequence[int]
-    figures: Sequence[int]
-
-    def told(self, start: int, end: int) -> bool:
-        """Whether a figure begins there."""
-        return bisect_left(self.figures, start) < bisect_left(self.figures, end)
 
 
 @cache
@@ -99,6 +79,7 @@ class Reader:
     def __init__(self, course: Course) -> None:
         self._course = course
         self._carried: str | None = None
+        self._recent: deque[str] = deque(maxlen=_BACK)
 
     def find(
         self, index: int, block: Block, text: str, quantities: Sequence[Quantity], mentions: Sequence[Mention]
@@ -109,10 +90,9 @@ class Reader:
             return []
         outer = _outermost(mentions)
         starts = [mention.start for mention in outer]
-        passage = _Passage(
-            block.type, text, outer, starts, [q.start for q in quantities if q.required and q.value != 1]
-        )
+        passage = Passage(block.type, text, outer, starts, [q.start for q in quantities if q.required and q.value != 1])
         holders = self._holders(passage, topic)
+        self._recent.extendleft(mention.name for mention in outer if mention.name not in self._course.outside)
         found = _whose(quantities, holders, self._course.page)
         if quantities and outer:
             subjects_sharing.own(text, quantities, outer, found)
@@ -129,7 +109,7 @@ class Reader:
             return self._course.sections[index]
         return self._course.page
 
-    def _holders(self, passage: _Passage, topic: str | None) -> list[_Holder]:
+    def _holders(self, passage: Passage, topic: str | None) -> list[_Holder]:
         """Give who is spoken of where: the topic, and in each sentence those that it names."""
         holders: list[_Holder] = []
         if passage.kind is BlockType.PARAGRAPH and passage.mentions:
@@ -138,7 +118,7 @@ class Reader:
         if not (passage.mentions or owns):
             return [_Holder(0, len(passage.text), topic, self._words(topic))]
         told_of: str | None = None
-        for first, last in _stretches(passage.text, _SENTENCE):
+        for first, last in clauses.stretches(passage.text, _SENTENCE):
             spoken = topic if _DISTRICT.match(passage.text, first) else told_of or topic
             holders.append(_Holder(first, last, spoken, self._words(spoken)))
             inside = list(self._of_sentence(passage, first, last))
@@ -157,7 +137,7 @@ class Reader:
         return sorted(holders, key=lambda holder: holder.start)
 
     def _told_of(
-        self, passage: _Passage, sentence: tuple[int, int], inside: Sequence[_Holder], before: str | None
+        self, passage: Passage, sentence: tuple[int, int], inside: Sequence[_Holder], before: str | None
     ) -> str | None:
         """Give the body of which the next sentence goes on telling: one that a sentence without figures introduced.
 
@@ -178,36 +158,37 @@ class Reader:
     def _words(self, topic: str | None) -> str:
         return "" if topic == self._course.page else topic or ""
 
-    def _lasts(self, passage: _Passage, holder: _Holder) -> bool:
+    def _lasts(self, passage: Passage, holder: _Holder) -> bool:
         """Say whether the body stays the topic behind its sentence."""
         if holder.name in self._course.lasting:
             return True
         opening = bool(passage.mentions) and passage.mentions[0].start == holder.start
         return holder.name in self._course.peers and opening and subjects_page.opens(passage.text, passage.mentions[0])
 
-    def _of_sentence(self, passage: _Passage, first: int, last: int) -> Iterator[_Holder]:
+    def _of_sentence(self, passage: Passage, first: int, last: int) -> Iterator[_Holder]:
         """Bodies at the head of a sentence hold it all; those behind it, what is told of them."""
         text = passage.text
         inside = passage.mentions[bisect_left(passage.starts, first) : bisect_left(passage.starts, last)]
-        acting = [mention for mention in inside if _acts(text, mention, first) and not self._is_guest(text, mention)]
-        if acting and acting[0] is inside[0] and acting[0].name in self._course.outside:
+        acting = [told for told in clauses.acting(text, inside, first) if not self._is_guest(text, told.body)]
+        if acting and acting[0].opener is inside[0] and acting[0].body.name in self._course.outside:
             # 合作社有农机57台，烘干中心每天…: what has no name of its own is the partner's facility.
-            acting[1:] = [m for m in acting[1:] if len(m.name) > _SHORT or not m.name.endswith("中心")]
+            acting[1:] = [t for t in acting[1:] if len(t.body.name) > _SHORT or not t.body.name.endswith("中心")]
         parallel = False
-        for mention, after in itertools.zip_longest(acting, acting[1:]):
-            at_head = mention is inside[0] and _leads(passage, first, mention.start, alone=len(acting) == 1)
+        for (mention, opener), after in itertools.zip_longest(acting, acting[1:]):
+            at_head = opener is inside[0] and clauses.leads(passage, first, opener.start, alone=len(acting) == 1)
             lasting = mention.name in self._course.lasting
-            single = not lasting and not _is_shared(text, mention)
+            single = not lasting and not clauses.is_shared(text, mention)
             if at_head or lasting:
                 end = last
             elif (parallel and single) or _SET_APART.search(text, max(first, mention.start - 2), mention.start):
-                mark = _PART.search(text, mention.end, min(last, mention.end + _STRETCH))
+                mark = clauses.PART.search(text, mention.end, min(last, mention.end + _STRETCH))
                 end = last if mark is None else mark.end()
             else:
-                end = _goes_on(passage, mention, last if after is None else after.start)
+                end = clauses.goes_on(passage, mention, last if after is None else after.opener.start)
             if text.startswith("“", mention.end) and (comma := text.find("、", mention.end, end)) >= 0:
                 end = comma
-            yield _Holder(mention.start, end, mention.name, text[mention.start : mention.end])
+            start = first if at_head and passage.told(first, mention.start) else mention.start
+            yield _Holder(start, end, mention.name, text[mention.start : mention.end])
             parallel = (at_head or parallel) and single
 
     def _is_guest(self, text: str, mention: Mention) -> bool:
@@ -216,7 +197,7 @@ class Reader:
 
     def _pronoun(
         self,
-        passage: _Passage,
+        passage: Passage,
         sentence: tuple[int, int],
         topic: str | None,
         inside: Sequence[_Holder],
@@ -230,20 +211,24 @@ class Reader:
         if own["area"]:
             near = itertools.islice(reversed(inside), _BACK)
             spoken = next((holder.name for holder in near if holder.start < start < holder.end), topic)
-            if spoken not in self._course.local:
+            if spoken not in self._course.local or spoken in self._course.lasting:
                 return
-        pointing = own["that"] is not None
-        name = self._meant(passage, start, own["word"], topic, pointing=pointing)
+        pointing = own["that"] is not None or own["this"] is not None
+        word = own["word"] or own["noun"] or own["head"]
+        name = self._meant(passage, start, word, topic, pointing=pointing)
+        if start == first:
+            yield from _quoted(passage, first, last, own.end(), name)
         if pointing or start > first or name != self._course.page:
             yield _Holder(start, last, name, passage.text[start : own.end()])
 
-    def _meant(self, passage: _Passage, at: int, word: str, topic: str | None, *, pointing: bool) -> str | None:
+    def _meant(self, passage: Passage, at: int, word: str, topic: str | None, *, pointing: bool) -> str | None:
         """该所 is the nearest before that may be called so; 大队, 站里 are the topic if it may."""
         ends = next((ends for key, ends in _pronouns() if word.removesuffix("里").endswith(key)), ())
         before = bisect_left(passage.starts, at)
         mentioned = [mention.name for mention in reversed(passage.mentions[max(0, before - _BACK) : before])]
         near = [body for name in mentioned for body in (name, self._course.parents.get(name)) if body]
         names = [*near, topic] if pointing else [topic, self._course.page, *near]
+        names += self._recent
         return next((name for name in names if name and name.endswith(ends)), self._course.page)
 
 
@@ -271,92 +256,26 @@ def _whose(quantities: Sequence[Quantity], holders: Sequence[_Holder], page: str
     return found
 
 
-def _leads(passage: _Passage, first: int, at: int, *, alone: bool) -> bool:
-    """Whether what stands in a sentence before ``at`` only leads up to the first, or only, body that acts."""
-    if at - first > _OPENING:
-        return False
-    if _opens(passage.text, first, at) or pattern("subjects", "places").fullmatch(passage.text, first, at):
-        return True
-    if passage.told(first, at) or at - first > _LEAD:
-        return False
-    return alone or pattern("subjects", "lead").fullmatch(passage.text, first, at) is not None
-
-
-def _of_speech(passage: _Passage, first: int, last: int) -> Iterator[_Holder]:
+def _of_speech(passage: Passage, first: int, last: int) -> Iterator[_Holder]:
     """“救回来743个。”急诊科主任某某说: what is said in quotation marks is of the speaker's body."""
     index = bisect_left(passage.starts, first)
-    if passage.text[first - 1 : first] != "”" or index == len(passage.starts) or passage.starts[index] != first:
+    if index < len(passage.starts) and passage.starts[index] == first:
+        mention = passage.mentions[index]
+        yield from _quoted(passage, first, last, mention.end, mention.name)
+
+
+def _quoted(passage: Passage, first: int, last: int, end: int, name: str | None) -> Iterator[_Holder]:
+    """Give the quotation before the sentence at ``first``, if one speaks for the body named up to ``end``."""
+    if passage.text[first - 1 : first] != "”":
         return
-    mention = passage.mentions[index]
     opening = passage.text.rfind("“", max(0, first - _REACH), first)
-    if opening >= 0 and _SAYS.match(passage.text, mention.end, last):
-        yield _Holder(opening, first, mention.name, passage.text[mention.start : mention.end])
+    if opening >= 0 and _SAYS.match(passage.text, end, last):
+        yield _Holder(opening, first, name, passage.text[first:end])
 
 
-def _opens_block(passage: _Passage, holder: _Holder) -> bool:
+def _opens_block(passage: Passage, holder: _Holder) -> bool:
     """Whether a body is the first that a paragraph names, behind a quotation at most; not a person of it."""
     mention = passage.mentions[0]
     lead = _SPOKEN.sub("", passage.text[: mention.start]) if mention.start < _REACH else "…"
-    person = passage.text.startswith("的", mention.end) and not lead
+    person = not lead and pattern("subjects", "person").match(passage.text, mention.end) is not None
     return holder.start == mention.start and len(lead) <= _SHORT and not person
-
-
-def _is_shared(text: str, mention: Mention) -> bool:
-    """Whether it is one of several bodies, or a person of it is told of."""
-    return pattern("subjects", "shared").match(text, mention.end) is not None
-
-
-def _goes_on(passage: _Passage, mention: Mention, last: int) -> int:
-    """Where the clauses end that a body holds which is named in the middle of a sentence.
-
-    Its own clause; those behind it that go on about it (…412件，合同总额3.1亿元); if it has no figure, all up to ；.
-    """
-    end, told = mention.end, _is_shared(passage.text, mention)
-    while end < last:
-        mark = _CLAUSE.search(passage.text, end, last)
-        if mark is None:
-            return last
-        told = told or (end == mention.end and passage.told(end, mark.start()))
-        end = mark.end()
-        if _PART.search(mark[0]) or (told and pattern("subjects", "goes_on").match(passage.text, end, last) is None):
-            break
-    return end
-
-
-def _stretches(text: str, mark: re.Pattern[str], first: int = 0, last: int | None = None) -> list[tuple[int, int]]:
-    last = len(text) if last is None else last
-    bounds: list[tuple[int, int]] = []
-    start = first
-    for match in mark.finditer(text, first, last):
-        bounds.append((start, match.end()))
-        start = match.end()
-    bounds.append((start, last))
-    return [(a, b) for a, b in bounds if a < b]
-
-
-def _clause_start(text: str, position: int, first: int) -> int | None:
-    """Where the clause around a position begins; None if that is farther back than any clause opens."""
-    floor = max(first, position - _OPENING)
-    marks = [match.end() for match in _CLAUSE.finditer(text, floor, position)]
-    if marks:
-        return marks[-1]
-    return first if floor == first else None
-
-
-def _opens(text: str, start: int, end: int) -> bool:
-    """Whether what stands at ``start:end`` only opens a clause (其中, 8月3日，)."""
-    return start == end or pattern("subjects", "leading").fullmatch(text, start, end) is not None
-
-
-def _acts(text: str, mention: Mention, sentence: int) -> bool:
-    """The name stands at the head of its clause and is not the place, partner or source of another's act."""
-    clause_start = _clause_start(text, mention.start, sentence)
-    if clause_start is None:
-        return False
-    place = pattern("subjects", "places").fullmatch(text, clause_start, mention.start)
-    if place is not None:
-        return pattern("subjects", "behind_place").match(text, mention.end) is not None
-    if not _opens(text, clause_start, mention.start):
-        return False
-    quoted = text.startswith(("》", "”"), mention.end) or text.startswith("《", max(0, mention.start - 1))
-    return not quoted and pattern("subjects", "not_followed").match(text, mention.end) is None

@@ -19,6 +19,8 @@ _MARKS_BACK = 12
 """Expressions of time before a figure that are looked at."""
 _REACH = 400
 """Characters behind an expression of time in which the end of its stretch is looked for."""
+_BEFORE = 4
+"""Characters before a year that say that it is to come."""
 _NEAR = len("的约")
 _DAY = r"(?:(?P<year>(?:19|20)\d\d)年)?(?:(?P<month>1[0-2]|[1-9])月(?:\d{1,2}日)?)?(?:底|末)?"
 _BEHIND = re.compile(
@@ -52,13 +54,14 @@ def find(text: str, quantities: Sequence[Quantity], page: str | None, printed: i
     sentences = [0, *(match.end() for match in _SENTENCE.finditer(text))]
     starts = [mark.start for mark in marks]
     scenes = _scenes(text, sentences, marks)
+    works = _works(text, sentences, marks)
     found: list[When] = []
     for quantity in quantities:
         sentence = bisect_right(sentences, quantity.start) - 1
         until = bisect_right(starts, quantity.start)
         since = max(bisect_left(starts, sentences[sentence]), until - _MARKS_BACK)
         near = _behind(text, quantity, page) or _spent(text, quantity) or _before(text, quantity, marks[since:until])
-        found.append(near or scenes.get(sentence) or When(page))
+        found.append(near or _of_work(works.get(sentence), quantity) or scenes.get(sentence) or When(page))
     for row in _rows(text, marks):
         _share_out(text, quantities, row, found)
     return found
@@ -69,7 +72,7 @@ def _scenes(text: str, sentences: Sequence[int], marks: Sequence[Mark]) -> dict[
     told: dict[int, When] = {}
     for mark, later in itertools.zip_longest(marks, marks[1:]):
         sentence = bisect_right(sentences, mark.start) - 1
-        if not mark.scene or mark.start - sentences[sentence] > 1:
+        if not mark.scene or (mark.start - sentences[sentence] > 1 and not text.startswith("。", mark.end)):
             continue
         until = len(text) if later is None else later.start
         again = pattern("periods", "year_again").search(text, mark.end, until)
@@ -78,6 +81,34 @@ def _scenes(text: str, sentences: Sequence[int], marks: Sequence[Mark]) -> dict[
         for behind in range(sentence + 1, last):
             told[behind] = When(mark.period, mark.words)
     return told
+
+
+class _Work(NamedTuple):
+    """What is told of a work at ``start:end``, and when it is to be finished."""
+
+    start: int
+    end: int
+    when: When
+
+
+def _works(text: str, sentences: Sequence[int], marks: Sequence[Mark]) -> dict[int, _Work]:
+    """For sentences that tell of a work and at their end when it will be done (规划床位600张，预计2025年6月投用)."""
+    works: dict[int, _Work] = {}
+    for mark in marks:
+        if mark.period is None or pattern("periods", "work_after").match(text, mark.end) is None:
+            continue
+        sentence = bisect_right(sentences, mark.start) - 1
+        floor = max(sentences[sentence], mark.start - _REACH)
+        if pattern("periods", "work_before").search(text, max(floor, mark.start - _BEFORE), mark.start) is None:
+            continue
+        opened = pattern("periods", "work").search(text, floor, mark.start)
+        if opened is not None:
+            works[sentence] = _Work(opened.start(), mark.start, When(mark.period[:4], mark.words))
+    return works
+
+
+def _of_work(work: _Work | None, quantity: Quantity) -> When | None:
+    return work.when if work is not None and work.start <= quantity.start < work.end else None
 
 
 def _rows(text: str, marks: Sequence[Mark]) -> Iterator[list[Mark]]:

@@ -30,6 +30,8 @@ _ITS_FIGURE = re.compile(r"的(?![^，。；、]{0,8}倍|[一二三四五六七�
 _WRITTEN_DIGITS = {
     ord(sign): str(worth) for worth, signs in enumerate(("〇○零", *"一二三四五六七八九")) for sign in signs
 }
+_UNTIL = re.compile("[到至]$")
+_END = re.compile("[底末]")
 _ENDS = re.compile("[由从自至到]$")
 
 
@@ -75,7 +77,8 @@ class _Seen(NamedTuple):
 
     def mark(self, period: str | None, *, month: bool = False, near: bool = False) -> Mark:
         dated = self.match["day"] or (self.match["rest"] or "").endswith("日")
-        scene = (month and bool(dated) and _around("scene").match(self.right) is not None) or (
+        told = _around("scene").match(self.right) if month and (dated or self.right.startswith("的")) else None
+        scene = (told is not None) or (
             period is not None and period < (self.clock.page or "") and _SEASON.match(self.right) is not None
         )
         return Mark(self.match.start(), self.match.end(), self.match[0], period, month, near, scene)
@@ -140,7 +143,7 @@ def _now(seen: _Seen) -> Mark:
 def _open(seen: _Seen) -> Mark | None:
     """近年来, 建校以来: no year that the page prints; not 五年间提高1.8岁, 比“十三五”期间."""
     only_told = _around("grown").match(seen.right) or _BESIDE.search(seen.left)
-    return None if only_told else seen.mark(None)
+    return None if only_told else seen.mark(None, near=seen.match[0].startswith("第"))
 
 
 def _plan(seen: _Seen) -> Mark | None:
@@ -179,9 +182,11 @@ def _written(seen: _Seen) -> Mark | None:
 
 def _lone(seen: _Seen) -> Mark | None:
     """9月18日: a month of the year spoken of."""
-    if _TO_ANOTHER_MONTH.match(seen.right) or _FROM_ANOTHER.search(seen.left):
+    if _TO_ANOTHER_MONTH.match(seen.right) or _FROM_ANOTHER.search(seen.left) or _sums_up(seen):
         return seen.mark(seen.year)
     told = _TOLD.search(seen.left) is not None
+    if seen.right.startswith("。") and seen.match["day"] and seen.year:
+        return seen.mark(f"{seen.year[:4]}-{int(seen.match['lone']):02d}", month=True)
     if told or _around("compared_after").match(seen.right) or _around("compared_before").search(seen.left):
         return None
     period = f"{seen.year[:4]}-{int(seen.match['lone']):02d}" if seen.year else None
@@ -205,9 +210,15 @@ def _year(seen: _Seen) -> Mark | None:
         return None
     near = _FROM.search(seen.left) is not None and _AT_ONCE.match(right) is not None
     month = match["month"] or match["rmonth"]
-    if month and not _TO_ANOTHER.match(right) and not seen.left.endswith("截至"):
+    if month and not _TO_ANOTHER.match(right) and not _sums_up(seen):
         return seen.mark(f"{named}-{int(month.rstrip(' 月')):02d}", month=True, near=near)
     return seen.mark(named, near=near)
+
+
+def _sums_up(seen: _Seen) -> bool:
+    """截至6月, 到11月底: what is told is of the year up to then."""
+    until = _UNTIL.search(seen.left) and (seen.match["rest"] in {"底", "末"} or _END.match(seen.right))
+    return seen.left.endswith("截至") or until is not None
 
 
 def _since(seen: _Seen, named: str) -> Mark | None:
