@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import MetricKind
-from jianbao.reading.indicators import parts, ranks, rows, sharing, trimming, verbs
+from jianbao.reading.indicators import endings, parts, ranks, rows, sharing, trimming, verbs
 from jianbao.reading.indicators.label import Label, clean, label
 from jianbao.reading.indicators.regions import places, splits
 from jianbao.reading.indicators.words import SHARES, SHORT_NOUN, Words
@@ -79,7 +79,7 @@ class _Writer(Words):
     def _plain(self, index: int) -> Label:
         """For what a reader may or may not count: the noun behind, else the words before."""
         right = trimming.parts(trimming.behind(self.places[index].right))[0]
-        words = right or trimming.tail(trimming.head(self.places[index].left))
+        words = right or endings.tail(trimming.head(self.places[index].left))
         return label("plain", words, words)
 
     # -------------------------------------------------------------- from the words behind
@@ -128,7 +128,7 @@ class _Writer(Words):
         if self.figures[index].kind is not MetricKind.DURATION and (last := trimming.last_verb(self.left(index))):
             left = last
         if verbs.closes_empty(left):
-            left = trimming.tail(verbs.without_last_verb(left)) if len(right) <= SHORT_NOUN else ""
+            left = endings.tail(verbs.without_last_verb(left)) if len(right) <= SHORT_NOUN else ""
         if trimming.listed(left) or trimming.is_adverbial(left) or verbs.is_being(left):
             return ""
         kept = verbs.without_being(left)
@@ -155,7 +155,7 @@ class _Writer(Words):
         if figure.kind is MetricKind.COUNT and len(left) <= 1 and trimming.is_adverbial(right):
             done = trimming.head(place.right, self.names)
             return label("behind", place.right, done, right)
-        if left and figure.kind in SHARES and not trimming.names_thing(left) and self.changed[index] is None:
+        if left and figure.kind in SHARES and not endings.names_thing(left) and self.changed[index] is None:
             return label("share-doing", left + right, left + right, left, base=left)
         if left or self.changed[index] is not None:
             return None
@@ -189,7 +189,7 @@ class _Writer(Words):
 
     def _share(self, index: int, phrase: str, left: str) -> Label | None:
         """占全市的三成, 比上年多5家: said of what the figure before measures; 市图书馆占四成: also whose share."""
-        raw = trimming.tail(left if left.startswith("相当于") else trimming.opened(left))
+        raw = endings.tail(left if left.startswith("相当于") else endings.opened(left))
         if raw == "占" or self._relates(index, raw):
             return self._related(index, raw)
         if raw.endswith("占") and phrase in {"", "占", "占比"} and (base := self._base(index)):
@@ -234,13 +234,13 @@ class _Writer(Words):
             return None
         place = self.places[index]
         lasting = place.previous is not None and self.figures[place.previous].kind is MetricKind.DURATION
-        left = trimming.opened(self.left(index) or (place.within if lasting else ""))
+        left = endings.opened(self.left(index) or (place.within if lasting else ""))
         noun, verbed = ranks.ranked(left)
         if not verbed:
             return None
         if contest := ranks.contest(place.left):
             return label("ranked", contest, contest)
-        noun = trimming.tail(trimming.head(noun, self.names))
+        noun = endings.tail(trimming.head(noun, self.names))
         contest = ranks.contest(self.said_before(index, place.clause_start))
         if len(noun) < SHORT_NOUN:
             return label("ranked", contest, contest) if contest else self._inherited(index)
@@ -269,7 +269,7 @@ class _Writer(Words):
         """依法严惩诈骗，审结28件: a bare verb takes its object from the clause before, if that has no figure."""
         place = self.places[index]
         if index + 1 < len(self.places) and self.places[index + 1].touching and self.places[index + 1].left:
-            then = trimming.tail(trimming.head(self.places[index + 1].left, self.names))
+            then = endings.tail(trimming.head(self.places[index + 1].left, self.names))
             return label("act-then", verb, then + verb, verb)
         previous = place.previous
         before = 0 if previous is None else self.figures[previous].end

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from jianbao.reading.indicators import trimming
+from jianbao.reading.indicators import endings
 from jianbao.reading.lexicon import lexicon
 
 
@@ -17,7 +17,7 @@ def _ranking() -> re.Pattern[str]:
 def ranked(text: str) -> tuple[str, bool]:
     """What a verb of rank says is ranked (奖牌数跻身全国高校), and whether the phrase has such a verb."""
     match = _ranking().search(text)
-    return (text, False) if match is None else (trimming.tail(text[: match.start()]), True)
+    return (text, False) if match is None else (endings.tail(text[: match.start()]), True)
 
 
 _CONTEST = re.compile(

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from jianbao.page.records import MetricKind
-from jianbao.reading.indicators import trimming, verbs
+from jianbao.reading.indicators import endings, verbs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -134,7 +134,7 @@ def _left(
         return last.end + joint.end(), joint.end() == len(between), False
     if _JOINT_AT_END.search(between):
         return figure.start, True, False
-    if figure.kind in _SHARES and trimming.names_thing(between):
+    if figure.kind in _SHARES and endings.names_thing(between):
         return last.end, False, True
     return last.end + _parting(text, last, between), not between, True
 

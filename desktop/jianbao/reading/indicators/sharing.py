@@ -6,7 +6,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from jianbao.reading.indicators import trimming, verbs
+from jianbao.reading.indicators import endings, trimming, verbs
 from jianbao.reading.indicators.regions import splits
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def coordinated(phrase: str, count: int) -> list[str]:
     last = pieces[-1]
     if pieces[0][-1] + last[0] in _PAIRS:
         return [pieces[0] + last[1:], pieces[0][:-1] + last]
-    alike = len(last) < _SHORT and last[-1] == pieces[0][-1] and trimming.names_thing(last)
+    alike = len(last) < _SHORT and last[-1] == pieces[0][-1] and endings.names_thing(last)
     if alike and len(pieces[0]) - len(last) >= _WHOSE:
         return [*pieces[:-1], pieces[0][: -len(last)] + last]
     size = _item_length(pieces[:-1], last)
@@ -116,7 +116,7 @@ def apart(bases: Sequence[str]) -> list[str]:
     """水稻良种覆盖率, 小麦良种覆盖率 are about 水稻, 小麦: the bases without the measure that all end with."""
     alike = itertools.takewhile(lambda column: len(set(column)) == 1, zip(*map(reversed, bases), strict=False))
     ending = "".join(column[0] for column in alike)[::-1]
-    if not trimming.names_thing(ending) or any(len(base) <= len(ending) for base in bases):
+    if not endings.names_thing(ending) or any(len(base) <= len(ending) for base in bases):
         return list(bases)
     return [base.removesuffix(ending) for base in bases]
 
@@ -142,9 +142,9 @@ def in_place_of(base: str, item: str) -> str:
         return base[: -len(item)] + item
     group = base.find(item[-2:])
     rest = base[group + len("居民") :] if group >= 0 and len(item) > len("居民") else ""
-    if not rest or rest.startswith(("总", "数")) or trimming.names_thing(item):
+    if not rest or rest.startswith(("总", "数")) or endings.names_thing(item):
         return ""
-    return item + rest if trimming.names_thing(rest) else ""
+    return item + rest if endings.names_thing(rest) else ""
 
 
 def shared_words(before: str, phrase: str) -> str:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from jianbao.reading.indicators import verbs
-from jianbao.reading.lexicon import lexicon
+from jianbao.reading.indicators import doers, verbs
+from jianbao.reading.indicators.endings import tail, trim
 
 _LONGEST = 60
 """Characters before or behind a figure that are looked at."""
@@ -21,37 +20,14 @@ _NOUN, _ITEM = 2, 4
 """Characters of the shortest noun that stands alone, and of the longest item behind a thing measured."""
 
 
-@cache
-def _trim() -> dict[str, re.Pattern[str]]:
-    table = lexicon("indicators")["trim"]
-    return {
-        "leading": re.compile(f"(?:{table['leading']})+"),
-        "manner": re.compile(table["manner"]),
-        "own": re.compile(table["own"]),
-        "people": re.compile(table["people"]),
-        "bodies": re.compile(table["bodies"]),
-        "office": re.compile(table["office"]),
-        "person": re.compile(table["person"]),
-        "place_verbs": re.compile(table["place_verbs"]),
-        "aside": re.compile(table["aside"]),
-        "adverbial": re.compile(table["adverbial"]),
-        "adverbial_end": re.compile(table["adverbial_end"]),
-        "trailing": re.compile(f"(?:{table['trailing']})$"),
-        "compared": re.compile(table["compared"]),
-        "multiple": re.compile(table["multiple"]),
-        "behind": re.compile(table["behind_trailing"]),
-        "things": re.compile(table["things"]),
-    }
-
-
 def is_adverbial(text: str) -> bool:
     """Whether a phrase only says where, with whom or for whom (向全市)."""
-    return _trim()["place_verbs"].match(text) is not None
+    return trim()["place_verbs"].match(text) is not None
 
 
 def is_own(text: str) -> bool:
     """Whether a phrase is only a pronoun for the page's own body."""
-    match = _trim()["own"].match(text + "某某")
+    match = trim()["own"].match(text + "某某")
     return match is not None and match.end() == len(text)
 
 
@@ -63,24 +39,18 @@ def listed(text: str) -> bool:
 def head(text: str, names: tuple[str, ...] = ()) -> str:
     """The phrase before a figure without what opens its clause: time, scope, the body's name, with whom, where."""
     text = text[-_LONGEST:].lstrip("”’")
-    before, trim = None, _trim()
+    before, cuts = None, trim()
     while text and text != before:
         before = text
-        text = text[match.end() :] if (match := trim["leading"].match(text)) else text
+        text = text[match.end() :] if (match := cuts["leading"].match(text)) else text
         text = _without_name(text, names)
-        text = text[match.end() :] if (match := trim["own"].match(text)) else text
+        text = text[match.end() :] if (match := cuts["own"].match(text)) else text
         if len(text) < _SHORTEST_DOING:
             continue
-        text = text[match.end() :] if (match := trim["person"].match(text)) else text
-        text = _without_means(_without_people(_without_manner(_without_office(text))))
-        text = _after_causative(_without_doer(_without_adverbial(text, names)))
+        text = text[match.end() :] if (match := cuts["person"].match(text)) else text
+        text = doers.without_means(doers.without_people(doers.without_manner(doers.without_office(text))))
+        text = _after_causative(doers.without_doer(_without_adverbial(text, names)))
     return _after_listing(_after_empty_verb(_without_empty_verb(text)))
-
-
-def opened(text: str) -> str:
-    """The phrase without what only opens its clause (其中, 全年, 按可比口径)."""
-    match = _trim()["leading"].match(text)
-    return text if match is None else text[match.end() :]
 
 
 def _without_name(text: str, names: tuple[str, ...]) -> str:
@@ -88,87 +58,6 @@ def _without_name(text: str, names: tuple[str, ...]) -> str:
         if text.startswith(name) and len(text) - len(name) != 1:
             return text[len(name) :].removeprefix("的")
     return text
-
-
-def _without_office(text: str) -> str:
-    """Drop 民政局 before a verb (民政局发放低保金)."""
-    match = _trim()["office"].match(text)
-    if match is None or verbs.acts(text):
-        return text
-    rest = opened(text[match.end() :])
-    return rest if verbs.does(rest) else text
-
-
-_NAME = (3, 2)
-"""Characters of a person's name."""
-
-
-@cache
-def _surnames() -> frozenset[str]:
-    return frozenset("".join(lexicon("credits")["names"]["surnames"].split()))
-
-
-def _without_people(text: str) -> str:
-    """Drop 孩子们, 修复师褚梅 before a verb with its object (孩子们种下树苗); 学生资助中心 stays."""
-    match = _trim()["people"].match(text)
-    if (
-        match is None
-        or text.startswith(("每", "平均每"))
-        or verbs.does(text)
-        or _trim()["bodies"].search(tail(text))
-        or names_thing(text)
-    ):
-        return text
-    rest = text[match.end() :]
-    if _trim()["adverbial"].match(rest) and verbs.any_of("acting", "empty").search(rest, 1):
-        return rest
-    for begin in (0, *_NAME):
-        verb = verbs.does(rest[begin:]) if not begin or rest[:1] in _surnames() else ""
-        if verb and len(rest) - begin > len(verb):
-            return rest[begin:]
-    return text
-
-
-_DOER = re.compile(
-    "[\u4e00-\u9fff]{2,12}?(?:全年|去年|当年|年内|累计|先后|一年来|还[要将]|计划|打算|准备|力争)再?(?=[\u4e00-\u9fff]{2})"
-)
-
-
-def _without_doer(text: str) -> str:
-    """Drop 少儿阅览室全年, 服务站累计 before a verb with its object; 合作社还打算 before whatever is said."""
-    if verbs.acts(text):
-        return text
-    if (aside := _trim()["aside"].match(text)) is not None and len(tail(text[aside.end() :])) >= _NOUN:
-        return text[aside.end() :]
-    match = _DOER.match(text)
-    if match is None:
-        return text
-    rest = text[match.end() :]
-    verb = verbs.acts(rest)
-    return rest if verb and len(rest) > len(verb) and not names_thing(tail(rest)) else text
-
-
-_MEANS = re.compile("[\u4e00-\u9fff]{0,6}?[\u4e00-\u9fff]着(?![力装陆眼手重火床])")
-
-
-def _without_means(text: str) -> str:
-    """Drop 踩着齐膝的泥水 before the verb that it goes with."""
-    match = _MEANS.match(text) if "着" in text else None
-    if match is None:
-        return text
-    verb = verbs.any_of("acting", "empty").search(text, match.end() + 1)
-    return text if verb is None or verb.end() == len(text) else text[verb.start() :]
-
-
-def _without_manner(text: str) -> str:
-    """Drop 积极, 成功 before a verb."""
-    match = _trim()["manner"].match(text)
-    if match is None:
-        return text
-    rest = text[match.end() :]
-    if not verbs.acts(rest) or rest.endswith(("率", "量", "数")):
-        return text
-    return text[match.end() :]
 
 
 _HOLDING = re.compile("[\u4e00-\u9fff]{2,12}(?<!目)[间里中手]有(?![效序机线关色限偿])(?=.{2})")
@@ -193,14 +82,14 @@ def _after_empty_verb(text: str) -> str:
 
 def _without_adverbial(text: str, names: tuple[str, ...]) -> str:
     """Drop 与…, 在…上, 为…: a body's name, or up to the verb that they go with, or to the word that closes them."""
-    match = _trim()["adverbial"].match(text)
+    match = trim()["adverbial"].match(text)
     if match is None:
         return text
     for name in names:
         if text.startswith(name, match.end()):
             return text[match.end() + len(name) :]
     verb = verbs.any_of("acting", "being", "empty").search(text, match.end() + 1)
-    closing = _trim()["adverbial_end"].search(text, match.end() + 1)
+    closing = trim()["adverbial_end"].search(text, match.end() + 1)
     if closing is not None and (verb is None or closing.end() <= verb.start()):
         return text[closing.end() :]
     return text if verb is None else text[verb.start() :]
@@ -245,21 +134,6 @@ def _after_listing(text: str) -> str:
     return text.rsplit("、", 1)[-1] if short else match["head"]
 
 
-@cache
-def _last() -> frozenset[str]:
-    return frozenset(lexicon("indicators")["trim"]["trailing_last"])
-
-
-def tail(text: str) -> str:
-    """The phrase without the words that lead on to the figure: 达, 为, 共, 控制在."""
-    if text[-1:] not in _last():
-        return text
-    trailing = _trim()["trailing"]
-    while (match := trailing.search(text, max(0, len(text) - _LONGEST_TAIL))) is not None and match.start() < len(text):
-        text = text[: match.start()]
-    return text
-
-
 _ADVERBS_OF_CHANGE = re.compile("(?:[两三四五]年平均|年均|月均|分别|平均|(?<!平)均|都|同比|环比|也|又|再)+$")
 
 
@@ -278,7 +152,7 @@ def topic(text: str) -> str:
 
 def without_comparison(text: str) -> str:
     """The phrase without 较上年, 比2020年 at its end."""
-    return tail(_trim()["compared"].sub("", _ADVERBS_OF_CHANGE.sub("", text)))
+    return tail(trim()["compared"].sub("", _ADVERBS_OF_CHANGE.sub("", text)))
 
 
 _OTHER = re.compile("(?:只有|仅有|仅为|只是|仅是|不及|还不到|是|为)[^，。；]{2,14}的$")
@@ -291,7 +165,7 @@ def without_other(text: str) -> str:
 
 def without_multiple(text: str) -> str:
     """The phrase without 是2015年的 at its end."""
-    return _trim()["multiple"].sub("", text)
+    return trim()["multiple"].sub("", text)
 
 
 _DONE = re.compile("[\u4e00-\u9fff]{2,}?(?P<verb>[少多再又各新补抢试]?[一-鿿])[了着]$")
@@ -328,7 +202,7 @@ def behind(text: str) -> str:
     if text.startswith("之间"):
         return ""
     text = _OUTSIDE.sub("", text[:_LONGEST].lstrip("的了着过 ")).lstrip("”’")
-    behind_trailing = _trim()["behind"]
+    behind_trailing = trim()["behind"]
     while (match := behind_trailing.search(text, max(0, len(text) - _LONGEST_TAIL))) is not None:
         text = text[: match.start()]
     return _LEADING_ON.sub("", _AMID.sub("", text))
@@ -372,7 +246,7 @@ def persons(text: str) -> str:
 
 def thing(text: str) -> tuple[str, str] | None:
     """抢修人员平均到达现场时间城区: the measured thing and the item behind it; None if no item is."""
-    ends = [match.end() for match in _trim()["things"].finditer(text)]
+    ends = [match.end() for match in trim()["things"].finditer(text)]
     if not ends or not 0 < len(text) - ends[-1] <= _ITEM:
         return None
     return text[: ends[-1]], text[ends[-1] :]
@@ -384,8 +258,3 @@ _SHARE_AT_END = re.compile("(?:比重|占比|比例)(?:[(（][^()（）]*[)）])
 def names_share(text: str) -> bool:
     """Whether a phrase names a share (占社零总额的比重)."""
     return _SHARE_AT_END.search(text) is not None
-
-
-def names_thing(text: str) -> bool:
-    """Whether a phrase names a thing measured (…接种率均保持在)."""
-    return _trim()["things"].search(text) is not None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import ChangeRole, MetricKind
-from jianbao.reading.indicators import trimming, verbs
+from jianbao.reading.indicators import endings, trimming, verbs
 from jianbao.reading.indicators.regions import Place, first_item
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Words:
             left = trimming.without_multiple(left)
         elif self.figures[index].kind in SHARES:
             left = trimming.without_other(left)
-        phrase = trimming.tail(trimming.head(left, self.names))
+        phrase = endings.tail(trimming.head(left, self.names))
         self.phrases[index] = "" if verbs.is_empty(phrase) else phrase
         return self.phrases[index]
 
@@ -131,4 +131,4 @@ class Words:
         place = self.places[index]
         start = max(place.sentence_start, place.clause_start - 40)
         before = _CLAUSE_MARK.split(self.text[start : place.clause_start].rstrip("，,；;：: "))
-        return trimming.topic(trimming.tail(trimming.head(before[-1], self.names))) if before else ""
+        return trimming.topic(endings.tail(trimming.head(before[-1], self.names))) if before else ""

@@ -1,0 +1,94 @@
+"""Who does something, how and with what: words before a verb with its object that a label leaves out."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from jianbao.reading.indicators import verbs
+from jianbao.reading.indicators.endings import names_thing, opened, tail, trim
+from jianbao.reading.lexicon import lexicon
+
+_NOUN = 2
+"""Characters of the shortest noun that stands alone."""
+
+
+def without_office(text: str) -> str:
+    """Drop 民政局 before a verb (民政局发放低保金)."""
+    match = trim()["office"].match(text)
+    if match is None or verbs.acts(text):
+        return text
+    rest = opened(text[match.end() :])
+    return rest if verbs.does(rest) else text
+
+
+_NAME = (3, 2)
+"""Characters of a person's name."""
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset("".join(lexicon("credits")["names"]["surnames"].split()))
+
+
+def without_people(text: str) -> str:
+    """Drop 孩子们, 修复师褚梅 before a verb with its object (孩子们种下树苗); 学生资助中心 stays."""
+    match = trim()["people"].match(text)
+    if (
+        match is None
+        or text.startswith(("每", "平均每"))
+        or verbs.does(text)
+        or trim()["bodies"].search(tail(text))
+        or names_thing(text)
+    ):
+        return text
+    rest = text[match.end() :]
+    if trim()["adverbial"].match(rest) and verbs.any_of("acting", "empty").search(rest, 1):
+        return rest
+    for begin in (0, *_NAME):
+        verb = verbs.does(rest[begin:]) if not begin or rest[:1] in _surnames() else ""
+        if verb and len(rest) - begin > len(verb):
+            return rest[begin:]
+    return text
+
+
+_DOER = re.compile(
+    "[\u4e00-\u9fff]{2,12}?(?:全年|去年|当年|年内|累计|先后|一年来|还[要将]|计划|打算|准备|力争)再?(?=[\u4e00-\u9fff]{2})"
+)
+
+
+def without_doer(text: str) -> str:
+    """Drop 少儿阅览室全年, 服务站累计 before a verb with its object; 合作社还打算 before whatever is said."""
+    if verbs.acts(text):
+        return text
+    if (aside := trim()["aside"].match(text)) is not None and len(tail(text[aside.end() :])) >= _NOUN:
+        return text[aside.end() :]
+    match = _DOER.match(text)
+    if match is None:
+        return text
+    rest = text[match.end() :]
+    verb = verbs.acts(rest)
+    return rest if verb and len(rest) > len(verb) and not names_thing(tail(rest)) else text
+
+
+_MEANS = re.compile("[\u4e00-\u9fff]{0,6}?[\u4e00-\u9fff]着(?![力装陆眼手重火床])")
+
+
+def without_means(text: str) -> str:
+    """Drop 踩着齐膝的泥水 before the verb that it goes with."""
+    match = _MEANS.match(text) if "着" in text else None
+    if match is None:
+        return text
+    verb = verbs.any_of("acting", "empty").search(text, match.end() + 1)
+    return text if verb is None or verb.end() == len(text) else text[verb.start() :]
+
+
+def without_manner(text: str) -> str:
+    """Drop 积极, 成功 before a verb."""
+    match = trim()["manner"].match(text)
+    if match is None:
+        return text
+    rest = text[match.end() :]
+    if not verbs.acts(rest) or rest.endswith(("率", "量", "数")):
+        return text
+    return text[match.end() :]

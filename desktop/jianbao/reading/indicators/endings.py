@@ -1,0 +1,61 @@
+"""What a label's words are cut with: the patterns of the lexicon, what opens a clause, what leads on to a figure."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from jianbao.reading.lexicon import lexicon
+
+_LONGEST_TAIL = 8
+"""Characters of the longest word that leads on to a figure (较去年同期, 以行政村为单位)."""
+
+
+@cache
+def trim() -> dict[str, re.Pattern[str]]:
+    """The patterns of the lexicon's table of trimming, by name."""
+    table = lexicon("indicators")["trim"]
+    return {
+        "leading": re.compile(f"(?:{table['leading']})+"),
+        "manner": re.compile(table["manner"]),
+        "own": re.compile(table["own"]),
+        "people": re.compile(table["people"]),
+        "bodies": re.compile(table["bodies"]),
+        "office": re.compile(table["office"]),
+        "person": re.compile(table["person"]),
+        "place_verbs": re.compile(table["place_verbs"]),
+        "aside": re.compile(table["aside"]),
+        "adverbial": re.compile(table["adverbial"]),
+        "adverbial_end": re.compile(table["adverbial_end"]),
+        "trailing": re.compile(f"(?:{table['trailing']})$"),
+        "compared": re.compile(table["compared"]),
+        "multiple": re.compile(table["multiple"]),
+        "behind": re.compile(table["behind_trailing"]),
+        "things": re.compile(table["things"]),
+    }
+
+
+def opened(text: str) -> str:
+    """The phrase without what only opens its clause (其中, 全年, 按可比口径)."""
+    match = trim()["leading"].match(text)
+    return text if match is None else text[match.end() :]
+
+
+@cache
+def _last() -> frozenset[str]:
+    return frozenset(lexicon("indicators")["trim"]["trailing_last"])
+
+
+def tail(text: str) -> str:
+    """The phrase without the words that lead on to the figure: 达, 为, 共, 控制在."""
+    if text[-1:] not in _last():
+        return text
+    trailing = trim()["trailing"]
+    while (match := trailing.search(text, max(0, len(text) - _LONGEST_TAIL))) is not None and match.start() < len(text):
+        text = text[: match.start()]
+    return text
+
+
+def names_thing(text: str) -> bool:
+    """Whether a phrase names a thing measured (…接种率均保持在)."""
+    return trim()["things"].search(text) is not None
