@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from decimal import Decimal
 
-    from jianbao.archive.figures import FigureState, Verdict
+    from jianbao.archive.figures import Figure, FigureState, Verdict
     from jianbao.page.anchors import Anchor, AnchorState
     from jianbao.page.findings import Finding
     from jianbao.page.records import Article, Bound, Change, InstitutionKind, MetricKind, Span
@@ -89,6 +89,17 @@ class FigureRow:
     title: str
     source_name: str
     year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureElsewhere:
+    """A figure of another page, and whose page it is."""
+
+    article_id: int
+    sha256: str
+    title: str
+    year: int | None
+    figure: Figure
 
 
 @dataclass(frozen=True, slots=True)

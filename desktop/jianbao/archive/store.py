@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Self
 
 from jianbao.archive import (
+    alike,
     articles,
     comparison,
     faults,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
         ArticleRow,
         ComparedFigure,
         Decision,
+        FigureElsewhere,
         FigureRow,
         InstitutionNode,
         KnownFinding,
@@ -240,10 +242,12 @@ class Archive:
         with self._reading() as connection:
             return figure_search.places(connection, query, first, abandoned)
 
-    def ledger_groups(self, query: LedgerQuery, by: str) -> list[tuple[str | None, int]]:
+    def ledger_groups(
+        self, query: LedgerQuery, by: str, abandoned: Callable[[], bool] | None = None
+    ) -> list[tuple[str | None, int]]:
         """What the figures asked for have in common ("subject", "period", …), how many have it, the most first."""
         with self._reading() as connection:
-            return figure_search.groups(connection, query, by)
+            return figure_search.groups(connection, query, by, abandoned)
 
     def figure_rows(self, places: Sequence[int]) -> list[FigureRow]:
         """The figures at these places of the ledger; one that is gone meanwhile is left out."""
@@ -284,6 +288,11 @@ class Archive:
         """What the checks found on an article's page when they were last made, and how it was settled."""
         with self._reading() as connection:
             return findings.load(connection, article_id)
+
+    def figures_alike(self, article_id: int) -> list[FigureElsewhere]:
+        """Figures of other pages that bear a label and a subject that a figure of this article bears."""
+        with self._reading() as connection:
+            return alike.figures(connection, article_id)
 
     def unexamined(self, checks: str) -> list[int]:
         """The articles whose findings this version of the checks has still to make."""

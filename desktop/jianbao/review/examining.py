@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jianbao.archive.figures import Verdict
 from jianbao.archive.records import KnownFinding
-from jianbao.review.checks import VERSION, Page, check
+from jianbao.review.checks import VERSION, Other, Page, across, check
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,14 +21,30 @@ if TYPE_CHECKING:
 
 
 def examine(archive: Archive, transaction: Transaction, article_id: int) -> None:
-    """Make the findings of an article's page anew, from its figures as they stand: with what people corrected."""
+    """Make the findings of an article's page anew, from its figures as they stand: with what people corrected.
+
+    What is found against another page is a finding of that page too: it is examined as well.
+    """
+    beside = _examine_one(archive, transaction, article_id)
+    for other in sorted(beside):
+        _examine_one(archive, transaction, other)
+
+
+def _examine_one(archive: Archive, transaction: Transaction, article_id: int) -> set[int]:
+    """Make the findings of one page; gives the articles that they are about beside it, now or before."""
     record = archive.article(article_id)
     figures = archive.figures(article_id)
+    elsewhere = archive.figures_alike(article_id)
     page = Page(record.text, record.article, tuple(_standing(figures)))
-    keys = {one.metric.span: one.key for one in figures}
-    sha256 = record.source.sha256
-    found = [KnownFinding(finding_key(one, sha256, keys), one) for one in check(page)]
-    transaction.store_findings(article_id, found, VERSION)
+    keys = {(record.source.sha256, one.metric.span): one.key for one in figures}
+    keys |= {(one.sha256, one.figure.metric.span): one.figure.key for one in elsewhere}
+    others = [Other(one.sha256, one.title, m, one.year) for one in elsewhere for m in _standing([one.figure])]
+    found = [*check(page), *across(page, others)]
+    known = [KnownFinding(finding_key(one, record.source.sha256, keys), one) for one in found]
+    before = {other.sha256 for one in archive.findings(article_id) for other in one.finding.others}
+    transaction.store_findings(article_id, known, VERSION)
+    named = before | {other.sha256 for one in found for other in one.others}
+    return {number for sha256 in named if (number := archive.find_source(sha256)) is not None}
 
 
 def examine_all(archive: Archive, limit: int | None = None) -> int:
@@ -52,8 +68,12 @@ def _standing(figures: Iterable[Figure]) -> Iterator[Metric]:
             yield replace(one.metric, value=ruling.value, value_to=None, unit=ruling.unit or one.metric.unit)
 
 
-def finding_key(finding: Finding, sha256: str, keys: dict[Span, Span]) -> str:
-    """By which a finding is known again: its check and the figures that it rests on, in whatever order."""
-    places = [f"{sha256}:{key.start}-{key.end}" for span in finding.spans for key in [keys.get(span, span)]]
-    places += [f"{other.sha256}:{other.span.start}-{other.span.end}" for other in finding.others]
+def finding_key(finding: Finding, sha256: str, keys: dict[tuple[str, Span], Span]) -> str:
+    """By which a finding is known again, from either page: its check and the figures that it rests on.
+
+    ``keys`` are those of the figures, by source and where they stand now.
+    """
+    stretches = [(sha256, span) for span in finding.spans] + [(other.sha256, other.span) for other in finding.others]
+    resting = {(source, keys.get((source, span), span)) for source, span in stretches}
+    places = [f"{source}:{key.start}-{key.end}" for source, key in resting]
     return hashlib.sha256(" ".join([finding.check, *sorted(places)]).encode()).hexdigest()[:32]
