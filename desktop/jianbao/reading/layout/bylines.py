@@ -36,6 +36,7 @@ _SET_OFF = re.compile(r"[/／|｜丨∣:：［\[【〔由为自系源@+（(0-9�
 """What sets a role off from its names, or opens a contact's."""
 _DID = re.compile(r"[/／](?:文|图)$|[/／]?(?:摄|摄影)$")
 """The same, touching the name: a name may end in 文 itself (党校文), so that a bar must part them."""
+_TEAM = re.compile("本[报刊台][一-鿿“”]{0,8}(?:报道|采访|调研)组")
 _DISPATCH = re.compile(r"(?:本[报刊台网]|校报)?讯\s*[（(](?P<line>[^（）()]+)[）)]")
 
 
@@ -93,6 +94,7 @@ def _grammar() -> _Grammar:
     house = rf"[一-鿿]{{2,16}}(?:{either(roles['houses'])})(?:首席|见习|实习|特约|摄影|全媒体|融媒体)?"
     reporter = rf"(?:{prefix}|{house})(?:{either(roles['reporters'])})"
     surname = rf"(?:{either(data['names']['double_surnames'])}|[{''.join(data['names']['surnames'].split())}])"
+    other = rf"(?:{either(data['names']['other'])})+"
     ending = either(data["names"]["body_endings"])
     number = r"\s*[（(+]?[0-9０-９]"
     words = (*roles["makers"], *roles["short"], *roles["bodies"], *roles["contacts"], *roles["reporters"])
@@ -116,8 +118,8 @@ def _grammar() -> _Grammar:
             rf"(?:{known}|{bodies}|{reporter})(?:{bar.strip()})?|(?:{brief}|[一-鿿]{{0,6}}(?:{contacts}))\s*[/／:：]"
         ),
         reporter=re.compile(rf"(?P<role>{reporter})(?P<name>{surname}[一-鿿]{{1,3}})?"),
-        person=re.compile(rf"{surname}[一-鿿]{{1,2}}|[一-鿿]{{2,3}}|[一-鿿]{{1,6}}·[一-鿿]{{1,8}}|[A-Za-z. ]+"),
-        named=re.compile(rf"{surname}[一-鿿]{{1,2}}"),
+        person=re.compile(rf"{surname}[一-鿿]{{1,2}}|{other}|[一-鿿]{{2,3}}|[一-鿿]{{1,6}}·[一-鿿]{{1,8}}|[A-Za-z. ]+"),
+        named=re.compile(rf"{surname}[一-鿿]{{1,2}}|{other}"),
         body=re.compile(rf"[\w（）()“”·]{{0,30}}(?:{ending})[）)]?"),
         posted=re.compile(
             rf"(?!专访|对话|走近|访|记)(?P<role>[一-鿿]{{2,24}}(?:{either(roles['posts'])}))\s+(?P<names>[一-鿿]{{1,3}}(?:\s+[一-鿿])?)"
@@ -158,8 +160,9 @@ def _worked(names: str, role: str, length: int) -> list[Credit]:
 
 
 def _unnamed(text: str) -> list[Credit]:
-    """Read who signs without a name (本报评论员)."""
-    return [Credit(text, (), 0, len(text))] if text in lexicon("credits")["roles"]["unnamed"] else []
+    """Read who signs without a name (本报评论员, 本报两会报道组)."""
+    known = text in lexicon("credits")["roles"]["unnamed"] or _TEAM.fullmatch(text)
+    return [Credit(text, (), 0, len(text))] if known else []
 
 
 def _posted(text: str) -> list[Credit]:

@@ -53,16 +53,9 @@ def is_slogan(sheet: Sheet, i: int) -> bool:
 def _find_below(sheet: Sheet, headline: int) -> None:
     """Find page numbers, dates and the paper's name below the headline; several numbers alone are no page numbers."""
     numbers = [i for i in range(headline, len(sheet.lines)) if sheet.is_free(i) and masthead.is_number(sheet.text(i))]
-    dates = [i for i in range(headline, len(sheet.lines)) if sheet.is_free(i) and _opens_text(sheet, i)]
-    kept = {i for kind in (numbers, dates) if len(kind) > 1 for i in kind}
+    kept = sheet.diary.union(numbers if len(numbers) > 1 else ())
     for i in range(headline, len(sheet.lines)):
         if i in kept or not sheet.is_free(i):
             continue
         if masthead.is_furniture(sheet.text(i)) or masthead.is_dated(sheet.text(i)):
             sheet.set_block((i,), BlockType.MASTHEAD)
-
-
-def _opens_text(sheet: Sheet, i: int) -> bool:
-    """Say whether a line of a date and a word stands above running text, as the titles of a diary do (6月3日 抢)."""
-    text = sheet.text(i)
-    return sheet.is_type(i + 1, BlockType.PARAGRAPH) and masthead.is_dated(text) and not masthead.is_furniture(text)

@@ -26,6 +26,8 @@ NAME = 6
 """Characters of the longest section's name that is believed at the very top of a page, whatever it says."""
 SLOGAN = 12
 """Characters of the longest slogan; what says who did what takes nearly as many at least."""
+SHORTEST = 8
+"""Characters of the shortest deck that a report's last word tells (龙须河治理三年调查)."""
 LONG_LINE = 10
 """Characters of a line of a title that may have been broken for want of room, so that the next is shorter."""
 _BODY = re.compile(r"(?:院|局|委|中心|公司|学校|大学|法院|县|市|区|所|站|厅|集团|支队|大队|馆|社|乡|镇|街道|处)")
@@ -106,11 +108,11 @@ def _find_kicker(sheet: Sheet) -> None:
     whole = titles.is_whole(text)
     below = "".join(sheet.text(j) for j in sheet.block(i + 1))
     couplet = titles.is_couplet(text) and not titles.is_couplet(below)
-    if BlockType.DECK in sheet.types and not (whole or couplet):
+    announced = whole or couplet or (_NAMED.search(text) is not None and titles.announces(text))
+    if BlockType.DECK in sheet.types and not (whole or couplet or (announced and len(text) >= SLOGAN)):
         return
     alone = not sheet.is_free(i - 1) or sheet.is_masthead(i - 1) or furniture.is_slogan(sheet, i - 1)
     fits = SLOGAN - 2 <= len(text) <= LONGEST and sheet.lines[i].mark is Mark.NONE and not sheet.is_masthead(i)
-    announced = whole or couplet or (_NAMED.search(text) is not None and titles.announces(text))
     if alone and fits and announced and not titles.opens_as_caption(text):
         _set_deck(sheet, i)
 
@@ -302,7 +304,14 @@ def _headline_before(sheet: Sheet, deck: int) -> range:
     first = deck - 1
     while _may_be_title(sheet, first - 1) and _is_same_title(sheet, first):
         first -= 1
-    return range(first, deck)
+    kicked = deck - first > 2 and len(sheet.text(deck - 3)) >= LONG_LINE  # noqa: PLR2004
+    return range(deck - 2 if kicked and _are_couplet(sheet, deck - 2) else first, deck)
+
+
+def _are_couplet(sheet: Sheet, i: int) -> bool:
+    """Say whether a line and the next are the halves of a couplet, one as long as the other."""
+    above, below = titles.metre(sheet.text(i)), titles.metre(sheet.text(i + 1))
+    return above == below and titles.is_couplet(f"{sheet.text(i)} {sheet.text(i + 1)}")
 
 
 def _is_same_title(sheet: Sheet, i: int) -> bool:
@@ -350,18 +359,21 @@ def _goes_on(sheet: Sheet, i: int) -> bool:
 
 def _looks_like_deck(text: str) -> bool:
     """Say whether the second line of a title is a deck although no dash opens it: it says who did what."""
-    return (
-        len(text) >= SLOGAN - 2
-        and not titles.is_couplet(text)
-        and (titles.is_deck(text) or _BODY.search(text) is not None)
-    )
+    told = titles.is_deck(text) and len(text) >= SHORTEST
+    return not titles.is_couplet(text) and (told or (len(text) >= SLOGAN - 2 and _BODY.search(text) is not None))
+
+
+def _explains(text: str, above: str) -> bool:
+    """Say whether a line tells in clauses, and half as long again, what the short one above it only names."""
+    slogan = titles.is_couplet(text) and not re.search("[0-9]", text)
+    return "，" in text and "，" not in above and SHORTEST <= len(above) <= len(text) * 2 / 3 and not slogan
 
 
 def _set_titles(sheet: Sheet, lines: Sequence[int]) -> None:
     """Divide the lines of a title into headline and deck."""
     *above, last = lines
     text = sheet.text(last)
-    if above and _looks_like_deck(text):
+    if above and (_looks_like_deck(text) or _explains(text, sheet.text(above[-1]))):
         sheet.set_block(_whole_title(sheet, above), BlockType.HEADLINE)
         sheet.set_block((last,), BlockType.DECK)
         return

@@ -32,7 +32,7 @@ _LUNAR = (
 )
 _BEGINNINGS = frozenset(
     f"０１２３４５６７８９{_NUMERALS}ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ"
-    "星周礼农甲乙丙丁戊己庚辛壬癸正冬腊第版总今国邮试创（转接上下紧　"
+    "星周礼农甲乙丙丁戊己庚辛壬癸正冬腊第版总今国邮试创（转接上下紧点长阅戳　"
 )
 """What furniture that is not ASCII begins with."""
 _DATED = re.compile(rf"[{_DIGITS}年月]")

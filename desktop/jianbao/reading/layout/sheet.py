@@ -40,6 +40,7 @@ class Sheet:
         follows: the indices of lines that go on with the line before them.
         credits: what the credit lines say, by index of the first line.
         torn: the indices of lines that a column's width tore from the next.
+        diary: the lines of a date and a word, two or more, each above running text: a diary's titles (6月3日 雨).
         usual_gap: how many blank lines stand between two lines of this page, mostly.
 
     """
@@ -49,7 +50,6 @@ class Sheet:
         self.lines = lines
         self.types: list[BlockType | None] = [None] * len(lines)
         self.follows: set[int] = set()
-        self._mastheads: dict[int, bool] = {}
         self.credits: dict[int, tuple[Group, ...]] = {}
         self.usual_gap = median_low([line.gap for line in lines[1:]] or [0])
         self._find_credits()
@@ -62,6 +62,8 @@ class Sheet:
             if kind is None and (running.prose[i] or i in running.captions):
                 self.types[i] = BlockType.CAPTION if i in running.captions else BlockType.PARAGRAPH
         self._find_labels()
+        self.diary = self._find_diary()
+        self._mastheads = dict.fromkeys(self.diary, False)
 
     def is_free(self, i: int) -> bool:
         """Say whether the line exists and nothing is known of it yet."""
@@ -117,6 +119,17 @@ class Sheet:
             elif start is not None:
                 yield range(start, i)
                 start = None
+
+    def _find_diary(self) -> frozenset[int]:
+        dated = [
+            i
+            for i, line in enumerate(self.lines)
+            if self.types[i] is None
+            and self.is_type(i + 1, BlockType.PARAGRAPH)
+            and masthead.is_dated(line.text)
+            and not masthead.is_furniture(line.text)
+        ]
+        return frozenset(dated if len(dated) > 1 else ())
 
     def _find_labels(self) -> None:
         """Take 编者按 and the like for a section's title where running text follows."""

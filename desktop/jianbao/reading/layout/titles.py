@@ -24,7 +24,7 @@ _ORDER = re.compile(
 )
 _WHOLE = re.compile(
     r"(?:哪里|哪儿|何处|何方|什么|怎么办|为何|几何|何在|谁|吗|呢)[来去]?$|(?:如何|怎样|怎么)[一-鿿]{1,6}$"
-    r"|^从[^，]{2,12}到[^，]{2,12}$|^(?:专访|对话|走近)[^，。]{4,}$"
+    r"|^从[^，]{2,12}到[^，]{2,12}$|^(?:专访|对话|走近)[^，。]{4,}$|^(?:聚焦|关注|探访)[^，。\s]{8,}$"
 )
 _OPENING = re.compile("[一-鿿]{1,3}“|[把让从用以当]")
 _COMPLETE = re.compile(r"是[^，。！？]{1,16}的$")
@@ -38,6 +38,8 @@ _YEAR_BEGIN = re.compile(r"(?:19|20)\d\d年")
 _TIME_BEGIN = re.compile(r"(?:19|20)\d\d年|\d{1,2}月\d{1,2}日|\d{1,2}[时点:：]\d{0,2}")
 _NAME = 12
 """Characters of the longest line that may be nothing but a body's name."""
+_REMNANT = 6
+"""Characters of the longest end of a sentence that is too short to be one."""
 _SIGNED = 24
 """Characters at the end of a caption that may hold who took the picture."""
 _SENTENCE = 40
@@ -51,6 +53,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     words = {
         key: either(layout["caption"][key]) for key in ("openers", "signatures", "actors", "verbs", "scenes", "endings")
     }
+    leads = either(layout["deck"]["leads"])
     people = rf"(?:[0-9]{{1,2}}月[0-9]{{1,2}}日，)?[^，。！？；：“”0-9]{{1,12}}(?:{words['endings']})们?"
     return {
         "opener": re.compile(rf"[（(【]?(?:{words['openers']})"),
@@ -63,7 +66,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "scene": re.compile(rf"(?:{words['scenes']})"),
         "document": re.compile(rf"(?:{either(layout['headline']['documents'])})$"),
         "action": re.compile(either(layout["deck"]["actions"])),
-        "lead": re.compile(rf"[【［\[]?(?:{either(layout['deck']['leads'])})[】］\]]?(?:[：:\s]|$)"),
+        "lead": re.compile(rf"[【［\[](?:{leads})[】］\]]|(?:{leads})(?:[：:\s]|$)"),
         "deck_end": re.compile(rf"(?:{either(layout['deck']['endings'])})$"),
     }
 
@@ -175,7 +178,13 @@ def opens_with_quantity(text: str) -> bool:
 
 def is_remnant(text: str) -> bool:
     """Say whether a line is the last few characters of a sentence, too little to be one (不缺席。)."""
-    return len(text) <= 6 and ends_sentence(text) and not is_ellipsis(text) and "，" not in text  # noqa: PLR2004
+    return (
+        len(text) <= _REMNANT
+        and ends_sentence(text)
+        and text[-1] not in "：:，"
+        and not is_ellipsis(text)
+        and "，" not in text
+    )
 
 
 def metre(text: str) -> tuple[int, ...]:
