@@ -316,8 +316,8 @@ def _multiple(first: Figure, second: Figure, by: Figure, ends: _Pair) -> Iterato
         level = Level.CONSISTENT if _roughly(times, said) else Level.CONTRADICTORY
     else:
         over = Decimal(1)
-        level = _less_one(times).against(by.worked_out)
-        if level is Level.CONTRADICTORY and times.sure.meets(by.worked_out.sure):
+        level = _less_one(times).against(_times_said(by))
+        if level is Level.CONTRADICTORY and by.value > 1 and times.sure.meets(by.worked_out.sure):
             # 增长3倍 where it became three times as much: common, and wrong.
             level = Level.LOOK
     if not _plain(first, second, by) and level is Level.CONSISTENT:
@@ -338,6 +338,14 @@ def _roughly(times: Spread, said: Spread) -> bool:
     return said.likely.low * Decimal("0.9") <= times.likely.high and times.likely.low <= said.likely.high * Decimal(
         "1.2"
     )
+
+
+def _times_said(by: Figure) -> Spread:
+    """What so many times can be: a whole number of times is said of what is somewhat more or less."""
+    if not _plain(by) or by.value != by.value.to_integral_value():
+        return by.worked_out
+    rough = Range(by.value * Decimal("0.85"), by.value + Decimal("0.5"))
+    return Spread(rough, rough)
 
 
 def _less_one(times: Spread) -> Spread:

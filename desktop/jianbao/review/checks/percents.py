@@ -120,6 +120,16 @@ def _shared(passage: Passage, start: int, end: int) -> bool:
     )
 
 
+_SEVERALLY = re.compile("(?:^|[，；：])([^，；：]*)分别")
+
+
+def _names(gap: str, many: int) -> list[str]:
+    """What a list before 分别 names, one for each of so many shares: 优秀、良好、合格分别占."""
+    found = _SEVERALLY.search(gap)
+    names = re.split("[、和与及]", found[1]) if found is not None else []
+    return names if len(names) == many else []
+
+
 _MANY, _NEAR = 3, 120
 """Two shares beyond 100% may overlap (党员占60%，女性占55%); three that are not far beyond it are meant to be all."""
 
@@ -129,7 +139,7 @@ def _sum(passage: Passage, start: int, group: tuple[Figure, ...]) -> Iterator[Fi
     for figure in group[1:]:
         total = total.plus(figure.worked_out)
     gaps = [passage.gap(start + n) for n in range(len(group))]
-    all_of_it = exhaustive(gaps, [figure.label for figure in group])
+    all_of_it = exhaustive(_names(gaps[0], len(group)) or gaps, [figure.label for figure in group])
     over, under = total.sure.low > 100, total.sure.high < 100  # noqa: PLR2004 -- all of it
     rest = re.search("其余|其他|其它|剩余", "".join(gaps)) is not None
     if not over and not (under and (all_of_it or rest)):
