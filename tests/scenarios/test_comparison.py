@@ -1,0 +1,149 @@
+"""A measure side by side and through time, in the real window over pages of several hospitals and years."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+
+from jianbao.archive.figures import Verdict
+from jianbao.archive.store import Archive
+from tests.ui.comparison.pages import store, store_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from jianbao.ui.comparison.pane import ComparisonPane
+    from tests.scenarios.conftest import Reader
+
+AGAIN = "健康周刊\n2025年4月3日\n\n# 补记\n\n2024年，汾安市人民医院床旁结算率达到72.4%，平均住院日缩短了3小时。\n"
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("archive") / "comparison.jianbao"
+    with Archive.open(path) as archive:
+        store_pages(archive, 4, range(2021, 2025))
+        store(archive, "补.txt", AGAIN)
+    return path
+
+
+@pytest.fixture
+def reader(start: Callable[[Path], Reader], pages: Path, tmp_path: Path) -> Reader:
+    path = tmp_path / "archive.jianbao"
+    path.write_bytes(pages.read_bytes())
+    reader = start(path)
+    reader.wait(lambda: reader.window.navigator.article_id)
+    reader.choose("place:3")
+    reader.wait(lambda: pane(reader).table.grid_model.grid is not None)
+    return reader
+
+
+def pane(reader: Reader) -> ComparisonPane:
+    return reader.window.comparison
+
+
+def choose(reader: Reader, name: str) -> None:
+    """Paste a measure's name into the field (Chinese cannot be typed without an input method) and press Enter."""
+    pane(reader).list.search.setFocus()
+    QGuiApplication.clipboard().setText(name)
+    reader.press("Ctrl+A")
+    reader.press("Ctrl+V")
+    reader.press("Return", pane(reader).list.search)
+    reader.wait(lambda: pane(reader).title.text() == name)
+    assert pane(reader).table.hasFocus()
+
+
+def cell(reader: Reader, who: str, period: str) -> str:
+    index = at(reader, who, period)
+    return str(index.data())
+
+
+def at(reader: Reader, who: str, period: str):  # type: ignore[no-untyped-def]  # noqa: ANN201
+    model = pane(reader).table.grid_model
+    assert model.grid is not None
+    return model.index(model.place((who,)), model.grid.columns.index(period))
+
+
+def shown(reader: Reader) -> str:
+    """The words of the source at which the reading pane stands."""
+    record = reader.window.navigator.record
+    assert record is not None
+    return record.title
+
+
+def test_from_a_measure_to_the_sentence_by_keys_alone(reader: Reader) -> None:
+    choose(reader, "门诊接诊")
+    grid = pane(reader).table.grid_model.grid
+    assert grid is not None
+    assert len(grid.rows) == 4
+    assert grid.columns == ("2021", "2022", "2023", "2024")
+    assert cell(reader, "汾安市人民医院", "2023") == "超19.7万人次"
+    reader.press("Home")
+    index = at(reader, "汾安市人民医院", "2023")
+    while pane(reader).table.currentIndex().row() < index.row():
+        reader.press("Down")
+    while pane(reader).table.currentIndex().column() < index.column():
+        reader.press("Right")
+    reader.press("Return")
+    reader.wait(lambda: reader.window.places.current == 0)
+    assert shown(reader) == "汾安市人民医院的2023年"
+
+
+def test_a_click_goes_to_the_page_and_a_gap_stays(reader: Reader) -> None:
+    choose(reader, "门诊接诊")
+    table = pane(reader).table
+    gaps = [
+        (row, column)
+        for row in range(table.grid_model.rowCount())
+        for column in range(table.grid_model.columnCount())
+        if not table.grid_model.figures(row, column)
+    ]
+    place = table.visualRect(table.grid_model.index(*gaps[0])).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert reader.window.places.current == 3
+    assert table.grid_model.index(*gaps[0]).data() == "—"
+    there = at(reader, "沁安市人民医院", "2024")
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(there).center())
+    reader.wait(lambda: reader.window.places.current == 0)
+    assert shown(reader) == "沁安市人民医院的2024年"
+
+
+def test_several_figures_of_a_cell_are_all_shown_and_one_is_chosen(reader: Reader) -> None:
+    choose(reader, "床旁结算率")
+    index = at(reader, "汾安市人民医院", "2024")
+    words = str(index.data())
+    assert words.endswith(" / 72.4%")
+    table = pane(reader).table
+    table.setCurrentIndex(index)
+    reader.press("Return")
+    reader.wait(lambda: table.findChild(QMenu, "comparison_choice"))
+    menu = table.findChild(QMenu, "comparison_choice")
+    assert isinstance(menu, QMenu)
+    assert [("补记" in action.text()) for action in menu.actions()] == [False, True]
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    reader.wait(lambda: reader.window.places.current == 0)
+    assert shown(reader) == "补记"
+
+
+def test_what_was_corrected_shows_both_and_is_copied_right(reader: Reader) -> None:
+    archive = reader.program.acts.archive
+    row = next(one.row for one in archive.compared("平均住院日") if one.row.period == "2021")
+    reader.program.acts.perform(lambda desk: desk.figures.rule(row.article_id, [row.key], Verdict.WRONG, "9.9天"))
+    choose(reader, "平均住院日")
+    assert row.subject is not None
+    reader.wait(lambda: cell(reader, str(row.subject), "2021") == "9.9天")
+    said = at(reader, row.subject, "2021").data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == f"{row.subject}，2021：{row.text}（错，应为 9.9天）"
+    reader.press("Ctrl+A")
+    reader.press("Ctrl+C")
+    lines = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
+    assert lines[0] == ["机构", "2021", "2022", "2023", "2024"]
+    assert {len(line) for line in lines} == {5}
+    assert "9.9天" in next(line for line in lines if line[0] == row.subject)
