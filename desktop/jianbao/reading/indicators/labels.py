@@ -51,6 +51,7 @@ _PER_HEAD_OR_HOUSE = re.compile("^[，、\\s]*[人户村]均")
 _AMONG = re.compile("[\u4e00-\u9fff]{1,8}[中里内][\u4e00-\u9fff]{0,8}")
 _SUPERLATIVE = re.compile("最[小大长短高低多少轻重快慢贵远近早晚][\u4e00-\u9fff]?的")
 _OF_MANY = re.compile("(最(?:[大小多少长短高低远近快慢早晚重轻贵老]|年长|年轻|偏远))的?(?:一[\u4e00-\u9fff])?")
+_AT_PLACE = ("的在", "的有", "的只有", "的是", "的离")
 _SIZE_OF = {"占地", "占地面积", "建筑面积", "总建筑面积", "总面积", "总投资", "全长", "总长"}
 _SIZE = re.compile("(?:投资|面积|造价|产能|库容|装机|[全总]长|价值)$")
 _WHERE = re.compile("(?:在|让|使)[^，。；]{0,6}$")
@@ -88,6 +89,8 @@ class _Writer(Words):
         """组织150余名教师参与各级专题培训: the thing counted stands behind the figure."""
         place, figure = self.places[index], self.figures[index]
         right, left = self.right(index), self.phrase(index)
+        if place.left.endswith(_AT_PLACE) and _SUPERLATIVE.search(place.left):
+            return None
         if not right or (place.right.startswith("的") and (left in _SIZE_OF or _SIZE.search(left))):
             return None
         if place.touching and not left and place.previous is not None and place.within.endswith(_WITHIN):
@@ -105,7 +108,7 @@ class _Writer(Words):
     def _counted(self, index: int, left: str, right: str) -> Label:
         """The thing counted, with the verb before the figure where that says what was done with it."""
         noun, doing = trimming.parts(right)
-        kept = self._kept(index, left, right)
+        kept = self._kept(index, left, right) or self._listed_verb(index)
         if self.figures[index].unit in _PERSONS and not kept:
             noun = trimming.persons(noun)
         elif not kept and not left and doing and (whose := noun.partition("的"))[1] and len(whose[0]) >= _THING:
@@ -118,6 +121,14 @@ class _Writer(Words):
         else:
             wants_doing = wants_doing and len(right) <= _SHORT and len(noun) <= SHORT_NOUN
         return label("behind", left + right, kept + (right if wants_doing else noun), noun, right)
+
+    def _listed_verb(self, index: int) -> str:
+        """调集11个消防站、64辆消防车: the verb that the first of a listing has said for all; "" if it says none."""
+        place = self.places[index]
+        if place.previous is None or place.left or not place.joined or self.made[place.previous].rule != "behind":
+            return ""
+        verb = verbs.acts(self.made[place.previous].labels[0])
+        return "" if verbs.is_being(verb) or verbs.is_empty(verb) else verb
 
     def _kept(self, index: int, left: str, right: str) -> str:
         """What a label keeps of the words before a figure whose thing counted stands behind it."""
@@ -296,7 +307,8 @@ class _Writer(Words):
 
     def _phrase(self, index: int, phrase: str) -> Label:
         place = self.places[index]
-        if (whole := self._part(index, phrase)) != phrase:
+        last = "" if place.previous is None else self.made[place.previous].base
+        if (whole := parts.owned(self._part(index, phrase), last)) != phrase:
             return label("part", phrase, whole, phrase)
         short = _NOTE.sub("", self.without_group(verbs.without_being(phrase), index))
         previous = place.previous if phrase not in _SIZE_OF and self.is_sibling(index) else None

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from jianbao.reading.indicators import verbs
 from jianbao.reading.lexicon import lexicon
 
 _LONGEST = 5
 """Characters of the longest words for a part of an amount (医疗卫生)."""
+_OWNER = 3
+"""Characters of the shortest words that say whose a measure is."""
 _WHOLE = re.compile("(?:^|[，。；])(?P<what>[^，。；]{2,12})中，(?:[^。；]*)$")
 
 
@@ -24,6 +27,23 @@ def share(phrase: str, base: str) -> str:
     if not said or not base or _trim("partial").fullmatch(item) is None:
         return phrase
     return (base if base.startswith(item) else base + item.removesuffix("的")) + said
+
+
+_RATED = re.compile("(?P<what>[\u4e00-\u9fff]{2})(?:率|人数|病种|天数)")
+_HARVEST = re.compile("(?:播种|种植|栽培|收获)?面积|总产量?|单产|亩产|产量")
+
+
+def owned(phrase: str, base: str) -> str:
+    """A bare measure with whose it is, where the figure before says it; else as it is.
+
+    筛查率 after 遗传病筛查病种 is 遗传病筛查率, 总产 after 粮食播种面积 is 粮食总产.
+    """
+    if (rated := _RATED.fullmatch(phrase)) is not None:
+        owner = base[: max(0, base.find(rated["what"]))]
+        return phrase if len(owner) < _OWNER or verbs.does(owner) else owner + phrase
+    if _HARVEST.fullmatch(phrase) is not None and (last := _HARVEST.search(base)) is not None:
+        return base[: last.start()] + phrase if last.end() == len(base) else phrase
+    return phrase
 
 
 def amount(phrase: str, before: str, base: str) -> str:

@@ -83,7 +83,9 @@ def coordinated(phrase: str, count: int) -> list[str]:
     if alike and len(pieces[0]) - len(last) >= _WHOSE:
         return [*pieces[:-1], pieces[0][: -len(last)] + last]
     size = _item_length(pieces[:-1], last)
-    head = last[size:]
+    head, verb = last[size:], verbs.acts(pieces[0])
+    if not head and verb and not verbs.is_being(verb) and not verbs.acts(last):
+        return [pieces[0], *(verb + piece for piece in pieces[1:])]
     return [piece + head for piece in pieces[:-1]] + [last]
 
 

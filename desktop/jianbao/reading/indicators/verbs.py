@@ -133,7 +133,9 @@ def is_relational(text: str) -> bool:
 def without_being(text: str) -> str:
     """The phrase without a verb of being there (建成瞭望塔 is 瞭望塔), if two characters are left."""
     match = any_of("being").match(text)
-    if match is None or len(text) - match.end() < _NOUN:
+    if match is None or len(text) - match.end() < _NOUN or text[match.end()] == "、":
+        return text
+    if text[match.end() :] in words("general"):
         return text
     return text[match.end() :].lstrip("了着过")
 
