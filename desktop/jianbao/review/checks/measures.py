@@ -118,6 +118,11 @@ def _unit_of_people() -> str:
 _OF_BODIES = 2
 
 
+_PART_OF_YEAR = re.compile(
+    r"\d{1,2}(?:月?[至到~—-]{1,2}\d{1,2})?月|前\d{1,2}个月|前[一二三四五六七八九十]+个月|“[^“”]{2,8}”期间"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """The words that say which of several like figures one is: of its sentence before it, and of its own clause."""
@@ -128,5 +133,6 @@ class Scope:
 
 def scope(sentence: str, clause: str) -> Scope:
     """The scope that the words of a sentence before a figure, and of its clause, give it."""
+    part = frozenset(_PART_OF_YEAR.findall(sentence))
     inner = frozenset(_scopes("sentence", "clause", "loose").findall(clause))
-    return Scope(frozenset(_scopes("sentence").findall(sentence)) | (inner & words("scope", "sentence")), inner)
+    return Scope(part | frozenset(_scopes("sentence").findall(sentence)) | (inner & words("scope", "sentence")), inner)

@@ -25,9 +25,8 @@ _LISTED = re.compile(
     "[^，。；：:]{0,16}[、，,；;][^，。；：:]{0,16}|[^，。；：:]{0,12}(?:和|及|以及|与)[^，。；：:]{0,12}"
 )
 _TOTAL_BEHIND = re.compile(
-    "[^，。；、]{0,8}[，,；;]?(?:[^，。；、]{0,4})(合计|共计|总计|总共|一共|三项合计|两项合计|累计|共)[^，。；、]{0,10}"
+    "[^，。；、]{0,8}[，；]?[^，。；、]{0,4}(?:(?:合计|共计|总计|总共|一共|三项合计|两项合计)[^，。；、]{0,10}|(?:^|[，；])共(?:有|为)?)"
 )
-_SURE_TOTAL = {"合计", "共计", "总计", "总共", "一共", "三项合计", "两项合计"}
 _OPENS = re.compile("[^，。；]{0,14}[：:（(][^，。；]{0,14}")
 _SEVERALLY = re.compile("[^。；]{0,40}分别(?:为|是|有|达)?[^，。；、]{0,4}")
 _DIVIDED = re.compile("[^。；]{0,16}[，,：:]?(?:分为|分成|由)[^，。；]{0,12}")
@@ -152,22 +151,15 @@ def _side_by_side(passage: Passage, index: int) -> bool:
 
 
 def _total_behind(passage: Passage) -> Iterator[Finding]:
-    """Rule: 甲A、乙B，合计C: A and B add up to C. 共 alone may open a new thing, and is only worth a look."""
+    """Rule: 甲A、乙B，合计C: A and B add up to C. 共 with other words opens a new thing."""
     figures = passage.figures
     for start, end in _runs(passage):
         index = end + 1
         if index >= len(figures) or not alike(figures[index].unit, figures[end].unit) or not _addable(figures[index]):
             continue
-        found = _TOTAL_BEHIND.fullmatch(passage.gap(index))
-        if found is None:
-            continue
-        parts = [f for f in figures[start : end + 1] if not f.aside]
-        sure = found[1] in _SURE_TOTAL or (found[1] == "共" and _bare(passage.clause(index)))
-        yield from _compare(figures[index], parts, exhaustive=sure)
-
-
-def _bare(clause: str) -> bool:
-    return clause in {"共", "总共", "一共", "共有", "共为"}
+        if _TOTAL_BEHIND.fullmatch(passage.gap(index)):
+            parts = [f for f in figures[start : end + 1] if not f.aside]
+            yield from _compare(figures[index], parts)
 
 
 def _total_before(passage: Passage) -> Iterator[Finding]:
@@ -190,17 +182,17 @@ def _of_list(passage: Passage, first: int, whole: Figure, parts: list[Figure]) -
     all_of_it = exhaustive(clauses, [part.label for part in parts])
     open_list = bool(re.search("其中|包括|包含|含|如", gap))
     if all_of_it or _in_turn(passage, first, clauses):
-        yield from _compare(whole, parts, exhaustive=True)
+        yield from _compare(whole, parts)
     elif open_list:
         yield from _exceeds(whole, parts, clauses)
     elif _SEVERALLY.fullmatch(gap) or _DIVIDED.fullmatch(gap) or (_OPENS.fullmatch(gap) and _closes(passage, parts)):
-        yield from _compare(whole, parts, exhaustive=True)
+        yield from _compare(whole, parts)
 
 
 def _closes(passage: Passage, parts: Sequence[Figure]) -> bool:
-    """Whether the list ends its sentence or its brackets."""
-    rest = passage.masked[parts[-1].end :]
-    return FIGURE not in re.split("[。；）)]", rest)[0]
+    """Whether the list ends its sentence or its brackets, and no 等 leaves it open."""
+    rest = re.split("[。；）]", passage.masked[parts[-1].end :])[0]
+    return FIGURE not in rest and "等" not in rest
 
 
 @cache
@@ -265,15 +257,13 @@ def _exclusive(clauses: Sequence[str], labels: Sequence[str]) -> bool:
     return False
 
 
-def _compare(whole: Figure, parts: list[Figure], *, exhaustive: bool) -> Iterator[Finding]:
+def _compare(whole: Figure, parts: list[Figure]) -> Iterator[Finding]:
     total = _total(parts)
     level = total.against(whole.stated)
     if level is Level.CONSISTENT and any(f.metric.bound is not Bound.EXACT for f in (whole, *parts)):
         return
     if level is not Level.CONSISTENT and not _close(whole, parts):
         return
-    if level is Level.CONTRADICTORY and not exhaustive:
-        level = Level.LOOK
     yield _said(whole, parts, level)
 
 

@@ -84,7 +84,11 @@ _REACH = 24
 
 def _kin(whole: Figure, part: Figure) -> bool:
     """Whether one can be part of the other: of 人次, people may be told as 人."""
-    return alike(whole.unit, part.unit) or (whole.unit == "人次" and alike(part.unit, "人"))
+    people = alike(part.unit, "人"), alike(whole.unit, "人")
+    return alike(whole.unit, part.unit) or (people[0] and whole.unit in _CASES) or (people[1] and part.unit in _CASES)
+
+
+_CASES = {"人次", "例"}
 
 
 def _overlap(noun: str, label: str) -> bool:
@@ -259,10 +263,11 @@ def _same_thing(passage: Passage, at: int, index: int) -> bool:
     found = _outcome().search(passage.clause(index))
     named = passage.clause(index)[: found.start()] if found is not None else ""
     told = passage.figures[at].label + passage.behind(at)
-    return len(named) <= _SHORT or _overlap(named, told)
+    clause = passage.clause(at)
+    return not named or named in clause or named in _CARE or _overlap(named, told)
 
 
-_SHORT = 3
+_CARE = {"抢救", "救治", "治疗", "总体", "总", "一次", "平均"}
 
 
 def _in_turn(passage: Passage, index: int) -> int | None:
