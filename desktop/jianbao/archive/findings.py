@@ -66,7 +66,9 @@ def load(connection: Connection, article_id: int) -> list[KnownFinding]:
     ]
 
 
-def stale(connection: Connection, checks: str) -> list[int]:
-    """The articles whose findings these checks have still to make."""
+def stale(connection: Connection, checks: str, article_id: int | None) -> list[int]:
+    """The articles, or the one asked for, whose findings these checks have still to make."""
     asked = select(reading.c.article_id).where(or_(reading.c.checks.is_(None), reading.c.checks != checks))
+    if article_id is not None:
+        asked = asked.where(reading.c.article_id == article_id)
     return list(connection.execute(asked.order_by(reading.c.article_id)).scalars())

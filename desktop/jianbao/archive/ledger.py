@@ -15,8 +15,9 @@ from jianbao.archive.schema import article, figure, figure_decision, metric, pro
 from jianbao.page.records import Bound, Change, ChangeRole, Direction, Metric, MetricKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from sqlalchemy import Select, Table
     from sqlalchemy.engine import Connection, RowMapping
 
 
@@ -39,13 +40,44 @@ def refresh(connection: Connection, sources: Iterable[str]) -> None:
 
 
 def refresh_article(connection: Connection, article_id: int) -> None:
-    """Write what stands now of the figures of an article; what the checks found of them is to be found anew."""
-    connection.execute(update(reading).where(reading.c.article_id == article_id).values(checks=None))
+    """Write what stands now of the figures of an article; where that is other figures, they are to be checked anew."""
+    before = _said_to_checks(dict(row) for row in connection.execute(_own(figure, article_id)).mappings())
     for table in (figure, progress):
         connection.execute(delete(table).where(table.c.article_id == article_id))
-    for table, rows in rows_of(connection, article_id).items():
+    wanted = rows_of(connection, article_id)
+    for table, rows in wanted.items():
         if rows:
             connection.execute(insert(table), rows)
+    if _said_to_checks(wanted[figure]) != before:
+        connection.execute(update(reading).where(reading.c.article_id == article_id).values(checks=None))
+
+
+def _own(table: Table, article_id: int) -> Select[Any]:
+    return select(table).where(table.c.article_id == article_id)
+
+
+_CHECKED = (
+    "key_start",
+    "start",
+    "end",
+    "value",
+    "value_to",
+    "unit",
+    "bound",
+    "label",
+    "subject",
+    "period",
+    "corrected",
+)
+
+
+def _said_to_checks(rows: Iterable[Mapping[str, Any]]) -> set[tuple[object, ...]]:
+    """What people changed of what the checks look at: figures amended, corrected, or said to be none."""
+    return {
+        (row["verdict"] == Verdict.NOT_A_FIGURE.value, *(row[name] for name in _CHECKED))
+        for row in rows
+        if row["amended"] or row["corrected"] is not None or row["verdict"] == Verdict.NOT_A_FIGURE.value
+    }
 
 
 def refresh_all(connection: Connection) -> None:
@@ -137,6 +169,7 @@ def _row(one: Figure) -> dict[str, Any]:
         "author": None if ruling is None else ruling.author,
         "time": None if ruling is None else ruling.time.isoformat(),
         "corrected": None if ruling is None else ruling.printed,
+        "amended": bool(one.amended),
     }
 
 

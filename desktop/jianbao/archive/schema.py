@@ -288,6 +288,8 @@ figure = Table(
     Column("time", String),
     # What a wrong one should be.
     Column("corrected", String),
+    # Whether people gave it another extent or label.
+    Column("amended", Boolean, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("text", String, nullable=False),

@@ -294,10 +294,10 @@ class Archive:
         with self._reading() as connection:
             return alike.figures(connection, article_id)
 
-    def unexamined(self, checks: str) -> list[int]:
-        """The articles whose findings this version of the checks has still to make."""
+    def unexamined(self, checks: str, article_id: int | None = None) -> list[int]:
+        """The articles, or whether this one, whose findings this version of the checks has still to make."""
         with self._reading() as connection:
-            return findings.stale(connection, checks)
+            return findings.stale(connection, checks, article_id)
 
     def history(self, article_id: int | None = None) -> list[Decision]:
         """The decisions on an article, or all, the last to arrive first. Raises ``WorldError`` if there is none."""

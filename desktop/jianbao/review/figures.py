@@ -12,6 +12,7 @@ from jianbao.errors import WorldError
 from jianbao.page.findings import Level
 from jianbao.page.records import Metric
 from jianbao.reading.amount import amount
+from jianbao.review.checks import VERSION
 from jianbao.review.examining import examine
 from jianbao.review.slots import set_slot, wrote
 
@@ -207,7 +208,7 @@ class FigureDesk:
 
     def _decide(self, transaction: Transaction, kind: str, article_id: int, drafts: Sequence[Draft]) -> Changes:
         act = transaction.decide(kind, self._by, drafts)
-        if act is not None:
+        if act is not None and article_id in self._archive.unexamined(VERSION, article_id):
             examine(self._archive, transaction, article_id)
         return Changes() if act is None else Changes(articles=frozenset({article_id}), label=kind)
 

@@ -123,6 +123,7 @@ def _figure() -> None:
         sa.Column("author", sa.String()),
         sa.Column("time", sa.String()),
         sa.Column("corrected", sa.String()),
+        sa.Column("amended", sa.Boolean(), nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
