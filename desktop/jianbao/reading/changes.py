@@ -172,12 +172,15 @@ def _by(quantity: Quantity, left: str) -> Changed | None:
         if word in _comparing():
             if not _compares(match, quantity, left[: match.start()]):
                 return None
-        elif len(word) == 1 and not _is_share(quantity) and "同比" not in left:
+        elif len(word) == 1 and not (_is_share(quantity) or "同比" in left or match[0] in _MOVED):
             return None
         return _changed(ChangeRole.BY, match, quantity, left, _pace(word, quantity) or _direction(match))
     if quantity.unit == "番" and (doubled := patterns["doubled"].search(left)) is not None:
         return _changed(ChangeRole.BY, doubled, quantity, left, Direction.UP)
     return None
+
+
+_MOVED = frozenset(("涨了", "跌了", "升了", "降了"))
 
 
 @cache
@@ -193,12 +196,13 @@ def _is_share(quantity: Quantity) -> bool:
 
 
 def _compares(match: re.Match[str], quantity: Quantity, before: str) -> bool:
-    """比上年多出208场; a part that 了 follows (少了三成) and a price (贵了四元) need no year, only no other side."""
+    """比上年多出208场; parts (少了三成), prices (贵了四元), paces (快了两分钟) need no year, only no other side."""
     if _patterns()["norm"].search(before[-_NORM:]):
         return False
     told = match[0].endswith("了") and not re.search("[比较]", before[-_NORM:])
     priced = quantity.kind is MetricKind.MONEY and match[0].endswith(("贵了", "便宜了"))
-    return _patterns()["earlier"].search(before) is not None or (told and (priced or _is_share(quantity)))
+    paced = quantity.kind is MetricKind.DURATION and _pace(match["up"] or match["down"], quantity)
+    return _patterns()["earlier"].search(before) is not None or (told and bool(priced or paced or _is_share(quantity)))
 
 
 def _pace(word: str, quantity: Quantity) -> Direction | None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _BACK, _FORTH = 36, 24
 _EACH = 15
 """Characters from 每 to the number that only says of how many (每三件就有)."""
-_TEN_THOUSAND, _PRINTED_IN_FULL, _ROUND = 10_000, 100, {1_000, 10_000}
+_TEN, _TEN_THOUSAND, _PRINTED_IN_FULL, _ROUND = 10, 10_000, 100, {1_000, 10_000}
 _NEAR = 24
 """Characters within which two figures speak of one thing."""
 
@@ -279,7 +279,8 @@ def _small(quantity: Quantity, before: str, after: str, others: Sequence[Quantit
         return "group"
     if not quantity.chinese or quantity.kind not in _COUNTED:
         return ""
-    if quantity.unit in grammar.bare_nouns() or quantity.unit == "重":
+    named = quantity.unit in grammar.bare_nouns() or quantity.unit == "重"
+    if named and (quantity.kind is _COUNT or quantity.value < _TEN):
         return "name"
     if quantity.value == 1:
         told = quantity.unit not in _DONE_ONCE and _CLOSES.match(after) and _THING.search(before)

@@ -105,7 +105,7 @@ _HALF = re.compile("半数?")
 _PAST_HALF = re.compile("(?:^|[^经通超不越度太])过$")
 _HALF_UNIT = re.compile("半(?P<unit>个?(?:小时|钟头|工作日|学期|月|世纪)|年|天|日)(?!制)")
 _AND_HALF = re.compile(f"(?P<number>{_N})个?半(?P<unit>小时|钟头|工作日|学期|月|世纪|多月)|"
-                       f"(?P<number2>{_N})(?P<unit2>年|天|亩|倍|公里|里|斤|吨|番|周)半")  # fmt: skip
+                       f"(?P<number2>{_N})(?P<unit2>年|天|分|亩|倍|公里|里|斤|吨|番|周)半")  # fmt: skip
 
 
 def about_half(text: str, start: int) -> Form | None:
