@@ -27,6 +27,8 @@ JOINED = 10
 """Characters that may stand before a 和 inside a name."""
 _LEVELLED = re.compile(r"[一-鿿]{2,3}[市县区省]|[市县省]")
 _MARK = re.compile("[，。；：！？、“”《》]")
+_NATIONAL_SITE = re.compile(r"国家级?[一-鿿]{0,4}?(?:保护区|公园|储备库|景区|名胜区|度假区)")
+"""A site that the country protects, behind its own name: 云屏山|国家森林公园管理处."""
 _JOINERS = frozenset("与和及")
 _SUB_BODIES = ("department", "government", "ministries", "association", "branch")
 """Kinds that may stand right behind the name of another body (市政府|办公室)."""
@@ -299,7 +301,7 @@ class _Finder:
         """Say whether what stands before an opener is the name's too: 太平洋财产保险|南沱…公司, 青石梁|国家…站."""
         if start == left:
             return False
-        if ending.suffix.endswith(STATIONS):
+        if ending.suffix.endswith(STATIONS) or _NATIONAL_SITE.match(self._text, start):
             return MOUNTAIN[0] <= start - left <= MOUNTAIN[1]
         rooted = self._places.root_at(self._text[start : ending.start + 2]) == length
         return rooted and lexis().kinds[ending.suffix] in ("company", "branch")

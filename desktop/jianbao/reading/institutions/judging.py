@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from jianbao.reading.institutions.lexis import lexis
@@ -61,10 +62,20 @@ def is_body(candidate: Candidate, text: str) -> bool:
     numbered = candidate.kind == "government" and _NUMBERED.match(candidate.text) is not None
     free = (
         numbered
+        or _site().search(candidate.text) is not None
         or candidate.suffix in inner["ends"]
         or (candidate.suffix in inner["free"] and len(_core(candidate)) > 1)
     )
     return (free or candidate.kind not in _NEED_PLACE) and not counted_behind
+
+
+@cache
+def _site() -> re.Pattern[str]:
+    """Give the pattern of the end of a body that a site's own name tells from others (石门水库管理局)."""
+    sites = "|".join(lexicon("institutions")["inner"]["sites"])
+    return re.compile(
+        rf"[一-鿿]{{2}}(?:{sites})(?:管理|服务|保护)(?:局|处|所|站|中心|委员会|管委会)$|[一-鿿](?:{sites})管委会$"
+    )
 
 
 def _is_honour(candidate: Candidate, text: str) -> bool:

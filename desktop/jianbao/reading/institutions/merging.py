@@ -155,6 +155,8 @@ def _place(name: str) -> int:
 
 def _root(name: str) -> int:
     """Give how much of a company's name is its place or brand and the first character of what it does."""
+    if match := _PLACED.match(name):
+        return match.end()
     return len("岭泉公") if len(name) > len("岭泉公") else 0
 
 

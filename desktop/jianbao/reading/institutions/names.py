@@ -51,7 +51,7 @@ def find(layout: Layout) -> Names:
     page = relations.own(bodies, blocks)
     if len(bodies) <= MOST:
         merging.merge(bodies, page, known)
-        page = next((name for name, entry in bodies.items() if name == page or page in entry.aliases), None)
+        page = relations.own(bodies, blocks)
         merging.add_tails(bodies, found, blocks)
         merging.name_branches(bodies, page, known)
         merging.find_brands(bodies, blocks, known)

@@ -172,9 +172,10 @@ def _place_at_end(word: str) -> str:
     lex = lexis()
     names = [m.end() for m in lex.ends.finditer(word) if m.end() <= len(word) - LEAST]
     word = word[names[-1] :] if names else word
-    leading = lex.leading.match(word)
-    if leading is not None and len(word) - leading.end() >= LEAST:
-        word = word[leading.end() :]
+    for before in (lex.leading.match(word), lex.openers.match(word)):
+        if before is not None and len(word) - before.end() >= LEAST:
+            word = word[before.end() :]
+            break
     odd = _not_places().fullmatch(word) or lex.ends.search(word) or lex.level.match(word)
     return word if LEAST <= len(word) <= LEAST + 1 and not odd else ""
 

@@ -95,7 +95,8 @@ def enter(found: Sequence[Candidate], blocks: Sequence[Block], places: Places) -
             name = f"{parent}附属{name}"
         place = _shared_place(before, whole, text, places)
         before = whole
-        entry = register.setdefault(place + name, Entry(place + name, whole.kind, parent=parent))
+        kind = "association" if name.startswith("共青团") else whole.kind
+        entry = register.setdefault(place + name, Entry(place + name, kind, parent=parent))
         entry.shared |= place != ""
         entry.add(whole)
     for entry in list(register.values()):

@@ -72,10 +72,11 @@ def own(register: Register, blocks: Sequence[Block], within: range | None = None
     spoken = _spoken_of(blocks[within.start : within.stop])
     national = lexicon("institutions")["national"].values()
     scores: Counter[str] = Counter()
+    openers = _openers(register)
     for entry in register.values():
         named = [*entry.found, *entry.parts] if page else entry.all
         found = [candidate for candidate in named if candidate.block in within]
-        if not found or entry.kind in _INNER or entry.name in national:
+        if not found or entry.kind == "department" or entry.name in national or entry.name in openers:
             continue
         score = 0.0 if entry.opened else -_SOURCE
         for candidate in found:
@@ -84,7 +85,23 @@ def own(register: Register, blocks: Sequence[Block], within: range | None = None
             score += _PUBLISHER if _publishes(blocks[candidate.block], candidate.text) else 0
         heads = lexicon("institutions")["heads"].get(entry.suffix, [entry.suffix])
         scores[entry.name] = round(100 * (score + _SPOKEN_OF * sum(spoken[head] for head in heads)))
-    return max(scores, key=scores.__getitem__, default=None)
+    best = max(scores, key=lambda name: (register[name].kind != "branch", scores[name]), default=None)
+    return best if best is None else _acting(best, scores, register)
+
+
+def _openers(register: Register) -> set[str]:
+    """Give the bodies named only inside the name of one branch, which the page may be about instead."""
+    parts = Counter(entry.parent for entry in register.values() if entry.parent and entry.kind in _INNER)
+    branches = {entry.parent for entry in register.values() if entry.parent and entry.kind == "branch"}
+    return {name for name in branches if parts[name] == 1 and name in register and not register[name].found}
+
+
+def _acting(best: str, scores: Mapping[str, int], register: Register) -> str:
+    """Give the government of a place for its Party committee where the page names both: it answers for the work."""
+    place = re.sub(r"(?:党委|委员会|委)$", "", best.removeprefix("中共"))
+    government = f"{place}人民政府"
+    party = register[best].kind == "government" and (best.startswith("中共") or best.endswith("党委"))
+    return government if party and scores.get(government, 0) > scores[best] / 2 else best
 
 
 def _publishes(block: Block, name: str) -> bool:
