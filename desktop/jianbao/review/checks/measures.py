@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from jianbao.page.records import Metric
 
 _NOT_HAN = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]|[0-9]+$")
+_YEAR = re.compile("(?:19|20)[0-9]{2}年度?")
 _KINDS = {
     MetricKind.COUNT,
     MetricKind.PERCENT,
@@ -69,7 +70,7 @@ _SURE = 2
 
 
 def _measure(metric: Metric, first: str) -> Measure | None:
-    label = _NOT_HAN.sub("", first)
+    label = _NOT_HAN.sub("", _YEAR.sub("", first))
     if _SPOKEN.search(label) or (metric.kind is MetricKind.COUNT and not metric.unit):
         return None
     core = _neutral().sub("", label)

@@ -25,7 +25,7 @@ _LISTED = re.compile(
     "[^，。；：:]{0,16}[、，,；;][^，。；：:]{0,16}|[^，。；：:]{0,12}(?:和|及|以及|与)[^，。；：:]{0,12}"
 )
 _TOTAL_BEHIND = re.compile(
-    "[^，。；、]{0,8}[，；]?[^，。；、]{0,4}(?:(?:合计|共计|总计|总共|一共|三项合计|两项合计)[^，。；、]{0,10}|(?:^|[，；])共(?:有|为)?)"
+    "[^，。；、]{0,8}[，；]?[^，。；、]{0,4}(?:(?:合计|共计|总计|总共|一共|三项合计|两项合计)[^，。；、]{0,10}|(?:^|[，；])(?:共(?:有|为)?|[^，。；、]{0,2}总[数量](?:为|达|达到)?))"
 )
 _OPENS = re.compile("[^，。；]{0,14}[：:（(][^，。；]{0,14}")
 _SEVERALLY = re.compile("[^。；]{0,40}分别(?:为|是|有|达)?[^，。；、]{0,4}")
@@ -224,7 +224,7 @@ def _exceeds(whole: Figure, parts: list[Figure], clauses: Sequence[str]) -> Iter
         return
     if _exclusive(clauses, [part.label for part in parts]):
         yield _said(whole, parts, Level.CONTRADICTORY)
-    elif len(parts) > _NEAR - 1 and total.sure.low * 10 <= whole.stated.sure.high * 12:
+    elif not alike(whole.unit, "人") and total.sure.low * 10 <= whole.stated.sure.high * 13:
         yield _said(whole, parts, Level.LOOK)
 
 
@@ -260,7 +260,7 @@ def _exclusive(clauses: Sequence[str], labels: Sequence[str]) -> bool:
 def _compare(whole: Figure, parts: list[Figure]) -> Iterator[Finding]:
     total = _total(parts)
     level = total.against(whole.stated)
-    if level is Level.CONSISTENT and any(f.metric.bound is not Bound.EXACT for f in (whole, *parts)):
+    if level is not Level.CONTRADICTORY and any(f.metric.bound is not Bound.EXACT for f in (whole, *parts)):
         return
     if level is not Level.CONSISTENT and not _close(whole, parts):
         return

@@ -21,6 +21,8 @@ _CHINESE = re.compile("[零〇一二三四五六七八九十百千两]+(?:点([�
 _SIZES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _HALF = Decimal("0.5")
 _FAR = 1000
+_DIGITS = 24
+"""Digits of the longest numeral; a remainder of more cannot be worked out."""
 _BARE = frozenset("百千万")
 """百名 and 千例 are round numbers, mostly of a few more."""
 _CUT = Decimal("0.999")
@@ -99,6 +101,8 @@ def step(metric: Metric) -> Decimal:
         size *= _SIZES[character]
     if metric.unit == "成" and re.search("成[一二三四五六七八九半]", text):
         size = Decimal("0.1")
+    if metric.value.adjusted() - size.adjusted() > _DIGITS:
+        return size
     # A value that a person corrected may be finer than what is printed.
     return size if metric.value % size == 0 else min(size, Decimal(1).scaleb(int(metric.value.as_tuple().exponent)))
 
