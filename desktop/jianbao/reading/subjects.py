@@ -95,7 +95,8 @@ class Reader:
         self._recent.extendleft(mention.name for mention in outer if mention.name not in self._course.outside)
         found = _whose(quantities, holders, self._course.page)
         if quantities and outer:
-            subjects_sharing.own(text, quantities, outer, found)
+            hosts = [mention for mention in outer if not self._is_guest(text, mention)]
+            subjects_sharing.own(text, quantities, hosts, found)
             if len(outer) > 1 and "分别" in text:
                 subjects_sharing.share_out(text, quantities, outer, found)
         return found
@@ -211,7 +212,8 @@ class Reader:
         if own["area"]:
             near = itertools.islice(reversed(inside), _BACK)
             spoken = next((holder.name for holder in near if holder.start < start < holder.end), topic)
-            if spoken not in self._course.local or spoken in self._course.lasting:
+            apart = passage.text[start - 1 : start] in ("；", ";") and spoken != self._course.page
+            if not apart and (spoken not in self._course.local or spoken in self._course.lasting):
                 return
         pointing = own["that"] is not None or own["this"] is not None
         word = own["word"] or own["noun"] or own["head"]
@@ -228,6 +230,8 @@ class Reader:
         mentioned = [mention.name for mention in reversed(passage.mentions[max(0, before - _BACK) : before])]
         near = [body for name in mentioned for body in (name, self._course.parents.get(name)) if body]
         names = [*near, topic] if pointing else [topic, self._course.page, *near]
+        if word.endswith("长") and passage.mentions and subjects_page.opens(passage.text, passage.mentions[0]):
+            names.insert(0, passage.mentions[0].name)
         names += self._recent
         return next((name for name in names if name and name.endswith(ends)), self._course.page)
 

@@ -19,6 +19,8 @@ _MARKS_BACK = 12
 """Expressions of time before a figure that are looked at."""
 _REACH = 400
 """Characters behind an expression of time in which the end of its stretch is looked for."""
+_SERVICE = 8
+"""Characters before a number of years that say that somebody spent them."""
 _BEFORE = 4
 """Characters before a year that say that it is to come."""
 _NEAR = len("的约")
@@ -31,7 +33,9 @@ _ROW = 40
 """Characters between times in a row and the first of their figures."""
 _BRACKETS = frozenset("（(，,出")
 _YEAR_AGAIN = re.compile("全年")
-_SPENT = re.compile("[^用花费]了$")
+_SPENT = re.compile(
+    "(?:[^用花费]了|从[教医警业艺检政军]|入[行职伍党警]|[行学]医|执教|任教|驻村|守[护山岛林边]|工作|扎根[^，。；]{1,4}|坚守(?:[^，。；]{1,4})?)已?有?$"
+)
 _BY_NOW = re.compile("已(?:累计)?(?:建|达|有|覆盖|增|扩|形成)")
 _MONTH_ENDS = re.compile("[；;]|全年")
 _SENTENCE = re.compile("[。！？!?]")
@@ -150,7 +154,7 @@ def _behind(text: str, quantity: Quantity, page: str | None) -> When | None:
 
 def _spent(text: str, quantity: Quantity) -> When | None:
     """教了二十六年: years that somebody spent have no period."""
-    if quantity.unit != "年" or _SPENT.search(text, max(0, quantity.start - 2), quantity.start) is None:
+    if quantity.unit != "年" or _SPENT.search(text, max(0, quantity.start - _SERVICE), quantity.start) is None:
         return None
     return When(None, text[quantity.start - 1 : quantity.end])
 

@@ -30,6 +30,7 @@ _ITS_FIGURE = re.compile(r"的(?![^，。；、]{0,8}倍|[一二三四五六七�
 _WRITTEN_DIGITS = {
     ord(sign): str(worth) for worth, signs in enumerate(("〇○零", *"一二三四五六七八九")) for sign in signs
 }
+_SOME_DAY = re.compile("[上中下底末初的]")
 _UNTIL = re.compile("[到至]$")
 _END = re.compile("[底末]")
 _ENDS = re.compile("[由从自至到]$")
@@ -77,8 +78,8 @@ class _Seen(NamedTuple):
 
     def mark(self, period: str | None, *, month: bool = False, near: bool = False) -> Mark:
         dated = self.match["day"] or (self.match["rest"] or "").endswith("日")
-        told = _around("scene").match(self.right) if month and (dated or self.right.startswith("的")) else None
-        scene = (told is not None) or (
+        told = month and (bool(dated) or _SOME_DAY.match(self.right) is not None)
+        scene = (told and _around("scene").match(self.right) is not None) or (
             period is not None and period < (self.clock.page or "") and _SEASON.match(self.right) is not None
         )
         return Mark(self.match.start(), self.match.end(), self.match[0], period, month, near, scene)
