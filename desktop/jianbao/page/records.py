@@ -132,8 +132,15 @@ class Block:
 
     def source_span(self, start: int, end: int) -> Span | None:
         """The source stretch under ``text[start:end]``, whole even where a column tore it; None if we set it all."""
-        offsets = [o for p in range(start, end) if (o := self.source_offset(p)) is not None]
-        return Span(offsets[0], offsets[-1] + 1) if offsets else None
+        first = last = None
+        for run in self.runs:
+            if run.text_start >= end:
+                break
+            shift = run.source_start - run.text_start
+            from_, to = max(start, run.text_start), min(end, run.text_start + run.length)
+            if from_ < to:
+                first, last = from_ + shift if first is None else first, to + shift
+        return None if first is None or last is None else Span(first, last)
 
     def text_range(self, span: Span) -> tuple[int, int] | None:
         """The positions of the text under a source span, half-open; None if the block holds nothing of it."""
