@@ -29,6 +29,9 @@ _LEVELLED = re.compile(r"[一-鿿]{2,3}[市县区省]|[市县省]")
 _MARK = re.compile("[，。；：！？、“”《》]")
 _NATIONAL_SITE = re.compile(r"国家级?[一-鿿]{0,4}?(?:保护区|公园|储备库|景区|名胜区|度假区)")
 """A site that the country protects, behind its own name: 云屏山|国家森林公园管理处."""
+_HOTLINE = re.compile(r"(?<![0-9])(?:1[12][0-9]|12[0-9]{3})$")
+"""A number that is called, at the start of a centre's name: 119指挥中心."""
+_ANSWERS = frozenset(("指挥", "急救", "调度", "热线", "报警", "接警", "接处", "政务", "应急", "心理"))
 _JOINERS = frozenset("与和及")
 _SUB_BODIES = ("department", "government", "ministries", "association", "branch")
 """Kinds that may stand right behind the name of another body (市政府|办公室)."""
@@ -242,6 +245,8 @@ class _Finder:
         rated = kind in ("department", "centre") and lexis().kinds[following.suffix] in ("hospital", "university")
         if rated and ending.end < following.start and not rest.startswith("附属"):
             return lexis().generic.fullmatch(rest, 0, following.start - ending.end) is not None
+        if kind == "department" and following.suffix == "门诊" and ending.end < following.start:
+            return lexis().generic_department.fullmatch(rest, 0, following.start - ending.end) is not None
         return kind in _INSIDE and lexis().openers.match(rest) is not None
 
     def _candidate(self, left: _Left, endings: Sequence[_Ending]) -> Candidate:
@@ -252,6 +257,9 @@ class _Finder:
         kind, printed = lexis().kinds[last.suffix], start
         if not opener and start == endings[0].start and len(endings) > 1 and endings[0].suffix in lexis().heads:
             start, endings = endings[0].end, endings[1:]
+        hotline = _HOTLINE.search(text, max(0, start - len("12345")), start) if start == printed else None
+        if hotline is not None and not opener and text[start : start + 2] in _ANSWERS:
+            start = printed = hotline.start()
         if printed > left.start:
             left = _Left(printed, text[left.start : printed])
         nested = _nested(start, endings, opened=opener > 0)

@@ -37,6 +37,8 @@ QUOTED = 16
 """Characters of a title in quotes before the end that looks like a body's."""
 _NUMBERED = re.compile(r"第[一二三四五六七八九十]{1,2}(?=[一-鿿]{3})")
 """An office that only its number tells from others like it: 第二税务所."""
+_SESSION = re.compile(r"第[一二三四五六七八九十百]+[届次]")
+"""A meeting of a body, or its term: 望岳县第十七届人民代表大会."""
 _NO_OFFICE = re.compile(
     r"俱乐|小卖|司令|大本|事业|门市|绝大|[东西南北中内外上下前后左右全]|[一二三四五六七八九十百]$|^[各某本该]"
 )
@@ -52,7 +54,7 @@ def is_body(candidate: Candidate, text: str) -> bool:
     """Say whether the possible name in ``text`` is that of one body."""
     if candidate.text in lexicon("institutions")["national"] or _LEAGUE.fullmatch(candidate.text):
         return True
-    if candidate.counted or _is_generic(candidate) or _is_honour(candidate, text):
+    if candidate.counted or _SESSION.search(candidate.text) or _is_generic(candidate) or _is_honour(candidate, text):
         return False
     counted_behind = is_counted(candidate, text)
     if candidate.opener or candidate.nested:
@@ -73,9 +75,8 @@ def is_body(candidate: Candidate, text: str) -> bool:
 def _site() -> re.Pattern[str]:
     """Give the pattern of the end of a body that a site's own name tells from others (石门水库管理局)."""
     sites = "|".join(lexicon("institutions")["inner"]["sites"])
-    return re.compile(
-        rf"[一-鿿]{{2}}(?:{sites})(?:管理|服务|保护)(?:局|处|所|站|中心|委员会|管委会)$|[一-鿿](?:{sites})管委会$"
-    )
+    runs = "(?:管理|服务|保护)(?:局|处|所|站|中心|委员会|管委会)|管委会"
+    return re.compile(rf"[一-鿿]{{2}}(?:{sites})(?:{runs})$")
 
 
 def _is_honour(candidate: Candidate, text: str) -> bool:

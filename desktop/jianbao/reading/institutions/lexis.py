@@ -149,6 +149,7 @@ def lexis() -> Lexis:
     keeps = {*bounds["keeps"]["words"].split(), *names, *roots}
     openers = {*data["openers"]["words"], *names, *roots}
     row_of = {word: number for number, row in enumerate(data["alike"]["rows"]) for word in row}
+    keeps |= {word for word in (*row_of, *data["alike"]["fields"]) if len(word) > 1} - stops
     fields = trie(data["alike"]["fields"])
     levels = "|".join(f"{level}级?{others}" for level, others in _LEVELS.items())
     return Lexis(

@@ -127,7 +127,7 @@ def _by_tail(register: Register, entry: Entry) -> Entry | None:
             continue
         vertical = other.parent is not None and other.name == f"{other.parent}{name}" and other.opened and entry.opened
         tail = vertical or (not entry.opened and other.opened and entry.kind not in ("department", "centre"))
-        if tail or other.name.endswith(f"附属{name}"):
+        if tail or other.name.endswith(f"附属{name}") or other.name == f"国网{name}":
             return other
     return None
 

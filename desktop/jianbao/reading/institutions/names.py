@@ -58,6 +58,8 @@ def find(layout: Layout) -> Names:
         merging.find_abbreviations(bodies, blocks)
         merging.find_rooted(bodies, blocks, page)
         short.number_schools(bodies, blocks)
+        short.shorten_branches(bodies, blocks)
+        short.name_affiliates(bodies, blocks)
         short.name_zones(bodies, blocks, known)
     several = relations.reports(bodies, blocks) if len(bodies) <= MOST else {}
     page = None if several else page

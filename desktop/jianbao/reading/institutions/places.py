@@ -37,6 +37,13 @@ _SEATED = re.compile(
     r"([一-鿿]{2})(?=大学|职业|师范|理工|海关)"
 )
 """Bodies that are called after the town where they are."""
+_OFFICE_OF_TOWN = {
+    level: re.compile(
+        rf"(?<![乡城村集]){level}(?:党委|政府|人大|人民政府|中心卫生院|卫生院|便民|中心小学|派出所|农业|综合)"
+    )
+    for level in "镇乡"
+}
+_GROUPED = frozenset("全各该我本每某这那两三四五六七八九十个")
 COMMON = 30
 """Places that are looked for without their level: the commonest."""
 LEAST = 3
@@ -115,6 +122,7 @@ def find(blocks: Sequence[Block]) -> Places:
     for place, _ in counts.most_common():
         own.setdefault(place[-1], place)
     _imply_town(blocks, counts, own)
+    _imply_seat(blocks, counts, own)
     city = own.get("市")
     if city and province_of().get(city, "").endswith("省"):
         own["省"] = province_of()[city]
@@ -205,6 +213,25 @@ def _imply_town(blocks: Sequence[Block], counts: Counter[str], own: dict[str, st
         if root:
             own[level] = root + level
             counts[root + level] += SURE
+
+
+def _imply_seat(blocks: Sequence[Block], counts: Counter[str], own: dict[str, str]) -> None:
+    """Take the 镇 or 乡 that the page names most often where it speaks of 镇政府, 乡卫生院."""
+    text = "\n".join(block.text for block in blocks)
+    for level in (level for level in "镇乡" if level not in own and level in text):
+        if not _OFFICE_OF_TOWN[level].search(text):
+            continue
+        roots = Counter(text[m.start() - 2 : m.start()] for m in re.finditer(f"(?<=[一-鿿]{{2}}){level}", text))
+        root = next((r for r, n in roots.most_common(COMMON) if n >= SURE and not _is_common(r + level)), "")
+        if root:
+            own[level] = root + level
+            counts[root + level] += SURE
+
+
+def _is_common(word: str) -> bool:
+    """Say whether a word of two characters and a level names no town: 全省乡, 城乡镇, 各乡镇."""
+    odd = _not_places().fullmatch(word) or _not_places().fullmatch(word[1:]) or word[0] in _GROUPED
+    return bool(odd) or any(character in LEVELS for character in word[:-1]) or lexis().words.match(word) is not None
 
 
 def _titled(blocks: Sequence[Block]) -> list[str]:

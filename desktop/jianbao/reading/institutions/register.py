@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from jianbao.reading.institutions.places import Places
 
 _NONE: set[int] = set()
+_HELD = ("办公室", "医疗集团")
+"""Kinds of body that are one right behind the name of the body that holds or heads it."""
 TOLD = 3
 """Characters before a kind of body that may tell which one it is; more hold a verb (锚定省级|区域医疗中心)."""
 
@@ -141,7 +143,7 @@ def _without_tail(candidate: Candidate) -> Candidate:
     laboratory = candidate.suffix in ("实验室", "研究所", "研究院")
     names = lexis().generic_names
     generic = not laboratory and (
-        (rest in names and rest != "办公室") or any(rest[-n:] in names for n in range(TOLD + 1, len(rest) - TOLD))
+        (rest in names and rest not in _HELD) or any(rest[-n:] in names for n in range(TOLD + 1, len(rest) - TOLD))
     )
     return candidate if fits and not generic else house._replace(end=candidate.start + len(house.text))
 

@@ -140,9 +140,11 @@ def _shorten(register: Register) -> None:
     """Let a department of a body that the page is about go by its own name (…生态环境局|大气环境科)."""
     for entry in list(register.values()):
         parent = register.get(entry.parent or "")
-        if parent is None or parent.role is not Role.SUBJECT or entry.kind != "department":
+        college = entry.kind == "university" and entry.suffix == "学院"
+        if parent is None or parent.role is not Role.SUBJECT or not (college or entry.kind == "department"):
             continue
-        short = entry.name.removeprefix(parent.name)
+        house = max((n for n in (parent.name, *parent.aliases) if entry.name.startswith(n)), key=len, default="")
+        short = entry.name.removeprefix(house)
         if short not in ("", entry.name) and short not in register:
             del register[entry.name]
             entry.name = short

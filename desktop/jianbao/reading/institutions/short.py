@@ -19,6 +19,9 @@ _PAPER = re.compile(r"(?<![一-鿿])(?P<name>[一-鿿]{2}报)(?![一-鿿])")
 """A paper called after its town (禾阳报); longer names end in 日报, 晚报 …, which are ends of names anywhere."""
 _NO_PAPER = re.compile("[海简通喜捷专特快画墙板壁情警汇申战预]报|电子报|黑板报")
 _GOES_ON = (*"第市县区镇初高年",)
+_ROOM = 4
+"""Characters of a branch's own name that its short form keeps at most."""
+_AFFILIATE = re.compile(r"(?P<house>[一-鿿]+?)(?:大学|学院)附属(?:第(?P<number>[一二三四五六]))?医院$")
 _NUMBERED = re.compile(r"第(?P<number>[一二三四五六七八九十]{1,2})(?P<end>中学|小学)$")
 
 
@@ -50,6 +53,37 @@ def _stands_alone(short: str, longer: Sequence[str], text: str) -> bool:
     for name in longer:
         text = text.replace(name, "")
     return any(before[-1:] not in _GOES_ON for before in text.split(short)[:-1])
+
+
+def shorten_branches(register: Register, blocks: Sequence[Block]) -> None:
+    """Enter a branch's own name with the last character of what it is, where the page prints it (滨海路站)."""
+    ends = lexicon("institutions")["shortened"]["ends"]
+    text = "\n".join(block.text for block in blocks)
+    for entry in list(register.values()):
+        end = next((end for end in ends if entry.name.endswith(end)), "")
+        root = entry.name.removesuffix(end)[-_ROOM:] if end else ""
+        longer = [entry.name, *entry.aliases]
+        for short in (root[n:] + end[-1] for n in range(len(root) - 1)):
+            if short in text and short not in register and _stands_alone(short, longer, text):
+                entry.aliases.setdefault(short)
+                break
+
+
+def name_affiliates(register: Register, blocks: Sequence[Block]) -> None:
+    """Enter the short forms of a university's hospital that the page prints (附院, 一附院, 陵大一附院)."""
+    text = "\n".join(block.text for block in blocks)
+    if "附院" not in text and "附属" not in text:
+        return
+    found = [(entry, match) for entry in list(register.values()) if (match := _AFFILIATE.search(entry.name))]
+    for entry, match in found:
+        number = match["number"] or ""
+        same = [other for other, m in found if (m["number"] or "") == number]
+        forms = [f"{match['house'][0]}大{number}附院", f"{number}附院", f"附{number}院", f"附属{number}院"]
+        for short in forms if len(same) == 1 else ():
+            before = [piece[-1:] for piece in text.split(short)[:-1]]
+            if any(b not in "一二三四五六七八九十大" or not b for b in before):
+                entry.aliases.setdefault(short)
+                break
 
 
 def name_zones(register: Register, blocks: Sequence[Block], places: Places) -> None:
