@@ -159,7 +159,7 @@ def _total_behind(passage: Passage) -> Iterator[Finding]:
             continue
         if _TOTAL_BEHIND.fullmatch(passage.gap(index)):
             parts = [f for f in figures[start : end + 1] if not f.aside]
-            yield from _compare(figures[index], parts)
+            yield from _compare(figures[index], parts, _SURELY)
 
 
 def _total_before(passage: Passage) -> Iterator[Finding]:
@@ -182,11 +182,11 @@ def _of_list(passage: Passage, first: int, whole: Figure, parts: list[Figure]) -
     all_of_it = exhaustive(clauses, [part.label for part in parts])
     open_list = bool(re.search("其中|包括|包含|含|如", gap))
     if all_of_it or _in_turn(passage, first, clauses):
-        yield from _compare(whole, parts)
+        yield from _compare(whole, parts, _SURELY)
     elif open_list:
         yield from _exceeds(whole, parts, clauses)
     elif _SEVERALLY.fullmatch(gap) or _DIVIDED.fullmatch(gap) or (_OPENS.fullmatch(gap) and _closes(passage, parts)):
-        yield from _compare(whole, parts)
+        yield from _compare(whole, parts, _PERHAPS)
 
 
 def _closes(passage: Passage, parts: Sequence[Figure]) -> bool:
@@ -257,20 +257,24 @@ def _exclusive(clauses: Sequence[str], labels: Sequence[str]) -> bool:
     return False
 
 
-def _compare(whole: Figure, parts: list[Figure]) -> Iterator[Finding]:
+_SURELY, _PERHAPS = 5, 2
+"""By what factor a sum may miss its total: where the words leave no doubt that it is meant, and where they do."""
+
+
+def _compare(whole: Figure, parts: list[Figure], factor: int) -> Iterator[Finding]:
     total = _total(parts)
     level = total.against(whole.stated)
     if level is not Level.CONTRADICTORY and any(f.metric.bound is not Bound.EXACT for f in (whole, *parts)):
         return
-    if level is not Level.CONSISTENT and not _close(whole, parts):
+    if level is not Level.CONSISTENT and not _close(whole, parts, factor):
         return
     yield _said(whole, parts, level)
 
 
-def _close(whole: Figure, parts: Sequence[Figure]) -> bool:
+def _close(whole: Figure, parts: Sequence[Figure], factor: int) -> bool:
     """Whether the sum is near enough to be meant for the total, and the total more than any part."""
     total = sum(part.value for part in parts)
-    return max(part.value for part in parts) < whole.value and total * 2 > whole.value and total < whole.value * 2
+    return max(part.value for part in parts) < whole.value < total * factor and total < whole.value * factor
 
 
 def _said(whole: Figure, parts: list[Figure], level: Level) -> Finding:

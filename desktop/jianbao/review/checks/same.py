@@ -85,7 +85,7 @@ def _pair(first: _Said, second: _Said) -> Iterator[Finding]:
         return
     one, two = first.figure, second.figure
     level = one.stated.against(two.stated)
-    if level is not Level.CONSISTENT and not _worth_saying(first, second):
+    if not _worth_saying(first, second):
         return
     if level is Level.CONTRADICTORY and (_rounded(one, two) or not first.known):
         level = Level.LOOK

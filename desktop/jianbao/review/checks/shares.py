@@ -129,7 +129,8 @@ def _of_rate(passage: Passage, index: int) -> _Pair | None:
     if not (shared or achieved):
         return None
     off = abs(part.value / whole.value * 100 - passage.figures[index].value)
-    if off > _FAR_OFF and not (stem in told and part.value * _MOST > whole.value):
+    named = "其中" in passage.between(before[0], before[1]) and _overlap(found[1][:-1], told)
+    if off > _FAR_OFF and not named and not (stem in told and part.value * _MOST > whole.value):
         return None
     return part, whole, stem in told or _next_clause(passage, before[1], index)
 
