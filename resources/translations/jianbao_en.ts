@@ -284,6 +284,10 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
         <source>撤回签发</source>
         <translation>Take Sign-off Back</translation>
     </message>
+    <message>
+        <source>本版核查结果</source>
+        <translation>Findings on This Page</translation>
+    </message>
 </context>
 <context>
     <name>Acts</name>
@@ -406,7 +410,7 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
     </message>
     <message>
         <source>核查</source>
-        <translation type="unfinished">Checking</translation>
+        <translation>Checks</translation>
     </message>
     <message>
         <source>核查 {}</source>
@@ -487,6 +491,13 @@ Drop text files or a folder on the window to import them.</translation>
     </message>
 </context>
 <context>
+    <name>Chart</name>
+    <message>
+        <source>图</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CheckBar</name>
     <message>
         <source>本版核查</source>
@@ -557,6 +568,49 @@ Drop text files or a folder on the window to import them.</translation>
     <message>
         <source>这个数据还是机器的读法</source>
         <translation>This figure is as the machine reads it</translation>
+    </message>
+</context>
+<context>
+    <name>ChecksTab</name>
+    <message>
+        <source>也列一致的</source>
+        <translation>Show agreeing</translation>
+    </message>
+    <message>
+        <source>签发</source>
+        <translation>Sign Off</translation>
+    </message>
+    <message>
+        <source>签发这一版；别人签过的，会签（Ctrl+Enter）</source>
+        <translation>Sign this page off; countersign what another person signed (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>撤回签发</source>
+        <translation>Take Sign-off Back</translation>
+    </message>
+    <message>
+        <source>待处理 {}</source>
+        <translation>{} waiting</translation>
+    </message>
+    <message>
+        <source>一致 {}</source>
+        <translation>{} agree</translation>
+    </message>
+    <message>
+        <source>检查没有发现要看的地方。</source>
+        <translation>The checks found nothing to look at.</translation>
+    </message>
+    <message>
+        <source>没有打开的文章。</source>
+        <translation>No page is open.</translation>
+    </message>
+    <message>
+        <source>会签</source>
+        <translation>Countersign</translation>
+    </message>
+    <message>
+        <source>（之后有改动，已失效）</source>
+        <translation> (changed since, no longer valid)</translation>
     </message>
 </context>
 <context>
@@ -794,6 +848,33 @@ Drop text files or a folder on the window to import them.</translation>
     </message>
 </context>
 <context>
+    <name>FindingCard</name>
+    <message>
+        <source>处理…</source>
+        <translation>Settle…</translation>
+    </message>
+    <message>
+        <source>改处理…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>说明怎样处理（Enter）</source>
+        <translation>Say how it is settled (Enter)</translation>
+    </message>
+    <message>
+        <source>转到这里</source>
+        <translation>go there</translation>
+    </message>
+    <message>
+        <source>另一版</source>
+        <translation>Another page</translation>
+    </message>
+    <message>
+        <source>转到另一版的这里</source>
+        <translation>go there on the other page</translation>
+    </message>
+</context>
+<context>
     <name>GridModel</name>
     <message>
         <source>无数据</source>
@@ -812,6 +893,32 @@ Drop text files or a folder on the window to import them.</translation>
     <name>GridView</name>
     <message>
         <source>对照表</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GroupModel</name>
+    <message>
+        <source>全部</source>
+        <translation type="unfinished">all</translation>
+    </message>
+</context>
+<context>
+    <name>GroupRail</name>
+    <message>
+        <source>分组</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不分组</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>分组(&amp;G)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>各组</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -836,6 +943,10 @@ Drop text files or a folder on the window to import them.</translation>
     <message>
         <source>检视栏</source>
         <translation>Inspector</translation>
+    </message>
+    <message>
+        <source>核查</source>
+        <translation>Checks</translation>
     </message>
 </context>
 <context>
@@ -1028,6 +1139,73 @@ Drop text files or a folder on the window to import them.</translation>
     <message>
         <source>时间(&amp;P)</source>
         <translation>&amp;Period</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerPane</name>
+    <message>
+        <source>排序</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>排序（S）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选列</source>
+        <translation type="unfinished">Columns</translation>
+    </message>
+    <message>
+        <source>没有符合的数据</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有数据：先导入版面</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 个数据</source>
+        <translation type="unfinished">
+            <numerusform>%Ln figure</numerusform>
+            <numerusform>%Ln figures</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>已核 {}（{}%）</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LedgerRuling</name>
+    <message>
+        <source>改正要一个一个来：请只选一行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这一行刚才不在屏上，看过之后再按一次</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>只判了屏上看得见的，另有 %Ln 行没有动</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>这个数据已不在版面上</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LedgerView</name>
+    <message>
+        <source>数据台账</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>版面先后</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1343,6 +1521,17 @@ Drop text files or a folder on the window to import them.</translation>
     </message>
 </context>
 <context>
+    <name>QueryLine</name>
+    <message>
+        <source>筛选，如：床旁结算率&gt;40% 年:2025 机构:市二院 核查:未核</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>筛选台账</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>QueuePane</name>
     <message>
         <source>待核的数据</source>
@@ -1487,6 +1676,33 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     <message>
         <source>署名：写在您的标签和批注上</source>
         <translation>Signature on your tags and notes</translation>
+    </message>
+</context>
+<context>
+    <name>SettleDialog</name>
+    <message>
+        <source>处理核查结果</source>
+        <translation>Settle a Finding</translation>
+    </message>
+    <message>
+        <source>重新打开</source>
+        <translation>Open again</translation>
+    </message>
+    <message>
+        <source>{number}&#x3000;{name}</source>
+        <translation>{number}&#x3000;{name}</translation>
+    </message>
+    <message>
+        <source>可不填</source>
+        <translation>may be left empty</translation>
+    </message>
+    <message>
+        <source>如何处理</source>
+        <translation>How</translation>
+    </message>
+    <message>
+        <source>说明(&amp;N)</source>
+        <translation>&amp;Note</translation>
     </message>
 </context>
 <context>
@@ -1690,6 +1906,89 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
         <source>{figure}（错，应为 {right}）</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>其他 {n} 家</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已核</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>未核</source>
+        <translation>unchecked</translation>
+    </message>
+    <message>
+        <source>约数</source>
+        <translation type="unfinished">about</translation>
+    </message>
+    <message>
+        <source>不是确数</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>超过、以上</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不到、以内</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>范围</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{figure}（存疑）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>单位：{unit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>纵轴不从 0 起</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>另有 {n} 个未画（时间或所属不明、变化之前的值、判错未改，或画不下）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有可画的数据。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}，条形图，{period}，{n} 家机构。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}，折线图，{first}—{last} 年，{n} 家机构。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{institution} {period}：{figure}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>最低 {least}；最高 {most}。{unchecked} 个未核。{caption}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>findings</name>
+    <message>
+        <source>矛盾</source>
+        <translation>Contradiction</translation>
+    </message>
+    <message>
+        <source>值得一看</source>
+        <translation>Worth a look</translation>
+    </message>
+    <message>
+        <source>一致</source>
+        <translation>Agrees</translation>
+    </message>
 </context>
 <context>
     <name>intake</name>
@@ -1816,7 +2115,7 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     </message>
     <message>
         <source>核查</source>
-        <translation type="unfinished">Checking</translation>
+        <translation>Checks</translation>
     </message>
     <message>
         <source>改正为</source>
@@ -1850,6 +2149,70 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
         <source>（没有）</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>床旁结算率</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原文、指标、机构或标题里有这些字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>床旁结算率&gt;40%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>指标和数值（&gt; &lt; ≥ ≤ =，单位要一致）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>机构:市二院 年:2025</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>都要满足；简称也认</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>指标: 单位: 标题: 来源: 标签:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>其余可查的栏</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>核查:未核</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>未核、对、疑、错、非</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>门诊 或 急诊</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>其中之一</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>-机构:市二院</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>除了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;两 个 词&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>带空格的整句</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>queue</name>
@@ -1876,6 +2239,25 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     <message>
         <source>未核</source>
         <translation>unchecked</translation>
+    </message>
+</context>
+<context>
+    <name>settling</name>
+    <message>
+        <source>双方都对：范围不同</source>
+        <translation>Both right: different scope</translation>
+    </message>
+    <message>
+        <source>双方都对：四舍五入</source>
+        <translation>Both right: rounding</translation>
+    </message>
+    <message>
+        <source>照此刊登</source>
+        <translation>Printed as it is</translation>
+    </message>
+    <message>
+        <source>检查有误</source>
+        <translation>The check is mistaken</translation>
     </message>
 </context>
 <context>
@@ -1947,10 +2329,6 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     <message>
         <source>机器曾经读到，现在读不到了</source>
         <translation>The machine read it once, and does no more</translation>
-    </message>
-    <message>
-        <source>{year}-{month:02}-{day:02} {hour:02}:{minute:02}</source>
-        <translation>{year}-{month:02}-{day:02} {hour:02}:{minute:02}</translation>
     </message>
     <message>
         <source>应为</source>

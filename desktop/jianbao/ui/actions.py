@@ -258,6 +258,15 @@ ACTIONS = (
         "unmark-figure", str(QT_TRANSLATE_NOOP("Actions", "恢复机器读法")), "check", ("Backspace",), "", Need.CHECKING
     ),
     ActionSpec(
+        "findings",
+        str(QT_TRANSLATE_NOOP("Actions", "本版核查结果")),
+        "check",
+        ("Ctrl+5",),
+        "",
+        Need.PAGE,
+        apart=True,
+    ),
+    ActionSpec(
         "sign-off",
         str(QT_TRANSLATE_NOOP("Actions", "签发、会签")),
         "check",

@@ -51,6 +51,7 @@ def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], o
         "focus-articles": _calling(window, window.articles, window.articles.setFocus),
         "focus-reader": reader.setFocus,
         "focus-inspector": _calling(window, inspector, inspector.setFocus),
+        "findings": _calling(window, inspector, inspector.begin_checks),
         "next-place": lambda: window.places.step(1),
         "previous-place": lambda: window.places.step(-1),
         "keys": lambda: KeySheet(window).open(),

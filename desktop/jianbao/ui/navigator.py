@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import contextmanager
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from jianbao.archive.records import ArticleQuery
 from jianbao.errors import WorldError
+from jianbao.ui.checking.examination import Examination
 from jianbao.ui.checking.state import CheckState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jianbao.archive.records import ArticleRecord, ArticleRow, Changes, Note, Tag
-    from jianbao.archive.store import Archive
+    from jianbao.page.findings import Elsewhere
     from jianbao.page.records import Span
-    from jianbao.review.desk import Desk
     from jianbao.ui.acts import Acts
     from jianbao.ui.articles.pane import ArticlePane
     from jianbao.ui.inspector.pane import Inspector
@@ -37,26 +36,11 @@ _OF_FIGURES = frozenset(
         "sign-off",
         "unsign",
         "settle",
-        "examine",
     }
 )
 """Acts that change what is said of the figures of a page and nothing else of it."""
 _PAUSE = 200
 """Milliseconds without an act after which the lists are made anew."""
-
-
-def examined(archive: Archive, article_id: int, _desk: Desk) -> Changes | None:
-    """Have the checks look at a page, if they have not seen it as it stands; on the thread of the acts."""
-    # Imported here: like the desk itself it takes longer to load than the window takes to be painted.
-    from jianbao.archive.records import Changes  # noqa: PLC0415
-    from jianbao.review.checks import VERSION  # noqa: PLC0415
-    from jianbao.review.examining import examine  # noqa: PLC0415
-
-    if article_id not in archive.unexamined(VERSION):
-        return None
-    with archive.transaction() as transaction:
-        examine(archive, transaction, article_id)
-    return Changes(articles=frozenset({article_id}), label="examine")
 
 
 class Navigator(QObject):
@@ -94,6 +78,8 @@ class Navigator(QObject):
         self._vocabulary: Sequence[Tag] = ()
         self._record: ArticleRecord | None = None
         self._notes: Sequence[Note] = ()
+        self._examination: Examination | None = None
+        acts.settled.connect(self._show_examined)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -103,6 +89,7 @@ class Navigator(QObject):
         articles.opened.connect(self.open)
         inspector.figure_activated.connect(reader.scroll_to_figure)
         inspector.note_activated.connect(self._show_note)
+        inspector.checks.went_elsewhere.connect(self._go_elsewhere)
         reader.figure_activated.connect(inspector.select_figure)
 
     @property
@@ -182,7 +169,16 @@ class Navigator(QObject):
     def _have_examined(self) -> None:
         """Have the checks look at the open page, if they have not seen it as it stands."""
         if self._acts.is_open and self._record is not None:
-            self._acts.perform(partial(examined, self._acts.archive, self._record.id))
+            self._examination = Examination(self._acts.archive, self._record.id)
+            self._acts.perform(self._examination, self._examination.place)
+
+    def _show_examined(self, place: str, stored: bool) -> None:  # noqa: FBT001 - a signal's
+        """Show what the checks have found, if it is the open page that they have looked at."""
+        made = self._examination
+        if made is not None and made.place == place and stored and made.made and self._record is not None:
+            with self._telling():
+                self._show_checking(self._record)
+            self._pause.start()
 
     def _show_checking(self, record: ArticleRecord) -> None:
         """Show how the figures of the open article stand now."""
@@ -195,6 +191,8 @@ class Navigator(QObject):
 
     def _count_anew(self) -> None:
         """List the articles and draw the tree with their progress, once no key was pressed for a moment."""
+        if not self._acts.is_open:
+            return
         with self._telling():
             self._list()
             self._show_tree()
@@ -217,6 +215,13 @@ class Navigator(QObject):
         self.go_to(article_id)
         if span is not None:
             self._reader.scroll_to_span(span)
+
+    def _go_elsewhere(self, other: Elsewhere) -> None:
+        """Show what a finding rests on in another page."""
+        with self._telling():
+            article_id = self._acts.archive.find_source(other.sha256)
+            if article_id is not None:
+                self.go_to_passage(article_id, other.span)
 
     @contextmanager
     def _telling(self) -> Iterator[None]:

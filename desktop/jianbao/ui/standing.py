@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from jianbao.archive.figures import Aspect, FigureState, Verdict
 from jianbao.ui.theme import Line
@@ -113,9 +113,8 @@ def state_text(figure: Figure) -> str:
 
 def day_and_time(moment: datetime) -> str:
     """When something was decided, as this place writes it."""
-    here = moment.astimezone()
-    form = QCoreApplication.translate("standing", "{year}-{month:02}-{day:02} {hour:02}:{minute:02}")
-    return form.format(year=here.year, month=here.month, day=here.day, hour=here.hour, minute=here.minute)
+    here = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
+    return QLocale().toString(here, QLocale.FormatType.ShortFormat)
 
 
 def ruling_text(ruling: Ruling) -> str:

@@ -58,7 +58,7 @@ class StatusLine(QStatusBar):
 
     def tell(self, changes: Changes, step: UndoStep | None) -> None:
         """Say that a decision is in the archive; ``step``: how it would be undone."""
-        if changes.label in ("", "import", "examine"):
+        if changes.label in ("", "import"):
             return
         if changes.reverted:
             self.clearMessage()

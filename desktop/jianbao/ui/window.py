@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         )
         nav = self.navigator
         self.decisions = Decisions(acts, nav.targets, lambda: nav.article_id, self)
-        self.checking = Checking(acts, self.decisions, self.reader, self)
+        self.checking = Checking(acts, self.decisions, self.reader, self.inspector.checks, self)
         self.following = Following(acts, self)
         self.commands = Actions(self)
         self._handlers = handlers.made_for(self, settings)

@@ -165,7 +165,7 @@ def test_kinds_filter_and_are_counted(inspector: Inspector) -> None:
 
 def test_required_only(inspector: Inspector) -> None:
     required = [m.text for m in pages.record(0).article.metrics if m.required]
-    box = inspector.findChild(QCheckBox)
+    box = inspector.findChild(QCheckBox, "required_only")
     assert isinstance(box, QCheckBox)
     box.click()
     assert texts(inspector) == required

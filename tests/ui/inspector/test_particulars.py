@@ -105,7 +105,7 @@ def test_without_an_article_it_says_so(tab: ParticularsTab) -> None:
 def test_the_tabs_count_and_are_named(qtbot: QtBot) -> None:
     inspector = Inspector()
     qtbot.addWidget(inspector)
-    assert [inspector.tabText(n) for n in range(4)] == ["数据", "批注", "标签", "信息"]
+    assert [inspector.tabText(n) for n in range(5)] == ["数据", "核查", "批注", "标签", "信息"]
     record = pages.record(0)
     inspector.show_article(record, pages.notes(record), ["要闻"], pages.vocabulary())
-    assert [inspector.tabText(n) for n in range(4)] == ["数据", "批注 4", "标签 1", "信息"]
+    assert [inspector.tabText(n) for n in range(5)] == ["数据", "核查", "批注 4", "标签 1", "信息"]

@@ -13,7 +13,9 @@ from jianbao.page.records import Span
 from jianbao.reading.amount import amount
 from jianbao.ui.checking.label_dialog import LabelDialog
 from jianbao.ui.checking.mark_dialog import MarkDialog
+from jianbao.ui.checking.settle_dialog import SettleDialog
 from jianbao.ui.checking.verdict_dialog import VerdictDialog
+from jianbao.ui.inspector.finding_card import sentence_of
 from jianbao.ui.standing import progress_text, verdict_name
 from jianbao.ui.wording import source_line
 
@@ -23,12 +25,13 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from jianbao.archive.figures import Evidence, Figure
-    from jianbao.archive.records import ArticleRecord
+    from jianbao.archive.records import ArticleRecord, KnownFinding
     from jianbao.review.desk import Desk
     from jianbao.ui.acts import Acts
     from jianbao.ui.checking.asking import AskingDialog
     from jianbao.ui.checking.state import CheckState
     from jianbao.ui.decisions import Decisions
+    from jianbao.ui.inspector.checks_tab import ChecksTab
     from jianbao.ui.reader.pane import ReaderPane
 
 _CONTEXT = 60
@@ -44,7 +47,9 @@ class Checking(QObject):
     advised = Signal(str)
     """What to do first, or what was just done."""
 
-    def __init__(self, acts: Acts, decisions: Decisions, reader: ReaderPane, window: QWidget) -> None:
+    def __init__(
+        self, acts: Acts, decisions: Decisions, reader: ReaderPane, findings: ChecksTab, window: QWidget
+    ) -> None:
         super().__init__(window)
         self._acts = acts
         self._decide = decisions
@@ -58,6 +63,10 @@ class Checking(QObject):
         """A figure that is being marked: it is gone to once it is there."""
         reader.extent_given.connect(decisions.resize_figure)
         acts.failed.connect(self._forget)
+        findings.went_to.connect(self._go_to)
+        findings.settle_asked.connect(self._settle)
+        findings.sign_asked.connect(decisions.sign)
+        findings.unsign_asked.connect(decisions.unsign)
 
     def show(self, record: ArticleRecord | None, state: CheckState) -> None:
         """Know what is on the page now."""
@@ -185,6 +194,19 @@ class Checking(QObject):
         counted = sum(figure.counted for figure in figures)
         done = self.tr("核查 {}：都核过了。Ctrl+Enter 签发").format(progress_text(counted, counted))
         self.advised.emit(done)
+
+    def _go_to(self, span: Span) -> None:
+        """Go to what a finding rests on: a figure, or other words."""
+        here = [n for n, one in enumerate(self._reader.figures) if span in (one.metric.span, one.key)]
+        if here:
+            self._reader.activate(here[0])
+        else:
+            self._reader.scroll_to_span(span)
+
+    def _settle(self, finding: KnownFinding) -> None:
+        dialog = SettleDialog(finding, sentence_of(finding), f"finding/{finding.key}", self._window)
+        dialog.given.connect(lambda how, note: self._decide.settle_finding(finding.key, how, note, dialog.place))
+        self._open(dialog)
 
     def _mark(self) -> None:
         span = self._selection()

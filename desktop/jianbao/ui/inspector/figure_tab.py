@@ -81,8 +81,10 @@ class FigureTab(QWidget):
         self._list.setObjectName("figure_list")
         self._list.setAccessibleName(self.tr("数据"))
         self._required = QCheckBox(self.tr("只看必核"), self)
+        self._required.setObjectName("required_only")
         self._required.setToolTip(self.tr("不列名称、口号、等级和约略之数"))
         self._unchecked = QCheckBox(self.tr("只看未核"), self)
+        self._unchecked.setObjectName("unchecked_only")
         self._buttons = [KindButton(kind, self) for kind in MetricKind]
         self._sum = QLabel(self)
         self._sum.setObjectName("figure_sum")

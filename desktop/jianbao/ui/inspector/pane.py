@@ -1,4 +1,4 @@
-"""The inspector: the figures, notes, tags and particulars of the article on show."""
+"""The inspector: the figures, findings, notes, tags and particulars of the article on show."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from jianbao.ui.drafts import Drafts
+from jianbao.ui.inspector.checks_tab import ChecksTab
 from jianbao.ui.inspector.figure_tab import FigureTab
 from jianbao.ui.inspector.notes_tab import NotesTab
 from jianbao.ui.inspector.particulars_tab import ParticularsTab
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Inspector(QTabWidget):
-    """Four tabs about one article. It shows what it is given and asks for every change by a signal."""
+    """Five tabs about one article. It shows what it is given and asks for every change by a signal."""
 
     figure_activated = Signal(int)
     """The index among the figures of the one that the user went to."""
@@ -46,10 +47,13 @@ class Inspector(QTabWidget):
         self._figures = FigureTab(self)
         self.splitter = self._figures.splitter
         """Between the list of figures and the particulars of the one chosen."""
+        self.checks = ChecksTab(self)
+        """What the checks found, and who signed the page off."""
         self._notes = NotesTab(drafts, self)
         self._tags = TagsTab(drafts, self)
         self._particulars = ParticularsTab(self)
         self.addTab(self._figures, self.tr("数据"))
+        self.addTab(self.checks, self.tr("核查"))
         self.addTab(self._notes, self.tr("批注"))
         self.addTab(self._tags, self.tr("标签"))
         self.addTab(self._particulars, self.tr("信息"))
@@ -77,17 +81,25 @@ class Inspector(QTabWidget):
         self._notes.show_notes(record, notes)
         self._tags.show_tags(record, tags, vocabulary)
         self._particulars.show_article(record)
-        self.setTabText(1, _counted(self.tr("批注"), len(notes)))
-        self.setTabText(2, _counted(self.tr("标签"), len(tags)))
+        self.setTabText(self.indexOf(self._notes), _counted(self.tr("批注"), len(notes)))
+        self.setTabText(self.indexOf(self._tags), _counted(self.tr("标签"), len(tags)))
 
     def show_checking(self, record: ArticleRecord | None, state: CheckState) -> None:
         """Show how the figures of this article stand, what the checks found, and who signed it off."""
         self._figures.show_article(record, state.figures)
+        self.checks.show_state(record, state)
+        self.setTabText(self.indexOf(self.checks), _counted(self.tr("核查"), state.open))
 
     def select_figure(self, index: int) -> None:
-        """Show the figures and choose the one of that index, without ``figure_activated``."""
-        self.setCurrentWidget(self._figures)
+        """Show the figures, unless the findings are on show, and choose one, without ``figure_activated``."""
+        if self.currentWidget() is not self.checks:
+            self.setCurrentWidget(self._figures)
         self._figures.select(index)
+
+    def begin_checks(self) -> None:
+        """Show the findings and go to the first that waits."""
+        self.setCurrentWidget(self.checks)
+        self.checks.begin()
 
     def edit_note(self, note_id: str) -> None:
         """Show the notes and open this one for editing."""
