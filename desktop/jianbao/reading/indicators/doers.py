@@ -13,10 +13,14 @@ _NOUN = 2
 """Characters of the shortest noun that stands alone."""
 
 
+_BODIES = {"公司", "集团", "中心", "平台", "大队", "支队", "站", "所", "局"}
+"""What makes a body of the verb before it: 供热|公司."""
+
+
 def without_office(text: str) -> str:
     """Drop 民政局 before a verb (民政局发放低保金)."""
     match = trim()["office"].match(text)
-    if match is None or verbs.acts(text):
+    if match is None or ((verb := verbs.acts(text)) and match[0][len(verb) :] not in _BODIES):
         return text
     rest = opened(text[match.end() :])
     return rest if verbs.does(rest) else text
@@ -69,6 +73,26 @@ def without_doer(text: str) -> str:
     rest = text[match.end() :]
     verb = verbs.acts(rest)
     return rest if verb and len(rest) > len(verb) and not names_thing(tail(rest)) else text
+
+
+def verb_of(text: str) -> str:
+    """The bare verb that 救助站去年帮助 ends with; "" if it does not so end."""
+    match = _DOER.match(text)
+    rest = "" if match is None else text[match.end() :]
+    return rest if verbs.is_bare_act(rest) else ""
+
+
+_ACTOR = re.compile("(?![每一两三四五六七八九十]?[个月天日])[\u4e00-\u9fff“”]{2,}$")
+
+
+def without_actor(text: str) -> str:
+    """Drop 一张网, 夜里那场大风 before a verb with its outcome and its object (一张网管住河道, 大风刮倒电杆)."""
+    match = verbs.outcome().search(text, _NOUN)
+    if match is None or len(text) - match.end() < _NOUN or verbs.does(text) or "的" in text[match.end() :]:
+        return text
+    if names_thing(tail(text)) or _ACTOR.fullmatch(text, 0, match.start()) is None:
+        return text
+    return text[match.start() :]
 
 
 _MEANS = re.compile("[\u4e00-\u9fff]{0,6}?[\u4e00-\u9fff]着(?![力装陆眼手重火床])")

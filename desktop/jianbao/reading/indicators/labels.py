@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from jianbao.page.records import MetricKind
 from jianbao.reading.indicators import endings, parts, ranks, rows, sharing, trimming, verbs
+from jianbao.reading.indicators.behind import LONG, SIZE_OF, SUPERLATIVE, Behind
 from jianbao.reading.indicators.label import Label, clean, label
 from jianbao.reading.indicators.regions import places, splits
-from jianbao.reading.indicators.words import SHARES, SHORT_NOUN, Words
+from jianbao.reading.indicators.words import SHARES, SHORT_NOUN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,15 +20,12 @@ if TYPE_CHECKING:
     from jianbao.reading.institutions import Mention
     from jianbao.reading.quantities import Quantity
 
-_LONG, _SHORT = 14, 10
-"""Characters of a label that is still short enough for a table: with the verb before the figure, and without."""
 _CLAUSE_MARK = re.compile("[，,；;。！？：:]")
 _RELATING = re.compile(
     "(?:(?:增速|增幅|涨幅|降幅|减幅)?(?:高于|低于|快于|慢于|比|较)|完成[^，。；]{0,8}(?=任务|目标|计划|预算)|占(?!地|道|用)|相当于|比|较|高于|低于|高出|低出|优于|为|位?居|名列|位列|恢复到|恢复至)(?![例赛重])."
 )
 _FAR = 6
 """Figures back, whatever is only named by a number between, in which a sentence finds what it goes on about."""
-_THING = 3
 _THAN_BEFORE = re.compile(
     "[比较](?:[上去前]年|上[个]?[月季]|往年|同期|以往|过去|此前|[一二三四五十]+年前|(?:19|20)\\d\\d年|\\d+月)"
 )
@@ -35,7 +33,7 @@ _GAINED = ("净增", "新增", "增收", "增产", "节省", "节约")
 _SAYS_NOTHING = re.compile(
     "(?:平均|每[人户亩月年天日次吨斤件台辆张])+"  # each
     "|"
-    "(?:同比|环比|又|还)?[多少快慢高低减增]了?"
+    "(?:同比|环比|又|还)?(?:[多少快慢高低减增降涨跌升]|增加|减少|提高|提升|上升|下降|增长|降低|缩短|扩大)了?"
     "|"
     "[一二两三四五六七八九十半\\d]+[年月天]"  # a time
     "|"
@@ -45,37 +43,29 @@ _SAYS_NOTHING = re.compile(
 )
 _MAY_RELATE = re.compile("[完比较占于出为居列复]")
 """Characters one of which is in all words that relate a figure to the one before."""
-_ADVERBS = re.compile("^(?:[，、\\s]|全年|共|已|先后|并|还)+")
 _NOTE = re.compile("(?<=.{4})[(（][^()（）]*[)）]$")
-_PER_HEAD_OR_HOUSE = re.compile("^[，、\\s]*[人户村]均")
 _AMONG = re.compile("[\u4e00-\u9fff]{1,8}[中里内][\u4e00-\u9fff]{0,8}")
-_SUPERLATIVE = re.compile("最[小大长短高低多少轻重快慢贵远近早晚][\u4e00-\u9fff]?的")
 _OF_MANY = re.compile("(最(?:[大小多少长短高低远近快慢早晚重轻贵老]|年长|年轻|偏远))的?(?:一[\u4e00-\u9fff])?")
-_AT_PLACE = ("的在", "的有", "的只有", "的是", "的离")
-_SIZE_OF = {"占地", "占地面积", "建筑面积", "总建筑面积", "总面积", "总投资", "全长", "总长"}
-_SIZE = re.compile("(?:投资|面积|造价|产能|库容|装机|[全总]长|价值)$")
-_WHERE = re.compile("(?:在|让|使)[^，。；]{0,6}$")
-_PER_TIME = re.compile("(?:平均)?(?:每(?:个?月|[天日周年季班])|[日月年周]均)")
-_WITHIN = ("中", "里", "内")
-_HAVING = re.compile("(?:手下|身边|名下|旗下|手里|这里|里面)?(?:只|仅|还|就)有$|(?:手下|身边|名下|旗下|手里|这里)有$")
-_FOR = ("为", "向", "给")
+_SUCH = re.compile("(?:^|[，。：；“—]|(?<=。))像?这(?:样|种|[些类])的?[‘“]?(?P<what>[\u4e00-\u9fff]{2,8})[”’]?，$")
+_PUT_BEFORE = re.compile(
+    "(?:[有做办建跑开修栽种写卖画走干搞接拍]|做过|一共有|跑上|干上|处理|完成|解决|打造)[了过上起出]?$"
+)
+_LONGEST_TOPIC = 16
+"""Characters of the longest clause that only puts a thing before (这样的校车，)."""
 _OF_CASES = {"", "件", "起", "例", "人", "名", "人次", "次"}
 """Units of things so many that the same unit says nothing of their being the same."""
 _SHORT_THING = 6
-_THIS = ("这", "那", "这些", "那些")
-_LONG_CLAUSE = 4
-_PERSONS = {"", "人", "名", "位", "户"}
 
 
 @dataclass(slots=True)
-class _Writer(Words):
+class _Writer(Behind):
     """Goes through the figures of a block; remembers what a later figure may need."""
 
     def write(self, index: int) -> Label:
         """The label of one figure; those before it are made."""
         if not splits(self.figures[index]) and self.changed[index] is None:
             return self._plain(index)
-        return self._behind(index) or self._before(index)
+        return self.behind(index) or self._before(index)
 
     def _plain(self, index: int) -> Label:
         """For what a reader may or may not count: the noun behind, else the words before."""
@@ -83,105 +73,11 @@ class _Writer(Words):
         words = right or endings.tail(trimming.head(self.places[index].left))
         return label("plain", words, words)
 
-    # -------------------------------------------------------------- from the words behind
-
-    def _behind(self, index: int) -> Label | None:
-        """组织150余名教师参与各级专题培训: the thing counted stands behind the figure."""
-        place, figure = self.places[index], self.figures[index]
-        right, left = self.right(index), self.phrase(index)
-        if place.left.endswith(_AT_PLACE) and _SUPERLATIVE.search(place.left):
-            return None
-        if not right or (place.right.startswith("的") and (left in _SIZE_OF or _SIZE.search(left))):
-            return None
-        if place.touching and not left and place.previous is not None and place.within.endswith(_WITHIN):
-            base = self.made[place.previous].base
-            return label("part-of", right, base + right, right, base=base)
-        if figure.kind is MetricKind.MONEY and verbs.is_bare_act(left) and verbs.acts(right) not in {"", right}:
-            then = trimming.made(right) or trimming.head(place.right)
-            return label("act-then", left + right, then + left, left)
-        if verbs.goes_on(right) and not verbs.is_bare_act(left):
-            return self._doing(index, "" if trimming.is_own(left) else left, right)
-        if figure.kind in SHARES and (not left or trimming.listed(left)):
-            return label("behind", right, right, trimming.parts(right)[0])
-        return self._counted(index, left, right)
-
-    def _counted(self, index: int, left: str, right: str) -> Label:
-        """The thing counted, with the verb before the figure where that says what was done with it."""
-        noun, doing = trimming.parts(right)
-        kept = self._kept(index, left, right) or self._listed_verb(index)
-        if self.figures[index].unit in _PERSONS and not kept:
-            noun = trimming.persons(noun)
-        elif not kept and not left and doing and (whose := noun.partition("的"))[1] and len(whose[0]) >= _THING:
-            noun, doing = (whose[2] if verbs.relates(whose[0]) and len(whose[2]) > 1 else whose[0]), ""
-        before = _ADVERBS.sub("", self.left(index))
-        verb = verbs.acts(before) not in {"", "有", "为", "现"} or _WHERE.match(before)
-        wants_doing = bool(doing) and not self.places[index].right.startswith("的") and not verbs.tells(doing)
-        if verb:
-            wants_doing = wants_doing and len(right) <= _LONG
-        else:
-            wants_doing = wants_doing and len(right) <= _SHORT and len(noun) <= SHORT_NOUN
-        return label("behind", left + right, kept + (right if wants_doing else noun), noun, right)
-
-    def _listed_verb(self, index: int) -> str:
-        """调集11个消防站、64辆消防车: the verb that the first of a listing has said for all; "" if it says none."""
-        place = self.places[index]
-        if place.previous is None or place.left or not place.joined or self.made[place.previous].rule != "behind":
-            return ""
-        verb = verbs.acts(self.made[place.previous].labels[0])
-        return "" if verbs.is_being(verb) or verbs.is_empty(verb) else verb
-
-    def _kept(self, index: int, left: str, right: str) -> str:
-        """What a label keeps of the words before a figure whose thing counted stands behind it."""
-        if len(left) == 1 or self.figures[index].rule == "bare-count":
-            return ""
-        if self._stands_aside(index, left):
-            return ""
-        if self.figures[index].kind is not MetricKind.DURATION and (last := trimming.last_verb(self.left(index))):
-            left = last
-        if verbs.closes_empty(left):
-            left = endings.tail(verbs.without_last_verb(left)) if len(right) <= SHORT_NOUN else ""
-        if trimming.listed(left) or trimming.is_adverbial(left) or verbs.is_being(left):
-            return ""
-        kept = verbs.without_being(left)
-        return "" if len(kept) > _LONG else kept
-
-    def _stands_aside(self, index: int, left: str) -> bool:
-        """Whether the words before are no part of the thing counted: 材料、化学|两个学科, 守着这|五万名学生."""
-        raw = self.left(index).rstrip()
-        if _HAVING.search(raw) and not verbs.acts(left):
-            return True
-        if raw.endswith(_FOR) and not raw.endswith(("成为", "作为", "列为", "分为", "评为")):
-            return True
-        if raw.endswith(_THIS) or (raw.endswith("的") and len(left) > _LONG_CLAUSE):
-            return True
-        return left in verbs.words("coming") or ("、" in left and not verbs.acts(left))
-
-    def _doing(self, index: int, left: str, right: str) -> Label | None:
-        """2.1万余人次参与: a verb behind the figure; a bare one takes its object from before."""
-        figure, place = self.figures[index], self.places[index]
-        often = figure.unit == "次" and self.changed[index] is None
-        mean = figure.kind is MetricKind.DURATION and left.endswith("平均")
-        if left and (often or mean or _PER_TIME.fullmatch(left)):
-            return label("times", left + right, left + right, left, base=left)
-        if figure.kind is MetricKind.COUNT and len(left) <= 1 and trimming.is_adverbial(right):
-            done = trimming.head(place.right, self.names)
-            return label("behind", place.right, done, right)
-        if left and figure.kind in SHARES and not endings.names_thing(left) and self.changed[index] is None:
-            return label("share-doing", left + right, left + right, left, base=left)
-        if left or self.changed[index] is not None:
-            return None
-        right = right.removeprefix("就")
-        lasting = figure.kind is MetricKind.DURATION and place.left.rstrip().endswith(("连续", "持续"))
-        lasting = lasting and not right.startswith(("无", "没有", "未", "零"))
-        if (verbs.is_relational(right) or lasting) and (base := self._base(index)):
-            return label("doing", right, base + right, right)
-        return label("doing", right, right)
-
     # -------------------------------------------------------------- from the words before
 
     def _before(self, index: int) -> Label:
         """招收硕士研究生6名: the words before the figure, trimmed; none left, those of the figure before."""
-        return self._rank(index) or self._from_words(index)
+        return self._rank(index) or self._topic(index) or self._from_words(index)
 
     def _from_words(self, index: int) -> Label:
         phrase = self.phrase(index)
@@ -192,27 +88,37 @@ class _Writer(Words):
             return superlative
         if self._says_nothing(index, phrase):
             return self._inherited(index)
-        if verbs.is_relational(phrase) and (base := self._pair(index, phrase) or trimming.noun_of(self._base(index))):
+        if verbs.is_relational(phrase) and (base := self._pair(index, phrase) or trimming.noun_of(self.base(index))):
             return label("before-related", phrase, base + phrase, phrase, root=base)
         if instead := self._instead(index, phrase):
             return label("instead", phrase, instead, phrase)
         return self._bare_act(index, phrase) if verbs.is_bare_act(phrase) else self._phrase(index, phrase)
+
+    def _topic(self, index: int) -> Label | None:
+        """这样的校车，柳桥有4辆: the thing that a clause has put before its verb."""
+        place = self.places[index]
+        if self.figures[index].kind is not MetricKind.COUNT or not _PUT_BEFORE.search(place.left):
+            return None
+        match = _SUCH.search(
+            self.text, max(place.sentence_start, place.clause_start - _LONGEST_TOPIC), place.clause_start
+        )
+        return None if match is None else label("topic", match["what"], match["what"])
 
     def _share(self, index: int, phrase: str, left: str) -> Label | None:
         """占全市的三成, 比上年多5家: said of what the figure before measures; 市图书馆占四成: also whose share."""
         raw = endings.tail(left if left.startswith("相当于") else endings.opened(left))
         if raw == "占" or self._relates(index, raw):
             return self._related(index, raw)
-        if raw.endswith("占") and phrase in {"", "占", "占比"} and (base := self._base(index)):
+        if raw.endswith("占") and phrase in {"", "占", "占比"} and (base := self.base(index)):
             return label("share-of-body", raw, base + raw, raw, root=base)
         return None
 
     def _superlative(self, index: int, phrase: str) -> Label | None:
         """最年长的86岁; 最小的一家不到40平方米 is of what was counted before."""
-        if (of_many := _OF_MANY.fullmatch(phrase)) is not None and (base := self._base(index)):
+        if (of_many := _OF_MANY.fullmatch(phrase)) is not None and (base := self.base(index)):
             return label("superlative", phrase, f"{of_many[1]}的{base}", phrase, base=base)
-        found = _SUPERLATIVE.search(self.left(index)[-len("最年长的") :])
-        return None if found is None else label("superlative", found[0], found[0], base=self._base(index))
+        found = SUPERLATIVE.search(self.left(index)[-len("最年长的") :])
+        return None if found is None else label("superlative", found[0], found[0], base=self.base(index))
 
     def _pair(self, index: int, phrase: str) -> str:
         """The two things that a ratio is between (海水产品、淡水产品分别为…，之比…)."""
@@ -255,14 +161,14 @@ class _Writer(Words):
         contest = ranks.contest(self.said_before(index, place.clause_start))
         if len(noun) < SHORT_NOUN:
             return label("ranked", contest, contest) if contest else self._inherited(index)
-        base = self._base(index) if verbs.is_relational(noun) else ""
+        base = self.base(index) if verbs.is_relational(noun) else ""
         return label("ranked", noun, (base or (contest if len(noun) <= SHORT_NOUN else "")) + noun, noun)
 
     def _part(self, index: int, phrase: str) -> str:
         """The phrase with the noun that it leaves out: 城区占 is 新增公办学位城区占, 涉农 is 涉农贷款."""
         figure, place = self.figures[index], self.places[index]
         if figure.kind in SHARES:
-            return parts.share(phrase, self._base(index)) if "占" in phrase else phrase
+            return parts.share(phrase, self.base(index)) if "占" in phrase else phrase
         if figure.kind is not MetricKind.MONEY:
             return phrase
         paid = place.previous is not None and self.figures[place.previous].kind is MetricKind.MONEY
@@ -284,7 +190,7 @@ class _Writer(Words):
             return label("act-then", verb, then + verb, verb)
         previous = place.previous
         before = 0 if previous is None else self.figures[previous].end
-        if self.figures[index].kind is MetricKind.MONEY and verbs.is_transfer(verb) and (base := self._base(index)):
+        if self.figures[index].kind is MetricKind.MONEY and verbs.is_transfer(verb) and (base := self.base(index)):
             return label("act", verb, base + verb, verb)
         if previous is not None and place.touching and self.made[previous].rule == "behind" and not place.within:
             return label("act", verb, self.made[previous].root + verb, verb)
@@ -311,7 +217,7 @@ class _Writer(Words):
         if (whole := parts.owned(self._part(index, phrase), last)) != phrase:
             return label("part", phrase, whole, phrase)
         short = _NOTE.sub("", self.without_group(verbs.without_being(phrase), index))
-        previous = place.previous if phrase not in _SIZE_OF and self.is_sibling(index) else None
+        previous = place.previous if phrase not in SIZE_OF and self.is_sibling(index) else None
         if previous is not None and not verbs.acts(phrase):
             shared = sharing.shared_words(self.made[previous].words, phrase)
             if shared:
@@ -320,7 +226,7 @@ class _Writer(Words):
 
     def _related(self, index: int, phrase: str) -> Label:
         """占总投资的62.5%, 比国家标准少12分钟: said of what the figure before measures."""
-        base = self._base(index)
+        base = self.base(index)
         if base and _THAN_BEFORE.match(phrase):
             gained = next((word for word in _GAINED if phrase.endswith(word)), "")
             return label("related", phrase, base + gained, base + phrase, root=base)
@@ -345,7 +251,7 @@ class _Writer(Words):
         if not base and counted is not None and self.made[counted].base:
             last = self.made[counted]
             return label("inherited", last.words, last.base, root=last.root)
-        base = base or place.left[-_LONG:]
+        base = base or place.left[-LONG:]
         return label("clause-before", base, base) if base else self._plain(index)
 
     def _begins_anew(self, index: int) -> bool:
@@ -362,19 +268,6 @@ class _Writer(Words):
         further = self.places[previous].previous
         among = self.figures[index].kind is MetricKind.RANK and _AMONG.fullmatch(self.places[index].within)
         return further if among and further is not None else previous
-
-    def _base(self, index: int) -> str:
-        """What the clause before speaks of: its figure's label, else its words."""
-        place = self.places[index]
-        previous = place.previous
-        paid = self.alike(index) if self.figures[index].kind is MetricKind.MONEY else None
-        if paid is not None and _PER_HEAD_OR_HOUSE.search(place.left):
-            return self.made[paid].root
-        if previous is not None and self.made[previous].root:
-            between = self.text[self.figures[previous].end : place.clause_start]
-            if len(_CLAUSE_MARK.findall(between)) <= 1:
-                return verbs.without_act(self.made[previous].root)
-        return self.clause_before(index)
 
 
 def find(

@@ -100,6 +100,16 @@ def first_item(text: str) -> str:
     return text if mark < 0 else text[:mark]
 
 
+_ALIKE = re.compile(
+    "(?P<first>[\u4e00-\u9fff]{1,3}(?P<end>[\u4e00-\u9fff]))、[\u4e00-\u9fff]{1,3}(?P=end)[\u4e00-\u9fff]{2,}"
+)
+
+
+def own_items(text: str) -> str:
+    """A phrase up to its first mark of listing, unless that parts words for kinds of one thing (国考、省考断面)."""
+    return text if "、" in text and _ALIKE.match(text) else first_item(text)
+
+
 def _hard_cuts(text: str, figures: Sequence[Quantity]) -> list[tuple[int, int]]:
     """Where clauses end: punctuation outside figures; brackets only where they hold a figure."""
     spans = [(figure.start, figure.end) for figure in figures]

@@ -36,9 +36,18 @@ def listed(text: str) -> bool:
     return text.endswith(("和", "与", "及", "或", "、", "从", "在", "由", "向", "对", "把", "将", "以", "等"))
 
 
+_QUOTES = "“‘"
+_ADVERB_BEFORE_LAST = re.compile(
+    "(?<=[\u4e00-\u9fff]{2})(?:就|(?<![主需重首])要|也|都|又|才|还|只|共)(?=[\u4e00-\u9fff][了过着]?$)"
+)
+"""An adverb before a verb of one character that leads on to the figure: 办个证|要跑."""
+
+
 def head(text: str, names: tuple[str, ...] = ()) -> str:
     """The phrase before a figure without what opens its clause: time, scope, the body's name, with whom, where."""
     text = text[-_LONGEST:].lstrip("”’")
+    if text[:1] in _QUOTES and "”" not in text:
+        text = text[1:]
     before, cuts = None, trim()
     while text and text != before:
         before = text
@@ -50,7 +59,8 @@ def head(text: str, names: tuple[str, ...] = ()) -> str:
         text = text[match.end() :] if (match := cuts["person"].match(text)) else text
         text = doers.without_means(doers.without_people(doers.without_manner(doers.without_office(text))))
         text = _after_causative(doers.without_doer(_without_adverbial(text, names)))
-    return _after_listing(_after_empty_verb(_without_empty_verb(text)))
+    text = doers.without_actor(_after_listing(_after_empty_verb(_without_empty_verb(text))))
+    return _ADVERB_BEFORE_LAST.sub("", text)
 
 
 def _without_name(text: str, names: tuple[str, ...]) -> str:
@@ -179,8 +189,13 @@ _DOER_AND_VERB = re.compile(
 
 def last_verb(text: str) -> str:
     """The verb of 村里的老人去年少走了 (三百趟路), 食堂一天要做 (三千份饭), without who did it; "" if there is none."""
-    if verbs.acts(text) or "每" in text or "均" in text:
+    if verbs.acts(text) or "均" in text:
         return ""
+    if "每" in text:
+        match = _TO_DO.search(text)
+        return match["verb"] if match else ""
+    if verb := doers.verb_of(text):
+        return verb
     doing = _DOER_AND_VERB.fullmatch(text)
     if doing is not None and verbs.is_bare_act(doing["verb"]):
         return doing["verb"]

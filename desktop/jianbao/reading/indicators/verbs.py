@@ -150,7 +150,7 @@ def relates(text: str) -> bool:
 
 def tells(text: str) -> bool:
     """Whether a verb phrase tells what became of things, or who did (圆了安居梦), and is no part of a label."""
-    return _telling().match(text) is not None
+    return _telling().match(text) is not None or outcome().match(text) is not None
 
 
 def is_transfer(text: str) -> bool:

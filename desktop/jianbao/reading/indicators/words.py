@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jianbao.page.records import ChangeRole, MetricKind
 from jianbao.reading.indicators import endings, trimming, verbs
-from jianbao.reading.indicators.regions import Place, first_item
+from jianbao.reading.indicators.regions import Place, first_item, own_items
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,14 @@ SHORT_NOUN = 2
 """Characters of the shortest noun that stands alone."""
 _CLAUSE_MARK = re.compile("[，,；;。！？：:]")
 _AFTER = re.compile("(?:后(?!备|期|续|勤|卫|台)|以后|之后)")
+_TELLING = re.compile(
+    "(?:[说道讲问答喊算数]|介绍|告诉[\u4e00-\u9fff]{1,4}|表示|坦言|透露|感慨|感叹|回忆|记得|解释|补充|强调|指出|认为|发现|显示|看到|听到|获悉|了解|统计|核算|测算|估算|算了?一?笔账)[着了过起]?$"
+)
+"""How a clause ends that only says who tells what follows."""
 _JOINTS = {"、", "和", "与", "及", "以及"}
+
+
+_PER_HEAD_OR_HOUSE = re.compile("^[，、\\s]*[人户村]均")
 
 
 @dataclass(slots=True)
@@ -69,7 +76,7 @@ class Words:
         place, figure, changed = self.places[index], self.figures[index], self.changed[index]
         if changed is not None and changed.change.role is ChangeRole.FROM:
             return ""
-        right = place.right if figure.kind in SHARES else first_item(place.right)
+        right = place.right if figure.kind in SHARES else own_items(place.right)
         if right.startswith("/") or (figure.kind is MetricKind.DURATION and _AFTER.match(right)):
             return ""
         if index + 1 < len(self.figures):
@@ -131,4 +138,19 @@ class Words:
         place = self.places[index]
         start = max(place.sentence_start, place.clause_start - 40)
         before = _CLAUSE_MARK.split(self.text[start : place.clause_start].rstrip("，,；;：: "))
-        return trimming.topic(endings.tail(trimming.head(before[-1], self.names))) if before else ""
+        if not before or _TELLING.search(before[-1]):
+            return ""
+        return trimming.topic(endings.tail(trimming.head(before[-1], self.names)))
+
+    def base(self, index: int) -> str:
+        """What the clause before speaks of: its figure's label, else its words."""
+        place = self.places[index]
+        previous = place.previous
+        paid = self.alike(index) if self.figures[index].kind is MetricKind.MONEY else None
+        if paid is not None and _PER_HEAD_OR_HOUSE.search(place.left):
+            return self.made[paid].root
+        if previous is not None and self.made[previous].root:
+            between = self.text[self.figures[previous].end : place.clause_start]
+            if len(_CLAUSE_MARK.findall(between)) <= 1:
+                return verbs.without_act(self.made[previous].root)
+        return self.clause_before(index)

@@ -1,0 +1,132 @@
+"""Labels from the words behind a figure: the thing counted, with what is done with it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from jianbao.page.records import MetricKind
+from jianbao.reading.indicators import endings, trimming, verbs
+from jianbao.reading.indicators.label import Label, label
+from jianbao.reading.indicators.words import SHARES, SHORT_NOUN, Words
+
+_WITHIN = ("中", "里", "内")
+LONG, _SHORT = 14, 10
+"""Characters of a label that is still short enough for a table: with the verb before the figure, and without."""
+_AT_PLACE = ("的在", "的有", "的只有", "的是", "的离")
+SUPERLATIVE = re.compile("最[小大长短高低多少轻重快慢贵远近早晚][\u4e00-\u9fff]?的")
+SIZE_OF = {"占地", "占地面积", "建筑面积", "总建筑面积", "总面积", "总投资", "全长", "总长"}
+_SIZE = re.compile(
+    "(?:投资|面积|造价|产能|库容|装机|[全总]长|价值|能力|容量|吞吐量|产量|规模|跨度|产值|金额|半径|海拔|载重|总量)$"
+)
+_PERSONS = {"", "人", "名", "位", "户"}
+_THING = 3
+_ADVERBS = re.compile("^(?:[，、\\s]|全年|共|已|先后|并|还)+")
+_WHERE = re.compile("(?:在|让|使)[^，。；]{0,6}$")
+_HAVING = re.compile("(?:手下|身边|名下|旗下|手里|这里|里面)?(?:只|仅|还|就)有$|(?:手下|身边|名下|旗下|手里|这里)有$")
+_FOR = ("为", "向", "给")
+_THIS = ("这", "那", "这些", "那些")
+_LONG_CLAUSE = 4
+_PER_TIME = re.compile("(?:平均)?(?:每(?:个?月|[天日周年季班])|[日月年周]均)")
+
+
+@dataclass(slots=True)
+class Behind(Words):
+    """The labels of the figures that what they count stands behind."""
+
+    def behind(self, index: int) -> Label | None:
+        """组织150余名教师参与各级专题培训: the thing counted stands behind the figure."""
+        place, figure = self.places[index], self.figures[index]
+        right, left = self.right(index), self.phrase(index)
+        if not right or self._measured_before(index, left):
+            return None
+        if place.touching and not left and place.previous is not None and place.within.endswith(_WITHIN):
+            base = self.made[place.previous].base
+            return label("part-of", right, base + right, right, base=base)
+        if figure.kind is MetricKind.MONEY and verbs.is_bare_act(left) and verbs.acts(right) not in {"", right}:
+            then = trimming.made(right) or trimming.head(place.right)
+            return label("act-then", left + right, then + left, left)
+        if verbs.goes_on(right) and not verbs.is_bare_act(left):
+            return self._doing(index, "" if trimming.is_own(left) else left, right)
+        if figure.kind in SHARES and (not left or trimming.listed(left)):
+            return label("behind", right, right, trimming.parts(right)[0])
+        return self._counted(index, left, right)
+
+    def _measured_before(self, index: int, left: str) -> bool:
+        """投资|3.2亿元的工程, 最远的在|26公里外的岛: whether what it measures stands before all the same."""
+        place = self.places[index]
+        if place.left.endswith(_AT_PLACE) and SUPERLATIVE.search(place.left):
+            return True
+        return place.right.startswith("的") and (left in SIZE_OF or _SIZE.search(left) is not None)
+
+    def _counted(self, index: int, left: str, right: str) -> Label:
+        """The thing counted, with the verb before the figure where that says what was done with it."""
+        noun, doing = trimming.parts(right)
+        kept = self._kept(index, left, right) or self._listed_verb(index)
+        if self.figures[index].unit in _PERSONS and not kept:
+            noun = trimming.persons(noun)
+        elif not kept and not left and doing and (whose := noun.partition("的"))[1] and len(whose[0]) >= _THING:
+            noun, doing = (whose[2] if verbs.relates(whose[0]) and len(whose[2]) > 1 else whose[0]), ""
+        before = _ADVERBS.sub("", self.left(index))
+        verb = verbs.acts(before) not in {"", "有", "为", "现"} or _WHERE.match(before)
+        wants_doing = bool(doing) and not self.places[index].right.startswith("的") and not verbs.tells(doing)
+        if verb:
+            wants_doing = wants_doing and len(right) <= LONG
+        else:
+            wants_doing = wants_doing and len(right) <= _SHORT and len(noun) <= SHORT_NOUN
+        return label("behind", left + right, kept + (right if wants_doing else noun), noun, right)
+
+    def _listed_verb(self, index: int) -> str:
+        """调集11个消防站、64辆消防车: the verb that the first of a listing has said for all; "" if it says none."""
+        place = self.places[index]
+        if place.previous is None or place.left or not place.joined or self.made[place.previous].rule != "behind":
+            return ""
+        verb = verbs.acts(self.made[place.previous].labels[0])
+        return "" if verbs.is_being(verb) or verbs.is_empty(verb) else verb
+
+    def _kept(self, index: int, left: str, right: str) -> str:
+        """What a label keeps of the words before a figure whose thing counted stands behind it."""
+        if len(left) == 1 or self.figures[index].rule == "bare-count":
+            return ""
+        if self._stands_aside(index, left):
+            return ""
+        if self.figures[index].kind is not MetricKind.DURATION and (last := trimming.last_verb(self.left(index))):
+            left = last
+        if verbs.closes_empty(left):
+            left = endings.tail(verbs.without_last_verb(left)) if len(right) <= SHORT_NOUN else ""
+        if trimming.listed(left) or trimming.is_adverbial(left) or verbs.is_being(left):
+            return ""
+        kept = verbs.without_being(left)
+        return "" if len(kept) > LONG else kept
+
+    def _stands_aside(self, index: int, left: str) -> bool:
+        """Whether the words before are no part of the thing counted: 材料、化学|两个学科, 守着这|五万名学生."""
+        raw = self.left(index).rstrip()
+        if _HAVING.search(raw) and not verbs.acts(left):
+            return True
+        if raw.endswith(_FOR) and not raw.endswith(("成为", "作为", "列为", "分为", "评为")):
+            return True
+        if raw.endswith(_THIS) or (raw.endswith("的") and len(left) > _LONG_CLAUSE):
+            return True
+        return left in verbs.words("coming") or ("、" in left and not verbs.acts(left))
+
+    def _doing(self, index: int, left: str, right: str) -> Label | None:
+        """2.1万余人次参与: a verb behind the figure; a bare one takes its object from before."""
+        figure, place = self.figures[index], self.places[index]
+        often = figure.unit == "次" and self.changed[index] is None
+        mean = figure.kind is MetricKind.DURATION and left.endswith("平均")
+        if left and (often or mean or _PER_TIME.fullmatch(left)):
+            return label("times", left + right, left + right, left, base=left)
+        if figure.kind is MetricKind.COUNT and len(left) <= 1 and trimming.is_adverbial(right):
+            done = trimming.head(place.right, self.names)
+            return label("behind", place.right, done, right)
+        if left and figure.kind in SHARES and not endings.names_thing(left) and self.changed[index] is None:
+            return label("share-doing", left + right, left + right, left, base=left)
+        if left or self.changed[index] is not None:
+            return None
+        right = right.removeprefix("就")
+        lasting = figure.kind is MetricKind.DURATION and place.left.rstrip().endswith(("连续", "持续"))
+        lasting = lasting and not right.startswith(("无", "没有", "未", "零"))
+        if (verbs.is_relational(right) or lasting) and (base := self.base(index)):
+            return label("doing", right, base + right, right)
+        return label("doing", right, right)
