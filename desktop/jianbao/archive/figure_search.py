@@ -164,7 +164,9 @@ def places(
     return found
 
 
-def groups(connection: Connection, query: LedgerQuery, by: str) -> list[tuple[str | None, int]]:
+def groups(
+    connection: Connection, query: LedgerQuery, by: str, abandoned: Callable[[], bool] | None = None
+) -> list[tuple[str | None, int]]:
     """What the figures asked for have in common by a column of ``GROUPS``, with their numbers, the most first."""
     terms, key = parse(query.words), GROUPS[by]
     halves = []
@@ -174,7 +176,10 @@ def groups(connection: Connection, query: LedgerQuery, by: str) -> list[tuple[st
     both = union_all(*halves).subquery()
     many = func.sum(both.c.many)
     asked = select(both.c.key, many).group_by(both.c.key).order_by(many.desc(), both.c.key)
-    return [(row[0], row[1]) for row in connection.execute(asked)]
+    found: list[tuple[str | None, int]] = []
+    with _given_up(connection, abandoned):
+        found += [(row[0], row[1]) for row in connection.execute(asked)]
+    return found
 
 
 def rows(connection: Connection, wanted: Sequence[int]) -> list[FigureRow]:

@@ -8,6 +8,7 @@ from threading import Event
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from shiboken6 import isValid
 
 from jianbao.errors import WorldError
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from jianbao.review.desk import Desk
 
 T = TypeVar("T")
+
+_READERS = 2
+"""Threads that read: what is in sight need not wait for a question that takes long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class Acts(QObject):
     """An intake ended without a report: ``failed`` or ``crashed`` says why."""
 
     _finished = Signal(object)
+    _read = Signal(object)
     _progressed = Signal(int, int)
 
     def __init__(self, author: str, device: str, parent: QObject | None = None) -> None:
@@ -69,13 +74,16 @@ class Acts(QObject):
         self._author = author
         self._device = device
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="acts")
+        self._readers = ThreadPoolExecutor(max_workers=_READERS, thread_name_prefix="acts-read")
         self._cancelled = Event()
+        self._closing = Event()
         self._intakes: list[Sequence[Path]] = []
         """The paths that are being taken in, and those that wait."""
         self._archive: Archive | None = None
         self._desk: Desk | None = None
         self._waiting = 0
-        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._finished.connect(self._end, Qt.ConnectionType.QueuedConnection)
+        self._read.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._progressed.connect(self.progress, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -99,6 +107,11 @@ class Acts(QObject):
     def busy(self) -> bool:
         """Whether an act is running or waiting."""
         return self._waiting > 0
+
+    @property
+    def closing(self) -> bool:
+        """Whether nobody waits any more for what is being read."""
+        return self._closing.is_set()
 
     def open(self, path: Path) -> None:
         """Open the archive at ``path``; ``opened`` or ``refused`` will tell."""
@@ -130,6 +143,29 @@ class Acts(QObject):
             self._tell_done(changes)
 
         self._submit(lambda: act(self.desk), tell, self.failed.emit, lambda: self.settled.emit(place, False))
+
+    def read(
+        self, owner: QObject, work: Callable[[], T], tell: Callable[[T], None], refuse: Callable[[WorldError], None]
+    ) -> None:
+        """Read what takes longer than a frame, beside the acts; nobody is told once ``owner`` is gone."""
+
+        def deliver(read: T) -> None:
+            if isValid(owner):
+                tell(read)
+
+        def fail(error: WorldError) -> None:
+            if isValid(owner):
+                refuse(error)
+
+        if self.closing:
+            return
+        future = self._readers.submit(work)
+
+        def report(done: Future[T]) -> None:
+            if not done.cancelled():
+                self._read.emit(_Outcome(done, deliver, fail))
+
+        future.add_done_callback(report)
 
     def take_in(self, paths: Sequence[Path]) -> None:
         """Take in files and folders; ``progress``, and ``done`` for each batch, then ``reported``, or ``failed``, tell.
@@ -185,6 +221,8 @@ class Acts(QObject):
         """Finish what was begun, tell it, stop the worker and close the archive."""
         self.cancel()
         self._worker.shutdown(wait=True)
+        self._closing.set()
+        self._readers.shutdown(wait=True, cancel_futures=True)
         QCoreApplication.sendPostedEvents(self)
         self._desk = None
         if self._archive is not None:
@@ -202,8 +240,11 @@ class Acts(QObject):
         future = self._worker.submit(act)
         future.add_done_callback(lambda done: self._finished.emit(_Outcome(done, tell, refuse, break_off)))
 
-    def _deliver(self, outcome: _Outcome[Any]) -> None:
+    def _end(self, outcome: _Outcome[Any]) -> None:
         self._waiting -= 1
+        self._deliver(outcome)
+
+    def _deliver(self, outcome: _Outcome[Any]) -> None:
         error = outcome.future.exception()
         if error is None:
             outcome.tell(outcome.future.result())

@@ -30,6 +30,7 @@ def restore(window: MainWindow, settings: Settings) -> None:
     window.inspector.splitter.restoreState(get(kept.FIGURES))
     window.institutions.restore_branches(get(kept.BRANCHES).splitlines())
     window.articles.restore_header(get(kept.COLUMNS))
+    window.ledger.restore(get(kept.LEDGER_COLUMNS), get(kept.LEDGER_GROUPS))
     window.reader.set_zoom(get(kept.ZOOM))
     if get(kept.ORIGINAL):
         window.reader.toggle_original()
@@ -45,6 +46,9 @@ def keep(window: MainWindow, settings: Settings) -> None:
     put(kept.FIGURES, window.inspector.splitter.saveState())
     put(kept.BRANCHES, "\n".join(window.institutions.open_branches()))
     put(kept.COLUMNS, window.articles.header_state())
+    columns, groups = window.ledger.save_state()
+    put(kept.LEDGER_COLUMNS, columns)
+    put(kept.LEDGER_GROUPS, groups)
     put(kept.ORIGINAL, window.reader.shows_original)
     put(kept.PLACE, window.reader.place())
     settings.save()

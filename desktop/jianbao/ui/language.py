@@ -21,6 +21,11 @@ def choose(setting: str, system: QLocale) -> Language:
     return "zh" if system.language() in (QLocale.Language.Chinese, QLocale.Language.C) else "en"
 
 
+def spoken() -> Language:
+    """The language that the interface speaks now."""
+    return "zh" if QLocale().language() == QLocale.Language.Chinese else "en"
+
+
 class Interpreter:
     """Puts the program into one language; keeps the translators that Qt does not keep."""
 

@@ -43,6 +43,8 @@ PANES = Setting("window/panes", QByteArray())
 TREE_AND_TAGS = Setting("window/tree-and-tags", QByteArray())
 FIGURES = Setting("window/figures", QByteArray())
 COLUMNS = Setting("window/columns", QByteArray())
+LEDGER_COLUMNS = Setting("ledger/columns", QByteArray())
+LEDGER_GROUPS = Setting("ledger/groups", QByteArray())
 BRANCHES = Setting("window/branches", "")
 """The open branches of the tree, one a line."""
 
