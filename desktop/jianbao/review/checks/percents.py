@@ -130,7 +130,7 @@ def _names(gap: str, many: int) -> list[str]:
     return names if len(names) == many else []
 
 
-_MANY, _NEAR = 3, 120
+_MANY, _NEAR = 3, 112
 """Two shares beyond 100% may overlap (党员占60%，女性占55%); three that are not far beyond it are meant to be all."""
 
 
