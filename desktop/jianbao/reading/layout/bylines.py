@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from jianbao.reading.lexicon import either, lexicon
+from jianbao.reading.layout.byline_grammar import DOTS, grammar
+from jianbao.reading.lexicon import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,15 +29,12 @@ BRACKETED = 2
 """Characters that the brackets around credits take."""
 
 
-_DOTS = "■●□◆◇○★"
-"""What parts credits of a line beside blanks and bars."""
 _WORK = re.compile(r"[文图摄影]{1,2}(?:[/／][文图摄影]{1,2})?|图文|文图|(?:摄影)?报道|摄影")
 """What a person did, behind the name (张三 文/图, 李四 摄影报道)."""
 _SET_OFF = re.compile(r"[/／|｜丨∣:：［\[【〔由为自系源@+（(0-9０-９]")
 """What sets a role off from its names, or opens a contact's."""
 _DID = re.compile(r"[/／](?:文|图)$|[/／]?(?:摄|摄影)$")
 """The same, touching the name: a name may end in 文 itself (党校文), so that a bar must part them."""
-_TEAM = re.compile("本[报刊台][一-鿿“”]{0,8}(?:报道|采访|调研)组")
 _DISPATCH = re.compile(r"(?:本[报刊台网]|校报)?讯\s*[（(](?P<line>[^（）()]+)[）)]")
 
 
@@ -50,87 +48,9 @@ class Credit:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Grammar:
-    """The compiled forms of a credit.
-
-    Attributes:
-        hint: what every line of credits holds somewhere.
-        segment: a role set off by a bar or colon, a contact, or 图片由; up to where its names begin.
-        role: a role that may stand before names with only a blank between.
-        lone_role: a role that may stand alone at the end of a line, its names on the next.
-        reporter: 本报记者, with a name where none sets it off (本报记者张三).
-        person: what may be a person's name behind a role; ``named``: what is one by its surname.
-        body: a body in place of a person.
-        posted: an office with the name of who holds it.
-        provided: names in 由…提供.
-
-    """
-
-    hint: re.Pattern[str]
-    segment: re.Pattern[str]
-    role: re.Pattern[str]
-    lone_role: re.Pattern[str]
-    reporter: re.Pattern[str]
-    person: re.Pattern[str]
-    named: re.Pattern[str]
-    body: re.Pattern[str]
-    posted: re.Pattern[str]
-    provided: re.Pattern[str]
-
-
-@cache
-def _grammar() -> _Grammar:
-    data = lexicon("credits")
-    roles, pictures = data["roles"], data["pictures"]
-    makers, short = either(roles["makers"]), "".join(roles["short"])
-    bodies, contacts = either(roles["bodies"]), either(roles["contacts"])
-    scope, noun = either(pictures["scopes"]), either(pictures["nouns"])
-    prefix = rf"[一-鿿]{{0,{roles['prefix_length']}}}?"
-    spaced = "|".join(rf"{word[0]}\s+{word[1]}" for word in roles["makers"] if len(word) == len("编辑"))
-    brief = rf"[{short}](?:[/／、·&]?[{short}字影片])?"
-    known = rf"(?:{either(roles['prefixes'])})*(?:{makers})(?:[、/／·&和与](?:{makers}))*"
-    bar = r"\s*[/／|｜丨∣:：]\s*"
-    house = rf"[一-鿿]{{2,16}}(?:{either(roles['houses'])})(?:首席|见习|实习|特约|摄影|全媒体|融媒体)?"
-    reporter = rf"(?:{prefix}|{house})(?:{either(roles['reporters'])})"
-    surname = rf"(?:{either(data['names']['double_surnames'])}|[{''.join(data['names']['surnames'].split())}])"
-    other = rf"(?:{either(data['names']['other'])})+"
-    ending = either(data["names"]["body_endings"])
-    number = r"\s*[（(+]?[0-9０-９]"
-    words = (*roles["makers"], *roles["short"], *roles["bodies"], *roles["contacts"], *roles["reporters"])
-    return _Grammar(
-        hint=re.compile(rf"{either((*words, *roles['posts'], *pictures['nouns']))}|{spaced}|:{number}|：{number}"),
-        segment=re.compile(
-            rf"(?:(?<=[\s（(【\[；;，,。|｜{_DOTS}])|^)(?:"
-            rf"(?P<contact>[一-鿿0-9]{{0,10}}?(?:{contacts})|[一-鿿]{{2,8}}(?=[:：][（(+]?[0-9０-９][-0-9０-９（）()－—\s]{{3}}))(?:\s*[:：/／]\s*|\s*(?=[（(+]?[0-9０-９])|\s+(?=[\w.]+@))"
-            rf"|(?P<body>{prefix}(?:{bodies})){bar}"
-            r"|(?P<work>文[/／]图|图[/／]文)\s+"
-            rf"|(?P<maker>(?:{brief}|{prefix}(?:{makers})(?:[、/／·&和与\s]?(?:{makers}))*|{spaced})(?:提供)?){bar}"
-            rf"|(?:{scope})*的?(?P<picture>{noun})(?:[、和及与](?:{noun}))*(?:，?(?:{scope})，?)*"
-            r"(?:均|全部|都|皆)?\s*(?:由|为|来自|系|选自|源自)"
-            rf"|[［\[【〔](?P<boxed>{known}|{brief}|{bodies})[］\]】〕]\s*"
-            rf"|(?<=\s)(?P<titled>{reporter})\s*"
-            rf"|(?P<other>[一-鿿]{{2,6}}){bar}"
-            r")(?=\S)"
-        ),
-        role=re.compile(rf"(?:{known}|{reporter}|{brief}|(?P<body>{bodies}))"),
-        lone_role=re.compile(
-            rf"(?:{known}|{bodies}|{reporter})(?:{bar.strip()})?|(?:{brief}|[一-鿿]{{0,6}}(?:{contacts}))\s*[/／:：]"
-        ),
-        reporter=re.compile(rf"(?P<role>{reporter})(?P<name>{surname}[一-鿿]{{1,3}})?"),
-        person=re.compile(rf"{surname}[一-鿿]{{1,2}}|{other}|[一-鿿]{{2,3}}|[一-鿿]{{1,6}}·[一-鿿]{{1,8}}|[A-Za-z. ]+"),
-        named=re.compile(rf"{surname}[一-鿿]{{1,2}}|{other}"),
-        body=re.compile(rf"[\w（）()“”·]{{0,30}}(?:{ending})[）)]?"),
-        posted=re.compile(
-            rf"(?!专访|对话|走近|访|记)(?P<role>[一-鿿]{{2,24}}(?:{either(roles['posts'])}))\s+(?P<names>[一-鿿]{{1,3}}(?:\s+[一-鿿])?)"
-        ),
-        provided=re.compile(r"(?:由|为)?(?P<name>.+?)(?:提供|供图|供稿|拍摄|摄影|摄)?[。.]?"),
-    )
-
-
 def parse(text: str) -> list[Credit]:
     """Give the credits that make up the whole of a line; none if it is anything else."""
-    if not 0 < len(text) <= LONGEST or _is_prose(text) or not _grammar().hint.search(text):
+    if not 0 < len(text) <= LONGEST or _is_prose(text) or not grammar().hint.search(text):
         return []
     start, end = 0, len(text)
     if end > BRACKETED and text[0] in "（(【[" and text[-1] in "）)】]":
@@ -155,28 +75,28 @@ def parse(text: str) -> list[Credit]:
 def _worked(names: str, role: str, length: int) -> list[Credit]:
     """Read persons of whom only the work behind their names says that they are credits (王敏 文/图)."""
     persons = split_names(names)
-    named = all(_grammar().named.fullmatch(name) for name in persons)
+    named = all(grammar().named.fullmatch(name) for name in persons)
     return [Credit(role, persons, 0, length)] if named else []
 
 
 def _unnamed(text: str) -> list[Credit]:
     """Read who signs without a name (本报评论员, 本报两会报道组)."""
-    known = text in lexicon("credits")["roles"]["unnamed"] or _TEAM.fullmatch(text)
+    known = text in lexicon("credits")["roles"]["unnamed"] or grammar().team.fullmatch(text)
     return [Credit(text, (), 0, len(text))] if known else []
 
 
 def _posted(text: str) -> list[Credit]:
     """Read the name of who gives a report, behind the office (梅岭县人民政府县长 钟 岚)."""
-    match = _grammar().posted.fullmatch(text)
+    match = grammar().posted.fullmatch(text)
     names = split_names(match["names"]) if match else ()
-    if match is None or len(names) != 1 or not _grammar().named.fullmatch(names[0]):
+    if match is None or len(names) != 1 or not grammar().named.fullmatch(names[0]):
         return []
     return [Credit(match["role"], names, 0, len(text))]
 
 
 def _mixed(text: str, start: int, end: int) -> list[Credit]:
     """Read names behind roles and then what a bar, colon or 由 sets off (本报记者 张三 图片由受访者提供)."""
-    for match in _grammar().segment.finditer(text, start + 1, end):
+    for match in grammar().segment.finditer(text, start + 1, end):
         if match.start() > start and (behind := _segments(text, match.start(), end)):
             before = _titled(text, start, match.start())
             split = [replace(credit, end=min(credit.end, match.start())) for credit in before]
@@ -201,10 +121,10 @@ def opens(text: str) -> bool:
     """Say whether a line begins like credits but stops before a name (策划/宋玉红 统筹/)."""
     if not 0 < len(text) <= LONGEST or text[-1] not in _role_ends() or _is_prose(text):
         return False
-    grammar = _grammar()
+    forms = grammar()
     first, *others = text.split()
-    return bool(grammar.lone_role.fullmatch(others[-1] if others else first)) and (
-        not others or grammar.segment.match(text) is not None
+    return bool(forms.lone_role.fullmatch(others[-1] if others else first)) and (
+        not others or forms.segment.match(text) is not None
     )
 
 
@@ -212,8 +132,8 @@ def goes_on(last: Credit, text: str) -> bool:
     """Say whether a line holds nothing but more names for a credit (李冰; under 主办单位: another body)."""
     if len(text) > LONGEST // 4 or not last.names or last.names[-1][-1:].isascii():
         return False
-    grammar = _grammar()
-    may_be_name = grammar.body if last.role.endswith(tuple(lexicon("credits")["roles"]["bodies"])) else grammar.named
+    forms = grammar()
+    may_be_name = forms.body if last.role.endswith(tuple(lexicon("credits")["roles"]["bodies"])) else forms.named
     return all(may_be_name.fullmatch(name) for name in split_names(text))
 
 
@@ -221,7 +141,7 @@ def split_names(value: str) -> tuple[str, ...]:
     """Split the names of a credit; blanks inside a person's name (卢 静) go."""
     names: list[str] = []
     waiting = ""
-    for name in re.split(rf"[\s、，,；;|｜丨{_DOTS}]+", value):
+    for name in re.split(rf"[\s、，,；;|｜丨{DOTS}]+", value):
         if len(name) == 1 and name != "等" and "一" <= name <= "鿿":
             if not waiting and names and names[-1] in lexicon("credits")["names"]["double_surnames"]:
                 waiting = names.pop()
@@ -246,7 +166,7 @@ def _segments(text: str, start: int, end: int) -> list[Credit]:
     """Read roles set off by a bar or colon, contact lines, and 图片由…提供."""
     if not _SET_OFF.search(text, start, end):
         return []
-    matches = list(_grammar().segment.finditer(text, start, end))
+    matches = _openings(text, start, end)
     if not matches or matches[0].start() != start or all(match.lastgroup == "other" for match in matches):
         return []
     found: list[tuple[str, tuple[str, ...], int]] = []
@@ -262,6 +182,20 @@ def _segments(text: str, start: int, end: int) -> list[Credit]:
     if not all(names for _, names, _ in found):
         return []
     return _spread(found, text)
+
+
+def _openings(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """Find where roles are set off; a word behind a bar is a name, though it might be a role (图｜资料 编辑｜莫离)."""
+    found: list[re.Match[str]] = []
+    at = start
+    while (match := grammar().segment.search(text, at, end)) is not None:
+        behind_bar = found and match.start() == found[-1].end() and text[match.start() - 1] in "|｜丨/／:："
+        if behind_bar and match.lastgroup in ("maker", "body", "other"):
+            at = match.start() + 1
+        else:
+            found.append(match)
+            at = match.end()
+    return found
 
 
 def _values(kind: str, value: str, *, freely: bool, told: bool = False) -> tuple[str, ...]:
@@ -281,7 +215,7 @@ def _values(kind: str, value: str, *, freely: bool, told: bool = False) -> tuple
         and not value.rstrip("。）)").endswith(("提供", "供图", "摄", "资料", "图片", "照片"))
     ):
         return ()
-    provided = _grammar().provided.fullmatch(value)
+    provided = grammar().provided.fullmatch(value)
     if kind == "picture" or value.endswith(("提供", "供图", "供稿")):
         return _untitled(provided["name"]) if provided else ()
     return _makers(value, freely=freely)
@@ -290,27 +224,27 @@ def _values(kind: str, value: str, *, freely: bool, told: bool = False) -> tuple
 def _untitled(value: str) -> tuple[str, ...]:
     """Split names, titles before them left out (本报记者 陆川: 陆川); a title alone stays (本报记者)."""
     names = split_names(value)
-    titled = [_grammar().reporter.fullmatch(name) for name in names]
+    titled = [grammar().reporter.fullmatch(name) for name in names]
     bare = [title["name"] or "" if title else name for name, title in zip(names, titled, strict=True)]
     return tuple(name for name in bare if name) or names
 
 
 def _makers(value: str, *, freely: bool) -> tuple[str, ...]:
     """Give the persons or bodies behind a maker's role, without titles before them and 摄 behind."""
-    grammar = _grammar()
+    forms = grammar()
     names: list[str] = []
     offices = tuple(lexicon("credits")["roles"]["titles"])
     given = split_names(value)
-    if len(given) == 2 and given[0].endswith(offices) and grammar.named.fullmatch(given[1]):  # noqa: PLR2004
+    if len(given) == 2 and given[0].endswith(offices) and forms.named.fullmatch(given[1]):  # noqa: PLR2004
         return given[1:]
     for name in given:
-        title = grammar.reporter.fullmatch(name)
+        title = forms.reporter.fullmatch(name)
         if names and _WORK.fullmatch(name):
             continue
         named = (title["name"] or "") if title else _DID.sub("", name)
         known = (
-            grammar.person.fullmatch(named)
-            or grammar.body.fullmatch(named)
+            forms.person.fullmatch(named)
+            or forms.body.fullmatch(named)
             or (freely and len(named) <= PEN_NAME and named.isalnum())
         )
         if named and not known:
@@ -321,12 +255,12 @@ def _makers(value: str, *, freely: bool) -> tuple[str, ...]:
 
 def _titled(text: str, start: int, end: int) -> list[Credit]:
     """Read roles with only a blank behind them: 本报记者 赵晓棠 通讯员 邱明."""
-    grammar = _grammar()
+    forms = grammar()
     found: list[tuple[str, list[str], int]] = []
     for token in re.compile(r"[^\s、，,|｜丨]+").finditer(text, start, end):
         word = re.sub(r"(?<=..)[/／](?:文|图|摄|摄影)$", "", token.group())
-        reporter = grammar.reporter.fullmatch(word)
-        role = reporter["role"] if reporter else word if grammar.role.fullmatch(word) else ""
+        reporter = forms.reporter.fullmatch(word)
+        role = reporter["role"] if reporter else word if forms.role.fullmatch(word) else ""
         if role and found and found[-1][1] and token.end() == end and not (reporter and reporter["name"]):
             break
         if role:
@@ -344,15 +278,15 @@ def _titled(text: str, start: int, end: int) -> list[Credit]:
 
 def _is_titled(role: str, names: tuple[str, ...], roles: int) -> bool:
     """Say whether names fit a role that only a blank sets off; a lone role of one word needs a surname behind it."""
-    grammar = _grammar()
-    matched = grammar.role.fullmatch(role)
-    bodies = all(grammar.body.fullmatch(name) for name in names)
+    forms = grammar()
+    matched = forms.role.fullmatch(role)
+    bodies = all(forms.body.fullmatch(name) for name in names)
     if not names or (matched and matched["body"]):
         return bool(names) and bodies
-    persons = all(grammar.person.fullmatch(name) for name in names)
-    compound = len(role) >= COMPOUND and not grammar.reporter.fullmatch(role)
+    persons = all(forms.person.fullmatch(name) for name in names)
+    compound = len(role) >= COMPOUND and not forms.reporter.fullmatch(role)
     sure = compound and len(names) == 1 and 1 < len(names[0]) <= GIVEN + 1
-    named = roles > 1 or sure or grammar.named.fullmatch(names[0]) is not None
+    named = roles > 1 or sure or forms.named.fullmatch(names[0]) is not None
     return (persons and named) or (bodies and roles > 1)
 
 
@@ -360,16 +294,16 @@ def _shot(text: str, start: int, end: int) -> list[Credit]:
     """Read names that 摄 touches: 王 鹏摄."""
     match = re.compile(r"(?P<names>[一-鿿、\s]{2,12}?)(?P<role>摄)").fullmatch(text, start, end)
     names = split_names(match["names"]) if match else ()
-    if match is None or not all(_grammar().named.fullmatch(name) for name in names):
+    if match is None or not all(grammar().named.fullmatch(name) for name in names):
         return []
     return [Credit(match["role"], names, 0, len(text))]
 
 
 def _signed(text: str, start: int, end: int) -> list[Credit]:
     """Read names with the role behind: 张三 文 李四 摄, 张三/文, 市气象局供图."""
-    grammar = _grammar()
+    forms = grammar()
     provided = re.compile(r"(?P<name>\S+?)\s*(?P<role>供稿|供图|提供)").fullmatch(text, start, end)
-    if provided and grammar.body.fullmatch(provided["name"]):
+    if provided and forms.body.fullmatch(provided["name"]):
         return [Credit(provided["role"], (provided["name"],), 0, len(text))]
     found: list[tuple[str, tuple[str, ...], int]] = []
     names: list[str] = []
@@ -378,13 +312,13 @@ def _signed(text: str, start: int, end: int) -> list[Credit]:
         word, _, role = token.group().replace("／", "/").partition("/")
         if not names:
             first = token.start()
-        if grammar.role.fullmatch(token.group()):
+        if forms.role.fullmatch(token.group()):
             word, role = "", token.group()
         if word:
             names.append(word)
         if role:
             found.append((role, split_names(" ".join(names)), first))
             names = []
-    if names or not all(given and all(grammar.named.fullmatch(n) for n in given) for _, given, _ in found):
+    if names or not all(given and all(forms.named.fullmatch(n) for n in given) for _, given, _ in found):
         return []
     return _spread(found, text)

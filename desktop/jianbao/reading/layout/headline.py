@@ -12,26 +12,27 @@ from typing import TYPE_CHECKING
 from jianbao.page.records import BlockType
 from jianbao.reading.layout import furniture, prose, titles
 from jianbao.reading.layout.lines import Mark
+from jianbao.reading.layout.title_lines import (
+    BODY,
+    LONG_LINE,
+    LONGEST,
+    NAME,
+    SLOGAN,
+    are_couplet,
+    explains,
+    is_announcement,
+    is_no_scene,
+    is_same_title,
+    is_unbalanced,
+    looks_like_deck,
+    may_be_title,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jianbao.reading.layout.sheet import Sheet
 
-LONGEST = 60
-"""Characters of the longest deck."""
-FRAGMENT = 3
-"""Characters of the longest piece of a torn headline that is known by its shortness alone."""
-NAME = 6
-"""Characters of the longest section's name that is believed at the very top of a page, whatever it says."""
-SLOGAN = 12
-"""Characters of the longest slogan; what says who did what takes nearly as many at least."""
-SHORTEST = 8
-"""Characters of the shortest deck that a report's last word tells (龙须河治理三年调查)."""
-LONG_LINE = 10
-"""Characters of a line of a title that may have been broken for want of room, so that the next is shorter."""
-_BODY = re.compile(r"(?:院|局|委|中心|公司|学校|大学|法院|县|市|区|所|站|厅|集团|支队|大队|馆|社|乡|镇|街道|处)")
-_NAMED = re.compile(rf"{_BODY.pattern}|[我全各][省市县区州旗校院]")
 _BYLINE = re.compile(r"(?:记者|通讯员|实习生|撰文|撰稿|采写|作者|文|图|文/图|文／图|图/文|文图|图文)$")
 
 
@@ -108,7 +109,7 @@ def _find_kicker(sheet: Sheet) -> None:
     whole = titles.is_whole(text)
     below = "".join(sheet.text(j) for j in sheet.block(i + 1))
     couplet = titles.is_couplet(text) and not titles.is_couplet(below)
-    announced = whole or couplet or (_NAMED.search(text) is not None and titles.announces(text))
+    announced = whole or couplet or is_announcement(text)
     if BlockType.DECK in sheet.types and not (whole or couplet or (announced and len(text) >= SLOGAN)):
         return
     alone = not sheet.is_free(i - 1) or sheet.is_masthead(i - 1) or furniture.is_slogan(sheet, i - 1)
@@ -135,12 +136,12 @@ def _find_by_byline(sheet: Sheet) -> bool:
     """Take the short lines before the reporters' line for headline and deck."""
     for i, groups in sheet.credits.items():
         opens_text = sheet.is_type(i + 1, BlockType.PARAGRAPH) or sheet.is_type(i + 2, BlockType.PARAGRAPH)
-        if not opens_text or not _BYLINE.search(groups[0].role or "") or not _may_be_title(sheet, i - 1):
+        if not opens_text or not _BYLINE.search(groups[0].role or "") or not may_be_title(sheet, i - 1):
             continue
         if titles.is_scene(sheet.text(i - 1)) and not titles.is_couplet(sheet.text(i - 1)):
             continue
         first = i - 1
-        while i - first < 4 and _may_be_title(sheet, first - 1) and not sheet.has_picture_gap(first):  # noqa: PLR2004
+        while i - first < 4 and may_be_title(sheet, first - 1) and not sheet.has_picture_gap(first):  # noqa: PLR2004
             first -= 1
         half = next((j for j in (i + 1, i + 2) if sheet.is_free(j)), None)
         if half is not None and _are_halves(sheet, i - 1, half):
@@ -160,7 +161,7 @@ def _are_halves(sheet: Sheet, i: int, below: int) -> bool:
     leads = sheet.is_type(below + 1, BlockType.PARAGRAPH)
     return (
         leads
-        and _may_be_title(sheet, below)
+        and may_be_title(sheet, below)
         and len(metres[0]) == len(metres[1])
         and titles.is_couplet(f"{sheet.text(i)} {sheet.text(below)}")
     )
@@ -171,9 +172,9 @@ def _find_report_title(sheet: Sheet) -> bool:
     for run in sheet.runs():
         for i in run[:-1]:
             halves = i > run.start and titles.is_couplet(f"{sheet.text(i - 1)} {sheet.text(i)}")
-            if not _is_report_deck(sheet.text(i + 1)) or not _may_be_title(sheet, i):
+            if not _is_report_deck(sheet.text(i + 1)) or not may_be_title(sheet, i):
                 continue
-            if titles.is_couplet(sheet.text(i)) or (halves and _may_be_title(sheet, i - 1)):
+            if titles.is_couplet(sheet.text(i)) or (halves and may_be_title(sheet, i - 1)):
                 first = i if titles.is_couplet(sheet.text(i)) else i - 1
                 sheet.set_block(range(first, i + 1), BlockType.HEADLINE)
                 _set_deck(sheet, i + 1)
@@ -183,7 +184,7 @@ def _find_report_title(sheet: Sheet) -> bool:
 
 def _is_report_deck(text: str) -> bool:
     """Say whether a line names a body and ends like a report's second title."""
-    named = len(text) > SLOGAN and _BODY.search(text) is not None
+    named = len(text) > SLOGAN and BODY.search(text) is not None
     return named and titles.is_deck(text) and not titles.is_couplet(text)
 
 
@@ -194,7 +195,7 @@ def _find_by_place(sheet: Sheet) -> bool:
         return False
     first = next((i for i in places if titles.is_couplet(sheet.text(i))), places[0])
     last = first
-    while last + 1 in places and _is_same_title(sheet, last + 1):
+    while last + 1 in places and is_same_title(sheet, last + 1):
         last += 1
     if last == first and _is_heading(sheet, first):
         sheet.set_block((first,), BlockType.HEADING)
@@ -213,8 +214,8 @@ def _is_deck_above(sheet: Sheet, i: int) -> bool:
     """Say whether a line says like a deck what a body did, and the next, unlike one, calls for attention."""
     text, below = sheet.text(i), sheet.text(i + 1)
     if titles.is_whole(text):
-        return len(below) <= min(SLOGAN, len(text)) and not _looks_like_deck(below)
-    return titles.is_deck(text) and _looks_like_deck(text) and not titles.is_deck(below) and not _BODY.search(below)
+        return len(below) <= min(SLOGAN, len(text)) and not looks_like_deck(below)
+    return titles.is_deck(text) and looks_like_deck(text) and not titles.is_deck(below) and not BODY.search(below)
 
 
 def _is_deck_behind(sheet: Sheet, i: int) -> bool:
@@ -224,7 +225,7 @@ def _is_deck_behind(sheet: Sheet, i: int) -> bool:
     text = sheet.text(i)
     only = sheet.is_type(i + 1, BlockType.PARAGRAPH) or sheet.is_type(i + 1, BlockType.CREDIT)
     plain = sheet.lines[i].mark is Mark.NONE and not titles.is_scene(text) and not titles.is_couplet(text)
-    return _looks_like_deck(text) or (only and plain and SLOGAN - 2 <= len(text) <= LONGEST)
+    return looks_like_deck(text) or (only and plain and SLOGAN - 2 <= len(text) <= LONGEST)
 
 
 def _title_places(sheet: Sheet) -> list[int]:
@@ -239,7 +240,7 @@ def _title_places(sheet: Sheet) -> list[int]:
 def _above_date(sheet: Sheet, top: int) -> list[int]:
     """Give the lines of a title and its deck that stand above the masthead's last line, the date mostly."""
     last = next((i for i in range(top - 1, -1, -1) if sheet.is_free(i) and sheet.is_masthead(i)), 0)
-    if last and sheet.is_free(last - 1) and _looks_like_deck(sheet.text(last - 1)):
+    if last and sheet.is_free(last - 1) and looks_like_deck(sheet.text(last - 1)):
         return [i for i in _places_in(sheet, range(last)) if not sheet.has_picture_gap(i)]
     return []
 
@@ -259,31 +260,15 @@ def _places_in(sheet: Sheet, lines: range) -> list[int]:
     documented = next((i for i in lines if sheet.is_free(i) and titles.is_document(sheet.text(i))), top)
     sure = (i for i in range(lines.start, documented) if sheet.is_free(i) and sheet.is_masthead(i))
     last_sure = max(sure, default=lines.start - 1)
-    places = [i for i in range(last_sure + 1, top) if _may_be_title(sheet, i) and _is_no_scene(sheet, i)]
+    places = [i for i in range(last_sure + 1, top) if may_be_title(sheet, i) and is_no_scene(sheet, i)]
     if len(places) > 1 and places[0] == 0 and len(sheet.text(0)) <= NAME and len(titles.metre(sheet.text(0))) == 1:
         places = places[1:]
+    places = [i for i in places if not titles.is_bracketed(sheet.text(i))] or places
     plain = [i for i in places if sheet.lines[i].mark is Mark.NONE]
     places = plain or places
     marked = [i for i in places if sheet.lines[i].marked]
     highest = min((sheet.lines[i].level for i in marked), default=0)
     return [i for i in marked if sheet.lines[i].level == highest] or places
-
-
-def _may_be_title(sheet: Sheet, i: int) -> bool:
-    return (
-        sheet.is_free(i)
-        and sheet.lines[i].mark in (Mark.NONE, Mark.ORNAMENT)
-        and not sheet.is_masthead(i)
-        and not titles.opens_as_caption(sheet.text(i))
-        and (titles.calls(sheet.text(i)) or not titles.opens_with_quantity(sheet.text(i)))
-        and len(sheet.text(i)) <= LONGEST
-    )
-
-
-def _is_no_scene(sheet: Sheet, i: int) -> bool:
-    """Say whether a line is not a picture's: by its words, or because something sets it off or it calls out."""
-    text = sheet.text(i)
-    return not titles.is_scene(text) or (sheet.lines[i].marked and titles.calls(text)) or "！" in text[:-1]
 
 
 def _is_heading(sheet: Sheet, i: int) -> bool:
@@ -302,41 +287,10 @@ def _is_heading(sheet: Sheet, i: int) -> bool:
 
 def _headline_before(sheet: Sheet, deck: int) -> range:
     first = deck - 1
-    while _may_be_title(sheet, first - 1) and _is_same_title(sheet, first):
+    while may_be_title(sheet, first - 1) and is_same_title(sheet, first):
         first -= 1
     kicked = deck - first > 2 and len(sheet.text(deck - 3)) >= LONG_LINE  # noqa: PLR2004
-    return range(deck - 2 if kicked and _are_couplet(sheet, deck - 2) else first, deck)
-
-
-def _are_couplet(sheet: Sheet, i: int) -> bool:
-    """Say whether a line and the next are the halves of a couplet, one as long as the other."""
-    above, below = titles.metre(sheet.text(i)), titles.metre(sheet.text(i + 1))
-    return above == below and titles.is_couplet(f"{sheet.text(i)} {sheet.text(i + 1)}")
-
-
-def _is_same_title(sheet: Sheet, i: int) -> bool:
-    """Say whether line ``i`` goes on with the title of the line before it."""
-    before, text = sheet.text(i - 1), sheet.text(i)
-    if text[0] in "（(" and text[-1] in "）)" and len(text) <= NAME:
-        return True
-    lines = sheet.lines
-    set_otherwise = (lines[i].level, lines[i].bold) != (lines[i - 1].level, lines[i - 1].bold)
-    if titles.is_numbered(text) or before[0].isdigit() or set_otherwise or titles.is_whole(before):
-        return False
-    if titles.is_document(text) and not titles.is_document(before) and len(before) <= LONGEST // 2:
-        return True
-    near = not sheet.has_picture_gap(i)
-    halved = near and " " in before + text and titles.is_couplet(before + text)
-    if text[0].isdigit() or _is_unbalanced(before) or sheet.is_tight(i) or halved:
-        return not text[0].isdigit()
-    if not near or titles.is_couplet(text) or titles.is_couplet(before) or titles.is_scene(before):
-        return False
-    torn = len(text) <= len(before) >= LONG_LINE and not titles.is_deck(before)
-    return titles.is_couplet(f"{before} {text}") or min(len(before), len(text)) <= FRAGMENT or torn
-
-
-def _is_unbalanced(text: str) -> bool:
-    return text.count("“") != text.count("”") or text[-1] in "，、,"
+    return range(deck - 2 if kicked and are_couplet(sheet, deck - 2) else first, deck)
 
 
 def _set_deck(sheet: Sheet, first: int) -> None:
@@ -348,32 +302,22 @@ def _set_deck(sheet: Sheet, first: int) -> None:
 
 def _goes_on(sheet: Sheet, i: int) -> bool:
     """Say whether the deck of line ``i`` goes on with the next line."""
-    if not _may_be_title(sheet, i + 1) or sheet.lines[i + 1].marked != sheet.lines[i].marked:
+    if not may_be_title(sheet, i + 1) or sheet.lines[i + 1].marked != sheet.lines[i].marked:
         return False
     text, after = sheet.text(i), sheet.text(i + 1)
-    if sheet.is_tight(i + 1) or _is_unbalanced(text) or titles.is_cut(text, after):
+    if sheet.is_tight(i + 1) or is_unbalanced(text) or titles.is_cut(text, after):
         return True
     ended = titles.is_deck(text) or titles.is_couplet(after) or sheet.has_picture_gap(i + 1)
     return not ended and titles.is_deck(after)
-
-
-def _looks_like_deck(text: str) -> bool:
-    """Say whether the second line of a title is a deck although no dash opens it: it says who did what."""
-    told = titles.is_deck(text) and len(text) >= SHORTEST
-    return not titles.is_couplet(text) and (told or (len(text) >= SLOGAN - 2 and _BODY.search(text) is not None))
-
-
-def _explains(text: str, above: str) -> bool:
-    """Say whether a line tells in clauses, and half as long again, what the short one above it only names."""
-    slogan = titles.is_couplet(text) and not re.search("[0-9]", text)
-    return "，" in text and "，" not in above and SHORTEST <= len(above) <= len(text) * 2 / 3 and not slogan
 
 
 def _set_titles(sheet: Sheet, lines: Sequence[int]) -> None:
     """Divide the lines of a title into headline and deck."""
     *above, last = lines
     text = sheet.text(last)
-    if above and (_looks_like_deck(text) or _explains(text, sheet.text(above[-1]))):
+    if above and (looks_like_deck(text) or explains(text, sheet.text(above[-1]), first=len(above) == 1)):
+        if len(above) > 1 and is_announcement(sheet.text(above[-2])):
+            above = above[-1:]
         sheet.set_block(_whole_title(sheet, above), BlockType.HEADLINE)
         sheet.set_block((last,), BlockType.DECK)
         return
@@ -386,6 +330,6 @@ def _set_titles(sheet: Sheet, lines: Sequence[int]) -> None:
 def _whole_title(sheet: Sheet, lines: Sequence[int]) -> Sequence[int]:
     """Give the last of the lines with those before it that belong to the same title."""
     first = len(lines) - 1
-    while first and _is_same_title(sheet, lines[first]):
+    while first and is_same_title(sheet, lines[first]):
         first -= 1
     return lines[first:]

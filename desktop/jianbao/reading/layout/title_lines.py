@@ -1,0 +1,98 @@
+"""What the lines of a title look like on the sheet: which may be one, which go on with one, which explain one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jianbao.reading.layout import titles
+from jianbao.reading.layout.lines import Mark
+
+if TYPE_CHECKING:
+    from jianbao.reading.layout.sheet import Sheet
+
+LONGEST = 60
+"""Characters of the longest deck."""
+FRAGMENT = 3
+"""Characters of the longest piece of a torn headline that is known by its shortness alone."""
+NAME = 6
+"""Characters of the longest section's name that is believed at the very top of a page, whatever it says."""
+SLOGAN = 12
+"""Characters of the longest slogan; what says who did what takes nearly as many at least."""
+SHORTEST = 8
+"""Characters of the shortest deck that a report's last word tells (龙须河治理三年调查)."""
+LONG_LINE = 10
+"""Characters of a line of a title that may have been broken for want of room, so that the next is shorter."""
+BODY = re.compile(r"(?:院|局|委|中心|公司|学校|大学|法院|县|市|区|所|站|厅|集团|支队|大队|馆|社|乡|镇|街道|处)")
+NAMED = re.compile(rf"{BODY.pattern}|[我全各][省市县区州旗校院]")
+
+
+def may_be_title(sheet: Sheet, i: int) -> bool:
+    """Say whether nothing speaks against a line's being one of a title."""
+    return (
+        sheet.is_free(i)
+        and sheet.lines[i].mark in (Mark.NONE, Mark.ORNAMENT)
+        and not sheet.is_masthead(i)
+        and not titles.opens_as_caption(sheet.text(i))
+        and (titles.calls(sheet.text(i)) or not titles.opens_with_quantity(sheet.text(i)))
+        and len(sheet.text(i)) <= LONGEST
+    )
+
+
+def is_no_scene(sheet: Sheet, i: int) -> bool:
+    """Say whether a line is not a picture's: by its words, or because something sets it off or it calls out."""
+    text = sheet.text(i)
+    return not titles.is_scene(text) or (sheet.lines[i].marked and titles.calls(text)) or "！" in text[:-1]
+
+
+def is_same_title(sheet: Sheet, i: int) -> bool:
+    """Say whether line ``i`` goes on with the title of the line before it."""
+    before, text = sheet.text(i - 1), sheet.text(i)
+    if text[0] in "（(" and text[-1] in "）)" and len(text) <= NAME:
+        return True
+    lines = sheet.lines
+    set_otherwise = (lines[i].level, lines[i].bold) != (lines[i - 1].level, lines[i - 1].bold)
+    if titles.is_numbered(text) or before[0].isdigit() or set_otherwise or titles.is_whole(before):
+        return False
+    if titles.is_document(text) and not titles.is_document(before) and len(before) <= LONGEST // 2:
+        return True
+    near = not sheet.has_picture_gap(i)
+    halved = near and " " in before + text and titles.is_couplet(before + text)
+    if text[0].isdigit() or is_unbalanced(before) or sheet.is_tight(i) or halved:
+        return not text[0].isdigit()
+    if not near or titles.is_couplet(text) or titles.is_couplet(before) or titles.is_scene(before):
+        return False
+    torn = len(text) <= len(before) >= LONG_LINE and not titles.is_deck(before)
+    return titles.is_couplet(f"{before} {text}") or min(len(before), len(text)) <= FRAGMENT or torn
+
+
+def are_couplet(sheet: Sheet, i: int) -> bool:
+    """Say whether a line and the next are the halves of a couplet, one as long as the other."""
+    above, below = titles.metre(sheet.text(i)), titles.metre(sheet.text(i + 1))
+    return above == below and titles.is_couplet(f"{sheet.text(i)} {sheet.text(i + 1)}")
+
+
+def is_unbalanced(text: str) -> bool:
+    """Say whether a line leaves a quotation or an enumeration open."""
+    return text.count("“") != text.count("”") or text[-1] in "，、,"
+
+
+def looks_like_deck(text: str) -> bool:
+    """Say whether the second line of a title is a deck although no dash opens it: it says who did what."""
+    told = titles.is_deck(text) and len(text) >= SHORTEST
+    return not titles.is_couplet(text) and (told or (len(text) >= SLOGAN - 2 and BODY.search(text) is not None))
+
+
+def explains(text: str, above: str, *, first: bool) -> bool:
+    """Say whether a line tells in clauses, and half as long again, what the short one above it only names.
+
+    ``first``: nothing but the masthead stands above that one, so that it may be a section's slogan.
+    """
+    shortest = SHORTEST if first else FRAGMENT + 1
+    slogan = titles.is_couplet(text) and not re.search("[0-9]", text)
+    return "，" in text and "，" not in above and shortest <= len(above) <= len(text) * 2 / 3 and not slogan
+
+
+def is_announcement(text: str) -> bool:
+    """Say whether a line says what a body does (我市持续提升基层应急救援能力)."""
+    return NAMED.search(text) is not None and titles.announces(text)
