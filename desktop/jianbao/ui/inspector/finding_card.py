@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -53,11 +53,8 @@ class _SignBox(QWidget):
         super().__init__(parent)
         self.sign: Sign | Standing = Sign.WARNING
         self.loud = True
-
-    def sizeHint(self) -> QSize:
-        """A square."""
         side = self.fontMetrics().height()
-        return QSize(side, side)
+        self.setFixedSize(side, side)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the sign."""

@@ -172,7 +172,9 @@ class ReaderPane(QWidget):
         before = self._extent or self._figures[index].metric.span
         text = self._record.text
         moved = Span(_stepped(text, before.start, start, 0), _stepped(text, before.end, end, 1))
-        if moved.start < moved.end:
+        others = (figure.metric for n, figure in enumerate(self._figures) if n != index)
+        free = not any(other.start < moved.end and moved.start < other.end for other in others)
+        if moved.start < moved.end and free:
             self.card.hide()
             self._draw_extent(moved)
             self.view.setFocus()
