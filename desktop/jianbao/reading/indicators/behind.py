@@ -27,7 +27,7 @@ _HAVING = re.compile("(?:手下|身边|名下|旗下|手里|这里|里面)?(?:�
 _FOR = ("为", "向", "给")
 _THIS = ("这", "那", "这些", "那些")
 _LONG_CLAUSE = 4
-_PER_TIME = re.compile("(?:平均)?(?:每(?:个?月|[天日周年季班])|[日月年周]均)")
+EACH_TIME = re.compile("(?:平均)?(?:每(?:个?月|[天日周年季班])|[日月年周]均)")
 
 
 @dataclass(slots=True)
@@ -94,7 +94,7 @@ class Behind(Words):
             left = last
         if verbs.closes_empty(left):
             left = endings.tail(verbs.without_last_verb(left)) if len(right) <= SHORT_NOUN else ""
-        if trimming.listed(left) or trimming.is_adverbial(left) or verbs.is_being(left):
+        if trimming.listed(left) or trimming.is_adverbial(left) or verbs.is_being(left) or trimming.is_own(left):
             return ""
         kept = verbs.without_being(left)
         return "" if len(kept) > LONG else kept
@@ -115,7 +115,7 @@ class Behind(Words):
         figure, place = self.figures[index], self.places[index]
         often = figure.unit == "次" and self.changed[index] is None
         mean = figure.kind is MetricKind.DURATION and left.endswith("平均")
-        if left and (often or mean or _PER_TIME.fullmatch(left)):
+        if left and (often or mean or EACH_TIME.fullmatch(left)):
             return label("times", left + right, left + right, left, base=left)
         if figure.kind is MetricKind.COUNT and len(left) <= 1 and trimming.is_adverbial(right):
             done = trimming.head(place.right, self.names)

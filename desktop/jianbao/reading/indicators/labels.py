@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jianbao.page.records import MetricKind
 from jianbao.reading.indicators import endings, parts, ranks, rows, sharing, trimming, verbs
-from jianbao.reading.indicators.behind import LONG, SIZE_OF, SUPERLATIVE, Behind
+from jianbao.reading.indicators.behind import EACH_TIME, LONG, SIZE_OF, SUPERLATIVE, Behind
 from jianbao.reading.indicators.label import Label, clean, label
 from jianbao.reading.indicators.regions import places, splits
 from jianbao.reading.indicators.words import SHARES, SHORT_NOUN
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _CLAUSE_MARK = re.compile("[，,；;。！？：:]")
 _RELATING = re.compile(
-    "(?:(?:增速|增幅|涨幅|降幅|减幅)?(?:高于|低于|快于|慢于|比|较)|完成[^，。；]{0,8}(?=任务|目标|计划|预算)|占(?!地|道|用)|相当于|比|较|高于|低于|高出|低出|优于|为|位?居|名列|位列|恢复到|恢复至)(?![例赛重])."
+    "(?:(?:增速|增幅|涨幅|降幅|减幅)?(?:高于|低于|快于|慢于|比|较)|完成[^，。；]{0,8}(?=任务|目标|计划|预算)|占(?!地|道|用)|相当于|比|较|高于|低于|高出|低出|优于|为|位居|居(?![民住家委])|名列|位列|恢复到|恢复至)(?![例赛重])."
 )
 _FAR = 6
 """Figures back, whatever is only named by a number between, in which a sentence finds what it goes on about."""
@@ -46,6 +46,9 @@ _MAY_RELATE = re.compile("[完比较占于出为居列复]")
 _NOTE = re.compile("(?<=.{4})[(（][^()（）]*[)）]$")
 _AMONG = re.compile("[\u4e00-\u9fff]{1,8}[中里内][\u4e00-\u9fff]{0,8}")
 _OF_MANY = re.compile("(最(?:[大小多少长短高低远近快慢早晚重轻贵老]|年长|年轻|偏远))的?(?:一[\u4e00-\u9fff])?")
+_OF_GROUP = ("的占", "的有", "的占比", "的达", "的约占")
+_DEALT = set("卖赚花省挣赔捐罚收付欠借涨跌")
+"""Verbs of one character that an amount needs no more words beside."""
 _SUCH = re.compile("(?:^|[，。：；“—]|(?<=。))像?这(?:样|种|[些类])的?[‘“]?(?P<what>[\u4e00-\u9fff]{2,8})[”’]?，$")
 _PUT_BEFORE = re.compile(
     "(?:[有做办建跑开修栽种写卖画走干搞接拍]|做过|一共有|跑上|干上|处理|完成|解决|打造)[了过上起出]?$"
@@ -77,7 +80,7 @@ class _Writer(Behind):
 
     def _before(self, index: int) -> Label:
         """招收硕士研究生6名: the words before the figure, trimmed; none left, those of the figure before."""
-        return self._rank(index) or self._topic(index) or self._from_words(index)
+        return self._rank(index) or self._topic(index) or self._group(index) or self._from_words(index)
 
     def _from_words(self, index: int) -> Label:
         phrase = self.phrase(index)
@@ -112,6 +115,22 @@ class _Writer(Behind):
         if raw.endswith("占") and phrase in {"", "占", "占比"} and (base := self.base(index)):
             return label("share-of-body", raw, base + raw, raw, root=base)
         return None
+
+    def _group(self, index: int) -> Label | None:
+        """入队不满|两年|的占近一半: the words that the figure before is a part of."""
+        place = self.places[index]
+        if place.previous is None or place.within not in _OF_GROUP:
+            return None
+        last = self.figures[place.previous]
+        group = trimming.head(self.places[place.previous].left, self.names) + self.text[last.start : last.end] + "的"
+        return label("group", group, group + place.within[1:].rstrip("有达"), group, base=group)
+
+    def _qualified(self, previous: int) -> str:
+        """睡眠|不足8小时|的孩子: the thing that a length or a size qualifies; "" if the figure is none."""
+        place, last = self.places[previous], self.figures[previous]
+        if last.kind in SHARES or last.kind is MetricKind.COUNT or not place.right.startswith("的") or not place.left:
+            return ""
+        return trimming.head(place.left, self.names) + self.text[last.start : last.end] + trimming.parts(place.right)[0]
 
     def _superlative(self, index: int, phrase: str) -> Label | None:
         """最年长的86岁; 最小的一家不到40平方米 is of what was counted before."""
@@ -213,6 +232,8 @@ class _Writer(Behind):
 
     def _phrase(self, index: int, phrase: str) -> Label:
         place = self.places[index]
+        if phrase in SIZE_OF and (whole := trimming.finished(self.said_before(index, place.clause_start))):
+            return label("finished", phrase, whole + phrase, phrase)
         last = "" if place.previous is None else self.made[place.previous].base
         if (whole := parts.owned(self._part(index, phrase), last)) != phrase:
             return label("part", phrase, whole, phrase)
@@ -230,6 +251,8 @@ class _Writer(Behind):
         if base and _THAN_BEFORE.match(phrase):
             gained = next((word for word in _GAINED if phrase.endswith(word)), "")
             return label("related", phrase, base + gained, base + phrase, root=base)
+        if base and EACH_TIME.fullmatch(each := phrase.removeprefix("相当于")):
+            return label("related", phrase, each + base, phrase, base, root=base)
         words = phrase
         if phrase == "占":
             words = "占比" if self.figures[index].kind in SHARES else ""
@@ -242,17 +265,28 @@ class _Writer(Behind):
         if self.figures[index].kind is MetricKind.RANK and (named := ranks.place_named(place.left)):
             return label("ranked", named, named)
         own = self.clause_before(index) if self._begins_anew(index) else ""
-        if place.previous is not None and not own:
-            last = self.made[self._ranked_by(index, place.previous)]
-            if last.base:
-                return label("inherited", last.words, last.base, *last.labels, root=last.root)
+        if place.previous is not None and not own and (taken := self._taken_over(index, place.previous)) is not None:
+            return taken
         base = own or self.clause_before(index)
+        if not base and place.previous is None and (dealt := self.phrase(index)) in _DEALT:
+            return label("before", dealt, dealt)
         counted = next((i for i in range(index - 1, max(-1, index - _FAR), -1) if splits(self.figures[i])), None)
         if not base and counted is not None and self.made[counted].base:
             last = self.made[counted]
             return label("inherited", last.words, last.base, root=last.root)
         base = base or place.left[-LONG:]
         return label("clause-before", base, base) if base else self._plain(index)
+
+    def _taken_over(self, index: int, previous: int) -> Label | None:
+        """The label of the figure before, of what it made or of what it qualifies; None if it has none."""
+        last = self.made[self._ranked_by(index, previous)]
+        if not last.base:
+            return None
+        if self.left(index).endswith(verbs.words("being")):
+            return label("inherited", last.words, verbs.without_act(last.root), *last.labels)
+        if self.figures[index].kind in SHARES and (whose := self._qualified(previous)):
+            return label("qualified", whose, whose, *last.labels)
+        return label("inherited", last.words, last.base, *last.labels, root=last.root)
 
     def _begins_anew(self, index: int) -> bool:
         """CT检查的预约等待，从3天压到…: whether a change begins here that the clause before, without figure, names."""

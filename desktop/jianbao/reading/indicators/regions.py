@@ -19,6 +19,8 @@ _SENTENCE = re.compile("[。！？!?]")
 _JOINT = re.compile("(?:、|和|与|及|以及|或|并)+")
 _BRACKETS = re.compile("[(（][^()（）]*[)）]?")
 _JOINT_AT_END = re.compile("(?:、|和|与|及|以及|或)$")
+_EACH = re.compile("(?<=[\u4e00-\u9fff]{2})(?:[户人亩年月日次班]均|平均|累计|先后|共)$")
+"""What belongs to the verb behind it (农户|户均增收)."""
 _SHARES = {MetricKind.PERCENT, MetricKind.RATIO}
 _EMBEDDED = {"slogan", "grade", "group", "age", "time-span", "size", "one", "zero", "round-the-clock", "name", "round"}
 
@@ -174,4 +176,7 @@ def _parting(text: str, figure: Quantity, between: str) -> int:
     if comma > 0:
         return comma
     verb = verbs.first_act(between, noun_first=counted)
-    return len(between) if verb is None else verb
+    if verb is None:
+        return len(between)
+    each = _EACH.search(between, 0, verb)
+    return verb if each is None else each.start()

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from jianbao.reading.indicators.regions import Place
     from jianbao.reading.quantities import Quantity
 
-_JOINT = re.compile("(?:/\\d*[十百千]?万?)?(?:、|和|与|及|以及|、和)")
+_JOINT = re.compile(
+    "(?:/\\d*[十百千]?万?)?(?:、|和|与|及|以及|、和)(?:(?:提高|下降|增长|上升|增加|减少|降低|提升|回落|下滑|增|降)了?)?"
+)
 _LONGEST_JOINT = 12
 """Characters between two figures of a row (/10万、)."""
 _LONGEST_ROW = 12

@@ -239,6 +239,17 @@ def made(text: str) -> str:
     return "" if match is None else parts(text[match.end() :])[0]
 
 
+_FINISHED = re.compile(
+    "(?:^|[，；。：])(?P<what>[^，；。：\\d]{4,20}?)(?:主体)?(?:已|正式|顺利|全面)*(?:封顶|竣工|开工|动工|奠基|投用|投产|启用|落成|开馆|开园|揭牌|合龙|通车)，$"
+)
+
+
+def finished(text: str) -> str:
+    """住院楼封顶，: what the clause before says was finished or begun; "" if it says none."""
+    match = _FINISHED.search(text)
+    return "" if match is None else tail(head(match["what"]))
+
+
 def parts(text: str) -> tuple[str, str]:
     """The noun phrase that a phrase begins with, and the verb phrase that follows."""
     match = verbs.cut().search(text, _NOUN)

@@ -148,6 +148,16 @@ def relates(text: str) -> bool:
     return bool(does(text)) or _LASTING.search(text) is not None
 
 
+_LONGER = 3
+"""Characters of an object that says enough without its verb and who set it up."""
+
+
+def object_of_being(text: str) -> str:
+    """校院联合设立交叉基金 is 交叉基金: what was set up, if the clause ends with it; else the text."""
+    match = any_of("being").search(text, _NOUN)
+    return text if match is None or len(text) - match.end() < _LONGER else text[match.end() :]
+
+
 def tells(text: str) -> bool:
     """Whether a verb phrase tells what became of things, or who did (圆了安居梦), and is no part of a label."""
     return _telling().match(text) is not None or outcome().match(text) is not None

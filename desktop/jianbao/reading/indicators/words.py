@@ -140,7 +140,8 @@ class Words:
         before = _CLAUSE_MARK.split(self.text[start : place.clause_start].rstrip("，,；;：: "))
         if not before or _TELLING.search(before[-1]):
             return ""
-        return trimming.topic(endings.tail(trimming.head(before[-1], self.names)))
+        clause = endings.tail(trimming.head(before[-1], self.names))
+        return trimming.topic(verbs.object_of_being(clause))
 
     def base(self, index: int) -> str:
         """What the clause before speaks of: its figure's label, else its words."""
