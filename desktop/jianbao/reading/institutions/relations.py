@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from jianbao.page.records import BlockType, Role
 from jianbao.reading.institutions import roles
-from jianbao.reading.institutions.lexis import trie
+from jianbao.reading.institutions.lexis import lexis, trie
 from jianbao.reading.lexicon import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from jianbao.page.records import Block
+    from jianbao.reading.institutions.candidates import Candidate
     from jianbao.reading.institutions.register import Entry, Register
 
 _WEIGHTS = {
@@ -28,10 +29,28 @@ _WEIGHTS = {
     BlockType.CREDIT: 0.5,
     BlockType.MASTHEAD: 0.0,
 }
+TOWNS_BODIES = 3
+"""Bodies of a town, its government with them, that a page about the whole town names."""
+_TOWN = re.compile(r"[一-鿿]{2,3}?(?:镇|乡|街道)")
 REPORTS = 2
 """Bodies that reports of one page have to be about, so that the page is about none of them alone."""
 _LEAD = 2.0
+"""For the body that the first paragraph names first; one named behind it has half a mark of it."""
+_ALSO_IN_LEAD = 0.5
+_ACTS = 0.5
+"""For a body that opens a clause, and against one that stands beside another or behind 与, 向."""
+_UNPLACED = 1.0
+_CLAUSE = frozenset("，。；：！？“”》—\n ")
+_PLACE_IN_TITLE = 3.0
+LONG = 10
+"""Characters behind a place in a title that may be the rest of a body's name."""
+_MARK = re.compile(r"[^一-鿿]")
+_WEIGHTY = (BlockType.HEADLINE, BlockType.DECK)
+_GOVERNMENT = re.compile(r"(?P<place>[一-鿿]+?(?:[市县区镇乡旗州省]|街道))(?:人民政府|办事处)")
 _SPOKEN_OF = 0.4
+_TITLES = (BlockType.HEADING, BlockType.HEADLINE, BlockType.CAPTION)
+_DATELINE = re.compile(r"(?:本报|[一-鿿]{2,6})?讯[ 　]*[（(]?|本报(?:记者|通讯员)")
+"""How the first paragraph of a report begins that has a reporter of its own."""
 _SOURCE = 3.0
 _PUBLISHER = 8.0
 _INNER = ("department", "branch")
@@ -52,13 +71,18 @@ def reports(register: Register, blocks: Sequence[Block]) -> dict[int, str]:
     starts = [
         i
         for i, (title, line) in enumerate(pairwise(blocks))
-        if title.type is BlockType.HEADING and line.type is BlockType.CREDIT
+        if (title.type is BlockType.HEADING and line.type is BlockType.CREDIT) or _is_news(title, line)
     ]
     ranges = [range(start, end) for start, end in pairwise([*starts, len(blocks)])]
     owns = [own(register, blocks, within) for within in ranges]
     if len(set(owns) - {None}) < REPORTS:
         return {}
     return {i: name for within, name in zip(ranges, owns, strict=True) if name is not None for i in within}
+
+
+def _is_news(title: Block, line: Block) -> bool:
+    """Say whether a paragraph opens as a report of its own under a title (本报讯（记者 …）)."""
+    return line.type is BlockType.PARAGRAPH and title.type in _TITLES and _DATELINE.match(line.text) is not None
 
 
 def own(register: Register, blocks: Sequence[Block], within: range | None = None) -> str | None:
@@ -70,18 +94,20 @@ def own(register: Register, blocks: Sequence[Block], within: range | None = None
     within = within or range(len(blocks))
     lead = next((i for i in within if blocks[i].type is BlockType.PARAGRAPH), -1)
     spoken = _spoken_of(blocks[within.start : within.stop])
-    national = lexicon("institutions")["national"].values()
     scores: Counter[str] = Counter()
     openers = _openers(register)
+    titles = [blocks[i].text for i in within if blocks[i].type in _WEIGHTY]
+    first = min((c.start for e in register.values() if _may_be_own(e) for c in e.all if c.block == lead), default=-1)
     for entry in register.values():
         named = [*entry.found, *entry.parts] if page else entry.all
         found = [candidate for candidate in named if candidate.block in within]
-        if not found or entry.kind == "department" or entry.name in national or entry.name in openers:
+        if not found or not _may_be_own(entry) or entry.name in openers:
             continue
-        score = 0.0 if entry.opened else -_SOURCE
+        score = 0.0 if entry.opened else -_UNPLACED
+        score += _PLACE_IN_TITLE if _governs(entry.name, titles) else 0
         for candidate in found:
-            score += _WEIGHTS[blocks[candidate.block].type] + (_LEAD if candidate.block == lead else 0)
-            score -= _SOURCE if candidate.before in ("据", "根据") else 0
+            score += _WEIGHTS[blocks[candidate.block].type] + _standing(candidate, blocks[candidate.block].text)
+            score += (_LEAD if candidate.start == first else _ALSO_IN_LEAD) if candidate.block == lead else 0
             score += _PUBLISHER if _publishes(blocks[candidate.block], candidate.text) else 0
         heads = lexicon("institutions")["heads"].get(entry.suffix, [entry.suffix])
         scores[entry.name] = round(100 * (score + _SPOKEN_OF * sum(spoken[head] for head in heads)))
@@ -89,10 +115,54 @@ def own(register: Register, blocks: Sequence[Block], within: range | None = None
     return best if best is None else _acting(best, scores, register)
 
 
+def _governs(name: str, titles: Sequence[str]) -> bool:
+    """Say whether a body is the government of a place that a title names (锦绣街道…见闻: 锦绣街道办事处)."""
+    match = _GOVERNMENT.fullmatch(name)
+    place = match["place"] if match else ""
+    return place != "" and any(place in title and not _goes_on(title, place) for title in titles)
+
+
+def _goes_on(title: str, place: str) -> bool:
+    """Say whether a place in a title opens the name of a body or of a smaller place (柳桥镇卫生院, 云浦县柳桥镇)."""
+    rests = (_MARK.split(rest[:LONG])[0] for rest in title.split(place)[1:])
+    return any(lexis().ends.search(rest) is not None or _TOWN.match(rest) is not None for rest in rests)
+
+
+def _may_be_own(entry: Entry) -> bool:
+    """Say whether a page may be about a body: about no department, and none of the whole country."""
+    return (entry.kind != "department" or _is_party_office(entry)) and entry.name not in _national()
+
+
+def _is_party_office(entry: Entry) -> bool:
+    return entry.kind == "department" and (entry.parent or "").startswith("中共")
+
+
+@cache
+def _national() -> frozenset[str]:
+    return frozenset(lexicon("institutions")["national"].values())
+
+
+def _standing(candidate: Candidate, text: str) -> float:
+    """Weigh where a name stands in its sentence: a page's own body acts, others are sources or stand beside it."""
+    if candidate.before in ("据", "根据"):
+        return -_SOURCE
+    partner = lexicon("institutions")["partner"]
+    if candidate.before in partner["before"] or candidate.before in partner["joining"]:
+        return -_ACTS
+    before = text[max(0, candidate.start - 1) : candidate.start]
+    if before in ("、", "和"):
+        return -_ACTS
+    return _ACTS if not before or before in _CLAUSE else 0.0
+
+
 def _openers(register: Register) -> set[str]:
     """Give the bodies named only inside the name of one branch, which the page may be about instead."""
     parts = Counter(entry.parent for entry in register.values() if entry.parent and entry.kind in _INNER)
-    branches = {entry.parent for entry in register.values() if entry.parent and entry.kind == "branch"}
+    branches = {
+        entry.parent
+        for entry in register.values()
+        if entry.parent and (entry.kind == "branch" or _is_party_office(entry))
+    }
     return {name for name in branches if parts[name] == 1 and name in register and not register[name].found}
 
 
@@ -101,7 +171,22 @@ def _acting(best: str, scores: Mapping[str, int], register: Register) -> str:
     place = re.sub(r"(?:党委|委员会|委)$", "", best.removeprefix("中共"))
     government = f"{place}人民政府"
     party = register[best].kind == "government" and (best.startswith("中共") or best.endswith("党委"))
-    return government if party and scores.get(government, 0) > scores[best] / 2 else best
+    if party and scores.get(government, 0) > 0:
+        return government
+    parent = register[best].parent
+    if register[best].kind == "university" and parent is not None and parent in scores:
+        return parent
+    return _town(best, scores) or best
+
+
+def _town(best: str, scores: Mapping[str, int]) -> str:
+    """Give the government of a town where the page is about several bodies of the town, "" where it isn't."""
+    match = _TOWN.match(best)
+    if match is None:
+        return ""
+    government = match.group() + ("办事处" if match.group().endswith("街道") else "人民政府")
+    others = sum(name.startswith(match.group()) for name in scores)
+    return government if others >= TOWNS_BODIES and scores.get(government, 0) > scores[best] / 2 else ""
 
 
 def _publishes(block: Block, name: str) -> bool:
@@ -128,7 +213,8 @@ def relate(register: Register, own_name: str | None, several: Mapping[int, str],
     _relate_spoken(register, page.kind if page else "")
     for entry in register.values():
         house = register.get(several.get(entry.all[0].block, "")) if several else page
-        if house is not None and entry is not house and entry.parent is None and _belongs(entry, house):
+        free = entry.parent is None and house is not None and house.parent != entry.name
+        if house is not None and entry is not house and free and _belongs(entry, house):
             entry.parent = house.name
     if page is not None and page.kind in _WITHOUT_WARDS:
         _relate_wards(register)
@@ -143,6 +229,8 @@ def _shorten(register: Register) -> None:
         college = entry.kind == "university" and entry.suffix == "学院"
         if parent is None or parent.role is not Role.SUBJECT or not (college or entry.kind == "department"):
             continue
+        if parent.name.endswith("委"):
+            continue  # offices of a Party committee go by their full names
         house = max((n for n in (parent.name, *parent.aliases) if entry.name.startswith(n)), key=len, default="")
         short = entry.name.removeprefix(house)
         if short not in ("", entry.name) and short not in register:
