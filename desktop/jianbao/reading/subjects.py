@@ -132,7 +132,9 @@ class Reader:
                     if passage.kind is BlockType.PARAGRAPH and holder.name in self._course.lasting:
                         self._carried = topic if self._course.titled else None
             while owns and owns[0][0] < last:
-                inside.extend(self._pronoun(passage, (first, last), spoken, inside, owns.popleft()))
+                at, own = owns.popleft()
+                found = self._pronoun(passage, (first, last), spoken, (at, own))
+                inside.extend(self._district(passage, (at, last), topic, inside, own) if own["area"] else found)
             holders.extend(inside[len(named) :])
             told_of = self._told_of(passage, (first, last), inside, told_of)
         return sorted(holders, key=lambda holder: holder.start)
@@ -201,20 +203,10 @@ class Reader:
         passage: Passage,
         sentence: tuple[int, int],
         topic: str | None,
-        inside: Sequence[_Holder],
         found: tuple[int, re.Match[str]],
     ) -> Iterator[_Holder]:
-        """A clause that begins with 该院, 公司, 全市: the body named before, the topic, the page's own.
-
-        Of the whole district speaks also a body that answers for it (``inside`` the sentence or the topic).
-        """
+        """A clause that begins with 该院, 公司: the body named before, the topic, the page's own."""
         (first, last), (start, own) = sentence, found
-        if own["area"]:
-            near = itertools.islice(reversed(inside), _BACK)
-            spoken = next((holder.name for holder in near if holder.start < start < holder.end), topic)
-            apart = passage.text[start - 1 : start] in ("；", ";") and spoken != self._course.page
-            if not apart and (spoken not in self._course.local or spoken in self._course.lasting):
-                return
         pointing = own["that"] is not None or own["this"] is not None
         word = own["word"] or own["noun"] or own["head"]
         name = self._meant(passage, start, word, topic, pointing=pointing)
@@ -222,6 +214,22 @@ class Reader:
             yield from _quoted(passage, first, last, own.end(), name)
         if pointing or start > first or name != self._course.page:
             yield _Holder(start, last, name, passage.text[start : own.end()])
+
+    def _district(
+        self, passage: Passage, rest: tuple[int, int], topic: str | None, inside: Sequence[_Holder], own: re.Match[str]
+    ) -> Iterator[_Holder]:
+        """A clause that begins with 全市: the page's own, or one that its sentence tells of and that answers for it.
+
+        Behind ； it is no longer that one.
+        """
+        start, last = rest
+        near = itertools.islice(reversed(inside), _BACK)
+        spoken = next((holder.name for holder in near if holder.start < start < holder.end), None)
+        apart = spoken is None or passage.text[start - 1 : start] in ("；", ";")
+        if not apart and (spoken not in self._course.local or spoken in self._course.lasting):
+            return
+        stays = topic in self._course.lasting or (spoken is None and topic not in self._course.local)
+        yield _Holder(start, last, topic if stays else self._course.page, passage.text[start : own.end()])
 
     def _meant(self, passage: Passage, at: int, word: str, topic: str | None, *, pointing: bool) -> str | None:
         """该所 is the nearest before that may be called so; 大队, 站里 are the topic if it may."""

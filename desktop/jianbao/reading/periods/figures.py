@@ -164,6 +164,8 @@ def _before(text: str, quantity: Quantity, marks: Sequence[Mark]) -> When | None
     for mark in reversed(marks):
         if mark.end > quantity.start and not (mark.period is None and mark.start <= quantity.start):
             continue
+        if mark.base and not text.startswith(("由", "从"), quantity.start - 1):
+            continue
         between = text[mark.end : min(quantity.start, mark.end + _REACH)]
         ends = _YEAR_AGAIN if mark.scene else _MONTH_ENDS
         if (mark.near and len(between) > _NEAR) or (mark.month and ends.search(between)):

@@ -56,6 +56,7 @@ class Mark(NamedTuple):
 
     ``month``: it names a month or day and holds up to ；. ``near``: only for the figure that follows at once
     (由2019年的9.8‰). ``scene``: a day and its hour, of which the sentences behind may go on telling.
+    ``base``: only for what a change set out from (与2022年相比，…由128起降到37起).
     """
 
     start: int
@@ -65,6 +66,7 @@ class Mark(NamedTuple):
     month: bool = False
     near: bool = False
     scene: bool = False
+    base: bool = False
 
 
 class _Seen(NamedTuple):
@@ -99,7 +101,7 @@ def marks_of(text: str, clock: Clock) -> list[Mark]:
         mark = _mark(_Seen(match, left, text[match.end() : match.end() + _CONTEXT_BEHIND], year, clock))
         if mark is not None:
             marks.append(mark)
-            year = mark.period[:4] if mark.period and not mark.near else clock.page
+            year = mark.period[:4] if mark.period and not (mark.near or mark.base) else clock.page
     return marks
 
 
@@ -205,21 +207,29 @@ def _year(seen: _Seen) -> Mark | None:
         return _since(seen, named)
     if _MEASURED.search(seen.left) and _ITS_FIGURE.match(right):
         return seen.mark(named, near=True)
+    if _BESIDE.search(seen.left) and right.startswith("相比"):
+        return seen.mark(named)._replace(base=True)
     compared = _around("compared_before").search(seen.left) or _around("compared_after").match(right)
     coming = seen.clock.year is not None and int(named) > seen.clock.year
     if compared or (not coming and _around("event_after").match(right)):
         return None
-    near = _FROM.search(seen.left) is not None and _AT_ONCE.match(right) is not None
-    month = match["month"] or match["rmonth"]
-    if month and not _TO_ANOTHER.match(right) and not _sums_up(seen):
+    return _dated(seen, named)
+
+
+def _dated(seen: _Seen, named: str) -> Mark:
+    """A year, or a month of it; a work planned for a month is planned for its year."""
+    near = _FROM.search(seen.left) is not None and _AT_ONCE.match(seen.right) is not None
+    month = seen.match["month"] or seen.match["rmonth"]
+    planned = _around("work_before").search(seen.left) and _around("work_after").match(seen.right)
+    if month and not (planned or _TO_ANOTHER.match(seen.right) or _sums_up(seen)):
         return seen.mark(f"{named}-{int(month.rstrip(' 月')):02d}", month=True, near=near)
     return seen.mark(named, near=near)
 
 
 def _sums_up(seen: _Seen) -> bool:
     """截至6月, 到11月底: what is told is of the year up to then."""
-    until = _UNTIL.search(seen.left) and (seen.match["rest"] in {"底", "末"} or _END.match(seen.right))
-    return seen.left.endswith("截至") or until is not None
+    at_end = seen.match["rest"] in {"底", "末"} or _END.match(seen.right) is not None
+    return seen.left.endswith("截至") or (at_end and _UNTIL.search(seen.left) is not None)
 
 
 def _since(seen: _Seen, named: str) -> Mark | None:
