@@ -286,7 +286,7 @@ def _is_titled(role: str, names: tuple[str, ...], roles: int) -> bool:
     persons = all(forms.person.fullmatch(name) for name in names)
     compound = len(role) >= COMPOUND and not forms.reporter.fullmatch(role)
     sure = compound and len(names) == 1 and 1 < len(names[0]) <= GIVEN + 1
-    named = roles > 1 or sure or forms.named.fullmatch(names[0]) is not None
+    named = roles > 1 or sure or any(forms.named.fullmatch(name) for name in names)
     return (persons and named) or (bodies and roles > 1)
 
 

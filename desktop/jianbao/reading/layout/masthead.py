@@ -35,6 +35,8 @@ _BEGINNINGS = frozenset(
     "星周礼农甲乙丙丁戊己庚辛壬癸正冬腊第版总今国邮试创（转接上下紧点长阅戳　"
 )
 """What furniture that is not ASCII begins with."""
+_PAPER = re.compile("[一-鿿]{2,9}(?<![情海通举播汇申简喜战捷回预警月上呈填])报社?")
+"""A paper's name, and no other word for what is reported (情报, 海报, 通报)."""
 _DATED = re.compile(rf"[{_DIGITS}年月]")
 _PARTED = re.compile(r"[\s|｜丨∣/／,，;；:：（）()]+")
 _PAGE = (
@@ -124,6 +126,11 @@ def is_masthead(text: str) -> bool:
     sure = [any(pattern.fullmatch(word) for pattern in certain) for word in words]
     short = all(len(word) <= LONGEST // 6 or known for word, known in zip(words, sure, strict=True))
     return is_furniture(text) or (bool(words) and any(sure) and short)
+
+
+def is_paper(text: str) -> bool:
+    """Say whether a page's first line may be nothing but the paper's name (农村信息报)."""
+    return _PAPER.fullmatch(text) is not None
 
 
 def is_dated(text: str) -> bool:

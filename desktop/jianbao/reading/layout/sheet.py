@@ -64,6 +64,8 @@ class Sheet:
         self._find_labels()
         self.diary = self._find_diary()
         self._mastheads = dict.fromkeys(self.diary, False)
+        if lines and masthead.is_paper(lines[0].text):
+            self._mastheads[0] = True
 
     def is_free(self, i: int) -> bool:
         """Say whether the line exists and nothing is known of it yet."""
