@@ -122,9 +122,11 @@ class Reader:
         for first, last in clauses.stretches(passage.text, _SENTENCE):
             spoken = topic if _DISTRICT.match(passage.text, first) else told_of or topic
             holders.append(_Holder(first, last, spoken, self._words(spoken)))
-            inside = list(self._of_sentence(passage, first, last))
+            here = passage.named(first, last)
+            inside = list(self._of_sentence(passage, here, first, last)) if here else []
             named = tuple(inside)
-            holders.extend(_of_speech(passage, first, last))
+            if here and passage.text.startswith("”", first - 1):
+                holders.extend(_of_speech(passage, here[0], first, last))
             for holder in named:
                 holders.append(holder)
                 if holder.end == last and self._lasts(passage, holder):
@@ -168,10 +170,9 @@ class Reader:
         opening = bool(passage.mentions) and passage.mentions[0].start == holder.start
         return holder.name in self._course.peers and opening and subjects_page.opens(passage.text, passage.mentions[0])
 
-    def _of_sentence(self, passage: Passage, first: int, last: int) -> Iterator[_Holder]:
+    def _of_sentence(self, passage: Passage, inside: Sequence[Mention], first: int, last: int) -> Iterator[_Holder]:
         """Bodies at the head of a sentence hold it all; those behind it, what is told of them."""
         text = passage.text
-        inside = passage.mentions[bisect_left(passage.starts, first) : bisect_left(passage.starts, last)]
         acting = [told for told in clauses.acting(text, inside, first) if not self._is_guest(text, told.body)]
         if acting and acting[0].opener is inside[0] and acting[0].body.name in self._course.outside:
             # 合作社有农机57台，烘干中心每天…: what has no name of its own is the partner's facility.
@@ -210,7 +211,7 @@ class Reader:
         pointing = own["that"] is not None or own["this"] is not None
         word = own["word"] or own["noun"] or own["head"]
         name = self._meant(passage, start, word, topic, pointing=pointing)
-        if start == first:
+        if start == first and passage.text.startswith("”", first - 1):
             yield from _quoted(passage, first, last, own.end(), name)
         if pointing or start > first or name != self._course.page:
             yield _Holder(start, last, name, passage.text[start : own.end()])
@@ -268,18 +269,14 @@ def _whose(quantities: Sequence[Quantity], holders: Sequence[_Holder], page: str
     return found
 
 
-def _of_speech(passage: Passage, first: int, last: int) -> Iterator[_Holder]:
+def _of_speech(passage: Passage, mention: Mention, first: int, last: int) -> Iterator[_Holder]:
     """“救回来743个。”急诊科主任某某说: what is said in quotation marks is of the speaker's body."""
-    index = bisect_left(passage.starts, first)
-    if index < len(passage.starts) and passage.starts[index] == first:
-        mention = passage.mentions[index]
+    if mention.start == first:
         yield from _quoted(passage, first, last, mention.end, mention.name)
 
 
 def _quoted(passage: Passage, first: int, last: int, end: int, name: str | None) -> Iterator[_Holder]:
     """Give the quotation before the sentence at ``first``, if one speaks for the body named up to ``end``."""
-    if passage.text[first - 1 : first] != "”":
-        return
     opening = passage.text.rfind("“", max(0, first - _REACH), first)
     if opening >= 0 and _SAYS.match(passage.text, end, last):
         yield _Holder(opening, first, name, passage.text[first:end])

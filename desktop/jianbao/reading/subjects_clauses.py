@@ -37,6 +37,11 @@ class Passage:
     starts: Sequence[int]
     figures: Sequence[int]
 
+    def named(self, start: int, end: int) -> Sequence[Mention]:
+        """Give the bodies named there."""
+        first = bisect_left(self.starts, start)
+        return self.mentions[first : bisect_left(self.starts, end, first)]
+
     def told(self, start: int, end: int) -> bool:
         """Whether a figure begins there."""
         return bisect_left(self.figures, start) < bisect_left(self.figures, end)

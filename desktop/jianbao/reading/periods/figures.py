@@ -58,7 +58,7 @@ def find(text: str, quantities: Sequence[Quantity], page: str | None, printed: i
     sentences = [0, *(match.end() for match in _SENTENCE.finditer(text))]
     starts = [mark.start for mark in marks]
     scenes = _scenes(text, sentences, marks)
-    works = _works(text, sentences, marks)
+    works = _works(text, sentences, [mark for mark in marks if mark.period and mark.period > (page or "")])
     found: list[When] = []
     for quantity in quantities:
         sentence = bisect_right(sentences, quantity.start) - 1
@@ -96,10 +96,13 @@ class _Work(NamedTuple):
 
 
 def _works(text: str, sentences: Sequence[int], marks: Sequence[Mark]) -> dict[int, _Work]:
-    """For sentences that tell of a work and at their end when it will be done (规划床位600张，预计2025年6月投用)."""
+    """For sentences that tell of a work and at their end when it will be done (规划床位600张，预计2025年6月投用).
+
+    ``marks`` are the expressions of a time to come.
+    """
     works: dict[int, _Work] = {}
     for mark in marks:
-        if mark.period is None or pattern("periods", "work_after").match(text, mark.end) is None:
+        if not mark.period or pattern("periods", "work_after").match(text, mark.end) is None:
             continue
         sentence = bisect_right(sentences, mark.start) - 1
         floor = max(sentences[sentence], mark.start - _REACH)
