@@ -283,7 +283,12 @@ def _small(quantity: Quantity, before: str, after: str, others: Sequence[Quantit
     if named and (quantity.kind is _COUNT or quantity.value < _TEN):
         return "name"
     if quantity.value == 1:
-        told = quantity.unit not in _DONE_ONCE and "每" not in before[-_EACH:] and _CLOSES.match(after) and _THING.search(before)
+        told = (
+            quantity.unit not in _DONE_ONCE
+            and "每" not in before[-_EACH:]
+            and _CLOSES.match(after)
+            and _THING.search(before)
+        )
         return "" if told and _listed(quantity, others, index) else "one"
     rounded = quantity.kind is _COUNT and quantity.value in _ROUND and quantity.bound is Bound.EXACT
     return "round" if rounded else ""
