@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from jianbao.page.findings import Level
 from jianbao.ui.checking.settle_dialog import how_name
 from jianbao.ui.flow import FlowLayout
+from jianbao.ui.language import spoken
 from jianbao.ui.painting import smaller
 from jianbao.ui.signs import Sign, paint_sign
 from jianbao.ui.standing import Standing, day_and_time
@@ -42,8 +43,7 @@ def level_name(level: Level) -> str:
 
 def sentence_of(finding: KnownFinding) -> str:
     """What was found, in the language of the interface."""
-    chinese = QLocale().language() == QLocale.Language.Chinese
-    return finding.finding.why.text("zh" if chinese else "en")
+    return finding.finding.why.text(spoken())
 
 
 class _SignBox(QWidget):
