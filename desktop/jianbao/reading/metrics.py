@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from jianbao.reading.institutions import Mention, Names
     from jianbao.reading.layout import Layout
     from jianbao.reading.periods import When
-    from jianbao.reading.subjects import Whose
+    from jianbao.reading.subjects_sharing import Whose
 
 _WITHOUT_FIGURES = {BlockType.MASTHEAD, BlockType.CREDIT}
 

@@ -64,6 +64,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "word": re.compile(rf"(?:{prefixes}|{section_words})?(?:{section_words})"),
         "event": re.compile(
             rf"[一-鿿“”·0-9]{{0,10}}(?:{events})[一-鿿“”]{{0,6}}(?:(?:19|20)[0-9]{{2}})?|[一-鿿0-9]{{2,12}}[·•][一-鿿]{{1,4}}篇"
+            r"|[一-鿿“”·0-9]{2,20}系列(?:报道|述评|评论|访谈|纪实)(?:之?[一二三四五六七八九十]{1,2})?"
             r"|(?:热烈)?(?:庆祝|祝贺|喜迎|献礼|迎接|纪念|欢庆)[一-鿿0-9“”（）]{1,18}(?:节|日|周年|开幕|召开|诞辰)"
         ),
         "furniture": re.compile(rf"(?:{_DATE}|{_YEAR}|{_WEEKDAY}|{_LUNAR}|{_PAGE}|{_ISSUE})"),
