@@ -62,6 +62,8 @@ class Behind(Words):
     def _counted(self, index: int, left: str, right: str) -> Label:
         """The thing counted, with the verb before the figure where that says what was done with it."""
         noun, doing = trimming.parts(right)
+        if self.left(index).endswith(_FOR) and (end := verbs.first_act(noun, noun_first=True)) is not None:
+            noun, doing = noun[:end], noun[end:]
         kept = self._kept(index, left, right) or self._listed_verb(index)
         if self.figures[index].unit in _PERSONS and not kept:
             noun = trimming.persons(noun)

@@ -26,6 +26,7 @@ def without_office(text: str) -> str:
     return rest if verbs.does(rest) else text
 
 
+_FAMILIAR = "老小阿"
 _NAME = (3, 2)
 """Characters of a person's name."""
 
@@ -47,10 +48,12 @@ def without_people(text: str) -> str:
     ):
         return text
     rest = text[match.end() :]
+    if match[0].endswith("们") and len(rest) >= _NOUN and rest[0] not in "的和与、":
+        return rest
     if trim()["adverbial"].match(rest) and verbs.any_of("acting", "empty").search(rest, 1):
         return rest
     for begin in (0, *_NAME):
-        verb = verbs.does(rest[begin:]) if not begin or rest[:1] in _surnames() else ""
+        verb = verbs.does(rest[begin:]) if not begin or rest[:1] in _surnames() or rest[:1] in _FAMILIAR else ""
         if verb and len(rest) - begin > len(verb):
             return rest[begin:]
     return text

@@ -47,6 +47,41 @@ _NOTE = re.compile("(?<=.{4})[(（][^()（）]*[)）]$")
 _AMONG = re.compile("[\u4e00-\u9fff]{1,8}[中里内][\u4e00-\u9fff]{0,8}")
 _OF_MANY = re.compile("(最(?:[大小多少长短高低远近快慢早晚重轻贵老]|年长|年轻|偏远))的?(?:一[\u4e00-\u9fff])?")
 _OF_GROUP = ("的占", "的有", "的占比", "的达", "的约占")
+_TAKING = {
+    *(
+        "前后",
+        "只用",
+        "只用了",
+        "仅用",
+        "仅用了",
+        "用了",
+        "用时",
+        "耗时",
+        "历时",
+        "只要",
+        "只需",
+        "仅需",
+        "需要",
+        "需",
+        "要",
+    ),
+    *(
+        "全程",
+        "总共",
+        "一共",
+        "最快",
+        "最多",
+        "最长",
+        "全程只要",
+        "前后只用",
+        "前后不过",
+        "往往要",
+        "一般要",
+        "花了",
+        "用",
+    ),
+}
+"""Clauses that only say that something took time."""
 _DEALT = set("卖赚花省挣赔捐罚收付欠借涨跌")
 """Verbs of one character that an amount needs no more words beside."""
 _SUCH = re.compile("(?:^|[，。：；“—]|(?<=。))像?这(?:样|种|[些类])的?[‘“]?(?P<what>[\u4e00-\u9fff]{2,8})[”’]?，$")
@@ -90,7 +125,7 @@ class _Writer(Behind):
         if "最" in left and (superlative := self._superlative(index, phrase)) is not None:
             return superlative
         if self._says_nothing(index, phrase):
-            return self._inherited(index)
+            return self._spent(index, phrase) or self._inherited(index)
         if verbs.is_relational(phrase) and (base := self._pair(index, phrase) or trimming.noun_of(self.base(index))):
             return label("before-related", phrase, base + phrase, phrase, root=base)
         if instead := self._instead(index, phrase):
@@ -131,6 +166,18 @@ class _Writer(Behind):
         if last.kind in SHARES or last.kind is MetricKind.COUNT or not place.right.startswith("的") or not place.left:
             return ""
         return trimming.head(place.left, self.names) + self.text[last.start : last.end] + trimming.parts(place.right)[0]
+
+    def _spent(self, index: int, phrase: str) -> Label | None:
+        """从进门到手术，只用了11分钟: what the clause before says took the time; 站了|十一个小时: the bare verb."""
+        place = self.places[index]
+        if self.figures[index].kind is not MetricKind.DURATION or self.changed[index] is not None:
+            return None
+        if place.left in _TAKING and (clause := self.clause_before(index)):
+            start = place.clause_start - 1 - len(clause)
+            if place.previous is None or self.figures[place.previous].end <= start:
+                return label("spent", clause, clause)
+        lasting = len(phrase) == 1 and place.left == phrase + "了" and phrase not in "用花要过"
+        return label("spent", phrase, phrase) if lasting else None
 
     def _superlative(self, index: int, phrase: str) -> Label | None:
         """最年长的86岁; 最小的一家不到40平方米 is of what was counted before."""

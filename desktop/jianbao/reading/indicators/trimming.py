@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from jianbao.reading.indicators import doers, verbs
-from jianbao.reading.indicators.endings import tail, trim
+from jianbao.reading.indicators.endings import names_thing, tail, trim
 
 _LONGEST = 60
 """Characters before or behind a figure that are looked at."""
@@ -38,7 +38,7 @@ def listed(text: str) -> bool:
 
 _QUOTES = "“‘"
 _ADVERB_BEFORE_LAST = re.compile(
-    "(?<=[\u4e00-\u9fff]{2})(?:就|(?<![主需重首])要|也|都|又|才|还|只|共)(?=[\u4e00-\u9fff][了过着]?$)"
+    "(?<=[\u4e00-\u9fff]{2})(?:就|已经?|曾经?|(?<![主需重首])要|也|都|又|才|还|只|共)(?=[\u4e00-\u9fff][了过着]?$)"
 )
 """An adverb before a verb of one character that leads on to the figure: 办个证|要跑."""
 
@@ -95,6 +95,8 @@ def _without_adverbial(text: str, names: tuple[str, ...]) -> str:
     match = trim()["adverbial"].match(text)
     if match is None:
         return text
+    if match[0] in {"把", "将"} and names_thing(tail(text)):
+        return text[match.end() :]
     for name in names:
         if text.startswith(name, match.end()):
             return text[match.end() + len(name) :]

@@ -28,6 +28,8 @@ _TELLING = re.compile(
     "(?:[说道讲问答喊算数]|介绍|告诉[\u4e00-\u9fff]{1,4}|表示|坦言|透露|感慨|感叹|回忆|记得|解释|补充|强调|指出|认为|发现|显示|看到|听到|获悉|了解|统计|核算|测算|估算|算了?一?笔账)[着了过起]?$"
 )
 """How a clause ends that only says who tells what follows."""
+_DIMENSION = re.compile("[长宽高深厚重粗](?:的|(?=$|才|就|便|也|都))")
+"""What only says which way a thing was measured (五厘米|长的疤)."""
 _JOINTS = {"、", "和", "与", "及", "以及"}
 
 
@@ -77,6 +79,8 @@ class Words:
         if changed is not None and changed.change.role is ChangeRole.FROM:
             return ""
         right = place.right if figure.kind in SHARES else own_items(place.right)
+        if figure.kind is MetricKind.MEASURE and (size := _DIMENSION.match(right)) is not None:
+            right = right[size.end() :] if size[0].endswith("的") else ""
         if right.startswith("/") or (figure.kind is MetricKind.DURATION and _AFTER.match(right)):
             return ""
         if index + 1 < len(self.figures):
