@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from jianbao.reading.institutions.candidates import Candidate
     from jianbao.reading.institutions.places import Places
 
-_ORDINAL = re.compile(r"(?P<number>[一二三四五六七八九十]{1,2})(?P<end>院|医院|中|小)")
+_ORDINAL = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})(?P<end>院|医院|中|小)")
 _KEPT = ("department", "centre")
 _HOUSES = re.compile(r"(?:医院|保健院|大学|学院|学校|血站|中心)$")
 
@@ -88,6 +88,6 @@ def _long_end(text: str) -> str:
 def _short_ends() -> dict[str, list[tuple[str, str]]]:
     """Give the short ends and what each stands for, by their last character."""
     ends: dict[str, list[tuple[str, str]]] = {}
-    for short, full in lexicon("institutions")["short"].items():
+    for short, full in sorted(lexicon("institutions")["short"].items(), key=lambda pair: -len(pair[0])):
         ends.setdefault(short[-1], []).append((short, full))
     return ends

@@ -76,7 +76,9 @@ def _site() -> re.Pattern[str]:
     """Give the pattern of the end of a body that a site's own name tells from others (石门水库管理局)."""
     sites = "|".join(lexicon("institutions")["inner"]["sites"])
     runs = "(?:管理|服务|保护)(?:局|处|所|站|中心|委员会|管委会)|管委会"
-    return re.compile(rf"[一-鿿]{{2}}(?:{sites})(?:{runs})$")
+    trades = "|".join(lexicon("institutions")["inner"]["trades"])
+    serves = "法院|检察院|公安[局处]|管理[局处]|监管分局|分局|海关|[局处]"
+    return re.compile(rf"[一-鿿]{{2}}(?:(?:{sites})(?:{runs})|(?:{trades})(?:{serves}))$")
 
 
 def _is_honour(candidate: Candidate, text: str) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _KINDS = {"ministries": InstitutionKind.GOVERNMENT}
 _LEVELS = {
-    "市": "(?!政工程|政设施|政公用|政道路|政园林)(?![场区县域容值直面花内外长辖])(?!民(?!政|族|营|兵|革|盟|建|进|办))",
+    "市": "(?!政工程|政设施|政公用|政道路|政园林)(?![场区县域容值直面花内外长辖])(?!民(?!政|族|营|间|兵|革|盟|建|进|办))",
     "县": "(?![域区内直长际])(?!城(?!管|投|建|乡|市|关))(?!乡(?!村振兴))",
     "省": "(?![内直市力时部会际心钱略事])",
     "区": "(?![域县内直长划块间])",
@@ -149,7 +149,7 @@ def lexis() -> Lexis:
     keeps = {*bounds["keeps"]["words"].split(), *names, *roots}
     openers = {*data["openers"]["words"], *names, *roots}
     row_of = {word: number for number, row in enumerate(data["alike"]["rows"]) for word in row}
-    keeps |= {word for word in (*row_of, *data["alike"]["fields"]) if len(word) > 1} - stops
+    keeps |= {*row_of, *data["alike"]["fields"]} - stops
     fields = trie(data["alike"]["fields"])
     levels = "|".join(f"{level}级?{others}" for level, others in _LEVELS.items())
     return Lexis(

@@ -76,8 +76,7 @@ def _kind(entry: register.Entry) -> InstitutionKind:
     """Give the kind, which another body that holds this one may change."""
     if entry.parent is not None:
         return _kind_inside(entry, entry.parent)
-    alone = entry.kind == "department" and entry.opened and entry.suffix.endswith("所")
-    return InstitutionKind.CENTRE if alone else kind_of(entry.kind)
+    return kind_of(entry.kind)
 
 
 def _kind_inside(entry: register.Entry, parent: str) -> InstitutionKind:

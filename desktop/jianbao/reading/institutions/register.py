@@ -97,8 +97,7 @@ def enter(found: Sequence[Candidate], blocks: Sequence[Block], places: Places) -
             name = f"{parent}附属{name}"
         place = _shared_place(before, whole, text, places)
         before = whole
-        kind = "association" if name.startswith("共青团") else whole.kind
-        entry = register.setdefault(place + name, Entry(place + name, kind, parent=parent))
+        entry = register.setdefault(place + name, Entry(place + name, _kind(whole, name), parent=parent))
         entry.shared |= place != ""
         entry.add(whole)
     for entry in list(register.values()):
@@ -106,6 +105,17 @@ def enter(found: Sequence[Candidate], blocks: Sequence[Block], places: Places) -
             if candidate.nested:
                 _enter_house(register, entry, candidate, places)
     return register
+
+
+def _kind(candidate: Candidate, name: str) -> str:
+    """Give the kind of a body: what stands inside others is one of its own where a place opens it (市药品检验所)."""
+    if name.startswith("共青团"):
+        return "association"
+    if candidate.kind == "department" and candidate.opener and not candidate.nested:
+        if candidate.suffix.endswith(("所", "站")):
+            return "centre"
+        return "government" if candidate.suffix == "办公室" else candidate.kind
+    return candidate.kind
 
 
 def _shares_house(before: Candidate, candidate: Candidate, text: str) -> bool:
