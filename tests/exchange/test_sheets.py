@@ -48,12 +48,15 @@ def cells(path: Path, sheet: int) -> list[list[tuple[str, str]]]:
     """The cells of a sheet: type and text of each."""
     with zipfile.ZipFile(path) as book:
         assert b"<f>" not in b"".join(book.read(name) for name in book.namelist())
-        shared = ["".join(item.itertext()) for item in ET.fromstring(book.read("xl/sharedStrings.xml"))]
+        # A long sheet keeps each text in its cell.
+        kept = book.read("xl/sharedStrings.xml") if "xl/sharedStrings.xml" in book.namelist() else b"<sst/>"
+        shared = ["".join(item.itertext()) for item in ET.fromstring(kept)]
         root = ET.fromstring(book.read(f"xl/worksheets/sheet{sheet}.xml"))
     rows = []
     for row in root.iter(f"{MAIN}row"):
-        found = [(cell.get("t", "n"), cell.findtext(f"{MAIN}v") or "") for cell in row]
-        rows.append([(kind, shared[int(value)] if kind == "s" else value) for kind, value in found])
+        found = [(cell.get("t", "n"), cell.findtext(f"{MAIN}v") or "".join(cell.itertext())) for cell in row]
+        texts = {"s": lambda value: ("s", shared[int(value)]), "inlineStr": lambda value: ("s", value)}
+        rows.append([texts.get(kind, lambda value, kind=kind: (kind, value))(value) for kind, value in found])
     return rows
 
 

@@ -94,6 +94,19 @@ ACTIONS = (
         Need.ARCHIVE,
     ),
     ActionSpec(
+        "export-sheets",
+        str(QT_TRANSLATE_NOOP("Actions", "导出核校单…")),
+        "file",
+        ("Ctrl+E",),
+        "",
+        Need.ARTICLE,
+        apart=True,
+    ),
+    ActionSpec(
+        "export-ledger", str(QT_TRANSLATE_NOOP("Actions", "导出台账…")), "file", ("Ctrl+Shift+E",), "", Need.ARCHIVE
+    ),
+    ActionSpec("print-sheets", str(QT_TRANSLATE_NOOP("Actions", "打印核校单…")), "file", ("Ctrl+P",), "", Need.ARTICLE),
+    ActionSpec(
         "preferences",
         str(QT_TRANSLATE_NOOP("Actions", "设置…")),
         "file",
@@ -195,6 +208,9 @@ ACTIONS = (
     ),
     ActionSpec("verdict:none", str(QT_TRANSLATE_NOOP("Actions", "收回结论")), "check", ("U",), "", Need.CHECKING),
     ActionSpec("evidence", str(QT_TRANSLATE_NOOP("Actions", "附凭据…")), "check", ("E",), "", Need.CHECKING),
+    ActionSpec(
+        "keep-passage", str(QT_TRANSLATE_NOOP("Actions", "所选取作凭据")), "check", ("Shift+E",), "", Need.PAGE
+    ),
     ActionSpec(
         "accept-visible",
         str(QT_TRANSLATE_NOOP("Actions", "屏上未核的都判为对")),

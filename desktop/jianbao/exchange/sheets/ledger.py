@@ -5,17 +5,20 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
+from jianbao.errors import WorldError
 from jianbao.exchange.sheets import words
 from jianbao.exchange.sheets.content import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from jianbao.archive.records import FigureRow, LedgerQuery
     from jianbao.archive.store import Archive
     from jianbao.errors import Language
     from jianbao.exchange.sheets.content import Cell
+
+    Step = Callable[[int, int], object]
 
 _COLUMNS = tuple(name for name in words.COLUMNS if name not in {"evidence", "sentence"})
 _AT_ONCE = 500
@@ -24,31 +27,43 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet that opens a CSV file takes for the beginning of a formula (OWASP, CSV injection)."""
 
 
-def write_csv(path: Path, archive: Archive, query: LedgerQuery, language: Language) -> None:
+_MOST = 1_048_575
+"""Rows of a sheet below its head, by the limits of XLSX."""
+
+
+def write_csv(path: Path, archive: Archive, query: LedgerQuery, language: Language, step: Step | None = None) -> None:
     """Write the figures asked for as CSV: UTF-8 with a byte order mark, without which Excel takes it for GBK.
 
-    Raises ``OSError``, and ``WorldError`` for a query that cannot be read.
+    ``step`` is told how many are written of how many. Raises ``OSError``, and ``WorldError`` for a query that cannot
+    be read.
     """
-    rows = _rows(archive, query, language)
+    rows = _rows(archive, archive.ledger(query), language, step)
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(words.COLUMNS[name].text(language) for name in _COLUMNS)
         writer.writerows([_plain(cell) for cell in row] for row in rows)
 
 
-def write_xlsx(path: Path, archive: Archive, query: LedgerQuery, language: Language) -> None:
-    """Write the figures asked for as a workbook of one sheet. Raises as ``write_csv`` does."""
+def write_xlsx(path: Path, archive: Archive, query: LedgerQuery, language: Language, step: Step | None = None) -> None:
+    """Write the figures asked for as a workbook of one sheet. Raises as ``write_csv`` does, and for too many."""
     # Imported here: writing CSV needs no library.
     from jianbao.exchange.sheets.workbook import Workbook  # noqa: PLC0415
 
-    with Workbook(path) as book:
-        head = [words.COLUMNS[name].text(language) for name in _COLUMNS]
-        book.add(words.FIGURES.text(language), _COLUMNS, head, _rows(archive, query, language))
-
-
-def _rows(archive: Archive, query: LedgerQuery, language: Language) -> Iterator[list[Cell]]:
     places = archive.ledger(query)
+    if len(places) > _MOST:
+        raise WorldError(
+            f"Excel 的一张表最多 {_MOST} 行，这里有 {len(places)} 行。请缩小筛选，或导出 CSV。",
+            f"A sheet of Excel has at most {_MOST} rows; these are {len(places)}. Ask for fewer, or export CSV.",
+        )
+    with Workbook(path, long=True) as book:
+        head = [words.COLUMNS[name].text(language) for name in _COLUMNS]
+        book.add(words.FIGURES.text(language), _COLUMNS, head, _rows(archive, places, language, step))
+
+
+def _rows(archive: Archive, places: Sequence[int], language: Language, step: Step | None) -> Iterator[list[Cell]]:
     for start in range(0, len(places), _AT_ONCE):
+        if step is not None:
+            step(start, len(places))
         for number, row in enumerate(archive.figure_rows(places[start : start + _AT_ONCE]), start + 1):
             cells = _cells(number, row, language)
             yield [cells[name] for name in _COLUMNS]

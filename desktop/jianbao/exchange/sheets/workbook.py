@@ -25,10 +25,14 @@ _EXACT = 15
 
 
 class Workbook:
-    """An XLSX file of sheets with a head row each; use as a context manager. Raises ``OSError``."""
+    """An XLSX file of sheets with a head row each; use as a context manager. Raises ``OSError``.
 
-    def __init__(self, path: Path) -> None:
-        self._book = xlsxwriter.Workbook(str(path), {"in_memory": True, "remove_timezone": True})
+    A ``long`` one is written row by row and is never in memory whole.
+    """
+
+    def __init__(self, path: Path, *, long: bool = False) -> None:
+        memory = {"constant_memory": True} if long else {"in_memory": True}
+        self._book = xlsxwriter.Workbook(str(path), memory | {"remove_timezone": True})
         self._head = self._book.add_format({"bold": True, "bottom": 1, "valign": "top"})
         self._text = self._book.add_format({"text_wrap": True, "valign": "top"})
         self._number = self._book.add_format({"valign": "top", "num_format": "#,##0.######"})
