@@ -288,6 +288,22 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
         <source>本版核查结果</source>
         <translation>Findings on This Page</translation>
     </message>
+    <message>
+        <source>导出核校单…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导出台账…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印核校单…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>所选取作凭据</source>
+        <translation>Take Selection as Evidence</translation>
+    </message>
 </context>
 <context>
     <name>Acts</name>
@@ -410,7 +426,7 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
     </message>
     <message>
         <source>核查</source>
-        <translation>Checks</translation>
+        <translation>Checked</translation>
     </message>
     <message>
         <source>核查 {}</source>
@@ -569,6 +585,14 @@ Drop text files or a folder on the window to import them.</translation>
         <source>这个数据还是机器的读法</source>
         <translation>This figure is as the machine reads it</translation>
     </message>
+    <message>
+        <source>先选中可作凭据的段落</source>
+        <translation>First select the passage that is evidence</translation>
+    </message>
+    <message>
+        <source>已取作凭据；判错（C）或附凭据（E）时引用，换一版也行</source>
+        <translation>Taken as evidence: it is quoted with the next verdict “wrong” (C) or evidence (E), on another page too</translation>
+    </message>
 </context>
 <context>
     <name>ChecksTab</name>
@@ -616,10 +640,6 @@ Drop text files or a folder on the window to import them.</translation>
 <context>
     <name>ComparisonPane</name>
     <message>
-        <source>单位：单位不同的数据分表列出</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>单位不同的数据分表列出</source>
         <translation type="unfinished"></translation>
     </message>
@@ -634,6 +654,85 @@ Drop text files or a folder on the window to import them.</translation>
     </message>
     <message>
         <source>{scale}（{n}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>图中画哪一年</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>表格</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>图</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导出</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>图存为 PNG…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>图存为 SVG…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>表格存为 XLSX…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>历年（折线）</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Exporting</name>
+    <message>
+        <source>核校单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Word 文档 (*.docx)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Excel 工作簿 (*.xlsx)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导出核校单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV 表格 (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导出台账</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数据台账</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在写出…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已写出 {}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1837,10 +1936,6 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
         <translation>Evide&amp;nce</translation>
     </message>
     <message>
-        <source>引用所选段落：“{}”</source>
-        <translation>Quote the selected passage: “{}”</translation>
-    </message>
-    <message>
         <source>原数保留在版面上，改正写在旁边</source>
         <translation>The page keeps what is printed; the correction stands beside it</translation>
     </message>
@@ -1851,6 +1946,10 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     <message>
         <source>读作 {}</source>
         <translation>Read as {}</translation>
+    </message>
+    <message>
+        <source>引用段落：“{}”</source>
+        <translation>Quote the passage: “{}”</translation>
     </message>
 </context>
 <context>
@@ -1939,10 +2038,6 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{figure}（存疑）</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>单位：{unit}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1972,6 +2067,10 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     </message>
     <message>
         <source>最低 {least}；最高 {most}。{unchecked} 个未核。{caption}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{figure}？</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

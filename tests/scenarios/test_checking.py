@@ -288,6 +288,34 @@ def test_a_wrong_figure_with_its_evidence(start: Callable[[Path], Reader], one_p
     reader.wait(lambda: not [d for d in reader.window.findChildren(VerdictDialog) if d.isVisible()])
 
 
+def test_a_passage_of_another_page_is_evidence(start: Callable[[Path], Reader], archive: Path) -> None:
+    reader = opened(start, archive)
+    view = reader.window.reader.view
+    first = reader.window.navigator.record
+    assert first is not None
+    words = first.article.metrics[1].text
+    reader.press("Shift+E", view)
+    assert "先选中" in reader.window.statusBar().currentMessage()
+    find(reader, words)
+    reader.press("Shift+E", view)
+    reader.press("J", view)
+    reader.wait(lambda: reader.window.navigator.article_id != first.id)
+    reader.press("Ctrl+]", view)
+    judged = current(reader)
+    reader.press("C", view)
+    dialog = reader.dialog(VerdictDialog)
+    assert isinstance(dialog, VerdictDialog)
+    assert dialog.quote.isChecked()
+    assert words in dialog.quote.text()
+    QTest.keyClick(dialog.value, Qt.Key.Key_Return)
+    reader.wait(lambda: any(one.verdict is Verdict.WRONG for one in stored(reader)))
+    (wrong,) = [one for one in stored(reader) if one.verdict is Verdict.WRONG]
+    assert wrong.metric.text == judged
+    assert wrong.rulings[0].evidence is not None
+    assert wrong.rulings[0].evidence.passage is not None
+    assert wrong.rulings[0].evidence.passage.sha256 == first.source.sha256
+
+
 def test_a_figure_that_the_machine_missed(start: Callable[[Path], Reader], one_page: Path) -> None:
     reader = opened(start, one_page)
     view = reader.window.reader.view

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen
 
 from jianbao.ui.standing import Standing
 
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _Stroke = tuple[tuple[float, float], ...]
+
+
+_FAINT = 0.32
+"""How much of the ink the empty part of a bar has."""
 
 
 class Sign(Enum):
@@ -93,8 +97,10 @@ def _at(box: QRectF, x: float, y: float) -> QPointF:
     return QPointF(box.left() + box.width() * x, box.top() + box.height() * y)
 
 
-def paint_progress(painter: QPainter, box: QRectF, share: float, ink: QColor, ground: QColor) -> None:
-    """Draw a thin bar, filled from the left by a share of one; framed, so that how far it goes is seen in grey too."""
+def paint_progress(painter: QPainter, box: QRectF, share: float, palette: QPalette) -> None:
+    """Draw a thin bar, filled from the left by a share of one."""
+    ground = palette.color(QPalette.ColorRole.PlaceholderText)
+    ground.setAlphaF(_FAINT)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -102,6 +108,6 @@ def paint_progress(painter: QPainter, box: QRectF, share: float, ink: QColor, gr
     painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
     if share > 0:
         filled = QRectF(box.left(), box.top(), max(box.height(), box.width() * min(1.0, share)), box.height())
-        painter.setBrush(ink)
+        painter.setBrush(palette.color(QPalette.ColorRole.Accent))
         painter.drawRoundedRect(filled, box.height() / 2, box.height() / 2)
     painter.restore()

@@ -90,9 +90,8 @@ class ArticleDelegate(QStyledItemDelegate):
         room = QRectF(row.rect).adjusted(_AIR, _AIR, -_AIR, -_AIR)
         first = QRectF(room.left(), room.top(), room.width(), row.fontMetrics.height())
         paint_line(painter, first, text, Qt.AlignmentFlag.AlignRight)
-        accent, ground = row.palette.color(QPalette.ColorRole.Accent), row.palette.color(QPalette.ColorRole.Mid)
         bar = QRectF(room.left(), first.bottom() + 1, room.width(), _THIN)
-        paint_progress(painter, bar, article.checked / article.figures, accent, ground)
+        paint_progress(painter, bar, article.checked / article.figures, row.palette)
         second = QRectF(room.left(), bar.bottom() + 2, room.width(), room.bottom() - bar.bottom() - 2)
         side = second.height() * 0.72
         sign = QRectF(second.right() - side, second.center().y() - side / 2, side, side)
@@ -100,6 +99,7 @@ class ArticleDelegate(QStyledItemDelegate):
             paint_sign(painter, sign, Sign.SIGNED, row.palette.color(QPalette.ColorRole.Text))
             sign.translate(-side * 0.8, 0)
         if article.contradictions:
+            accent = row.palette.color(QPalette.ColorRole.Accent)
             painter.setFont(smaller(row.font))
             painter.setPen(accent)
             words = QRectF(second)

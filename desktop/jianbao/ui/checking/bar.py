@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QWidget
 
+from jianbao.ui.painting import paint_line
 from jianbao.ui.signs import paint_progress
 from jianbao.ui.standing import progress_text
 
@@ -53,15 +54,15 @@ class CheckBar(QWidget):
     def sizeHint(self) -> QSize:
         """Give room to the bar and the words."""
         metrics = self.fontMetrics()
-        return QSize(_BAR.width() + 2 * _GAP + metrics.horizontalAdvance(self.words), metrics.height())
+        return QSize(_BAR.width() + 3 * _GAP + metrics.horizontalAdvance(self.words), metrics.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the words, and the bar behind them."""
+        """Draw the words, and behind them the bar if there is room."""
         painter = QPainter(self)
-        role = QPalette.ColorRole
-        painter.setPen(self.palette().color(role.WindowText))
-        words = QRectF(self.rect()).adjusted(0, 0, -_BAR.width() - _GAP, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.words)
-        place = QRectF(words.right(), (self.height() - _BAR.height()) / 2, _BAR.width(), _BAR.height())
-        paint_progress(painter, place, self._share, self.palette().color(role.Accent), self.palette().color(role.Mid))
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        room = QRectF(self.rect())
+        used = paint_line(painter, room, self.words)
+        place = QRectF(room.right() - _BAR.width(), (self.height() - _BAR.height()) / 2, _BAR.width(), _BAR.height())
+        if place.left() > used + _GAP:
+            paint_progress(painter, place, self._share, self.palette())
         painter.end()

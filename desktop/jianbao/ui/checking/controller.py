@@ -59,6 +59,8 @@ class Checking(QObject):
         self._state: CheckState | None = None
         self._deciding: set[Span] = set()
         """Keys of the figures whose verdict is on its way."""
+        self._kept: Anchor | None = None
+        """A passage of this page or another that was taken as evidence, and is offered with the next verdict."""
         self._marking: Span | None = None
         """A figure that is being marked: it is gone to once it is there."""
         reader.extent_given.connect(decisions.resize_figure)
@@ -96,6 +98,7 @@ class Checking(QObject):
             "verdict:wrong": self._correct,
             "verdict:none": self._take_back,
             "evidence": self._give_evidence,
+            "keep-passage": self._keep_passage,
             "accept-visible": self._accept_visible,
             "next-unchecked": partial(self._go_on, 1),
             "previous-unchecked": partial(self._go_on, -1),
@@ -159,7 +162,20 @@ class Checking(QObject):
 
         dialog.given.connect(give)
         dialog.accepted.connect(lambda: self._leave(figure))
+        dialog.accepted.connect(self._drop_passage)
         self._open(dialog)
+
+    def _keep_passage(self) -> None:
+        """Take the selected passage as evidence for a figure of this page or another."""
+        passage = self._selected_passage()
+        if passage is None:
+            self.advised.emit(self.tr("先选中可作凭据的段落"))
+            return
+        self._kept = passage
+        self.advised.emit(self.tr("已取作凭据；判错（C）或附凭据（E）时引用，换一版也行"))
+
+    def _drop_passage(self) -> None:
+        self._kept = None
 
     def _accept_visible(self) -> None:
         """Accept what is seen: the unchecked figures that are on the screen whole, and no others."""
@@ -275,6 +291,10 @@ class Checking(QObject):
         return Span(start, end) if start < end else None
 
     def _passage(self) -> Anchor | None:
+        """What can be quoted: the selected passage, else the one that was taken before."""
+        return self._selected_passage() or self._kept
+
+    def _selected_passage(self) -> Anchor | None:
         span, record = self._selection(), self._record
         if span is None or record is None:
             return None

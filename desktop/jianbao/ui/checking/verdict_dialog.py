@@ -56,7 +56,7 @@ class VerdictDialog(AskingDialog):
         if self._passage is not None:
             words = "".join(self._passage.exact.split())
             shown = words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE] + "…"
-            self.quote.setText(self.tr("引用所选段落：“{}”").format(shown).replace("&", "&&"))
+            self.quote.setText(self.tr("引用段落：“{}”").format(shown).replace("&", "&&"))
             self.quote.setChecked(True)
         if before is not None:
             self.value.setText(before.printed or "")

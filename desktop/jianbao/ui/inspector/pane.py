@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from jianbao.ui.drafts import Drafts
@@ -43,6 +43,9 @@ class Inspector(QTabWidget):
         super().__init__(parent)
         drafts = drafts or Drafts()
         self.setDocumentMode(True)
+        self.setObjectName("inspector")
+        self.setUsesScrollButtons(False)
+        self.setElideMode(Qt.TextElideMode.ElideRight)
         self.setAccessibleName(self.tr("检视栏"))
         self._figures = FigureTab(self)
         self.splitter = self._figures.splitter

@@ -106,8 +106,7 @@ class InstitutionDelegate(_MarkDelegate):
         if node is not None and node.checked:
             width = max(_SHARE, rect.width())
             bar = QRectF(rect.right() - width, rect.bottom() - 5, width, 3)
-            accent, ground = palette.color(QPalette.ColorRole.Accent), palette.color(QPalette.ColorRole.Mid)
-            paint_progress(painter, bar, node.checked / node.figures, accent, ground)
+            paint_progress(painter, bar, node.checked / node.figures, palette)
 
 
 class TagDelegate(_MarkDelegate):
