@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -96,7 +97,11 @@ def _hint(data: dict[str, Any]) -> str:
     roles, number = data["roles"], r"\s*[（(+]?[0-9０-９]"
     keys = ("makers", "short", "bodies", "contacts", "reporters", "teams", "posts")
     words = [word for key in keys for word in roles[key]] + data["pictures"]["nouns"]
-    return rf"{trie(dict.fromkeys(words, ''))}|{_spaced(roles)}|[:：]{number}"
+    seconds: dict[str, str] = defaultdict(str)
+    for word in roles["makers"]:
+        seconds[word[0]] += word[1]
+    spread = {first: rf"\s+[{second}]" for first, second in seconds.items()}
+    return trie(spread | {":": number, "：": number} | dict.fromkeys(words, ""))
 
 
 def _segment(data: dict[str, Any], prefix: str, known: str, reporter: str) -> str:

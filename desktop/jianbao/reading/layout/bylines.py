@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from jianbao.reading.layout.byline_grammar import DOTS, grammar
@@ -48,10 +48,16 @@ class Credit:
     end: int
 
 
-def parse(text: str) -> list[Credit]:
+def parse(text: str) -> tuple[Credit, ...]:
     """Give the credits that make up the whole of a line; none if it is anything else."""
     if not 0 < len(text) <= LONGEST or _is_prose(text) or not grammar().hint.search(text):
-        return []
+        return ()
+    return _parsed(text)
+
+
+@lru_cache(64)
+def _parsed(text: str) -> tuple[Credit, ...]:
+    """Read a line that may hold credits; kept, for a line is looked at by who parts it and by who reads it."""
     start, end = 0, len(text)
     if end > BRACKETED and text[0] in "（(【[" and text[-1] in "）)】]":
         start, end = 1, end - 1
@@ -60,7 +66,7 @@ def parse(text: str) -> list[Credit]:
     dispatch = _DISPATCH.fullmatch(text)
     if dispatch is not None:
         start, end = dispatch.span("line")
-    return (
+    return tuple(
         _unnamed(text)
         or _posted(text)
         or _segments(text, start, end)

@@ -162,7 +162,7 @@ def _credits_at(lines: Sequence[Line], i: int, *, listed: bool) -> tuple[tuple[G
         if not unfinished or bylines.parse(after):
             break
         joined = line.join(lines[behind])
-        parsed = bylines.parse(joined.text) or (bylines.parse(f"{line.text}/{after}") if listed and not found else [])
+        parsed = bylines.parse(joined.text) or (bylines.parse(f"{line.text}/{after}") if listed and not found else ())
         if len(parsed) < max(len(found), 1):
             break
         line, found, behind = joined, parsed, behind + 1
