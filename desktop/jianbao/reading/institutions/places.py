@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import BlockType
-from jianbao.reading.institutions.lexis import LEVELS, lexis, province_of
+from jianbao.reading.institutions.lexis import LEVELS, OFFICES_OF_TOWNS, lexis, province_of
 from jianbao.reading.lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -37,12 +37,7 @@ _SEATED = re.compile(
     r"([一-鿿]{2})(?=大学|职业|师范|理工|海关)"
 )
 """Bodies that are called after the town where they are."""
-_OFFICE_OF_TOWN = {
-    level: re.compile(
-        rf"(?<![乡城村集]){level}(?:党委|政府|人大|人民政府|中心卫生院|卫生院|便民|中心小学|派出所|农业|综合)"
-    )
-    for level in "镇乡"
-}
+_OFFICE_OF_TOWN = {level: re.compile(rf"(?<![乡城村集]){level}{OFFICES_OF_TOWNS}") for level in "镇乡"}
 _GROUPED = frozenset("全各该我本每某这那两三四五六七八九十个")
 COMMON = 30
 """Places that are looked for without their level: the commonest."""
