@@ -80,6 +80,7 @@ class Reader:
         self._course = course
         self._carried: str | None = None
         self._recent: deque[str] = deque(maxlen=_BACK)
+        self._opening: deque[str] = deque(maxlen=_BACK)
 
     def find(
         self, index: int, block: Block, text: str, quantities: Sequence[Quantity], mentions: Sequence[Mention]
@@ -107,6 +108,7 @@ class Reader:
             return self._carried or self._course.sections[index]
         if block.type is BlockType.HEADING:
             self._carried = None
+            self._opening.clear()
             return self._course.sections[index]
         return self._course.page
 
@@ -124,22 +126,28 @@ class Reader:
             holders.append(_Holder(first, last, spoken, self._words(spoken)))
             here = passage.named(first, last)
             inside = list(self._of_sentence(passage, here, first, last)) if here else []
-            named = tuple(inside)
+            topic = self._lasting_topic(passage, last, inside) or topic
             if here and passage.text.startswith("”", first - 1):
                 holders.extend(_of_speech(passage, here[0], first, last))
-            for holder in named:
-                holders.append(holder)
-                if holder.end == last and self._lasts(passage, holder):
-                    topic = holder.name
-                    if passage.kind is BlockType.PARAGRAPH and holder.name in self._course.lasting:
-                        self._carried = topic if self._course.titled else None
             while owns and owns[0][0] < last:
                 at, own = owns.popleft()
                 found = self._pronoun(passage, (first, last), spoken, (at, own))
                 inside.extend(self._district(passage, (at, last), topic, inside, own) if own["area"] else found)
-            holders.extend(inside[len(named) :])
+                if at == 0 and inside and (own["that"] or own["this"]):
+                    topic = inside[-1].name
+            holders.extend(inside)
             told_of = self._told_of(passage, (first, last), inside, told_of)
+            if told_of is not None and told_of not in self._opening:
+                self._opening.appendleft(told_of)
         return sorted(holders, key=lambda holder: holder.start)
+
+    def _lasting_topic(self, passage: Passage, last: int, named: Sequence[_Holder]) -> str | None:
+        """Give the body that a sentence makes the topic, of its paragraph or till another takes its place."""
+        lasts = [holder.name for holder in named if holder.end == last and self._lasts(passage, holder)]
+        kept = [name for name in lasts if name in self._course.lasting]
+        if passage.kind is BlockType.PARAGRAPH and kept:
+            self._carried = kept[-1] if self._course.titled else None
+        return lasts[-1] if lasts else None
 
     def _told_of(
         self, passage: Passage, sentence: tuple[int, int], inside: Sequence[_Holder], before: str | None
@@ -154,7 +162,8 @@ class Reader:
         told, names = passage.told(first, last), {holder.name for holder in inside}
         if passage.mentions and names - {before}:
             introduced = not told or _LIES.match(passage.text, passage.mentions[0].end) is not None
-            opens = len(names) == 1 and inside[0].end == last and _opens_block(passage, inside[0])
+            others = any(name in self._course.outside for name in names - {inside[0].name})
+            opens = not others and inside[0].end == last and _opens_block(passage, inside[0])
             name = inside[0].name if introduced and opens else None
             return name if name in self._course.local or name not in self._course.outside else None
         back = names or _POINTS_BACK.search(passage.text, first, last)
@@ -238,7 +247,8 @@ class Reader:
         before = bisect_left(passage.starts, at)
         mentioned = [mention.name for mention in reversed(passage.mentions[max(0, before - _BACK) : before])]
         near = [body for name in mentioned for body in (name, self._course.parents.get(name)) if body]
-        names = [*near, topic] if pointing else [topic, self._course.page, *near]
+        inside = [name for name in itertools.islice(self._opening, 1) if name in near]
+        names = [*near, *self._opening, topic] if pointing else [*inside, topic, self._course.page, *near]
         if word.endswith("长") and passage.mentions and subjects_page.opens(passage.text, passage.mentions[0]):
             names.insert(0, passage.mentions[0].name)
         names += self._recent

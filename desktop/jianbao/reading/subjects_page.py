@@ -31,6 +31,7 @@ _JOINT = re.compile("[、和与及]")
 _SET_OFF = ("】", "〗", "］", "〕", "：", ":", "。", "——", "｜", "|")
 _PARTS = (InstitutionKind.DEPARTMENT, InstitutionKind.BRANCH)
 _LOCAL = (
+    InstitutionKind.CENTRE,
     InstitutionKind.HOSPITAL,
     InstitutionKind.UNIVERSITY,
     InstitutionKind.COMPANY,
