@@ -13,14 +13,20 @@ _NOUN = 2
 """Characters of the shortest noun that stands alone."""
 
 
-_BODIES = {"公司", "集团", "中心", "平台", "大队", "支队", "站", "所", "局"}
+_BODIES = ("公司", "集团", "中心", "平台", "大队", "支队", "站", "所", "局")
 """What makes a body of the verb before it: 供热|公司."""
+
+
+def may_begin(text: str) -> bool:
+    """Whether a phrase may begin with who does something: not if it begins with what is done."""
+    verb = verbs.acts(text)
+    return not verb or text.startswith(_BODIES, len(verb))
 
 
 def without_office(text: str) -> str:
     """Drop 民政局 before a verb (民政局发放低保金)."""
     match = trim()["office"].match(text)
-    if match is None or ((verb := verbs.acts(text)) and match[0][len(verb) :] not in _BODIES):
+    if match is None:
         return text
     rest = opened(text[match.end() :])
     return rest if verbs.does(rest) else text
@@ -85,12 +91,14 @@ def verb_of(text: str) -> str:
     return rest if verbs.is_bare_act(rest) else ""
 
 
+_SHORTEST_DONE = 6
+"""Characters of the shortest words that say who did what to what (大风刮倒电杆)."""
 _ACTOR = re.compile("(?![每一两三四五六七八九十]?[个月天日])[\u4e00-\u9fff“”]{2,}$")
 
 
 def without_actor(text: str) -> str:
     """Drop 一张网, 夜里那场大风 before a verb with its outcome and its object (一张网管住河道, 大风刮倒电杆)."""
-    match = verbs.outcome().search(text, _NOUN)
+    match = verbs.outcome().search(text, _NOUN) if len(text) >= _SHORTEST_DONE else None
     if match is None or len(text) - match.end() < _NOUN or verbs.does(text) or "的" in text[match.end() :]:
         return text
     if names_thing(tail(text)) or _ACTOR.fullmatch(text, 0, match.start()) is None:

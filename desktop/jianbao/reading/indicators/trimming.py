@@ -36,6 +36,8 @@ def listed(text: str) -> bool:
     return text.endswith(("和", "与", "及", "或", "、", "从", "在", "由", "向", "对", "把", "将", "以", "等"))
 
 
+_LONGEST_LEAD = 4
+"""Characters of an adverb with the verb of one character behind it (已经|换过)."""
 _QUOTES = "“‘"
 _ADVERB_BEFORE_LAST = re.compile(
     "(?<=[\u4e00-\u9fff]{2})(?:就|已经?|曾经?|(?<![主需重首])要|也|都|又|才|还|只|共)(?=[\u4e00-\u9fff][了过着]?$)"
@@ -56,14 +58,18 @@ def head(text: str, names: tuple[str, ...] = ()) -> str:
         text = text[match.end() :] if (match := cuts["own"].match(text)) else text
         if len(text) < _SHORTEST_DOING:
             continue
-        text = text[match.end() :] if (match := cuts["person"].match(text)) else text
-        text = doers.without_means(doers.without_people(doers.without_manner(doers.without_office(text))))
-        text = _after_causative(doers.without_doer(_without_adverbial(text, names)))
+        if doers.may_begin(text):
+            text = text[match.end() :] if (match := cuts["person"].match(text)) else text
+            text = doers.without_people(doers.without_manner(doers.without_office(text)))
+        text = _after_causative(doers.without_doer(_without_adverbial(doers.without_means(text), names)))
     text = doers.without_actor(_after_listing(_after_empty_verb(_without_empty_verb(text))))
-    return _ADVERB_BEFORE_LAST.sub("", text)
+    match = _ADVERB_BEFORE_LAST.search(text, max(0, len(text) - _LONGEST_LEAD))
+    return text if match is None else text[: match.start()] + text[match.end() :]
 
 
 def _without_name(text: str, names: tuple[str, ...]) -> str:
+    if not text.startswith(names):
+        return text
     for name in names:
         if text.startswith(name) and len(text) - len(name) != 1:
             return text[len(name) :].removeprefix("的")
