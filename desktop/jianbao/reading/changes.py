@@ -200,7 +200,7 @@ def _compares(match: re.Match[str], quantity: Quantity, before: str) -> bool:
     if _patterns()["norm"].search(before[-_NORM:]):
         return False
     told = match[0].endswith("了") and not re.search("[比较]", before[-_NORM:])
-    priced = quantity.kind is MetricKind.MONEY and match[0].endswith(("贵了", "便宜了"))
+    priced = quantity.kind is MetricKind.MONEY and match[0].endswith(("贵了", "便宜了", "少了"))
     paced = quantity.kind is MetricKind.DURATION and _pace(match["up"] or match["down"], quantity)
     return _patterns()["earlier"].search(before) is not None or (told and bool(priced or paced or _is_share(quantity)))
 

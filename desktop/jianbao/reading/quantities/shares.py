@@ -103,7 +103,9 @@ def _not_tenths(text: str, start: int) -> bool:
 _MOST = re.compile("一(?:多|大|小)半(?=[，。；、！的）在是为]|$)")
 _HALF = re.compile("半数?")
 _PAST_HALF = re.compile("(?:^|[^经通超不越度太])过$")
-_HALF_UNIT = re.compile("半(?P<unit>个?(?:小时|钟头|工作日|学期|月|世纪)|年|天|日)(?!制)")
+_HALF_UNIT = re.compile(
+    "半(?P<unit>个(?P<more>多)?(?:小时|钟头|月)|个?(?:小时|钟头|工作日|学期|月|世纪)|年|天|日)(?!制)"
+)
 _AND_HALF = re.compile(f"(?P<number>{_N})个?半(?P<unit>小时|钟头|工作日|学期|月|世纪|多月)|"
                        f"(?P<number2>{_N})(?P<unit2>年|天|分|亩|倍|公里|里|斤|吨|番|周)半")  # fmt: skip
 
@@ -128,14 +130,10 @@ def half(text: str, start: int) -> Form | None:
     if match is not None:
         if text[max(0, start - 1) : start] in {"上", "下", "大"}:
             return Form(None, match.end())
-        unit = match["unit"]
-        only_when = unit in {"年", "天", "日"}
-        return finish(
-            text,
-            Quantity(
-                start, match.end(), start, Decimal("0.5"), unit, MetricKind.DURATION, "half", required=not only_when
-            ),
-        )
+        unit = match["unit"].replace("个多", "个" if match["unit"].endswith("月") else "")
+        bound, only_when = Bound.OVER if match["more"] else Bound.EXACT, unit in {"年", "天", "日"}
+        part = Quantity(start, match.end(), start, Decimal("0.5"), unit, MetricKind.DURATION, "half", bound=bound)
+        return finish(text, part._replace(required=not only_when))
     match = _HALF.match(text, start)
     if match is None or (match[0] == "半" and not _PAST_HALF.search(text[max(0, start - 2) : start])):
         return Form(None, start + 1)
