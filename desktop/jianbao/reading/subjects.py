@@ -251,7 +251,7 @@ class Reader:
         names = [*near, *self._opening, topic] if pointing else [*inside, topic, self._course.page, *near]
         if word.endswith("长") and passage.mentions and subjects_page.opens(passage.text, passage.mentions[0]):
             names.insert(0, passage.mentions[0].name)
-        names += self._recent
+        names += [*self._opening, *self._recent]
         return next((name for name in names if name and name.endswith(ends)), self._course.page)
 
 

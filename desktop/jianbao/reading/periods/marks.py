@@ -146,7 +146,7 @@ def _now(seen: _Seen) -> Mark:
 def _open(seen: _Seen) -> Mark | None:
     """近年来, 建校以来: no year that the page prints; not 五年间提高1.8岁, 比“十三五”期间."""
     only_told = _around("grown").match(seen.right) or _BESIDE.search(seen.left)
-    return None if only_told else seen.mark(None, near=seen.match[0].startswith("第"))
+    return None if only_told else seen.mark(None, near="，" in seen.match[0])
 
 
 def _plan(seen: _Seen) -> Mark | None:
