@@ -130,7 +130,11 @@ class _Writer(Behind):
             return label("before-related", phrase, base + phrase, phrase, root=base)
         if instead := self._instead(index, phrase):
             return label("instead", phrase, instead, phrase)
-        return self._bare_act(index, phrase) if verbs.is_bare_act(phrase) else self._phrase(index, phrase)
+        return (
+            self._bare_act(index, phrase)
+            if verbs.is_bare_act(phrase) and phrase not in SIZE_OF
+            else self._phrase(index, phrase)
+        )
 
     def _topic(self, index: int) -> Label | None:
         """这样的校车，柳桥有4辆: the thing that a clause has put before its verb."""
@@ -279,12 +283,19 @@ class _Writer(Behind):
 
     def _phrase(self, index: int, phrase: str) -> Label:
         place = self.places[index]
-        if phrase in SIZE_OF and (whole := trimming.finished(self.said_before(index, place.clause_start))):
+        if (
+            phrase in SIZE_OF
+            and not phrase.startswith("占")
+            and (whole := trimming.finished(self.said_before(index, place.clause_start)))
+        ):
             return label("finished", phrase, whole + phrase, phrase)
         last = "" if place.previous is None else self.made[place.previous].base
         if (whole := parts.owned(self._part(index, phrase), last)) != phrase:
             return label("part", phrase, whole, phrase)
-        short = _NOTE.sub("", self.without_group(verbs.without_being(phrase), index))
+        whole = verbs.without_being(phrase)
+        short = _NOTE.sub("", self.without_group(whole, index))
+        if len(short) <= SHORT_NOUN:
+            short = whole
         previous = place.previous if phrase not in SIZE_OF and self.is_sibling(index) else None
         if previous is not None and not verbs.acts(phrase):
             shared = sharing.shared_words(self.made[previous].words, phrase)

@@ -248,14 +248,14 @@ def made(text: str) -> str:
 
 
 _FINISHED = re.compile(
-    "(?:^|[，；。：])(?P<what>[^，；。：\\d]{4,20}?)(?:主体)?(?:已|正式|顺利|全面)*(?:封顶|竣工|开工|动工|奠基|投用|投产|启用|落成|开馆|开园|揭牌|合龙|通车)，$"
+    "(?:^|[，；。：])(?P<what>[^，；。：]{4,20}?)(?:主体)?(?:(?:20\\d\\d|[去今明])年|[春夏秋冬]季|\\d{1,2}[月日]|年底|已|正式|顺利|全面)*(?:封顶|竣工|开工|动工|奠基|投用|投产|启用|落成|开馆|开园|揭牌|合龙|通车)，$"
 )
 
 
 def finished(text: str) -> str:
     """住院楼封顶，: what the clause before says was finished or begun; "" if it says none."""
     match = _FINISHED.search(text)
-    return "" if match is None else tail(head(match["what"]))
+    return "" if match is None else noun_of(tail(head(match["what"])))
 
 
 def parts(text: str) -> tuple[str, str]:
