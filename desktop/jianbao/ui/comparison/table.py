@@ -109,6 +109,17 @@ class GridView(QTableView):
                 hints = [self.sizeHintForIndex(self.grid_model.index(row, column)).height() for column in columns]
                 self.setRowHeight(row, max(*hints, self.fontMetrics().height() + 12))
 
+    @property
+    def is_sorted(self) -> bool:
+        """Whether the rows stand by what they have in a column, and not by name."""
+        return self.horizontalHeader().sortIndicatorSection() >= 0
+
+    def needed_height(self) -> int:
+        """Pixels in which every row is seen."""
+        bar = self.horizontalScrollBar()
+        rows = self.verticalHeader().length() + self.horizontalHeader().height()
+        return rows + (bar.sizeHint().height() if bar.maximum() > 0 else 0) + 2 * self.frameWidth() + 2
+
     def current_path(self) -> Path | None:
         """The institution of the current cell."""
         index, grid = self.currentIndex(), self.grid_model.grid
@@ -148,10 +159,14 @@ class GridView(QTableView):
         indexes = self.selectedIndexes()
         rows, columns = sorted({i.row() for i in indexes}), sorted({i.column() for i in indexes})
         if everything:
-            rows, columns = list(range(self.grid_model.rowCount())), list(range(self.grid_model.columnCount()))
-        if rows:
-            lines = self.grid_model.lines(rows, columns, headed=everything or len(indexes) > 1)
-            QGuiApplication.clipboard().setText(tsv(lines))
+            QGuiApplication.clipboard().setText(tsv(self.all_lines()))
+        elif rows:
+            QGuiApplication.clipboard().setText(tsv(self.grid_model.lines(rows, columns, headed=len(indexes) > 1)))
+
+    def all_lines(self) -> list[list[str]]:
+        """The whole table in words, with the names of its rows and columns."""
+        rows, columns = self.grid_model.rowCount(), self.grid_model.columnCount()
+        return self.grid_model.lines(list(range(rows)), list(range(columns)), headed=True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take Enter, a plain Space and copying; leave the rest to Qt."""

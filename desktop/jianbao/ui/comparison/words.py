@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from jianbao.archive.figures import Verdict
 from jianbao.page.records import ChangeRole, Direction
+from jianbao.ui.comparison.content import Bars, extremes, is_cut, years_of
 from jianbao.ui.kinds import kind_name
 from jianbao.ui.standing import Standing, standing, standing_name
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from jianbao.archive.records import FigureRow
+    from jianbao.ui.comparison.content import Content, Spot
     from jianbao.ui.comparison.grid import Path, Period, Scale
 
 GAP = "—"
@@ -84,3 +86,54 @@ def tsv(lines: Iterable[Iterable[str]]) -> str:
 def _cell(text: str) -> str:
     flat = " ".join(text.split())
     return "'" + flat if flat.startswith(_FORMULA) else flat
+
+
+def spot_words(spot: Spot) -> str:
+    """The words beside a figure in a chart: what is right where somebody said so, else what is printed."""
+    row = spot.amount.row
+    words = corrected(row) or printed(row)
+    if spot.amount.doubtful:
+        return QCoreApplication.translate("comparison", "{figure}？").format(figure=words)
+    return words
+
+
+def spot_tip(spot: Spot) -> str:
+    """All that is to be said of a figure in a chart."""
+    row = spot.amount.row
+    return f"{path_name(spot.path)}　{spot.period}\n{figure_words(row)}\n《{row.title}》"
+
+
+def caption(content: Content) -> str:
+    """What stands above a chart: the unit, and what one must know to read it rightly."""
+    translate = QCoreApplication.translate
+    said = [translate("comparison", "单位：{unit}").format(unit=scale_name(content.scale))]
+    if isinstance(content, Bars):
+        said.insert(0, content.period)
+    if is_cut(content):
+        said.append(translate("comparison", "纵轴不从 0 起"))
+    if content.left_out:
+        form = translate("comparison", "另有 {n} 个未画（时间或所属不明、变化之前的值、判错未改，或画不下）")
+        said.append(form.format(n=QLocale().toString(content.left_out)))
+    return " · ".join(said)
+
+
+def description(content: Content, name: str) -> str:
+    """A chart in words, for those who do not see it."""
+    translate = QCoreApplication.translate
+    ends = extremes(content)
+    if ends is None:
+        return translate("comparison", "没有可画的数据。")
+    if isinstance(content, Bars):
+        form = translate("comparison", "{name}，条形图，{period}，{n} 家机构。")
+        said = form.format(name=name, period=content.period, n=len(content.rows))
+    else:
+        years = years_of(content)
+        form = translate("comparison", "{name}，折线图，{first}—{last} 年，{n} 家机构。")
+        said = form.format(name=name, first=years[0], last=years[-1], n=len(content.series) + len(content.behind))
+    each = translate("comparison", "{institution} {period}：{figure}")
+    least, most = (
+        each.format(institution=path_name(spot.path), period=spot.period, figure=spot_words(spot)) for spot in ends
+    )
+    unchecked = sum(not spot.amount.checked for spot in content.spots)
+    form = translate("comparison", "最低 {least}；最高 {most}。{unchecked} 个未核。{caption}")
+    return said + form.format(least=least, most=most, unchecked=unchecked, caption=caption(content))
