@@ -15,8 +15,8 @@ from sqlalchemy.exc import OperationalError
 from jianbao.archive.asking import condition, measure_of
 from jianbao.archive.figures import FigureState, Verdict
 from jianbao.archive.query import parse
-from jianbao.archive.records import FigureRow
-from jianbao.archive.schema import figure, metric, reading
+from jianbao.archive.records import FigureRow, LabelUse
+from jianbao.archive.schema import figure, measure, metric, reading
 from jianbao.page.records import Bound, Change, ChangeRole, Direction, MetricKind, Span
 
 if TYPE_CHECKING:
@@ -133,6 +133,8 @@ GROUPS: dict[str, Callable[[Any], ColumnElement[Any]]] = {
 }
 """By what the ledger can be grouped."""
 
+_AT_ONCE = 500
+"""Indicators asked for at a time: SQLite takes 32,766 parameters."""
 _FIRST = 1000
 """Places that are told before the others are known."""
 _STEPS = 100_000
@@ -238,6 +240,23 @@ def _asked(asked: Select[Any], side: Subquery, query: LedgerQuery, terms: _Terms
     for alternatives in terms:
         asked = asked.where(or_(*(condition(term, side.c) for term in alternatives)))
     return asked
+
+
+def uses(connection: Connection, labels: Sequence[str]) -> list[LabelUse]:
+    """The figures of these indicators, with what they may be compared by."""
+    columns = STANDING.c
+    asked = select(columns.label, columns.article_id, columns.subject, columns.period, columns.number)
+    found = []
+    for start in range(0, len(labels), _AT_ONCE):
+        some = asked.where(columns.label.in_(labels[start : start + _AT_ONCE]), columns.required)
+        found += [LabelUse(*row) for row in connection.execute(some)]
+    return found
+
+
+def measures_said(connection: Connection) -> dict[str, str]:
+    """What people say that an indicator names."""
+    asked = select(measure.c.indicator, func.min(measure.c.measure)).group_by(measure.c.indicator)
+    return {row[0]: row[1] for row in connection.execute(asked)}
 
 
 @contextmanager

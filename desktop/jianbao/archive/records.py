@@ -211,6 +211,17 @@ class LedgerQuery:
 
 
 @dataclass(frozen=True, slots=True)
+class LabelUse:
+    """A figure of an indicator, with what it may be compared by."""
+
+    label: str
+    article_id: int
+    subject: str | None
+    period: str | None
+    number: float
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """What can be compared: its name, and how many figures, institutions and years the archive has of it."""
 

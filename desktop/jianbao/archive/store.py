@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         FigureRow,
         InstitutionNode,
         KnownFinding,
+        LabelUse,
         LedgerQuery,
         Measure,
         Note,
@@ -263,6 +264,16 @@ class Archive:
         """Every indicator with its measure, its most frequent unit and how many figures have it, the most first."""
         with self._reading() as connection:
             return figure_search.labels(connection)
+
+    def label_uses(self, labels: Sequence[str]) -> list[LabelUse]:
+        """The figures of these indicators, with what they may be compared by."""
+        with self._reading() as connection:
+            return figure_search.uses(connection, labels)
+
+    def measures_said(self) -> dict[str, str]:
+        """What people say that an indicator names."""
+        with self._reading() as connection:
+            return figure_search.measures_said(connection)
 
     def measures(self) -> list[Measure]:
         """What can be compared, that of the most institutions or years first."""
