@@ -164,10 +164,14 @@ def _spent(text: str, quantity: Quantity) -> When | None:
 
 def _before(text: str, quantity: Quantity, marks: Sequence[Mark]) -> When | None:
     """The last expression of time before the figure that still holds; an open one may hold the figure itself."""
+    set_out = text.startswith(("由", "从"), quantity.start - 1)
+    base = next((mark for mark in reversed(marks) if mark.base), None) if set_out else None
+    if base is not None:
+        return When(base.period, base.words)
     for mark in reversed(marks):
-        if mark.end > quantity.start and not (mark.period is None and mark.start <= quantity.start):
+        if mark.base:
             continue
-        if mark.base and not text.startswith(("由", "从"), quantity.start - 1):
+        if mark.end > quantity.start and not (mark.period is None and mark.start <= quantity.start):
             continue
         between = text[mark.end : min(quantity.start, mark.end + _REACH)]
         ends = _YEAR_AGAIN if mark.scene else _MONTH_ENDS

@@ -20,6 +20,7 @@ _TO_ANOTHER_MONTH = re.compile(r"[上中下]?旬?[-—–~～、至到](?:次年
 _TOLD = re.compile("[℃度米天次%人时分秒级吨]出现[在于]$")
 _SEASON = re.compile("[春夏秋冬][天季]?|年[初底]|那[年时会]")
 _FROM_ANOTHER = re.compile("[月日份底初旬][至到]$|截至$")
+_TO_ANOTHER_YEAR = re.compile(r"[-—–至到~～](?:19|20)\d\d年")
 _TO_ANOTHER = re.compile("[-—–至到~～、]")
 _QUOTED = re.compile("《[^》]{0,80}》|“[^”，。！？；]{0,40}”")
 _FROM = re.compile("[由从自]$")
@@ -56,7 +57,7 @@ class Mark(NamedTuple):
 
     ``month``: it names a month or day and holds up to ；. ``near``: only for the figure that follows at once
     (由2019年的9.8‰). ``scene``: a day and its hour, of which the sentences behind may go on telling.
-    ``base``: only for what a change set out from (与2022年相比，…由128起降到37起).
+    ``base``: only for what a change set out from (与2022年相比, 2020年至2024年，…由128起降到37起).
     """
 
     start: int
@@ -207,7 +208,7 @@ def _year(seen: _Seen) -> Mark | None:
         return _since(seen, named)
     if _MEASURED.search(seen.left) and _ITS_FIGURE.match(right):
         return seen.mark(named, near=True)
-    if _BESIDE.search(seen.left) and right.startswith("相比"):
+    if _TO_ANOTHER_YEAR.match(right) or (_BESIDE.search(seen.left) and right.startswith("相比")):
         return seen.mark(named)._replace(base=True)
     compared = _around("compared_before").search(seen.left) or _around("compared_after").match(right)
     coming = seen.clock.year is not None and int(named) > seen.clock.year
