@@ -48,7 +48,8 @@ def find(layout: Layout) -> Names:
     ]
     bodies = register.enter(found, blocks, known)
     merging.find_short_forms(bodies, blocks)
-    page = relations.own(bodies, blocks)
+    named_after = len(bodies) > MOST or any(name.startswith("国家") for name in bodies)
+    page = relations.own(bodies, blocks) if named_after else None
     if len(bodies) <= MOST:
         merging.merge(bodies, page, known)
         page = relations.own(bodies, blocks)

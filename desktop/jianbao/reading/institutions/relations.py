@@ -14,7 +14,7 @@ from jianbao.reading.institutions.lexis import lexis, trie
 from jianbao.reading.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from jianbao.page.records import Block
     from jianbao.reading.institutions.candidates import Candidate
@@ -42,11 +42,16 @@ _ACTS = 0.5
 _UNPLACED = 1.0
 _CLAUSE = frozenset("，。；：！？“”》—\n ")
 _PLACE_IN_TITLE = 3.0
+TITLE = 80
+"""Characters of a title in which a place is looked for."""
 LONG = 10
 """Characters behind a place in a title that may be the rest of a body's name."""
 _MARK = re.compile(r"[^一-鿿]")
 _WEIGHTY = (BlockType.HEADLINE, BlockType.DECK)
 _GOVERNMENT = re.compile(r"(?P<place>[一-鿿]+?(?:[市县区镇乡旗州省]|街道))(?:人民政府|办事处)")
+OPENING = 2
+"""Characters before the name that opens a paragraph at most."""
+_WARDS = ("科", "诊室", "病房", "手术室", "监护室", "产房", "门诊")
 _SPOKEN_OF = 0.4
 _TITLES = (BlockType.HEADING, BlockType.HEADLINE, BlockType.CAPTION)
 _DATELINE = re.compile(r"(?:本报|[一-鿿]{2,6})?讯[ 　]*[（(]?|本报(?:记者|通讯员)")
@@ -96,7 +101,7 @@ def own(register: Register, blocks: Sequence[Block], within: range | None = None
     spoken = _spoken_of(blocks[within.start : within.stop])
     scores: Counter[str] = Counter()
     openers = _openers(register)
-    titles = [blocks[i].text for i in within if blocks[i].type in _WEIGHTY]
+    titles = [blocks[i].text[:TITLE] for i in within if blocks[i].type in _WEIGHTY]
     first = min((c.start for e in register.values() if _may_be_own(e) for c in e.all if c.block == lead), default=-1)
     for entry in register.values():
         named = [*entry.found, *entry.parts] if page else entry.all
@@ -211,10 +216,15 @@ def relate(register: Register, own_name: str | None, several: Mapping[int, str],
     page = register.get(own_name or "")
     _relate_neighbours(register, blocks)
     _relate_spoken(register, page.kind if page else "")
+    _relate_guests(register, page)
+    _relate_branches(register)
+    apart = tuple(lexicon("institutions")["apart"]["ends"])
     for entry in register.values():
         house = register.get(several.get(entry.all[0].block, "")) if several else page
         free = entry.parent is None and house is not None and house.parent != entry.name
-        if house is not None and entry is not house and free and _belongs(entry, house):
+        if house is None or entry is house or not free or entry.name.endswith(apart):
+            continue
+        if _belongs(entry, house) or _serves_town(entry, house):
             entry.parent = house.name
     if page is not None and page.kind in _WITHOUT_WARDS:
         _relate_wards(register)
@@ -279,17 +289,54 @@ def _relate_spoken(register: Register, own_kind: str) -> None:
         last[entry.kind] = block, entry
 
 
-def _relate_wards(register: Register) -> None:
-    """Give the departments on an authority's page to the hospital or centre that the same paragraph named last."""
+def _relate_guests(register: Register, page: Entry | None) -> None:
+    """Give wards to another hospital that opens their paragraph, the rest of a university's to its one hospital."""
+    opens = {c.block: entry for entry in register.values() for c in entry.found if c.start <= OPENING}
+    _relate_wards(register, {block for block, entry in opens.items() if entry is not page and _has_wards(entry)})
+    hospitals = [e for e in register.values() if page is not None and e.kind == "hospital" and e.parent == page.name]
+    if page is None or page.kind != "university" or len(hospitals) != 1:
+        return
+    for entry in register.values():
+        if entry.kind == "department" and entry.parent is None and entry.suffix.endswith(_WARDS):
+            entry.parent = hospitals[0].name
+
+
+def _has_wards(entry: Entry) -> bool:
+    return entry.kind == "hospital" or (entry.kind == "centre" and entry.name.endswith("卫生服务中心"))
+
+
+def _relate_branches(register: Register) -> None:
+    """Give branches to the one body of the page that has such (供电所: 供电公司)."""
+    for suffix, ends in lexicon("institutions")["held"].items():
+        branches = [e for e in register.values() if e.suffix == suffix and e.parent is None]
+        houses = [name for name in register if name.endswith(tuple(ends))] if branches else []
+        for entry in branches if len(houses) == 1 else ():
+            entry.parent = houses[0] if houses[0] != entry.name else None
+
+
+def _relate_wards(register: Register, blocks: Container[int] | None = None) -> None:
+    """Give the departments on an authority's page to the hospital or centre that the same paragraph named last.
+
+    ``blocks``: only wards in these.
+    """
     places = sorted(
         ((c.block, c.start, entry) for entry in register.values() for c in entry.found), key=lambda p: p[:2]
     )
     holder: tuple[int, Entry] | None = None
     for block, _, entry in places:
+        if blocks is not None and (block not in blocks or not (_has_wards(entry) or entry.suffix.endswith(_WARDS))):
+            continue
         if entry.kind in ("hospital", "centre", "university") and entry.opened:
             holder = block, entry
         elif entry.kind == "department" and not entry.opened and entry.parent is None and holder is not None:
             entry.parent = holder[1].name if holder[0] == block else None
+
+
+def _serves_town(entry: Entry, house: Entry) -> bool:
+    """Say whether a body is a service centre of a town whose government the page is about (镇便民服务中心)."""
+    town = _TOWN.match(house.name)
+    served = town is not None and house.kind == "government" and entry.name.startswith(town.group())
+    return served and entry.name.endswith("服务中心")
 
 
 def _belongs(entry: Entry, house: Entry) -> bool:
