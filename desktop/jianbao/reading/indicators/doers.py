@@ -28,8 +28,20 @@ def without_office(text: str) -> str:
     match = trim()["office"].match(text)
     if match is None:
         return text
-    rest = opened(text[match.end() :])
+    rest = _after_time(text[match.end() :])
     return rest if verbs.does(rest) else text
+
+
+_WHEN = re.compile("(?:每[天日年月周晚夜]|[一两三四五六七八九十][夜天年月周])(?=[\u4e00-\u9fff]{2})")
+
+
+def _after_time(text: str) -> str:
+    """The words behind those that open a clause and say how often or how long (一夜|抢通线路)."""
+    if text.startswith("、"):
+        return text
+    text = opened(text)
+    match = _WHEN.match(text)
+    return text if match is None else text[match.end() :]
 
 
 _FAMILIAR = "老小阿"
@@ -53,7 +65,7 @@ def without_people(text: str) -> str:
         or names_thing(text)
     ):
         return text
-    rest = text[match.end() :]
+    rest = _after_time(text[match.end() :])
     if match[0].endswith("们") and len(rest) >= _NOUN and rest[0] not in "的和与、":
         return rest
     if trim()["adverbial"].match(rest) and verbs.any_of("acting", "empty").search(rest, 1):
