@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jianbao.reading.layout import Layout, lay_out
+from jianbao.reading.layout import Layout, lay_out, masthead
 from jianbao.reading.layout.bylines import parse
 from tests.fuzz.properties import check_blocks
 
@@ -115,10 +115,23 @@ def test_invisible_characters_are_in_no_block_and_shift_no_offset() -> None:
 
 def test_masthead_fields() -> None:
     layout = lay_out("民生周刊\n2024年1月16日 星期二\nA06\n青澜两会特别报道\n\n一袋热血，一份生机。\n")
-    masthead = layout.masthead
-    assert (masthead.section, masthead.year, masthead.event, masthead.edition) == (
+    read = layout.masthead
+    assert (read.section, read.year, read.event, read.edition) == (
         "民生周刊",
         2024,
         "青澜两会特别报道",
         "A06",
     )
+
+
+@pytest.mark.parametrize(
+    ("lines", "section", "edition"),
+    [
+        (("望岳报  WANGYUE BAO", "县两会特别报道", "第2版"), "县两会特别报道", "第2版"),
+        (("健康·家门口  第 12 版",), "健康·家门口", "第 12 版"),
+        (("特 刊", "2024年1月"), "特 刊", None),
+    ],
+)
+def test_masthead_words(lines: tuple[str, ...], section: str, edition: str | None) -> None:
+    read = masthead.fields(lines)
+    assert (read.section, read.edition) == (section, edition)

@@ -10,7 +10,7 @@ from jianbao.page.records import Masthead
 from jianbao.reading.lexicon import either, lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 LONGEST = 48
 """Characters of the longest masthead line."""
@@ -57,6 +57,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     )
     return {
         "date": re.compile(_DATE),
+        "kept": re.compile(rf"{_DATE}|第\s*[{_DIGITS}]{{1,3}}\s*版"),
         "year": re.compile(_YEAR),
         "page": re.compile(_PAGE),
         "paper": re.compile(rf"[一-鿿]{{2,8}}(?:{papers})(?:社)?"),
@@ -75,13 +76,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 def tokens(text: str) -> list[str]:
-    """Cut a line at its blanks and bars, dates kept whole (2025 / 12 / 26)."""
+    """Cut a line at its blanks and bars, dates and pages kept whole (2025 / 12 / 26, 第 12 版)."""
     if not _DATED.search(text):
         return _words(text)
     patterns = _patterns()
     kept: list[str] = []
     position = 0
-    for match in patterns["date"].finditer(text):
+    for match in patterns["kept"].finditer(text):
         kept += _words(text[position : match.start()])
         kept.append(match.group())
         position = match.end()
@@ -161,20 +162,30 @@ def fields(lines: Sequence[str]) -> Masthead:
     patterns = _patterns()
     section = event = edition = None
     year: int | None = None
-    for line in lines:
-        for word in tokens(line):
-            if year is None and (patterns["date"].fullmatch(word) or patterns["year"].fullmatch(word)):
-                year = _year(word)
-            elif patterns["furniture"].fullmatch(word):
-                if edition is None and patterns["page"].fullmatch(word):
-                    edition = word
-            elif patterns["paper"].fullmatch(word) or patterns["latin"].fullmatch(word):
-                pass
-            elif section is None:
-                section = word
-            elif event is None and patterns["event"].fullmatch(word):
-                event = word
+    for word in _said(lines):
+        if year is None and (patterns["date"].fullmatch(word) or patterns["year"].fullmatch(word)):
+            year = _year(word)
+        elif patterns["furniture"].fullmatch(word):
+            if edition is None and patterns["page"].fullmatch(word):
+                edition = word
+        elif section is None:
+            section = word
+        elif event is None and patterns["event"].fullmatch(word):
+            event = word
     return Masthead(section, year, event, edition or _edition(lines, section))
+
+
+def _said(lines: Sequence[str]) -> Iterator[str]:
+    """Give the words of masthead lines without the paper's name; characters set apart are one word (特 刊)."""
+    patterns = _patterns()
+    for i, line in enumerate(lines):
+        words = tokens(line)
+        for word in [line] if all(len(word) == 1 for word in words) else words:
+            named = (
+                (i == 0 and is_paper(word)) or patterns["paper"].fullmatch(word) or patterns["latin"].fullmatch(word)
+            )
+            if not named:
+                yield word
 
 
 def _year(word: str) -> int | None:
