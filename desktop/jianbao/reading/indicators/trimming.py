@@ -52,8 +52,8 @@ def head(text: str, names: tuple[str, ...] = ()) -> str:
         text = text[1:]
     before, cuts = None, trim()
     while text and text != before:
-        before = text
         text = text[match.end() :] if (match := cuts["leading"].match(text)) else text
+        before = text
         text = _without_name(text, names)
         text = text[match.end() :] if (match := cuts["own"].match(text)) else text
         if len(text) < _SHORTEST_DOING:
