@@ -17,6 +17,7 @@ from jianbao.page.records import Span
 from jianbao.resources import seeds
 from jianbao.ui.app import Program
 from jianbao.ui.settings import LANGUAGE, THEME, Settings
+from tests.scenarios.editor import PAGE
 from tests.ui.conftest import leftovers, nothing_is_left
 
 if TYPE_CHECKING:
@@ -132,6 +133,23 @@ def archive(five_pages: Path, tmp_path: Path) -> Path:
     """An archive of this test's own with the five pages."""
     path = tmp_path / "archive.jianbao"
     shutil.copy(five_pages, path)
+    return path
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    """A page to check, with one contradiction."""
+    path = tmp_path / "page.txt"
+    path.write_text(PAGE, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def one_page(page: Path, tmp_path: Path) -> Path:
+    """An archive with that page."""
+    path = tmp_path / "one.jianbao"
+    with Archive.open(path) as archive:
+        take_in(archive, [page], progress=None, cancelled=None)
     return path
 
 

@@ -63,7 +63,7 @@ class Checking(QObject):
         """A passage of this page or another that was taken as evidence, and is offered with the next verdict."""
         self._marking: Span | None = None
         """A figure that is being marked: it is gone to once it is there."""
-        reader.extent_given.connect(decisions.resize_figure)
+        reader.extent.given.connect(decisions.resize_figure)
         acts.failed.connect(self._forget)
         findings.went_to.connect(self._go_to)
         findings.settle_asked.connect(self._settle)

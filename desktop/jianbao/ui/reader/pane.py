@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from jianbao.archive.figures import settle
-from jianbao.page.records import Span
 from jianbao.ui.reader.card import FigureCard
 from jianbao.ui.reader.document import original, restored
+from jianbao.ui.reader.extent import ExtentEditor
 from jianbao.ui.reader.find_bar import FindBar
 from jianbao.ui.reader.legend import Legend
 from jianbao.ui.reader.typography import Typography
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
     from jianbao.archive.figures import Figure
     from jianbao.archive.records import ArticleRecord, Note
+    from jianbao.page.records import Span
 
 SMALLEST, USUAL, LARGEST, STEP = 50, 100, 300, 10
 """Zoom, in per cent."""
-_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _LINGER = 300
 """Milliseconds: how long a pointer rests before the card shows, and how long the card outlasts its leaving."""
 
@@ -37,8 +37,6 @@ class ReaderPane(QWidget):
 
     figure_activated = Signal(int)
     """A figure was clicked or stepped to."""
-    extent_given = Signal(object, object)
-    """The key of a figure, and the Span that it is to have."""
     note_requested = Signal(object)
     """Span: the user wants to write a note on this passage."""
     note_activated = Signal(str)
@@ -53,12 +51,13 @@ class ReaderPane(QWidget):
         self._record: ArticleRecord | None = None
         self._figures: tuple[Figure, ...] = ()
         self._notes: Sequence[Note] = ()
-        self._extent: Span | None = None
         self._zoom = USUAL
         self._original = False
         self._hovered = -1
         self.view = PageView(self)
         self.view.setAccessibleName(self.tr("正文"))
+        self.extent = ExtentEditor(self.view)
+        """The extent that is being given to the current figure."""
         self.card = FigureCard(self)
         self.legend = Legend(self)
         self.find_bar = FindBar(self.view, self)
@@ -140,7 +139,7 @@ class ReaderPane(QWidget):
         self.view.set_current(self.index_of(current))
         if told and self.view.current is not None:
             self.show_card(self.view.current)
-        self._draw_extent(self._extent if same else None)
+        self.extent.show_again(current)
         self.legend.show_marks(self._figures, sum(note.span is not None for note in notes))
 
     def index_of(self, key: Span | None) -> int | None:
@@ -157,7 +156,7 @@ class ReaderPane(QWidget):
         if place is not None:
             self.view.bring_into_sight(*place)
             if index != self.view.current:
-                self._draw_extent(None)
+                self.extent.drop()
             self.view.set_current(index)
 
     def sees(self, index: int) -> bool:
@@ -167,27 +166,10 @@ class ReaderPane(QWidget):
     def move_extent(self, start: int, end: int) -> None:
         """Move the ends of the current figure by so many characters; Enter keeps the extent, Esc drops it."""
         index = self.view.current
-        if self._record is None or index is None:
-            return
-        before = self._extent or self._figures[index].metric.span
-        text = self._record.text
-        moved = Span(_stepped(text, before.start, start, 0), _stepped(text, before.end, end, 1))
-        others = (figure.metric for n, figure in enumerate(self._figures) if n != index)
-        free = not any(other.start < moved.end and moved.start < other.end for other in others)
-        if moved.start < moved.end and free:
+        if self._record is not None and index is not None:
             self.card.hide()
-            self._draw_extent(moved)
+            self.extent.move(self._figures, index, self._record.text, start=start, end=end)
             self.view.setFocus()
-
-    def _draw_extent(self, extent: Span | None) -> None:
-        self._extent = extent
-        self.view.show_extent(extent)
-
-    def _keep_extent(self) -> None:
-        key, extent = self._key_of_current(), self._extent
-        self._draw_extent(None)
-        if key is not None and extent is not None:
-            self.extent_given.emit(key, extent)
 
     def scroll_to_span(self, span: Span) -> None:
         """Bring a passage of the source into sight and select it."""
@@ -286,11 +268,9 @@ class ReaderPane(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep with Enter the extent that is being given, drop it with Esc; put the card away with Esc."""
-        if self._extent is not None and event.key() in _ENTER:
-            self._keep_extent()
-        elif self._extent is not None and event.key() == Qt.Key.Key_Escape:
-            self._draw_extent(None)
-        elif event.key() == Qt.Key.Key_Escape and self.card.isVisible():
+        if self.extent.take(event):
+            return
+        if event.key() == Qt.Key.Key_Escape and self.card.isVisible():
             self.card.hide()
         else:
             super().keyPressEvent(event)
@@ -313,7 +293,7 @@ class ReaderPane(QWidget):
         self.view.show_figures(self._figures)
         self.view.show_notes(self._notes)
         self.view.set_current(current)
-        self.view.show_extent(self._extent)
+        self.extent.show_again(self._key_of_current())
         self.go_to(place)
 
     def _zoom_by(self, steps: int) -> None:
@@ -334,13 +314,3 @@ class ReaderPane(QWidget):
             self.show_card(self._hovered)
         else:
             self.card.hide()
-
-
-def _stepped(text: str, offset: int, by: int, behind: int) -> int:
-    """The place so many characters on, or back; none with white space in it, or before it if ``behind`` is 1."""
-    step = 1 if by > 0 else -1
-    for _ in range(abs(by)):
-        offset += step
-        while 0 < offset < len(text) and text[offset - behind].isspace():
-            offset += step
-    return min(max(0, offset), len(text))
