@@ -37,7 +37,7 @@ _SENTENCE = re.compile("[。！？!?]+[”’」）)]*")
 _SET_APART = re.compile("(?:[；;]|其中)$")
 _SPOKEN = re.compile("“[^”]*”")
 _DISTRICT = re.compile("[全我各][县市区省州乡镇旗村]")
-_LIES = re.compile("在|位于|坐落|地处")
+_LIES = re.compile("在|位于|坐落|地处|离|距")
 _SAYS = re.compile(r"[^，。；：“”\d]{3,12}(?:说|介绍|告诉记者|竖起|感慨|坦言|回忆|算|笑)")
 _POINTS_BACK = re.compile("[这那][里儿]|他们")
 
@@ -93,7 +93,7 @@ class Reader:
         starts = [mention.start for mention in outer]
         passage = Passage(block.type, text, outer, starts, [q.start for q in quantities if q.required and q.value != 1])
         holders = self._holders(passage, topic)
-        self._recent.extendleft(mention.name for mention in outer if mention.name not in self._course.outside)
+        self._recent.extendleft(mention.name for mention in outer)
         found = _whose(quantities, holders, self._course.page)
         if quantities and outer:
             hosts = [mention for mention in outer if not self._is_guest(text, mention)]
@@ -251,7 +251,7 @@ class Reader:
         names = [*near, *self._opening, topic] if pointing else [*inside, topic, self._course.page, *near]
         if word.endswith("长") and passage.mentions and subjects_page.opens(passage.text, passage.mentions[0]):
             names.insert(0, passage.mentions[0].name)
-        names += [*self._opening, *self._recent]
+        names += [*self._opening, *(name for name in self._recent if name not in self._course.outside), *self._recent]
         return next((name for name in names if name and name.endswith(ends)), self._course.page)
 
 

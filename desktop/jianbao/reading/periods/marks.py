@@ -211,7 +211,7 @@ def _year(seen: _Seen) -> Mark | None:
     if _TO_ANOTHER_YEAR.match(right) or (_BESIDE.search(seen.left) and right.startswith("相比")):
         return seen.mark(named)._replace(base=True)
     compared = _around("compared_before").search(seen.left) or _around("compared_after").match(right)
-    coming = seen.clock.year is not None and int(named) > seen.clock.year
+    coming = (seen.clock.year or int(named)) < int(named) or _around("work_before").search(seen.left)
     if compared or (not coming and _around("event_after").match(right)):
         return None
     return _dated(seen, named)
