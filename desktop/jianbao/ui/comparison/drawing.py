@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QLocale, QPointF, Qt
+from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainterPath, QPen, QTransform
 
 from jianbao.page.records import Bound
+from jianbao.ui.comparison.bars import Bar, BarsItem
 from jianbao.ui.comparison.content import Bars, Lines, reach, ticks, years_of
 from jianbao.ui.comparison.grid import position
 from jianbao.ui.comparison.key import Key, entries_of
-from jianbao.ui.comparison.look import stroke, symbol, thin, tick_text
+from jianbao.ui.comparison.look import symbol, tick_text
 from jianbao.ui.comparison.words import caption, path_name, spot_words
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ class Drawing:
         canvas.addItem(self._heading, 0, 0)
         canvas.addItem(self.key, 1, 0)
         canvas.addItem(self.plot, 2, 0)
+        canvas.ci.layout.setRowStretchFactor(2, 1)
+        self._heading.setMaximumHeight(QFontMetricsF(look.font).height() + 8)
         self.plot.hideButtons()
         self.plot.vb.setMouseEnabled(False, False)
         self.plot.vb.setMenuEnabled(False)
@@ -80,12 +83,12 @@ class Drawing:
             self.plot.removeItem(self._ring)
         wanted = {row.place for row in rows}
         at = [place for place, spot in self.places if spot.amount.row.place in wanted]
-        pen, hollow = stroke(QColor(self.look.theme.accent), 2), QBrush(Qt.BrushStyle.NoBrush)
+        pen, hollow = self.look.stroke(QColor(self.look.theme.accent), 2), QBrush(Qt.BrushStyle.NoBrush)
         if isinstance(self._content, Lines):
             self._ring = self._scatter(at, "o", _RING, pen, hollow, z=30)
             return
-        xs, ys = [place.x() for place in at], [place.y() for place in at]
-        self._ring = pg.BarGraphItem(x0=0.0, width=xs, y=ys, height=_THICK, pen=pen, brush=hollow)
+        boxes = [QRectF(0, place.y() - _THICK / 2, place.x(), _THICK) for place in at]
+        self._ring = BarsItem([Bar(box, hollow, pen) for box in boxes])
         self._ring.setZValue(30)
         self.plot.addItem(self._ring, ignoreBounds=True)
 
@@ -106,15 +109,19 @@ class Drawing:
         for side in ("left", "top", "bottom"):
             axis = self.plot.getAxis(side)
             axis.setStyle(tickFont=look.small, tickTextOffset=6, tickLength=0, hideOverlappingLabels=False)
-            axis.setPen(thin(QColor(look.theme.line)))
+            axis.setPen(look.stroke(QColor(look.theme.line)))
             axis.setTextPen(look.text if bars and side == "left" else look.muted)
             axis.enableAutoSIPrefix(False)
+        tall = QFontMetricsF(look.small).height() + 10
+        self.plot.getAxis("top").setHeight(tall if bars else 0)
+        self.plot.getAxis("bottom").setHeight(0 if bars else tall)
 
     def _draw_bars(self, content: Bars) -> None:
         ink = self.look.ink()
         names = [(-float(number), _short(path_name(path))) for number, (path, _) in enumerate(content.rows)]
         self.plot.getAxis("left").setTicks([names])
         self._mark_values(content, "top", across=True)
+        self._widen("left", [name for _, name in names])
         self._room = 0.0
         metrics = QFontMetricsF(self.look.small)
         for number, (_, spots) in enumerate(content.rows):
@@ -129,11 +136,9 @@ class Drawing:
 
     def _draw_bar(self, spot: Spot, y: float, thick: float, ink: QColor) -> None:
         amount = spot.amount
-        bar = pg.BarGraphItem(
-            x0=[0.0], width=[amount.low], y=[y], height=[thick], pen=self.look.edge(amount, ink),
-            brush=self.look.fill(amount, ink),
-        )  # fmt: skip
-        self.plot.addItem(bar)
+        box = QRectF(min(0.0, amount.low), y - thick / 2, abs(amount.low), thick)
+        bar = Bar(box, self.look.fill(amount, ink), self.look.edge(amount, ink), self.look.hatch(amount, ink))
+        self.plot.addItem(BarsItem([bar]), ignoreBounds=True)
         self._draw_bounds([(QPointF(amount.high, y), spot)], ink, across=True)
         self._draw_range(spot, QPointF(amount.low, y), ink, across=True)
         self.places.append((QPointF(amount.high, y), spot))
@@ -165,7 +170,7 @@ class Drawing:
             self.places.append((place, spot))
             self._draw_range(spot, place, ink, across=False)
             if amount.low == amount.high:
-                pen = stroke(look.outline(amount.checked, ink), 1.3)
+                pen = self.look.stroke(look.outline(amount.checked, ink), 1.3)
                 self._scatter([place], symbol(number), _POINT, pen, look.spot(amount, ink), z=20)
         self._draw_bounds([(QPointF(position(s.period), _middle(s)), s) for s in series.spots], ink, across=False)
 
@@ -197,7 +202,7 @@ class Drawing:
         low, high = spot.amount.low, spot.amount.high
         if low == high:
             return
-        pen = stroke(ink, 1.6)
+        pen = self.look.stroke(ink, 1.6)
         x, y, half = np.array([place.x()]), np.array([place.y()]), np.array([(high - low) / 2])
         if across:
             error = pg.ErrorBarItem(x=x + half, y=y, left=half, right=half, beam=0.36, pen=pen)
@@ -210,7 +215,7 @@ class Drawing:
         for bound in (Bound.OVER, Bound.UNDER):
             at = [place for place, spot in spots if spot.amount.bound is bound]
             path = _arrow(across=across, over=bound is Bound.OVER)
-            self._scatter(at, path, _ARROW, stroke(ink, 1.5), QBrush(ink), z=25)
+            self._scatter(at, path, _ARROW, self.look.stroke(ink, 1.5), QBrush(ink), z=25)
 
     def _scatter(
         self, at: Sequence[QPointF], shape: str | QPainterPath, size: float, pen: QPen, brush: QBrush, *, z: float = 10
@@ -226,11 +231,19 @@ class Drawing:
         """Round numbers on the axis of values, and hairlines through the plot."""
         unit, here = content.scale.unit, QLocale()
         values = ticks(*reach(content))
-        self.plot.getAxis(side).setTicks([[(value, tick_text(value, unit, here)) for value in values]])
+        written = [(value, tick_text(value, unit, here)) for value in values]
+        self.plot.getAxis(side).setTicks([written])
+        if not across:
+            self._widen(side, [words for _, words in written])
         for value in values:
-            line = pg.InfiniteLine(value, angle=90 if across else 0, pen=thin(QColor(self.look.theme.line)))
+            line = pg.InfiniteLine(value, angle=90 if across else 0, pen=self.look.stroke(QColor(self.look.theme.line)))
             line.setZValue(-20)
             self.plot.addItem(line, ignoreBounds=True)
+
+    def _widen(self, side: str, words: Iterable[str]) -> None:
+        """Give an axis the room of its words: the library finds out only when it paints, too late for a picture."""
+        metrics = QFontMetricsF(self.look.small)
+        self.plot.getAxis(side).setWidth(max(map(metrics.horizontalAdvance, words), default=0.0) + 12)
 
     def _fit(self) -> None:
         """Give values their room, and the words beside them theirs."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QImage, QPainter
 
 from jianbao.errors import WorldError
 from jianbao.ui.comparison.chart import height_of
@@ -16,6 +16,9 @@ from jianbao.ui.theme import LIGHT
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from PySide6.QtGui import QPaintDevice
+    from PySide6.QtWidgets import QGraphicsView
 
     from jianbao.ui.comparison.content import Content
 
@@ -29,11 +32,11 @@ def write_picture(content: Content, name: str, path: Path) -> None:
     """Write a chart as SVG or PNG, by the file's ending. Raises ``WorldError`` if it cannot be written."""
     # Imported here: the library is loaded with the first chart.
     import pyqtgraph as pg  # noqa: PLC0415
-    from pyqtgraph.exporters import ImageExporter, SVGExporter  # noqa: PLC0415
 
     from jianbao.ui.comparison.drawing import Drawing  # noqa: PLC0415
 
-    look = Look(LIGHT, QColor("#ffffff"), QGuiApplication.font())
+    vector = path.suffix.lower() == ".svg"
+    look = Look(LIGHT, QColor("#ffffff"), QGuiApplication.font(), 1 if vector else _SHARP)
     canvas = pg.GraphicsLayoutWidget()
     canvas.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     height = height_of(content, QFontMetrics(look.font).height())
@@ -41,21 +44,53 @@ def write_picture(content: Content, name: str, path: Path) -> None:
     canvas.show()
     drawing = Drawing(canvas, look)
     drawing.show(content, look, name)
-    canvas.grab()
+    for _ in range(2):
+        # The axes take their room when they are laid out, and the plot what they leave: nobody sees it, so at once.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        canvas.grab()
+    for item in canvas.scene().items():
+        if hasattr(item, "setExportMode"):
+            item.setExportMode(True, {"antialias": True, "resolutionScale": 1.0})
     try:
-        # Written to first: the library does not say why it cannot.
+        # Written to first: Qt does not say why it cannot.
         path.open("ab").close()
-        if path.suffix.lower() == ".svg":
-            SVGExporter(canvas.scene()).export(str(path))
-        else:
-            exporter = ImageExporter(canvas.scene())
-            exporter.parameters()["width"] = _WIDE * _SHARP
-            exporter.export(str(path))
+        _paint(canvas, path, name)
     except OSError as error:
         raise _unwritten(path, error) from error
     finally:
         canvas.close()
         canvas.deleteLater()
+
+
+def _paint(canvas: QGraphicsView, path: Path, name: str) -> None:
+    """Paint the canvas into a file. The library's own exporters draw hatches out of shape and hairlines too thin."""
+    size = canvas.viewport().size()
+    if path.suffix.lower() == ".svg":
+        # Imported here: nothing else needs it.
+        from PySide6.QtSvg import QSvgGenerator  # noqa: PLC0415
+
+        drawn = QSvgGenerator()
+        drawn.setFileName(str(path))
+        # The canvas has laid out its letters for so many dots an inch.
+        drawn.setResolution(canvas.logicalDpiX())
+        drawn.setSize(size)
+        drawn.setViewBox(QRect(QPoint(0, 0), size))
+        drawn.setTitle(name)
+        _render(canvas, drawn)
+        return
+    image = QImage(size * _SHARP, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(_SHARP)
+    image.fill(QColor("#ffffff"))
+    _render(canvas, image)
+    image.save(str(path))
+
+
+def _render(canvas: QGraphicsView, device: QPaintDevice) -> None:
+    painter = QPainter(device)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    here = QRectF(canvas.viewport().rect())
+    canvas.scene().render(painter, here, here)
+    painter.end()
 
 
 def write_table(path: Path, name: str, lines: Sequence[Sequence[str]]) -> None:

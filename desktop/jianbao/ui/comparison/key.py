@@ -9,6 +9,7 @@ from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsWidget, QStyleOptionGraphicsItem, QWidget
 
 from jianbao.page.records import Bound
+from jianbao.ui.comparison.bars import hatch
 from jianbao.ui.comparison.content import Bars
 from jianbao.ui.comparison.look import symbol
 from jianbao.ui.comparison.words import path_name
@@ -158,10 +159,14 @@ def _box_sample(look: Look, *, bars: bool, checked: bool) -> Callable[[QPainter,
 def _about_sample(look: Look, *, bars: bool) -> Callable[[QPainter, QRectF], None]:
     def draw(painter: QPainter, box: QRectF) -> None:
         ink = look.ink() if bars else look.muted
-        painter.setPen(QPen(ink, 1.0, Qt.PenStyle.DashLine if bars else Qt.PenStyle.SolidLine))
-        painter.setBrush(QBrush(ink, Qt.BrushStyle.BDiagPattern) if bars else QBrush(look.ground))
+        sample = QRectF(box.right() - 18, box.center().y() - 5, 18, 10)
+        painter.setBrush(QBrush(look.ground))
+        painter.setPen(QPen(ink, 1.0))
         if bars:
-            painter.drawRect(QRectF(box.right() - 18, box.center().y() - 5, 18, 10))
+            painter.drawLines(hatch(sample))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(ink, 1.0, Qt.PenStyle.DashLine))
+            painter.drawRect(sample)
         else:
             painter.drawEllipse(QPointF(box.right() - 6, box.center().y()), _SIDE, _SIDE)
 

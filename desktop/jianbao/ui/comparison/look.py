@@ -40,6 +40,14 @@ class Look:
     theme: Theme
     ground: QColor
     font: QFont
+    weight: float = 1.0
+    """Pixels of the device for one of a line: Qt does not scale lines of a width of their own with a picture."""
+
+    def stroke(self, ink: QColor, wide: float = 1.0) -> QPen:
+        """A line so wide at every scale of the plot."""
+        pen = QPen(ink, wide * self.weight)
+        pen.setCosmetic(True)
+        return pen
 
     @property
     def small(self) -> QFont:
@@ -66,27 +74,28 @@ class Look:
 
     def line(self, number: int) -> QPen:
         """Of a line in the foreground."""
-        pen = stroke(self.ink(number), 1.6)
+        pen = self.stroke(self.ink(number), 1.6)
         if dashes := _DASHES[number % len(_DASHES)]:
             pen.setDashPattern(dashes)
         return pen
 
     def behind(self) -> QPen:
         """Of the lines behind them."""
-        return thin(blend(self.muted, self.ground, 0.35))
+        return self.stroke(blend(self.muted, self.ground, 0.35))
 
     def fill(self, amount: Amount, ink: QColor) -> QBrush:
-        """Of a bar: full where it was checked, pale where not; hatched for about, hollow for less than."""
-        colour = ink if amount.checked else self.pale(ink)
-        if amount.bound is Bound.UNDER:
+        """Of a bar: full where it was checked, pale where not; hollow for about and less than."""
+        if amount.bound in {Bound.UNDER, Bound.ABOUT}:
             return QBrush(self.ground)
-        if amount.bound is Bound.ABOUT:
-            return QBrush(ink if amount.checked else blend(ink, self.ground, 0.6), Qt.BrushStyle.BDiagPattern)
-        return QBrush(colour)
+        return QBrush(ink if amount.checked else self.pale(ink))
+
+    def hatch(self, amount: Amount, ink: QColor) -> QColor | None:
+        """Of a bar whose end is about there; None of others."""
+        return self.outline(amount.checked, ink) if amount.bound is Bound.ABOUT else None
 
     def edge(self, amount: Amount, ink: QColor) -> QPen:
         """Around a bar; dashed where its end is not known to the letter."""
-        pen = thin(self.outline(amount.checked, ink))
+        pen = self.stroke(self.outline(amount.checked, ink))
         if amount.bound is not Bound.EXACT:
             pen.setStyle(Qt.PenStyle.DashLine)
         return pen
@@ -105,18 +114,6 @@ class Look:
 def symbol(number: int) -> str:
     """The shape of the points of a line, as the library calls it."""
     return _SYMBOLS[number % len(_SYMBOLS)]
-
-
-def thin(ink: QColor) -> QPen:
-    """A line of one pixel at every scale."""
-    return stroke(ink, 1.0)
-
-
-def stroke(ink: QColor, wide: float) -> QPen:
-    """A line so wide at every scale."""
-    pen = QPen(ink, wide)
-    pen.setCosmetic(True)
-    return pen
 
 
 def tick_text(value: float, unit: str, locale: QLocale) -> str:
