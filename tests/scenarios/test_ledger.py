@@ -14,6 +14,7 @@ from jianbao.archive.figures import Verdict
 from jianbao.archive.records import LedgerQuery
 from jianbao.ui.checking.verdict_dialog import VerdictDialog
 from jianbao.ui.ledger.columns import Column
+from jianbao.ui.ledger.measures_dialog import MeasuresDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -195,3 +196,28 @@ def test_columns_stay_as_they_were_left(start: Callable[[Path], Reader], archive
     columns = again.window.ledger.view.shown_columns()
     assert columns[0] is Column.SENTENCE
     assert Column.BOUND not in columns
+
+
+def test_indicators_are_joined_named_and_parted_by_a_key_each(reader: Reader) -> None:
+    archive = reader.program.acts.archive
+    QTest.keyClick(pane(reader).view, Qt.Key.Key_M)
+    dialog = reader.dialog(MeasuresDialog)
+    assert isinstance(dialog, MeasuresDialog)
+    reader.wait(lambda: dialog.list.count() and dialog.list.hasFocus())
+    first = dialog.list.item(0).text()
+    assert "“" in dialog.evidence.text()
+    QTest.keyClick(dialog.list, Qt.Key.Key_F2)
+    compose(dialog.name, "论文")
+    QTest.keyClick(dialog.name, Qt.Key.Key_Return)
+    reader.wait(lambda: archive.measures_said() == dict.fromkeys(first.split(" = "), "论文"))
+    reader.wait(lambda: dialog.list.item(0).text() != first)
+    second = dialog.list.item(0).text()
+    QTest.keyClick(dialog.list, Qt.Key.Key_X)
+    reader.wait(lambda: all(archive.measures_said().get(label) == label for label in second.split(" = ")))
+    reader.wait(lambda: dialog.list.item(0).text() != second)
+    joined = dialog.list.item(dialog.list.count() - 1)
+    assert joined.text() == "已归并：论文"
+    dialog.list.setCurrentItem(joined)
+    QTest.keyClick(dialog.list, Qt.Key.Key_X)
+    reader.wait(lambda: all(label == name for label, name in archive.measures_said().items()))
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QPainter, QPalette
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from jianbao.ui.ledger.columns import Column, standing_of
 from jianbao.ui.ledger.model import LedgerModel
@@ -21,6 +21,8 @@ _Index = QModelIndex | QPersistentModelIndex
 _SIGN = 0.62
 """Of the height of the letters."""
 _PAD = 8
+_BAR = 3
+"""Width of the bar before the row that the keys act on."""
 
 
 class LedgerDelegate(QStyledItemDelegate):
@@ -54,7 +56,16 @@ class LedgerDelegate(QStyledItemDelegate):
             side = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
             fitting = cell.fontMetrics.elidedText(words, Qt.TextElideMode.ElideRight, int(box.width()))
             painter.drawText(box, int(side | Qt.TextFlag.TextSingleLine), fitting)
+        view = cell.widget
+        if isinstance(view, QAbstractItemView) and view.hasFocus() and view.currentIndex().row() == index.row():
+            self._paint_bar(painter, cell, view, index)
         painter.restore()
+
+    def _paint_bar(self, painter: QPainter, cell: RowOption, view: QAbstractItemView, index: _Index) -> None:
+        """Mark the row that the keys act on, before its first cell."""
+        if isinstance(view, QTableView) and view.horizontalHeader().visualIndex(index.column()) == 0:
+            bar = QRectF(cell.rect.left(), cell.rect.top(), _BAR, cell.rect.height())
+            painter.fillRect(bar, cell.palette.color(QPalette.ColorRole.Accent))
 
     def _paint_sign(self, painter: QPainter, box: QRectF, cell: RowOption, row: FigureRow) -> QRectF:
         side = cell.fontMetrics.height() * _SIGN

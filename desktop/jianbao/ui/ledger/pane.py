@@ -12,6 +12,7 @@ from jianbao.archive.records import LedgerQuery
 from jianbao.ui.language import spoken
 from jianbao.ui.ledger.completing import Vocabulary
 from jianbao.ui.ledger.copying import copy_rows
+from jianbao.ui.ledger.measures_dialog import MeasuresDialog
 from jianbao.ui.ledger.model import LedgerModel
 from jianbao.ui.ledger.query_line import QueryLine
 from jianbao.ui.ledger.rail import GroupRail
@@ -64,12 +65,18 @@ class LedgerPane(Place):
         bar.addWidget(self.line, 1)
         bar.addWidget(self._button("ledger_order", self.tr("排序"), self.tr("排序（S）"), self.view.fill_with_orders))
         bar.addWidget(self._button("ledger_columns", self.tr("选列"), self.tr("选列"), self.view.fill_with_columns))
+        self._joining = QToolButton(self)
+        self._joining.setObjectName("ledger_measures")
+        self._joining.setText(self.tr("归并指标…"))
+        self._joining.setToolTip(self.tr("归并指标（M）：说的是一回事的指标，归到一个名下"))
+        self._joining.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        bar.addWidget(self._joining)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.addWidget(self.rail)
         self.splitter.addWidget(self.view)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.setSizes([190, 1000])
+        self.splitter.setSizes([240, 1000])
         foot = QHBoxLayout()
         foot.setContentsMargins(12, 4, 12, 4)
         foot.addWidget(self.counts)
@@ -106,6 +113,8 @@ class LedgerPane(Place):
         self.view.copied.connect(self._copy)
         self.view.grouping_wanted.connect(self.rail.by.setFocus)
         self.view.asking_wanted.connect(self.seek)
+        self.view.joining_wanted.connect(self._join)
+        self._joining.clicked.connect(self._join)
         self._model.wanted.connect(self._reading.rows)
         self._model.sentences_wanted.connect(self._reading.sentences_of)
         self._ruling.advised.connect(self.says.setText)
@@ -180,7 +189,7 @@ class LedgerPane(Place):
             self.view.verticalScrollBar().setValue(top)
 
     def _refuse(self, error: WorldError) -> None:
-        self._refusal.setText(error.sentence.text(spoken()))
+        self._refusal.setText(f"⚠ {error.sentence.text(spoken())}")
         self._refusal.show()
 
     def _count(self, verdicts: Groups) -> None:
@@ -199,6 +208,13 @@ class LedgerPane(Place):
     def _copy(self) -> None:
         places = [self._model.places[number] for number in self.view.selected_rows()]
         copy_rows(self.acts, places, self.view.shown_columns(), self)
+
+    def _join(self) -> None:
+        """Ask which indicators are one measure: first those of the selected rows."""
+        if self.acts.is_open:
+            rows = map(self._model.row_at, self.view.selected_rows())
+            selected = dict.fromkeys(row.indicator for row in rows if row is not None and row.indicator)
+            MeasuresDialog(self.acts, list(selected), self).open()
 
     def _take_vocabulary(self, known: Vocabulary) -> None:
         self.line.vocabulary = known

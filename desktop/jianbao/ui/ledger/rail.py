@@ -4,32 +4,61 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QLocale,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from jianbao.ui.ledger.columns import GROUPS, ORDERS, Column, column_name, group_name
+from jianbao.ui.options import fields
+from jianbao.ui.painting import paint_line
+from jianbao.ui.wording import tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_PAD = 10
 
 
 class GroupModel(QAbstractListModel):
     """All, then the groups."""
 
     COUNT = Qt.ItemDataRole.UserRole + 1
+    NAME = Qt.ItemDataRole.UserRole + 2
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.column: Column | None = None
         self.groups: Sequence[tuple[str | None, int]] = ()
+        self.total = 0
 
     def show(self, column: Column | None, groups: Sequence[tuple[str | None, int]]) -> None:
         """Take other groups."""
         self.beginResetModel()
         self.column, self.groups = column, groups
+        self.total = sum(many for _, many in groups)
         self.endResetModel()
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
@@ -41,13 +70,39 @@ class GroupModel(QAbstractListModel):
         if not index.isValid() or self.column is None:
             return None
         number = index.row() - 1
-        count = sum(many for _, many in self.groups) if number < 0 else self.groups[number][1]
+        count = self.total if number < 0 else self.groups[number][1]
         if role == self.COUNT:
             return count
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            name = self.tr("全部") if number < 0 else group_name(self.column, self.groups[number][0])
+        name = self.tr("全部") if number < 0 else group_name(self.column, self.groups[number][0])
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{name}　{QLocale().toString(count)}"
-        return None
+        return {self.NAME: name, int(Qt.ItemDataRole.ToolTipRole): tip(name)}.get(role)
+
+
+class GroupDelegate(QStyledItemDelegate):
+    """Draws a group's name at the left, its number at the right."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw the ground as Qt does, and the two on it."""
+        full = QStyleOptionViewItem(option)
+        self.initStyleOption(full, index)
+        row = fields(full)
+        row.text = ""
+        row.state &= ~QStyle.StateFlag.State_HasFocus
+        row.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, full, painter, row.widget)
+        count = QLocale().toString(index.data(GroupModel.COUNT))
+        room = QRectF(row.rect).adjusted(_PAD, 0, -_PAD, 0)
+        painter.save()
+        painter.setPen(row.palette.color(QPalette.ColorRole.PlaceholderText))
+        paint_line(painter, room, count, Qt.AlignmentFlag.AlignRight)
+        painter.setPen(row.palette.color(QPalette.ColorRole.Text))
+        name = room.adjusted(0, 0, -row.fontMetrics.horizontalAdvance(count) - _PAD, 0)
+        paint_line(painter, name, index.data(GroupModel.NAME), Qt.AlignmentFlag.AlignLeft)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Give the rows the height of those of the table."""
+        return QSize(super().sizeHint(option, index).width(), fields(option).fontMetrics.height() + _PAD)
 
 
 class GroupRail(QWidget):
@@ -71,8 +126,8 @@ class GroupRail(QWidget):
         self.list = QListView(self)
         self.list.setModel(self._model)
         self.list.setUniformItemSizes(True)
+        self.list.setItemDelegate(GroupDelegate(self.list))
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("各组"))
         self.list.hide()

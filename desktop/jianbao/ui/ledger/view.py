@@ -33,7 +33,7 @@ _VERDICTS: Final = {
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _STEPS: Final = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
 
-_LETTERS: Final = frozenset({*_VERDICTS, *_STEPS, Qt.Key.Key_S, Qt.Key.Key_G, Qt.Key.Key_Slash})
+_LETTERS: Final = frozenset({*_VERDICTS, *_STEPS, Qt.Key.Key_S, Qt.Key.Key_G, Qt.Key.Key_M, Qt.Key.Key_Slash})
 
 
 class LedgerView(QTableView):
@@ -49,6 +49,8 @@ class LedgerView(QTableView):
     """The order that the archive is to give, and whether backwards."""
     grouping_wanted = Signal()
     asking_wanted = Signal()
+    joining_wanted = Signal()
+    """The indicators of the selected rows are to be joined."""
 
     def __init__(self, model: LedgerModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -245,7 +247,8 @@ class LedgerView(QTableView):
             self.go_to(self.currentIndex().row() + _STEPS[key])
         elif plain and key == Qt.Key.Key_S:
             self._offer(self.fill_with_orders, self.mapToGlobal(QPoint(40, 40)))
-        elif plain and key in (Qt.Key.Key_G, Qt.Key.Key_Slash):
-            (self.grouping_wanted if key == Qt.Key.Key_G else self.asking_wanted).emit()
+        elif plain and key in _LETTERS:
+            asked = {Qt.Key.Key_G: self.grouping_wanted, Qt.Key.Key_M: self.joining_wanted}
+            asked.get(key, self.asking_wanted).emit()
         else:
             super().keyPressEvent(event)
