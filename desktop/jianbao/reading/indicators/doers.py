@@ -13,7 +13,7 @@ _NOUN = 2
 """Characters of the shortest noun that stands alone."""
 
 
-_BODIES = ("公司", "集团", "中心", "平台", "大队", "支队", "站", "所", "局")
+_BODIES = ("公司", "集团", "中心", "平台", "大队", "支队", "站", "所", "局", "班", "队", "厂")
 """What makes a body of the verb before it: 供热|公司."""
 
 
@@ -29,7 +29,8 @@ def without_office(text: str) -> str:
     if match is None:
         return text
     rest = _after_time(text[match.end() :])
-    return rest if verbs.does(rest) else text
+    with_whom = trim()["adverbial"].match(rest) and verbs.any_of("acting", "empty").search(rest, 1)
+    return rest if with_whom or verbs.does(rest) else text
 
 
 _WHEN = re.compile("(?:每[天日年月周晚夜]|[一两三四五六七八九十][夜天年月周])(?=[\u4e00-\u9fff]{2})")

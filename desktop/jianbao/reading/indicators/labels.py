@@ -82,6 +82,7 @@ _TAKING = {
     ),
 }
 """Clauses that only say that something took time."""
+_LASTING = {MetricKind.DURATION, MetricKind.MEASURE}
 _DEALT = set("卖赚花省挣赔捐罚收付欠借涨跌")
 """Verbs of one character that an amount needs no more words beside."""
 _SUCH = re.compile("(?:^|[，。：；“—]|(?<=。))像?这(?:样|种|[些类])的?[‘“]?(?P<what>[\u4e00-\u9fff]{2,8})[”’]?，$")
@@ -174,7 +175,7 @@ class _Writer(Behind):
     def _spent(self, index: int, phrase: str) -> Label | None:
         """从进门到手术，只用了11分钟: what the clause before says took the time; 站了|十一个小时: the bare verb."""
         place = self.places[index]
-        if self.figures[index].kind is not MetricKind.DURATION or self.changed[index] is not None:
+        if self.figures[index].kind not in _LASTING or self.changed[index] is not None:
             return None
         if place.left in _TAKING and (clause := self.clause_before(index)):
             start = place.clause_start - 1 - len(clause)

@@ -237,6 +237,7 @@ def noun_of(text: str) -> str:
     return noun if len(noun) >= _NOUN else text
 
 
+_ALL = ("全部", "都", "均")
 _CONJUNCTION = re.compile("(?:和|及|与|以及)")
 _MADE = re.compile("^(?:建成|建设|新建|打造|购置|引进|改造|兴建|修建|更新|实施)(?:投用|完成)?的")
 
@@ -260,7 +261,7 @@ def finished(text: str) -> str:
 
 def parts(text: str) -> tuple[str, str]:
     """The noun phrase that a phrase begins with, and the verb phrase that follows."""
-    match = verbs.cut().search(text, _NOUN)
+    match = verbs.cut().search(text, 1 if text.startswith(_ALL, 1) else _NOUN)
     conjunction = _CONJUNCTION.search(text)
     if conjunction is not None and text[: conjunction.start()].endswith(verbs.words("acting")):
         return text[: conjunction.start()], ""
