@@ -503,14 +503,14 @@ Drop text files or a folder on the window to import them.</translation>
     <name>CellDelegate</name>
     <message>
         <source>另 {n} 种</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} more</translation>
     </message>
 </context>
 <context>
     <name>Chart</name>
     <message>
         <source>图</source>
-        <translation type="unfinished"></translation>
+        <translation>Chart</translation>
     </message>
 </context>
 <context>
@@ -641,52 +641,53 @@ Drop text files or a folder on the window to import them.</translation>
     <name>ComparisonPane</name>
     <message>
         <source>单位不同的数据分表列出</source>
-        <translation type="unfinished"></translation>
+        <translation>Figures of different units are listed in tables apart</translation>
     </message>
     <message>
         <source>复制表格</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy table</translation>
     </message>
     <message>
         <source>还没有可对照的数据。
 导入版面后，同一指标的数据会按机构和年份列在这里。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is nothing to compare yet.
+Once pages are imported, the figures of a measure stand here by institution and year.</translation>
     </message>
     <message>
         <source>{scale}（{n}）</source>
-        <translation type="unfinished"></translation>
+        <translation>{scale} ({n})</translation>
     </message>
     <message>
         <source>图中画哪一年</source>
-        <translation type="unfinished"></translation>
+        <translation>Which year the chart shows</translation>
     </message>
     <message>
         <source>表格</source>
-        <translation type="unfinished"></translation>
+        <translation>Table</translation>
     </message>
     <message>
         <source>图</source>
-        <translation type="unfinished"></translation>
+        <translation>Chart</translation>
     </message>
     <message>
         <source>导出</source>
-        <translation type="unfinished"></translation>
+        <translation>Export</translation>
     </message>
     <message>
         <source>图存为 PNG…</source>
-        <translation type="unfinished"></translation>
+        <translation>Chart as PNG…</translation>
     </message>
     <message>
         <source>图存为 SVG…</source>
-        <translation type="unfinished"></translation>
+        <translation>Chart as SVG…</translation>
     </message>
     <message>
         <source>表格存为 XLSX…</source>
-        <translation type="unfinished"></translation>
+        <translation>Table as XLSX…</translation>
     </message>
     <message>
         <source>历年（折线）</source>
-        <translation type="unfinished"></translation>
+        <translation>All years (lines)</translation>
     </message>
 </context>
 <context>
@@ -977,22 +978,22 @@ Drop text files or a folder on the window to import them.</translation>
     <name>GridModel</name>
     <message>
         <source>无数据</source>
-        <translation type="unfinished"></translation>
+        <translation>no figure</translation>
     </message>
     <message>
         <source>{institution}，{period}：{said}</source>
-        <translation type="unfinished"></translation>
+        <translation>{institution}, {period}: {said}</translation>
     </message>
     <message>
         <source>机构</source>
-        <translation type="unfinished"></translation>
+        <translation>Institution</translation>
     </message>
 </context>
 <context>
     <name>GridView</name>
     <message>
         <source>对照表</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparison</translation>
     </message>
 </context>
 <context>
@@ -1273,6 +1274,14 @@ Drop text files or a folder on the window to import them.</translation>
         <source>已核 {}（{}%）</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>归并指标…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>归并指标（M）：说的是一回事的指标，归到一个名下</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>LedgerRuling</name>
@@ -1372,25 +1381,104 @@ Drop text files or a folder on the window to import them.</translation>
     <name>MeasureList</name>
     <message>
         <source>找指标</source>
-        <translation type="unfinished"></translation>
+        <translation>Find a measure</translation>
     </message>
     <message>
         <source>按名称找指标</source>
-        <translation type="unfinished"></translation>
+        <translation>Find a measure by its name</translation>
     </message>
     <message>
         <source>可对照的指标</source>
-        <translation type="unfinished"></translation>
+        <translation>Measures to compare</translation>
     </message>
 </context>
 <context>
     <name>MeasureModel</name>
     <message>
         <source>{name}：{counts}</source>
+        <translation>{name}: {counts}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 个数据</source>
+        <translation>
+            <numerusform>%Ln figure</numerusform>
+            <numerusform>%Ln figures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 家机构</source>
+        <translation>
+            <numerusform>%Ln institution</numerusform>
+            <numerusform>%Ln institutions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 年</source>
+        <translation>
+            <numerusform>%Ln year</numerusform>
+            <numerusform>%Ln years</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MeasuresDialog</name>
+    <message>
+        <source>归并指标</source>
+        <translation type="unfinished">name a measure</translation>
+    </message>
+    <message>
+        <source>可以归并的指标</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{figures} 个数据 · {institutions} 家机构 · {years} 年</source>
+        <source>归并为</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>归并（Enter）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不是一回事（X）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter 归并 · X 分开 · F2 改名 · ↑↓ 上一条、下一条</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>归并为(&amp;N)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在比较指标…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已归并：{}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>还有 %Ln 组待定</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>没有别的指标像是同一回事</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{}（{} 个数据）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改名（Enter）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>分开（X）</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1975,43 +2063,43 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     <name>comparison</name>
     <message>
         <source>未写明所属</source>
-        <translation type="unfinished"></translation>
+        <translation>Not said whose</translation>
     </message>
     <message>
         <source>时间不明</source>
-        <translation type="unfinished"></translation>
+        <translation>No date</translation>
     </message>
     <message>
         <source>无单位（{kind}）</source>
-        <translation type="unfinished"></translation>
+        <translation>no unit ({kind})</translation>
     </message>
     <message>
         <source>升幅，{unit}</source>
-        <translation type="unfinished"></translation>
+        <translation>rise, {unit}</translation>
     </message>
     <message>
         <source>降幅，{unit}</source>
-        <translation type="unfinished"></translation>
+        <translation>fall, {unit}</translation>
     </message>
     <message>
         <source>原{figure}</source>
-        <translation type="unfinished"></translation>
+        <translation>was {figure}</translation>
     </message>
     <message>
         <source>{figure}（{standing}）</source>
-        <translation type="unfinished"></translation>
+        <translation>{figure} ({standing})</translation>
     </message>
     <message>
         <source>{figure}（错，应为 {right}）</source>
-        <translation type="unfinished"></translation>
+        <translation>{figure} (wrong, should be {right})</translation>
     </message>
     <message>
         <source>其他 {n} 家</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} others</translation>
     </message>
     <message>
         <source>已核</source>
-        <translation type="unfinished"></translation>
+        <translation>Checked</translation>
     </message>
     <message>
         <source>未核</source>
@@ -2019,59 +2107,59 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     </message>
     <message>
         <source>约数</source>
-        <translation type="unfinished">about</translation>
+        <translation>Approximate</translation>
     </message>
     <message>
         <source>不是确数</source>
-        <translation type="unfinished"></translation>
+        <translation>Not exact</translation>
     </message>
     <message>
         <source>超过、以上</source>
-        <translation type="unfinished"></translation>
+        <translation>More than</translation>
     </message>
     <message>
         <source>不到、以内</source>
-        <translation type="unfinished"></translation>
+        <translation>Less than</translation>
     </message>
     <message>
         <source>范围</source>
-        <translation type="unfinished"></translation>
+        <translation>Range</translation>
     </message>
     <message>
         <source>单位：{unit}</source>
-        <translation type="unfinished"></translation>
+        <translation>Unit: {unit}</translation>
     </message>
     <message>
         <source>纵轴不从 0 起</source>
-        <translation type="unfinished"></translation>
+        <translation>The axis does not begin at 0</translation>
     </message>
     <message>
         <source>另有 {n} 个未画（时间或所属不明、变化之前的值、判错未改，或画不下）</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} more not drawn (time or owner unknown, value before a change, wrong and not corrected, or no room)</translation>
     </message>
     <message>
         <source>没有可画的数据。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is nothing to draw.</translation>
     </message>
     <message>
         <source>{name}，条形图，{period}，{n} 家机构。</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, bar chart, {period}, institutions: {n}. </translation>
     </message>
     <message>
         <source>{name}，折线图，{first}—{last} 年，{n} 家机构。</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, line chart, {first}–{last}, institutions: {n}. </translation>
     </message>
     <message>
         <source>{institution} {period}：{figure}</source>
-        <translation type="unfinished"></translation>
+        <translation>{institution} {period}: {figure}</translation>
     </message>
     <message>
         <source>最低 {least}；最高 {most}。{unchecked} 个未核。{caption}</source>
-        <translation type="unfinished"></translation>
+        <translation>Lowest: {least}; highest: {most}. Unchecked: {unchecked}. {caption}</translation>
     </message>
     <message>
         <source>{figure}？</source>
-        <translation type="unfinished"></translation>
+        <translation>{figure}?</translation>
     </message>
 </context>
 <context>

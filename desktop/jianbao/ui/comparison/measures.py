@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import (
     QAbstractListModel,
     QEvent,
-    QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -80,13 +79,9 @@ class MeasureModel(QAbstractListModel):
 
     def counts(self, one: Measure) -> str:
         """How much there is of a measure, in words."""
-        here = QLocale()
-        form = self.tr("{figures} 个数据 · {institutions} 家机构 · {years} 年")
-        return form.format(
-            figures=here.toString(one.figures),
-            institutions=here.toString(one.institutions),
-            years=here.toString(one.years),
-        )
+        figures = self.tr("%Ln 个数据", "", one.figures)
+        institutions = self.tr("%Ln 家机构", "", one.institutions)
+        return " · ".join((figures, institutions, self.tr("%Ln 年", "", one.years)))
 
 
 class _MeasureDelegate(QStyledItemDelegate):
