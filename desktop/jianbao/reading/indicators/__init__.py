@@ -1,8 +1,9 @@
 """What a figure measures, as a reader would label the row of a table, copied from the page's own words.
 
-``regions`` says which words around a figure are its own, ``trimming`` (by the ``verbs``) cuts them down to a noun
-phrase, ``words`` gives them for each figure, ``labels`` puts the ``label`` together and hands words on from figure to
-figure where a clause leaves them out (``ranks``, ``parts``, ``rows``, ``sharing``).
+``regions`` says which words around a figure are its own, ``trimming`` (by the ``verbs``, ``doers`` and ``endings``)
+cuts them down to a noun phrase, ``words`` gives them for each figure, ``behind`` and ``labels`` put the ``label``
+together and hand words on from figure to figure where a clause leaves them out (``ranks``, ``parts``, ``rows``,
+``sharing``).
 """
 
 from jianbao.reading.indicators.label import Label
