@@ -290,15 +290,15 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
     </message>
     <message>
         <source>导出核校单…</source>
-        <translation type="unfinished"></translation>
+        <translation>Export check sheet…</translation>
     </message>
     <message>
         <source>导出台账…</source>
-        <translation type="unfinished"></translation>
+        <translation>Export ledger…</translation>
     </message>
     <message>
         <source>打印核校单…</source>
-        <translation type="unfinished"></translation>
+        <translation>Print check sheet…</translation>
     </message>
     <message>
         <source>所选取作凭据</source>
@@ -694,47 +694,47 @@ Once pages are imported, the figures of a measure stand here by institution and 
     <name>Exporting</name>
     <message>
         <source>核校单</source>
-        <translation type="unfinished"></translation>
+        <translation>Check sheet</translation>
     </message>
     <message>
         <source>PDF (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF (*.pdf)</translation>
     </message>
     <message>
         <source>Word 文档 (*.docx)</source>
-        <translation type="unfinished"></translation>
+        <translation>Word document (*.docx)</translation>
     </message>
     <message>
         <source>Excel 工作簿 (*.xlsx)</source>
-        <translation type="unfinished"></translation>
+        <translation>Excel workbook (*.xlsx)</translation>
     </message>
     <message>
         <source>导出核校单</source>
-        <translation type="unfinished"></translation>
+        <translation>Export check sheet</translation>
     </message>
     <message>
         <source>CSV 表格 (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV table (*.csv)</translation>
     </message>
     <message>
         <source>导出台账</source>
-        <translation type="unfinished"></translation>
+        <translation>Export ledger</translation>
     </message>
     <message>
         <source>数据台账</source>
-        <translation type="unfinished"></translation>
+        <translation>Ledger of figures</translation>
     </message>
     <message>
         <source>正在写出…</source>
-        <translation type="unfinished"></translation>
+        <translation>Writing…</translation>
     </message>
     <message>
         <source>取消</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancel</translation>
     </message>
     <message>
         <source>已写出 {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Written: {}</translation>
     </message>
 </context>
 <context>
@@ -1000,26 +1000,26 @@ Once pages are imported, the figures of a measure stand here by institution and 
     <name>GroupModel</name>
     <message>
         <source>全部</source>
-        <translation type="unfinished">all</translation>
+        <translation>All</translation>
     </message>
 </context>
 <context>
     <name>GroupRail</name>
     <message>
         <source>分组</source>
-        <translation type="unfinished"></translation>
+        <translation>Group by</translation>
     </message>
     <message>
         <source>不分组</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing</translation>
     </message>
     <message>
         <source>分组(&amp;G)</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Group by</translation>
     </message>
     <message>
         <source>各组</source>
-        <translation type="unfinished"></translation>
+        <translation>Groups</translation>
     </message>
 </context>
 <context>
@@ -1245,75 +1245,75 @@ Once pages are imported, the figures of a measure stand here by institution and 
     <name>LedgerPane</name>
     <message>
         <source>排序</source>
-        <translation type="unfinished"></translation>
+        <translation>Sort</translation>
     </message>
     <message>
         <source>排序（S）</source>
-        <translation type="unfinished"></translation>
+        <translation>Sort (S)</translation>
     </message>
     <message>
         <source>选列</source>
-        <translation type="unfinished">Columns</translation>
+        <translation>Columns</translation>
     </message>
     <message>
         <source>没有符合的数据</source>
-        <translation type="unfinished"></translation>
+        <translation>No figure answers</translation>
     </message>
     <message>
         <source>还没有数据：先导入版面</source>
-        <translation type="unfinished"></translation>
+        <translation>No figures yet: import pages first</translation>
     </message>
     <message numerus="yes">
         <source>%Ln 个数据</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%Ln figure</numerusform>
             <numerusform>%Ln figures</numerusform>
         </translation>
     </message>
     <message>
         <source>已核 {}（{}%）</source>
-        <translation type="unfinished"></translation>
+        <translation>{} checked ({}%)</translation>
     </message>
     <message>
         <source>归并指标…</source>
-        <translation type="unfinished"></translation>
+        <translation>Join indicators…</translation>
     </message>
     <message>
         <source>归并指标（M）：说的是一回事的指标，归到一个名下</source>
-        <translation type="unfinished"></translation>
+        <translation>Join indicators (M): those that mean one thing go by one name</translation>
     </message>
 </context>
 <context>
     <name>LedgerRuling</name>
     <message>
         <source>改正要一个一个来：请只选一行</source>
-        <translation type="unfinished"></translation>
+        <translation>Corrections go one by one: select a single row</translation>
     </message>
     <message>
         <source>这一行刚才不在屏上，看过之后再按一次</source>
-        <translation type="unfinished"></translation>
+        <translation>This row was not on the screen; look at it and press again</translation>
     </message>
     <message numerus="yes">
         <source>只判了屏上看得见的，另有 %Ln 行没有动</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Only what is on the screen was judged; %Ln row was left</numerusform>
+            <numerusform>Only what is on the screen was judged; %Ln rows were left</numerusform>
         </translation>
     </message>
     <message>
         <source>这个数据已不在版面上</source>
-        <translation type="unfinished"></translation>
+        <translation>This figure is no longer on the page</translation>
     </message>
 </context>
 <context>
     <name>LedgerView</name>
     <message>
         <source>数据台账</source>
-        <translation type="unfinished"></translation>
+        <translation>Ledger of figures</translation>
     </message>
     <message>
         <source>版面先后</source>
-        <translation type="unfinished"></translation>
+        <translation>Order of the pages</translation>
     </message>
 </context>
 <context>
@@ -1424,62 +1424,62 @@ Once pages are imported, the figures of a measure stand here by institution and 
     <name>MeasuresDialog</name>
     <message>
         <source>归并指标</source>
-        <translation type="unfinished">name a measure</translation>
+        <translation>Join indicators</translation>
     </message>
     <message>
         <source>可以归并的指标</source>
-        <translation type="unfinished"></translation>
+        <translation>Indicators that may be joined</translation>
     </message>
     <message>
         <source>归并为</source>
-        <translation type="unfinished"></translation>
+        <translation>Measure</translation>
     </message>
     <message>
         <source>归并（Enter）</source>
-        <translation type="unfinished"></translation>
+        <translation>Join (Enter)</translation>
     </message>
     <message>
         <source>不是一回事（X）</source>
-        <translation type="unfinished"></translation>
+        <translation>Not the same (X)</translation>
     </message>
     <message>
         <source>Enter 归并 · X 分开 · F2 改名 · ↑↓ 上一条、下一条</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter joins · X keeps apart · F2 names · ↑↓ moves</translation>
     </message>
     <message>
         <source>归并为(&amp;N)</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Name of the measure</translation>
     </message>
     <message>
         <source>正在比较指标…</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparing indicators…</translation>
     </message>
     <message>
         <source>已归并：{}</source>
-        <translation type="unfinished"></translation>
+        <translation>Joined: {}</translation>
     </message>
     <message numerus="yes">
         <source>还有 %Ln 组待定</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln group is to be decided</numerusform>
+            <numerusform>%Ln groups are to be decided</numerusform>
         </translation>
     </message>
     <message>
         <source>没有别的指标像是同一回事</source>
-        <translation type="unfinished"></translation>
+        <translation>No other indicators seem to mean the same</translation>
     </message>
     <message>
         <source>{}（{} 个数据）</source>
-        <translation type="unfinished"></translation>
+        <translation>{} ({} figures)</translation>
     </message>
     <message>
         <source>改名（Enter）</source>
-        <translation type="unfinished"></translation>
+        <translation>Rename (Enter)</translation>
     </message>
     <message>
         <source>分开（X）</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep apart (X)</translation>
     </message>
 </context>
 <context>
@@ -1711,11 +1711,11 @@ Once pages are imported, the figures of a measure stand here by institution and 
     <name>QueryLine</name>
     <message>
         <source>筛选，如：床旁结算率&gt;40% 年:2025 机构:市二院 核查:未核</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter, e.g. 床旁结算率&gt;40% year:2025 subject:市二院 verdict:unchecked</translation>
     </message>
     <message>
         <source>筛选台账</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter the ledger</translation>
     </message>
 </context>
 <context>
@@ -2266,7 +2266,7 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     <name>ledger</name>
     <message>
         <source>原文</source>
-        <translation type="unfinished"></translation>
+        <translation>As printed</translation>
     </message>
     <message>
         <source>数值</source>
@@ -2274,7 +2274,7 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     </message>
     <message>
         <source>单位</source>
-        <translation type="unfinished">Unit</translation>
+        <translation>Unit</translation>
     </message>
     <message>
         <source>指标</source>
@@ -2282,11 +2282,11 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     </message>
     <message>
         <source>归并为</source>
-        <translation type="unfinished"></translation>
+        <translation>Measure</translation>
     </message>
     <message>
         <source>机构</source>
-        <translation type="unfinished"></translation>
+        <translation>Subject</translation>
     </message>
     <message>
         <source>时间</source>
@@ -2294,11 +2294,11 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     </message>
     <message>
         <source>约数</source>
-        <translation type="unfinished">about</translation>
+        <translation>Bound</translation>
     </message>
     <message>
         <source>变化</source>
-        <translation type="unfinished">Change</translation>
+        <translation>Change</translation>
     </message>
     <message>
         <source>核查</source>
@@ -2306,99 +2306,99 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     </message>
     <message>
         <source>改正为</source>
-        <translation type="unfinished"></translation>
+        <translation>Should be</translation>
     </message>
     <message>
         <source>版面</source>
-        <translation type="unfinished"></translation>
+        <translation>Page</translation>
     </message>
     <message>
         <source>所在句</source>
-        <translation type="unfinished"></translation>
+        <translation>Sentence</translation>
     </message>
     <message>
         <source>约</source>
-        <translation type="unfinished"></translation>
+        <translation>about</translation>
     </message>
     <message>
         <source>超过</source>
-        <translation type="unfinished">over</translation>
+        <translation>over</translation>
     </message>
     <message>
         <source>不到</source>
-        <translation type="unfinished">less than</translation>
+        <translation>under</translation>
     </message>
     <message>
         <source>确数</source>
-        <translation type="unfinished">exact</translation>
+        <translation>exact</translation>
     </message>
     <message>
         <source>（没有）</source>
-        <translation type="unfinished"></translation>
+        <translation>(none)</translation>
     </message>
     <message>
         <source>床旁结算率</source>
-        <translation type="unfinished"></translation>
+        <translation>床旁结算率</translation>
     </message>
     <message>
         <source>原文、指标、机构或标题里有这些字</source>
-        <translation type="unfinished"></translation>
+        <translation>these words are printed, or in indicator, subject or title</translation>
     </message>
     <message>
         <source>床旁结算率&gt;40%</source>
-        <translation type="unfinished"></translation>
+        <translation>床旁结算率&gt;40%</translation>
     </message>
     <message>
         <source>指标和数值（&gt; &lt; ≥ ≤ =，单位要一致）</source>
-        <translation type="unfinished"></translation>
+        <translation>indicator and value (&gt; &lt; ≥ ≤ =, in the same unit)</translation>
     </message>
     <message>
         <source>机构:市二院 年:2025</source>
-        <translation type="unfinished"></translation>
+        <translation>subject:市二院 year:2025</translation>
     </message>
     <message>
         <source>都要满足；简称也认</source>
-        <translation type="unfinished"></translation>
+        <translation>both hold; short names are known</translation>
     </message>
     <message>
         <source>指标: 单位: 标题: 来源: 标签:</source>
-        <translation type="unfinished"></translation>
+        <translation>indicator: unit: title: source: tag:</translation>
     </message>
     <message>
         <source>其余可查的栏</source>
-        <translation type="unfinished"></translation>
+        <translation>the other fields</translation>
     </message>
     <message>
         <source>核查:未核</source>
-        <translation type="unfinished"></translation>
+        <translation>verdict:unchecked</translation>
     </message>
     <message>
         <source>未核、对、疑、错、非</source>
-        <translation type="unfinished"></translation>
+        <translation>unchecked, right, doubtful, wrong, not-a-figure</translation>
     </message>
     <message>
         <source>门诊 或 急诊</source>
-        <translation type="unfinished"></translation>
+        <translation>门诊 OR 急诊</translation>
     </message>
     <message>
         <source>其中之一</source>
-        <translation type="unfinished"></translation>
+        <translation>one of them</translation>
     </message>
     <message>
         <source>-机构:市二院</source>
-        <translation type="unfinished"></translation>
+        <translation>-subject:市二院</translation>
     </message>
     <message>
         <source>除了</source>
-        <translation type="unfinished"></translation>
+        <translation>all but</translation>
     </message>
     <message>
         <source>&quot;两 个 词&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot;two words&quot;</translation>
     </message>
     <message>
         <source>带空格的整句</source>
-        <translation type="unfinished"></translation>
+        <translation>a phrase with blanks</translation>
     </message>
 </context>
 <context>
