@@ -41,13 +41,24 @@ def merge(register: Register, own: str | None, places: Places) -> None:
     """Join the entries of one body: short forms, tails of fuller names, and what the page's own body leaves out."""
     for entry in list(register.values()):
         full = _fuller(register, entry, own) or _without_region(register, entry, places)
+        full = full or _by_root(register, entry, places)
         if full is not None and full is not entry and entry.name in register:
             full.absorb(entry)
             del register[entry.name]
-            _rename_parts(register, entry.name, full.name)
+            rename_parts(register, entry.name, full.name)
 
 
-def _rename_parts(register: Register, old: str, name: str) -> None:
+def _by_root(register: Register, entry: Entry, places: Places) -> Entry | None:
+    """Find the body whose name prints the place's level, or leaves it out behind 国网 (沅浦图书馆: 沅浦市图书馆)."""
+    length = places.root_at(entry.name)
+    root, rest = entry.name[:length], entry.name[length:]
+    if not length:
+        return None
+    bare = rest[1:] if places.whole(root) == root + rest[:1] else ""
+    return register.get(places.whole(root) + rest) if not bare else register.get(f"国网{root}{bare}")
+
+
+def rename_parts(register: Register, old: str, name: str) -> None:
     """Let the parts of a body whose entry was joined to another know the full name; it goes into their own, too."""
     for other in list(register.values()):
         if other.parent == old:
@@ -95,8 +106,13 @@ def _soft_ends() -> dict[str, list[tuple[str, list[str]]]]:
 
 def _without_form(register: Register, entry: Entry) -> Entry | None:
     """Find the company whose name without place and legal form this is (国际集装箱码头公司)."""
-    if entry.kind != "company" or entry.opened or entry.suffix != "公司":
+    if entry.kind == "company" and entry.suffix == "集团" and not entry.opened:
+        return next((other for name, other in register.items() if name.endswith(f"{entry.name}有限公司")), None)
+    if entry.kind != "company" or entry.suffix != "公司":
         return None
+    if entry.opened:
+        forms = (entry.name[:-2] + form for form in ("有限公司", "有限责任公司", "股份有限公司", "集团有限公司"))
+        return next((register[form] for form in forms if form in register), None)
     others = (other for other in register.values() if other is not entry and other.kind == "company")
     return next((other for other in others if _LEGAL.sub("", other.name)[-len(entry.name) :] == entry.name), None)
 
@@ -134,7 +150,7 @@ def _by_tail(register: Register, entry: Entry) -> Entry | None:
 
 def _abbreviated(register: Register, entry: Entry) -> Entry | None:
     """Find the one office of the same place whose name a short one abbreviates (教体局: 教育体育局)."""
-    if entry.kind not in ("government", "commission", "company"):
+    if entry.kind not in ("government", "commission", "company", "centre"):
         return None
     known = _root if entry.kind == "company" else _place
     found = [
@@ -167,6 +183,9 @@ def _abbreviates(short: str, name: str, end: int) -> bool:
     """
     if not end or not name.startswith(short[:end]) or len(short) >= len(name):
         return False
+    first, joined, last = name.partition("和")
+    if joined and short[-1] == last[-1:] and short in (first + last[-1], first + last):
+        return True
     rest = iter(name)
     return short[end : end + 1] != name[end] and all(character in rest for character in short)
 
@@ -190,17 +209,28 @@ def _without_region(register: Register, entry: Entry, places: Places) -> Entry |
     return None
 
 
-def add_tails(register: Register, found: Sequence[Candidate], blocks: Sequence[Block]) -> None:
+def add_tails(register: Register, found: Sequence[Candidate], blocks: Sequence[Block], places: Places) -> None:
     """Enter names that are a kind of body by themselves where one body of the page ends so (社区卫生服务中心)."""
     entered = {id(candidate) for entry in register.values() for candidate in entry.found}
     for candidate in found:
-        if id(candidate) in entered or candidate.counted or candidate.opener or len(candidate.text) < TAIL:
+        if id(candidate) in entered or candidate.counted or candidate.opener or len(candidate.text) < TAIL - 1:
             continue
         if is_counted(candidate, blocks[candidate.block].text):
             continue
-        full = [entry for entry in register.values() if entry.name.endswith(candidate.text) and entry.found]
+        full = _ending_so(register, candidate.text, places)
         if len(full) == 1 and full[0].name != candidate.text:
             full[0].add(candidate)
+
+
+def _ending_so(register: Register, tail: str, places: Places) -> list[Entry]:
+    """Give the bodies that a tail may stand for; a short one is all of the name but its place, and of no hospital.
+
+    人民医院 is how a page speaks of any.
+    """
+    full = [entry for entry in register.values() if entry.name.endswith(tail) and entry.found]
+    if len(tail) >= TAIL:
+        return full
+    return [e for e in full if e.kind != "hospital" and places.full_at(e.name) == len(e.name) - len(tail)]
 
 
 def name_branches(register: Register, own: str | None, places: Places) -> None:
@@ -216,7 +246,7 @@ def name_branches(register: Register, own: str | None, places: Places) -> None:
             full.absorb(entry)
             del register[entry.name]
             register[full.name] = full
-            _rename_parts(register, entry.name, full.name)
+            rename_parts(register, entry.name, full.name)
 
 
 def find_brands(register: Register, blocks: Sequence[Block], places: Places) -> None:
@@ -298,7 +328,7 @@ def find_rooted(register: Register, blocks: Sequence[Block], own: str | None) ->
             entry.aliases[short] = None
         elif short in register and register[short] is not entry:
             entry.absorb(register.pop(short))
-            _rename_parts(register, short, entry.name)
+            rename_parts(register, short, entry.name)
 
 
 def _keeps(rest: str, name: str) -> bool:
@@ -326,5 +356,5 @@ def find_short_forms(register: Register, blocks: Sequence[Block]) -> None:
             if known is not None:
                 entry.absorb(known)
                 del register[known.name]
-                _rename_parts(register, known.name, entry.name)
+                rename_parts(register, known.name, entry.name)
             entry.aliases[short] = None

@@ -53,7 +53,7 @@ def find(layout: Layout) -> Names:
     if len(bodies) <= MOST:
         merging.merge(bodies, page, known)
         page = relations.own(bodies, blocks)
-        merging.add_tails(bodies, found, blocks)
+        merging.add_tails(bodies, found, blocks, known)
         merging.name_branches(bodies, page, known)
         merging.find_brands(bodies, blocks, known)
         merging.find_abbreviations(bodies, blocks)

@@ -179,7 +179,8 @@ def _acting(best: str, scores: Mapping[str, int], register: Register) -> str:
     if party and scores.get(government, 0) > 0:
         return government
     parent = register[best].parent
-    if register[best].kind == "university" and parent is not None and parent in scores:
+    inside = register[best].kind in ("university", "centre") and parent is not None and parent in scores
+    if parent is not None and inside and register[parent].kind in ("hospital", "university"):
         return parent
     return _town(best, scores) or best
 

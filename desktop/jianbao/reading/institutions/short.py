@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from jianbao.reading.institutions.candidates import Candidate
+from jianbao.reading.institutions.merging import rename_parts
 from jianbao.reading.lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -89,13 +90,18 @@ def name_affiliates(register: Register, blocks: Sequence[Block]) -> None:
 def name_zones(register: Register, blocks: Sequence[Block], places: Places) -> None:
     """Write out a zone whose full name the page prints elsewhere (高新区管委会: 溯州高新技术产业开发区管理委员会)."""
     for short, full in lexicon("institutions")["zones"].items():
-        for entry in [entry for entry in register.values() if entry.name.startswith(short)]:
-            zone = next((found for block in blocks if (found := _zone(block.text, full, places))), "")
-            name = zone + entry.name.removeprefix(short)
-            if zone and name not in register:
-                del register[entry.name]
+        for entry in [entry for entry in register.values() if short in entry.name]:
+            name = entry.name.replace(short, full, 1)
+            if name not in register and entry.name.startswith(short):
+                zone = next((found for block in blocks if (found := _zone(block.text, full, places))), "")
+                name = zone + entry.name.removeprefix(short) if zone else ""
+            old = entry.name
+            if name in register:
+                register[name].absorb(register.pop(old))
+            elif name and old.startswith(short):
+                register[name] = register.pop(old)
                 entry.name = name
-                register[name] = entry
+            rename_parts(register, old, name if name in register else old)
 
 
 def _zone(text: str, full: str, places: Places) -> str:
