@@ -96,8 +96,7 @@ class Reader:
         self._recent.extendleft(mention.name for mention in outer)
         found = _whose(quantities, holders, self._course.page)
         if quantities and outer:
-            hosts = [mention for mention in outer if not self._is_guest(text, mention)]
-            subjects_sharing.own(text, quantities, hosts, found)
+            subjects_sharing.own(text, quantities, outer, found, self._is_guest)
             if len(outer) > 1 and "分别" in text:
                 subjects_sharing.share_out(text, quantities, outer, found)
         return found

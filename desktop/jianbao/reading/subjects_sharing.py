@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from jianbao.reading.institutions import Mention
     from jianbao.reading.quantities import Quantity
@@ -27,10 +27,17 @@ class Whose(NamedTuple):
     words: str = ""
 
 
-def own(text: str, quantities: Sequence[Quantity], mentions: Sequence[Mention], found: list[Whose]) -> None:
+def own(
+    text: str,
+    quantities: Sequence[Quantity],
+    mentions: Sequence[Mention],
+    found: list[Whose],
+    is_guest: Callable[[str, Mention], bool],
+) -> None:
     """在…公司4条线路76座车站: a name directly before a figure owns it, and those that follow with no word of doing.
 
-    In a listing (县医院新增床位40张、中医院新增20张) each name owns the figure of its item.
+    In a listing (县医院新增床位40张、中医院新增20张) each name owns the figure of its item. Those of whom ``is_guest``
+    is true own none.
     """
     starts = [quantity.start for quantity in quantities]
     owning = _Owning(text, quantities, found)
@@ -47,7 +54,7 @@ def own(text: str, quantities: Sequence[Quantity], mentions: Sequence[Mention], 
             continue
         short = starts[index] - mention.end <= 2 * _SHORT
         between = text[mention.end : starts[index]] if short else ""
-        if short and (not between.strip("（(：: ") or (listed and between.isalnum())):
+        if short and not is_guest(text, mention) and (not between.strip("（(：: ") or (listed and between.isalnum())):
             owning.begin(Whose(mention.name, text[mention.start : mention.end]), index)
     owning.reach(len(starts))
 
