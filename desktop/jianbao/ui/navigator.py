@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -16,7 +16,7 @@ from jianbao.ui.checking.state import CheckState
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jianbao.archive.records import ArticleRecord, ArticleRow, Changes, Note, Tag
+    from jianbao.archive.records import ArticleRecord, ArticleRow, Changes, InstitutionNode, Note, Tag
     from jianbao.page.findings import Elsewhere
     from jianbao.page.records import Span
     from jianbao.ui.acts import Acts
@@ -41,6 +41,15 @@ _OF_FIGURES = frozenset(
 """Acts that change what is said of the figures of a page and nothing else of it."""
 _PAUSE = 200
 """Milliseconds without an act after which the lists are made anew."""
+
+
+class _Listing(NamedTuple):
+    """What the lists show: the articles asked for, the institutions, how many articles there are, filed or not."""
+
+    rows: Sequence[ArticleRow]
+    nodes: Sequence[InstitutionNode]
+    total: int
+    unfiled: int
 
 
 class Navigator(QObject):
@@ -75,6 +84,8 @@ class Navigator(QObject):
         self._inspector = inspector
         self._query = ArticleQuery()
         self._rows: Sequence[ArticleRow] = ()
+        self._listing = 0
+        """Raised whenever the articles are listed: what was read before is of no use any more."""
         self._vocabulary: Sequence[Tag] = ()
         self._record: ArticleRecord | None = None
         self._notes: Sequence[Note] = ()
@@ -211,10 +222,10 @@ class Navigator(QObject):
         self.open(article_id)
 
     def go_to_passage(self, article_id: int, span: Span | None) -> None:
-        """Show an article, and of its source this stretch."""
+        """Show an article, and of its source this stretch: the figure that stands there, else the words."""
         self.go_to(article_id)
         if span is not None:
-            self._reader.scroll_to_span(span)
+            self._reader.go_to_span(span)
 
     def _go_elsewhere(self, other: Elsewhere) -> None:
         """Show what a finding rests on in another page."""
@@ -254,7 +265,11 @@ class Navigator(QObject):
         self._articles.show_tags(tags)
 
     def _list(self) -> None:
-        self._rows = self._acts.archive.articles(self._query)
+        self._listing += 1
+        self._show_rows(self._acts.archive.articles(self._query))
+
+    def _show_rows(self, rows: Sequence[ArticleRow]) -> None:
+        self._rows = rows
         self._articles.show_rows(self._rows)
         self.listed.emit(len(self._rows), sum(row.figures for row in self._rows))
 

@@ -65,7 +65,7 @@ class Checking(QObject):
         """A figure that is being marked: it is gone to once it is there."""
         reader.extent.given.connect(decisions.resize_figure)
         acts.failed.connect(self._forget)
-        findings.went_to.connect(self._go_to)
+        findings.went_to.connect(reader.go_to_span)
         findings.settle_asked.connect(self._settle)
         findings.sign_asked.connect(decisions.sign)
         findings.unsign_asked.connect(decisions.unsign)
@@ -210,14 +210,6 @@ class Checking(QObject):
         counted = sum(figure.counted for figure in figures)
         done = self.tr("核查 {}：都核过了。Ctrl+Enter 签发").format(progress_text(counted, counted))
         self.advised.emit(done)
-
-    def _go_to(self, span: Span) -> None:
-        """Go to what a finding rests on: a figure, or other words."""
-        here = [n for n, one in enumerate(self._reader.figures) if span in (one.metric.span, one.key)]
-        if here:
-            self._reader.activate(here[0])
-        else:
-            self._reader.scroll_to_span(span)
 
     def _settle(self, finding: KnownFinding) -> None:
         dialog = SettleDialog(finding, sentence_of(finding), f"finding/{finding.key}", self._window)

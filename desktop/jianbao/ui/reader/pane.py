@@ -178,6 +178,14 @@ class ReaderPane(QWidget):
             self.view.select(ranges)
             self.view.bring_into_sight(ranges[0][0], ranges[-1][1])
 
+    def go_to_span(self, span: Span) -> None:
+        """Go to the figure of that extent, or key, and tell; to the words, if there is none."""
+        here = [n for n, figure in enumerate(self._figures) if span in (figure.metric.span, figure.key)]
+        if here:
+            self.activate(here[0])
+        else:
+            self.scroll_to_span(span)
+
     def step_figure(self, step: int) -> None:
         """Go to the next figure (1) or the one before (-1) in the order of the source, and show its card."""
         count = len(self._figures)
