@@ -12,7 +12,7 @@ from jianbao.reading.institutions.lexis import lexis
 from jianbao.reading.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from jianbao.page.records import Block
     from jianbao.reading.institutions.candidates import Candidate
@@ -196,21 +196,25 @@ def spread(register: Register, blocks: Sequence[Block]) -> Iterator[tuple[int, i
             taken.setdefault(candidate.block, set()).update(range(candidate.start, candidate.end))
             yield candidate.block, candidate.start, candidate.end, entry.name
     strings = {s: entry.name for entry in register.values() for s in (entry.name, *entry.aliases) if len(s) > 2}  # noqa: PLR2004
-    by_head: dict[str, list[str]] = {}
+    by_head: dict[str, list[int]] = {}
     for string in sorted(strings, key=len, reverse=True):
-        by_head.setdefault(string[:2], []).append(string)
+        lengths = by_head.setdefault(string[:2], [])
+        if lengths[-1:] != [len(string)]:
+            lengths.append(len(string))
     firsts = {head[0] for head in by_head}
     for index, block in enumerate(blocks):
         positions = taken.get(index, _NONE)
-        for start, string in _printed(block.text, by_head, firsts):
+        for start, string in _printed(block.text, strings, by_head, firsts):
             if positions.isdisjoint(range(start, start + len(string))):
                 yield index, start, start + len(string), strings[string]
 
 
-def _printed(text: str, by_head: dict[str, list[str]], firsts: set[str]) -> Iterator[tuple[int, str]]:
+def _printed(
+    text: str, strings: Container[str], by_head: dict[str, list[int]], firsts: set[str]
+) -> Iterator[tuple[int, str]]:
     """Find strings in a text, the longest at each place.
 
-    ``by_head`` has them by their first two characters, ``firsts`` holds the first of these.
+    ``by_head`` has their lengths, longest first, by their first two characters; ``firsts`` holds the first of these.
 
     A page's names are its own, so a pattern of them would be compiled for one use.
     """
@@ -218,8 +222,9 @@ def _printed(text: str, by_head: dict[str, list[str]], firsts: set[str]) -> Iter
     for start in [i for i, character in enumerate(text) if character in firsts]:
         if start < position:
             continue
-        for string in by_head.get(text[start : start + 2], ()):
-            if text.startswith(string, start):
+        for length in by_head.get(text[start : start + 2], ()):
+            string = text[start : start + length]
+            if string in strings:
                 yield start, string
                 position = start + len(string)
                 break
