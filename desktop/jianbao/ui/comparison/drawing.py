@@ -45,27 +45,30 @@ class Drawing:
         self.canvas = canvas
         self.look = look
         self.places: list[tuple[QPointF, Spot]] = []
-        self.plot = pg.PlotItem(enableMenu=False)
+        # Not the library's own plot: that one brings menus which nobody would ever take down.
+        self._box = pg.ViewBox(enableMouse=False, enableMenu=False)
+        self._axes = {side: pg.AxisItem(side, linkView=self._box) for side in ("left", "top", "bottom")}
         self.key = Key()
         self._ring: Any = None
         self._room = 0.0
         self._heading = pg.LabelItem(justify="left")
-        canvas.addItem(self._heading, 0, 0)
-        canvas.addItem(self.key, 1, 0)
-        canvas.addItem(self.plot, 2, 0)
-        canvas.ci.layout.setRowStretchFactor(2, 1)
         self._heading.setMaximumHeight(QFontMetricsF(look.font).height() + 8)
-        self.plot.hideButtons()
-        self.plot.vb.setMouseEnabled(False, False)
-        self.plot.vb.setMenuEnabled(False)
-        self.plot.vb.sigResized.connect(self._fit)
+        canvas.addItem(self._heading, 0, 0, 1, 2)
+        canvas.addItem(self.key, 1, 0, 1, 2)
+        canvas.addItem(self._axes["top"], 2, 1)
+        canvas.addItem(self._axes["left"], 3, 0)
+        canvas.addItem(self._box, 3, 1)
+        canvas.addItem(self._axes["bottom"], 4, 1)
+        canvas.ci.layout.setSpacing(0)
+        canvas.ci.layout.setRowStretchFactor(3, 1)
+        self._box.sigResized.connect(self._fit)
         self._content: Content | None = None
 
     def show(self, content: Content, look: Look, heading: str = "") -> None:
         """Draw a chart in place of the one before; ``heading`` stands above it."""
         self.look, self._content, self._ring = look, content, None
         self.places = []
-        self.plot.clear()
+        self._box.clear()
         self.canvas.setBackground(look.ground)
         said = " — ".join(part for part in (heading, caption(content)) if part)
         self._heading.setText(_escaped(said), color=look.muted, size=f"{look.small.pointSizeF():.1f}pt")
@@ -80,7 +83,7 @@ class Drawing:
     def mark(self, rows: Iterable[FigureRow]) -> None:
         """Put a ring around the points of these figures, a frame around their bars."""
         if self._ring is not None:
-            self.plot.removeItem(self._ring)
+            self._box.removeItem(self._ring)
         wanted = {row.place for row in rows}
         at = [place for place, spot in self.places if spot.amount.row.place in wanted]
         pen, hollow = self.look.stroke(QColor(self.look.theme.accent), 2), QBrush(Qt.BrushStyle.NoBrush)
@@ -90,13 +93,13 @@ class Drawing:
         boxes = [QRectF(0, place.y() - _THICK / 2, place.x(), _THICK) for place in at]
         self._ring = BarsItem([Bar(box, hollow, pen) for box in boxes])
         self._ring.setZValue(30)
-        self.plot.addItem(self._ring, ignoreBounds=True)
+        self._box.addItem(self._ring, ignoreBounds=True)
 
     def nearest(self, scene: QPointF, within: float) -> Spot | None:
         """The figure that stands nearest to a point of the scene, no more than so many pixels away."""
         best: tuple[float, Spot] | None = None
         for place, spot in self.places:
-            gap = self.plot.vb.mapViewToScene(place) - scene
+            gap = self._box.mapViewToScene(place) - scene
             far = abs(gap.y()) if isinstance(self._content, Bars) else (gap.x() ** 2 + gap.y() ** 2) ** 0.5
             if far <= within and (best is None or far < best[0]):
                 best = far, spot
@@ -105,21 +108,20 @@ class Drawing:
     def _dress(self) -> None:
         look = self.look
         bars = isinstance(self._content, Bars)
-        self.plot.showAxes((True, bars, False, not bars), showValues=(True, bars, False, not bars))
-        for side in ("left", "top", "bottom"):
-            axis = self.plot.getAxis(side)
+        for side, axis in self._axes.items():
             axis.setStyle(tickFont=look.small, tickTextOffset=6, tickLength=0, hideOverlappingLabels=False)
             axis.setPen(look.stroke(QColor(look.theme.line)))
             axis.setTextPen(look.text if bars and side == "left" else look.muted)
             axis.enableAutoSIPrefix(False)
         tall = QFontMetricsF(look.small).height() + 10
-        self.plot.getAxis("top").setHeight(tall if bars else 0)
-        self.plot.getAxis("bottom").setHeight(0 if bars else tall)
+        for side, there in (("top", bars), ("bottom", not bars)):
+            self._axes[side].setVisible(there)
+            self._axes[side].setHeight(tall if there else 0)
 
     def _draw_bars(self, content: Bars) -> None:
         ink = self.look.ink()
         names = [(-float(number), _short(path_name(path))) for number, (path, _) in enumerate(content.rows)]
-        self.plot.getAxis("left").setTicks([names])
+        self._axes["left"].setTicks([names])
         self._mark_values(content, "top", across=True)
         self._widen("left", [name for _, name in names])
         self._room = 0.0
@@ -138,7 +140,7 @@ class Drawing:
         amount = spot.amount
         box = QRectF(min(0.0, amount.low), y - thick / 2, abs(amount.low), thick)
         bar = Bar(box, self.look.fill(amount, ink), self.look.edge(amount, ink), self.look.hatch(amount, ink))
-        self.plot.addItem(BarsItem([bar]), ignoreBounds=True)
+        self._box.addItem(BarsItem([bar]), ignoreBounds=True)
         self._draw_bounds([(QPointF(amount.high, y), spot)], ink, across=True)
         self._draw_range(spot, QPointF(amount.low, y), ink, across=True)
         self.places.append((QPointF(amount.high, y), spot))
@@ -146,7 +148,7 @@ class Drawing:
     def _draw_lines(self, content: Lines) -> None:
         years = years_of(content)
         step = max(1, -(-len(years) // _MOST_TICKS))
-        self.plot.getAxis("bottom").setTicks([[(float(year), str(year)) for year in years[::step]]])
+        self._axes["bottom"].setTicks([[(float(year), str(year)) for year in years[::step]]])
         self._mark_values(content, "left", across=False)
         for one in content.behind:
             self._draw_runs(one, self.look.behind())
@@ -190,12 +192,12 @@ class Drawing:
         label.setFont(self.look.small)
         label.setPos(place)
         label.setZValue(40)
-        self.plot.addItem(label, ignoreBounds=True)
+        self._box.addItem(label, ignoreBounds=True)
 
     def _draw_runs(self, series: Series, pen: QPen) -> None:
         for run in series.runs:
             xs, ys = [position(spot.period) for spot in run], [_middle(spot) for spot in run]
-            self.plot.addItem(pg.PlotCurveItem(xs, ys, pen=pen, antialias=True))
+            self._box.addItem(pg.PlotCurveItem(xs, ys, pen=pen, antialias=True), ignoreBounds=True)
 
     def _draw_range(self, spot: Spot, place: QPointF, ink: QColor, *, across: bool) -> None:
         """From the one end of a range to the other, with a stroke at either."""
@@ -208,7 +210,7 @@ class Drawing:
             error = pg.ErrorBarItem(x=x + half, y=y, left=half, right=half, beam=0.36, pen=pen)
         else:
             error = pg.ErrorBarItem(x=x, y=y, top=half, bottom=half, beam=0.14, pen=pen)
-        self.plot.addItem(error)
+        self._box.addItem(error, ignoreBounds=True)
 
     def _draw_bounds(self, spots: Sequence[tuple[QPointF, Spot]], ink: QColor, *, across: bool) -> None:
         """An arrow where the true value lies beyond the printed one, towards where it lies."""
@@ -224,7 +226,7 @@ class Drawing:
             [place.x() for place in at], [place.y() for place in at], symbol=shape, size=size, pen=pen, brush=brush
         )
         item.setZValue(z)
-        self.plot.addItem(item, ignoreBounds=True)
+        self._box.addItem(item, ignoreBounds=True)
         return item
 
     def _mark_values(self, content: Content, side: str, *, across: bool) -> None:
@@ -232,22 +234,22 @@ class Drawing:
         unit, here = content.scale.unit, QLocale()
         values = ticks(*reach(content))
         written = [(value, tick_text(value, unit, here)) for value in values]
-        self.plot.getAxis(side).setTicks([written])
+        self._axes[side].setTicks([written])
         if not across:
             self._widen(side, [words for _, words in written])
         for value in values:
             line = pg.InfiniteLine(value, angle=90 if across else 0, pen=self.look.stroke(QColor(self.look.theme.line)))
             line.setZValue(-20)
-            self.plot.addItem(line, ignoreBounds=True)
+            self._box.addItem(line, ignoreBounds=True)
 
     def _widen(self, side: str, words: Iterable[str]) -> None:
         """Give an axis the room of its words: the library finds out only when it paints, too late for a picture."""
         metrics = QFontMetricsF(self.look.small)
-        self.plot.getAxis(side).setWidth(max(map(metrics.horizontalAdvance, words), default=0.0) + 12)
+        self._axes[side].setWidth(max(map(metrics.horizontalAdvance, words), default=0.0) + 12)
 
     def _fit(self) -> None:
         """Give values their room, and the words beside them theirs."""
-        content, vb = self._content, self.plot.vb
+        content, vb = self._content, self._box
         if content is None:
             return
         low, high = reach(content)

@@ -102,26 +102,36 @@ def entries_of(content: Content, look: Look) -> list[Entry]:
 
 
 def _signs(content: Content, look: Look) -> list[Entry]:
-    amounts = [spot.amount for spot in content.spots]
-    bars = isinstance(content, Bars)
     translate = QCoreApplication.translate
+    bars = isinstance(content, Bars)
+    checked = {spot.amount.checked for spot in content.spots}
     made = []
-    if any(one.checked for one in amounts) and not all(one.checked for one in amounts):
+    if checked == {True, False}:
         made.append(Entry(_box_sample(look, bars=bars, checked=True), translate("comparison", "已核")))
-    if any(not one.checked for one in amounts):
+    if False in checked:
         made.append(Entry(_box_sample(look, bars=bars, checked=False), translate("comparison", "未核")))
-    bounds = {one.bound for one in amounts}
+    return made + _bounds({spot.amount.bound for spot in content.spots}, look, bars=bars) + _ranges(content, look)
+
+
+def _bounds(bounds: set[Bound], look: Look, *, bars: bool) -> list[Entry]:
+    translate = QCoreApplication.translate
     onwards = (1.0, 0.0) if bars else (0.0, -1.0)
-    if Bound.ABOUT in bounds or (not bars and bounds - {Bound.EXACT}):
-        words = translate("comparison", "约数") if bars else translate("comparison", "不是确数")
-        made.append(Entry(_about_sample(look, bars=bars), words))
+    made = []
+    if bars and Bound.ABOUT in bounds:
+        made.append(Entry(_about_sample(look, bars=True), translate("comparison", "约数")))
+    if not bars and bounds - {Bound.EXACT}:
+        made.append(Entry(_about_sample(look, bars=False), translate("comparison", "不是确数")))
     if Bound.OVER in bounds:
         made.append(Entry(_arrow_sample(look, *onwards), translate("comparison", "超过、以上")))
     if Bound.UNDER in bounds:
         made.append(Entry(_arrow_sample(look, -onwards[0], -onwards[1]), translate("comparison", "不到、以内")))
-    if any(one.low != one.high for one in amounts):
-        made.append(Entry(_range_sample(look), translate("comparison", "范围")))
     return made
+
+
+def _ranges(content: Content, look: Look) -> list[Entry]:
+    if all(spot.amount.low == spot.amount.high for spot in content.spots):
+        return []
+    return [Entry(_range_sample(look), QCoreApplication.translate("comparison", "范围"))]
 
 
 def _line_sample(look: Look, number: int) -> Callable[[QPainter, QRectF], None]:
