@@ -12,7 +12,7 @@ from jianbao.reading.institutions.lexis import lexis
 from jianbao.reading.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from jianbao.page.records import Block
     from jianbao.reading.institutions.candidates import Candidate
@@ -196,17 +196,23 @@ def spread(register: Register, blocks: Sequence[Block]) -> Iterator[tuple[int, i
             taken.setdefault(candidate.block, set()).update(range(candidate.start, candidate.end))
             yield candidate.block, candidate.start, candidate.end, entry.name
     strings = {s: entry.name for entry in register.values() for s in (entry.name, *entry.aliases) if len(s) > 2}  # noqa: PLR2004
-    by_head: dict[str, list[int]] = {}
-    for string in sorted(strings, key=len, reverse=True):
-        lengths = by_head.setdefault(string[:2], [])
-        if lengths[-1:] != [len(string)]:
-            lengths.append(len(string))
+    by_head = _lengths(strings)
     firsts = {head[0] for head in by_head}
     for index, block in enumerate(blocks):
         positions = taken.get(index, _NONE)
         for start, string in _printed(block.text, strings, by_head, firsts):
             if positions.isdisjoint(range(start, start + len(string))):
                 yield index, start, start + len(string), strings[string]
+
+
+def _lengths(strings: Iterable[str]) -> dict[str, list[int]]:
+    """Give the lengths of strings, longest first, by their first two characters."""
+    by_head: dict[str, list[int]] = {}
+    for string in sorted(strings, key=len, reverse=True):
+        lengths = by_head.setdefault(string[:2], [])
+        if lengths[-1:] != [len(string)]:
+            lengths.append(len(string))
+    return by_head
 
 
 def _printed(
