@@ -1330,6 +1330,10 @@ Once pages are imported, the figures of a measure stand here by institution and 
         <source>批注 {}</source>
         <translation>Notes {}</translation>
     </message>
+    <message>
+        <source>人改过 {}</source>
+        <translation>amended {}</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -1468,10 +1472,6 @@ Once pages are imported, the figures of a measure stand here by institution and 
     <message>
         <source>没有别的指标像是同一回事</source>
         <translation>No other indicators seem to mean the same</translation>
-    </message>
-    <message>
-        <source>{}（{} 个数据）</source>
-        <translation>{} ({} figures)</translation>
     </message>
     <message>
         <source>改名（Enter）</source>

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPalette, QPen
 
 from jianbao.ui.standing import Standing
 
@@ -21,10 +21,12 @@ _FAINT = 0.32
 
 
 class Sign(Enum):
-    """What is not said of one figure, but of a page."""
+    """What is said beside how a figure stands, or of a page."""
 
     WARNING = "warning"
     SIGNED = "signed"
+    AMENDED = "amended"
+    """A person marked the figure, or changed its extent or labels."""
 
 
 _STROKES: dict[Standing | Sign, tuple[_Stroke, ...]] = {
@@ -34,6 +36,7 @@ _STROKES: dict[Standing | Sign, tuple[_Stroke, ...]] = {
     Standing.NOT_A_FIGURE: (((0.1, 0.9), (0.9, 0.1)),),
     Standing.REREAD: (((0.62, 0.04), (0.88, 0.2), (0.66, 0.4)),),
     Standing.CONFLICT: (((0.08, 0.36), (0.92, 0.36)), ((0.08, 0.68), (0.92, 0.68)), ((0.3, 0.98), (0.7, 0.06))),
+    Sign.AMENDED: (((0.1, 0.1), (0.9, 0.1), (0.1, 0.9), (0.1, 0.1)),),
     Sign.SIGNED: (((0.08, 0.55), (0.38, 0.86), (0.92, 0.14)),),
     Sign.WARNING: (((0.5, 0.04), (0.98, 0.94), (0.02, 0.94), (0.5, 0.04)), ((0.5, 0.38), (0.5, 0.64))),
 }
@@ -49,7 +52,7 @@ def paint_sign(painter: QPainter, box: QRectF, sign: Standing | Sign, ink: QColo
     width = max(1.3, box.width() * (0.2 if sign is Sign.SIGNED else 0.15))
     pen = QPen(ink, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setBrush(ink if sign is Sign.AMENDED else QBrush(Qt.BrushStyle.NoBrush))
     for stroke in _STROKES[sign]:
         painter.drawPath(_path(box, stroke))
     if sign is Standing.NOT_A_FIGURE:

@@ -95,6 +95,25 @@ def drawn(pane: ReaderPane, one: Standing) -> QImage:
     return image.convertToFormat(QImage.Format.Format_Grayscale8)
 
 
+def test_what_a_person_marked_is_told_from_what_the_machine_read(qtbot: QtBot) -> None:
+    pane = ReaderPane()
+    pane.setPalette(LIGHT.palette())
+    qtbot.addWidget(pane)
+    pane.resize(720, 300)
+    pane.show()
+    qtbot.waitExposed(pane)
+    machines = drawn(pane, Standing.UNCHECKED)
+    assert "人改过" not in pane.legend.accessibleDescription()
+    marked = Said("d1", METRIC.span, Aspect.EXTENT, {"figure": says_of(METRIC)}, "李冰", NOON)
+    pane.show_article(RECORD, [], [figure(marked, read=False)])
+    box = pane.view.figure_rectangle(0)
+    assert box is not None
+    around: QRect = box.adjusted(-2, -16, 14, 9).toAlignedRect()
+    image = pane.view.viewport().grab(around).toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+    assert image != machines
+    assert "人改过 1" in pane.legend.accessibleDescription()
+
+
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 def test_every_standing_is_told_apart_without_colour(qtbot: QtBot, theme: Theme) -> None:
     pane = ReaderPane()

@@ -14,7 +14,7 @@ from jianbao.page.records import MetricKind
 from jianbao.ui.kinds import kind_mark, kind_name
 from jianbao.ui.painting import paint_seal
 from jianbao.ui.reader import marks
-from jianbao.ui.signs import paint_sign
+from jianbao.ui.signs import Sign, paint_sign
 from jianbao.ui.standing import LINES, Standing, standing_name, standing_of
 from jianbao.ui.theme import Theme, theme_for
 
@@ -37,7 +37,7 @@ _PADDING = 10.0
 class _Entry:
     """One sample: of what (None: the bar of a note), its strength and its words."""
 
-    what: MetricKind | Standing | None
+    what: MetricKind | Standing | Sign | None
     strength: float
     words: str
 
@@ -62,6 +62,8 @@ class Legend(QWidget):
         faint = len(figures) - len(counted)
         self._entries = [_Entry(s, 1.0, f"{standing_name(s)} {standings[s]}") for s in Standing if standings[s]]
         self._entries += [_Entry(k, 1.0, f"{kind_name(k)} {kinds[k]}") for k in MetricKind if kinds[k]]
+        if amended := sum(bool(figure.amended) for figure in figures):
+            self._entries.append(_Entry(Sign.AMENDED, 1.0, self.tr("人改过 {}").format(amended)))
         if faint:
             self._entries.append(_Entry(MetricKind.COUNT, marks.FAINT, self.tr("可不核 {}").format(faint)))
         if notes:
@@ -113,6 +115,10 @@ class Legend(QWidget):
         if entry.what is None:
             marks.draw_note(
                 painter, [sample.adjusted(8, 0, 0, 0)], at.x() + 9, QColor(theme.note), QColor(theme.note_wash)
+            )
+        elif isinstance(entry.what, Sign):
+            paint_sign(
+                painter, QRectF(sample.center().x() - 3, sample.top() + 3, 6, 6), entry.what, QColor(theme.muted)
             )
         elif isinstance(entry.what, Standing):
             ink = QColor(theme.muted)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
-from jianbao.ui.signs import paint_sign
+from jianbao.ui.signs import Sign, paint_sign
 from jianbao.ui.standing import Standing, correction_text, standing_of
 from jianbao.ui.theme import SANS
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _SIGN, _LETTERS = 0.44, 0.58
 """How high a sign and a correction are, in the height of the figure."""
+_CORNER = 0.24
+"""How wide the corner of a figure is that a person amended."""
 _GAP = 2.0
 
 _PLAIN = frozenset({Standing.RIGHT, Standing.NOT_A_FIGURE})
@@ -28,6 +30,10 @@ _PLAIN = frozenset({Standing.RIGHT, Standing.NOT_A_FIGURE})
 def draw_proof(painter: QPainter, theme: Theme, figure: Figure, boxes: Sequence[QRectF], right: float) -> None:
     """Draw the sign at the figure's end, above the line; a correction begins above its start, and ends by ``right``."""
     one = standing_of(figure)
+    if figure.amended:
+        # What a person said of it is told from what the machine read, whatever the verdict.
+        corner, small = boxes[0], boxes[0].height() * _CORNER
+        paint_sign(painter, QRectF(corner.left() - 1, corner.top(), small, small), Sign.AMENDED, QColor(theme.muted))
     if one is Standing.UNCHECKED:
         return
     ink = QColor(theme.muted if one in _PLAIN else theme.accent)
