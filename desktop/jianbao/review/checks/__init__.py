@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Level
 from jianbao.review.checks import across as other_pages
-from jianbao.review.checks import averages, changes, digits, growth, parts, percents, same, shares, style, years
+from jianbao.review.checks import averages, changes, digits, growth, heads, parts, percents, same, shares, style, years
 from jianbao.review.checks.pages import Other, Page
 from jianbao.review.checks.view import passages
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["VERSION", "Other", "Page", "across", "check"]
 
-VERSION = "2"
+VERSION = "3"
 """Changed with every change of what is found, so that pages are examined anew."""
 
 _OF_A_SENTENCE = (parts.check, shares.check, averages.check, changes.check, growth.check, percents.check)
@@ -35,6 +35,7 @@ def check(page: Page) -> list[Finding]:
             found.extend(one(sentence))
     one_body = not page.article.institutions and len(page.metrics) <= _SHORT
     found.extend(same.check(sentences, one_body=one_body))
+    found.extend(_unless_said(heads.check(sentences), found))
     found.extend(years.check(sentences, one_body=one_body))
     found.extend(digits.check(page))
     found.extend(digits.scales(sentences))
@@ -48,6 +49,12 @@ def across(page: Page, others: Sequence[Other]) -> list[Finding]:
     ``others`` are candidates, figures of other pages that bear like labels; those of another measure are passed over.
     """
     return _in_order(other_pages.check(page, others))
+
+
+def _unless_said(more: Iterable[Finding], found: Sequence[Finding]) -> list[Finding]:
+    """Those of which the figures are not together in a finding already."""
+    said = {frozenset(one.spans) for one in found}
+    return [one for one in more if frozenset(one.spans) not in said]
 
 
 def _in_order(found: Iterable[Finding]) -> list[Finding]:

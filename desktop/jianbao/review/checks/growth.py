@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Finding, Level
 from jianbao.page.records import Bound, ChangeRole, Direction, MetricKind
-from jianbao.review.checks.changes import amounts, points_of_no_percent
+from jianbao.review.checks.amounts import amounts, points_of_no_percent
 from jianbao.review.checks.saying import finding, number
-from jianbao.review.checks.words import earlier, pattern
+from jianbao.review.checks.words import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -149,7 +149,7 @@ def _in_order(passage: Passage, index: int, one: Figure, two: Figure) -> tuple[F
         return two, one
     if _LAST.search(first) and _THIS.search(second):
         return one, two
-    years = _YEAR.search(first), _YEAR.search(second)
+    years = _YEAR.search(first) or _opening_year(passage, index - 2), _YEAR.search(second)
     if years[0] is None or years[1] is None:
         return None
     difference = int(years[1][1]) - int(years[0][1])
@@ -158,9 +158,20 @@ def _in_order(passage: Passage, index: int, one: Figure, two: Figure) -> tuple[F
     return (one, two) if difference > 0 else (two, one)
 
 
+def _opening_year(passage: Passage, index: int) -> re.Match[str] | None:
+    """The year that opens a sentence: 2024年，全市……利润66亿元，2023年为60亿元."""
+    return _OPENING.search(passage.gap(index)) if index == 0 and not _PART_OF_YEAR.search(passage.gap(0)) else None
+
+
+_OPENING = re.compile(r"^((?:19|20)\d\d)年(?:度|全年)?[，,]")
+
+
 def _one_measure(first: str, second: str) -> bool:
     """Whether two labels are of one measure: the second may only say 上年."""
-    return bool(first) and (first == second or not second or earlier().fullmatch(second) is not None)
+    return bool(first) and (first == second or not second or _TIMES.fullmatch(second) is not None)
+
+
+_TIMES = re.compile("(?:上年|去年|上一年|前一年)?(?:同期|全年|同季|同月)?")
 
 
 def _direction(start: Figure, end: Figure, by: Figure) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,10 @@ from jianbao.page.records import ChangeRole, MetricKind
 from jianbao.review.checks.words import any_of, table, words
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from jianbao.page.records import Metric
+    from jianbao.review.checks.view import Passage
 
 _NOT_HAN = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]|[0-9]+$")
 _YEAR = re.compile("(?:19|20)[0-9]{2}年度?")
@@ -71,6 +74,8 @@ _SURE = 2
 
 def _measure(metric: Metric, first: str) -> Measure | None:
     label = _NOT_HAN.sub("", _YEAR.sub("", first))
+    # Without a time of its own a figure of the place may be an older one.
+    label = _placeless(label, metric.subject) if told(metric, "period") else label
     if _SPOKEN.search(label) or (metric.kind is MetricKind.COUNT and not metric.unit):
         return None
     core = _neutral().sub("", label)
@@ -81,6 +86,28 @@ def _measure(metric: Metric, first: str) -> Measure | None:
     return Measure(
         _way(metric) + "".join(sorted(core)), _unit(metric), is_measure or len(core) >= needed, len(core) > needed
     )
+
+
+_PLACE = re.compile("[\u4e00-\u9fff]{2,4}?[省市县区州镇乡](?=[\u4e00-\u9fff]{4})")
+
+
+def _placeless(label: str, subject: str | None) -> str:
+    """A label without the place of its own subject before it: 平陵市全社会用电量 told by 国网平陵市供电公司."""
+    found = _PLACE.match(label)
+    return label[found.end() :] if found is not None and subject is not None and found[0] in subject else label
+
+
+def placed(passage: Passage, index: int) -> Metric:
+    """A figure of nobody known, the place that stands before its label made part of it: 临江市社会消费品零售总额."""
+    figure = passage.figures[index]
+    at = passage.clause(index).rfind(figure.label) if figure.label else -1
+    found = _ENDS_IN_PLACE.search(passage.clause(index)[: max(at, 0)])
+    if figure.metric.subject is not None or found is None:
+        return figure.metric
+    return replace(figure.metric, indicator=(found[0] + figure.label, *figure.metric.indicator[1:]))
+
+
+_ENDS_IN_PLACE = re.compile("^[\u4e00-\u9fff]{2,4}?[省市县区州镇乡]$")
 
 
 def _way(metric: Metric) -> str:
@@ -122,6 +149,27 @@ _OF_BODIES = 2
 _PART_OF_YEAR = re.compile(
     r"\d{1,2}(?:月?[至到~—-]{1,2}\d{1,2})?月|前\d{1,2}个月|前[一二三四五六七八九十]+个月|“[^“”]{2,8}”期间"
 )
+
+
+def told(metric: Metric, what: str) -> str:
+    """The words of the page that gave a figure its subject or period, or nothing."""
+    sign = f"{what}: "
+    return next((line.removeprefix(sign) for line in metric.evidence if line.startswith(sign)), "")
+
+
+_SPEAKS = re.compile(
+    "[\u4e00-\u9fff]{0,4}(?:负责人|主任|局长|院长|科长|处长|校长|经理|书记|主席|队长|所长|专家|工作人员|发言人)[\u4e00-\u9fff]{0,6}?(?:介绍|表示|说|告诉|称|透露|通报)"
+)
+
+
+def body(passage: Passage, metric: Metric, bodies: Collection[str | None]) -> str | None:
+    """Whose a figure is: where a department only speaks (供电公司营销部主任表示), its body, if the page names that."""
+    name = told(metric, "subject")
+    at = passage.text.find(name) if name else -1
+    if at < 0 or not _SPEAKS.match(passage.text, at + len(name)):
+        return metric.subject
+    wholes = [whole for whole in bodies if whole and name.startswith(whole)]
+    return max(wholes, key=len, default=metric.subject)
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,10 +183,21 @@ def _of_list(passage: Passage, first: int, whole: Figure, parts: list[Figure]) -
     open_list = bool(re.search("其中|包括|包含|含|如", gap))
     if all_of_it or _in_turn(passage, first, clauses):
         yield from _compare(whole, parts, _SURELY)
+    elif open_list and _rest_told(passage, first, parts):
+        yield from _compare(whole, parts, _PERHAPS)
     elif open_list:
         yield from _exceeds(whole, parts, clauses)
     elif _SEVERALLY.fullmatch(gap) or _DIVIDED.fullmatch(gap) or (_OPENS.fullmatch(gap) and _closes(passage, parts)):
         yield from _compare(whole, parts, _PERHAPS)
+
+
+def _rest_told(passage: Passage, first: int, parts: Sequence[Figure]) -> bool:
+    """Whether a list after 其中 ends with all that is left: 判决3150件、调解2760件、其他方式结案900件."""
+    last = passage.clause(first + len(parts) - 1)
+    return len(parts) > 1 and _REST.match(re.split("[、和及]", last)[-1]) is not None and _closes(passage, parts)
+
+
+_REST = re.compile("(?:其他|其它|其余|剩余|另外|余下)")
 
 
 def _closes(passage: Passage, parts: Sequence[Figure]) -> bool:
@@ -222,7 +233,7 @@ def _exceeds(whole: Figure, parts: list[Figure], clauses: Sequence[str]) -> Iter
     beyond = total.sure.low > whole.stated.sure.high and max(part.value for part in parts) <= whole.value
     if not beyond:
         return
-    if _exclusive(clauses, [part.label for part in parts]):
+    if exclusive(clauses, [part.label for part in parts]):
         yield _said(whole, parts, Level.CONTRADICTORY)
     elif not alike(whole.unit, "人") and total.sure.low * 10 <= whole.stated.sure.high * 13:
         yield _said(whole, parts, Level.LOOK)
@@ -241,8 +252,12 @@ def _in_turn(passage: Passage, first: int, clauses: Sequence[str]) -> bool:
     )
 
 
-def _exclusive(clauses: Sequence[str], labels: Sequence[str]) -> bool:
-    """Whether each part is named by another word of one family."""
+def exclusive(clauses: Sequence[str], labels: Sequence[str]) -> bool:
+    """Whether each part is named by another word of one family, or by another number of one order."""
+    for order in _ORDERS:
+        told = [order.search(_nearest(clause)) for clause in clauses]
+        if all(told) and len({found[0] for found in told if found}) == len(told):
+            return True
     for family in table("share")["exclusive"]:
         names = [
             max(
@@ -256,6 +271,19 @@ def _exclusive(clauses: Sequence[str], labels: Sequence[str]) -> bool:
             return True
     return False
 
+
+_ORDERS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        "[一二三四五六七八九]年级",
+        "[高初大][一二三四]",
+        "第[一二三四]季度|[一二三四]季度",
+        "[一二三四五]类",
+        "第[一二三四五六七八九]批",
+        "[0-9]{1,2}月(?:份)?$",
+    )
+)
+"""Numbers of one order: what is of the first year is not of the second."""
 
 _SURELY, _PERHAPS = 5, 2
 """By what factor a sum may miss its total: where the words leave no doubt that it is meant, and where they do."""

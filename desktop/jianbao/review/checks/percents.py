@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Finding, Level
 from jianbao.page.records import ChangeRole, Direction, MetricKind
-from jianbao.review.checks.parts import exhaustive
+from jianbao.review.checks.parts import exclusive, exhaustive
 from jianbao.review.checks.saying import finding, joined, number
 from jianbao.review.checks.words import any_of
 
@@ -145,11 +145,12 @@ def _sum(passage: Passage, start: int, group: tuple[Figure, ...]) -> Iterator[Fi
     if not over and not (under and (all_of_it or rest)):
         return
     value = number(sum((f.value for f in group[1:]), group[0].value))
+    apart = exclusive(gaps, [figure.label for figure in group])
     near = total.sure.low <= _NEAR and len(group) >= _MANY
-    if not (all_of_it or rest) and not near:
+    if not (all_of_it or rest or (apart and over)) and not near:
         return
     told = re.search("占比|比重|比例|构成|结构", gaps[0][-40:]) is not None
-    level = Level.CONTRADICTORY if all_of_it or rest or told else Level.LOOK
+    level = Level.CONTRADICTORY if all_of_it or rest or apart or told else Level.LOOK
     yield finding(
         SHARES,
         level,

@@ -10,8 +10,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Finding, Level
-from jianbao.page.records import BlockType, Bound, MetricKind
-from jianbao.review.checks.measures import Measure, Scope, measures, scope
+from jianbao.page.records import Bound, MetricKind
+from jianbao.review.checks.heads import HEADLINE, HEADS
+from jianbao.review.checks.measures import Measure, Scope, body, measures, placed, scope, told
 from jianbao.review.checks.ranges import step
 from jianbao.review.checks.saying import finding
 from jianbao.review.checks.words import any_of, words
@@ -22,9 +23,8 @@ if TYPE_CHECKING:
 
     from jianbao.review.checks.view import Figure, Passage
 
-SAME, HEADLINE, UNIT = "same", "headline", "unit"
+SAME, UNIT = "same", "unit"
 
-_HEADS = {BlockType.HEADLINE, BlockType.DECK, BlockType.HEADING, BlockType.CAPTION}
 _MOST = 12
 """A label that so many figures of a page share is no single measure."""
 _LOST = (10, 100, 1000, 10**4, 10**8)
@@ -42,6 +42,8 @@ class _Said:
     telling: bool
     long: bool
     known: bool
+    year: str
+    """The word of the page that gives the figure its period, or nothing."""
 
 
 def check(passages: Sequence[Passage], *, one_body: bool) -> Iterator[Finding]:
@@ -51,15 +53,19 @@ def check(passages: Sequence[Passage], *, one_body: bool) -> Iterator[Finding]:
     one alone; elsewhere figures of nobody known may be of different bodies, and are worth a look at most.
     """
     groups: defaultdict[tuple[str, str, str | None, str | None], list[_Said]] = defaultdict(list)
+    bodies = {figure.metric.subject for passage in passages for figure in passage.figures} - {None}
     for passage in passages:
         for index, figure in enumerate(passage.figures):
             metric = figure.metric
             if metric.value_to is not None:
                 continue
             known = metric.subject is not None or one_body
-            for found in [*measures(metric), *_named(passage, index)]:
-                said = _Said(figure, passage, _scope(passage, index), found.telling, found.long, known)
-                groups[found.key, found.unit, metric.subject, metric.period].append(said)
+            subject = body(passage, metric, bodies)
+            for found in [*measures(placed(passage, index)), *_named(passage, index)]:
+                said = _Said(
+                    figure, passage, _scope(passage, index), found.telling, found.long, known, told(metric, "period")
+                )
+                groups[found.key, found.unit, subject, metric.period].append(said)
     for group in groups.values():
         if 1 < len(group) <= _MOST:
             yield from _of_group(group)
@@ -67,8 +73,9 @@ def check(passages: Sequence[Passage], *, one_body: bool) -> Iterator[Finding]:
 
 def _scope(passage: Passage, index: int) -> Scope:
     """The words that set the figure's scope: of its sentence, of its clause, and of what is counted behind it."""
+    name = told(passage.figures[index].metric, "subject") or "\n"
     before = re.split("；", passage.text[: passage.figures[index].start])[-1]
-    return scope(before, passage.clause(index) + "|" + passage.behind(index)[:12])
+    return scope(before.replace(name, ""), passage.clause(index).replace(name, "") + "|" + passage.behind(index)[:12])
 
 
 def _of_group(group: list[_Said]) -> Iterator[Finding]:
@@ -90,7 +97,7 @@ def _pair(first: _Said, second: _Said) -> Iterator[Finding]:
     if level is Level.CONTRADICTORY and (_rounded(one, two) or not first.known):
         level = Level.LOOK
     lost = _unit_lost(one.value, two.value)
-    heads = {first.passage.block.type, second.passage.block.type} & _HEADS
+    heads = {first.passage.block.type, second.passage.block.type} & HEADS
     check_ = UNIT if lost and level is not Level.CONSISTENT else HEADLINE if heads else SAME
     yield _said(check_, level, first, second)
 
@@ -148,11 +155,21 @@ def _of_another_base(first: _Said, second: _Said) -> bool:
 
 def _one_scope(first: _Said, second: _Said) -> bool:
     """Whether two figures are of one time and kind; a long label says its kind itself."""
-    if first.scope.sentence != second.scope.sentence:
+    if not _one_time(first, second):
         return False
-    one, two = first.scope.clause, second.scope.clause
+    one, two = (_timeless(said.scope.clause, first, second) for said in (first, second))
     loosely = (one <= two or two <= one) and one ^ two <= words("scope", "loose")
     return loosely or (first.long and second.long)
+
+
+def _one_time(first: _Said, second: _Said) -> bool:
+    """Whether the words of both sentences name one time; 去年 is 2024年 where both give the period of their figure."""
+    return _timeless(first.scope.sentence, first, second) == _timeless(second.scope.sentence, first, second)
+
+
+def _timeless(found: frozenset[str], first: _Said, second: _Said) -> frozenset[str]:
+    """The words of a scope without those that give the two figures their one year."""
+    return found - (words("scope", "years") & {first.year, second.year}) if first.year and second.year else found
 
 
 _NAME = re.compile("“([^“”]{2,12})”")
@@ -183,7 +200,7 @@ def _unit_lost(one: Decimal, two: Decimal) -> bool:
 
 
 def _said(check_: str, level: Level, first: _Said, second: _Said) -> Finding:
-    one, two = (second.figure, first.figure) if second.passage.block.type in _HEADS else (first.figure, second.figure)
+    one, two = (second.figure, first.figure) if second.passage.block.type in HEADS else (first.figure, second.figure)
     name = one.label
     if level is Level.CONSISTENT:
         zh, en = f"“{name}”两处相符：{one.text}、{two.text}。", f"“{name}” twice, alike: {one.text}, {two.text}."

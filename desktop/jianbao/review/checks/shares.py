@@ -123,16 +123,21 @@ def _of_rate(passage: Passage, index: int) -> _Pair | None:
     if not fits or whole.metric.change is not None or part.metric.change is not None:
         return None
     stem = found[1][:-1][-2:]
-    told = passage.text[whole.end : part.start] + passage.behind(before[1])[:6]
+    among = "其中" in passage.between(before[0], before[1])
+    told = passage.text[whole.end : part.start] + passage.behind(before[1])[: _FAR_BEHIND if among else _BEHIND]
     shared = bool(set(stem) & set(told) - set("人员数量总"))
     achieved = found[1].endswith(tuple(words("share", "outcomes"))) and _achieved().search(told) is not None
     if not (shared or achieved):
         return None
     off = abs(part.value / whole.value * 100 - passage.figures[index].value)
-    named = "其中" in passage.between(before[0], before[1]) and _overlap(found[1][:-1], told)
+    named = among and _overlap(found[1][:-1], told)
     if off > _FAR_OFF and not named and not (stem in told and part.value * _MOST > whole.value):
         return None
     return part, whole, stem in told or _next_clause(passage, before[1], index)
+
+
+_BEHIND, _FAR_BEHIND = 6, 16
+"""So many characters behind a count say what it is: more where 其中 tied it to the one before."""
 
 
 @cache

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import ChangeRole
-from jianbao.review.checks.changes import amounts
+from jianbao.review.checks.amounts import amounts
 from jianbao.review.checks.measures import measures
 from jianbao.review.checks.words import pattern
 
