@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
@@ -18,6 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from PySide6.QtCore import QModelIndex
+
+    from jianbao.ui.comparison.drawing import Drawing
     from jianbao.ui.comparison.pane import ComparisonPane
     from tests.scenarios.conftest import Reader
 
@@ -64,7 +70,7 @@ def cell(reader: Reader, who: str, period: str) -> str:
     return str(index.data())
 
 
-def at(reader: Reader, who: str, period: str):  # type: ignore[no-untyped-def]  # noqa: ANN201
+def at(reader: Reader, who: str, period: str) -> QModelIndex:
     model = pane(reader).table.grid_model
     assert model.grid is not None
     return model.index(model.place((who,)), model.grid.columns.index(period))
@@ -147,3 +153,72 @@ def test_what_was_corrected_shows_both_and_is_copied_right(reader: Reader) -> No
     assert lines[0] == ["机构", "2021", "2022", "2023", "2024"]
     assert {len(line) for line in lines} == {5}
     assert "9.9天" in next(line for line in lines if line[0] == row.subject)
+
+
+def drawing(reader: Reader) -> Drawing:
+    reader.wait(lambda: pane(reader).chart.drawing is not None)
+    found = pane(reader).chart.drawing
+    assert found is not None
+    return found
+
+
+def test_the_chart_follows_the_table_and_a_click_on_a_point_goes_to_the_page(reader: Reader) -> None:
+    choose(reader, "平均住院日")
+    drawn = drawing(reader)
+    reader.wait(lambda: len({spot.path for _, spot in drawn.places}) == 4)
+    table = pane(reader).table
+    table.selectRow(table.grid_model.place(("沁安市人民医院",)))
+    assert {spot.path for _, spot in drawn.places} == {("沁安市人民医院",)}
+    assert "折线图" in pane(reader).chart.accessibleDescription()
+    place, spot = next((place, spot) for place, spot in drawn.places if spot.period == "2024")
+    canvas = drawn.canvas
+    at_pixel = canvas.mapFromScene(drawn.to_scene(place))
+    QTest.mouseMove(canvas.viewport(), at_pixel)
+    QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=at_pixel)
+    reader.wait(lambda: reader.window.places.current == 0)
+    assert shown(reader) == spot.amount.row.title == "沁安市人民医院的2024年"
+
+
+def test_one_year_is_bars_the_largest_first(reader: Reader) -> None:
+    choose(reader, "门诊接诊")
+    drawn = drawing(reader)
+    box = pane(reader).periods
+    box.setFocus()
+    while box.currentText() != "2023":
+        QTest.keyClick(box, Qt.Key.Key_Down)
+    assert "条形图" in pane(reader).chart.accessibleDescription()
+    values = [spot.amount.low for _, spot in drawn.places]
+    assert values == sorted(values, reverse=True)
+    assert {spot.period for _, spot in drawn.places} == {"2023"}
+
+
+def test_table_and_chart_are_put_away_but_never_both(reader: Reader) -> None:
+    choose(reader, "门诊接诊")
+    for button in (pane(reader).shows_table, pane(reader).shows_chart):
+        button.setFocus()
+        QTest.keyClick(button, Qt.Key.Key_Space)
+    assert pane(reader).table.isVisible()
+    assert not pane(reader).chart.isVisible()
+
+
+def test_chart_and_table_are_written_to_files(reader: Reader, tmp_path: Path) -> None:
+    choose(reader, "门诊接诊")
+    for name in ("图.png", "图.svg", "表.xlsx"):
+        pane(reader).export(tmp_path / name)
+    picture = QImage(str(tmp_path / "图.png"))
+    assert picture.width() == 2880
+    assert picture.pixelColor(2, 2).name() == "#ffffff"
+    vector = (tmp_path / "图.svg").read_text(encoding="utf-8")
+    assert all(words in vector for words in ("门诊接诊", "汾安市人民医院", "2024"))
+    with zipfile.ZipFile(tmp_path / "表.xlsx") as book:
+        assert "超19.7万人次" in book.read("xl/sharedStrings.xml").decode()
+    told: list[object] = []
+    pane(reader).failed.connect(told.append)
+    pane(reader).export(tmp_path / "没有" / "图.png")
+    assert len(told) == 1
+
+
+def test_the_window_is_painted_before_the_library_of_the_chart_is_loaded() -> None:
+    code = "import jianbao.ui.app, sys; print([m for m in ('numpy', 'pyqtgraph') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -15,7 +15,8 @@ from jianbao.ui.comparison.words import plain_words, tsv
 
 ROW = FigureRow(
     1 << 24, 1, Span(0, 3), Span(0, 3), "35%", Decimal(35), None, "%", MetricKind.PERCENT, Bound.EXACT, None,
-    "结算率", "结算率", "甲院", "2024", True, FigureState.READ, None, False, None, 0.9, None, None, "标题", "一.txt", 2025,
+    "结算率", "结算率", "甲院", "2024", True, FigureState.READ, None, False, None, 0.9,
+    None, None, "标题", "一.txt", 2025,
 )  # fmt: skip
 
 

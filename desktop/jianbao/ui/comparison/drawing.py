@@ -95,11 +95,16 @@ class Drawing:
         self._ring.setZValue(30)
         self._box.addItem(self._ring, ignoreBounds=True)
 
+    def to_scene(self, place: QPointF) -> QPointF:
+        """Where a place of the plot is in the scene."""
+        found: QPointF = self._box.mapViewToScene(place)
+        return found
+
     def nearest(self, scene: QPointF, within: float) -> Spot | None:
         """The figure that stands nearest to a point of the scene, no more than so many pixels away."""
         best: tuple[float, Spot] | None = None
         for place, spot in self.places:
-            gap = self._box.mapViewToScene(place) - scene
+            gap = self.to_scene(place) - scene
             far = abs(gap.y()) if isinstance(self._content, Bars) else (gap.x() ** 2 + gap.y() ** 2) ** 0.5
             if far <= within and (best is None or far < best[0]):
                 best = far, spot
