@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jianbao.resources import seeds
 from tests.fuzz.findings import ROOT
@@ -31,7 +31,14 @@ def texts() -> Iterator[str]:
         yield from (page[at : at + WINDOW] for at in range(0, len(page), STEP))
     for path in sorted((ROOT / "tests" / "cases").glob("*.json")):
         for case in json.loads(path.read_text("utf-8")):
-            yield case["input"] if "input" in case else "\n".join(case.get("lines", ()))
+            yield _text(case)
+
+
+def _text(case: dict[str, Any] | list[str]) -> str:
+    """The text that a case has read; of a row of a table, its words."""
+    if isinstance(case, list):
+        return "，".join(case)
+    return str(case["input"]) if "input" in case else "\n".join(case.get("lines", ()))
 
 
 def write(folder: Path) -> int:
