@@ -434,7 +434,7 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
     </message>
     <message numerus="yes">
         <source>矛盾 %Ln 处</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%Ln contradiction</numerusform>
             <numerusform>%Ln contradictions</numerusform>
         </translation>
