@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from jianbao.archive.figures import Figure
+    from jianbao.archive.records import FigureElsewhere
     from jianbao.archive.store import Archive
     from jianbao.archive.transaction import Transaction
     from jianbao.page.findings import Finding
@@ -32,19 +33,23 @@ def examine(archive: Archive, transaction: Transaction, article_id: int) -> None
 
 def _examine_one(archive: Archive, transaction: Transaction, article_id: int) -> set[int]:
     """Make the findings of one page; gives the articles that they are about beside it, now or before."""
-    record = archive.article(article_id)
-    figures = archive.figures(article_id)
-    elsewhere = archive.figures_alike(article_id)
+    record, sha256 = archive.article(article_id), archive.sources([article_id])[article_id]
+    figures, elsewhere = archive.figures(article_id), archive.figures_alike(article_id)
     page = Page(record.text, record.article, tuple(_standing(figures)))
-    keys = {(record.source.sha256, one.metric.span): one.key for one in figures}
-    keys |= {(one.sha256, one.figure.metric.span): one.figure.key for one in elsewhere}
     others = [Other(one.sha256, one.title, m, one.year) for one in elsewhere for m in _standing([one.figure])]
     found = [*check(page), *across(page, others)]
-    known = [KnownFinding(finding_key(one, record.source.sha256, keys), one) for one in found]
-    before = {other.sha256 for one in archive.findings(article_id) for other in one.finding.others}
+    keys = _keys(sha256, figures, elsewhere)
+    before = [known.finding for known in archive.findings(article_id)]
+    known = [KnownFinding(finding_key(one, sha256, keys), one) for one in found]
     transaction.store_findings(article_id, known, VERSION)
-    named = before | {other.sha256 for one in found for other in one.others}
-    return {number for sha256 in named if (number := archive.find_source(sha256)) is not None}
+    named = {other.sha256 for one in (*before, *found) for other in one.others}
+    return {number for other in named if (number := archive.find_source(other)) is not None}
+
+
+def _keys(sha256: str, figures: Iterable[Figure], elsewhere: Iterable[FigureElsewhere]) -> dict[tuple[str, Span], Span]:
+    """The key of each figure, by its source and where it stands now."""
+    here = {(sha256, one.metric.span): one.key for one in figures}
+    return here | {(one.sha256, one.figure.metric.span): one.figure.key for one in elsewhere}
 
 
 def examine_all(archive: Archive, limit: int | None = None) -> int:
