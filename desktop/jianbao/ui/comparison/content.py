@@ -7,6 +7,7 @@ without being put right is left out and counted; a line joins years that follow 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -33,11 +34,12 @@ _WHOLE: Final = 100.0
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A figure in a chart: of whom, when, how much."""
+    """A figure in a chart: of whom, when, how much; ``figures`` says how many say the same and are drawn here."""
 
     path: Path
     period: str
     amount: Amount
+    figures: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def bars_of(grid: Grid, period: str) -> Bars:
     rows = [(path, _spots(path, period, grid.cells.get((path, period), ()))) for path in grid.rows if path]
     drawn = [(path, spots) for path, spots in rows if spots][:MOST_BARS]
     there = sum(len(rows) for (_, when), rows in grid.cells.items() if when == period)
-    return Bars(grid.scale, period, tuple(drawn), there - sum(len(spots) for _, spots in drawn))
+    return Bars(grid.scale, period, tuple(drawn), there - sum(spot.figures for _, spots in drawn for spot in spots))
 
 
 def lines_of(grid: Grid, chosen: Sequence[Path] = ()) -> Lines:
@@ -101,8 +103,9 @@ def lines_of(grid: Grid, chosen: Sequence[Path] = ()) -> Lines:
         wanted = sorted(drawn, key=lambda one: -len(one.spots))
     front = {one.path for one in wanted[:MOST_LINES]}
     behind = [one for one in drawn if one.path not in front][:_MOST_BEHIND]
-    shown = sum(len(one.spots) for one in drawn if one.path in front) + sum(len(one.spots) for one in behind)
-    return Lines(grid.scale, tuple(one for one in drawn if one.path in front), tuple(behind), grid.figures - shown)
+    series = [one for one in drawn if one.path in front]
+    shown = sum(spot.figures for one in (*series, *behind) for spot in one.spots)
+    return Lines(grid.scale, tuple(series), tuple(behind), grid.figures - shown)
 
 
 def _series(grid: Grid, path: Path) -> Series:
@@ -124,15 +127,17 @@ def _series(grid: Grid, path: Path) -> Series:
 def _spots(path: Path, period: str, rows: Iterable[FigureRow]) -> tuple[Spot, ...]:
     """What is drawn of a cell; figures that say the same are drawn once, as the best checked of them."""
     drawn: dict[tuple[float, float, str], Amount] = {}
+    counted: Counter[tuple[float, float, str]] = Counter()
     for row in rows:
         before = row.change is not None and row.change.role is ChangeRole.FROM
         amount = None if before else amount_of(row)
         if amount is None:
             continue
         same = (amount.low, amount.high, amount.bound.value)
+        counted[same] += 1
         if same not in drawn or (amount.checked and not drawn[same].checked):
             drawn[same] = amount
-    return tuple(Spot(path, period, amount) for amount in drawn.values())
+    return tuple(Spot(path, period, amount, counted[same]) for same, amount in drawn.items())
 
 
 def reach(content: Content) -> tuple[float, float]:

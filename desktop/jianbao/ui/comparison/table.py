@@ -86,9 +86,15 @@ class GridView(QTableView):
         self.sortByColumn(column, order)
         self._fit()
         row = -1 if path is None else self.grid_model.place(path)
-        there = grid.columns.index(period) if period in grid.columns else 0
-        index = self.grid_model.index(max(0, row), there)
-        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        here = (row, grid.columns.index(period)) if row >= 0 and period in grid.columns else self._first_figure()
+        self.selectionModel().setCurrentIndex(
+            self.grid_model.index(*here), QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+
+    def _first_figure(self) -> tuple[int, int]:
+        """The first cell with a figure, by rows."""
+        rows, columns = range(self.grid_model.rowCount()), range(self.grid_model.columnCount())
+        return next(((row, one) for row in rows for one in columns if self.grid_model.figures(row, one)), (0, 0))
 
     def _fit(self) -> None:
         """Give each column the room that its words need, and each row that of its figures."""
