@@ -2103,7 +2103,7 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     </message>
     <message>
         <source>未核</source>
-        <translation>unchecked</translation>
+        <translation>Unchecked</translation>
     </message>
     <message>
         <source>约数</source>
