@@ -12,11 +12,15 @@ from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from jianbao.archive.figures import Verdict, settle
 from jianbao.archive.records import KnownFinding, Settlement, SignOff
+from jianbao.archive.store import Archive
 from jianbao.errors import Sentence
+from jianbao.exchange.intake import take_in
 from jianbao.page.findings import Elsewhere, Finding, Level
 from jianbao.page.records import Span
+from jianbao.review.desk import Desk
 from jianbao.review.settling import How
 from jianbao.ui.checking.bar import CheckBar
+from jianbao.ui.checking.examination import Examination
 from jianbao.ui.checking.label_dialog import LabelDialog
 from jianbao.ui.checking.settle_dialog import SettleDialog
 from jianbao.ui.checking.state import CheckState
@@ -27,6 +31,7 @@ from tests.ui.reading import NOON, record_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -200,3 +205,20 @@ def test_the_bar_says_what_is_to_be_done(qtbot: QtBot) -> None:
     assert not bar.isVisible(), "a page without figures has nothing to be checked"
     bar.show_state(None)
     assert bar.words == ""
+
+
+def test_a_busy_archive_is_looked_at_when_the_page_is_opened_next(tmp_path: Path) -> None:
+    path = tmp_path / "one.jianbao"
+    file = tmp_path / "page.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    with Archive.open(path) as archive:
+        take_in(archive, [file], progress=None, cancelled=None)
+        (row,) = archive.articles()
+        desk = Desk(archive, "李冰", "here")
+        desk.figures.rule(row.id, [archive.figures(row.id)[0].key], Verdict.RIGHT)
+        desk.undo()
+        gone = path.rename(tmp_path / "elsewhere.jianbao")
+        examination = Examination(archive, row.id)
+        examination(desk)
+        assert not examination.made
+        gone.rename(path)

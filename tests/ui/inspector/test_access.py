@@ -10,9 +10,13 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from jianbao.archive.records import Changes
+from jianbao.archive.figures import settle
+from jianbao.archive.records import Changes, KnownFinding
+from jianbao.errors import Sentence
 from jianbao.exchange.intake import Report
+from jianbao.page.findings import Finding, Level
 from jianbao.ui.articles.pane import ArticlePane
+from jianbao.ui.checking.state import CheckState
 from jianbao.ui.inspector.pane import Inspector
 from jianbao.ui.institutions.pane import InstitutionPane
 from jianbao.ui.intake.pane import IntakePane
@@ -42,6 +46,11 @@ def inspector(tab: int) -> Inspector:
     pane = Inspector()
     record = pages.record(0)
     pane.show_article(record, pages.notes(record), ["要闻", "骨科"], pages.vocabulary())
+    found = [
+        KnownFinding(level, Finding("share", level, (metric.span,), Sentence("不合。", "It does not fit.")))
+        for level, metric in zip(Level, record.article.metrics, strict=False)
+    ]
+    pane.show_checking(record, CheckState(settle(record.article.metrics, ()), tuple(found)))
     pane.select_figure(2)
     pane.setCurrentIndex(tab)
     return pane
@@ -57,9 +66,10 @@ MAKERS: dict[str, Callable[[], QWidget]] = {
     "institutions": institutions,
     "articles": articles,
     "figures": lambda: inspector(0),
-    "notes": lambda: inspector(1),
-    "tags": lambda: inspector(2),
-    "particulars": lambda: inspector(3),
+    "findings": lambda: inspector(1),
+    "notes": lambda: inspector(2),
+    "tags": lambda: inspector(3),
+    "particulars": lambda: inspector(4),
     "intake": report,
 }
 

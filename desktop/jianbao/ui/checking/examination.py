@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jianbao.errors import WorldError
+
 if TYPE_CHECKING:
     from jianbao.archive.store import Archive
     from jianbao.review.desk import Desk
@@ -26,7 +28,11 @@ class Examination:
         from jianbao.review.checks import VERSION  # noqa: PLC0415
         from jianbao.review.examining import examine  # noqa: PLC0415
 
-        if self.article_id in self._archive.unexamined(VERSION):
-            with self._archive.transaction() as transaction:
-                examine(self._archive, transaction, self.article_id)
-            self.made = True
+        try:
+            if self.article_id in self._archive.unexamined(VERSION):
+                with self._archive.transaction() as transaction:
+                    examine(self._archive, transaction, self.article_id)
+                self.made = True
+        except WorldError:
+            # Nobody asked for it: where the archive is busy or full the page is looked at when it is opened next.
+            self.made = False
