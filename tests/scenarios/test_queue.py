@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def test_figures_are_checked_one_after_another(start: Callable[[Path], Reader], archive: Path) -> None:
     reader = start(archive)
     window = reader.window
-    reader.wait(lambda: window.commands["place:1"].isEnabled())
+    reader.wait(window.commands["place:1"].isEnabled)
     reader.press("Alt+2")
     queue = window.queue
     reader.wait(lambda: queue.model.rowCount() > 100)
