@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPalette
 from PySide6.QtWidgets import QFrame, QScrollArea, QToolTip, QWidget
 
 from jianbao.ui.comparison.content import Bars
@@ -29,6 +29,10 @@ _NEAR: Final = 14.0
 _AROUND: Final = 110
 """Pixels of axis, caption and key around the bars."""
 _LEAST: Final = 220
+_TALLEST: Final = 38
+"""Pixels that a bar gets at most with its distance to the next, however few there are."""
+_BOUNDLESS: Final = (1 << 24) - 1
+"""Qt's own: as tall as there is room."""
 
 
 class Chart(QScrollArea):
@@ -49,6 +53,7 @@ class Chart(QScrollArea):
         self.setObjectName("comparison_chart")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(self.tr("图"))
 
@@ -106,6 +111,8 @@ class Chart(QScrollArea):
     def _make_room(self) -> None:
         if self._canvas is not None and self._content is not None:
             self._canvas.setMinimumHeight(height_of(self._content, self.fontMetrics().height()))
+            content = self._content
+            self._canvas.setMaximumHeight(tallest_of(content) if isinstance(content, Bars) else _BOUNDLESS)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep room for every bar."""
@@ -143,6 +150,11 @@ class Chart(QScrollArea):
 def height_of(content: Content, letters: int) -> int:
     """Pixels that a chart needs, with letters so high."""
     return len(content.rows) * (letters + 8) + _AROUND if isinstance(content, Bars) else _LEAST
+
+
+def tallest_of(content: Bars) -> int:
+    """Pixels beyond which a chart of few bars would be empty."""
+    return max(len(content.rows), 1) * _TALLEST + _AROUND
 
 
 def _load() -> None:

@@ -145,6 +145,8 @@ class ComparisonPane(Place):
 
     def show_archive(self) -> None:
         """Read the measures anew, and the figures of the one that is shown."""
+        if self.list.name is None:
+            self.empty.setText(self.tr("正在读取指标…"))
         self.acts.read(self, self.acts.archive.measures, self._show_measures, self.failed.emit)
 
     def _show_measures(self, measures: Sequence[Measure]) -> None:
