@@ -689,6 +689,10 @@ Once pages are imported, the figures of a measure stand here by institution and 
         <source>历年（折线）</source>
         <translation>All years (lines)</translation>
     </message>
+    <message>
+        <source>正在读取指标…</source>
+        <translation>Reading the measures…</translation>
+    </message>
 </context>
 <context>
     <name>Exporting</name>
