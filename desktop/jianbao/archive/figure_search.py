@@ -7,6 +7,7 @@ from array import array
 from contextlib import contextmanager
 from datetime import datetime
 from decimal import Decimal
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Float, Integer, String, and_, cast, column, func, literal, null, or_, select, union_all
@@ -159,10 +160,10 @@ def places(
     with _given_up(connection, abandoned):
         # The driver's cursor: a million rows through the layer above take as long again.
         cursor: Any = connection.execute(both).cursor
-        found.extend(row[0] for row in cursor.fetchmany(_FIRST))
+        found.extend(map(itemgetter(0), cursor.fetchmany(_FIRST)))
         if first is not None:
             first(found[:])
-        found.extend(row[0] for row in cursor)
+        found.extend(map(itemgetter(0), cursor))
     return found
 
 

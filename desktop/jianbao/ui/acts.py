@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_READERS = 2
+_READERS = 3
 """Threads that read: what is in sight need not wait for a question that takes long."""
 
 

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 
 from jianbao.exchange.sheets import words
 from jianbao.exchange.sheets.content import TABLE, body, shown
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 _A4 = Mm(210), Mm(297)
 _MARGIN = Mm(20)
-_SERIF = "SimSun"
+_SERIF, _SANS = "SimSun", "SimHei"
 
 
 def write(path: Path, sheets: Sequence[Sheet], language: Language) -> None:
@@ -42,9 +44,38 @@ def _set_paper(document: Any) -> None:  # noqa: ANN401 - has no types
     section.orientation = WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = _A4
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
-    style = document.styles["Normal"]
-    style.font.name, style.font.size = "Times New Roman", Pt(10.5)
-    style.element.rPr.rFonts.set(qn("w:eastAsia"), _SERIF)
+    section.footer.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+    _number_pages(section.footer.paragraphs[0])
+    for name, latin, chinese in (
+        ("Normal", "Times New Roman", _SERIF),
+        *((f"Heading {n}", "Arial", _SANS) for n in (1, 2, 3)),
+    ):
+        style = document.styles[name]
+        style.font.name = latin
+        style.font.color.rgb = RGBColor(0, 0, 0)
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        # What the template says by theme would win over the face.
+        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            fonts.attrib.pop(qn(f"w:{theme}"), None)
+        fonts.set(qn("w:eastAsia"), chinese)
+    normal = document.styles["Normal"]
+    normal.font.size = Pt(10.5)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "en-US")
+    language.set(qn("w:eastAsia"), "zh-CN")
+    normal.element.rPr.append(language)
+
+
+def _number_pages(paragraph: Any) -> None:  # noqa: ANN401
+    """Put the number of the page where the paragraph stands."""
+    for kind, text in (("begin", None), (None, "PAGE"), ("end", None)):
+        run = paragraph.add_run()
+        part = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            part.set(qn("w:fldCharType"), kind)
+        else:
+            part.text = text
+        run.element.append(part)
 
 
 def _page(document: Any, sheet: Sheet, language: Language) -> None:  # noqa: ANN401
@@ -68,7 +99,8 @@ def _page(document: Any, sheet: Sheet, language: Language) -> None:  # noqa: ANN
             quoted = "" if note.anchor is None else f"“{''.join(note.anchor.exact.split())}”："
             document.add_paragraph(f"{quoted}{note.text}（{note.author}）", style="List Bullet")
     document.add_heading(words.SIGN_OFFS.text(language), level=2)
-    document.add_paragraph("　　".join(sheet.signed) or "____________　　____________")
+    for line in words.sign_lines(sheet.signed, language):
+        document.add_paragraph(line)
 
 
 def _paragraph(document: Any, block: Block, lines: Sequence[FigureLine]) -> None:  # noqa: ANN401
@@ -85,19 +117,40 @@ def _paragraph(document: Any, block: Block, lines: Sequence[FigureLine]) -> None
         found = block.text_range(line.span)
         if found is not None and found[0] >= at:
             paragraph.add_run(block.text[at : found[0]])
-            paragraph.add_run(block.text[found[0] : found[1]]).bold = True
+            printed = paragraph.add_run(block.text[found[0] : found[1]])
+            printed.bold = True
+            _comment(document, printed, line)
             paragraph.add_run(f"[{line.number}]").font.superscript = True
             at = found[1]
     paragraph.add_run(block.text[at:])
+
+
+def _comment(document: Any, printed: Any, line: FigureLine) -> None:  # noqa: ANN401
+    """Say in the margin what was said of a figure, under the name of who said it."""
+    cells = line.cells
+    if not cells["author"]:
+        return
+    corrected = f"→ {cells['corrected']}" if cells["corrected"] else None
+    said = (f"[{line.number}]", cells["verdict"], corrected, cells["evidence"], shown(cells["time"]))
+    author = str(cells["author"])
+    document.add_comment(printed, text=" ".join(str(one) for one in said if one), author=author, initials=author[:1])
 
 
 def _table(document: Any, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:  # noqa: ANN401
     table = document.add_table(rows=1, cols=len(head), style="Table Grid")
     for cell, title in zip(table.rows[0].cells, head, strict=True):
         _fill(cell, title, bold=True)
+    _keep(table.rows[0], "w:tblHeader")
     for row in rows:
-        for cell, text in zip(table.add_row().cells, row, strict=True):
+        added = table.add_row()
+        _keep(added, "w:cantSplit")
+        for cell, text in zip(added.cells, row, strict=True):
             _fill(cell, text)
+
+
+def _keep(row: Any, rule: str) -> None:  # noqa: ANN401
+    """Have a row repeated on every page ("w:tblHeader"), or kept on one ("w:cantSplit")."""
+    row._tr.get_or_add_trPr().append(OxmlElement(rule))  # noqa: SLF001 - no public way
 
 
 def _fill(cell: Any, text: str, *, bold: bool = False) -> None:  # noqa: ANN401

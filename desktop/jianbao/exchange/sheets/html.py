@@ -24,12 +24,14 @@ STYLE = """
 body { font-size: 10.5pt; color: black; }
 h1 { font-size: 15pt; } h2 { font-size: 12pt; } h3 { font-size: 10.5pt; }
 p { line-height: 150%; margin: 0 0 3pt 0; }
-td.margin { font-size: 8pt; padding-left: 8pt; }
-td.margin p { line-height: 125%; margin: 0; }
-td, th { font-size: 8.5pt; }
+td.margin p { font-size: 8pt; line-height: 125%; margin: 0; }
+table.figures td, table.figures th { font-size: 8.5pt; }
+table.figures p { font-size: 8.5pt; line-height: 125%; margin: 0; }
 """
-_MARGIN = 30
-"""Percent of the width that the margin takes."""
+_MARGIN, _GAP = 28, 3
+"""Percent of the width that the margin takes, and the gap before it."""
+_WIDTHS = (5, 10, 16, 14, 7, 9, 8, 11, 8, 12)
+"""Percent of the width that each column of ``TABLE`` takes."""
 _BIG = {BlockType.HEADLINE: "h1", BlockType.DECK: "h3", BlockType.HEADING: "h2"}
 
 
@@ -49,7 +51,7 @@ def _page(sheet: Sheet, language: Language) -> Iterator[str]:
     yield f"<p>{escape('　'.join(filter(None, told)))}</p><hr>"
     yield '<table width="100%" cellspacing="0" cellpadding="2">'
     for block, lines in body(sheet):
-        yield f'<tr><td width="{100 - _MARGIN}%">{_text(block, lines)}</td>'
+        yield f'<tr><td width="{100 - _MARGIN - _GAP}%">{_text(block, lines)}</td><td width="{_GAP}%"></td>'
         yield f'<td class="margin" width="{_MARGIN}%" valign="top">{"".join(map(_aside, lines))}</td></tr>'
     yield "</table>"
     head = [words.COLUMNS[name].text(language) for name in TABLE]
@@ -63,20 +65,24 @@ def _page(sheet: Sheet, language: Language) -> Iterator[str]:
             quoted = "" if note.anchor is None else f"“{''.join(note.anchor.exact.split())}”："
             yield f"<p>{escape(quoted + note.text)}（{escape(note.author)}）</p>"
     yield f"<h2>{words.SIGN_OFFS.text(language)}</h2>"
-    yield f"<p>{escape('　　'.join(sheet.signed)) or '____________　　____________'}</p>"
+    yield "".join(f"<p>{escape(line)}</p>" for line in words.sign_lines(sheet.signed, language))
 
 
 def _table(title: str, rows: Sequence[Sequence[str]], head: Sequence[str] = ()) -> Iterator[str]:
     """A table with its title; nothing where it would be empty."""
     if not rows:
         return
-    yield f'<h2>{title}</h2><table width="100%" border="1" cellspacing="0" cellpadding="3"'
+    yield f'<h2>{title}</h2><table class="figures" width="100%" border="1" cellspacing="0" cellpadding="3"'
     yield ' style="border-collapse: collapse;">'
     if head:
-        yield "<thead><tr>" + "".join(f'<th align="left">{escape(cell)}</th>' for cell in head) + "</tr></thead>"
+        yield "<thead><tr>" + "".join(map(_head, head, _WIDTHS)) + "</tr></thead>"
     for row in rows:
         yield "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
     yield "</table>"
+
+
+def _head(cell: str, width: int) -> str:
+    return f'<th align="left" width="{width}%">{escape(cell)}</th>'
 
 
 def _text(block: Block, lines: Sequence[FigureLine]) -> str:
@@ -91,8 +97,9 @@ def _text(block: Block, lines: Sequence[FigureLine]) -> str:
     tag = _BIG.get(block.type)
     if tag is not None:
         return f"<{tag}>{''.join(said)}</{tag}>"
-    indent = ' style="text-indent: 28px;"' if block.type is BlockType.PARAGRAPH else ""
-    return f"<p{indent}>{''.join(said)}</p>"
+    # Two characters, as Chinese paragraphs begin: an indent in pixels would not grow with the paper's resolution.
+    indent = "　　" if block.type is BlockType.PARAGRAPH else ""
+    return f'<p style="white-space: pre-wrap;">{indent}{"".join(said)}</p>'
 
 
 def _aside(line: FigureLine) -> str:

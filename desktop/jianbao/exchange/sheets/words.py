@@ -10,6 +10,8 @@ from jianbao.page.findings import Level
 from jianbao.page.records import Bound, ChangeRole, Direction
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jianbao.errors import Language
     from jianbao.page.records import Change
 
@@ -88,3 +90,10 @@ def change(part: Change | None, language: Language) -> str | None:
     if part is None:
         return None
     return f"{DIRECTIONS[part.direction].text(language)} · {ROLES[part.role].text(language)}"
+
+
+def sign_lines(signed: Sequence[str], language: Language) -> list[str]:
+    """Who signed, and lines to sign on for who has not."""
+    blank = Sentence("{rank}：____________　日期：____________", "{rank}: ____________  Date: ____________")
+    ranks = [rank.text(language) for rank in RANKS.values()][len(signed) :]
+    return [*signed, *(blank.text(language).format(rank=rank) for rank in ranks)]

@@ -73,7 +73,7 @@ SAMPLES: Final[dict[Column, str]] = {
     Column.PERIOD: "2025-10",
     Column.BOUND: "约数",
     Column.CHANGE: "上升幅度",
-    Column.VERDICT: "国结论不一",
+    Column.VERDICT: "结论不一",
     Column.CORRECTED: "98.38%",
     Column.TITLE: "用硬实力筑牢群众健康防线",
     Column.SENTENCE: "国" * 30,

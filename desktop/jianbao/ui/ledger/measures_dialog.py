@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -146,8 +146,7 @@ class MeasuresDialog(QDialog):
             self.members.clear()
             self.name.clear()
             return
-        here = QLocale()
-        lines = (self.tr("{}（{} 个数据）").format(text, here.toString(many)) for text, many in choice.labels.items())
+        lines = (f"{text}　{self.tr('%Ln 个数据', '', many)}" for text, many in choice.labels.items())
         self.members.setText("\n".join(lines))
         self.evidence.setText("\n".join(one.text(spoken()) for one in choice.why))
         self.name.setText(choice.name)

@@ -62,7 +62,7 @@ class LedgerModel(QAbstractTableModel):
 
     def show(self, places: array[int]) -> None:
         """Show the figures at these places."""
-        if places == self._places:
+        if same(places, self._places):
             return
         self.beginResetModel()
         self._places = places
@@ -193,6 +193,11 @@ class LedgerModel(QAbstractTableModel):
         if row is None or place in self._stale:
             self._want(number)
         return row
+
+
+def same(some: array[int], others: array[int]) -> bool:
+    """Whether they are the same places in the same order; as bytes, a million in a millisecond."""
+    return memoryview(some).cast("B") == memoryview(others).cast("B")
 
 
 def _alignment(column: Column) -> Qt.AlignmentFlag:

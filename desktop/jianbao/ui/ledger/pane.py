@@ -13,7 +13,7 @@ from jianbao.ui.language import spoken
 from jianbao.ui.ledger.completing import Vocabulary
 from jianbao.ui.ledger.copying import copy_rows
 from jianbao.ui.ledger.measures_dialog import MeasuresDialog
-from jianbao.ui.ledger.model import LedgerModel
+from jianbao.ui.ledger.model import LedgerModel, same
 from jianbao.ui.ledger.query_line import QueryLine
 from jianbao.ui.ledger.rail import GroupRail
 from jianbao.ui.ledger.reading import Groups, LedgerReading
@@ -44,12 +44,16 @@ class LedgerPane(Place):
         self._order, self._backwards = "page", False
         self._begun = False
         """Whether the first places of the answer that is awaited are shown."""
+        self.settled = True
+        """Whether the first rows of what was asked last are those that are shown."""
         self._refusal = QLabel(self)
         self._refusal.setObjectName("refusal")
         self.counts = QLabel(self)
         self.counts.setObjectName("ledger_counts")
         self.says = QLabel(self)
         self.says.setObjectName("ledger_says")
+        self._knows = False
+        """Whether the words to propose are known, or being read."""
         self._lay_out()
         self._wire()
         self.setFocusProxy(self.view)
@@ -137,8 +141,7 @@ class LedgerPane(Place):
         """Show what the archive holds now; what is seen stays until it is read anew."""
         self._model.renew()
         self._ask()
-        archive = self.acts.archive
-        self.acts.read(self, lambda: _vocabulary(archive), self._take_vocabulary, self.failed.emit)
+        self._knows = False
 
     def seek(self) -> None:
         """Put the cursor where the ledger is asked."""
@@ -147,7 +150,7 @@ class LedgerPane(Place):
 
     def _ask(self) -> None:
         if self.acts.is_open:
-            self._begun = False
+            self._begun = self.settled = False
             without = LedgerQuery(self.line.text(), self._order, self._backwards)
             self._reading.ask(self.query, self.rail.order, without_group=without)
 
@@ -157,22 +160,32 @@ class LedgerPane(Place):
 
     def _begin(self, first: array[int]) -> None:
         """Show the first rows, unless they are there already."""
-        if first != self._model.places[: len(first)]:
+        if not same(first, self._model.places[: len(first)]):
             self._begun = True
             self._keep_place(lambda: self._model.show(first))
+        self.settled = True
         self._refusal.hide()
+
+    def _learn(self) -> None:
+        """Have the words read that can be proposed, behind what is to be seen."""
+        if not self._knows:
+            self._knows = True
+            archive = self.acts.archive
+            self.acts.read(self, lambda: _vocabulary(archive), self._take_vocabulary, self.failed.emit)
 
     def _finish(self, places: array[int]) -> None:
         if self._begun:
             self._model.extend(places[len(self._model.places) :])
         else:
             self._keep_place(lambda: self._model.show(places))
+        self.settled = True
         self._refusal.hide()
         asked = self.line.text().strip() or self.rail.within is not None
         nothing = self.tr("没有符合的数据") if asked else self.tr("还没有数据：先导入版面")
         self.view.say_nothing_here("" if places else nothing)
         if not self.view.currentIndex().isValid():
             self.view.go_to(0)
+        self._learn()
 
     def _keep_place(self, change: Callable[[], None]) -> None:
         """Show other rows, and stay at the figure where one was, or at its row if it is gone."""

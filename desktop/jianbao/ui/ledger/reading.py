@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from jianbao.archive.store import Archive
     from jianbao.errors import WorldError
     from jianbao.ui.acts import Acts
+
+_GRACE = 0.3
+"""Seconds that the search for the rest waits for the first rows to be read."""
 
 Groups = list[tuple[str | None, int]]
 
@@ -46,6 +50,8 @@ class LedgerReading(QObject):
         super().__init__(parent)
         self._acts = acts
         self._question = 0
+        self._seen = Event()
+        """Set once the first rows of the last answer are read."""
         self._told.connect(self._tell_first, Qt.ConnectionType.QueuedConnection)
 
     def ask(self, query: LedgerQuery, group: str, *, without_group: LedgerQuery) -> None:
@@ -53,8 +59,15 @@ class LedgerReading(QObject):
         self._question += 1
         number, archive = self._question, self._acts.archive
 
+        self._seen = seen = Event()
+
+        def begin(first: array[int]) -> None:
+            self._told.emit(number, first)
+            # What is on the screen is read before the rest is found.
+            seen.wait(_GRACE)
+
         def places() -> array[int]:
-            return archive.ledger(query, lambda first: self._told.emit(number, first), self._abandoned(number))
+            return archive.ledger(query, begin, self._abandoned(number))
 
         def answer(found: array[int]) -> None:
             if number != self._question:
@@ -89,9 +102,12 @@ class LedgerReading(QObject):
     def rows(self, places: Sequence[int]) -> None:
         """Read the figures at these places."""
         archive = self._acts.archive
-        self._acts.read(
-            self, lambda: archive.figure_rows(places), lambda rows: self.read.emit(places, rows), self.failed.emit
-        )
+
+        def tell(rows: list[FigureRow]) -> None:
+            self.read.emit(places, rows)
+            self._seen.set()
+
+        self._acts.read(self, lambda: archive.figure_rows(places), tell, self.failed.emit)
 
     def sentences_of(self, rows: Sequence[FigureRow]) -> None:
         """Read the sentences that these figures stand in."""

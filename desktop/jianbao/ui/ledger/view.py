@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QMenu, QTa
 from jianbao.archive.figures import Verdict
 from jianbao.ui.ledger.columns import HIDDEN, ORDERS, SAMPLES, Column, column_name
 from jianbao.ui.ledger.delegate import LedgerDelegate
+from jianbao.ui.standing import Standing, standing_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,9 +106,11 @@ class LedgerView(QTableView):
 
     def _set_sizes(self) -> None:
         metrics = self.fontMetrics()
+        verdicts = [standing_name(one) for one in Standing]
         for column, sample in SAMPLES.items():
-            wide = max(metrics.horizontalAdvance(sample), metrics.horizontalAdvance(column_name(column)) + 14)
-            self.horizontalHeader().resizeSection(column, wide + _PADDING)
+            words = [sample, column_name(column) + "国", *(verdicts if column is Column.VERDICT else ())]
+            sign = metrics.height() if column is Column.VERDICT else 0
+            self.horizontalHeader().resizeSection(column, max(map(metrics.horizontalAdvance, words)) + sign + _PADDING)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the font."""
