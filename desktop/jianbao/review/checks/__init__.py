@@ -6,7 +6,20 @@ from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Level
 from jianbao.review.checks import across as other_pages
-from jianbao.review.checks import averages, changes, digits, growth, heads, parts, percents, same, shares, style, years
+from jianbao.review.checks import (
+    averages,
+    changes,
+    digits,
+    growth,
+    heads,
+    parts,
+    percents,
+    same,
+    shares,
+    style,
+    swaps,
+    years,
+)
 from jianbao.review.checks.pages import Other, Page
 from jianbao.review.checks.view import passages
 
@@ -36,6 +49,7 @@ def check(page: Page) -> list[Finding]:
     one_body = not page.article.institutions and len(page.metrics) <= _SHORT
     found.extend(same.check(sentences, one_body=one_body))
     found.extend(_unless_said(heads.check(sentences), found))
+    found.extend(_unless_said(swaps.check(sentences), found))
     found.extend(years.check(sentences, one_body=one_body))
     found.extend(digits.check(page))
     found.extend(digits.scales(sentences))

@@ -21,16 +21,19 @@ AVERAGE, HEAD = "average", "head"
 
 _OTHER_PERIOD = re.compile("每年|每月|每天|每日|每季|月均|年均|日均|增|多|少|提高|收入")
 _TENFOLDS = {Decimal(10) ** n for n in (-8, -4, -3, -2, -1, 1, 2, 3, 4, 8)}
+_KINDS = {MetricKind.MONEY, MetricKind.MEASURE, MetricKind.COUNT}
 _NEAR = Decimal(3)
+_MORE = re.compile("连同|另有|以及其他|等物|和物|和[^，。；]{1,8}等|实物|配套")
+"""Words that add something to a total that no mean was taken of."""
 _LEAST, _MOST = Decimal("0.1"), Decimal(10**8)
 
 
 def check(passage: Passage) -> Iterator[Finding]:
     """Give 发放补贴8420万元，惠及农户11.7万户，户均820元."""
     for index, figure in enumerate(passage.figures):
-        found = _mean().search(passage.clause(index))
-        if found is not None and figure.metric.change is None and figure.metric.value_to is None:
-            yield from _average(passage, index, found[1] or found[2])
+        over = _over(passage, index)
+        if over is not None and figure.metric.change is None and figure.metric.value_to is None:
+            yield from _average(passage, index, *over)
     yield from _heads(passage)
 
 
@@ -45,25 +48,44 @@ def _units(name: str) -> list[str]:
     return units.split()
 
 
-def _average(passage: Passage, index: int, name: str) -> Iterator[Finding]:
+_EACH = re.compile(
+    "各(?:自)?(?:发放|发给|补助|补贴|奖励|资助|赠送|捐赠|拨付|获得?|领取|给予|投入|安排|捐|发|送)[^，。；]{0,6}$"
+)
+
+
+def _over(passage: Passage, index: int) -> tuple[list[str], str] | None:
+    """The units of what a mean is taken over, and what is said of it: 户均增收, 每人发放, 240户各发放; else None."""
+    clause = passage.clause(index)
+    found = _mean().search(clause)
+    if found is not None:
+        return _units(found[1] or found[2]), re.split("均|每.", clause)[-1]
+    each = index > 0 and _EACH.search(clause) is not None
+    units = [over for name in table("average")["over"] if passage.figures[index - 1].unit in (over := _units(name))]
+    return (units[0], "") if each and units else None
+
+
+def _average(passage: Passage, index: int, over: list[str], verb: str) -> Iterator[Finding]:
     """Rule: total ÷ count is the mean, where the sentence holds one total and one count that can be meant."""
     mean = passage.figures[index]
-    clause = passage.clause(index)
-    if _OTHER_PERIOD.search(clause) or mean.metric.kind not in (MetricKind.MONEY, MetricKind.MEASURE):
+    if not _sole(passage, index):
         return
     others = [f for n, f in enumerate(passage.figures) if n != index and not f.aside and f.metric.value_to is None]
     totals = [f for f in others if f.unit == mean.unit and f.value > mean.value]
-    counts = [f for f in others if f.unit in _units(name) and f.metric.kind in (MetricKind.COUNT, MetricKind.MEASURE)]
+    counts = [f for f in others if f.unit in over and f.metric.kind in (MetricKind.COUNT, MetricKind.MEASURE)]
     if len(totals) != 1 or len(counts) != 1 or counts[0].value <= 0 or totals[0].metric.change is not None:
         return
     at = passage.figures.index(totals[0])
-    verb = re.split("均|每.", clause)[-1]
     told = passage.clause(at) + totals[0].label + passage.clause(passage.figures.index(counts[0]))
-    if len(verb) > 1 and not any(verb[n : n + 2] in told for n in range(len(verb) - 1)):
-        return
-    if at > index and not re.search("共|合计|总", passage.clause(at)):
-        return
-    yield from _compare(mean, totals[0], counts[0])
+    told_of = len(verb) <= 1 or any(verb[n : n + 2] in told for n in range(len(verb) - 1))
+    if told_of and (at < index or re.search("共|合计|总", passage.clause(at))):
+        yield from _compare(mean, totals[0], counts[0])
+
+
+def _sole(passage: Passage, index: int) -> bool:
+    """Whether a sentence tells of one mean, of one time, and of nothing else that went into the total."""
+    means = sum(_over(passage, n) is not None for n in range(len(passage.figures)))
+    clause, kind = passage.clause(index), passage.figures[index].metric.kind
+    return means == 1 and kind in _KINDS and not _OTHER_PERIOD.search(clause) and not _MORE.search(passage.text)
 
 
 def _compare(mean: Figure, total: Figure, count: Figure) -> Iterator[Finding]:

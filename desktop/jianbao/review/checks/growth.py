@@ -25,6 +25,7 @@ def check(passage: Passage) -> Iterator[Finding]:
     """Give 收入15320元，比上年增加1836元，增长15.6%; 上年11万人次，增长5.6%; 12.4万人次，增长5.6个百分点."""
     for index in range(1, len(passage.figures)):
         yield from _points(passage, index)
+        yield from _told_way(passage, index)
         if index > 1:
             yield from _amount_and_rate(passage, index)
             yield from _two_years(passage, index)
@@ -121,6 +122,24 @@ def _than(passage: Passage, index: int) -> Iterator[Finding]:
     yield from amounts(start, end, by, (start.stated, end.stated), "")
 
 
+def _told_way(passage: Passage, index: int) -> Iterator[Finding]:
+    """Rule: A，较上年的B有所下降: A is less than B, or more where the verb says so."""
+    end, start = passage.figures[index - 1 : index + 1]
+    if not (_is_level(end) and start.metric.value_to is None) or end.unit != start.unit:
+        return
+    than = re.search("^[^，。；]{0,6}[，（]?(?:比|较|与)" + _TIME + "的?$", passage.gap(index))
+    way = pattern(_WAY).search(passage.behind(index))
+    if than is None or way is None or _HIGHER_IS_WHAT.search(end.label + start.label):
+        return
+    up = way["up"] is not None
+    if end.stated.sure.high < start.stated.sure.low if up else end.stated.sure.low > start.stated.sure.high:
+        yield _other_way(start, end, end, up=up)
+
+
+_WAY = "^(?:相比)?(?:有所|明显|略有|大幅|进一步|显著|稳步)(?:(?P<up>{up})|(?P<down>{down}))(?!了?[^，。；]*[0-9])"
+_HIGHER_IS_WHAT = re.compile("名|位|排")
+
+
 _TIME = r"(?:(?:19|20)\d\d年(?:度|同期|全年)?|上年(?:同期)?|去年(?:同期)?|上一年|前一年)"
 
 
@@ -135,6 +154,7 @@ def _close(gap: str) -> bool:
 
 
 _LAST = re.compile(r"(?:上年|去年|上一年)(?:同期|度|全年)?[^，。；]{0,8}$")
+_BEFORE_LAST = re.compile(r"前年(?:同期|全年)?[^，。；]{0,8}$")
 _THIS = re.compile(r"(?:今年|本年|(?:19|20)\d\d年)(?:度|全年)?[^，。；]{0,8}$")
 _YEAR = re.compile(r"((?:19|20)\d\d)年(?:度|同期|全年)?[^，。；]{0,12}$")
 _PART_OF_YEAR = re.compile("[季月]|半年|日|末|底|初")
@@ -145,7 +165,7 @@ def _in_order(passage: Passage, index: int, one: Figure, two: Figure) -> tuple[F
     first, second = passage.clause(index - 2), passage.clause(index - 1)
     if _PART_OF_YEAR.search(second) or not _one_measure(one.label, two.label):
         return None
-    if _LAST.search(second) and not _LAST.search(first):
+    if (_LAST.search(second) and not _LAST.search(first)) or (_BEFORE_LAST.search(second) and _LAST.search(first)):
         return two, one
     if _LAST.search(first) and _THIS.search(second):
         return one, two
@@ -180,12 +200,17 @@ def _direction(start: Figure, end: Figure, by: Figure) -> Iterator[Finding]:
         return
     up = change.direction is Direction.UP
     if end.stated.sure.high < start.stated.sure.low if up else end.stated.sure.low > start.stated.sure.high:
-        word, word_en = ("增长", "up") if up else ("下降", "down")
-        moved, moved_en = ("变小", "falls") if up else ("变大", "rises")
-        yield finding(
-            "direction",
-            Level.CONTRADICTORY,
-            [by, end, start],
-            f"由{start.text}到{end.text}{moved}了，文中说{word}{by.text}。",
-            f"From {start.text} to {end.text} it {moved_en}; the page says {word_en} by {by.text}.",
-        )
+        yield _other_way(start, end, by, up=up)
+
+
+def _other_way(start: Figure, end: Figure, by: Figure, *, up: bool) -> Finding:
+    word, word_en = ("增长", "up") if up else ("下降", "down")
+    moved, moved_en = ("变小", "falls") if up else ("变大", "rises")
+    more, more_en = ("", "") if by is end else (by.text, f" by {by.text}")
+    return finding(
+        "direction",
+        Level.CONTRADICTORY,
+        [by, end, start],
+        f"由{start.text}到{end.text}{moved}了，文中说{word}{more}。",
+        f"From {start.text} to {end.text} it {moved_en}; the page says {word_en}{more_en}.",
+    )

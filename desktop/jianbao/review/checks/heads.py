@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Finding, Level
-from jianbao.page.records import BlockType, Bound, ChangeRole, MetricKind
+from jianbao.page.records import BlockType, ChangeRole, MetricKind
 from jianbao.review.checks.measures import scope
 from jianbao.review.checks.saying import finding
 from jianbao.review.checks.view import alike
@@ -27,7 +27,6 @@ _ALL = re.compile("共|总|累计|合计")
 _NAME = re.compile("“([^“”]{2,12})”")
 _HAN = re.compile("[^\u4e00-\u9fff]")
 _SHARED, _CHARACTERS = 2, 4
-_FEWEST = 2
 
 _Place = tuple["Passage", int]
 
@@ -35,8 +34,8 @@ _Place = tuple["Passage", int]
 def check(passages: Sequence[Passage]) -> Iterator[Finding]:
     """Rule: what a headline counts is what the body counts once in that unit, with the same words about it.
 
-    Contradictory where the body gives the one total of an event that both name, or where the two figures have the same
-    digits in another order (5.2亿元, 2.5亿元). Nothing where any figure of the body agrees with the headline's.
+    Contradictory where the body gives the one total of an event that both name. Nothing where any figure of the body
+    agrees with the headline's.
     """
     titles = [place for place in _places(passages, _TITLES) if _plain(place[0].figures[place[1]])]
     if not titles:
@@ -47,7 +46,7 @@ def check(passages: Sequence[Passage]) -> Iterator[Finding]:
         like = [other for other in body if alike(other[0].figures[other[1]].unit, head.unit)]
         if any(p.figures[n].stated.sure.meets(head.stated.sure) for p, n in like):
             continue
-        meant = [other for other in like if _of_event(place, other) or _swapped_alike(place, other)]
+        meant = [other for other in like if _of_event(place, other)]
         if len(meant) == 1:
             yield _said(head, meant[0][0].figures[meant[0][1]])
 
@@ -93,26 +92,14 @@ def _of_event(head: _Place, other: _Place) -> bool:
     return bool(names) and one_time and _ALL.search(clause) is not None and _share(_about(head), _about(other), _SHARED)
 
 
-def _swapped_alike(head: _Place, other: _Place) -> bool:
-    """Whether two figures of one subject, about which the same is said, have the same digits in another order."""
-    one, two = head[0].figures[head[1]], other[0].figures[other[1]]
-    exact = one.metric.bound is Bound.EXACT and two.metric.bound is Bound.EXACT
-    of_one = one.metric.subject == two.metric.subject and one.metric.period == two.metric.period
-    return exact and of_one and swapped(one, two) and _share(_about(head), _about(other), _CHARACTERS)
-
-
-def swapped(one: Figure, two: Figure) -> bool:
-    """Whether two numbers differ by the order of their digits alone: 416 and 461, 5.2亿 and 2.5亿."""
-    first, second = (f.value.normalize().as_tuple() for f in (one, two))
-    same = first.exponent == second.exponent and first.digits != second.digits
-    return same and len(first.digits) >= _FEWEST and sorted(first.digits) == sorted(second.digits)
-
-
 def _times(place: _Place) -> frozenset[str]:
     """The words that set a figure's scope in its sentence, years apart."""
     passage, index = place
     found = scope(passage.text[: passage.figures[index].start], passage.clause(index))
-    return found.sentence - words("scope", "years")
+    return found.sentence - words("scope", "years") - _LASTING
+
+
+_LASTING = frozenset({"期间", "以来", "截至", "至今"})
 
 
 def _said(head: Figure, body: Figure) -> Finding:

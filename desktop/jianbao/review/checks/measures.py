@@ -84,7 +84,7 @@ def _measure(metric: Metric, first: str) -> Measure | None:
     is_measure = label.endswith(_endings()) and len(label) > _SHORTEST
     needed = _needed(metric, core)
     return Measure(
-        _way(metric) + "".join(sorted(core)), _unit(metric), is_measure or len(core) >= needed, len(core) > needed
+        _way(metric) + "".join(sorted(core)), like_unit(metric), is_measure or len(core) >= needed, len(core) > needed
     )
 
 
@@ -116,7 +116,8 @@ def _way(metric: Metric) -> str:
     return "" if change is None or change.role is not ChangeRole.BY else f"{change.direction.value} "
 
 
-def _unit(metric: Metric) -> str:
+def like_unit(metric: Metric) -> str:
+    """The unit of a figure, or the one that stands for it: 名 is 人."""
     return _like().get(metric.unit, metric.unit)
 
 
@@ -128,7 +129,7 @@ def _like() -> dict[str, str]:
 
 def _needed(metric: Metric, core: str) -> int:
     """Of how many characters a label must be to be one measure; names of people and bodies (职工, 公司) say little."""
-    general = _unit(metric) == _unit_of_people() or core.endswith(_bodies())
+    general = like_unit(metric) == _unit_of_people() or core.endswith(_bodies())
     return _TELLING + (_OF_BODIES if general else 0)
 
 
@@ -158,7 +159,7 @@ def told(metric: Metric, what: str) -> str:
 
 
 _SPEAKS = re.compile(
-    "[\u4e00-\u9fff]{0,4}(?:负责人|主任|局长|院长|科长|处长|校长|经理|书记|主席|队长|所长|专家|工作人员|发言人)[\u4e00-\u9fff]{0,6}?(?:介绍|表示|说|告诉|称|透露|通报)"
+    "(?:[\u4e00-\u9fff]{0,4}(?:负责人|主任|局长|院长|科长|处长|校长|经理|书记|主席|队长|所长|专家|工作人员|发言人)[\u4e00-\u9fff]{0,6}?)?(?:介绍|表示|说|告诉|称|透露|通报)"
 )
 
 

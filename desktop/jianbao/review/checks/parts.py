@@ -25,7 +25,7 @@ _LISTED = re.compile(
     "[^，。；：:]{0,16}[、，,；;][^，。；：:]{0,16}|[^，。；：:]{0,12}(?:和|及|以及|与)[^，。；：:]{0,12}"
 )
 _TOTAL_BEHIND = re.compile(
-    "[^，。；、]{0,8}[，；]?[^，。；、]{0,4}(?:(?:合计|共计|总计|总共|一共|三项合计|两项合计)[^，。；、]{0,10}|(?:^|[，；])(?:共(?:有|为)?|[^，。；、]{0,2}总[数量](?:为|达|达到)?))"
+    "[^，。；、]{0,8}[，；]?[^，。；、]{0,4}(?:(?:合计|共计|总计|总共|一共|三项合计|两项合计)[^，。；、]{0,10}|(?:^|[，；])(?:共(?:有|为)?|[^，。；、]{0,2}总(?:[数量额值重]|面积|长度|里程|投资|金额|人数|户数|产量|收入)(?:为|达|达到)?))"
 )
 _OPENS = re.compile("[^，。；]{0,14}[：:（(][^，。；]{0,14}")
 _SEVERALLY = re.compile("[^。；]{0,40}分别(?:为|是|有|达)?[^，。；、]{0,4}")
@@ -183,7 +183,7 @@ def _of_list(passage: Passage, first: int, whole: Figure, parts: list[Figure]) -
     open_list = bool(re.search("其中|包括|包含|含|如", gap))
     if all_of_it or _in_turn(passage, first, clauses):
         yield from _compare(whole, parts, _SURELY)
-    elif open_list and _rest_told(passage, first, parts):
+    elif open_list and _rest_told(passage, first, parts) and _may_be_all(whole, parts):
         yield from _compare(whole, parts, _PERHAPS)
     elif open_list:
         yield from _exceeds(whole, parts, clauses)
@@ -195,6 +195,13 @@ def _rest_told(passage: Passage, first: int, parts: Sequence[Figure]) -> bool:
     """Whether a list after 其中 ends with all that is left: 判决3150件、调解2760件、其他方式结案900件."""
     last = passage.clause(first + len(parts) - 1)
     return len(parts) > 1 and _REST.match(re.split("[、和及]", last)[-1]) is not None and _closes(passage, parts)
+
+
+def _may_be_all(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether parts with 其他 among them are near their whole: people may be of several kinds (老年人, 低保对象)."""
+    total = sum(part.value for part in parts)
+    near = abs(total - whole.value) * 8 <= whole.value
+    return near or not alike(whole.unit, "人")
 
 
 _REST = re.compile("(?:其他|其它|其余|剩余|另外|余下)")
@@ -233,10 +240,19 @@ def _exceeds(whole: Figure, parts: list[Figure], clauses: Sequence[str]) -> Iter
     beyond = total.sure.low > whole.stated.sure.high and max(part.value for part in parts) <= whole.value
     if not beyond:
         return
-    if exclusive(clauses, [part.label for part in parts]):
+    if exclusive(clauses, [part.label for part in parts]) or (
+        _of_short_names(whole, clauses) and total.sure.low * 8 <= whole.stated.sure.high * 9
+    ):
         yield _said(whole, parts, Level.CONTRADICTORY)
     elif not alike(whole.unit, "人") and total.sure.low * 10 <= whole.stated.sure.high * 13:
         yield _said(whole, parts, Level.LOOK)
+
+
+def _of_short_names(whole: Figure, clauses: Sequence[str]) -> bool:
+    """Whether three and more kinds of things are named by a noun each: 油画62件、国画78件、雕塑36件、版画20件."""
+    names = [re.split("[：:（(]|其中|包括|包含|有|含", clause.strip("、，和"))[-1] for clause in clauses]
+    things = whole.metric.kind is MetricKind.COUNT and not alike(whole.unit, "人")
+    return things and len(names) > len("两种") and all(0 < len(name) <= len("三字名") for name in names)
 
 
 _ORDINALS = "一二三四五六七八九"
@@ -255,8 +271,9 @@ def _in_turn(passage: Passage, first: int, clauses: Sequence[str]) -> bool:
 def exclusive(clauses: Sequence[str], labels: Sequence[str]) -> bool:
     """Whether each part is named by another word of one family, or by another number of one order."""
     for order in _ORDERS:
-        told = [order.search(_nearest(clause)) for clause in clauses]
-        if all(told) and len({found[0] for found in told if found}) == len(told):
+        told = [found[0] if (found := order.search(_nearest(clause))) else "" for clause in clauses]
+        once = all(sum(end in name for name in told) <= 1 for end in ("以上", "以下"))
+        if all(told) and len(set(told)) == len(told) and once:
             return True
     for family in table("share")["exclusive"]:
         names = [
@@ -279,6 +296,7 @@ _ORDERS = tuple(
         "[高初大][一二三四]",
         "第[一二三四]季度|[一二三四]季度",
         "[一二三四五]类",
+        "[0-9]{1,3}周?岁[^占]*",
         "第[一二三四五六七八九]批",
         "[0-9]{1,2}月(?:份)?$",
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from functools import cache, reduce
+from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Finding, Level
@@ -116,7 +117,7 @@ def _of_rate(passage: Passage, index: int) -> _Pair | None:
     if found is None:
         return None
     before = [n for n in range(index) if not passage.figures[n].aside][-2:]
-    if len(before) < len(("whole", "part")) or "。" in passage.between(before[0], index):
+    if len(before) < len(("whole", "part")) or re.search("其中|。", passage.gap(index)):
         return None
     whole, part = (passage.figures[n] for n in before)
     fits = _countable(whole) and _countable(part) and _kin(whole, part) and part.value <= whole.value
@@ -155,10 +156,17 @@ def _otherwise(passage: Passage, index: int, pair: _Pair) -> bool:
     said = passage.figures[index].worked_out
     if _fits(part.stated, whole.stated, said):
         return False
-    both = part.stated.plus(whole.stated)
-    parts = [f for f in passage.figures[:index] if f.start > whole.start and _kin(whole, f) and _countable(f)]
-    together = reduce(Spread.plus, [f.stated for f in parts]) if len(parts) > 1 else both
-    return _fits(part.stated, both, said) or _fits(together, whole.stated, said)
+    if _fits(part.stated, part.stated.plus(whole.stated), said):
+        return True
+    kin = [f for f in passage.figures[max(0, index - _NEARBY) : index] if _kin(whole, f) and _countable(f)]
+    for n, one in enumerate(kin):
+        sums = accumulate((f.stated for f in kin[n + 1 :]), Spread.plus)
+        if any(_fits(total, one.stated, said) for total in sums):
+            return True
+    return False
+
+
+_NEARBY = 6
 
 
 def _fits(part: Spread, whole: Spread, said: Spread) -> bool:

@@ -1,0 +1,163 @@
+"""Digits in another order: 416起 in one place and 461起 in another, of which the same words are said."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from jianbao.page.findings import Finding, Level
+from jianbao.page.records import Bound, ChangeRole, MetricKind
+from jianbao.review.checks.heads import HEADLINE, HEADS
+from jianbao.review.checks.measures import Scope, body, like_unit, scope, told
+from jianbao.review.checks.saying import finding
+from jianbao.review.checks.view import alike
+from jianbao.review.checks.words import any_of, words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from jianbao.review.checks.view import Figure, Passage
+
+_KINDS = {MetricKind.COUNT, MetricKind.MONEY, MetricKind.MEASURE, MetricKind.PERCENT, MetricKind.DURATION}
+_MOST = 8
+"""So many like figures of a page are a list."""
+_FEW = 2
+"""Numbers of two digits are often each other's mirror by chance; more must be the same about them."""
+_RUN, _LONG_RUN, _IN_TITLE = 4, 6, 2
+_BEHIND = 5
+_HAN = re.compile("[^\u4e00-\u9fff]")
+_DATE = re.compile(r"[0-9]{4}年度?|[0-9]{1,2}[月日]份?|[今去前本上]年|“[^“”]{2,4}”(?:期间|假期)")
+
+_Place = tuple["Passage", int]
+
+
+def check(passages: Sequence[Passage]) -> Iterator[Finding]:
+    """Rule: two figures of one unit, time and body, of the same digits in another order, are one that was mistyped.
+
+    The same words must be about them: those of the page, so that no label need be read.
+    """
+    groups: defaultdict[tuple[object, ...], list[_Place]] = defaultdict(list)
+    for passage in passages:
+        for index, figure in enumerate(passage.figures):
+            key = _digits(figure)
+            if key is not None:
+                groups[key].append((passage, index))
+    bodies = {figure.metric.subject for passage in passages for figure in passage.figures} - {None}
+    for group in groups.values():
+        if len(group) <= _MOST:
+            pairs = (pair for pair in combinations(group, 2) if _mistyped(*pair, bodies))
+            yield from (_said(*pair) for pair in pairs if not _backed(*pair, passages))
+
+
+def _backed(one: _Place, two: _Place, passages: Sequence[Passage]) -> bool:
+    """Whether the body gives a headline's number itself, or in two parts."""
+    heads = [place for place in (one, two) if place[0].block.type in HEADS]
+    if len(heads) != 1:
+        return False
+    head = heads[0][0].figures[heads[0][1]]
+    place = two if heads[0] is one else one
+    other = place[0].figures[place[1]]
+    values = [f.value for p in passages if p.block.type not in HEADS for f in p.figures if alike(f.unit, head.unit)]
+    return head.value in values or abs(head.value - other.value) in values
+
+
+def _digits(figure: Figure) -> tuple[object, ...] | None:
+    """What two such figures have in common: unit, size and digits without their order; None where it is no such."""
+    metric = figure.metric
+    of_change = metric.change is not None and metric.change.role is not ChangeRole.TO
+    if metric.kind not in _KINDS or metric.value_to is not None or metric.bound is not Bound.EXACT or of_change:
+        return None
+    _, digits, exponent = metric.value.normalize().as_tuple()
+    if not metric.unit or len(digits) < _FEW:
+        return None
+    unit = like_unit(metric) if alike(metric.unit, "人") else metric.unit
+    return unit, exponent, tuple(sorted(digits))
+
+
+def _mistyped(one: _Place, two: _Place, bodies: Collection[str | None]) -> bool:
+    first, second = (passage.figures[index] for passage, index in (one, two))
+    if first.value == second.value or one[0] is two[0] or first.metric.period != second.metric.period:
+        return False
+    if not _one_scope(one, two) or not _one_body(one, two, bodies):
+        return False
+    return _alike(one, two, len(first.value.normalize().as_tuple().digits))
+
+
+def _alike(one: _Place, two: _Place, digits: int) -> bool:
+    """Whether enough is the same about both: less where one is a headline's, more in one paragraph or of two digits."""
+    about = _about(one), _about(two)
+    heads = {one[0].block.type, two[0].block.type} & HEADS
+    if heads and one[0].block is not two[0].block:
+        return _share(*about, _IN_TITLE)
+    needed = _LONG_RUN if digits == _FEW or one[0].block is two[0].block else _RUN
+    return about[0] == about[1] != "|" or _share(*about, needed)
+
+
+def _share(one: str, two: str, length: int) -> bool:
+    runs = (one[n : n + length] for n in range(len(one) - length + 1))
+    return any(run in two for run in runs if "|" not in run)
+
+
+def _about(place: _Place) -> str:
+    """The words before a figure in its clause and behind it, free of times and of words that tell nothing."""
+    passage, index = place
+    name = told(passage.figures[index].metric, "subject") or "\n"
+    before = _DATE.sub("|", passage.clause(index)).replace(name, "|")
+    return "|".join(
+        filter(None, (_HAN.sub("", part) for part in _idle().split(f"{before}|{passage.behind(index)[:_BEHIND]}")))
+    )
+
+
+@cache
+def _idle() -> re.Pattern[str]:
+    return re.compile(any_of("scope", "neutral", "openings", "sentence", "loose") + r"|\|")
+
+
+def _scope(place: _Place) -> Scope:
+    passage, index = place
+    name = told(passage.figures[index].metric, "subject") or "\n"
+    clause = passage.clause(index).replace(name, "") + "|" + passage.behind(index)[:_BEHIND]
+    return scope(passage.text[: passage.figures[index].start].replace(name, ""), clause)
+
+
+def _one_scope(one: _Place, two: _Place) -> bool:
+    """Whether the words that tell one of several figures from another are the same, but for those of the year.
+
+    A headline may leave out the part of the year.
+    """
+    idle = words("scope", "years") | words("scope", "loose") | _LASTING
+    idle |= {told(p.figures[n].metric, "period") for p, n in (one, two)} & words("scope", "sentence")
+    if {one[0].block.type, two[0].block.type} & HEADS:
+        idle |= words("scope", "part_of_year")
+    first, second = _scope(one), _scope(two)
+    return first.sentence - idle == second.sentence - idle and first.clause - idle == second.clause - idle
+
+
+_LASTING = frozenset({"期间", "假期", "以来", "截至", "至今"})
+
+
+def _one_body(one: _Place, two: _Place, bodies: Collection[str | None]) -> bool:
+    """Whether both figures are, or may be, of one body."""
+    owners = []
+    for passage, index in (one, two):
+        metric = passage.figures[index].metric
+        own = told(metric, "subject")
+        known = own and not own.startswith(tuple(words("scope", "sentence")))
+        owners.append(body(passage, metric, bodies) if known else None)
+    return None in owners or owners[0] == owners[1]
+
+
+def _said(one: _Place, two: _Place) -> Finding:
+    if two[0].block.type in HEADS:
+        one, two = two, one
+    first, second = (passage.figures[index] for passage, index in (one, two))
+    return finding(
+        HEADLINE if one[0].block.type in HEADS else "same",
+        Level.CONTRADICTORY,
+        [first, second],
+        f"一处为{first.text}，一处为{second.text}，是否数字颠倒？",
+        f"{first.text} in one place and {second.text} in another: are digits transposed?",
+    )
