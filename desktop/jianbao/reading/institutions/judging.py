@@ -44,7 +44,7 @@ _NO_OFFICE = re.compile(
 )
 """Two characters before 部 that make no office: 俱乐部, 西北部."""
 _NUMBERED_AFFILIATE = re.compile(r"附属第[一二三四五六七八九十]")
-_LEAST_CORE = {"部": 3, "系": 2, "股": 2, "中心": 2, "医院": 2}
+_LEAST_CORE = {"部": 3, "系": 2, "股": 2, "中心": 2, "医院": 2, "卫生院": 2, "集团": 2}
 """Characters before 部, 系 in the least name of an office: shorter ones are words (西部, 干部, 体系)."""
 _SUFFIX_ALONE = 2
 """Characters of the longest end that says nothing by itself; 手术室, 互联网医院 may stand alone."""
@@ -130,11 +130,16 @@ def _is_kind_of_body(candidate: Candidate) -> bool:
     if not core or (candidate.level and (candidate.kind != "centre" or candidate.level[0] == "省")):
         return not _may_stand_alone(candidate)
     numbered = candidate.suffix in lexicon("institutions")["inner"]["ends"] and _SQUAD.search(core)
-    if not candidate.opener and (len(core) < _LEAST_CORE.get(candidate.suffix, 1) or _BUILT.fullmatch(core)):
+    if not candidate.opener and (len(core) < _LEAST_CORE.get(candidate.suffix, 1) or _is_no_name(core)):
         return True
     numbered = numbered or _NUMBERED_AFFILIATE.fullmatch(core)
     generic = candidate.text[candidate.opener :] in lex.generic_names or lex.generic.fullmatch(core)
     return bool(generic) and not numbered
+
+
+def _is_no_name(core: str) -> bool:
+    """Say whether what stands before an end only leads up to it: 建|分馆, 走近|集团."""
+    return _BUILT.fullmatch(core) is not None or lexis().leading.fullmatch(core) is not None
 
 
 def _may_stand_alone(candidate: Candidate) -> bool:

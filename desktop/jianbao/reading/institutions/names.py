@@ -17,6 +17,9 @@ MOST = 500
 """Bodies of the longest page; a text that names more is no page, and its names are not compared with each other."""
 
 
+_POLICE = ("公安局", "公安分局", "公安处")
+
+
 class Mention(NamedTuple):
     """Where a body is named: the index of the block, positions in that block's text, the canonical name."""
 
@@ -52,8 +55,8 @@ def find(layout: Layout) -> Names:
     page = relations.own(bodies, blocks) if named_after else None
     if len(bodies) <= MOST:
         merging.merge(bodies, page, known)
-        page = relations.own(bodies, blocks)
         merging.add_tails(bodies, found, blocks, known)
+        page = merging.join_alone(bodies, relations.own(bodies, blocks), known)
         merging.name_branches(bodies, page, known)
         merging.find_brands(bodies, blocks, known)
         merging.find_abbreviations(bodies, blocks)
@@ -83,9 +86,11 @@ def _kind(entry: register.Entry) -> InstitutionKind:
 def _kind_inside(entry: register.Entry, parent: str) -> InstitutionKind:
     """Give the kind of a part: a college, squad or 管理所 in a body is a department of it.
 
-    An office of a government and a survey team of the statistics office in a place are government; what stands in
-    another place is a branch.
+    Squads of a police bureau are government, its stations branches. An office of a government and a survey team of
+    the statistics office in a place are government; what stands in another place is a branch.
     """
+    if parent.endswith(_POLICE) and entry.suffix in ("派出所", "大队"):
+        return InstitutionKind.BRANCH if entry.suffix == "派出所" else InstitutionKind.GOVERNMENT
     squad = entry.suffix in ("大队", "管理所") and not entry.opened
     if squad or (entry.kind == "university" and entry.suffix == "学院"):
         return InstitutionKind.DEPARTMENT

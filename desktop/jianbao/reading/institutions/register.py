@@ -26,6 +26,8 @@ TOLD = 3
 
 _PARTS = ("department", "branch")
 """Kinds of body that speak for the body that holds them."""
+_HOLDINGS = ("集团", "公司", "共同体", "医共体", "协会")
+"""Ends of bodies for which their centres speak, too: a group's, not a university's laboratories."""
 _LISTED = ("hospital", "university", "company", "other")
 """Kinds of body that a list may name behind one place."""
 
@@ -178,7 +180,7 @@ def _enter_house(register: Register, entry: Entry, candidate: Candidate, places:
     if known is entry:
         return
     known.houses.append(house)
-    if entry.kind in _PARTS:
+    if entry.kind in _PARTS or (entry.kind == "centre" and house.suffix.endswith(_HOLDINGS)):
         known.parts.append(house)
     if house.text != name:
         known.aliases.setdefault(house.text)

@@ -53,6 +53,8 @@ OPENING = 2
 """Characters before the name that opens a paragraph at most."""
 _WARDS = ("科", "诊室", "病房", "手术室", "监护室", "产房", "门诊")
 _SPOKEN_OF = 0.4
+_ALONE = 0.8
+"""For each time that a page speaks of a body by a bare 集团, 医院; the second where only one of its bodies is one."""
 _TITLES = (BlockType.HEADING, BlockType.HEADLINE, BlockType.CAPTION)
 _DATELINE = re.compile(r"(?:本报|[一-鿿]{2,6})?讯[ 　]*[（(]?|本报(?:记者|通讯员)")
 """How the first paragraph of a report begins that has a reporter of its own."""
@@ -100,6 +102,7 @@ def own(register: Register, blocks: Sequence[Block], within: range | None = None
     lead = next((i for i in within if blocks[i].type is BlockType.PARAGRAPH), -1)
     spoken = _spoken_of(blocks[within.start : within.stop])
     scores: Counter[str] = Counter()
+    so_called = Counter(head for entry in register.values() if _may_be_own(entry) for head in _heads(entry))
     openers = _openers(register)
     titles = [blocks[i].text[:TITLE] for i in within if blocks[i].type in _WEIGHTY]
     first = min((c.start for e in register.values() if _may_be_own(e) for c in e.all if c.block == lead), default=-1)
@@ -114,10 +117,27 @@ def own(register: Register, blocks: Sequence[Block], within: range | None = None
             score += _WEIGHTS[blocks[candidate.block].type] + _standing(candidate, blocks[candidate.block].text)
             score += (_LEAD if candidate.start == first else _ALSO_IN_LEAD) if candidate.block == lead else 0
             score += _PUBLISHER if _publishes(blocks[candidate.block], candidate.text) else 0
-        heads = lexicon("institutions")["heads"].get(entry.suffix, [entry.suffix])
-        scores[entry.name] = round(100 * (score + _SPOKEN_OF * sum(spoken[head] for head in heads)))
-    best = max(scores, key=lambda name: (register[name].kind != "branch", scores[name]), default=None)
+        called = sum(spoken[head] * (_SPOKEN_OF if so_called[head] > 1 else _ALONE) for head in _heads(entry))
+        scores[entry.name] = round(100 * (score + called))
+    best = max(scores, key=lambda name: (not _is_inner(register[name]), scores[name]), default=None)
     return best if best is None else _acting(best, scores, register)
+
+
+def _is_inner(entry: Entry) -> bool:
+    """Say whether a body is by its kind a part of another: a branch, or a 管理所 that no place opens."""
+    inner = not entry.opened and entry.suffix in lexicon("institutions")["inner"]["ends"]
+    return entry.kind == "branch" or (inner and not _site(entry))
+
+
+def _heads(entry: Entry) -> list[str]:
+    """Give the words by which a page speaks of a body."""
+    return [*lexicon("institutions")["heads"].get(entry.suffix, [entry.suffix]), *_site(entry)]
+
+
+def _site(entry: Entry) -> list[str]:
+    """Give the site that a body runs, by which a page speaks of it (灌区 for 甘棠灌区管理局)."""
+    core = entry.name.removesuffix(entry.suffix)
+    return [site for site in lexicon("institutions")["inner"]["sites"] if core.removesuffix("管理").endswith(site)]
 
 
 def _governs(name: str, titles: Sequence[str]) -> bool:
@@ -182,7 +202,22 @@ def _acting(best: str, scores: Mapping[str, int], register: Register) -> str:
     inside = register[best].kind in ("university", "centre") and parent is not None and parent in scores
     if parent is not None and inside and register[parent].kind in ("hospital", "university"):
         return parent
-    return _town(best, scores) or best
+    return _town(best, scores) or _above_towns(best, scores) or best
+
+
+def _above_towns(best: str, scores: Mapping[str, int]) -> str:
+    """Give the body of the county that a page is about which tells of like bodies of several towns, "" where it isn't.
+
+    石门镇卫生院 and 大坪乡卫生院 are two of the many that a county's medical group has.
+    """
+    town = _TOWN.match(best)
+    if town is None:
+        return ""
+    rest = best[town.end() :]
+    near = [name for name in scores if name != best and scores[name] > scores[best] / 2]
+    if not any(name.endswith(rest) and _TOWN.fullmatch(name[: -len(rest)]) for name in near):
+        return ""
+    return max((name for name in near if _TOWN.match(name) is None), key=lambda name: scores[name], default="")
 
 
 def _town(best: str, scores: Mapping[str, int]) -> str:
@@ -208,7 +243,8 @@ def _spoken_of(blocks: Sequence[Block]) -> Counter[str]:
 
 @cache
 def _head() -> re.Pattern[str]:
-    heads = {head for heads in lexicon("institutions")["heads"].values() for head in heads} | {*_HEADS}
+    data = lexicon("institutions")
+    heads = {head for heads in data["heads"].values() for head in heads} | {*_HEADS, *data["inner"]["sites"]}
     return re.compile(rf"[，。；、：“！？,;:\s](?:该|我|全|本)?({trie(sorted(heads))})(?=[^，。；、！？\n])")
 
 
