@@ -201,12 +201,26 @@ class Navigator(QObject):
         self.checked.emit(record, state)
 
     def _count_anew(self) -> None:
-        """List the articles and draw the tree with their progress, once no key was pressed for a moment."""
+        """List the articles and draw the tree with their progress, once no key was pressed for a moment.
+
+        Of a large archive that takes longer than a frame, and an editor may be at the next key already.
+        """
         if not self._acts.is_open:
             return
-        with self._telling():
-            self._list()
-            self._show_tree()
+        archive, query, listing = self._acts.archive, self._query, self._listing
+
+        def read() -> _Listing:
+            rows = archive.articles(query)
+            everything = rows if query == ArticleQuery() else archive.articles()
+            unfiled = archive.articles(ArticleQuery(unfiled=True))
+            return _Listing(rows, archive.institutions(), len(everything), len(unfiled))
+
+        def show(found: _Listing) -> None:
+            if listing == self._listing:
+                self._show_rows(found.rows)
+                self._institutions.show_nodes(found.nodes, found.total, found.unfiled)
+
+        self._acts.read(self, read, show, self.failed.emit)
 
     def step(self, by: int) -> None:
         """Open the article that stands so many lines further down the list."""

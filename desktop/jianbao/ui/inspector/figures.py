@@ -41,10 +41,13 @@ class FigureModel(QAbstractListModel):
     def show(self, figures: Sequence[Figure], own: str | None) -> None:
         """Take the figures of a page about ``own``; the filters stay, and the place if only what is said is another."""
         before = self._shown
-        same = [figure.key for figure in figures] == [figure.key for figure in self._figures] and own == self._own
+        known = self._figures
+        same = [figure.key for figure in figures] == [figure.key for figure in known] and own == self._own
         self._figures, self._own = figures, own
         if same and self._passing() == before:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(before) - 1, 0))
+            for row, number in enumerate(before):
+                if figures[number] != known[number]:
+                    self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
             return
         self.beginResetModel()
         self._shown = self._passing()

@@ -43,10 +43,13 @@ class MarkLayer:
         self._notes: dict[str, list[tuple[int, int]]] = {}
         self._boxes: dict[tuple[int, int], list[QRectF]] = {}
 
-    def show_figures(self, figures: Sequence[Figure]) -> None:
-        """Mark these figures as they stand."""
-        self._figures = figures
-        self.page.place_figures(figure.metric.span for figure in figures)
+    def show_figures(self, figures: Sequence[Figure]) -> list[int] | None:
+        """Mark these figures as they stand; gives which are marked otherwise now, None if any stands elsewhere."""
+        before, self._figures = self._figures, figures
+        if [figure.metric.span for figure in before] != [figure.metric.span for figure in figures]:
+            self.page.place_figures(figure.metric.span for figure in figures)
+            return None
+        return [n for n, (old, new) in enumerate(zip(before, figures, strict=True)) if old != new]
 
     def show_notes(self, notes: Sequence[Note]) -> None:
         """Mark the passages of these notes."""

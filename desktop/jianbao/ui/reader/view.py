@@ -83,9 +83,12 @@ class PageView(QTextEdit):
 
     def show_figures(self, figures: Sequence[Figure]) -> None:
         """Mark these figures as they stand."""
-        if self._layer is not None:
-            self._layer.show_figures(figures)
-        self.viewport().update()
+        changed = None if self._layer is None else self._layer.show_figures(figures)
+        if changed is None:
+            self.viewport().update()
+            return
+        for index in changed:
+            self._update_lines(index)
 
     def show_extent(self, extent: Span | None) -> None:
         """Frame the extent that is being given to the current figure, or none."""
@@ -108,9 +111,18 @@ class PageView(QTextEdit):
 
     def set_current(self, index: int | None) -> None:
         """Outline a figure, or none."""
-        if self._layer is not None:
-            self._layer.current = index
-        self.viewport().update()
+        if self._layer is None or index == self._layer.current:
+            return
+        before, self._layer.current = self._layer.current, index
+        for figure in (before, index):
+            if figure is not None and figure < len(self._layer.page.figures):
+                self._update_lines(figure)
+
+    def _update_lines(self, index: int) -> None:
+        """Have the lines of a figure drawn anew, with what stands between them: all else is as it was."""
+        for box in [] if self._layer is None else self._layer.figure_boxes(index):
+            line = box.translated(self._origin()).adjusted(0, -self._em, 0, self._em / 2).toAlignedRect()
+            self.viewport().update(0, line.top(), self.viewport().width(), line.height())
 
     def bring_into_sight(self, start: int, end: int) -> None:
         """Scroll a stretch to the upper third, unless the whole of it is comfortably in sight."""
