@@ -183,8 +183,8 @@ class FigureDesk:
         unchecked = sum(one.verdict is None for one in figures if one.counted)
         if unchecked:
             raise WorldError(
-                f"还有 {unchecked} 个数据没有核查，不能签发。按 ] 到下一个未核查的数据。",
-                f"{unchecked} figures are unchecked; the page cannot be signed off. ] goes to the next of them.",
+                f"还有 {unchecked} 个数据没有核查，不能签发。按 Ctrl+] 到下一个未核查的数据。",
+                f"{unchecked} figures are unchecked; the page cannot be signed off. Ctrl+] goes to the next of them.",
             )
         open_ones = sum(
             1 for one in self._archive.findings(article_id) if one.open and one.finding.level is Level.CONTRADICTORY
