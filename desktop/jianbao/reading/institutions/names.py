@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from jianbao.page.records import BlockType, Institution, InstitutionKind
-from jianbao.reading.institutions import candidates, merging, places, register, relations, short
+from jianbao.reading.institutions import candidates, merging, owner, places, register, relations, short
 from jianbao.reading.institutions.lexis import kind_of
 
 if TYPE_CHECKING:
@@ -52,11 +52,11 @@ def find(layout: Layout) -> Names:
     bodies = register.enter(found, blocks, known)
     merging.find_short_forms(bodies, blocks)
     named_after = len(bodies) > MOST or any(name.startswith("国家") for name in bodies)
-    page = relations.own(bodies, blocks) if named_after else None
+    page = owner.own(bodies, blocks) if named_after else None
     if len(bodies) <= MOST:
         merging.merge(bodies, page, known)
         merging.add_tails(bodies, found, blocks, known)
-        page = merging.join_alone(bodies, relations.own(bodies, blocks), known)
+        page = merging.join_alone(bodies, owner.own(bodies, blocks), known)
         merging.name_branches(bodies, page, known)
         merging.find_brands(bodies, blocks, known)
         merging.find_abbreviations(bodies, blocks)
@@ -65,7 +65,7 @@ def find(layout: Layout) -> Names:
         short.shorten_branches(bodies, blocks)
         short.name_affiliates(bodies, blocks)
         short.name_zones(bodies, blocks, known)
-    several = relations.reports(bodies, blocks) if len(bodies) <= MOST else {}
+    several = owner.reports(bodies, blocks) if len(bodies) <= MOST else {}
     page = None if several else page
     relations.relate(bodies, page, several, blocks)
     order = sorted(bodies.values(), key=lambda e: (e.name != page, [(c.block, c.start) for c in e.all[:1]]))
