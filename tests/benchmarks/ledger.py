@@ -29,6 +29,7 @@ INSERT INTO {} SELECT {} FROM page
 """
 _MADE = {
     "source (sha256, name, size, received)": "printf('%064x', n), printf('%06d.txt', n), 4000, '2026-11-22'",
+    "source_bytes (sha256, bytes)": "printf('%064x', n), CAST(printf('%3100s', n) AS BLOB)",
     "article (id, sha256)": "n, printf('%064x', n)",
     "reading (article_id, engine, encoding, source_name, title, year, figures)": (
         "n, 'synthetic', 'utf-8', printf('%06d.txt', n), '第' || n || '版的标题', 2015 + n % 12, 50"

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from jianbao.ui.ledger.pane import LedgerPane
 
-ROUNDS = 7
-_PATIENCE = 60.0
+ROUNDS = 9
+_PATIENCE = 15.0
 
 
 class Pauses:
@@ -112,7 +112,8 @@ def acts(ledger: LedgerPane) -> list[tuple[str, Callable[[int], object], Callabl
     model = ledger.view.model()
 
     def judge(_number: int) -> None:
-        judged.append(ledger.view.currentIndex().row())
+        judged.append(ledger.view.rows_in_sight()[len(judged)])
+        ledger.view.go_to(judged[-1])
         QTest.keyClick(ledger.view, Qt.Key.Key_Y)
 
     return [
