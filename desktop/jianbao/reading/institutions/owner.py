@@ -1,0 +1,249 @@
+"""Which body the page is about, and which each report of a page of several."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from jianbao.page.records import BlockType
+from jianbao.reading.institutions.lexis import lexis, trie
+from jianbao.reading.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from jianbao.page.records import Block
+    from jianbao.reading.institutions.candidates import Candidate
+    from jianbao.reading.institutions.register import Entry, Register
+
+_WEIGHTS = {
+    BlockType.HEADLINE: 8.0,
+    BlockType.DECK: 8.0,
+    BlockType.PARAGRAPH: 1.0,
+    BlockType.HEADING: 1.0,
+    BlockType.CAPTION: 1.0,
+    BlockType.CREDIT: 0.5,
+    BlockType.MASTHEAD: 0.0,
+}
+TOWNS_BODIES = 3
+"""Bodies of a town, its government with them, that a page about the whole town names."""
+TOWN = re.compile(r"[一-鿿]{2,3}?(?:镇|乡|街道)")
+REPORTS = 2
+"""Bodies that reports of one page have to be about, so that the page is about none of them alone."""
+_LEAD = 2.0
+"""For the body that the first paragraph names first; one named behind it has half a mark of it."""
+_ALSO_IN_LEAD = 0.5
+_ACTS = 0.5
+"""For a body that opens a clause, and against one that stands beside another or behind 与, 向."""
+_UNPLACED = 1.0
+_CLAUSE = frozenset("，。；：！？“”》—\n ")
+_PLACE_IN_TITLE = 3.0
+TITLE = 80
+"""Characters of a title in which a place is looked for."""
+LONG = 10
+"""Characters behind a place in a title that may be the rest of a body's name."""
+_MARK = re.compile(r"[^一-鿿]")
+_WEIGHTY = (BlockType.HEADLINE, BlockType.DECK)
+_GOVERNMENT = re.compile(r"(?P<place>[一-鿿]+?(?:[市县区镇乡旗州省]|街道))(?:人民政府|办事处)")
+_SPOKEN_OF = 0.4
+_ALONE = 0.8
+"""For each time that a page speaks of a body by a bare 集团, 医院; the second where only one of its bodies is one."""
+_TITLES = (BlockType.HEADING, BlockType.HEADLINE, BlockType.CAPTION)
+_DATELINE = re.compile(r"(?:本报|[一-鿿]{2,6})?讯[ 　]*[（(]?|本报(?:记者|通讯员)")
+"""How the first paragraph of a report begins that has a reporter of its own."""
+_SOURCE = 3.0
+_PUBLISHER = 8.0
+_INNER = ("department", "branch")
+_HEADS = ("中心", "局", "血站", "站", "台")
+"""How a page may speak of its own body whatever its name ends with."""
+
+
+def reports(register: Register, blocks: Sequence[Block]) -> dict[int, str]:
+    """Give for each block of a page of several reports the body that its report is about; of one report, nothing.
+
+    A report has a title and right under it a reporter of its own.
+    """
+    starts = [
+        i
+        for i, (title, line) in enumerate(pairwise(blocks))
+        if (title.type is BlockType.HEADING and line.type is BlockType.CREDIT) or _is_news(title, line)
+    ]
+    ranges = [range(start, end) for start, end in pairwise([*starts, len(blocks)])]
+    owns = [own(register, blocks, within) for within in ranges]
+    if len(set(owns) - {None}) < REPORTS:
+        return {}
+    return {i: name for within, name in zip(ranges, owns, strict=True) if name is not None for i in within}
+
+
+def _is_news(title: Block, line: Block) -> bool:
+    """Say whether a paragraph opens as a report of its own under a title (本报讯（记者 …）)."""
+    return line.type is BlockType.PARAGRAPH and title.type in _TITLES and _DATELINE.match(line.text) is not None
+
+
+def own(register: Register, blocks: Sequence[Block], within: range | None = None) -> str | None:
+    """Choose the body that the page, or a stretch of it, is about.
+
+    It is named in titles, first, most often, and spoken of without a name.
+    """
+    page = within is None
+    within = within or range(len(blocks))
+    lead = next((i for i in within if blocks[i].type is BlockType.PARAGRAPH), -1)
+    spoken = _spoken_of(blocks[within.start : within.stop])
+    scores: Counter[str] = Counter()
+    so_called = Counter(head for entry in register.values() if _may_be_own(entry) for head in _heads(entry))
+    titles = [blocks[i].text[:TITLE] for i in within if blocks[i].type in _WEIGHTY]
+    first = min((c.start for e in register.values() if _may_be_own(e) for c in e.all if c.block == lead), default=-1)
+    for entry, found in _contenders(register, within, page=page):
+        score = 0.0 if entry.opened else -_UNPLACED
+        score += _PLACE_IN_TITLE if _governs(entry.name, titles) else 0
+        for candidate in found:
+            score += _worth(candidate, blocks[candidate.block])
+            score += (_LEAD if candidate.start == first else _ALSO_IN_LEAD) if candidate.block == lead else 0
+        called = sum(spoken[head] * (_SPOKEN_OF if so_called[head] > 1 else _ALONE) for head in _heads(entry))
+        scores[entry.name] = round(100 * (score + called))
+    best = max(scores, key=lambda name: (not _is_inner(register[name]), scores[name]), default=None)
+    return best if best is None else _acting(best, scores, register)
+
+
+def _contenders(register: Register, within: range, *, page: bool) -> Iterator[tuple[Entry, list[Candidate]]]:
+    """Give the bodies that a page or a stretch of it may be about, and where it names them."""
+    openers = _openers(register)
+    for entry in register.values():
+        named = [*entry.found, *entry.parts] if page else entry.all
+        found = [candidate for candidate in named if candidate.block in within]
+        if found and _may_be_own(entry) and entry.name not in openers:
+            yield entry, found
+
+
+def _worth(candidate: Candidate, block: Block) -> float:
+    """Weigh a place where a body is named."""
+    publisher = _PUBLISHER if _publishes(block, candidate.text) else 0
+    return _WEIGHTS[block.type] + _standing(candidate, block.text) + publisher
+
+
+def _is_inner(entry: Entry) -> bool:
+    """Say whether a body is by its kind a part of another: a branch, or a 管理所 that no place opens."""
+    inner = not entry.opened and entry.suffix in lexicon("institutions")["inner"]["ends"]
+    return entry.kind == "branch" or (inner and not _site(entry))
+
+
+def _heads(entry: Entry) -> list[str]:
+    """Give the words by which a page speaks of a body."""
+    return [*lexicon("institutions")["heads"].get(entry.suffix, [entry.suffix]), *_site(entry)]
+
+
+def _site(entry: Entry) -> list[str]:
+    """Give the site that a body runs, by which a page speaks of it (灌区 for 甘棠灌区管理局)."""
+    core = entry.name.removesuffix(entry.suffix)
+    return [site for site in lexicon("institutions")["inner"]["sites"] if core.removesuffix("管理").endswith(site)]
+
+
+def _governs(name: str, titles: Sequence[str]) -> bool:
+    """Say whether a body is the government of a place that a title names (锦绣街道…见闻: 锦绣街道办事处)."""
+    match = _GOVERNMENT.fullmatch(name)
+    place = match["place"] if match else ""
+    return place != "" and any(place in title and not _goes_on(title, place) for title in titles)
+
+
+def _goes_on(title: str, place: str) -> bool:
+    """Say whether a place in a title opens the name of a body or of a smaller place (柳桥镇卫生院, 云浦县柳桥镇)."""
+    rests = (_MARK.split(rest[:LONG])[0] for rest in title.split(place)[1:])
+    return any(lexis().ends.search(rest) is not None or TOWN.match(rest) is not None for rest in rests)
+
+
+def _may_be_own(entry: Entry) -> bool:
+    """Say whether a page may be about a body: about no department, and none of the whole country."""
+    return (entry.kind != "department" or _is_party_office(entry)) and entry.name not in _national()
+
+
+def _is_party_office(entry: Entry) -> bool:
+    return entry.kind == "department" and (entry.parent or "").startswith("中共")
+
+
+@cache
+def _national() -> frozenset[str]:
+    return frozenset(lexicon("institutions")["national"].values())
+
+
+def _standing(candidate: Candidate, text: str) -> float:
+    """Weigh where a name stands in its sentence: a page's own body acts, others are sources or stand beside it."""
+    if candidate.before in ("据", "根据"):
+        return -_SOURCE
+    partner = lexicon("institutions")["partner"]
+    if candidate.before in partner["before"] or candidate.before in partner["joining"]:
+        return -_ACTS
+    before = text[max(0, candidate.start - 1) : candidate.start]
+    if before in ("、", "和"):
+        return -_ACTS
+    return _ACTS if not before or before in _CLAUSE else 0.0
+
+
+def _openers(register: Register) -> set[str]:
+    """Give the bodies named only inside the name of one branch, which the page may be about instead."""
+    parts = Counter(entry.parent for entry in register.values() if entry.parent and entry.kind in _INNER)
+    branches = {
+        entry.parent
+        for entry in register.values()
+        if entry.parent and (entry.kind == "branch" or _is_party_office(entry))
+    }
+    return {name for name in branches if parts[name] == 1 and name in register and not register[name].found}
+
+
+def _acting(best: str, scores: Mapping[str, int], register: Register) -> str:
+    """Give the government of a place for its Party committee where the page names both: it answers for the work."""
+    place = re.sub(r"(?:党委|委员会|委)$", "", best.removeprefix("中共"))
+    government = f"{place}人民政府"
+    party = register[best].kind == "government" and (best.startswith("中共") or best.endswith("党委"))
+    if party and scores.get(government, 0) > 0:
+        return government
+    parent = register[best].parent
+    inside = register[best].kind in ("university", "centre") and parent is not None and parent in scores
+    if parent is not None and inside and register[parent].kind in ("hospital", "university"):
+        return parent
+    return _town(best, scores) or _above_towns(best, scores) or best
+
+
+def _above_towns(best: str, scores: Mapping[str, int]) -> str:
+    """Give the body of the county that a page is about which tells of like bodies of several towns, "" where it isn't.
+
+    石门镇卫生院 and 大坪乡卫生院 are two of the many that a county's medical group has.
+    """
+    town = TOWN.match(best)
+    if town is None:
+        return ""
+    rest = best[town.end() :]
+    near = [name for name in scores if name != best and scores[name] > scores[best] / 2]
+    if not any(name.endswith(rest) and TOWN.fullmatch(name[: -len(rest)]) for name in near):
+        return ""
+    return max((name for name in near if TOWN.match(name) is None), key=lambda name: scores[name], default="")
+
+
+def _town(best: str, scores: Mapping[str, int]) -> str:
+    """Give the government of a town where the page is about several bodies of the town, "" where it isn't."""
+    match = TOWN.match(best)
+    if match is None:
+        return ""
+    government = match.group() + ("办事处" if match.group().endswith("街道") else "人民政府")
+    others = sum(name.startswith(match.group()) for name in scores)
+    return government if others >= TOWNS_BODIES and scores.get(government, 0) > scores[best] / 2 else ""
+
+
+def _publishes(block: Block, name: str) -> bool:
+    """Say whether a line of credits calls a body the first of those that publish the page (发布：市统计局 …)."""
+    return (block.role or "").endswith("发布") and block.names[:1] == (name,)
+
+
+def _spoken_of(blocks: Sequence[Block]) -> Counter[str]:
+    """Count how often the page speaks of 医院, 公司, 该局 … at the beginning of a clause."""
+    text = "\n".join(["", *(block.text for block in blocks)])
+    return Counter(match.group(1) for match in _head().finditer(text))
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    data = lexicon("institutions")
+    heads = {head for heads in data["heads"].values() for head in heads} | {*_HEADS, *data["inner"]["sites"]}
+    return re.compile(rf"[，。；、：“！？,;:\s](?:该|我|全|本)?({trie(sorted(heads))})(?=[^，。；、！？\n])")
