@@ -6,6 +6,7 @@ Read from the words of the clause around the figure: 由30分钟缩短至10分�
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -123,9 +124,11 @@ def find(text: str, quantities: Sequence[Quantity]) -> list[Changed | None]:
     """For each quantity of folded ``text`` its change, or None."""
     found: list[Changed | None] = []
     firsts, goal = _firsts(), _patterns()["goal"]
+    stops = [0, *(match.end() for match in _STOP.finditer(text))]
     for index, quantity in enumerate(quantities):
         floor = quantities[index - 1].end if index else 0
-        left = _STOP.split(text[max(0, quantity.start - _BACK) : quantity.start])[-1]
+        stop = stops[bisect_right(stops, quantity.start) - 1]
+        left = text[max(stop, quantity.start - _BACK) : quantity.start]
         near, changed = max(0, len(left) - _NEAR), None
         if firsts.search(left, near):
             changed = (
@@ -253,6 +256,8 @@ def _arrives(between: str, quantity: Quantity, last: Quantity) -> bool:
 
 def _mark_beginnings(text: str, quantities: Sequence[Quantity], found: list[Changed | None]) -> None:
     """由A…至B: the figure before the end of a change is its beginning if 由 or 从 stands before it."""
+    if _FROM_WORD.search(text) is None:
+        return
     for index, quantity in enumerate(quantities):
         word = _FROM_WORD.search(text, max(0, quantity.start - _BACK), quantity.start)
         match = None if word is None else _from(text, word.start(), quantities, found, index)

@@ -48,10 +48,11 @@ def _last() -> frozenset[str]:
 
 def tail(text: str) -> str:
     """The phrase without the words that lead on to the figure: 达, 为, 共, 控制在."""
-    if text[-1:] not in _last():
-        return text
-    trailing = trim()["trailing"]
-    while (match := trailing.search(text, max(0, len(text) - _LONGEST_TAIL))) is not None and match.start() < len(text):
+    last = _last()
+    while text[-1:] in last:
+        match = trim()["trailing"].search(text, max(0, len(text) - _LONGEST_TAIL))
+        if match is None or match.start() == len(text):
+            break
         text = text[: match.start()]
     return text
 

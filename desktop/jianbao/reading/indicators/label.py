@@ -22,7 +22,7 @@ class Label(NamedTuple):
 
 def label(rule: str, words: str, *labels: str, base: str = "", root: str = "") -> Label:
     """Make a label of the words that are not empty; the best is also what later figures take over, unless told."""
-    kept = labels if len(labels) == 1 and labels[0] else tuple(dict.fromkeys(word for word in labels if word))
+    kept = labels if len(labels) == 1 and labels[0] else tuple(dict.fromkeys(filter(None, labels)))
     base = base or (kept[0] if kept else "")
     return Label(kept, rule, words, base, root or base)
 

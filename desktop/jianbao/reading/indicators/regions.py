@@ -18,6 +18,7 @@ _HARD = re.compile("[，,；;。！？!?：:…\\s()（）]|——")
 _SENTENCE = re.compile("[。！？!?]")
 _JOINT = re.compile("(?:、|和|与|及|以及|或|并)+")
 _BRACKETS = re.compile("[(（][^()（）]*[)）]?")
+_BRACKETED = re.compile("[(（][^()（）]{0,60}[)）]")
 _JOINT_AT_END = re.compile("(?:、|和|与|及|以及|或)$")
 _EACH = re.compile("(?<=[\u4e00-\u9fff]{2})(?:[户人亩年月日次班]均|平均|累计|先后|共)$")
 """What belongs to the verb behind it (农户|户均增收)."""
@@ -84,7 +85,7 @@ def _in_brackets(text: str, figures: Sequence[Quantity]) -> set[int]:
     """The figures that stand in brackets, with other words: （含旧存12件）."""
     aside: set[int] = set()
     starts = [figure.start for figure in figures]
-    for match in re.finditer("[(（][^()（）]{1,60}[)）]", text):
+    for match in _BRACKETED.finditer(text):
         for index in range(bisect_left(starts, match.start()), bisect_left(starts, match.end())):
             if figures[index].end < match.end():
                 aside.add(index)
@@ -93,6 +94,9 @@ def _in_brackets(text: str, figures: Sequence[Quantity]) -> set[int]:
 
 def first_mark(text: str) -> int:
     """Where the first 、 outside brackets stands; -1 if there is none."""
+    mark = text.find("、")
+    if mark < 0 or not ("（" in text or "(" in text):
+        return mark
     return _BRACKETS.sub(lambda match: "　" * len(match[0]), text).find("、")
 
 
@@ -114,22 +118,23 @@ def own_items(text: str) -> str:
 
 def _hard_cuts(text: str, figures: Sequence[Quantity]) -> list[tuple[int, int]]:
     """Where clauses end: punctuation outside figures; brackets only where they hold a figure."""
-    spans = [(figure.start, figure.end) for figure in figures]
     inside = [figure.start for figure in figures]
     brackets = {
         p
-        for match in re.finditer("[(（][^()（）]{0,60}[)）]", text)
+        for match in _BRACKETED.finditer(text)
         if not any(match.start() < s < match.end() for s in inside[bisect_left(inside, match.start()) :][:1])
         for p in (match.start(), match.end() - 1)
     }
     cuts: list[tuple[int, int]] = []
+    coming = iter(figures)
+    figure = next(coming, None)
     for match in _HARD.finditer(text):
-        where = bisect_right(inside, match.start()) - 1
-        if where >= 0 and match.start() < spans[where][1]:
-            continue
-        if match.start() in brackets and len(match[0]) == 1:
-            continue
-        cuts.append(match.span())
+        start, end = match.span()
+        while figure is not None and figure.end <= start:
+            figure = next(coming, None)
+        in_figure = figure is not None and figure.start <= start
+        if not in_figure and not (start in brackets and end - start == 1):
+            cuts.append((start, end))
     return cuts
 
 

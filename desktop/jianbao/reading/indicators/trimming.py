@@ -215,7 +215,7 @@ def last_verb(text: str) -> str:
     return two if verbs.acts(two) == two else match["verb"]
 
 
-_AMID = re.compile("(?<=[\u4e00-\u9fff])[中里内][由从居列排位处].*$")
+_AMID = re.compile("[中里内](?<=[\u4e00-\u9fff].)[由从居列排位处].*$")
 _LEADING_ON = re.compile("(?<=[\u4e00-\u9fff]{2})[由从]$")
 _OUTSIDE = re.compile("^(?:外的|内的|外(?!卖|来|地|出|科|语|贸|资))")
 
@@ -224,11 +224,15 @@ def behind(text: str) -> str:
     """The phrase behind a figure without the words that close it."""
     if text.startswith("之间"):
         return ""
-    text = _OUTSIDE.sub("", text[:_LONGEST].lstrip("的了着过 ")).lstrip("”’")
+    text = text[:_LONGEST].lstrip("的了着过 ")
+    if text.startswith(("外", "内")):
+        text = _OUTSIDE.sub("", text)
+    text = text.lstrip("”’")
     behind_trailing = trim()["behind"]
     while (match := behind_trailing.search(text, max(0, len(text) - _LONGEST_TAIL))) is not None:
         text = text[: match.start()]
-    return _LEADING_ON.sub("", _AMID.sub("", text))
+    text = _AMID.sub("", text)
+    return _LEADING_ON.sub("", text) if text.endswith(("由", "从")) else text
 
 
 def noun_of(text: str) -> str:

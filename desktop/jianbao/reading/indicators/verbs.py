@@ -32,6 +32,11 @@ def any_of(*names: str) -> re.Pattern[str]:
 
 
 @cache
+def _doing() -> re.Pattern[str]:
+    return any_of("acting", "being", "empty")
+
+
+@cache
 def empty() -> re.Pattern[str]:
     """Verbs that a label does not keep."""
     single = "|".join(lexicon("indicators")["verbs"]["single"].split())
@@ -82,7 +87,7 @@ def first_act(text: str, *, noun_first: bool = False) -> int | None:
 
 def acts(text: str) -> str:
     """The verb of doing that a phrase begins with, or ""."""
-    match = any_of("acting", "being", "empty").match(text)
+    match = _doing().match(text)
     return match[0] if match else ""
 
 

@@ -239,7 +239,7 @@ def _publishes(block: Block, name: str) -> bool:
 def _spoken_of(blocks: Sequence[Block]) -> Counter[str]:
     """Count how often the page speaks of 医院, 公司, 该局 … at the beginning of a clause."""
     text = "\n".join(["", *(block.text for block in blocks)])
-    return Counter(match.group(1) for match in _head().finditer(text))
+    return Counter(_head().findall(text))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -227,7 +228,7 @@ def _printed(
     A page's names are its own, so a pattern of them would be compiled for one use.
     """
     position = 0
-    for start in [i for i, character in enumerate(text) if character in firsts]:
+    for start in itertools.compress(itertools.count(), map(firsts.__contains__, text)):
         if start < position:
             continue
         for length in by_head.get(text[start : start + 2], ()):

@@ -52,9 +52,9 @@ def find(text: str, quantities: Sequence[Quantity], page: str | None, printed: i
     """For each quantity of folded ``text`` its period; ``page`` is the page's, ``printed`` the masthead's year."""
     if not quantities:
         return []
-    marks = marks_of(text, Clock(page, printed))
+    marks, own = marks_of(text, Clock(page, printed)), When(page)
     if not marks:
-        return [_behind(text, quantity, page) or _spent(text, quantity) or When(page) for quantity in quantities]
+        return [_behind(text, quantity, page) or _spent(text, quantity) or own for quantity in quantities]
     sentences = [0, *(match.end() for match in _SENTENCE.finditer(text))]
     starts = [mark.start for mark in marks]
     scenes = _scenes(text, sentences, marks)
@@ -65,7 +65,7 @@ def find(text: str, quantities: Sequence[Quantity], page: str | None, printed: i
         until = bisect_right(starts, quantity.start)
         since = max(bisect_left(starts, sentences[sentence]), until - _MARKS_BACK)
         near = _behind(text, quantity, page) or _spent(text, quantity) or _before(text, quantity, marks[since:until])
-        found.append(near or _of_work(works.get(sentence), quantity) or scenes.get(sentence) or When(page))
+        found.append(near or _of_work(works.get(sentence), quantity) or scenes.get(sentence) or own)
     for row in _rows(text, marks):
         _share_out(text, quantities, row, found)
     return found

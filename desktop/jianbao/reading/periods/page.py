@@ -33,18 +33,24 @@ _MONTHS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True))
 _MONTH = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])月|(?<![一二三四五六七八九十])(十[一二]?|[一二三四五六七八九元])月")
 _TITLES = {BlockType.HEADLINE, BlockType.DECK}
 _HEAVY = 3
-"""A year at the head of a look back, or at whose turn the page was printed, counts as one of so many figures."""
+"""A year at the head of a look back counts as one of so many figures."""
+_LOOKING_BACK = (
+    {1: (3, 0), 2: (2, 0), 3: (2, 0)} | dict.fromkeys((7, 8, 9, 10), (0, 3)) | dict.fromkeys((11, 12), (0, 6))
+)
+"""By the month printed, as how many figures it tells for the year before and for the year itself."""
 
 
 def page_period(layout: Layout) -> str | None:
     """The year that a page reports on: that of its titles, else the one of which its paragraphs tell most figures.
 
     A page printed in a year reports on that year or the one before; with neither in its text, on the one printed.
-    At the turn of the year papers look back: in January on the year before.
+    At the turn of the year papers look back, and late in a year they tell of that year.
     """
     printed = layout.masthead.year or _latest_document(layout)
     spoken: Counter[str] = Counter()
     for block in layout.blocks:
+        if "年" not in block.text:
+            continue
         text = fold(block.text)
         if block.type in _TITLES and (named := _YEAR.search(text)) is not None:
             return named[1]
@@ -54,9 +60,9 @@ def page_period(layout: Layout) -> str | None:
             for year in _REPORTED.findall(text):
                 spoken[year] += _HEAVY
     if printed is not None:
-        month = _month_printed(layout)
-        if month in {1, 11, 12}:
-            spoken[str(printed - (month == 1))] += _HEAVY
+        last, this = _LOOKING_BACK.get(_month_printed(layout) or 0, (0, 0))
+        spoken[str(printed - 1)] += last
+        spoken[str(printed)] += this
         near = {year: spoken[year] for year in (str(printed - 1), str(printed)) if spoken[year]}
         return max(near, key=lambda year: near[year]) if near else str(printed)
     if not spoken:
@@ -94,7 +100,8 @@ def _named(mark: re.Match[str], printed: int | None) -> str | None:
 
 def _latest_document(layout: Layout) -> int | None:
     """The year of the newest document that a page without a date cites by its number: 〔2020〕57号."""
-    years = [int(year) for block in layout.blocks for year in _DOCUMENT.findall(fold(block.text))]
+    citing = (block.text for block in layout.blocks if "号" in block.text)
+    years = [int(year) for text in citing for year in _DOCUMENT.findall(fold(text))]
     return max(years, default=None)
 
 
