@@ -88,6 +88,14 @@ def _page(document: Any, sheet: Sheet, language: Language) -> None:  # noqa: ANN
     document.add_heading(words.FIGURES.text(language), level=2)
     head = [words.COLUMNS[name].text(language) for name in TABLE]
     _table(document, head, ([shown(line.cells.get(name)) for name in TABLE] for line in sheet.figures))
+    _said_of_it(document, sheet, language)
+    document.add_heading(words.SIGN_OFFS.text(language), level=2)
+    for line in words.sign_lines(sheet.signed, language):
+        document.add_paragraph(line)
+
+
+def _said_of_it(document: Any, sheet: Sheet, language: Language) -> None:  # noqa: ANN401
+    """What was found on the page, and the notes on it."""
     if sheet.findings:
         document.add_heading(words.FINDINGS.text(language), level=2)
         for found in sheet.findings:
@@ -98,9 +106,6 @@ def _page(document: Any, sheet: Sheet, language: Language) -> None:  # noqa: ANN
         for note in sheet.notes:
             quoted = "" if note.anchor is None else f"“{''.join(note.anchor.exact.split())}”："
             document.add_paragraph(f"{quoted}{note.text}（{note.author}）", style="List Bullet")
-    document.add_heading(words.SIGN_OFFS.text(language), level=2)
-    for line in words.sign_lines(sheet.signed, language):
-        document.add_paragraph(line)
 
 
 def _paragraph(document: Any, block: Block, lines: Sequence[FigureLine]) -> None:  # noqa: ANN401
