@@ -2274,7 +2274,7 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     </message>
     <message>
         <source>数值</source>
-        <translation type="unfinished">Value</translation>
+        <translation>Value</translation>
     </message>
     <message>
         <source>单位</source>
@@ -2306,7 +2306,7 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     </message>
     <message>
         <source>核查</source>
-        <translation>Checks</translation>
+        <translation>Verdict</translation>
     </message>
     <message>
         <source>改正为</source>
