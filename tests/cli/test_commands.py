@@ -5,16 +5,21 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from jianbao.cli.parser import build_parser
 from jianbao.resources import seeds
+
+if TYPE_CHECKING:
+    from jianbao.errors import Language
 
 SEEDS = sorted(seeds().glob("*.txt"))
 
@@ -279,6 +284,16 @@ def test_state_that_was_spoilt_is_made_again_from_the_log(archive: Path) -> None
 def test_help_in_both_languages() -> None:
     assert "导入文件" in run("--help").stdout
     assert "take in files" in run("--help", language="en_GB.UTF-8").stdout
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_command_explains_itself(language: Language, capsys: pytest.CaptureFixture[str]) -> None:
+    names = re.findall(r"^    ([a-z]+) ", build_parser(language).format_help(), re.MULTILINE)
+    assert {"verdict", "export"} <= set(names)
+    for name in names:
+        with pytest.raises(SystemExit):
+            build_parser(language).parse_args([name, "--help"])
+        assert f"jianbao {name}" in capsys.readouterr().out
     assert run("nonsense", status=2).stderr
 
 

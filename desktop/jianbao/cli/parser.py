@@ -151,7 +151,7 @@ class Commands:
         verdict.add_argument(
             "verdict", choices=("right", "doubtful", "wrong", "not-a-figure", "unchecked"), help=self._say(what)
         )
-        value = Sentence("改正后的数值，如 98.31%（只用于 wrong）", "what it should be, such as 98.31% (with wrong)")
+        value = Sentence("改正后的数值，如 98.31%%（只用于 wrong）", "what it should be, such as 98.31%% (with wrong)")
         verdict.add_argument("--value", type=self._text, metavar="V", help=self._say(value))
         evidence = Sentence("依据", "what the verdict rests on")
         verdict.add_argument("--evidence", type=self._text, metavar="TEXT", help=self._say(evidence))
