@@ -22,6 +22,7 @@ _REPORTED = re.compile(
     "(?=以来|度?[，,]|[^，。；]{0,12}(?:工作|回眸|综述|扫描|成绩单|答卷|纪实|亮点))"
 )
 _ASIDE = re.compile(r"(?:[比较自到至与]|截至|早在|力争|同期)$")
+_COMPARED = re.compile("[比较与同]$")
 _MARK = re.compile(
     rf"(?<!\d)(?P<year>(?:19|20)\d\d)年(?P<plan>(?={_PLAN}))?"
     r"|(?P<last>去年(?!同期|[春夏秋冬底初]|\d{1,2}月))|(?P<this>今年|本年度|年初以来|年内)"
@@ -79,7 +80,8 @@ def _told(text: str, printed: int | None) -> Iterator[tuple[str, int]]:
         for mark in _MARK.finditer(text, start, end):
             if year is not None:
                 yield year, len(_FIGURE.findall(text, at, mark.start()))
-            aside = not mark["last"] and _ASIDE.search(text, max(start, mark.start() - 2), mark.start())
+            beside = _COMPARED if mark["last"] else _ASIDE
+            aside = beside.search(text, max(start, mark.start() - 2), mark.start())
             year = None if aside else _named(mark, printed)
             if year is not None:
                 yield year, 1
