@@ -40,7 +40,7 @@ def check(passage: Passage) -> Iterator[Finding]:
 @cache
 def _mean() -> re.Pattern[str]:
     names = "".join(table("average")["over"])
-    return re.compile(f"(?:([{names}])均|(?:平均)?每([{names}]))[^，。；]{{0,8}}$")
+    return re.compile(f"(?:([{names}])均|(?:平均)?每([{names}])|(亩)(?=产))[^，。；]{{0,8}}$")
 
 
 def _units(name: str) -> list[str]:
@@ -58,7 +58,7 @@ def _over(passage: Passage, index: int) -> tuple[list[str], str] | None:
     clause = passage.clause(index)
     found = _mean().search(clause)
     if found is not None:
-        return _units(found[1] or found[2]), re.split("均|每.", clause)[-1]
+        return _units(found[1] or found[2] or found[3]), re.split("均|每.|亩", clause)[-1]
     each = index > 0 and _EACH.search(clause) is not None
     units = [over for name in table("average")["over"] if passage.figures[index - 1].unit in (over := _units(name))]
     return (units[0], "") if each and units else None

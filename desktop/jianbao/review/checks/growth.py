@@ -153,17 +153,18 @@ def _close(gap: str) -> bool:
     )
 
 
-_LAST = re.compile(r"(?:上年|去年|上一年)(?:同期|度|全年)?[^，。；]{0,8}$")
+_LAST = re.compile(r"(?:上年|去年|上一年)(?:同期|度|全年|末|底|[0-9]{1,2}月(?:份|底)?)?[^，。；]{0,8}$")
 _BEFORE_LAST = re.compile(r"前年(?:同期|全年)?[^，。；]{0,8}$")
 _THIS = re.compile(r"(?:今年|本年|(?:19|20)\d\d年)(?:度|全年)?[^，。；]{0,8}$")
 _YEAR = re.compile(r"((?:19|20)\d\d)年(?:度|同期|全年)?[^，。；]{0,12}$")
+_PARTS = re.compile("[0-9]{1,2}月(?!底|末)|[一二三四]季度|前三季度|[上下]半年|[末底]")
 _PART_OF_YEAR = re.compile("[季月]|半年|日|末|底|初")
 
 
 def _in_order(passage: Passage, index: int, one: Figure, two: Figure) -> tuple[Figure, Figure] | None:
     """The earlier and the later of two figures, where the words name both times and one measure; else None."""
     first, second = passage.clause(index - 2), passage.clause(index - 1)
-    if _PART_OF_YEAR.search(second) or not _one_measure(one.label, two.label):
+    if not _one_part_of_year(passage.gap(index - 2), second) or not _one_measure(one.label, two.label):
         return None
     if (_LAST.search(second) and not _LAST.search(first)) or (_BEFORE_LAST.search(second) and _LAST.search(first)):
         return two, one
@@ -176,6 +177,14 @@ def _in_order(passage: Passage, index: int, one: Figure, two: Figure) -> tuple[F
     if abs(difference) != 1:
         return None
     return (one, two) if difference > 0 else (two, one)
+
+
+def _one_part_of_year(first: str, second: str) -> bool:
+    """Whether two figures are of the same part of their years: 3月 and 去年3月, 12月底 and 上年末."""
+    parts = [set(_PARTS.findall(told.replace("底", "末"))) for told in (first, second)]
+    if "全年" in second:
+        return not parts[0]
+    return not _PART_OF_YEAR.search(second) or parts[0] == parts[1] != set()
 
 
 def _opening_year(passage: Passage, index: int) -> re.Match[str] | None:
@@ -191,7 +200,7 @@ def _one_measure(first: str, second: str) -> bool:
     return bool(first) and (first == second or not second or _TIMES.fullmatch(second) is not None)
 
 
-_TIMES = re.compile("(?:上年|去年|上一年|前一年)?(?:同期|全年|同季|同月)?")
+_TIMES = re.compile("(?:上年|去年|上一年|前一年)?(?:同期|全年|同季|同月|末|底|[0-9]{1,2}月份?)?")
 
 
 def _direction(start: Figure, end: Figure, by: Figure) -> Iterator[Finding]:

@@ -152,10 +152,22 @@ _PART_OF_YEAR = re.compile(
 )
 
 
+def other_region(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Whether one clause speaks of all the city and the other of all the province."""
+    first, second = (found & words("scope", "regions") for found in (one, two))
+    return bool(first and second) and first != second
+
+
 def told(metric: Metric, what: str) -> str:
     """The words of the page that gave a figure its subject or period, or nothing."""
     sign = f"{what}: "
     return next((line.removeprefix(sign) for line in metric.evidence if line.startswith(sign)), "")
+
+
+def own_name(metric: Metric) -> str:
+    """The name of a figure's subject as the page gives it, to be taken out of its words; a line's end where none is."""
+    name = told(metric, "subject")
+    return name if name and not name.startswith(tuple(words("scope", "regions"))) else "\n"
 
 
 _SPEAKS = re.compile(
@@ -163,12 +175,18 @@ _SPEAKS = re.compile(
 )
 
 
-def body(passage: Passage, metric: Metric, bodies: Collection[str | None]) -> str | None:
-    """Whose a figure is: where a department only speaks (供电公司营销部主任表示), its body, if the page names that."""
+def speaks(passage: Passage, metric: Metric) -> bool:
+    """Whether who is read as a figure's subject only tells of it: 供电公司营销部主任表示."""
     name = told(metric, "subject")
     at = passage.text.find(name) if name else -1
-    if at < 0 or not _SPEAKS.match(passage.text, at + len(name)):
+    return at >= 0 and _SPEAKS.match(passage.text, at + len(name)) is not None
+
+
+def body(passage: Passage, metric: Metric, bodies: Collection[str | None]) -> str | None:
+    """Whose a figure is: where a department only speaks, its body, if the page names that."""
+    if not speaks(passage, metric):
         return metric.subject
+    name = told(metric, "subject")
     wholes = [whole for whole in bodies if whole and name.startswith(whole)]
     return max(wholes, key=len, default=metric.subject)
 

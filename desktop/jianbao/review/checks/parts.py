@@ -56,6 +56,7 @@ def _parts(passage: Passage) -> Iterator[Finding]:
         wholes = _wholes(passage, index)
         if (
             not wholes
+            or ("；其中" in passage.gap(index) and not _meant(part, wholes))
             or _multiplied(passage, wholes)
             or any(_MEAN.search(f.label + passage.clause(passage.figures.index(f))) for f in (part, *wholes))
         ):
@@ -75,6 +76,11 @@ def _parts(passage: Passage) -> Iterator[Finding]:
             f"部分大于全体：{part.text}是{said}中的一部分，却比它多。",
             f"A part exceeds its whole: {part.text} is said to be among {said}.",
         )
+
+
+def _meant(part: Figure, wholes: Sequence[Figure]) -> bool:
+    """Whether what a new sentence calls 其中 is near the one whole before it, and not of something else."""
+    return len(wholes) == 1 and part.value * 10 <= wholes[0].value * 13
 
 
 def _multiplied(passage: Passage, wholes: Sequence[Figure]) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from jianbao.page.findings import Finding, Level
 from jianbao.page.records import Bound, MetricKind
 from jianbao.review.checks.heads import HEADLINE, HEADS
-from jianbao.review.checks.measures import Measure, Scope, body, measures, placed, scope, told
+from jianbao.review.checks.measures import Measure, Scope, body, measures, other_region, own_name, placed, scope, told
 from jianbao.review.checks.ranges import step
 from jianbao.review.checks.saying import finding
 from jianbao.review.checks.words import any_of, words
@@ -73,7 +73,7 @@ def check(passages: Sequence[Passage], *, one_body: bool) -> Iterator[Finding]:
 
 def _scope(passage: Passage, index: int) -> Scope:
     """The words that set the figure's scope: of its sentence, of its clause, and of what is counted behind it."""
-    name = told(passage.figures[index].metric, "subject") or "\n"
+    name = own_name(passage.figures[index].metric)
     before = re.split("；", passage.text[: passage.figures[index].start])[-1]
     return scope(before.replace(name, ""), passage.clause(index).replace(name, "") + "|" + passage.behind(index)[:12])
 
@@ -158,6 +158,8 @@ def _one_scope(first: _Said, second: _Said) -> bool:
     if not _one_time(first, second):
         return False
     one, two = (_timeless(said.scope.clause, first, second) for said in (first, second))
+    if other_region(one, two):
+        return False
     loosely = (one <= two or two <= one) and one ^ two <= words("scope", "loose")
     return loosely or (first.long and second.long)
 

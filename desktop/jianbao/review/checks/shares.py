@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SHARE, INTEGER = "share", "integer"
 
-_RATE = re.compile(r"([\u4e00-\u9fff]{1,12}率)(?:仅|均|也|分别)?(?:为|是|达到?|约|高达|近|超过?|有)*$")
+_RATE = re.compile(r"([\u4e00-\u9fff]{1,12}(?:率|(?<=满意)度))(?:仅|均|也|分别)?(?:为|是|达到?|约|高达|近|超过?|有)*$")
 _OF_WHOLE = re.compile(r"占(?P<noun>[^，。；]{0,12}?)(?:的|比例|比重|比|总量)*(?:为|是|达到?|约|高达|近|超过?|仅|了)*$")
 _FAR_OFF = Decimal(25)
 _MOST = 3
@@ -114,29 +114,43 @@ _BACK = 2
 def _of_rate(passage: Passage, index: int) -> _Pair | None:
     """X率 behind two counts of one unit, where the second is told by a word of the rate: 受理A件，审结B件，结案率."""
     found = _RATE.search(passage.clause(index))
-    if found is None:
-        return None
     before = [n for n in range(index) if not passage.figures[n].aside][-2:]
-    if len(before) < len(("whole", "part")) or re.search("其中|。", passage.gap(index)):
+    if found is None or len(before) < len(("whole", "part")) or re.search("其中|。", passage.gap(index)):
         return None
+    among = "其中" in passage.between(*before)
+    due = "应" in passage.clause(before[1]) and "应" not in passage.clause(before[0])
+    if due:
+        before.reverse()
     whole, part = (passage.figures[n] for n in before)
-    fits = _countable(whole) and _countable(part) and _kin(whole, part) and part.value <= whole.value
-    if not fits or whole.metric.change is not None or part.metric.change is not None:
+    if not _of_one_kind(whole, part):
         return None
     stem = found[1][:-1][-2:]
-    among = "其中" in passage.between(before[0], before[1])
-    told = passage.text[whole.end : part.start] + passage.behind(before[1])[: _FAR_BEHIND if among else _BEHIND]
-    shared = bool(set(stem) & set(told) - set("人员数量总"))
-    achieved = found[1].endswith(tuple(words("share", "outcomes"))) and _achieved().search(told) is not None
-    if not (shared or achieved):
+    behind = passage.behind(before[1])[: _FAR_BEHIND if among else _BEHIND]
+    told = passage.text[whole.end : max(part.start, whole.end)] + behind
+    if not (due or _told_by(found[1], told)):
         return None
     off = abs(part.value / whole.value * 100 - passage.figures[index].value)
     named = among and _overlap(found[1][:-1], told)
     if off > _FAR_OFF and not named and not (stem in told and part.value * _MOST > whole.value):
         return None
-    return part, whole, stem in told or _next_clause(passage, before[1], index)
+    return part, whole, due or stem in told or _next_clause(passage, before[1], index)
 
 
+def _of_one_kind(whole: Figure, part: Figure) -> bool:
+    """Whether one count may be part of the other, neither told as a change."""
+    fits = _countable(whole) and _countable(part) and _kin(whole, part) and part.value <= whole.value
+    return fits and whole.metric.change is None and part.metric.change is None
+
+
+def _told_by(rate: str, told: str) -> bool:
+    """Whether the words about a count are those of a rate; 二本以上上线率 is not told by 一本上线."""
+    if _ORDER.search(rate) and _ORDER.findall(rate) != _ORDER.findall(told):
+        return False
+    shared = set(rate[:-1][-2:]) & set(told) - set("人员数量总")
+    return bool(shared) or (rate.endswith(tuple(words("share", "outcomes"))) and _achieved().search(told) is not None)
+
+
+_ORDER = re.compile("[一二三四]本|[一二三四甲乙丙]级|以上|以下")
 _BEHIND, _FAR_BEHIND = 6, 16
 """So many characters behind a count say what it is: more where 其中 tied it to the one before."""
 

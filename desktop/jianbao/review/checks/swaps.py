@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from jianbao.page.findings import Finding, Level
 from jianbao.page.records import Bound, ChangeRole, MetricKind
 from jianbao.review.checks.heads import HEADLINE, HEADS
-from jianbao.review.checks.measures import Scope, body, like_unit, scope, told
+from jianbao.review.checks.measures import Scope, like_unit, other_region, own_name, scope, speaks, told
 from jianbao.review.checks.saying import finding
 from jianbao.review.checks.view import alike
 from jianbao.review.checks.words import any_of, words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from jianbao.review.checks.view import Figure, Passage
 
@@ -45,10 +45,9 @@ def check(passages: Sequence[Passage]) -> Iterator[Finding]:
             key = _digits(figure)
             if key is not None:
                 groups[key].append((passage, index))
-    bodies = {figure.metric.subject for passage in passages for figure in passage.figures} - {None}
     for group in groups.values():
         if len(group) <= _MOST:
-            pairs = (pair for pair in combinations(group, 2) if _mistyped(*pair, bodies))
+            pairs = (pair for pair in combinations(group, 2) if _mistyped(*pair))
             yield from (_said(*pair) for pair in pairs if not _backed(*pair, passages))
 
 
@@ -77,23 +76,39 @@ def _digits(figure: Figure) -> tuple[object, ...] | None:
     return unit, exponent, tuple(sorted(digits))
 
 
-def _mistyped(one: _Place, two: _Place, bodies: Collection[str | None]) -> bool:
+def _mistyped(one: _Place, two: _Place) -> bool:
     first, second = (passage.figures[index] for passage, index in (one, two))
-    if first.value == second.value or one[0] is two[0] or first.metric.period != second.metric.period:
+    if first.value == second.value or one[0] is two[0] or not _one_time(one, two):
         return False
-    if not _one_scope(one, two) or not _one_body(one, two, bodies):
+    if not _one_scope(one, two) or not _one_body(one, two):
         return False
     return _alike(one, two, len(first.value.normalize().as_tuple().digits))
 
 
+def _one_time(one: _Place, two: _Place) -> bool:
+    """Whether both are of one period; a headline that names none is of its body's."""
+    first, second = (passage.figures[index].metric for passage, index in (one, two))
+    silent = any(p.block.type in HEADS and not told(p.figures[n].metric, "period") for p, n in (one, two))
+    return silent or first.period == second.period
+
+
 def _alike(one: _Place, two: _Place, digits: int) -> bool:
     """Whether enough is the same about both: less where one is a headline's, more in one paragraph or of two digits."""
-    about = _about(one), _about(two)
+    (first, after), (second, after_too) = _about(one), _about(two)
+    both = f"{first}|{after}", f"{second}|{after_too}"
     heads = {one[0].block.type, two[0].block.type} & HEADS
     if heads and one[0].block is not two[0].block:
-        return _share(*about, _IN_TITLE)
+        return _share(*both, _IN_TITLE)
+    if not _no_other(first, second):
+        return False
     needed = _LONG_RUN if digits == _FEW or one[0].block is two[0].block else _RUN
-    return about[0] == about[1] != "|" or _share(*about, needed)
+    return (len(first) >= _RUN - 1 and first == second) or _share(*both, needed)
+
+
+def _no_other(one: str, two: str) -> bool:
+    """Whether of the words before two figures only one has more than the other: 南坪镇收入, 北坪镇收入 have not."""
+    same = next((n for n, (a, b) in enumerate(zip(reversed(one), reversed(two), strict=False)) if a != b), None)
+    return same is None
 
 
 def _share(one: str, two: str, length: int) -> bool:
@@ -101,14 +116,19 @@ def _share(one: str, two: str, length: int) -> bool:
     return any(run in two for run in runs if "|" not in run)
 
 
-def _about(place: _Place) -> str:
-    """The words before a figure in its clause and behind it, free of times and of words that tell nothing."""
+def _about(place: _Place) -> tuple[str, str]:
+    """The words before a figure in its clause, and those behind it, free of what tells nothing."""
     passage, index = place
     name = told(passage.figures[index].metric, "subject") or "\n"
     before = _DATE.sub("|", passage.clause(index)).replace(name, "|")
-    return "|".join(
-        filter(None, (_HAN.sub("", part) for part in _idle().split(f"{before}|{passage.behind(index)[:_BEHIND]}")))
-    )
+    return _IS.sub("", _telling(before)), _telling(passage.behind(index)[:_BEHIND])
+
+
+def _telling(text: str) -> str:
+    return "".join(_HAN.sub("", part) for part in _idle().split(text))
+
+
+_IS = re.compile("[为是有达到约共]+$")
 
 
 @cache
@@ -118,7 +138,7 @@ def _idle() -> re.Pattern[str]:
 
 def _scope(place: _Place) -> Scope:
     passage, index = place
-    name = told(passage.figures[index].metric, "subject") or "\n"
+    name = own_name(passage.figures[index].metric)
     clause = passage.clause(index).replace(name, "") + "|" + passage.behind(index)[:_BEHIND]
     return scope(passage.text[: passage.figures[index].start].replace(name, ""), clause)
 
@@ -131,22 +151,28 @@ def _one_scope(one: _Place, two: _Place) -> bool:
     idle = words("scope", "years") | words("scope", "loose") | _LASTING
     idle |= {told(p.figures[n].metric, "period") for p, n in (one, two)} & words("scope", "sentence")
     if {one[0].block.type, two[0].block.type} & HEADS:
-        idle |= words("scope", "part_of_year")
+        idle |= words("scope", "part_of_year") | _months(one) | _months(two)
     first, second = _scope(one), _scope(two)
+    if other_region(first.clause, second.clause):
+        return False
     return first.sentence - idle == second.sentence - idle and first.clause - idle == second.clause - idle
+
+
+def _months(place: _Place) -> frozenset[str]:
+    return frozenset(word for word in _scope(place).sentence if word[0].isdigit())
 
 
 _LASTING = frozenset({"期间", "假期", "以来", "截至", "至今"})
 
 
-def _one_body(one: _Place, two: _Place, bodies: Collection[str | None]) -> bool:
+def _one_body(one: _Place, two: _Place) -> bool:
     """Whether both figures are, or may be, of one body."""
     owners = []
     for passage, index in (one, two):
         metric = passage.figures[index].metric
         own = told(metric, "subject")
-        known = own and not own.startswith(tuple(words("scope", "sentence")))
-        owners.append(body(passage, metric, bodies) if known else None)
+        known = _idle().sub("", _DATE.sub("", own)) and not own.startswith(tuple(words("scope", "sentence")))
+        owners.append(metric.subject if known and not speaks(passage, metric) else None)
     return None in owners or owners[0] == owners[1]
 
 
