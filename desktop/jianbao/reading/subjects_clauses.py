@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -124,7 +123,7 @@ def acting(text: str, mentions: Sequence[Mention], sentence: int) -> list[Acting
     """Those of a sentence's ``mentions`` that its clauses tell of."""
     found: list[Acting] = []
     opener: Mention | None = None
-    for before, mention in itertools.pairwise([None, *mentions]):
+    for before, mention in zip([None, *mentions], mentions, strict=False):
         if before is not None and opener is not None and _is_of(text, before, mention):
             if found and found[-1].body is before:
                 found.pop()

@@ -34,7 +34,7 @@ _ROW = 40
 _BRACKETS = frozenset("（(，,出")
 _YEAR_AGAIN = re.compile("全年")
 _SPENT = re.compile(
-    "(?:[^用花费]了|从[教医警业艺检政军]|入[行职伍党警]|[行学]医|坐[诊堂]|站讲台|当兵|执教|任教|驻村|守[护山岛林边]|工作|扎根[^，。；]{1,4}|坚守(?:[^，。；]{1,4})?)已?有?$"
+    "(?:[^用花费]了|从[教医警业艺检政军]|入[行职伍党警]|[行学]医|坐[诊堂]|一[待干守住呆做教跑蹲站修唱画]就是(?:整整)?|站讲台|当兵|执教|任教|驻村|守[护山岛林边]|工作|扎根[^，。；]{1,4}|坚守(?:[^，。；]{1,4})?)已?有?$"
 )
 _BY_NOW = re.compile("已(?:累计)?(?:建|达|有|覆盖|增|扩|形成)")
 _MONTH_ENDS = re.compile("[；;]|全年")
@@ -76,7 +76,8 @@ def _scenes(text: str, sentences: Sequence[int], marks: Sequence[Mark]) -> dict[
     told: dict[int, When] = {}
     for mark, later in itertools.zip_longest(marks, marks[1:]):
         sentence = bisect_right(sentences, mark.start) - 1
-        if not mark.scene or (mark.start - sentences[sentence] > 1 and not text.startswith("。", mark.end)):
+        opens = mark.start - sentences[sentence] <= 1 or text.startswith("。", mark.end)
+        if not mark.scene or not (opens or pattern("periods", "from_then").match(text, mark.end)):
             continue
         until = len(text) if later is None else later.start
         again = pattern("periods", "year_again").search(text, mark.end, until)

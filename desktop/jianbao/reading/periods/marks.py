@@ -71,19 +71,22 @@ class Mark(NamedTuple):
 
 
 class _Seen(NamedTuple):
-    """An expression with the words around it; ``year`` is that of the expression before."""
+    """An expression with the words around it; ``year`` is that of the expression before, ``told`` all it gives."""
 
     match: re.Match[str]
     left: str
     right: str
     year: str | None
     clock: Clock
+    told: str | None = None
 
     def mark(self, period: str | None, *, month: bool = False, near: bool = False) -> Mark:
-        dated = self.match["day"] or (self.match["rest"] or "").endswith("日")
+        dated = self.match["day"] or self.match["rday"] or (self.match["rest"] or "").endswith("日")
         told = month and (bool(dated) or _SOME_DAY.match(self.right) is not None)
         scene = (told and _around("scene").match(self.right) is not None) or (
-            period is not None and period < (self.clock.page or "") and _SEASON.match(self.right) is not None
+            period is not None
+            and period < (self.clock.page or "")
+            and (_SEASON.match(self.right) or _around("from_then").match(self.right)) is not None
         )
         return Mark(self.match.start(), self.match.end(), self.match[0], period, month, near, scene)
 
@@ -93,15 +96,17 @@ def marks_of(text: str, clock: Clock) -> list[Mark]:
     quoted = [match.span() for match in _QUOTED.finditer(text)]
     opened = [span[0] for span in quoted]
     marks: list[Mark] = []
-    year = clock.page
+    year, told = clock.page, None
     for match in expressions().finditer(text):
         quote = bisect_right(opened, match.start()) - 1
         if quote >= 0 and match.end() <= quoted[quote][1]:
             continue
         left = text[max(0, match.start() - _CONTEXT_BEFORE) : match.start()]
-        mark = _mark(_Seen(match, left, text[match.end() : match.end() + _CONTEXT_BEHIND], year, clock))
+        right = text[match.end() : match.end() + _CONTEXT_BEHIND]
+        mark = _mark(_Seen(match, left, right, year, clock, told))
         if mark is not None:
             marks.append(mark)
+            told = None if match["now"] else mark.period
             year = mark.period[:4] if mark.period and not (mark.near or mark.base) else clock.page
     return marks
 
@@ -115,7 +120,7 @@ def expressions() -> re.Pattern[str]:
         rf"“?(?P<feast>{'|'.join(data['feasts'])})”?{data['feast_time']}|"
         r"(?<!\d)(?P<year>(?:19|20)\d\d|(?:一九|二[〇○零])[〇○零一二三四五六七八九]{2}) ?年 ?"
         r"(?P<month>\d{1,2} ?月)?(?P<rest> ?\d{1,2} ?日|底|初|末|度)?|"
-        r"(?P<relative>今年|去年|(?<!年)前年|明年|当年|同年|[翌次]年|上年度?|上一年|新的?一年)(?:(?P<rmonth>\d{1,2})月)?|"
+        r"(?P<relative>今年|去年|(?<!年)前年|明年|当年|同年|[翌次]年|上年度?|上一年|新的?一年)(?:(?P<rmonth>\d{1,2})月(?P<rday>\d{1,2}日)?)?|(?P<then>那(?:时候?|会儿|阵子))(?!起)|"
         rf"[到至]?“?(?P<plan>{'|'.join(data['plan_ends'])})”?(?:末|期末)|"
         "(?<![一二三四五六七八九十至到])(?P<written>十[一二]|[一二三四五六七八九十])月(?:份|[一二三]?十?[一二三四五六七八九十]日)|"
         r"(?P<ago>[一二两三四五六七八九十]{1,2}|\d{1,2})年前(?=[，,]|的\d)|"
@@ -155,6 +160,11 @@ def _plan(seen: _Seen) -> Mark | None:
     if _BESIDE.search(seen.left):
         return None
     return seen.mark(str(lexicon("periods")["plan_ends"][seen.match["plan"]]))
+
+
+def _then(seen: _Seen) -> Mark:
+    """那时候: the time spoken of last; none that the page prints where it spoke of none."""
+    return seen.mark(seen.told)
 
 
 def _feast(seen: _Seen) -> Mark | None:
@@ -258,6 +268,7 @@ _RULES: tuple[tuple[str, Callable[[_Seen], Mark | None]], ...] = (
     ("now", _now),
     ("open", _open),
     ("plan", _plan),
+    ("then", _then),
     ("feast", _feast),
     ("ago", _ago),
     ("months", _months),
