@@ -14,6 +14,7 @@ from jianbao.review.checks import (
     heads,
     parts,
     percents,
+    rhythm,
     same,
     shares,
     style,
@@ -33,7 +34,7 @@ __all__ = ["VERSION", "Other", "Page", "across", "check"]
 VERSION = "3"
 """Changed with every change of what is found, so that pages are examined anew."""
 
-_OF_A_SENTENCE = (parts.check, shares.check, averages.check, changes.check, growth.check, percents.check)
+_OF_A_SENTENCE = (parts.check, shares.check, averages.check, changes.check, growth.check, percents.check, rhythm.check)
 _SHORT = 12
 """Figures of a page that is one short piece."""
 _ORDER = {Level.CONTRADICTORY: 0, Level.LOOK: 1, Level.CONSISTENT: 2}
