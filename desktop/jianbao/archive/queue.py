@@ -5,17 +5,16 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 
-from jianbao.archive.figure_search import REACH, STANDING
+from jianbao.archive.figure_search import REACH, SIDES
 from jianbao.archive.figures import FigureState
-from jianbao.archive.records import Queue as Waiting
-from jianbao.archive.records import Reason
-from jianbao.archive.schema import finding, settlement
+from jianbao.archive.records import Queue, Reason
+from jianbao.archive.schema import figure, finding, progress, reading, settlement
 from jianbao.page.findings import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
     from sqlalchemy.engine import Connection
 
@@ -24,49 +23,78 @@ UNSURE = 0.85
 
 _ORDER = {reason: number for number, reason in enumerate(Reason)}
 _REASONS = {Level.CONTRADICTORY.value: Reason.CONTRADICTION, Level.LOOK.value: Reason.LOOK}
+_PAGES = 500
+"""Of so many pages with findings, the contradictory ones first, the figures are told at a time."""
 
 
-def waiting(connection: Connection, article_ids: tuple[int, ...] | None) -> Waiting:
-    """The required figures without a verdict; within a reason those of which the reader is least sure come first."""
-    reasons = dict(_found(connection))
-    columns = STANDING.c
-    asked = (
-        select(columns.article_id, columns.start, columns.state, columns.conflict, columns.confidence)
-        .where(columns.required, or_(columns.verdict.is_(None), columns.conflict))
-        .order_by(columns.confidence.asc().nulls_first(), columns.article_id, columns.start)
+def waiting(connection: Connection, limit: int) -> Queue:
+    """The ``limit`` most urgent required figures without a verdict, and how many there are in all.
+
+    Within a reason those of which the reader is least sure come first.
+    """
+    urgent = dict(_found(connection)) | dict(_spoken(connection))
+    spoken, unspoken = SIDES
+    unsure = unspoken.c.confidence
+    sides = [
+        select(spoken.c.article_id, spoken.c.start, spoken.c.confidence).where(
+            spoken.c.required, or_(spoken.c.verdict.is_(None), spoken.c.conflict)
+        ),
+        select(unspoken.c.article_id, unspoken.c.start, unsure)
+        .where(unspoken.c.required)
+        .order_by(unsure.asc().nulls_first(), unspoken.c.article_id, unspoken.c.start)
+        .limit(limit),
+        select(unspoken.c.article_id, unspoken.c.start, unsure).where(
+            unspoken.c.required, unspoken.c.article_id.in_({place // REACH for place in urgent})
+        ),
+    ]
+    sure: dict[int, float] = {}
+    reasons: dict[int, Reason] = {}
+    for number, side in enumerate(sides):
+        for article_id, start, confidence in connection.execute(side):
+            place = article_id * REACH + start
+            # The third side is there for the urgent figures alone.
+            if place in urgent or number < len(sides) - 1:
+                sure[place] = -1.0 if confidence is None else confidence
+                doubtful = Reason.DOUBTFUL_READING if 0 <= sure[place] < UNSURE else Reason.UNCHECKED
+                reasons[place] = urgent.get(place, doubtful)
+    ordered = sorted(sure, key=lambda place: (_ORDER[reasons[place]], sure[place], place))[:limit]
+    told = {place: reasons[place] for place in ordered if reasons[place] is not Reason.UNCHECKED}
+    return Queue(array("q", ordered), told, _count(connection))
+
+
+def _count(connection: Connection) -> int:
+    """The required figures without a verdict."""
+    figures = func.coalesce(progress.c.figures, reading.c.figures)
+    asked = select(func.sum(figures - func.coalesce(progress.c.checked, 0))).select_from(
+        reading.outerjoin(progress, progress.c.article_id == reading.c.article_id)
     )
-    if article_ids is not None:
-        asked = asked.where(columns.article_id.in_(article_ids))
-    places = array("q")
-    for row in connection.execute(asked):
-        place = row.article_id * REACH + row.start
-        own = _own_reason(row.state, row.confidence, conflict=row.conflict)
-        if own is not Reason.UNCHECKED:
-            reasons[place] = min(own, reasons.get(place, own), key=_ORDER.__getitem__)
-        places.append(place)
-    # Stable: what SQL ordered stays in that order within a reason.
-    ordered = sorted(places, key=lambda place: _ORDER[reasons.get(place, Reason.UNCHECKED)])
-    return Waiting(array("q", ordered), reasons)
+    return int(connection.execute(asked).scalar() or 0)
 
 
-def _own_reason(state: str, confidence: float | None, *, conflict: bool) -> Reason:
-    if conflict:
-        return Reason.CONFLICT
-    if state == FigureState.REREAD:
-        return Reason.REREAD
-    return Reason.DOUBTFUL_READING if confidence is not None and confidence < UNSURE else Reason.UNCHECKED
+def _spoken(connection: Connection) -> Iterator[tuple[int, Reason]]:
+    """The figures on which people do not agree, or that have changed since they were judged."""
+    asked = select(figure.c.article_id, figure.c.start, figure.c.conflict).where(
+        or_(figure.c.conflict, figure.c.state == FigureState.REREAD.value)
+    )
+    for article_id, start, conflict in connection.execute(asked):
+        yield article_id * REACH + start, Reason.CONFLICT if conflict else Reason.REREAD
 
 
-def _found(connection: Connection) -> Iterable[tuple[int, Reason]]:
+def _found(connection: Connection) -> Iterator[tuple[int, Reason]]:
     """The figures and words that open findings rest on, each with the more urgent of its reasons."""
     asked = (
         select(finding.c.article_id, finding.c.level, finding.c.spans)
         .outerjoin(settlement, settlement.c.key == finding.c.key)
         .where(and_(finding.c.level.in_(_REASONS), settlement.c.key.is_(None)))
+        # LOOK before CONTRADICTORY: of two reasons the later told stands.
+        .order_by(finding.c.level.desc(), finding.c.article_id)
     )
-    found: dict[int, Reason] = {}
-    for article_id, level, spans in connection.execute(asked):
-        for start, _ in spans:
-            place, reason = article_id * REACH + start, _REASONS[level]
-            found[place] = min(reason, found.get(place, reason), key=_ORDER.__getitem__)
-    return found.items()
+    pages: dict[int, None] = {}
+    rows = connection.execute(asked).all()
+    for row in reversed(rows):
+        pages.setdefault(row.article_id)
+    first = set(list(pages)[:_PAGES])
+    for article_id, level, spans in rows:
+        if article_id in first:
+            for start, _ in spans:
+                yield article_id * REACH + start, _REASONS[level]

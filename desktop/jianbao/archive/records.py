@@ -259,10 +259,14 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """The figures that want a human eye, in order, as places of the ledger; ``reasons`` leaves out UNCHECKED."""
+    """The figures that want a human eye, in order, as places of the ledger; ``reasons`` leaves out UNCHECKED.
+
+    ``total`` is how many there are in all; ``places`` may be the first of them only.
+    """
 
     places: array[int]
     reasons: dict[int, Reason]
+    total: int
 
 
 @dataclass(frozen=True, slots=True)

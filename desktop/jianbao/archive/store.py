@@ -255,10 +255,10 @@ class Archive:
         with self._reading() as connection:
             return figure_search.rows(connection, places)
 
-    def queue(self, article_ids: tuple[int, ...] | None = None) -> Queue:
-        """The unchecked figures, of these articles or of all, the most urgent first."""
+    def queue(self, limit: int = 1000) -> Queue:
+        """The unchecked figures, the most urgent first, at most ``limit`` of them, and how many there are."""
         with self._reading() as connection:
-            return queue.waiting(connection, article_ids)
+            return queue.waiting(connection, limit)
 
     def indicators(self) -> list[tuple[str, str, str, int]]:
         """Every indicator with its measure, its most frequent unit and how many figures have it, the most first."""

@@ -49,17 +49,24 @@ class QueueModel(QAbstractListModel):
     def __init__(self, fetch: Callable[[Sequence[int]], list[FigureRow]], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._fetch = fetch
-        self._queue = Queue(array("q"), {})
+        self._queue = Queue(array("q"), {}, 0)
         self._rows: dict[int, FigureRow] = {}
+        self._taken = 0
 
     def show(self, queue: Queue) -> None:
         """Take another queue."""
         self.beginResetModel()
-        self._queue, self._rows = queue, {}
+        self._queue, self._rows, self._taken = queue, {}, 0
         self.endResetModel()
+
+    @property
+    def total(self) -> int:
+        """How many figures wait in all: the rows are the most urgent of them."""
+        return self._queue.total - self._taken
 
     def take(self, row: int) -> None:
         """Take a row out: it has its verdict."""
+        self._taken += 1
         self.beginRemoveRows(QModelIndex(), row, row)
         del self._queue.places[row]
         self.endRemoveRows()

@@ -17,7 +17,7 @@ from jianbao.ui.queue.model import QueueModel, reason_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from jianbao.archive.records import ArticleRecord, FigureRow, KnownFinding
+    from jianbao.archive.records import ArticleRecord, FigureRow, KnownFinding, Queue
     from jianbao.page.records import Span
     from jianbao.review.desk import Desk
     from jianbao.ui.acts import Acts
@@ -120,12 +120,12 @@ class QueuePane(Place):
         self._load()
 
     def _load(self) -> None:
+        """Read what waits, beside the window's thread: of a million figures that takes a moment."""
+        self.acts.read(self, self.acts.archive.queue, self._take_up, self.failed.emit)
+
+    def _take_up(self, queue: Queue) -> None:
         row = self.list.currentIndex().row()
-        try:
-            self.model.show(self.acts.archive.queue())
-        except WorldError as error:
-            self.failed.emit(error)
-            return
+        self.model.show(queue)
         self._record = None
         self._go_to(max(0, row))
         self._show()
@@ -162,7 +162,7 @@ class QueuePane(Place):
         row = self._figure()
         self.card.setVisible(row is not None)
         self.empty.setVisible(row is None)
-        left = self.model.rowCount()
+        left = self.model.total
         self.progress.setText(self.tr("还有 {} 个").format(QLocale().toString(left)) if left else "")
         if row is None:
             return
@@ -193,6 +193,8 @@ class QueuePane(Place):
         self.model.take(at)
         self._go_to(at)
         self._show()
+        if not self.model.rowCount() and self.model.total > 0:
+            self._load()
 
     def _ask_for_correction(self) -> None:
         if self._figure() is not None:
