@@ -26,9 +26,11 @@ class Grammar:
         reporter: 本报记者, with a name where none sets it off (本报记者张三).
         person: what may be a person's name behind a role; ``named``: what is one by its surname.
         body: a body in place of a person.
+        official: the beginning of a body's name that says whose it is (宁浦市…, 本报…).
         posted: an office with the name of who holds it.
         provided: names in 由…提供.
         team: a group that signs without names.
+        token: a word of a line without bars, or a role with blanks between its characters (校　对　古月明).
 
     """
 
@@ -40,9 +42,11 @@ class Grammar:
     person: re.Pattern[str]
     named: re.Pattern[str]
     body: re.Pattern[str]
+    official: re.Pattern[str]
     posted: re.Pattern[str]
     provided: re.Pattern[str]
     team: re.Pattern[str]
+    token: re.Pattern[str]
 
 
 @cache
@@ -58,6 +62,7 @@ def grammar() -> Grammar:
     reporter = rf"(?:{prefix}|{house})(?:{either(roles['reporters'])})"
     surname = rf"(?:{either(names['double_surnames'])}|[{''.join(names['surnames'].split())}])"
     other = rf"(?:{either(names['other'])})+"
+    doing = either([verb for verb in lexicon("layout")["caption"]["verbs"] if len(verb) > 1])
     return Grammar(
         hint=re.compile(_hint(data)),
         segment=re.compile(_segment(data, prefix, known, reporter)),
@@ -69,10 +74,14 @@ def grammar() -> Grammar:
         person=re.compile(rf"{surname}[一-鿿]{{1,2}}|{other}|[一-鿿]{{2,3}}|[一-鿿]{{1,6}}·[一-鿿]{{1,8}}|[A-Za-z. ]+"),
         named=re.compile(rf"{surname}[一-鿿]{{1,2}}|{other}"),
         body=re.compile(rf"[\w（）()“”·]{{0,30}}(?:{either(names['body_endings'])})[）)]?"),
+        official=re.compile(
+            rf"(?!.{{0,3}}(?:{doing}))(?:[一-鿿]{{1,6}}[省市县区州旗镇乡校院]|[本省市县区州旗镇乡校院全]|中[共国]|国家)"
+        ),
         posted=re.compile(
             rf"(?!专访|对话|走近|访|记)(?P<role>[一-鿿]{{2,24}}(?:{either(roles['posts'])}))\s+(?P<names>[一-鿿]{{1,3}}(?:\s+[一-鿿])?)"
         ),
         team=re.compile(rf"本[报刊台][一-鿿“”]{{0,8}}(?:{either(roles['teams'])})"),
+        token=re.compile(rf"{_spaced(roles)}(?=\s)|[^\s、，,|｜丨]+"),
         provided=re.compile(r"(?:由|为)?(?P<name>.+?)(?:提供|供图|供稿|拍摄|摄影|摄)?[。.]?"),
     )
 
@@ -117,7 +126,7 @@ def _segment(data: dict[str, Any], prefix: str, known: str, reporter: str) -> st
         rf"|(?P<maker>(?:{brief}|{prefix}(?:{makers})(?:[、/／·&和与\s]?(?:{makers}))*|{_spaced(roles)})(?:提供)?){_BAR}"
         rf"|(?:{scope})*的?(?P<picture>{noun})(?:[、和及与](?:{noun}))*(?:，?(?:{scope})，?)*"
         r"(?:均|全部|都|皆)?\s*(?:由|为|来自|系|选自|源自)"
-        rf"|[［\[【〔](?P<boxed>{known}|{brief}|{bodies})[］\]】〕]\s*"
+        rf"|[［\[【〔](?:(?P<boxed>{known}|{brief}|{bodies})|(?P<strange>[一-鿿]{{2,6}}))[］\]】〕]\s*"
         rf"|(?<=\s)(?P<titled>{reporter})\s*"
         rf"|(?P<other>[一-鿿]{{2,6}}){_BAR}"
         r")(?=\S)"

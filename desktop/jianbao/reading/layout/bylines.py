@@ -35,6 +35,8 @@ _SET_OFF = re.compile(r"[/／|｜丨∣:：［\[【〔由为自系源@+（(0-9�
 """What sets a role off from its names, or opens a contact's."""
 _DID = re.compile(r"[/／](?:文|图)$|[/／]?(?:摄|摄影)$")
 """The same, touching the name: a name may end in 文 itself (党校文), so that a bar must part them."""
+_UNKNOWN = ("other", "strange")
+"""What only its place among roles shows to be one (【校检】石敏)."""
 _DISPATCH = re.compile(r"(?:本[报刊台网]|校报)?讯\s*[（(](?P<line>[^（）()]+)[）)]")
 
 
@@ -173,14 +175,14 @@ def _segments(text: str, start: int, end: int) -> list[Credit]:
     if not _SET_OFF.search(text, start, end):
         return []
     matches = _openings(text, start, end)
-    if not matches or matches[0].start() != start or all(match.lastgroup == "other" for match in matches):
+    if not matches or matches[0].start() != start or all(match.lastgroup in _UNKNOWN for match in matches):
         return []
     found: list[tuple[str, tuple[str, ...], int]] = []
     for match, following in zip(matches, [*matches[1:], None], strict=True):
         kind = match.lastgroup or ""
         value = text[match.end() : following.start() if following else end].strip()
         sign = text[match.end() - 1]
-        freely = kind != "other" and (len(matches) > 1 or sign in "/／］]】")
+        freely = kind not in _UNKNOWN and (len(matches) > 1 or sign in "/／］]】")
         names = _values(kind, value, freely=freely, told=sign == "为")
         begun = found and not found[-1][1] and kind == "titled"
         role, _, first = found.pop() if begun else ("".join(match[kind].split()), names, match.start())
@@ -215,16 +217,26 @@ def _values(kind: str, value: str, *, freely: bool, told: bool = False) -> tuple
         return ()
     if kind == "body":
         return split_names(value) if len(value) <= LONGEST // 2 else ()
-    if (
-        kind == "picture"
-        and told
-        and not value.rstrip("。）)").endswith(("提供", "供图", "摄", "资料", "图片", "照片"))
-    ):
+    if told and not _tells_source(value):
         return ()
     provided = grammar().provided.fullmatch(value)
     if kind == "picture" or value.endswith(("提供", "供图", "供稿")):
         return _untitled(provided["name"]) if provided else ()
     return _makers(value, freely=freely)
+
+
+def _tells_source(value: str) -> bool:
+    """Say whether what stands behind 为 says whose a picture is, and not what it shows (图为队员采样 季川 摄)."""
+    forms = grammar()
+    provided = forms.provided.fullmatch(value)
+    sources = value.rstrip("。）)").endswith(("提供", "供图", "摄", "资料", "图片", "照片"))
+    return sources and (
+        provided is None
+        or all(
+            any(form.fullmatch(name) for form in (forms.body, forms.named, forms.reporter))
+            for name in split_names(provided["name"])
+        )
+    )
 
 
 def _untitled(value: str) -> tuple[str, ...]:
@@ -263,8 +275,8 @@ def _titled(text: str, start: int, end: int) -> list[Credit]:
     """Read roles with only a blank behind them: 本报记者 赵晓棠 通讯员 邱明."""
     forms = grammar()
     found: list[tuple[str, list[str], int]] = []
-    for token in re.compile(r"[^\s、，,|｜丨]+").finditer(text, start, end):
-        word = re.sub(r"(?<=..)[/／](?:文|图|摄|摄影)$", "", token.group())
+    for token in forms.token.finditer(text, start, end):
+        word = re.sub(r"(?<=..)[/／](?:文|图|摄|摄影)$", "", "".join(token.group().split()))
         reporter = forms.reporter.fullmatch(word)
         role = reporter["role"] if reporter else word if forms.role.fullmatch(word) else ""
         if role and found and found[-1][1] and token.end() == end and not (reporter and reporter["name"]):
@@ -293,7 +305,8 @@ def _is_titled(role: str, names: tuple[str, ...], roles: int) -> bool:
     compound = len(role) >= COMPOUND and not forms.reporter.fullmatch(role)
     sure = compound and len(names) == 1 and 1 < len(names[0]) <= GIVEN + 1
     named = roles > 1 or sure or any(forms.named.fullmatch(name) for name in names)
-    return (persons and named) or (bodies and roles > 1)
+    official = all(len(name) > COMPOUND and forms.official.match(name) for name in names)
+    return (persons and named) or (bodies and (roles > 1 or official))
 
 
 def _shot(text: str, start: int, end: int) -> list[Credit]:

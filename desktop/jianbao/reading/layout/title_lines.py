@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from jianbao.reading.layout import titles
 from jianbao.reading.layout.lines import Mark
+from jianbao.reading.lexicon import either, lexicon
 
 if TYPE_CHECKING:
     from jianbao.reading.layout.sheet import Sheet
@@ -25,6 +27,13 @@ LONG_LINE = 10
 """Characters of a line of a title that may have been broken for want of room, so that the next is shorter."""
 BODY = re.compile(r"(?:院|局|委|中心|公司|学校|大学|法院|县|市|区|所|站|厅|集团|支队|大队|馆|社|乡|镇|街道|处)")
 NAMED = re.compile(rf"{BODY.pattern}|[我全各][省市县区州旗校院]")
+
+
+@cache
+def _thing() -> re.Pattern[str]:
+    """A place or body, what it has, and that one's own name in quotation marks at the end."""
+    places = either(lexicon("layout")["caption"]["places"])
+    return re.compile(rf"[一-鿿]{{1,10}}(?:{places})[一-鿿]{{2,8}}“[^“”]{{2,8}}”")
 
 
 def may_be_title(sheet: Sheet, i: int) -> bool:
@@ -60,7 +69,7 @@ def is_same_title(sheet: Sheet, i: int) -> bool:
     halved = near and " " in before + text and titles.is_couplet(before + text)
     if text[0].isdigit() or is_unbalanced(before) or sheet.is_tight(i) or halved:
         return not text[0].isdigit()
-    if not near or titles.is_couplet(text) or titles.is_couplet(before) or titles.is_scene(before):
+    if not near or is_thing(before) or titles.is_couplet(text) or titles.is_couplet(before) or titles.is_scene(before):
         return False
     torn = len(text) <= len(before) >= LONG_LINE and not titles.is_deck(before)
     return titles.is_couplet(f"{before} {text}") or min(len(before), len(text)) <= FRAGMENT or torn
@@ -70,6 +79,11 @@ def are_couplet(sheet: Sheet, i: int) -> bool:
     """Say whether a line and the next are the halves of a couplet, one as long as the other."""
     above, below = titles.metre(sheet.text(i)), titles.metre(sheet.text(i + 1))
     return above == below and titles.is_couplet(f"{sheet.text(i)} {sheet.text(i + 1)}")
+
+
+def is_thing(text: str) -> bool:
+    """Say whether a line only names a thing and whose it is, as under a picture (澄江路小学课后服务“木工坊”)."""
+    return _thing().fullmatch(text) is not None and not titles.announces(text) and not titles.tells(text)
 
 
 def is_unbalanced(text: str) -> bool:
