@@ -10,7 +10,7 @@ from jianbao.page.records import MetricKind
 from jianbao.reading.indicators import endings, verbs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from jianbao.reading.quantities import Quantity
 
@@ -55,22 +55,18 @@ def places(text: str, figures: Sequence[Quantity]) -> list[Place]:
     cuts = _hard_cuts(text, figures)
     ends, starts = [cut[1] for cut in cuts], [cut[0] for cut in cuts]
     sentences = [0, *(match.end() for match in _SENTENCE.finditer(text))]
-    parting = [index for index, figure in enumerate(figures) if splits(figure)]
     aside = _in_brackets(text, figures)
     found: list[Place] = []
-    for index, figure in enumerate(figures):
-        nth = bisect_left(parting, index)
-        before = parting[nth - 1 : nth] if nth else []
-        nth = bisect_right(parting, index)
-        behind = parting[nth : nth + 1]
+    for index, (figure, (before, behind)) in enumerate(zip(figures, _neighbours(figures), strict=True)):
         at = bisect_right(ends, figure.start)
         clause_start = ends[at - 1] if at else 0
         after = bisect_left(starts, figure.end)
         clause_end = starts[after] if after < len(starts) else len(text)
         sentence_start = sentences[bisect_right(sentences, figure.start) - 1]
-        left_start, joined, touching = _left(text, figures, figure, before, clause_start)
-        right_end = _right_end(text, figures, figure, behind, clause_end)
-        previous = before[0] if before else None
+        last = None if before is None else figures[before]
+        left_start, joined, touching = _left(text, last, figure, clause_start)
+        right_end = _right_end(text, figure, None if behind is None else figures[behind], clause_end)
+        previous = before
         while previous is not None and previous in aside and index not in aside:
             previous = previous - 1 if previous else None
         if previous is not None and figures[previous].start < sentence_start:
@@ -78,6 +74,25 @@ def places(text: str, figures: Sequence[Quantity]) -> list[Place]:
         within = text[figures[previous].end : figure.start] if touching and previous is not None else ""
         left, right = text[left_start : figure.start], text[figure.end : right_end]
         found.append(Place(left, left_start, right, clause_start, sentence_start, previous, joined, touching, within))
+    return found
+
+
+def _neighbours(figures: Sequence[Quantity]) -> list[tuple[int | None, int | None]]:
+    """Of each figure the nearest before and the nearest behind it that part words."""
+    parting = [splits(figure) for figure in figures]
+    before = _last(enumerate(parting))
+    behind = _last(zip(range(len(parting) - 1, -1, -1), reversed(parting), strict=True))
+    return list(zip(before, reversed(behind), strict=True))
+
+
+def _last(marked: Iterable[tuple[int, bool]]) -> list[int | None]:
+    """Of each index the last before it that is marked."""
+    found: list[int | None] = []
+    last: int | None = None
+    for index, mark in marked:
+        found.append(last)
+        if mark:
+            last = index
     return found
 
 
@@ -138,13 +153,10 @@ def _hard_cuts(text: str, figures: Sequence[Quantity]) -> list[tuple[int, int]]:
     return cuts
 
 
-def _left(
-    text: str, figures: Sequence[Quantity], figure: Quantity, before: Sequence[int], clause_start: int
-) -> tuple[int, bool, bool]:
-    """Where the words before a figure begin; whether it is joined to, or touches, the figure before."""
-    if not before or figures[before[0]].end <= clause_start:
+def _left(text: str, last: Quantity | None, figure: Quantity, clause_start: int) -> tuple[int, bool, bool]:
+    """Where the words before a figure begin; whether it is joined to, or touches, ``last``, the figure before."""
+    if last is None or last.end <= clause_start:
         return clause_start, False, False
-    last = figures[before[0]]
     between = text[last.end : figure.start]
     joint = _JOINT.match(between)
     if joint is not None:
@@ -156,16 +168,13 @@ def _left(
     return last.end + _parting(text, last, between), not between, True
 
 
-def _right_end(text: str, figures: Sequence[Quantity], figure: Quantity, behind: Sequence[int], clause_end: int) -> int:
-    """Where the words behind a figure end."""
-    end, next_figure = clause_end, figures[behind[0]] if behind else None
-    if next_figure is not None and next_figure.start < end:
-        between = text[figure.end : next_figure.start]
-        return figure.end + (0 if _JOINT.match(between) else _parting(text, figure, between))
-    between = text[figure.end : end]
-    if _JOINT.match(between):
+def _right_end(text: str, figure: Quantity, following: Quantity | None, clause_end: int) -> int:
+    """Where the words behind a figure end; ``following`` is the next."""
+    if _JOINT.match(text, figure.end, clause_end):
         return figure.end
-    return end
+    if following is None or following.start >= clause_end:
+        return clause_end
+    return figure.end + _parting(text, figure, text[figure.end : following.start])
 
 
 def _parting(text: str, figure: Quantity, between: str) -> int:

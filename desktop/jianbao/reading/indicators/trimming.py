@@ -79,7 +79,7 @@ def _without_name(text: str, names: tuple[str, ...]) -> str:
 _HOLDING = re.compile("[\u4e00-\u9fff]{2,12}(?<!目)[间里中手]有(?![效序机线关色限偿])(?=.{2})")
 _OWNING = re.compile("(?!(?:平均)?[每百千万])(?:(?!每)[\u4e00-\u9fff]){2,10}?(?:拥有|现有|共有|设有|建有|配有)(?=.{2})")
 _EMPTY_INSIDE = re.compile(
-    "(?<=.{4})(?:开展|举办|组织|实施|进行|召开|斩获|荣获|摘得|夺得|拿回|捧回|拿下|赢得|完成)(?![率量数度额比时次期人后])(?=.{2})"
+    "(?:开展|举办|组织|实施|进行|召开|斩获|荣获|摘得|夺得|拿回|捧回|拿下|赢得|完成)(?![率量数度额比时次期人后])(?=.{2})"
 )
 
 
@@ -87,10 +87,10 @@ def _after_empty_verb(text: str) -> str:
     """深入校园、社区开展科普义诊: what is done stands behind the verb."""
     if len(text) < _SHORTEST_OWNING:
         return text
-    owning = _OWNING.match(text) or _HOLDING.match(text)
+    owning = (_OWNING.match(text) or _HOLDING.match(text)) if "有" in text else None
     if owning is not None:
         return text[owning.end() :]
-    for match in _EMPTY_INSIDE.finditer(text):
+    for match in _EMPTY_INSIDE.finditer(text, _SHORTEST_DOING):
         if not text.endswith(match[0]):
             return text[match.end() :]
     return text
@@ -117,10 +117,14 @@ _CAUSATIVE = re.compile(
     "^.*?(?:使得?(?![用命馆者])|(?<![转出退谦])让(?![利步渡座])|令(?=[人其])|把(?![关握手])|(?<![猛])将(?![军领士近]))(?=[\u4e00-\u9fff]{3})"
 )
 _ONE_OF = re.compile("^.*?之一(?=.{3})")
+_MAY_CAUSE = re.compile("[使让令把将之]")
+"""What stands in all words that ``_CAUSATIVE`` and ``_ONE_OF`` find."""
 
 
 def _after_causative(text: str) -> str:
     """使患者就医等待时间缩短: what is measured stands behind 使."""
+    if _MAY_CAUSE.search(text) is None:
+        return text
     match = _CAUSATIVE.match(text) or _ONE_OF.match(text)
     return text if match is None else text[match.end() :]
 

@@ -101,7 +101,12 @@ def does(text: str) -> str:
 
 def wants_noun(before: str) -> bool:
     """Whether words before a number ask for a noun behind it: 在, 向, a verb that takes an object."""
-    return before.endswith(("在", "向", "与", "对", "为", "从", "由", "各", "着", "了", *words("being")))
+    return before.endswith(_asking())
+
+
+@cache
+def _asking() -> tuple[str, ...]:
+    return ("在", "向", "与", "对", "为", "从", "由", "各", "着", "了", *words("being"))
 
 
 def is_bare_act(text: str) -> bool:

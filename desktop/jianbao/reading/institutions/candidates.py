@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from jianbao.reading.institutions.lexis import LEVELS, lexis
@@ -149,20 +149,22 @@ class _Breaks:
         self._ends: list[int] = []
         self._counted: list[bool] = []
         lex = lexis()
-        taken = {position for ending in endings for position in range(ending.start, ending.end)}
         starts = {ending.start for ending in endings}
+        taken = {position for ending in endings for position in range(ending.start, ending.end)}
         windows = _windows(text, endings)
-        for match in (m for start, end in windows for m in lex.words.finditer(text, start, end)):
-            word, group = match.group(), match.lastgroup
-            inside = word not in lex.stops or (len(word) > 1 and match.start() in taken)
-            if group is None or (group == "word" and inside):
+        for match in chain.from_iterable(lex.words.finditer(text, *window) for window in windows):
+            group = match.lastgroup
+            if group is None:
                 continue
-            if word in lex.weak_stops and match.end() in starts:
+            word, (start, end) = match.group(), match.span()
+            if group == "word" and (word not in lex.stops or (end - start > 1 and start in taken)):
                 continue
-            if word == "和" and self._ends and self._ends[-1] == match.start() and text[match.start() - 1] != "，":
+            if word in lex.weak_stops and end in starts:
                 continue
-            self._starts.append(match.start())
-            self._ends.append(match.end())
+            if word == "和" and self._ends and self._ends[-1] == start and text[start - 1] != "，":
+                continue
+            self._starts.append(start)
+            self._ends.append(end)
             self._counted.append(group == "count")
 
     def left(self, position: int) -> _Left:

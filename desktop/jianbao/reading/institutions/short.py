@@ -60,9 +60,10 @@ def shorten_branches(register: Register, blocks: Sequence[Block]) -> None:
     """Enter a branch's own name with the last character of what it is, where the page prints it (滨海路站)."""
     ends = lexicon("institutions")["shortened"]["ends"]
     text = "\n".join(block.text for block in blocks)
-    for entry in list(register.values()):
-        end = next((end for end in ends if entry.name.endswith(end)), "")
-        root = entry.name.removesuffix(end)[-_ROOM:] if end else ""
+    branches = [entry for entry in register.values() if entry.name.endswith(tuple(ends))]
+    for entry in branches:
+        end = next(end for end in ends if entry.name.endswith(end))
+        root = entry.name.removesuffix(end)[-_ROOM:]
         longer = [entry.name, *entry.aliases]
         for short in (root[n:] + end[-1] for n in range(len(root) - 1)):
             if short in text and short not in register and _stands_alone(short, longer, text):

@@ -56,10 +56,7 @@ def page_period(layout: Layout) -> str | None:
         if block.type in _TITLES and (named := _YEAR.search(text)) is not None:
             return named[1]
         if block.type is BlockType.PARAGRAPH:
-            for year, weight in _told(text, printed):
-                spoken[year] += weight
-            for year in _REPORTED.findall(text):
-                spoken[year] += _HEAVY
+            _weigh(text, printed, spoken)
     if printed is not None:
         last, this = _LOOKING_BACK.get(_month_printed(layout) or 0, (0, 0))
         spoken[str(printed - 1)] += last
@@ -69,6 +66,14 @@ def page_period(layout: Layout) -> str | None:
     if not spoken:
         return None
     return max(spoken, key=lambda year: (spoken[year], year))
+
+
+def _weigh(text: str, printed: int | None, spoken: Counter[str]) -> None:
+    """Add the years of a paragraph to those that the page speaks of."""
+    for year, weight in _told(text, printed):
+        spoken[year] += weight
+    for year in _REPORTED.findall(text):
+        spoken[year] += _HEAVY
 
 
 def _told(text: str, printed: int | None) -> Iterator[tuple[str, int]]:

@@ -87,13 +87,14 @@ def _bare(quantity: Quantity, before: str, after: str) -> Quantity | None:
 _AFTER_WORDS = re.compile("[\u4e00-\u9fff）)]$")
 _GOES_ON = re.compile(r"[\d.A-Za-z]")
 _RATE_AT = re.compile("(?:率|比值?|指数|系数|密度)(?:降|升|提高|控制|保持|稳定)?[为是到至在达]{0,2}$")
+_WORD_ENDS = re.compile("[\u4e00-\u9fff]")
 _MEASURE_WORD = re.compile("[\u4e00-\u9fff](?=[，。；、！,;）)]|$)")
 
 
 def _with_unknown_unit(quantity: Quantity, before: str, after: str) -> Quantity | None:
     """620万棒, 6万叶: a single character between a number and a mark is a measure word, known or not."""
     match = _MEASURE_WORD.match(after)
-    if match is None or quantity.chinese or match[0] in _NO_MEASURE_WORD or not re.search("[\u4e00-\u9fff]$", before):
+    if match is None or quantity.chinese or match[0] in _NO_MEASURE_WORD or not _WORD_ENDS.search(before[-1:]):
         return None
     end = quantity.end + 1
     return quantity._replace(end=end, unit=match[0], kind=_COUNT, bare=False, rule="unknown-unit")
@@ -101,6 +102,7 @@ def _with_unknown_unit(quantity: Quantity, before: str, after: str) -> Quantity 
 
 # ------------------------------------------------------------------ kinds
 
+_STOP = re.compile("[。；;！]")
 _PER_SIGN = re.compile("[每百千万]")
 _TIME = re.compile("秒|时间|用时|时长|耗时|等候|响应|分钟")
 _PER = re.compile(
@@ -135,7 +137,7 @@ _DIVIDED = re.compile("[分设](?:为|成)?$")
 
 def _kind(text: str, quantity: Quantity, before: str, quantities: Sequence[Quantity], index: int) -> Quantity:
     if quantity.unit == "分" and quantity.kind is _MEASURE:
-        clause = re.split("[。；;！]", text[max(0, quantity.start - 60) : quantity.start])[-1]
+        clause = _STOP.split(text[max(0, quantity.start - 60) : quantity.start])[-1]
         others = quantities[max(0, index - 2) : index + 3]
         near = any(o.unit in {"秒", "分钟", "小时"} and abs(o.start - quantity.start) < _NEAR for o in others)
         if near or _TIME.search(clause):

@@ -97,14 +97,18 @@ def _spread(printed: str, worth: Number, to: str, upper: Number | None) -> tuple
     return low, upper.value
 
 
+_BRACKET = re.compile("[（(]")
+_MANY = frozenset("十百千万0123456789")
+
+
 def _kind(unit: str) -> MetricKind:
     kinds = grammar.unit_kinds()
     if not unit or unit in kinds:
         return kinds.get(unit, MetricKind.COUNT)
     head, slash, tail = unit.partition("/")
-    kind = kinds.get(re.split("[（(]", head)[0], MetricKind.COUNT)
+    kind = kinds.get(_BRACKET.split(head)[0], MetricKind.COUNT)
     if slash and kind in {MetricKind.COUNT, MetricKind.DURATION}:
-        return MetricKind.RATIO if re.match("[十百千万0-9]", tail) else kind
+        return MetricKind.RATIO if tail[:1] in _MANY else kind
     return kind
 
 
