@@ -27,10 +27,6 @@ _NUMERALS = tuple("一二三四五六七八九十")
 _ROOT = re.compile(r"[一-鿿]{2}(?=街道|[镇乡区县市])")
 _LEGAL = re.compile(r"(?:股份|有限|责任|集团)+(?=公司$)")
 _ABBREVIATED = ("company", "university", "hospital", "other")
-_ALONE = ("centre", "company", "government", "association", "other", "university")
-"""Kinds of body of which a page may print the end of a name alone; 人民医院 is how it speaks of any."""
-_ROOTED = (2, 3)
-"""Characters of a place or brand before what a company does (云川|机场集团)."""
 BRAND = 4
 """Characters of the shortest brand that is looked for: shorter ones are words of the language too."""
 _STUDIED = tuple("学大教校院生")
@@ -91,7 +87,7 @@ def _by_soft_end(register: Register, entry: Entry) -> Entry | None:
     people = entry.name.removesuffix("人民医院")
     if people != entry.name and people[-1:] in _NUMERALS and f"{people}医院" in register:
         return register[f"{people}医院"]
-    for short, forms in _soft_ends().get(entry.name[-1], ()):
+    for short, forms in soft_ends().get(entry.name[-1], ()):
         for form in forms if entry.name.endswith(short) else ():
             long = entry.name[: -len(short)] + form
             if not entry.name.endswith(form) and long in register:
@@ -100,7 +96,7 @@ def _by_soft_end(register: Register, entry: Entry) -> Entry | None:
 
 
 @cache
-def _soft_ends() -> dict[str, list[tuple[str, list[str]]]]:
+def soft_ends() -> dict[str, list[tuple[str, list[str]]]]:
     """Give the short ends that may stand for several, and these, by their last character."""
     ends: dict[str, list[tuple[str, list[str]]]] = {}
     for short, forms in lexicon("institutions")["soft"].items():
@@ -224,35 +220,6 @@ def add_tails(register: Register, found: Sequence[Candidate], blocks: Sequence[B
         full = _ending_so(register, candidate.text, places)
         if len(full) == 1 and full[0].name != candidate.text:
             full[0].add(candidate)
-
-
-def join_alone(register: Register, own: str | None, places: Places) -> str | None:
-    """Join a name that no place opens to the one longer name of the page that it ends or shortens; give the page's own.
-
-    交易中心 is 云川县公共资源交易中心, 机场集团 云川机场集团. A department stands for no body of its own, and a
-    centre on the page of another body (检验中心 of a hospital) is not the city's.
-    """
-    for entry in list(register.values()):
-        if entry.opened or entry.parent is not None or entry.kind not in _ALONE or not entry.found:
-            continue
-        if any(candidate.nested for candidate in entry.found):
-            continue
-        longer = [other for other in register.values() if _is_alone(entry, other, places)]
-        if len(longer) != 1 or (entry.kind == "centre" and own not in (entry.name, longer[0].name)):
-            continue
-        longer[0].absorb(entry)
-        del register[entry.name]
-        rename_parts(register, entry.name, longer[0].name)
-        own = longer[0].name if own == entry.name else own
-    return own
-
-
-def _is_alone(entry: Entry, other: Entry, places: Places) -> bool:
-    """Say whether the name of one body, which no place opens, is the end of that of another of its kind."""
-    if other is entry or other.kind != entry.kind or not other.name.endswith(entry.name):
-        return False
-    before = len(other.name) - len(entry.name)
-    return other.opened or places.root_at(other.name) > 0 or (entry.kind == "company" and before in _ROOTED)
 
 
 def _ending_so(register: Register, tail: str, places: Places) -> list[Entry]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from jianbao.page.records import BlockType, Institution, InstitutionKind
-from jianbao.reading.institutions import candidates, merging, owner, places, register, relations, short
+from jianbao.reading.institutions import alone, candidates, merging, owner, places, register, relations, short
 from jianbao.reading.institutions.lexis import kind_of
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def find(layout: Layout) -> Names:
     if len(bodies) <= MOST:
         merging.merge(bodies, page, known)
         merging.add_tails(bodies, found, blocks, known)
-        page = merging.join_alone(bodies, owner.own(bodies, blocks), known)
+        page = alone.join(bodies, owner.own(bodies, blocks), known)
         merging.name_branches(bodies, page, known)
         merging.find_brands(bodies, blocks, known)
         merging.find_abbreviations(bodies, blocks)
