@@ -200,7 +200,7 @@ def _one_measure(first: str, second: str) -> bool:
     return bool(first) and (first == second or not second or _TIMES.fullmatch(second) is not None)
 
 
-_TIMES = re.compile("(?:上年|去年|上一年|前一年)?(?:同期|全年|同季|同月|末|底|[0-9]{1,2}月份?)?")
+_TIMES = re.compile("(?:上年|去年|上一年|前一年|前年)?(?:同期|全年|同季|同月|末|底|[0-9]{1,2}月份?)?")
 
 
 def _direction(start: Figure, end: Figure, by: Figure) -> Iterator[Finding]:

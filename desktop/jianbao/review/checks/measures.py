@@ -167,7 +167,8 @@ def told(metric: Metric, what: str) -> str:
 def own_name(metric: Metric) -> str:
     """The name of a figure's subject as the page gives it, to be taken out of its words; a line's end where none is."""
     name = told(metric, "subject")
-    return name if name and not name.startswith(tuple(words("scope", "regions"))) else "\n"
+    tells = name.startswith((*words("scope", "regions"), *words("scope", "sentence")))
+    return name if name and not tells else "\n"
 
 
 _SPEAKS = re.compile(

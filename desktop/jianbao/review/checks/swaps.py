@@ -148,14 +148,16 @@ def _one_scope(one: _Place, two: _Place) -> bool:
 
     A headline may leave out the part of the year.
     """
-    idle = words("scope", "years") | words("scope", "loose") | _LASTING
-    idle |= {told(p.figures[n].metric, "period") for p, n in (one, two)} & words("scope", "sentence")
+    idle = words("scope", "loose") | _LASTING
+    times = {told(p.figures[n].metric, "period") for p, n in (one, two)}
+    idle |= frozenset() if "" in times else times & words("scope", "sentence")
     if {one[0].block.type, two[0].block.type} & HEADS:
-        idle |= words("scope", "part_of_year") | _months(one) | _months(two)
+        idle |= words("scope", "years") | words("scope", "part_of_year") | _months(one) | _months(two)
     first, second = _scope(one), _scope(two)
+    inner = idle | words("scope", "sentence")
     if other_region(first.clause, second.clause):
         return False
-    return first.sentence - idle == second.sentence - idle and first.clause - idle == second.clause - idle
+    return first.sentence - idle == second.sentence - idle and first.clause - inner == second.clause - inner
 
 
 def _months(place: _Place) -> frozenset[str]:
@@ -167,13 +169,20 @@ _LASTING = frozenset({"期间", "假期", "以来", "截至", "至今"})
 
 def _one_body(one: _Place, two: _Place) -> bool:
     """Whether both figures are, or may be, of one body."""
-    owners = []
-    for passage, index in (one, two):
-        metric = passage.figures[index].metric
-        own = told(metric, "subject")
-        known = _idle().sub("", _DATE.sub("", own)) and not own.startswith(tuple(words("scope", "sentence")))
-        owners.append(metric.subject if known and not speaks(passage, metric) else None)
+    owners = [_owner(*one), _owner(*two)]
     return None in owners or owners[0] == owners[1]
+
+
+_DEPARTMENT = re.compile("[科部处室股办组]$")
+
+
+def _owner(passage: Passage, index: int) -> str | None:
+    """Whose a figure is by the words of the page; a department that only speaks (市场科表示) may speak for its body."""
+    metric = passage.figures[index].metric
+    own = told(metric, "subject")
+    known = _idle().sub("", _DATE.sub("", own))
+    for_body = _DEPARTMENT.search(own) is not None and speaks(passage, metric)
+    return metric.subject if known and not for_body else None
 
 
 def _said(one: _Place, two: _Place) -> Finding:
