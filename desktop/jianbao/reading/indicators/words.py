@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from jianbao.reading.quantities import Quantity
 
 SHARES = {MetricKind.PERCENT, MetricKind.RATIO}
+_PASSED = {*SHARES, MetricKind.COUNT}
+"""Kinds of figure between two amounts that are alike."""
 _FAR_BACK = 120
 """Characters of a sentence in which a figure finds what it is a part of, or in what a rank was won."""
 SHORT_NOUN = 2
@@ -105,8 +107,8 @@ class Words:
     def alike(self, index: int) -> int | None:
         """The figure before in the sentence that is of the same kind; an amount's, whatever counts stand between."""
         previous, kind = self.places[index].previous, self.figures[index].kind
-        passed = {*SHARES, MetricKind.COUNT} if kind is MetricKind.MONEY else SHARES
-        while previous is not None and self.figures[previous].kind in passed and kind not in SHARES:
+        passed = _PASSED if kind is MetricKind.MONEY else SHARES
+        while previous is not None and kind not in SHARES and self.figures[previous].kind in passed:
             previous = self.places[previous].previous
         return previous if previous is not None and self.figures[previous].kind is kind else None
 
@@ -116,9 +118,9 @@ class Words:
             return phrase
         named = {"group", "size"} if self.figures[index].kind in SHARES else {"group", "age", "size"}
         for figure in self.figures[max(0, index - 3) : index]:
-            printed = self.text[figure.start : figure.end]
             if figure.required or figure.rule not in named or figure.kind is MetricKind.RANK:
                 continue
+            printed = self.text[figure.start : figure.end]
             if phrase.startswith(printed):
                 rest = phrase[len(printed) :].removeprefix("的")
                 return rest if len(rest) >= SHORT_NOUN else phrase

@@ -56,7 +56,9 @@ class Entry:
     @property
     def opened(self) -> bool:
         """Say whether a place or the like opens the name somewhere on the page, or is shared with one before it."""
-        return self.shared or any(candidate.opener for candidate in self.all)
+        if self.shared or (self.found and self.found[0].opener):
+            return True
+        return any(candidate.opener for candidate in self.all)
 
     @property
     def all(self) -> list[Candidate]:

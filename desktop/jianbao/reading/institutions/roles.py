@@ -111,7 +111,7 @@ def _are_partners(group: Group, house: Entry | None, block: Block) -> bool:
     first, last = group[0][0], group[-1][0]
     words = lexicon("institutions")["partner"]
     clause = block.text[last.end : last.end + CLAUSE]
-    if first.before in words["before"] or clause.startswith(tuple(words["after"])):
+    if first.before in words["before"] or clause.startswith(_after()):
         return True
     if house is not None and _faces(clause, house):
         return True
@@ -129,6 +129,11 @@ def _faces(clause: str, house: Entry) -> bool:
     """Say whether a clause goes on with the page's own body as the other side: …总医院|与长治市人民医院联合义诊."""
     toward = next((w for w in lexicon("institutions")["partner"]["toward"] if clause.startswith(w)), "")
     return toward != "" and clause.startswith((house.name, *house.aliases), len(toward))
+
+
+@cache
+def _after() -> tuple[str, ...]:
+    return tuple(lexicon("institutions")["partner"]["after"])
 
 
 @cache

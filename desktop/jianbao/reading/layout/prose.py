@@ -61,8 +61,8 @@ def find(lines: Sequence[Line], usual_gap: int, bylines: set[int]) -> Running:
     for i in fixed:
         prose[i] = False
     for i in range(len(lines) - 1, -1, -1):
-        piece = i not in fixed and _may_be_piece(lines[i])
-        prose[i] = prose[i] or (piece and _leads_on(lines, prose, i, bylines))
+        if not prose[i] and i not in fixed and _may_be_piece(lines[i]):
+            prose[i] = _leads_on(lines, prose, i, bylines)
     for i, line in enumerate(lines):
         if i and not prose[i] and prose[i - 1] and i not in fixed and _may_be_piece(line):
             prose[i] = continues(lines[i - 1], line, surely=True)

@@ -97,11 +97,15 @@ def _signatures() -> tuple[str, ...]:
 
 def ends_sentence(text: str) -> bool:
     """Say whether a line ends where a sentence ends; closing quotes and brackets are looked through."""
+    closers, terminals = _ends()
+    return text[-1:] in terminals or text.rstrip(closers)[-1:] in terminals
+
+
+@cache
+def _ends() -> tuple[str, frozenset[str]]:
+    """Give the marks that close a quotation, and those that end a sentence."""
     marks = lexicon("layout")["marks"]
-    end = len(text)
-    while end and text[end - 1] in marks["closers"]:
-        end -= 1
-    return end > 0 and text[end - 1] in marks["terminals"]
+    return "".join(marks["closers"]), frozenset(marks["terminals"])
 
 
 def holds_sentences(text: str) -> bool:
