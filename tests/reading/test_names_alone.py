@@ -42,3 +42,24 @@ def test_the_city_s_centre_is_not_a_hospital_s_own() -> None:
     named = {body.name: body for body in read(page, "page.txt").institutions}
     assert named["检验中心"].parent == "澜江市人民医院"
     assert "检验中心" not in named["澜江市食品检验中心"].aliases
+
+
+def test_a_medical_group_holds_the_hospitals_of_its_county() -> None:
+    """The hospital of the province is a guest."""
+    page = (
+        "健康周刊\n2024年3月4日\n\n# 云川县医疗集团：小病不出村\n\n石门镇卫生院的王医生走进村里。"
+        "县医疗集团组建以来，云川县人民医院派出专家83名。\n\n"
+        "集团共有职工2318人。集团与省立第三医院共建专科。"
+        "大坪乡卫生院签约6803人，集团为其配齐设备。石门镇卫生院门诊3万人次。\n"
+    )
+    answer = read(page, "page.txt")
+    parents = {body.name: body.parent for body in answer.institutions}
+    assert answer.institution == "云川县医疗集团"
+    assert parents["云川县人民医院"] == parents["石门镇卫生院"] == parents["大坪乡卫生院"] == "云川县医疗集团"
+    assert [parent for name, parent in parents.items() if name.endswith("第三医院")] == [None]
+
+
+@pytest.mark.parametrize("name", ["环境与学校卫生科", "环境与职业卫生科", "环境和放射卫生科"])
+def test_two_fields_in_a_department_s_name(name: str) -> None:
+    answer = read(f"健康周刊\n2024年3月4日\n\n# 云川县疾控中心这一年\n\n去年，{name}采样1144份。\n", "page.txt")
+    assert [metric.subject for metric in answer.metrics] == [name]

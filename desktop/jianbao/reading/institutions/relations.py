@@ -21,6 +21,8 @@ OPENING = 2
 """Characters before the name that opens a paragraph at most."""
 _WARDS = ("科", "诊室", "病房", "手术室", "监护室", "产房", "门诊")
 _INNER = ("department", "branch")
+_GROUPS = ("医疗集团", "医共体", "共同体")
+"""Ends of bodies that are made of the hospitals of their county and its towns."""
 _WITHOUT_WARDS = ("commission",)
 """Kinds of body that have no clinical or laboratory departments of their own."""
 _COMMERCIAL = ("分行", "支行", "分公司", "支公司", "中心支公司", "中心支行", "支局", "中心支局", "营业部", "门市部")
@@ -41,7 +43,7 @@ def relate(register: Register, own_name: str | None, several: Mapping[int, str],
         free = entry.parent is None and house is not None and house.parent != entry.name
         if house is None or entry is house or not free or entry.name.endswith(apart):
             continue
-        if _belongs(entry, house) or _serves_town(entry, house):
+        if _belongs(entry, house) or _serves_town(entry, house) or _is_grouped(entry, house):
             entry.parent = house.name
     if page is not None and page.kind in _WITHOUT_WARDS:
         _relate_wards(register)
@@ -154,6 +156,12 @@ def _serves_town(entry: Entry, house: Entry) -> bool:
     town = TOWN.match(house.name)
     served = town is not None and house.kind == "government" and entry.name.startswith(town.group())
     return served and entry.name.endswith("服务中心")
+
+
+def _is_grouped(entry: Entry, house: Entry) -> bool:
+    """Say whether a hospital of a county, or of one of its towns, is of the group that the page is about."""
+    grouped = entry.kind == "hospital" and house.name.endswith(_GROUPS)
+    return grouped and (entry.name.startswith(house.name[:3]) or TOWN.match(entry.name) is not None)
 
 
 def _belongs(entry: Entry, house: Entry) -> bool:
