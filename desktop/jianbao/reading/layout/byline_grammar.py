@@ -10,7 +10,7 @@ from typing import Any
 
 from jianbao.reading.lexicon import either, lexicon, trie
 
-DOTS = "■●□◆◇○★"
+DOTS = "■●□◆◇○★◎☆▲"
 """What parts credits of a line beside blanks and bars."""
 
 
@@ -30,6 +30,7 @@ class Grammar:
         posted: an office with the name of who holds it.
         provided: names in 由…提供.
         team: a group that signs without names.
+        next_role: a semicolon between credits (文字：姜涛；摄影：邓伟).
         token: a word of a line without bars, or a role with blanks between its characters (校　对　古月明).
 
     """
@@ -46,6 +47,7 @@ class Grammar:
     posted: re.Pattern[str]
     provided: re.Pattern[str]
     team: re.Pattern[str]
+    next_role: re.Pattern[str]
     token: re.Pattern[str]
 
 
@@ -75,18 +77,24 @@ def grammar() -> Grammar:
         named=re.compile(rf"{surname}[一-鿿]{{1,2}}|{other}"),
         body=re.compile(rf"[\w（）()“”·]{{0,30}}(?:{either(names['body_endings'])})[）)]?"),
         official=re.compile(
-            rf"(?!.{{0,3}}(?:{doing}))(?:[一-鿿]{{1,6}}[省市县区州旗镇乡校院]|[本省市县区州旗镇乡校院全]|中[共国]|国家)"
+            rf"(?!.{{0,2}}(?:{doing}))(?:[一-鿿]{{1,6}}[省市县区州旗镇乡校院]|[本省市县区州旗镇乡校院全]|中[共国]|国家)"
         ),
         posted=re.compile(
             rf"(?!专访|对话|走近|访|记)(?P<role>[一-鿿]{{2,24}}(?:{either(roles['posts'])}))\s+(?P<names>[一-鿿]{{1,3}}(?:\s+[一-鿿])?)"
         ),
         team=re.compile(rf"本[报刊台][一-鿿“”]{{0,8}}(?:{either(roles['teams'])})"),
+        next_role=re.compile(rf"；(?=\s*(?:{known}|{brief}|{bodies})\s*[/／:：])"),
         token=re.compile(rf"{_spaced(roles)}(?=\s)|[^\s、，,|｜丨]+"),
-        provided=re.compile(r"(?:由|为)?(?P<name>.+?)(?:提供|供图|供稿|拍摄|摄影|摄)?[。.]?"),
+        provided=re.compile(
+            r"(?:由|为)?(?P<name>.+?)(?:(?:联合|共同|组织)?(?:提供|供图|供稿|拍摄|摄影|摄|采写|撰写))?[。.]?"
+        ),
     )
 
 
 _BAR = r"\s*[/／|｜丨∣:：]\s*"
+LOOSE = "·•—=＝"
+"""What sets a role off where another role does too (统筹·刘畅　撰文·叶青)."""
+_LOOSE = rf"\s*[{LOOSE}]{{1,2}}\s*"
 
 
 def _brief(roles: dict[str, Any]) -> str:
@@ -119,14 +127,14 @@ def _segment(data: dict[str, Any], prefix: str, known: str, reporter: str) -> st
     makers, bodies, contacts = either(roles["makers"]), either(roles["bodies"]), either(roles["contacts"])
     scope, noun = either(pictures["scopes"]), either(pictures["nouns"])
     return (
-        rf"(?:(?<=[\s（(【\[；;，,。|｜{DOTS}])|^)(?:"
+        rf"(?:(?<=[\s（(【\[；;，,。|｜{DOTS}])|(?<=[一-鿿][/／])(?=[一-鿿]{{2,8}}[:：])|^)(?:"
         rf"(?P<contact>[一-鿿0-9]{{0,10}}?(?:{contacts})|[一-鿿]{{2,8}}(?=[:：][（(+]?[0-9０-９][-0-9０-９（）()－—\s]{{3}}))(?:\s*[:：/／]\s*|\s*(?=[（(+]?[0-9０-９])|\s+(?=[\w.]+@))"
         rf"|(?P<body>{prefix}(?:{bodies})){_BAR}"
         r"|(?P<work>文[/／]图|图[/／]文)\s+"
-        rf"|(?P<maker>(?:{brief}|{prefix}(?:{makers})(?:[、/／·&和与\s]?(?:{makers}))*|{_spaced(roles)})(?:提供)?){_BAR}"
+        rf"|(?P<maker>(?:{brief}|{prefix}(?:{makers})(?:[、/／·&和与\s]?(?:{makers}))*|{_spaced(roles)})(?:提供)?)(?:{_BAR}|{_LOOSE})"
         rf"|(?:{scope})*的?(?P<picture>{noun})(?:[、和及与](?:{noun}))*(?:，?(?:{scope})，?)*"
         r"(?:均|全部|都|皆)?\s*(?:由|为|来自|系|选自|源自)"
-        rf"|[［\[【〔](?:(?P<boxed>{known}|{brief}|{bodies})|(?P<strange>[一-鿿]{{2,6}}))[］\]】〕]\s*"
+        rf"|[［\[【〔《](?:(?P<boxed>{known}|{brief}|{bodies})|(?P<strange>[一-鿿]{{2,6}}))[］\]】〕》]\s*"
         rf"|(?<=\s)(?P<titled>{reporter})\s*"
         rf"|(?P<other>[一-鿿]{{2,6}}){_BAR}"
         r")(?=\S)"

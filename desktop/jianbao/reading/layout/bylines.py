@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from jianbao.reading.layout.byline_grammar import DOTS, grammar
+from jianbao.reading.layout.byline_grammar import DOTS, LOOSE, grammar
 from jianbao.reading.lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ BRACKETED = 2
 
 _WORK = re.compile(r"[文图摄影]{1,2}(?:[/／][文图摄影]{1,2})?|图文|文图|(?:摄影)?报道|摄影")
 """What a person did, behind the name (张三 文/图, 李四 摄影报道)."""
-_SET_OFF = re.compile(r"[/／|｜丨∣:：［\[【〔由为自系源@+（(0-9０-９]")
+_SET_OFF = re.compile(rf"[/／|｜丨∣:：［\[【〔《由为自系源@+（(0-9０-９{LOOSE}]")
 """What sets a role off from its names, or opens a contact's."""
 _DID = re.compile(r"[/／](?:文|图)$|[/／]?(?:摄|摄影)$")
 """The same, touching the name: a name may end in 文 itself (党校文), so that a bar must part them."""
@@ -122,6 +122,8 @@ def _role_ends() -> frozenset[str]:
 
 def _is_prose(text: str) -> bool:
     """Say whether a line has sentences or several clauses, which credits have not."""
+    if "；" in text:
+        text = grammar().next_role.sub("", text)
     return text.count("，") > 1 or any(0 <= text.find(mark) < len(text) - 1 for mark in "。；！？")
 
 
@@ -177,13 +179,18 @@ def _segments(text: str, start: int, end: int) -> list[Credit]:
     matches = _openings(text, start, end)
     if not matches or matches[0].start() != start or all(match.lastgroup in _UNKNOWN for match in matches):
         return []
+    if len(matches) == 1 and text[matches[0].end() - 1] in LOOSE:
+        return []
     found: list[tuple[str, tuple[str, ...], int]] = []
     for match, following in zip(matches, [*matches[1:], None], strict=True):
         kind = match.lastgroup or ""
         value = text[match.end() : following.start() if following else end].strip()
+        value = value.rstrip(" \u3000/／；") if following else value
         sign = text[match.end() - 1]
         freely = kind not in _UNKNOWN and (len(matches) > 1 or sign in "/／］]】")
         names = _values(kind, value, freely=freely, told=sign == "为")
+        if sign in LOOSE and not all(grammar().named.fullmatch(name) for name in names):
+            return []
         begun = found and not found[-1][1] and kind == "titled"
         role, _, first = found.pop() if begun else ("".join(match[kind].split()), names, match.start())
         found.append((role, names, first))
@@ -301,12 +308,19 @@ def _is_titled(role: str, names: tuple[str, ...], roles: int) -> bool:
     bodies = all(forms.body.fullmatch(name) for name in names)
     if not names or (matched and matched["body"]):
         return bool(names) and bodies
-    persons = all(forms.person.fullmatch(name) for name in names)
-    compound = len(role) >= COMPOUND and not forms.reporter.fullmatch(role)
+    persons = all(forms.person.fullmatch(name) or _is_official(name) for name in names)
+    reports = forms.reporter.fullmatch(role) is not None
+    compound = len(role) >= COMPOUND and not reports
+    some = any if reports or compound else all
     sure = compound and len(names) == 1 and 1 < len(names[0]) <= GIVEN + 1
-    named = roles > 1 or sure or any(forms.named.fullmatch(name) for name in names)
-    official = all(len(name) > COMPOUND and forms.official.match(name) for name in names)
-    return (persons and named) or (bodies and (roles > 1 or official))
+    named = roles > 1 or sure or some(forms.named.fullmatch(name) for name in names)
+    return (persons and named) or (bodies and (roles > 1 or all(_is_official(name) for name in names)))
+
+
+def _is_official(name: str) -> bool:
+    """Say whether a name is a body's and begins with whose it is (县消防救援大队)."""
+    forms = grammar()
+    return len(name) > COMPOUND and bool(forms.official.match(name) and forms.body.fullmatch(name))
 
 
 def _shot(text: str, start: int, end: int) -> list[Credit]:

@@ -64,7 +64,11 @@ def _free_top(sheet: Sheet) -> None:
 
 def _is_behind_title(sheet: Sheet, i: int) -> bool:
     dashed = sheet.lines[i].mark is Mark.DASH and sheet.types[i] is not BlockType.CREDIT
-    return dashed or (i in sheet.credits and _BYLINE.search(sheet.credits[i][0].role or "") is not None)
+    return (
+        dashed
+        or (sheet.is_free(i) and _is_report_deck(sheet.text(i)))
+        or (i in sheet.credits and _BYLINE.search(sheet.credits[i][0].role or "") is not None)
+    )
 
 
 def _find_deck(sheet: Sheet) -> bool:
