@@ -60,15 +60,20 @@ def find(lines: Sequence[Line], usual_gap: int, bylines: set[int]) -> Running:
     fixed = titled | captions
     for i in fixed:
         prose[i] = False
-    for i in range(len(lines) - 1, -1, -1):
-        if not prose[i] and i not in fixed and _may_be_piece(lines[i]):
-            prose[i] = _leads_on(lines, prose, i, bylines)
+    _add_beginnings(lines, prose, fixed, bylines)
     for i, line in enumerate(lines):
         if i and not prose[i] and prose[i - 1] and i not in fixed and _may_be_piece(line):
             prose[i] = continues(lines[i - 1], line, surely=True)
         elif i and line.mark is Mark.CIRCLED and prose[i - 1] and _is_listed(lines[i - 1]):
             prose[i] = True
     return Running(prose, captions, torn)
+
+
+def _add_beginnings(lines: Sequence[Line], prose: list[bool], fixed: set[int], bylines: set[int]) -> None:
+    """Take short lines for running text that begin its sentences, from the page's end on: one may lead to another."""
+    for i in range(len(lines) - 1, -1, -1):
+        if not prose[i] and i not in fixed and _may_be_piece(lines[i]):
+            prose[i] = _leads_on(lines, prose, i, bylines)
 
 
 def _is_listed(line: Line) -> bool:
