@@ -63,3 +63,16 @@ def test_a_medical_group_holds_the_hospitals_of_its_county() -> None:
 def test_two_fields_in_a_department_s_name(name: str) -> None:
     answer = read(f"健康周刊\n2024年3月4日\n\n# 云川县疾控中心这一年\n\n去年，{name}采样1144份。\n", "page.txt")
     assert [metric.subject for metric in answer.metrics] == [name]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "whose"),
+    [
+        ("碎瓷片到了文物修复中心，那里的7名修复师修复文物432件。", "文物修复中心"),
+        ("样本送进检验中心，这里的12台仪器昼夜不停。", "检验中心"),
+        ("群众来到县政务服务中心，这里设窗口68个。", "云川县政务服务中心"),
+    ],
+)
+def test_here_is_the_body_that_was_just_named(sentence: str, whose: str) -> None:
+    answer = read(f"文化周刊\n2024年3月4日\n\n# 云川县博物馆这一年\n\n去年观众9万人次。\n\n{sentence}\n", "page.txt")
+    assert {m.subject for m in answer.metrics if m.text != "9万人次"} == {whose}

@@ -39,6 +39,7 @@ _SPOKEN = re.compile("“[^”]*”")
 _DISTRICT = re.compile("[全我各][县市区省州乡镇旗村]")
 _LIES = re.compile("在|位于|坐落|地处|离|距")
 _SAYS = re.compile(r"[^，。；：“”\d]{3,12}(?:说|介绍|告诉记者|竖起|感慨|坦言|回忆|算|笑)")
+_THERE = re.compile("[，；](?=[这那][里儿])")
 _POINTS_BACK = re.compile("[这那][里儿]|他们")
 
 
@@ -124,7 +125,7 @@ class Reader:
             spoken = topic if _DISTRICT.match(passage.text, first) else told_of or topic
             holders.append(_Holder(first, last, spoken, self._words(spoken)))
             here = passage.named(first, last)
-            inside = list(self._of_sentence(passage, here, first, last)) if here else []
+            inside = [*self._of_sentence(passage, here, first, last), *_there(passage, here, last)] if here else []
             topic = self._lasting_topic(passage, last, inside) or topic
             if here and passage.text.startswith("”", first - 1):
                 holders.extend(_of_speech(passage, here[0], first, last))
@@ -276,6 +277,14 @@ def _whose(quantities: Sequence[Quantity], holders: Sequence[_Holder], page: str
             index -= 1
         found.append(Whose(holders[index].name, holders[index].words) if index > floor else Whose(page))
     return found
+
+
+def _there(passage: Passage, here: Sequence[Mention], last: int) -> Iterator[_Holder]:
+    """Give what a clause tells of the body before it (碎瓷片到了文物修复中心，那里的7名修复师…)."""
+    found = _THERE.search(passage.text, here[0].end, last)
+    named = [mention for mention in here if found is not None and mention.end <= found.start()]
+    if found is not None:
+        yield _Holder(found.end(), last, named[-1].name, passage.text[named[-1].start : named[-1].end])
 
 
 def _of_speech(passage: Passage, mention: Mention, first: int, last: int) -> Iterator[_Holder]:
