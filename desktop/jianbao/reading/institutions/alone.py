@@ -43,13 +43,15 @@ def _is_alone(entry: Entry, other: Entry, places: Places) -> bool:
     """Say whether the name of one body, which no place opens, is short for that of another of its kind."""
     if other is entry or other.kind != entry.kind or len(other.name) <= len(entry.name):
         return False
-    place = places.full_at(other.name) or places.root_at(other.name)
     end = next((end for end in _ends(entry.name) if other.name.endswith(end)), "")
+    if not end and (entry.suffix not in _SHORTENED or entry.suffix not in other.name):
+        return False
+    place = places.full_at(other.name) or places.root_at(other.name)
     if end:
         before = len(other.name) - len(end)
         return other.opened or place > 0 or (entry.kind == "company" and before in _ROOTED)
     heads = (place,) if place or entry.kind != "company" else (0, *_ROOTED)
-    return entry.suffix in _SHORTENED and any(_keeps_words(entry, other.name[head:]) for head in heads)
+    return any(_keeps_words(entry, other.name[head:]) for head in heads)
 
 
 def _ends(name: str) -> list[str]:
