@@ -70,6 +70,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "from": re.compile(f"(?:由|从|自){year}{before}{per}$|一度(?:高?达到?|多达|升至|为)$"),
         "ahead": re.compile(f"{verb}(?:到|至|为|成)"),
         "neutral": re.compile(f"{neutral}(?:到了?|至了?|为|成)(?:了|{year}){now}{per}$"),
+        "till_now": re.compile("[到至](?:如今|现在|现今|目前|今天|今年)?的?"),
         "arrives": re.compile("[，,、]?(?:已|现|目前)?(?:至|到|达到?|升至|增至|降至|为)了?"),
         "reaches": re.compile("[，,](?:已|现|目前)?(?:达到?|升至|增至|降至|减至|增加到|增长到|减少到)了?"),
         "beginning": re.compile("[由从自][^，。；、：:由从自0-9]{1,16}$"),
@@ -287,6 +288,9 @@ def _from(
     if match is not None or index + 1 == len(quantities):
         return match
     following = found[index + 1]
+    between = text[quantity.end : quantities[index + 1].start]
+    if len(between) > 1 and quantity.unit == quantities[index + 1].unit and _patterns()["till_now"].fullmatch(between):
+        return _patterns()["beginning"].search(text, word, quantity.start)
     if following is None or following.change.role is not ChangeRole.TO or following.words_start > quantity.end + 2:
         return None
     return _patterns()["beginning"].search(text, word, quantity.start)
@@ -319,7 +323,9 @@ def _way(text: str, quantities: Sequence[Quantity], found: list[Changed | None],
             direction = _by_values(first, second) or following.change.direction
             found[end] = replace(following, change=Change(ChangeRole.TO, direction))
             return direction
-        if first.unit == second.unit and (between in {"至", "到"} or _patterns()["neutral"].search(between)):
+        if first.unit == second.unit and (
+            _patterns()["till_now"].fullmatch(between) or _patterns()["neutral"].search(between)
+        ):
             direction = Direction.UP if second.value >= first.value else Direction.DOWN
             found[end] = Changed(Change(ChangeRole.TO, direction), between, first.end)
             return direction
