@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
-UNSURE = 0.85
-"""A reading given less than this is a doubtful one."""
+UNSURE = 0.5
+"""A reading given less than this is a doubtful one: it is as likely wrong as right in something."""
 
 _ORDER = {reason: number for number, reason in enumerate(Reason)}
 _REASONS = {Level.CONTRADICTORY.value: Reason.CONTRADICTION, Level.LOOK.value: Reason.LOOK}

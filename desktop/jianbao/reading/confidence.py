@@ -1,8 +1,8 @@
 """How sure the reader is of a figure: how often rows read by the same rules were right on annotated pages.
 
 A row is right if its extent, value, unit, indicator, subject and period are (tests/gold/README.md). The weights in
-``resources/lexicon/confidence.toml`` are those of a logistic regression over the rules that read the row; ``python -m
-tests.calibration`` fits them anew and prints how often rows given 0.9 were right.
+``resources/lexicon/confidence.toml`` are those of a logistic regression over the rules that read the row, brought to
+scale on pages that no rule was written for; ``python -m tests.calibration`` fits them anew and prints how they hold.
 """
 
 from __future__ import annotations
