@@ -29,7 +29,7 @@ FLOORS = {
     "page headline exact": (1.0, 1.0, 0.97, 0.83),
     "page deck exact": (1.0, 1.0, 0.94, 0.83),
     "page credits exact": (1.0, 1.0, 0.91, 0.83),
-    "page institution exact": (1.0, 1.0, 0.97, 0.83),
+    "page institution exact": (1.0, 1.0, 0.96, 0.83),
     "institutions name F1": (0.96, 0.96, 0.91, 0.8),
     "institutions alias F1": (0.95, 0.94, 0.88, 0.71),
     "institutions parent": (0.95, 0.95, 0.93, 0.9),
