@@ -793,19 +793,19 @@ Once pages are imported, the figures of a measure stand here by institution and 
     </message>
     <message>
         <source>所在段落</source>
-        <translation type="unfinished"></translation>
+        <translation>The passage</translation>
     </message>
     <message>
         <source>数值</source>
-        <translation type="unfinished">Value</translation>
+        <translation>Value</translation>
     </message>
     <message>
         <source>机构</source>
-        <translation type="unfinished"></translation>
+        <translation>Whose</translation>
     </message>
     <message>
         <source>把握</source>
-        <translation type="unfinished"></translation>
+        <translation>How sure</translation>
     </message>
 </context>
 <context>
@@ -1485,6 +1485,13 @@ Once pages are imported, the figures of a measure stand here by institution and 
         <source>分开（X）</source>
         <translation>Keep apart (X)</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln 个数据</source>
+        <translation>
+            <numerusform>%Ln figure</numerusform>
+            <numerusform>%Ln figures</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>NoteCard</name>
@@ -1726,51 +1733,51 @@ Once pages are imported, the figures of a measure stand here by institution and 
     <name>QueuePane</name>
     <message>
         <source>待核的数据</source>
-        <translation type="unfinished"></translation>
+        <translation>Figures to check</translation>
     </message>
     <message>
         <source>应为（如 98.31%、1.2万元；可空），回车确认</source>
-        <translation type="unfinished"></translation>
+        <translation>Should be (98.31%, 1.2万元; may be empty), Enter to confirm</translation>
     </message>
     <message>
         <source>改正后的数值</source>
-        <translation type="unfinished"></translation>
+        <translation>What it should be</translation>
     </message>
     <message>
         <source>没有待核的数据。</source>
-        <translation type="unfinished"></translation>
+        <translation>No figure waits to be checked.</translation>
     </message>
     <message>
         <source>对 D</source>
-        <translation type="unfinished"></translation>
+        <translation>Right D</translation>
     </message>
     <message>
         <source>存疑 Y</source>
-        <translation type="unfinished"></translation>
+        <translation>Doubtful Y</translation>
     </message>
     <message>
         <source>错 C</source>
-        <translation type="unfinished"></translation>
+        <translation>Wrong C</translation>
     </message>
     <message>
         <source>非数据 F</source>
-        <translation type="unfinished"></translation>
+        <translation>No figure F</translation>
     </message>
     <message>
         <source>跳过 空格</source>
-        <translation type="unfinished"></translation>
+        <translation>Skip Space</translation>
     </message>
     <message>
         <source>看版面 ↵</source>
-        <translation type="unfinished"></translation>
+        <translation>The page ↵</translation>
     </message>
     <message>
         <source>正在核对各版数据…</source>
-        <translation type="unfinished"></translation>
+        <translation>Checking the pages against each other…</translation>
     </message>
     <message>
         <source>还有 {} 个</source>
-        <translation type="unfinished"></translation>
+        <translation>{} left</translation>
     </message>
 </context>
 <context>
@@ -2409,23 +2416,23 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     <name>queue</name>
     <message>
         <source>与别处矛盾</source>
-        <translation type="unfinished"></translation>
+        <translation>contradicts another figure</translation>
     </message>
     <message>
         <source>两人结论不一</source>
-        <translation type="unfinished"></translation>
+        <translation>two people disagree</translation>
     </message>
     <message>
         <source>判定之后读法变了</source>
-        <translation type="unfinished"></translation>
+        <translation>read otherwise since the verdict</translation>
     </message>
     <message>
         <source>值得再看</source>
-        <translation type="unfinished"></translation>
+        <translation>worth another look</translation>
     </message>
     <message>
         <source>机器没有把握</source>
-        <translation type="unfinished"></translation>
+        <translation>the machine is not sure</translation>
     </message>
     <message>
         <source>未核</source>

@@ -208,9 +208,7 @@ ACTIONS = (
     ),
     ActionSpec("verdict:none", str(QT_TRANSLATE_NOOP("Actions", "收回结论")), "check", ("U",), "", Need.CHECKING),
     ActionSpec("evidence", str(QT_TRANSLATE_NOOP("Actions", "附凭据…")), "check", ("E",), "", Need.CHECKING),
-    ActionSpec(
-        "keep-passage", str(QT_TRANSLATE_NOOP("Actions", "所选取作凭据")), "check", ("Shift+E",), "", Need.PAGE
-    ),
+    ActionSpec("keep-passage", str(QT_TRANSLATE_NOOP("Actions", "所选取作凭据")), "check", ("Shift+E",), "", Need.PAGE),
     ActionSpec(
         "accept-visible",
         str(QT_TRANSLATE_NOOP("Actions", "屏上未核的都判为对")),

@@ -137,7 +137,7 @@ class MainWindow(QMainWindow):
         reader.zoom_changed.connect(self._show_zoom)
         self._settings.changed.connect(self._follow_zoom)
         reader.original_changed.connect(self.commands["original"].setChecked)
-        offered = ("verdict:right", "verdict:doubtful", "verdict:wrong", "verdict:not-a-figure", "verdict:none")
+        offered = [f"verdict:{one}" for one in ("right", "doubtful", "wrong", "not-a-figure", "none")]
         offered += ("mark-figure", "extent-selection", "label-figure", "unmark-figure", "note-passage", "original")
         reader.offer([self.commands[name] for name in offered])
         self.articles.entered.connect(lambda _id: reader.setFocus())

@@ -146,7 +146,7 @@ class MeasuresDialog(QDialog):
             self.members.clear()
             self.name.clear()
             return
-        lines = (f"{text}　{self.tr('%Ln 个数据', '', many)}" for text, many in choice.labels.items())
+        lines = (text + "　" + self.tr("%Ln 个数据", "", many) for text, many in choice.labels.items())
         self.members.setText("\n".join(lines))
         self.evidence.setText("\n".join(one.text(spoken()) for one in choice.why))
         self.name.setText(choice.name)
