@@ -226,7 +226,7 @@ class QueuePane(Place):
 
     def _count(self, _changes: object) -> None:
         # Behind the window, which is told too and asks every place to show what has changed.
-        QTimer.singleShot(0, self._let_go)
+        QTimer.singleShot(0, self, self._let_go)
 
     def _let_go(self) -> None:
         self._mine = max(0, self._mine - 1)
