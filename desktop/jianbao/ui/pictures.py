@@ -51,6 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def fill(archive_path: Path) -> None:
     """Make an archive with the five pages, some tags and a note."""
     # Imported here, off the path of the processes that make the pictures.
+    from jianbao.archive.figures import Verdict  # noqa: PLC0415
     from jianbao.archive.store import Archive  # noqa: PLC0415
     from jianbao.exchange.intake import take_in  # noqa: PLC0415
     from jianbao.review.desk import Desk  # noqa: PLC0415
@@ -65,6 +66,9 @@ def fill(archive_path: Path) -> None:
         desk.colour_tag("两会", "#c93a2e")
         page = archive.article(_telling(archive.article(number) for number in ids))
         before, figure = _figures(page)
+        keys = [one.key for one in archive.figures(page.id) if one.counted]
+        desk.figures.rule(page.id, keys[:5], Verdict.RIGHT)
+        desk.figures.rule(page.id, keys[6:7], Verdict.DOUBTFUL)
         desk.add_note(page.id, "口径与去年的版面是否一致？", Span(before.start, figure.end))
 
 
