@@ -1,0 +1,53 @@
+"""Contradictions planted by somebody who never saw the checks, among tempting innocents: how many are found.
+
+``tests/gold/checks``: 120 short pages, half of them with one contradiction. The checks were mended after the errors on
+``studied``; ``blind`` nobody who writes checks has opened.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jianbao.page.findings import Level
+from jianbao.reading.reader import read
+from jianbao.review.checks import Page, check
+
+CASES = Path(__file__).resolve().parents[2] / "gold" / "checks"
+
+
+def found(text: str) -> list[set[str]]:
+    """The printed figures that each contradiction rests on."""
+    article = read(text, "页.txt")
+    return [
+        {_bare(text[span.start : span.end]) for span in one.spans}
+        for one in check(Page(text, article, article.metrics))
+        if one.level is Level.CONTRADICTORY
+    ]
+
+
+def _bare(words: str) -> str:
+    return "".join(words.split()).lstrip("约近超逾")
+
+
+def counts(cases: list[dict[str, Any]]) -> tuple[int, int, int]:
+    """Planted, found of these, and found where nothing was planted or upon other figures."""
+    planted = hit = false = 0
+    for case in cases:
+        wanted = {_bare(words) for one in case["expect"] for words in one["figures"]}
+        met = [bool(figures & wanted) for figures in found(case["text"])]
+        planted += bool(wanted)
+        hit += bool(wanted) and any(met)
+        false += met.count(False)
+    return planted, hit, false
+
+
+@pytest.mark.parametrize(("name", "precision", "recall"), [("studied", 0.95, 0.95), ("blind", 0.95, 0.78)])
+def test_planted_contradictions_are_found_and_innocents_left_alone(name: str, precision: float, recall: float) -> None:
+    planted, hit, false = counts(json.loads((CASES / f"{name}.json").read_text("utf-8")))
+    assert planted == 30
+    assert hit / planted >= recall, f"{hit} of {planted}"
+    assert hit / (hit + false) >= precision, f"{false} false"
