@@ -9,6 +9,7 @@ from jianbao.archive.records import LedgerQuery
 from jianbao.cli.output import print_columns, print_json, print_lines
 from jianbao.cli.people import desk_of, passage_of
 from jianbao.errors import Sentence, WorldError
+from jianbao.exchange.sheets.words import LEVELS, RANKS, VERDICTS
 from jianbao.page.answer import finding_record, number
 from jianbao.page.findings import Level
 from jianbao.review.examining import examine_all
@@ -21,18 +22,6 @@ if TYPE_CHECKING:
     from jianbao.archive.store import Archive
     from jianbao.errors import Language
     from jianbao.page.records import Span
-
-VERDICTS = {
-    Verdict.RIGHT: Sentence("对", "right"),
-    Verdict.DOUBTFUL: Sentence("存疑", "doubtful"),
-    Verdict.WRONG: Sentence("有误", "wrong"),
-    Verdict.NOT_A_FIGURE: Sentence("非数据", "not a figure"),
-}
-LEVELS = {
-    Level.CONTRADICTORY: Sentence("矛盾", "contradictory"),
-    Level.LOOK: Sentence("请看", "worth a look"),
-    Level.CONSISTENT: Sentence("一致", "consistent"),
-}
 
 
 def verdict(archive: Archive, options: argparse.Namespace, language: Language) -> int:
@@ -134,6 +123,5 @@ def sign(archive: Archive, options: argparse.Namespace, language: Language) -> i
     desk = desk_of(archive, options).figures
     (desk.sign if options.command == "sign" else desk.unsign)(options.id)
     for one in archive.sign_offs(options.id):
-        rank = Sentence("签发", "signed") if one.rank == "first" else Sentence("会签", "countersigned")
-        print_lines([f"{rank.text(language)}  {one.author}  {one.time.astimezone():%Y-%m-%d %H:%M}"])
+        print_lines([f"{RANKS[one.rank].text(language)}  {one.author}  {one.time.astimezone():%Y-%m-%d %H:%M}"])
     return 0
