@@ -1,0 +1,117 @@
+"""Archives that earlier programs wrote are opened, and nothing that people decided is lost."""
+
+from __future__ import annotations
+
+import gzip
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jianbao.archive.figures import Verdict
+from jianbao.archive.records import LedgerQuery
+from jianbao.archive.schema import SCHEMA_VERSION
+from jianbao.archive.store import Archive
+from jianbao.review.desk import Desk
+from jianbao.review.examining import examine_all
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+RELEASED = Path(__file__).parent / "released"
+FILES = sorted(RELEASED.glob("*.gz"))
+KEPT = ("source", "source_bytes", "article", "decision")
+"""The tables of what was received and decided; all others are made of these."""
+
+
+def unpacked(name: str, folder: Path) -> Path:
+    path = folder / "旧档案.jianbao"
+    path.write_bytes(gzip.decompress((RELEASED / name).read_bytes()))
+    return path
+
+
+def kept(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """What the file holds of sources and decisions, read without our own program."""
+    with closing(sqlite3.connect(path)) as connection:
+        return {table: connection.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall() for table in KEPT}
+
+
+def test_every_schema_before_this_one_has_its_archive() -> None:
+    assert {path.name for path in FILES} >= {f"schema_{n}.jianbao.gz" for n in range(1, SCHEMA_VERSION)}
+
+
+@pytest.mark.parametrize(("name", "figures"), [("schema_1.jianbao.gz", 18), ("schema_2.jianbao.gz", 19)])
+def test_it_is_brought_up_to_date_with_all_that_was_decided(tmp_path: Path, name: str, figures: int) -> None:
+    path = unpacked(name, tmp_path)
+    before = kept(path)
+    assert len(before["decision"]) > 10
+    with Archive.open(path) as archive:
+        assert archive.check() == []
+        assert len(archive.history()) == len(before["decision"])
+        assert len(archive.ledger(LedgerQuery(""))) == figures
+        examine_all(archive)
+        assert archive.check() == []
+    after = kept(path)
+    for table in KEPT:
+        assert [row[: len(old)] for row, old in zip(after[table], before[table], strict=True)] == before[table]
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
+
+
+@pytest.fixture
+def opened(tmp_path: Path, request: pytest.FixtureRequest) -> Callable[[str], Archive]:
+    def unpack(name: str) -> Archive:
+        archive = Archive.open(unpacked(name, tmp_path))
+        request.addfinalizer(archive.close)
+        return archive
+
+    return unpack
+
+
+def test_tags_notes_and_undone_acts_of_the_first_schema(opened: Callable[[str], Archive]) -> None:
+    archive = opened("schema_1.jianbao.gz")
+    assert [archive.article_tags(number) for number in (1, 2)] == [["急诊", "年度"], []]
+    assert {tag.name: tag.colour for tag in archive.tags()} == {"年度": "#aa3322", "急诊": None}
+    (on_passage,), (edited,) = archive.notes(1), archive.notes(2)
+    assert on_passage.anchor is not None
+    assert (on_passage.anchor.exact, on_passage.author) == ("成功率98.3%", "李编辑")
+    assert (edited.text, edited.author) == ("水样份数已核", "温媛")
+    desk = Desk(archive, "李编辑", "甲")
+    desk.redo()
+    assert {note.text for note in archive.notes(1)} == {"成功率与两个数对不上", "写错的一条"}
+    desk.undo()
+    desk.undo()
+    assert archive.article_tags(2) == ["年度"]
+    assert archive.check() == []
+    key = archive.figures(1)[0].key
+    desk.figures.rule(1, [key], Verdict.RIGHT)
+    assert archive.figures(1)[0].verdict is Verdict.RIGHT
+    assert archive.check() == []
+
+
+def test_verdicts_findings_and_signatures_of_the_second_schema(opened: Callable[[str], Archive]) -> None:
+    archive = opened("schema_2.jianbao.gz")
+    figures = {one.metric.text: one for one in archive.figures(1)}
+    verdicts = {text: one.verdict for text, one in figures.items() if one.verdict is not None}
+    assert verdicts == {"12.5万人次": Verdict.RIGHT, "8%": Verdict.DOUBTFUL, "3200台": Verdict.WRONG}
+    (ruling,) = figures["3200台"].rulings
+    assert ruling.printed == "3210台"
+    assert ruling.evidence is not None
+    assert ruling.evidence.passage is not None
+    assert ruling.evidence.passage.exact == "成功率98.3%"
+    assert figures["3200台"].metric.indicator[0] == "手术台数"
+    assert "12" in figures
+    assert "640人" in figures
+    assert [(one.rank, one.author, one.current) for one in archive.sign_offs(2)] == [
+        ("first", "温媛", True),
+        ("second", "李编辑", True),
+    ]
+    examine_all(archive)
+    (settled,) = [one for one in archive.findings(1) if one.settlements]
+    assert (settled.settlements[0].how, settled.settlements[0].note) == ("accepted", "照印")
+    assert archive.measures_said() == {"手术台数": "手术量", "手术": "手术量"}
+    step = archive.next_redo()
+    assert step is not None
+    assert step.kind == "add-note"
