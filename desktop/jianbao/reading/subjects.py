@@ -239,7 +239,9 @@ class Reader:
         if not apart and (spoken not in self._course.local or spoken in self._course.lasting):
             return
         stays = topic in self._course.lasting or (spoken is None and topic not in self._course.local)
-        yield _Holder(start, last, topic if stays else self._course.page, passage.text[start : own.end()])
+        name = topic if stays else self._course.page
+        answers = self._course.authority if name == self._course.page and name in self._course.local else None
+        yield _Holder(start, last, answers or name, passage.text[start : own.end()])
 
     def _meant(self, passage: Passage, at: int, word: str, topic: str | None, *, pointing: bool) -> str | None:
         """该所 is the nearest before that may be called so; 大队, 站里 are the topic if it may."""

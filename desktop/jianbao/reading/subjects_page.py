@@ -39,6 +39,7 @@ _LOCAL = (
     InstitutionKind.ASSOCIATION,
     InstitutionKind.OTHER,
 )
+_OFFICES = ("局", "厅", "委员会", "政府")
 _PROSE = (BlockType.PARAGRAPH, BlockType.HEADING)
 _PEERS = 2
 """Bodies of one kind that open paragraphs of their own where a page reports on several."""
@@ -57,6 +58,7 @@ class Course:
         outside: bodies that neither are reported on nor belong to the page's own.
         parents: whose part a body is.
         local: bodies that answer for no district: what is said of the whole county is not theirs.
+        authority: the one office that the titles name and that answers for the district; None if none, or several.
 
     """
 
@@ -67,6 +69,7 @@ class Course:
     titled: bool
     outside: frozenset[str]
     local: frozenset[str]
+    authority: str | None
     parents: Mapping[str, str]
 
 
@@ -79,6 +82,7 @@ def find(blocks: Sequence[Block], names: Names, mentions: Mapping[int, Sequence[
     reported = {body for body in sections if body is not None} | titled
     reported |= {i.name for i in names.institutions if i.role is Role.SUBJECT}
     lasting = frozenset((reported - parts) | ({names.page} if names.page is not None else set()))
+    offices = {i.name for i in names.institutions if i.name in titled and i.name.endswith(_OFFICES)}
     return Course(
         names.page,
         sections,
@@ -87,6 +91,7 @@ def find(blocks: Sequence[Block], names: Names, mentions: Mapping[int, Sequence[
         any(block.type is BlockType.HEADING for block in blocks),
         frozenset(i.name for i in names.institutions) - lasting - parts,
         frozenset(i.name for i in names.institutions if i.kind in _LOCAL),
+        offices.pop() if len(offices) == 1 else None,
         {i.name: i.parent for i in names.institutions if i.parent},
     )
 

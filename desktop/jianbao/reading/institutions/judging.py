@@ -26,7 +26,7 @@ _RATED = ("hospital", "university", "centre")
 _PIECES_BEHIND = re.compile(r"(?:增至|增加到|达到?)?[0-9０-９][0-9０-９,，余多]*个")
 _LEAGUE = re.compile(r"团[省市县区州旗]委")
 _HONOUR = re.compile(r"[”」』](?:荣誉|称号|等?(?:荣誉)?称号|奖)")
-_SQUAD = re.compile(r"[一二三四五六七八九十]$|^(?:[城郊]区|开发区|高新区|经开区|直属|机动|特勤|铁骑|高速)$")
+_SQUAD = re.compile(r"[一二三四五六七八九十]$|^(?:[城郊]区|开发区|高新区|经开区|新城区?|直属|机动|特勤|铁骑|高速)$")
 """What tells one squad from the others of its house: its number, or where or how it works."""
 _BUILT = re.compile(r"[建设办开增改][成立有了造]?")
 """What is done with a kind of body before its end, not a name (建分馆)."""
@@ -44,7 +44,7 @@ _NO_OFFICE = re.compile(
 )
 """Two characters before 部 that make no office: 俱乐部, 西北部."""
 _NUMBERED_AFFILIATE = re.compile(r"附属第[一二三四五六七八九十]")
-_LEAST_CORE = {"部": 3, "系": 2, "股": 2, "中心": 2, "医院": 2, "卫生院": 2, "集团": 2}
+_LEAST_CORE = {"部": 3, "系": 2, "专科": 2, "股": 2, "中心": 2, "医院": 2, "卫生院": 2, "集团": 2}
 """Characters before 部, 系 in the least name of an office: shorter ones are words (西部, 干部, 体系)."""
 _SUFFIX_ALONE = 2
 """Characters of the longest end that says nothing by itself; 手术室, 互联网医院 may stand alone."""
@@ -111,7 +111,7 @@ def _core(candidate: Candidate) -> str:
 def _is_generic(candidate: Candidate) -> bool:
     """Say whether a name holds nothing that tells one body from others of its kind."""
     words = lexicon("institutions")["generic"]
-    if candidate.text in words["real"] or (candidate.text in words["opening"] and _opens_clause(candidate)):
+    if candidate.text in words["real"] or (candidate.text in words["opening"] and opens_clause(candidate)):
         return False
     if candidate.kind in _RATED and candidate.text[: candidate.opener] in _ADJECTIVES:
         return lexis().generic.fullmatch(_core(candidate)) is not None
@@ -129,7 +129,8 @@ def _is_kind_of_body(candidate: Candidate) -> bool:
     core = _core(candidate)
     if not core or (candidate.level and (candidate.kind != "centre" or candidate.level[0] == "省")):
         return not _may_stand_alone(candidate)
-    numbered = candidate.suffix in lexicon("institutions")["inner"]["ends"] and _SQUAD.search(core)
+    told_apart = candidate.kind == "branch" or candidate.suffix in lexicon("institutions")["inner"]["ends"]
+    numbered = told_apart and _SQUAD.search(core)
     if not candidate.opener and (len(core) < _LEAST_CORE.get(candidate.suffix, 1) or _is_no_name(core)):
         return True
     numbered = numbered or _NUMBERED_AFFILIATE.fullmatch(core)
@@ -149,7 +150,7 @@ def _may_stand_alone(candidate: Candidate) -> bool:
     return candidate.kind == "branch" and len(candidate.suffix) > _SUFFIX_ALONE
 
 
-def _opens_clause(candidate: Candidate) -> bool:
+def opens_clause(candidate: Candidate) -> bool:
     """Say whether a mark or the beginning of the text stands before the name."""
     return not candidate.before or not "一" <= candidate.before[-1] <= "鿿"
 
@@ -159,7 +160,7 @@ def _is_generic_department(candidate: Candidate) -> bool:
     if not core or candidate.text in lexicon("institutions")["departments"]["known"]:
         return not core and len(candidate.suffix) <= _SUFFIX_ALONE
     if candidate.suffix == "部" and len(core) == _LEAST_CORE["部"] - 1:
-        return not _opens_clause(candidate) or _NO_OFFICE.search(core) is not None
+        return not opens_clause(candidate) or _NO_OFFICE.search(core) is not None
     if len(core) < _LEAST_CORE.get(candidate.suffix, 1):
         return True
     return lexis().generic_department.fullmatch(core) is not None

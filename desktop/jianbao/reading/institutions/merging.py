@@ -223,14 +223,18 @@ def add_tails(register: Register, found: Sequence[Candidate], blocks: Sequence[B
 
 
 def _ending_so(register: Register, tail: str, places: Places) -> list[Entry]:
-    """Give the bodies that a tail may stand for; a short one is all of the name but its place, and of no hospital.
+    """Give the bodies that a tail may stand for; a short one is all but its place or house, and of no hospital.
 
     人民医院 is how a page speaks of any.
     """
     full = [entry for entry in register.values() if entry.name.endswith(tail) and entry.found]
     if len(tail) >= TAIL:
         return full
-    return [e for e in full if e.kind != "hospital" and places.full_at(e.name) == len(e.name) - len(tail)]
+    return [
+        e
+        for e in full
+        if e.kind != "hospital" and len(e.name) - len(tail) in (places.full_at(e.name), len(e.parent or ""))
+    ]
 
 
 def name_branches(register: Register, own: str | None, places: Places) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from jianbao.page.records import BlockType, Institution, InstitutionKind
-from jianbao.reading.institutions import alone, candidates, merging, owner, places, register, relations, short
+from jianbao.reading.institutions import alone, candidates, merging, owner, parts, places, register, relations, short
 from jianbao.reading.institutions.lexis import kind_of
 
 if TYPE_CHECKING:
@@ -57,6 +57,10 @@ def find(layout: Layout) -> Names:
         merging.merge(bodies, page, known)
         merging.add_tails(bodies, found, blocks, known)
         page = alone.join(bodies, owner.own(bodies, blocks), known)
+        page = short.name_officially(bodies, page)
+        parts.name_bare(bodies, page)
+        parts.enter_own(bodies, found, page)
+        parts.join_initials(bodies)
         merging.name_branches(bodies, page, known)
         merging.find_brands(bodies, blocks, known)
         merging.find_abbreviations(bodies, blocks)

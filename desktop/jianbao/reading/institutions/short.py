@@ -105,6 +105,23 @@ def name_zones(register: Register, blocks: Sequence[Block], places: Places) -> N
             rename_parts(register, old, name if name in register else old)
 
 
+def name_officially(register: Register, own: str | None) -> str | None:
+    """Call bodies by the official name where the page prints only a usual short one; give the page's own body's."""
+    data = lexicon("institutions")
+    for old in list(register):
+        official = {**data["official"], **(data["official_own"] if old == own else {})}
+        short = next((short for short in official if old.endswith(short)), None)
+        if short is None:
+            continue
+        entry = register.pop(old)
+        entry.name = old.removesuffix(short) + official[short]
+        entry.aliases[old] = None
+        register[entry.name] = entry
+        rename_parts(register, old, entry.name)
+        own = entry.name if old == own else own
+    return own
+
+
 def _zone(text: str, full: str, places: Places) -> str:
     """Give the zone's name with its place where ``text`` prints it; "" if it doesn't."""
     position = text.find(full)

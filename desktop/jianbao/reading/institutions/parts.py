@@ -1,0 +1,78 @@
+"""Departments and centres of a page's bodies: named behind their house, by a bare word, or by first characters."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from jianbao.reading.institutions.judging import opens_clause
+from jianbao.reading.institutions.register import Entry
+from jianbao.reading.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jianbao.reading.institutions.candidates import Candidate
+    from jianbao.reading.institutions.register import Register
+
+_PARTS = ("department", "centre")
+_MEDICAL = "医学"
+_WORD = 2
+"""Characters of a Chinese word, as a rule: 儿童|保健 gives 儿保."""
+_NAMED = re.compile(r"[一-鿿]{2,}")
+
+
+def name_bare(register: Register, own: str | None) -> None:
+    """Call a part of the page's own body by its own name where the page prints its house in short before it.
+
+    市教育局宣教科 is 宣教科 of the city's bureau of education; a name with its house in full stays whole.
+    """
+    for entry in [entry for entry in register.values() if entry.kind in _PARTS and entry.parent == own]:
+        houses = {candidate.text[: candidate.nested] for candidate in entry.found}
+        if not entry.found or {"", own} & houses:
+            continue
+        name = entry.found[0].text[entry.found[0].nested :]
+        if _NAMED.fullmatch(name) is None:
+            continue
+        del register[entry.name]
+        entry.name = name
+        entry.aliases |= dict.fromkeys(candidate.printed for candidate in entry.found)
+        if name in register:
+            register[name].absorb(entry)
+        else:
+            register[name] = entry
+
+
+def enter_own(register: Register, found: Sequence[Candidate], own: str | None) -> None:
+    """Enter what every house of a kind has one of, where it opens a clause on that house's page: a college's 图书馆."""
+    house = register.get(own or "")
+    usual = lexicon("institutions")["usual_parts"].get(house.kind, ()) if house else ()
+    for candidate in found:
+        name = candidate.text
+        if name not in usual or candidate.opener or candidate.counted or not opens_clause(candidate):
+            continue
+        if any(other.endswith(name) for other in register if other != name):
+            continue
+        entry = register.setdefault(name, Entry(name, "department", parent=own))
+        entry.add(candidate)
+
+
+def join_initials(register: Register) -> None:
+    """Join a department to the one of which it prints first characters of words (儿保科: 儿童保健科, 急诊科)."""
+    departments = [entry for entry in register.values() if entry.kind == "department"]
+    for short, full in ((a, b) for a in departments for b in departments if len(a.name) < len(b.name)):
+        if short.name in register and full.name in register and _is_short_for(short, full):
+            full.absorb(short)
+            del register[short.name]
+
+
+def _is_short_for(short: Entry, full: Entry) -> bool:
+    if full.parent != short.parent and None not in (full.parent, short.parent):
+        return False
+    end, name = short.name[-1], full.name
+    if name[-1] != end:
+        return False
+    core, whole = short.name[:-1], name[:-1].removesuffix(_MEDICAL)
+    words = [whole[n:m] for n, m in pairwise(range(0, len(whole) + 1, _WORD))]
+    return core == whole or (len(words) > 1 and core == "".join(word[0] for word in words) and len(whole) % _WORD == 0)
