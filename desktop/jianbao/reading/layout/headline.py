@@ -201,7 +201,9 @@ def _find_by_place(sheet: Sheet) -> bool:
     last = first
     while last + 1 in places and is_same_title(sheet, last + 1):
         last += 1
-    if last == first and _is_heading(sheet, first):
+    if last == first and first - 1 in places and is_announcement(sheet.text(first - 1)):
+        _set_deck(sheet, first - 1)
+    elif last == first and _is_heading(sheet, first):
         sheet.set_block((first,), BlockType.HEADING)
         return True
     if first == last and last + 1 in places and _is_deck_above(sheet, first):

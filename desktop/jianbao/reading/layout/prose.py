@@ -21,6 +21,8 @@ STUB = 2
 """Characters of a line that is too short for a title: the first of a torn sentence."""
 _SAID = re.compile(r"“[^”]{4,80}[。！？…]”\s?[—－-]{1,2}[^，。]{2,20}")
 """Words set apart with the name of who said them (“在这里，没有人催我走。”——一位读者的留言)."""
+_LISTED = re.compile("[一二三四五六七八九十]是|其[一二三四五六]|第[一二三四五六]，")
+"""How an item of a list opens that stands in lines of its own."""
 LONG = 45
 """Characters of a line that is too long for a title or a caption without a sentence mark."""
 
@@ -66,7 +68,17 @@ def find(lines: Sequence[Line], usual_gap: int, bylines: set[int]) -> Running:
             prose[i] = continues(lines[i - 1], line, surely=True)
         elif i and line.mark is Mark.CIRCLED and prose[i - 1] and _is_listed(lines[i - 1]):
             prose[i] = True
-    return Running(prose, captions, torn)
+    return Running(prose, captions, torn | _inside_sentences(lines, prose))
+
+
+def _inside_sentences(lines: Sequence[Line], prose: Sequence[bool]) -> set[int]:
+    """Give the lines torn from the next behind a member of a sentence (总数达到11个；); several alike are a list."""
+    ends = [prose[i] and line.text[-1] in "；;" and line.mark is Mark.NONE for i, line in enumerate(lines)]
+    return {
+        i
+        for i in range(len(lines) - 1)
+        if ends[i] and prose[i + 1] and not ends[i + 1] and not (i and ends[i - 1]) and _opens_freely(lines[i + 1])
+    }
 
 
 def _add_beginnings(lines: Sequence[Line], prose: list[bool], fixed: set[int], bylines: set[int]) -> None:
@@ -98,6 +110,7 @@ def _between(lines: Sequence[Line], prose: Sequence[bool], usual_gap: int) -> se
         and len(lines[i].text) <= LONG
         and is_open(lines[i - 1])
         and (prose[i + 1] or len(lines[i + 1].text) > LONG)
+        and _may_be_piece(lines[i - 1])
         and _may_be_piece(lines[i])
         and _is_between(lines[i - 1], lines[i], lines[i + 1], usual_gap)
     }
@@ -130,7 +143,8 @@ def _calls(text: str) -> bool:
 
 
 def _may_be_piece(line: Line) -> bool:
-    return not (line.mark in (Mark.CIRCLED, Mark.POINTER) or line.marked or masthead.is_furniture(line.text))
+    apart = line.mark in (Mark.CIRCLED, Mark.POINTER) or line.marked
+    return not (apart or masthead.is_furniture(line.text) or titles.opens_as_caption(line.text))
 
 
 def _leads_on(lines: Sequence[Line], prose: Sequence[bool], i: int, bylines: set[int]) -> bool:
@@ -201,7 +215,9 @@ def continues(before: Line, line: Line, *, surely: bool = False) -> bool:
 
 def _opens_freely(line: Line) -> bool:
     """Say whether a line may go on with a sentence: nothing marks it as a beginning."""
-    return line.mark is Mark.NONE and not line.marked and not titles.is_numbered(line.text)
+    return (
+        line.mark is Mark.NONE and not line.marked and not (titles.is_numbered(line.text) or _LISTED.match(line.text))
+    )
 
 
 def is_open(line: Line) -> bool:
