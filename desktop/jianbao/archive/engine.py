@@ -25,19 +25,23 @@ _PRAGMAS = (
 )
 
 
-def reading_engine(path: Path) -> Engine:
-    """Connections that cannot write: SQLite itself refuses (``query_only``). One for each thread that asks."""
-    return _engine(path, begin="BEGIN", extra=("PRAGMA query_only = ON",))
+def reading_engine(path: Path, mode: str = "rw") -> Engine:
+    """Connections that cannot write: SQLite itself refuses (``query_only``). One for each thread that asks.
+
+    ``mode`` says how the file is opened: "rw"; "ro" where it cannot be written to; "ro&immutable=1" where moreover
+    nothing can be laid beside it and nobody else writes to it.
+    """
+    return _engine(path, mode, begin="BEGIN", extra=("PRAGMA query_only = ON",))
 
 
 def writing_engine(path: Path) -> Engine:
     """Connections whose transactions take the write lock at once, so that what they read is what they change."""
-    return _engine(path, begin="BEGIN IMMEDIATE", extra=())
+    return _engine(path, "rw", begin="BEGIN IMMEDIATE", extra=())
 
 
-def _engine(path: Path, begin: str, extra: tuple[str, ...]) -> Engine:
-    # mode=rw: an engine never makes a file; opening.py does, and knows that it does.
-    uri = f"{path.absolute().as_uri()}?mode=rw"
+def _engine(path: Path, mode: str, begin: str, extra: tuple[str, ...]) -> Engine:
+    # Never rwc: an engine makes no file; opening.py does, and knows that it does.
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
     engine = create_engine(
         "sqlite://",
         creator=lambda: _connect(uri, (*_PRAGMAS, *extra)),

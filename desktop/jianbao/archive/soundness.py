@@ -8,19 +8,29 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError
 
-from jianbao.archive import faults, ledger, log, state, tree
-from jianbao.archive.schema import GUARDS, institution, source, source_bytes
+from jianbao.archive import faults
+from jianbao.archive.derived import DERIVED
+from jianbao.archive.schema import GUARDS, source, source_bytes
 from jianbao.errors import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from sqlalchemy.engine import Connection
 
 
 def findings(connection: Connection) -> Iterator[Sentence]:
     """What is wrong with the archive, worst first; nothing for a sound one. What cannot be read is a finding too."""
-    for look in (_structure, _references, _guards, _sources, _state, _filing):
+    yield from _looked(connection, (_structure, _references, _guards, _sources, *(one.differing for one in DERIVED)))
+
+
+def of_a_copy(connection: Connection) -> Iterator[Sentence]:
+    """What is wrong with a copy, of whatever schema: its structure, and its sources."""
+    yield from _looked(connection, (_structure, _sources))
+
+
+def _looked(connection: Connection, looks: Iterable[Callable[[Connection], Iterator[Sentence]]]) -> Iterator[Sentence]:
+    for look in looks:
         try:
             yield from look(connection)
         except DatabaseError as error:
@@ -65,22 +75,3 @@ def _sources(connection: Connection) -> Iterator[Sentence]:
                 f"源文件“{name}”的内容与其 SHA-256（{sha256}）不符。请从备份恢复。",
                 f"The bytes of the source “{name}” do not have its SHA-256 ({sha256}). Restore a backup.",
             )
-
-
-def _state(connection: Connection) -> Iterator[Sentence]:
-    wrong = state.differing(connection, log.standing_everywhere(connection)) + ledger.differing(connection)
-    for table in wrong:
-        yield Sentence(
-            f"表 {table} 与决定记录不一致；jianbao check --repair 可由记录重建。",
-            f"The table {table} does not agree with the log of decisions; jianbao check --repair makes it again.",
-        )
-
-
-def _filing(connection: Connection) -> Iterator[Sentence]:
-    columns = (institution.c.kind, institution.c.node_id, institution.c.parent_id, institution.c.filed_by)
-    filed = {row[0]: tuple(row[1:]) for row in connection.execute(select(institution.c.id, *columns))}
-    if filed != tree.wanted_filing(connection):
-        yield Sentence(
-            "机构树与各篇文章的内容不一致；jianbao check --repair 可重建。",
-            "The institution tree does not agree with the readings; jianbao check --repair makes it again.",
-        )

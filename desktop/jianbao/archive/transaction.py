@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from jianbao.archive import articles, findings, ledger, log, readings, state, tree, undo
+from jianbao.archive import articles, derived, findings, log, readings, tree, undo
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -74,10 +74,8 @@ class Transaction:
         log.append(self.connection, decisions)
 
     def rebuild(self) -> None:
-        """Make the state tables again from the log alone, and the institution tree from the readings."""
-        state.write_all(self.connection, log.standing_everywhere(self.connection))
-        ledger.refresh_all(self.connection)
-        tree.refile(self.connection)
+        """Make what is derived again: the state from the log alone, the institution tree from the readings."""
+        derived.rebuild(self.connection)
 
     @contextmanager
     def nested(self) -> Iterator[None]:

@@ -1,0 +1,73 @@
+"""What can be made again from what was received and decided: of each, how it is compared and how it is made again.
+
+Whoever keeps something derived (an index, a count) adds it to ``DERIVED``: ``jianbao check`` then compares it, and
+``jianbao check --repair`` makes it again. The order is that of making: what is made of another comes after it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from jianbao.archive import ledger, log, rereading, state, tree
+from jianbao.archive.schema import institution
+from jianbao.errors import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sqlalchemy.engine import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """Something derived: what is wrong with it, in a sentence each, and how it is made again."""
+
+    differing: Callable[[Connection], Iterator[Sentence]]
+    rebuild: Callable[[Connection], None]
+
+
+def rebuild(connection: Connection) -> None:
+    """Make all that is derived again; of the readings those that are not what their sources say."""
+    for one in DERIVED:
+        one.rebuild(connection)
+
+
+def _unlike_the_log(tables: list[str]) -> Iterator[Sentence]:
+    for table in tables:
+        yield Sentence(
+            f"表 {table} 与决定记录不一致；jianbao check --repair 可由记录重建。",
+            f"The table {table} does not agree with the log of decisions; jianbao check --repair makes it again.",
+        )
+
+
+def _state_differing(connection: Connection) -> Iterator[Sentence]:
+    return _unlike_the_log(state.differing(connection, log.standing_everywhere(connection)))
+
+
+def _rebuild_state(connection: Connection) -> None:
+    state.write_all(connection, log.standing_everywhere(connection))
+
+
+def _figures_differing(connection: Connection) -> Iterator[Sentence]:
+    return _unlike_the_log(ledger.differing(connection))
+
+
+def _filing_differing(connection: Connection) -> Iterator[Sentence]:
+    columns = (institution.c.kind, institution.c.node_id, institution.c.parent_id, institution.c.filed_by)
+    filed = {row[0]: tuple(row[1:]) for row in connection.execute(select(institution.c.id, *columns))}
+    if filed != tree.wanted_filing(connection):
+        yield Sentence(
+            "机构树与各篇文章的内容不一致；jianbao check --repair 可重建。",
+            "The institution tree does not agree with the readings; jianbao check --repair makes it again.",
+        )
+
+
+DERIVED = (
+    Derived(rereading.differing, rereading.rebuild),
+    Derived(_state_differing, _rebuild_state),
+    Derived(_figures_differing, ledger.refresh_all),
+    Derived(_filing_differing, tree.refile),
+)

@@ -1,0 +1,320 @@
+"""Backups: whole copies of an archive, made while others write to it, each opened and looked through before it counts.
+
+The copy is made by SQLite's backup interface, step by step, from within a read transaction: the transaction holds one
+state, so that others may write meanwhile and no step has to begin again (without it a busy archive is never copied to
+the end). ``VACUUM INTO`` would do as well, but neither in steps nor to be broken off, and it dies half-way with a file
+that looks whole. What is being made has another name until it is whole, looked through and on disk.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sqlite3
+import time
+import uuid
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from jianbao.archive import faults, soundness
+from jianbao.archive.engine import BUSY_SECONDS, pragma, reading_engine
+from jianbao.archive.keeping import folder as folders
+from jianbao.archive.keeping.thinning import kept
+from jianbao.archive.schema import APPLICATION_ID, SCHEMA_VERSION
+from jianbao.errors import WorldError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from sqlalchemy.engine import Connection
+
+SUFFIX = ".jianbao"
+STEP = 256
+"""Pages copied at a time: about a millisecond, after which others have their turn."""
+ROOM = 16 << 20
+"""Bytes that must stay free on the disk of the backups."""
+STALE_SECONDS = 86_400
+"""After so long what is called unfinished was left behind by a program that ended in the middle."""
+
+
+class Reason(StrEnum):
+    """Why a backup was made. Only those made of the program's own accord are thinned."""
+
+    AUTOMATIC = "automatic"
+    ASKED = "asked"
+    UPGRADE = "before-upgrade"
+    RESTORE = "before-restore"
+
+
+_NAME = re.compile(rf"-(?P<time>\d{{8}}-\d{{6}})-(?P<reason>{'|'.join(Reason)})(-\d+)?$")
+_TIME = "%Y%m%d-%H%M%S"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup: its file, when it was made (by the clock on the wall), why, and its size in bytes."""
+
+    path: Path
+    taken: datetime
+    reason: Reason
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a file holds: articles, decisions, and the version of its schema."""
+
+    articles: int
+    decisions: int
+    schema: int
+
+
+def backups(archive: Path) -> list[Backup]:
+    """The backups of an archive, the newest first: in the folder that was chosen, and beside the archive."""
+    found = {path: one for place in (folders.of(archive), folders.beside(archive)) for path, one in _in(place).items()}
+    return sorted(found.values(), key=lambda one: (one.taken, one.path.name), reverse=True)
+
+
+def _in(place: Path) -> dict[Path, Backup]:
+    if not place.is_dir():
+        return {}
+    return {path: one for path in place.glob(f"*{SUFFIX}") if (one := _known(path)) is not None}
+
+
+def _known(path: Path) -> Backup | None:
+    named = _NAME.search(path.stem)
+    if named is None or not path.is_file():
+        return None
+    taken = datetime.strptime(named["time"], _TIME)  # noqa: DTZ007 - the clock on the wall, as the name says it
+    return Backup(path, taken, Reason(named["reason"]), path.stat().st_size)
+
+
+def take(
+    archive: Path,
+    reason: Reason = Reason.ASKED,
+    *,
+    folder: Path | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Backup:
+    """Make a backup in ``folder`` (None: where the backups of this archive are), and give it once it is on disk.
+
+    ``progress`` is told the pages copied and of all. Raises ``WorldError``: no archive, the archive is damaged, no
+    room, no permission, cancelled. The archive is only read.
+    """
+    into = folder or folders.of(archive)
+    folders.make(into)
+    _clear(into)
+    taken = datetime.now().replace(microsecond=0)  # noqa: DTZ005 - the clock on the wall
+    part = into / f".{uuid.uuid4().hex}.part"
+    try:
+        copy(archive, part, progress=progress, cancelled=cancelled)
+        path = _free(into, archive.stem, f"{taken:{_TIME}}-{reason}")
+        part.rename(path)
+        sync_folder(into)
+    except OSError as error:
+        raise folders.unwritable(into, error) from error
+    finally:
+        part.unlink(missing_ok=True)
+    return Backup(path, taken, reason, path.stat().st_size)
+
+
+def copy(
+    source: Path,
+    target: Path,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> None:
+    """Copy an archive, or a backup, to a file that is not there yet; at the end it is looked through and on disk.
+
+    Raises ``WorldError``, and leaves a file that is of no use, if it cannot be read, written, or is not sound.
+    """
+
+    def step(_status: int, remaining: int, total: int) -> None:
+        if cancelled is not None and cancelled():
+            raise WorldError("备份已取消。", "The backup was cancelled.")
+        if progress is not None:
+            progress(total - remaining, total)
+
+    with faults.told(source):
+        said = _held_copy(source, target, step)
+    if _marks_of(target) != said:
+        raise _unsound(source)
+    verify(target)
+    descriptor = os.open(target, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _held_copy(source: Path, target: Path, step: Callable[[int, int, int], None]) -> tuple[object, ...]:
+    """Copy one state of the source; gives the marks of that state."""
+    uri = f"{source.absolute().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)) as reading:
+        reading.execute("BEGIN")
+        if reading.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            raise faults.no_archive(source)
+        said = _marks(reading)
+        _require_room(source, target.parent)
+        with closing(sqlite3.connect(target, isolation_level=None)) as writing:
+            # It is synchronised as a whole, at the end; until then nobody relies on it.
+            writing.execute("PRAGMA synchronous = OFF")
+            try:
+                reading.backup(writing, pages=STEP, progress=step)
+                # Of one file, and readable where nothing can be written.
+                writing.execute("PRAGMA journal_mode = DELETE")
+            except sqlite3.OperationalError as error:
+                # What is damaged is no OperationalError: it is the other disk that fails.
+                raise folders.unwritable(target.parent, OSError(0, str(error))) from error
+    return said
+
+
+def _marks(connection: sqlite3.Connection) -> tuple[object, ...]:
+    """By which two states of an archive are told apart, as far as people would miss something."""
+    asked = """SELECT (SELECT count(*) FROM article), (SELECT count(*) FROM decision),
+        (SELECT id FROM decision ORDER BY number DESC LIMIT 1)"""
+    return tuple(connection.execute(asked).fetchone())
+
+
+def _marks_of(path: Path) -> tuple[object, ...]:
+    with faults.told(path), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        return _marks(connection)
+
+
+def _require_room(source: Path, into: Path) -> None:
+    needed = source.stat().st_size + ROOM
+    free = shutil.disk_usage(into).free
+    if free < needed:
+        raise WorldError(
+            f"“{into}”所在的磁盘放不下备份：需要 {needed >> 20} MiB，只剩 {free >> 20} MiB。"
+            "请腾出空间或另选备份文件夹。",
+            f"The disk of “{into}” has no room for a backup: {needed >> 20} MiB are needed, {free >> 20} MiB are free. "
+            "Free some space, or choose another folder for backups.",
+        )
+
+
+def verify(path: Path) -> None:
+    """Open a copy and look through it: its structure, and every source with its SHA-256. Nothing is written.
+
+    Raises ``WorldError``: no archive, of a newer version, damaged.
+    """
+    with faults.told(path), _only_reading(path) as connection:
+        if pragma(connection, "application_id") != APPLICATION_ID:
+            raise faults.no_archive(path)
+        version = pragma(connection, "user_version")
+        if version > SCHEMA_VERSION:
+            raise faults.newer_version(path, version, SCHEMA_VERSION)
+        if any(soundness.of_a_copy(connection)):
+            raise _unsound(path)
+
+
+def contents(path: Path) -> Contents:
+    """What a backup holds. Raises ``WorldError`` if it cannot be read."""
+    with faults.told(path), _only_reading(path) as connection:
+        articles, decisions = (
+            connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()  # noqa: S608 - no word from outside
+            for table in ("article", "decision")
+        )
+        return Contents(articles, decisions, pragma(connection, "user_version"))
+
+
+@contextmanager
+def _only_reading(path: Path) -> Iterator[Connection]:
+    """A connection to a file that nobody writes to; nothing is laid beside it."""
+    engine = reading_engine(path, "ro&immutable=1")
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def _unsound(path: Path) -> WorldError:
+    return WorldError(
+        f"“{path}”已损坏，不能用作备份；以前的备份都留着。请运行 jianbao check 查看，再从备份恢复。",
+        f"“{path}” is damaged and of no use as a backup; the earlier backups are kept. "
+        "See jianbao check, then restore a backup.",
+    )
+
+
+def automatic(archive: Path, cancelled: Callable[[], bool] | None = None) -> Backup | None:
+    """Make the backup of the day and thin the older ones; None if today has one, or nothing changed since the last.
+
+    Raises ``WorldError`` as ``take`` does; then nothing is thinned.
+    """
+    if not is_due(archive, datetime.now()):  # noqa: DTZ005 - the clock on the wall
+        return None
+    made = take(archive, Reason.AUTOMATIC, cancelled=cancelled)
+    thin(archive)
+    return made
+
+
+def is_due(archive: Path, now: datetime) -> bool:
+    """Whether a day has passed on the calendar since the last backup, and the archive is another than that."""
+    newest = next(iter(backups(archive)), None)
+    if newest is not None and newest.taken.date() >= now.date():
+        return False
+    marks = _marks_of(archive)
+    if newest is None:
+        return marks != (0, 0, None)
+    return _modified(archive) > newest.taken.timestamp() or marks != _marks_of(newest.path)
+
+
+def _modified(archive: Path) -> float:
+    """When the archive was last written to: its file, or the log beside it that is not yet in the file."""
+    log = archive.with_name(archive.name + "-wal")
+    written = [archive.stat().st_mtime]
+    if log.exists() and log.stat().st_size:
+        written.append(log.stat().st_mtime)
+    return max(written)
+
+
+def thin(archive: Path) -> list[Path]:
+    """Delete the automatic backups that ``thinning.kept`` does not keep; gives them."""
+    own = [one for one in _in(folders.of(archive)).values() if one.reason is Reason.AUTOMATIC]
+    keep = kept(one.taken for one in own)
+    gone = [one.path for one in own if one.taken not in keep]
+    for path in gone:
+        path.unlink(missing_ok=True)
+    return gone
+
+
+def _free(into: Path, stem: str, name: str) -> Path:
+    """A name that no file has."""
+    path, number = into / f"{stem}-{name}{SUFFIX}", 1
+    while path.exists():
+        number += 1
+        path = into / f"{stem}-{name}-{number}{SUFFIX}"
+    return path
+
+
+def name_aside(archive: Path) -> Path:
+    """Where the present file is kept when a backup takes its place."""
+    into = folders.beside(archive)
+    folders.make(into)
+    return _free(into, archive.stem, f"{datetime.now():{_TIME}}-{Reason.RESTORE}")  # noqa: DTZ005 - as above
+
+
+def _clear(into: Path) -> None:
+    """Delete what programs left behind that ended in the middle of a backup."""
+    for part in into.glob(".*.part*"):
+        if time.time() - part.stat().st_mtime > STALE_SECONDS:
+            part.unlink(missing_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the names of a folder on disk; Windows has no such call and keeps them by itself."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
