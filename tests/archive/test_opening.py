@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import shutil
 import sqlite3
 import subprocess
 import sys
 import threading
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,7 +25,6 @@ from tests.archive.pages import hospital, page, store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 
 def refusal(path: Path, *, create: bool = True) -> str:
@@ -153,44 +154,76 @@ def test_two_programs_make_the_same_archive_at_once(tmp_path: Path) -> None:
 
 
 READ_ONLY = """
+from jianbao.review.desk import Desk
+from tests.archive.pages import hospital, page, store
+
 def attempt(path, create=True):
     try:
-        Archive.open(path, create=create).close()
-        print("opened")
+        with Archive.open(path, create=create) as archive:
+            assert archive.articles()[0].tags == ("旧",) and archive.check() == []
+            print("read" if archive.refused else "opened", archive.version() == archive.version())
+            if archive.refused:
+                Desk(archive, "王", "编辑部").tag([1], "新")
     except WorldError as error:
         print(error.sentence.zh)
 
-attempt(folder / "a.jianbao")
-(folder / "a.jianbao").chmod(0o444)
-attempt(folder / "a.jianbao")
-(folder / "a.jianbao").chmod(0o644)
+path = folder / "a.jianbao"
+with Archive.open(path) as archive:
+    store(archive, page(hospital("长治市人民医院")))
+    Desk(archive, "王", "编辑部").tag([1], "旧")
+attempt(path)
+path.chmod(0o444)
+attempt(path)
 folder.chmod(0o555)
-attempt(folder / "a.jianbao")
+attempt(path)
+path.chmod(0o644)
+attempt(path)
 attempt(folder / "b.jianbao")
 attempt(folder / "c" / "c.jianbao")
-(folder / "a.jianbao").chmod(0)
-attempt(folder / "a.jianbao")
+path.chmod(0)
+attempt(path)
 folder.chmod(0)
-attempt(folder / "a.jianbao")
+attempt(path)
 folder.chmod(0o755)
+path.chmod(0o644)
+attempt(path)
+print(*sorted(p.name for p in folder.iterdir()))
 """
 
 
 def test_a_file_or_folder_that_forbids_writing(bound_by_permissions: Callable[[str], str]) -> None:
-    first, *others = bound_by_permissions(READ_ONLY).splitlines()
-    assert first == "opened"
-    assert len(others) == 6
-    for words in others:
+    first, *others, last, files = bound_by_permissions(READ_ONLY).splitlines()
+    assert first == last == "opened True"
+    assert others[0:6:2] == ["read True"] * 3
+    for words in (*others[1:6:2], *others[6:]):
         assert "权限" in words
+    assert len(others) == 10
+    assert files == "a.jianbao"
 
 
 def test_a_disk_that_is_mounted_read_only(tmp_path: Path, small_disk: Path) -> None:
     path = small_disk / "档案.jianbao"
-    Archive.open(path).close()
+    with Archive.open(path) as archive:
+        store(archive, page(hospital("长治市人民医院")))
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
-    assert "不可写入" in refusal(path)
+    with Archive.open(path) as archive:
+        assert archive.refused is not None
+        assert "不可写入" in archive.refused.sentence.zh
+        assert len(archive.articles()) == 1
+        assert archive.check() == []
+        with pytest.raises(WorldError, match="cannot be written to"):
+            store(archive, page(), text="又")
+        assert len(archive.articles()) == 1
     assert "不可写入" in refusal(small_disk / "新.jianbao")
     assert "不可写入" in refusal(small_disk / "新" / "新.jianbao")
+
+
+def test_an_archive_of_an_older_schema_that_cannot_be_written_to(small_disk: Path) -> None:
+    path = small_disk / "旧.jianbao"
+    released = Path(__file__).parent / "released" / "schema_1.jianbao.gz"
+    path.write_bytes(gzip.decompress(released.read_bytes()))
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    assert "旧格式" in refusal(path)
 
 
 def test_a_full_disk(small_disk: Path) -> None:

@@ -20,6 +20,10 @@ FULL_BELOW = 1 << 20
 """Bytes free on the disk below which a failure to write is put down to a full disk."""
 
 
+class ReadOnlyError(WorldError):
+    """The file can be read, if at all, and not written to."""
+
+
 def no_archive(path: Path) -> WorldError:
     """The file is something else."""
     return WorldError(
@@ -37,12 +41,21 @@ def newer_version(path: Path, found: int, known: int) -> WorldError:
     )
 
 
-def read_only(path: Path) -> WorldError:
+def read_only(path: Path) -> ReadOnlyError:
     """The file or its folder forbids writing."""
-    return WorldError(
+    return ReadOnlyError(
         f"档案“{path}”或它所在的文件夹不可写入。请取得写入权限，或把档案放到可写的文件夹。",
         f"The archive “{path}” or its folder cannot be written to. "
         "Get permission to write, or put the archive into a folder that you may write to.",
+    )
+
+
+def too_old_to_read(path: Path, found: int) -> WorldError:
+    """It would have to be brought up to date, and can't be written to."""
+    return WorldError(
+        f"档案“{path}”是旧格式（{found}），要先升级才能打开，而它不可写入。请把它复制到可写的文件夹再打开。",
+        f"The archive “{path}” is of an older format ({found}) and has to be upgraded, but it cannot be written to. "
+        "Copy it to a folder that you may write to, and open the copy.",
     )
 
 
@@ -134,7 +147,7 @@ def _fault(error: BaseException | None, path: Path) -> WorldError | None:
     code = _primary(error)
     if code == sqlite3.SQLITE_NOTADB:
         return no_archive(path)
-    if code == sqlite3.SQLITE_READONLY or (code == sqlite3.SQLITE_CANTOPEN and not _may_write(path)):
+    if code == sqlite3.SQLITE_READONLY or (code == sqlite3.SQLITE_CANTOPEN and not may_write(path)):
         return read_only(path)
     if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and _is_full(path)):
         return full_disk(path)
@@ -147,7 +160,8 @@ def _primary(error: BaseException | None) -> int:
     return int(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)) & 0xFF
 
 
-def _may_write(path: Path) -> bool:
+def may_write(path: Path) -> bool:
+    """Whether the system allows to write to the file and to lay others beside it."""
     effective = os.access in os.supports_effective_ids
     return all(os.access(place, os.W_OK, effective_ids=effective) for place in (path, path.parent))
 

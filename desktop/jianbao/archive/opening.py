@@ -6,6 +6,7 @@ import errno
 import sqlite3
 import time
 from contextlib import closing
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jianbao.archive import faults
@@ -22,11 +23,28 @@ SMALLEST = 512
 """Bytes of the smallest page of a SQLite file."""
 
 
-def make_ready(path: Path, *, create: bool) -> bool:
-    """Make the file and its folder if missing and allowed, and refuse what is no archive of ours to write to.
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """How an archive can be used."""
 
-    Gives whether migrations are pending. Nothing is written to a file that is refused. Raises ``WorldError``:
-    no archive, newer version, read-only, missing, full disk, locked.
+    version: int
+    """The schema that it was written by; 0 for one that is still to be made."""
+    mode: str = "rw"
+    """How its file is to be opened (see ``reading_engine``)."""
+    refused: faults.ReadOnlyError | None = None
+    """Why it can only be read."""
+
+    @property
+    def pending(self) -> bool:
+        """Whether migrations are pending."""
+        return self.version < SCHEMA_VERSION
+
+
+def make_ready(path: Path, *, create: bool) -> Ready:
+    """Make the file and its folder if missing and allowed, and refuse what is no archive of ours.
+
+    Nothing is written to a file that is refused. Raises ``WorldError``: no archive, newer version, missing, full disk,
+    locked, neither to be written nor to be read.
     """
     try:
         size = path.stat().st_size if path.exists() else None
@@ -41,17 +59,63 @@ def make_ready(path: Path, *, create: bool) -> bool:
     # SQLite would take a folder for a fault, and a file shorter than a page for an empty database.
     elif not path.is_file() or 0 < size < SMALLEST:
         raise faults.no_archive(path)
+    if not faults.may_write(path):
+        # Not tried: SQLite would lay a log beside it that nobody can write to.
+        return _examine_to_read(path, faults.read_only(path))
+    try:
+        with faults.told(path):
+            return Ready(_examine(path))
+    except faults.ReadOnlyError as refused:
+        return _examine_to_read(path, refused)
+
+
+def _examine_to_read(path: Path, refused: faults.ReadOnlyError) -> Ready:
     with faults.told(path):
-        return _examine(path)
+        mode = mode_to_read(path)
+        with closing(_connect(path, mode)) as connection:
+            version = _version(path, connection)
+    if version == 0:
+        raise refused
+    if version < SCHEMA_VERSION:
+        raise faults.too_old_to_read(path, version)
+    return Ready(version, mode, refused)
 
 
-def identity(path: Path) -> tuple[int, int] | None:
-    """Device and number of the file that the path leads to, by which it is known again; None if there is none."""
+def mode_to_read(path: Path) -> str:
+    """How to open a file that is only to be read, whatever its folder allows.
+
+    SQLite reads an archive only if it may lay a log beside it, or is told that nobody writes to it
+    (sqlite.org/wal.html, "Read-Only Databases"); the log that it lays beside a protected file is protected too, and
+    would stand in the way of who may write.
+    """
+    log = path.with_name(path.name + "-wal")
+    return "ro" if log.exists() or faults.may_write(path) else "ro&immutable=1"
+
+
+def identity(path: Path, mode: str = "rw") -> tuple[int, ...] | None:
+    """Device and number of the file that the path leads to, by which it is known again; None if there is none.
+
+    Of one that is read as if nobody wrote to it also when somebody last did.
+    """
     try:
         status = path.stat()
     except OSError:
         return None
-    return status.st_dev, status.st_ino
+    return (status.st_dev, status.st_ino, *([status.st_mtime_ns] if "immutable" in mode else []))
+
+
+def modified(path: Path) -> int:
+    """When the archive was last written to, in nanoseconds: its file, or the log beside it that is not yet in it."""
+    log = path.with_name(path.name + "-wal")
+    written = [path.stat().st_mtime_ns]
+    if log.exists() and log.stat().st_size:
+        written.append(log.stat().st_mtime_ns)
+    return max(written)
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
 
 
 def _make_file(path: Path) -> None:
@@ -74,23 +138,28 @@ def _cannot_make(path: Path, error: OSError) -> WorldError:
     )
 
 
-def _examine(path: Path) -> bool:
+def _version(path: Path, connection: sqlite3.Connection) -> int:
+    """The schema of an archive; 0 for an empty file. Raises ``WorldError`` for what is none of ours."""
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+    if application != APPLICATION_ID and not (empty and application == 0 and version == 0):
+        raise faults.no_archive(path)
+    if version > SCHEMA_VERSION:
+        raise faults.newer_version(path, version, SCHEMA_VERSION)
+    return version
+
+
+def _examine(path: Path) -> int:
     # Before WAL is switched on: that would write to a file that may not be ours.
-    uri = f"{path.absolute().as_uri()}?mode=rw"
-    with closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
-        application = connection.execute("PRAGMA application_id").fetchone()[0]
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
-        if application != APPLICATION_ID and not (empty and application == 0 and version == 0):
-            raise faults.no_archive(path)
-        if version > SCHEMA_VERSION:
-            raise faults.newer_version(path, version, SCHEMA_VERSION)
+    with closing(_connect(path, "rw")) as connection:
+        version = _version(path, connection)
         # The proof that it can be written to, before anybody relies on it; nothing reaches the disk.
         connection.execute("BEGIN IMMEDIATE")
         connection.execute(f"PRAGMA user_version = {version}")
         connection.execute("ROLLBACK")
         _switch_to_wal(connection)
-        return bool(version < SCHEMA_VERSION)
+        return version
 
 
 def _switch_to_wal(connection: sqlite3.Connection) -> None:

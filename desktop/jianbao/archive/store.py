@@ -24,6 +24,7 @@ from jianbao.archive import (
     undo,
 )
 from jianbao.archive.engine import BUSY_SECONDS, pragma, reading_engine, writing_engine
+from jianbao.archive.keeping.backups import Reason, take
 from jianbao.archive.records import ArticleQuery
 from jianbao.archive.transaction import Transaction
 
@@ -55,7 +56,7 @@ if TYPE_CHECKING:
         Tag,
         UndoStep,
     )
-    from jianbao.errors import Sentence
+    from jianbao.errors import Sentence, WorldError
 
 
 class _Current(threading.local):
@@ -70,10 +71,13 @@ class Archive:
     Every method raises ``WorldError`` for what goes wrong with the file: locked, disk full, damaged, gone.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, mode: str = "rw", refused: WorldError | None = None) -> None:
         self.path = path
-        self._identity = opening.identity(path)
-        self._readers = reading_engine(path)
+        self.refused = refused
+        """Why the archive can only be read; None if it can be written to."""
+        self._mode = mode
+        self._identity = opening.identity(path, mode)
+        self._readers = reading_engine(path, mode)
         self._writers = writing_engine(path)
         self._turn = threading.Lock()
         self._version = 0
@@ -83,12 +87,15 @@ class Archive:
     def open(cls, path: Path, *, create: bool = True) -> Self:
         """Open the archive at ``path``; made, with its folder, if missing and ``create``.
 
-        Raises ``WorldError``: no archive, of a newer version, read-only, missing, disk full, locked.
+        One that can't be written to opens for reading. One of an older program is brought up to date, and a backup of
+        it made before. Raises ``WorldError``: no archive, of a newer version, missing, disk full, locked.
         """
-        pending = opening.make_ready(path, create=create)
-        archive = cls(path)
+        ready = opening.make_ready(path, create=create)
+        if ready.pending and ready.version:
+            take(path, Reason.UPGRADE)
+        archive = cls(path, ready.mode, ready.refused)
         try:
-            if pending:
+            if ready.pending:
                 with faults.told(path):
                     opening.bring_up_to_date(archive._writers)
         except BaseException:
@@ -116,6 +123,8 @@ class Archive:
         A transaction within another of the same thread is committed with the outer one, and taken back alone.
         Raises ``WorldError``: locked, disk full, read-only, damaged, deleted or replaced while open.
         """
+        if self.refused is not None:
+            raise faults.read_only(self.path)
         outer = self._current.transaction
         if outer is not None:
             with outer.nested():
@@ -145,7 +154,7 @@ class Archive:
         SQLite would write on into the file that is gone, and what it says is safe would be lost; a new connection would
         read whatever lies there now.
         """
-        if opening.identity(self.path) != self._identity:
+        if opening.identity(self.path, self._mode) != self._identity:
             raise faults.gone(self.path)
 
     def version(self) -> int:
@@ -153,6 +162,9 @@ class Archive:
 
         It never waits: while something is being written it is the number of before.
         """
+        if self.refused is not None:
+            self._require_file()
+            return opening.modified(self.path)
         if self._turn.acquire(blocking=False):
             try:
                 # Asked of the connection that writes: to every other one our own writing would be another's.

@@ -20,7 +20,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from jianbao.archive import faults, soundness
+from jianbao.archive import faults, opening, soundness
 from jianbao.archive.engine import BUSY_SECONDS, pragma, reading_engine
 from jianbao.archive.keeping import folder as folders
 from jianbao.archive.keeping.thinning import kept
@@ -156,8 +156,7 @@ def copy(
 
 def _held_copy(source: Path, target: Path, step: Callable[[int, int, int], None]) -> tuple[object, ...]:
     """Copy one state of the source; gives the marks of that state."""
-    uri = f"{source.absolute().as_uri()}?mode=ro"
-    with closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)) as reading:
+    with closing(_reading(source)) as reading:
         reading.execute("BEGIN")
         if reading.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
             raise faults.no_archive(source)
@@ -184,8 +183,13 @@ def _marks(connection: sqlite3.Connection) -> tuple[object, ...]:
 
 
 def _marks_of(path: Path) -> tuple[object, ...]:
-    with faults.told(path), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+    with faults.told(path), closing(_reading(path)) as connection:
         return _marks(connection)
+
+
+def _reading(path: Path) -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?mode={opening.mode_to_read(path)}"
+    return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
 
 
 def _require_room(source: Path, into: Path) -> None:
@@ -258,22 +262,20 @@ def automatic(archive: Path, cancelled: Callable[[], bool] | None = None) -> Bac
 
 def is_due(archive: Path, now: datetime) -> bool:
     """Whether a day has passed on the calendar since the last backup, and the archive is another than that."""
-    newest = next(iter(backups(archive)), None)
+    # What was kept aside was not wanted, and may be damaged.
+    newest = next((one for one in backups(archive) if one.reason is not Reason.RESTORE), None)
     if newest is not None and newest.taken.date() >= now.date():
         return False
     marks = _marks_of(archive)
     if newest is None:
         return marks != (0, 0, None)
-    return _modified(archive) > newest.taken.timestamp() or marks != _marks_of(newest.path)
-
-
-def _modified(archive: Path) -> float:
-    """When the archive was last written to: its file, or the log beside it that is not yet in the file."""
-    log = archive.with_name(archive.name + "-wal")
-    written = [archive.stat().st_mtime]
-    if log.exists() and log.stat().st_size:
-        written.append(log.stat().st_mtime)
-    return max(written)
+    if opening.modified(archive) > newest.taken.timestamp() * 1e9:
+        return True
+    try:
+        return marks != _marks_of(newest.path)
+    except WorldError:
+        # The last one is of no use any more.
+        return True
 
 
 def thin(archive: Path) -> list[Path]:

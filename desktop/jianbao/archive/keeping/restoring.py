@@ -1,0 +1,81 @@
+"""Going back to a backup. The present file is kept aside under another name; nothing is overwritten."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import uuid
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from jianbao.archive import faults
+from jianbao.archive.engine import BUSY_SECONDS
+from jianbao.archive.keeping import backups
+from jianbao.archive.keeping.folder import unwritable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BESIDE = ("-wal", "-shm")
+"""What SQLite lays beside the file of an archive that is open, or was when its program ended."""
+
+
+def restore(archive: Path, backup: Path) -> Path | None:
+    """Put a copy of a backup in the place of the archive; gives where the present file is now, None if there was none.
+
+    At every moment there is a whole file in that place: the one before or the backup. Raises ``WorldError``, and leaves
+    all as it was: the backup is no archive or damaged, another program has the archive open, no room, no permission.
+    """
+    part = archive.with_name(f".{uuid.uuid4().hex}.part")
+    try:
+        archive.absolute().parent.mkdir(parents=True, exist_ok=True)
+        backups.copy(backup, part)
+        aside = _put_aside(archive)
+        part.replace(archive)
+        backups.sync_folder(archive.absolute().parent)
+    except OSError as error:
+        raise unwritable(archive, error) from error
+    finally:
+        part.unlink(missing_ok=True)
+    return aside
+
+
+def _put_aside(archive: Path) -> Path | None:
+    """Give the present file, if there is one, a second name. Raises ``WorldError`` if it is in use."""
+    there = archive.exists()
+    whole = there and _closed_by_all(archive)
+    aside = backups.name_aside(archive)
+    if there:
+        try:
+            os.link(archive, aside)
+        except OSError:
+            # Not every disk knows second names.
+            shutil.copy2(archive, aside)
+    if not whole:
+        # What was not yet in the file belongs to it: SQLite would take it for the backup's, and spoil that too.
+        for ending in BESIDE:
+            log = archive.with_name(archive.name + ending)
+            if log.exists():
+                shutil.move(log, aside.with_name(aside.name + ending))
+    backups.sync_folder(aside.parent)
+    return aside if there else None
+
+
+def _closed_by_all(archive: Path) -> bool:
+    """Have all that was written in the one file; False if it is too damaged for that.
+
+    Raises ``WorldError`` if another program has the archive open: what it writes would be lost.
+    """
+    uri = f"{archive.absolute().as_uri()}?mode=rw"
+    try:
+        with closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
+            # SQLite leaves the mode only for the last program that has the file open, with the log written back.
+            connection.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            raise faults.busy(archive) from error
+        return False
+    except sqlite3.DatabaseError:
+        return False
+    return True
