@@ -75,7 +75,8 @@ class Course:
 
 def find(blocks: Sequence[Block], names: Names, mentions: Mapping[int, Sequence[Mention]]) -> Course:
     """Give the course of a page; ``mentions`` are those of each block, sorted, none inside another."""
-    parts = {i.name for i in names.institutions if i.kind in _PARTS or (i.parent and i.parent == names.page)}
+    inner = [i for i in names.institutions if i.kind in _PARTS or (i.parent and i.parent == names.page)]
+    parts = {i.name for i in inner if i.role is not Role.SUBJECT}
     titled = set(_in_titles(blocks, names, mentions))
     told = list(_sections(blocks, names, mentions))
     sections = tuple(told if titled else _alone(blocks, names, mentions, told))

@@ -32,6 +32,7 @@ _NATIONAL_SITE = re.compile(r"国家级?[一-鿿]{0,4}?(?:保护区|公园|储�
 _HOTLINE = re.compile(r"(?<![0-9])(?:1[12][0-9]|12[0-9]{3})$")
 """A number that is called, at the start of a centre's name: 119指挥中心."""
 _ANSWERS = frozenset(("指挥", "急救", "调度", "热线", "报警", "接警", "接处", "政务", "应急", "心理"))
+_LEGAL_FORMS = ("有限公司", "有限责任公司", "股份有限公司", "集团有限公司")
 _JOINERS = frozenset("与和及")
 _SUB_BODIES = ("department", "government", "ministries", "association", "branch")
 """Kinds that may stand right behind the name of another body (市政府|办公室)."""
@@ -159,7 +160,7 @@ class _Breaks:
             word, (start, end) = match.group(), match.span()
             if group == "word" and (word not in lex.stops or (end - start > 1 and start in taken)):
                 continue
-            if word in lex.weak_stops and end in starts:
+            if word in lex.weak_stops and (end in starts or text.startswith(_LEGAL_FORMS, end)):
                 continue
             if word == "和" and self._ends and self._ends[-1] == start and text[start - 1] != "，":
                 continue

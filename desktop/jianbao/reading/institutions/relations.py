@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from jianbao.page.records import Role
+from jianbao.page.records import BlockType, Role
 from jianbao.reading.institutions import roles
 from jianbao.reading.institutions.owner import TOWN
 from jianbao.reading.lexicon import lexicon
@@ -21,6 +21,13 @@ OPENING = 2
 """Characters before the name that opens a paragraph at most."""
 _WARDS = ("科", "诊室", "病房", "手术室", "监护室", "产房", "门诊")
 _INNER = ("department", "branch")
+_PARTS = ("department", "branch", "centre")
+_HELD = re.compile(
+    r"(?:所属|直属|下属|下辖|所辖|[市县区省州局院校]属)的?(?:(?:[0-9]+|[一二三四五六七八九十两]+)[家所个])?(?:[^，。；：、]{0,10}(?:——|：))?$"
+)
+"""What says of the bodies behind it whose they are: 所属的4家市属公立医院——, 直属的, 局属."""
+_BEFORE = 24
+"""Characters before a list in which that is looked for."""
 _GROUPS = ("医疗集团", "医共体", "共同体")
 """Ends of bodies that are made of the hospitals of their county and its towns."""
 _WITHOUT_WARDS = ("commission",)
@@ -34,6 +41,8 @@ def relate(register: Register, own_name: str | None, several: Mapping[int, str],
     """Set parents and roles; ``several``: the body of each block's report where the page has several."""
     page = register.get(own_name or "")
     _relate_neighbours(register, blocks)
+    _relate_held(register, page, blocks)
+    _relate_sections(register, page, blocks)
     _relate_spoken(register, page.kind if page else "")
     _relate_guests(register, page)
     _relate_branches(register)
@@ -85,6 +94,42 @@ def _relate_neighbours(register: Register, blocks: Sequence[Block]) -> None:
             other.parent = entry.name
         elif listed:
             other.parent = entry.parent
+
+
+def _relate_held(register: Register, page: Entry | None, blocks: Sequence[Block]) -> None:
+    """Give the bodies of a list to the one whose they are said to be (区教育局直属的甲中学、乙小学; 局属…中心)."""
+    for group in roles.groups(register, blocks):
+        first = group[0][0]
+        text = blocks[first.block].text
+        said = _HELD.search(text, max(0, first.start - _BEFORE), first.start)
+        if said is None:
+            continue
+        named = next(
+            (e for e in register.values() for c in e.found if c.block == first.block and c.end == said.start()), page
+        )
+        for _, entry in group:
+            if named is not None and entry.parent is None and entry not in (named, page):
+                entry.parent = named.name
+
+
+def _relate_sections(register: Register, page: Entry | None, blocks: Sequence[Block]) -> None:
+    """Give parts without a house to the body that heads their section, where sections are headed by several bodies."""
+    heads = {
+        candidate.block: entry
+        for entry in register.values()
+        for candidate in entry.found
+        if entry is not page and roles.heads(candidate, blocks[candidate.block])
+    }
+    if len({entry.name for entry in heads.values()}) < roles.SECTIONS:
+        return
+    holders: list[Entry | None] = []
+    for index, block in enumerate(blocks):
+        above = holders[-1] if holders else None
+        holders.append(heads.get(index) if block.type is BlockType.HEADING else above)
+    for entry in register.values():
+        holder = holders[entry.all[0].block]
+        if holder is not None and entry.parent is None and not entry.opened and entry.kind in _PARTS:
+            entry.parent = holder.name if holder is not entry else None
 
 
 def _relate_spoken(register: Register, own_kind: str) -> None:

@@ -22,6 +22,8 @@ CLAUSE = 48
 SECTIONS = 2
 """Headings that have to name a body each, so that the page is about all of them."""
 _INNER = ("department", "branch")
+_HOUSES = ("hospital", "university", "company", "other")
+"""Kinds of body of which an office holds several, each reported on under its name."""
 _TITLES = (BlockType.HEADLINE, BlockType.DECK)
 _LISTED = ("、", "和", "及", "以及")
 _OF = re.compile(r"(?:帮扶|支援|合作|结对|共建|联合|协作|牵手|签约)的$")
@@ -37,7 +39,7 @@ def assign(register: Register, house: Entry | None, several: frozenset[str], blo
     subjects = _subjects(register, house, blocks) | several
     partners = {
         entry.name
-        for group in _groups(register, blocks)
+        for group in groups(register, blocks)
         if _are_partners(group, house, blocks[group[0][0].block])
         for _, entry in group
     }
@@ -52,7 +54,7 @@ def assign(register: Register, house: Entry | None, several: frozenset[str], blo
 
 
 def _subjects(register: Register, house: Entry | None, blocks: Sequence[Block]) -> set[str]:
-    """Give the page's own body, those named beside it in a title, and those that have a section each."""
+    """Give the page's own body, those named beside it in a title, and those that have a section or paragraph each."""
     if house is None:
         return set()
     titles = [block.text for block in blocks if block.type in _TITLES]
@@ -61,9 +63,16 @@ def _subjects(register: Register, house: Entry | None, blocks: Sequence[Block]) 
         entry.name
         for entry in register.values()
         for c in entry.found
-        if blocks[c.block].type is BlockType.HEADING and entry.parent is None and _heads(c, blocks[c.block].text)
+        if entry.parent in (None, house.name) and entry.kind not in _INNER and heads(c, blocks[c.block])
     }
-    return {house.name, *listed, *(sections if len(sections) >= SECTIONS else ())}
+    held = {
+        entry.name
+        for entry in register.values()
+        if entry.parent == house.name and entry.kind in _HOUSES
+        for c in entry.found
+        if c.start == 0 and blocks[c.block].type is BlockType.PARAGRAPH
+    }
+    return {house.name, *listed, *(name for group in (sections, held) if len(group) >= SECTIONS for name in group)}
 
 
 def _is_beside(house: Entry, entry: Entry, title: str) -> bool:
@@ -74,9 +83,10 @@ def _is_beside(house: Entry, entry: Entry, title: str) -> bool:
     return any(rest.startswith(entry.name[-n:], 1) for n in range(_TAIL, len(entry.name) + 1))
 
 
-def _heads(candidate: Candidate, text: str) -> bool:
-    """Say whether a heading begins with the name, whatever number stands before, and a mark ends it."""
-    return candidate.start <= _TAIL and text[candidate.end : candidate.end + 1] in ("", "：", ":", " ", "—")
+def heads(candidate: Candidate, block: Block) -> bool:
+    """Say whether the name opens a section's title, whatever number stands before, and a mark ends it."""
+    behind = block.text[candidate.end : candidate.end + 1]
+    return block.type is BlockType.HEADING and candidate.start <= _TAIL and behind in ("", "：", ":", " ", "—", "】")
 
 
 def _is_part(register: Register, entry: Entry, subjects: set[str]) -> bool:
@@ -90,7 +100,7 @@ def _is_part(register: Register, entry: Entry, subjects: set[str]) -> bool:
     return False
 
 
-def _groups(register: Register, blocks: Sequence[Block]) -> Iterator[Group]:
+def groups(register: Register, blocks: Sequence[Block]) -> Iterator[Group]:
     """Give the bodies of the page as they stand side by side: what is said of one of a list is said of all."""
     places = sorted(
         ((c.block, c.start, c, entry) for entry in register.values() for c in entry.found), key=lambda p: p[:2]
