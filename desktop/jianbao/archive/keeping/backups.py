@@ -16,7 +16,7 @@ import time
 import uuid
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -90,8 +90,13 @@ def _known(path: Path) -> Backup | None:
     named = _NAME.search(path.stem)
     if named is None or not path.is_file():
         return None
-    taken = datetime.strptime(named["time"], _TIME)  # noqa: DTZ007 - the clock on the wall, as the name says it
+    taken = datetime.strptime(named["time"], _TIME).astimezone()
     return Backup(path, taken, Reason(named["reason"]), path.stat().st_size)
+
+
+def _now() -> datetime:
+    """The clock on the wall: a day of backups is a day of those who work."""
+    return datetime.now(UTC).astimezone()
 
 
 def take(
@@ -110,7 +115,7 @@ def take(
     into = folder or folders.of(archive)
     folders.make(into)
     _clear(into)
-    taken = datetime.now().replace(microsecond=0)  # noqa: DTZ005 - the clock on the wall
+    taken = _now().replace(microsecond=0)
     part = into / f".{uuid.uuid4().hex}.part"
     try:
         copy(archive, part, progress=progress, cancelled=cancelled)
@@ -253,7 +258,7 @@ def automatic(archive: Path, cancelled: Callable[[], bool] | None = None) -> Bac
 
     Raises ``WorldError`` as ``take`` does; then nothing is thinned.
     """
-    if not is_due(archive, datetime.now()):  # noqa: DTZ005 - the clock on the wall
+    if not is_due(archive, _now()):
         return None
     made = take(archive, Reason.AUTOMATIC, cancelled=cancelled)
     thin(archive)
@@ -301,7 +306,7 @@ def name_aside(archive: Path) -> Path:
     """Where the present file is kept when a backup takes its place."""
     into = folders.beside(archive)
     folders.make(into)
-    return _free(into, archive.stem, f"{datetime.now():{_TIME}}-{Reason.RESTORE}")  # noqa: DTZ005 - as above
+    return _free(into, archive.stem, f"{_now():{_TIME}}-{Reason.RESTORE}")
 
 
 def _clear(into: Path) -> None:

@@ -7,15 +7,13 @@ import shutil
 import sqlite3
 import uuid
 from contextlib import closing
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from jianbao.archive import faults
 from jianbao.archive.engine import BUSY_SECONDS
 from jianbao.archive.keeping import backups
 from jianbao.archive.keeping.folder import unwritable
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from jianbao.errors import WorldError
 
 BESIDE = ("-wal", "-shm")
 """What SQLite lays beside the file of an archive that is open, or was when its program ended."""
@@ -43,23 +41,40 @@ def restore(archive: Path, backup: Path) -> Path | None:
 
 def _put_aside(archive: Path) -> Path | None:
     """Give the present file, if there is one, a second name. Raises ``WorldError`` if it is in use."""
-    there = archive.exists()
-    whole = there and _closed_by_all(archive)
     aside = backups.name_aside(archive)
+    # First of all: of a damaged file SQLite throws away what was not yet in it.
+    copied = _copy_logs(archive, aside)
+    there = archive.exists()
+    try:
+        whole = there and _closed_by_all(archive)
+    except WorldError:
+        for kept in copied.values():
+            kept.unlink()
+        raise
     if there:
-        try:
-            os.link(archive, aside)
-        except OSError:
-            # Not every disk knows second names.
-            shutil.copy2(archive, aside)
-    if not whole:
-        # What was not yet in the file belongs to it: SQLite would take it for the backup's, and spoil that too.
-        for ending in BESIDE:
-            log = archive.with_name(archive.name + ending)
-            if log.exists():
-                shutil.move(log, aside.with_name(aside.name + ending))
+        _second_name(archive, aside)
+    for log, kept in copied.items():
+        # Either it is in the file now, or SQLite would take it for the backup's, and spoil that too.
+        (kept if whole else log).unlink(missing_ok=True)
     backups.sync_folder(aside.parent)
     return aside if there else None
+
+
+def _copy_logs(archive: Path, aside: Path) -> dict[Path, Path]:
+    copied = {}
+    for ending in BESIDE:
+        log = archive.with_name(archive.name + ending)
+        if log.exists():
+            copied[log] = Path(shutil.copy2(log, aside.with_name(aside.name + ending)))
+    return copied
+
+
+def _second_name(archive: Path, aside: Path) -> None:
+    try:
+        os.link(archive, aside)
+    except OSError:
+        # Not every disk knows second names.
+        shutil.copy2(archive, aside)
 
 
 def _closed_by_all(archive: Path) -> bool:
