@@ -56,7 +56,7 @@ def refused(act: object) -> None:
 def test_a_verdict_is_counted_and_taken_back(archive: Archive, desk: Desk) -> None:
     assert archive.progress(1) is None
     changes = desk.figures.rule(1, [key(archive, "5.6%")], Verdict.RIGHT)
-    assert changes == Changes(articles=frozenset({1}), label="verdict")
+    assert (changes.articles, changes.label) == ({1}, "verdict")
     ruled = figure(archive, "5.6%")
     assert (ruled.verdict, ruled.rulings[0].author, ruled.state) == (Verdict.RIGHT, "王", FigureState.READ)
     (row,) = archive.articles()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select, update
 
+from jianbao.archive import tree
 from jianbao.archive.figures import Figure, Said, Verdict, parts, settle
 from jianbao.archive.schema import article, figure, figure_decision, metric, progress, reading
 from jianbao.page.records import Bound, Change, ChangeRole, Direction, Metric, MetricKind
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Select, Table
     from sqlalchemy.engine import Connection, RowMapping
+
+    from jianbao.archive.written import Written
 
 
 def metrics(connection: Connection, article_id: int) -> tuple[Metric, ...]:
@@ -32,11 +35,13 @@ def figures(connection: Connection, article_id: int) -> tuple[Figure, ...]:
     return settle(metrics(connection, article_id), _said(connection, article_id))
 
 
-def refresh(connection: Connection, sources: Iterable[str]) -> None:
+def refresh(connection: Connection, sources: Iterable[str], written: Written) -> None:
     """Write what stands now of the figures of these sources, as far as the archive has them."""
     asked = select(article.c.id).where(article.c.sha256.in_(sorted(set(sources))))
     for article_id in connection.execute(asked).scalars().all():
+        before = tree.tallies(connection, article_id)
         refresh_article(connection, article_id)
+        written.counted(before, tree.tallies(connection, article_id))
 
 
 def refresh_article(connection: Connection, article_id: int) -> None:

@@ -21,12 +21,15 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, RowMapping
 
     from jianbao.archive.decisions import Draft, Hand
+    from jianbao.archive.written import Written
 
 _CHUNK = 500
 """Values asked for in one statement."""
 
 
-def decide(connection: Connection, kind: str, by: Hand, drafts: Sequence[Draft]) -> tuple[Decision, ...]:
+def decide(
+    connection: Connection, kind: str, by: Hand, drafts: Sequence[Draft], written: Written
+) -> tuple[Decision, ...]:
     """Make one act of decisions, append them and bring the state up to date."""
     now = datetime.now(UTC)
     act = new_id(now)
@@ -34,18 +37,19 @@ def decide(connection: Connection, kind: str, by: Hand, drafts: Sequence[Draft])
         Decision(new_id(now), act, by.device, by.author, now, kind, draft.slot, draft.says, draft.supersedes)
         for draft in drafts
     )
-    append(connection, made)
+    append(connection, made, written)
     return made
 
 
-def append(connection: Connection, decisions: Sequence[Decision]) -> None:
+def append(connection: Connection, decisions: Sequence[Decision], written: Written) -> None:
     """Add the decisions that the log does not have yet, from wherever they come, and write what stands now."""
     rows = [_row(one) for one in decisions]
     if rows:
         connection.execute(insert(decision).on_conflict_do_nothing(index_elements=["id"]), rows)
         slots = sorted({one.slot for one in decisions})
         state.write(connection, slots, standing(connection, slots))
-        ledger.refresh(connection, (slot.split("/")[1] for slot in slots if slot.startswith(FIGURE)))
+        ledger.refresh(connection, (slot.split("/")[1] for slot in slots if slot.startswith(FIGURE)), written)
+        written.decided(connection, slots, articles_about(connection, slots))
 
 
 def standing(connection: Connection, slots: Iterable[str]) -> dict[str, tuple[Decision, ...]]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jianbao.page.findings import Level
 
 if TYPE_CHECKING:
     from array import array
+    from collections.abc import Mapping
     from datetime import datetime
     from decimal import Decimal
 
@@ -290,18 +291,31 @@ class Shown:
     act: str | None
 
 
+class Tally(NamedTuple):
+    """Figures that are to be checked, and how many of them have a verdict."""
+
+    figures: int
+    checked: int
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
     """What an act changed, so that each pane refreshes what it shows and nothing else."""
 
     articles: frozenset[int] = frozenset()
-    """Articles added, or whose reading, tags or notes changed."""
+    """Articles added, or of which anything changed."""
     institutions: bool = False
     """The institution tree or its counts."""
     tags: bool = False
     """The vocabulary of tags, its colours or counts."""
     measures: bool = False
     """Which indicators name one measure."""
+    figures: bool = False
+    """Of the articles nothing changed but what is said of their figures, what was found there, and who signed."""
+    extents: bool = False
+    """A figure came, went, or has another place."""
+    tallies: Mapping[int, Tally] = field(default_factory=dict)
+    """By how much the counts of institutions changed, each without those above it; {} where ``institutions``."""
     label: str = ""
     """The kind of act ("tag", "untag", "note", …) for the undo menu."""
     reverted: frozenset[str] = field(default_factory=frozenset)

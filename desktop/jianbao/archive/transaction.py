@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from jianbao.archive import articles, derived, findings, log, readings, tree, undo
+from jianbao.archive.written import Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from jianbao.archive.decisions import Draft, Hand
-    from jianbao.archive.records import Decision, KnownFinding
+    from jianbao.archive.records import Changes, Decision, KnownFinding
     from jianbao.archive.undo import Reversal
     from jianbao.page.records import Article
 
@@ -28,6 +29,7 @@ class Transaction:
     def __init__(self, connection: Connection) -> None:
         self._connection: Connection | None = connection
         self._unfiled = False
+        self._written = Written()
 
     @property
     def connection(self) -> Connection:
@@ -44,10 +46,12 @@ class Transaction:
         """Replace what was derived from an article's source. Decisions are left alone."""
         readings.store(self.connection, article_id, article, engine, encoding)
         self._unfiled = True
+        self._written.read(article_id)
 
     def store_findings(self, article_id: int, found: Iterable[KnownFinding], checks: str) -> None:
         """Replace what was found on an article's page; ``checks`` says which version of the checks found it."""
         findings.store(self.connection, article_id, found, checks)
+        self._written.found(article_id)
 
     def standing(self, slots: Iterable[str]) -> dict[str, tuple[Decision, ...]]:
         """What stands on these slots, in order of ids; slots where nothing stands are left out."""
@@ -57,21 +61,28 @@ class Transaction:
         """One act: append its decisions, bring the state up to date, keep it for undo. Gives its id; None if empty."""
         if not drafts:
             return None
-        made = log.decide(self.connection, kind, by, drafts)
+        made = log.decide(self.connection, kind, by, drafts, self._written)
         undo.remember(self.connection, kind, made)
         return made[0].act
 
     def undo(self, by: Hand) -> Reversal | None:
         """Undo the last act that is not undone; None if there is none."""
-        return undo.reverse(self.connection, by, redo=False)
+        return undo.reverse(self.connection, by, self._written, redo=False)
 
     def redo(self, by: Hand) -> Reversal | None:
         """Redo the first act that was undone; None if there is none."""
-        return undo.reverse(self.connection, by, redo=True)
+        return undo.reverse(self.connection, by, self._written, redo=True)
 
     def join(self, decisions: Sequence[Decision]) -> None:
         """Add decisions made elsewhere; those that the log has are passed over. They are no steps to undo here."""
-        log.append(self.connection, decisions)
+        log.append(self.connection, decisions, self._written)
+
+    def changes(self, label: str, reverted: str | None = None) -> Changes:
+        """What was written since this was last asked, by an act of this kind; ``reverted``: the act undone or redone.
+
+        Also when the transaction is over.
+        """
+        return self._written.changes(label, reverted)
 
     def rebuild(self) -> None:
         """Make what is derived again: the state from the log alone, the institution tree from the readings."""

@@ -10,7 +10,7 @@ from sqlalchemy import and_, delete, func, or_, select, union, update
 
 from jianbao.archive import filing
 from jianbao.archive.collation import by_pinyin
-from jianbao.archive.records import InstitutionNode
+from jianbao.archive.records import InstitutionNode, Tally
 from jianbao.archive.schema import figure, institution, metric, named_institution, reading
 from jianbao.page.records import InstitutionKind, Role
 
@@ -134,8 +134,10 @@ def nodes(connection: Connection) -> list[InstitutionNode]:
     for node_id, article_id in connection.execute(filed_articles()):
         for above in _upwards(node_id, parents):
             articles[above].add(article_id)
-    figures = _rolled_up(connection.execute(_figures()), parents) + _rolled_up(connection.execute(_marked()), parents)
-    checked = _rolled_up(connection.execute(_checked()), parents)
+    spoken = connection.execute(_spoken()).all()
+    figures = _rolled_up(connection.execute(_figures()), parents)
+    figures += _rolled_up(((node, marked) for node, marked, _ in spoken), parents)
+    checked = _rolled_up(((node, checked) for node, _, checked in spoken), parents)
     return [
         InstitutionNode(
             id=node_id,
@@ -175,13 +177,24 @@ def _figures() -> Select[tuple[int, int]]:
     )
 
 
-def _spoken() -> Select[tuple[int, int]]:
-    """Figures of which people said something, counted where their metric is; one marked by a person, for the page."""
+def tallies(connection: Connection, article_id: int) -> dict[int, Tally]:
+    """What people said of an article adds to the counts of the nodes themselves: figures marked, figures checked."""
+    asked = _spoken().where(figure.c.article_id == article_id)
+    return {node: Tally(marked, checked) for node, marked, checked in connection.execute(asked)}
+
+
+def _spoken() -> Select[Any]:
+    """Of figures of which people said something, those that count by that alone, and those that have a verdict.
+
+    The first were marked by a person: the machine read none there, or one that need not be checked. They are counted
+    where their metric is, without one for the page's own institution.
+    """
     subject, own = institution.alias("subject"), institution.alias("own")
     node = func.coalesce(subject.c.node_id, own.c.node_id)
     its_metric = and_(metric.c.article_id == figure.c.article_id, metric.c.position == figure.c.position)
+    marked = func.sum(func.coalesce(metric.c.required, False).is_(False))
     return (
-        select(node, func.count())
+        select(node, marked, func.sum(figure.c.verdict.is_not(None)))
         .select_from(figure)
         .join(reading, reading.c.article_id == figure.c.article_id)
         .outerjoin(metric, its_metric)
@@ -190,15 +203,6 @@ def _spoken() -> Select[tuple[int, int]]:
         .where(figure.c.required, node.is_not(None))
         .group_by(node)
     )
-
-
-def _checked() -> Select[tuple[int, int]]:
-    return _spoken().where(figure.c.verdict.is_not(None))
-
-
-def _marked() -> Select[tuple[int, int]]:
-    """Figures that count because a person marked them: the machine read none, or one that need not be checked."""
-    return _spoken().where(func.coalesce(metric.c.required, False).is_(False))
 
 
 def _upwards(node_id: int, parents: Mapping[int, int | None]) -> Iterable[int]:

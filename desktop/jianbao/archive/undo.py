@@ -28,17 +28,17 @@ if TYPE_CHECKING:
 
     from jianbao.archive.decisions import Hand, Says
     from jianbao.archive.records import Decision
+    from jianbao.archive.written import Written
 
 AFTER, BEFORE = "after", "before"
 
 
 @dataclass(frozen=True, slots=True)
 class Reversal:
-    """An act undone or redone: its kind, the id of what was reversed, and the slots touched."""
+    """An act undone or redone: its kind, and the id of what was reversed."""
 
     kind: str
     act: str
-    slots: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +97,20 @@ def _tag(connection: Connection, step: int) -> str:
     return tags.pop() if len(tags) == 1 else ""
 
 
-def reverse(connection: Connection, by: Hand, *, redo: bool) -> Reversal | None:
+def reverse(connection: Connection, by: Hand, written: Written, *, redo: bool) -> Reversal | None:
     """Undo the last act that is not undone, or redo the last that was undone; None if there is none."""
     step = _next(connection, redo=redo)
     if step is None:
         return None
     swaps = _swaps(connection, _pairs(connection, step.id))
     drafts = [Draft(swap.slot, says, swap.still) for swap in swaps for says in swap.said]
-    made = log.decide(connection, "redo" if redo else "undo", by, drafts)
+    made = log.decide(connection, "redo" if redo else "undo", by, drafts, written)
     connection.execute(delete(undo_link).where(undo_link.c.step_id == step.id))
     unused = iter(made)
     _store(connection, step.id, [_swap(connection, swap, unused) for swap in swaps])
     act = made[0].act if made else step.act
     connection.execute(update(undo_step).where(undo_step.c.id == step.id).values(undone=not redo, act=act))
-    return Reversal(step.kind, step.act, frozenset(draft.slot for draft in drafts))
+    return Reversal(step.kind, step.act)
 
 
 def _swaps(connection: Connection, pairs: Sequence[_Pair]) -> list[_Swap]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from jianbao.archive.decisions import Says
     from jianbao.archive.records import Shown, UndoStep
     from jianbao.archive.store import Archive
+    from jianbao.archive.transaction import Transaction
     from jianbao.archive.undo import Reversal
     from jianbao.page.records import Span
 
@@ -71,7 +72,7 @@ class Desk:
         with self._archive.transaction() as transaction:
             drafts = set_slot(transaction, slot, None if colour is None else {"colour": colour})
             act = transaction.decide("colour-tag", self._by, drafts)
-        return Changes() if act is None else Changes(tags=True, label="colour-tag")
+        return Changes() if act is None else transaction.changes("colour-tag")
 
     def add_note(self, article_id: int, text: str, span: Span | None = None) -> Changes:
         """Write a note on an article, or on a passage of its source."""
@@ -86,7 +87,7 @@ class Desk:
                 says["anchor"] = anchor
             slot = NOTE + new_id(datetime.now(UTC))
             transaction.decide("add-note", self._by, [Draft(slot, says)])
-        return Changes(articles=frozenset({article_id}), label="add-note")
+        return transaction.changes("add-note")
 
     def edit_note(self, note_id: str, text: str) -> Changes:
         """Give a note another text; of texts in conflict this one then stands alone."""
@@ -104,13 +105,23 @@ class Desk:
         """
         with self._archive.transaction() as transaction:
             self._refuse_unseen(shown, self.next_undo())
-            return self._reversed(transaction.undo(self._by))
+            return self._reversed(transaction, transaction.undo(self._by))
 
     def redo(self, shown: Shown | None = None) -> Changes | None:
         """Redo the act undone last; None if there is nothing to redo. Raises as ``undo`` does."""
         with self._archive.transaction() as transaction:
             self._refuse_unseen(shown, self.next_redo())
-            return self._reversed(transaction.redo(self._by))
+            return self._reversed(transaction, transaction.redo(self._by))
+
+    def _reversed(self, transaction: Transaction, reversal: Reversal | None) -> Changes | None:
+        """What was undone or redone; a contradiction that a correction had answered is found again at once."""
+        if reversal is None:
+            return None
+        changes = transaction.changes(reversal.kind, reversal.act)
+        if changes.figures:
+            for article_id in sorted(changes.articles):
+                self.figures.examine_again(transaction, article_id)
+        return replace(changes, articles=changes.articles | transaction.changes("").articles)
 
     def _refuse_unseen(self, shown: Shown | None, step: UndoStep | None) -> None:
         if shown is None or shown.version == self._archive.version():
@@ -141,18 +152,17 @@ class Desk:
         """One draft a tag and article, made from the slot, the tag and the decisions by which it is carried."""
         wanted = dict.fromkeys(map(_tag_name, names))
         with self._archive.transaction() as transaction:
-            slots = {i: TAGS + sha256 for i, sha256 in self._archive.sources(article_ids).items()}
-            standing = transaction.standing(slots.values())
-            drafts: list[tuple[int, Draft]] = []
-            for article_id, slot in slots.items():
+            slots = [TAGS + sha256 for sha256 in self._archive.sources(article_ids).values()]
+            standing = transaction.standing(slots)
+            drafts: list[Draft] = []
+            for slot in slots:
                 for name in wanted:
                     carried = tuple(one.id for one in standing.get(slot, ()) if one.says == {"name": name})
                     made = draft(slot, name, carried)
                     if made is not None:
-                        drafts.append((article_id, made))
-            act = transaction.decide(kind, self._by, [made for _, made in drafts])
-        changed = frozenset(article_id for article_id, _ in drafts)
-        return Changes() if act is None else Changes(articles=changed, tags=True, label=kind)
+                        drafts.append(made)
+            act = transaction.decide(kind, self._by, drafts)
+        return Changes() if act is None else transaction.changes(kind)
 
     def _change_note(self, kind: str, note_id: str, text: str | None) -> Changes:
         slot = NOTE + note_id
@@ -166,20 +176,7 @@ class Desk:
                 return Changes()
             says = None if text is None else said[0] | {"text": text} | wrote(self._by)
             transaction.decide(kind, self._by, set_slot(transaction, slot, says))
-            articles = self._archive.articles_about([slot])
-        return Changes(articles=articles, label=kind)
-
-    def _reversed(self, reversal: Reversal | None) -> Changes | None:
-        if reversal is None:
-            return None
-        slots = reversal.slots
-        notes_and_tags = [slot for slot in slots if not slot.startswith(TAG_COLOUR)]
-        return Changes(
-            articles=self._archive.articles_about(notes_and_tags),
-            tags=any(slot.startswith((TAGS, TAG_COLOUR)) for slot in slots),
-            label=reversal.kind,
-            reverted=frozenset({reversal.act}),
-        )
+        return transaction.changes(kind)
 
 
 def _tag_name(name: str) -> str:

@@ -208,9 +208,14 @@ class FigureDesk:
 
     def _decide(self, transaction: Transaction, kind: str, article_id: int, drafts: Sequence[Draft]) -> Changes:
         act = transaction.decide(kind, self._by, drafts)
-        if act is not None and article_id in self._archive.unexamined(VERSION, article_id):
+        if act is not None:
+            self.examine_again(transaction, article_id)
+        return Changes() if act is None else transaction.changes(kind)
+
+    def examine_again(self, transaction: Transaction, article_id: int) -> None:
+        """Have the checks look at a page whose figures are not those that they have seen."""
+        if article_id in self._archive.unexamined(VERSION, article_id):
             examine(self._archive, transaction, article_id)
-        return Changes() if act is None else Changes(articles=frozenset({article_id}), label=kind)
 
 
 def _label(metric: Metric, aspect: Aspect) -> str | None:

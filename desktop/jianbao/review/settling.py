@@ -53,7 +53,7 @@ class SettlingDesk:
             about = {"sha256": sha256, "check": known[key].finding.check}
             says = None if how is None else about | {"how": how.value, "note": note.strip()} | wrote(self._by)
             act = transaction.decide("settle", self._by, set_slot(transaction, FINDING + key, says))
-        return Changes() if act is None else Changes(articles=frozenset({article_id}), label="settle")
+        return Changes() if act is None else transaction.changes("settle")
 
     def name_measure(self, indicators: Sequence[str], measure: str | None) -> Changes:
         """Say that indicators name one measure; with None, that each stands for itself again."""
@@ -64,4 +64,4 @@ class SettlingDesk:
             says = None if name is None else {"measure": name}
             drafts = [d for one in dict.fromkeys(indicators) for d in set_slot(transaction, MEASURE + one, says)]
             act = transaction.decide("name-measure", self._by, drafts)
-        return Changes() if act is None else Changes(label="name-measure", measures=True)
+        return Changes() if act is None else transaction.changes("name-measure")
