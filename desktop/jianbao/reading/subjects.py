@@ -15,6 +15,7 @@ from jianbao.reading import subjects_page, subjects_sharing
 from jianbao.reading.lexicon import lexicon, pattern
 from jianbao.reading.subjects_clauses import Passage
 from jianbao.reading.subjects_sharing import Whose
+from jianbao.reading.subjects_talks import Speakers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,6 +38,8 @@ _SENTENCE = re.compile("[。！？!?]+[”’」）)]*")
 _SET_APART = re.compile("(?:[；;]|其中)$")
 _SPOKEN = re.compile("“[^”]*”")
 _DISTRICT = re.compile("[全我各][县市区省州乡镇旗村]")
+_TOWARD = ("到", "至", "往", "赴")
+_BESIDE = ("、", "和", "与", "及", "联合", "会同", "携手")
 _LIES = re.compile("在|位于|坐落|地处|离|距")
 _SAYS = re.compile(r"[^，。；：“”\d]{3,12}(?:说|介绍|告诉记者|竖起|感慨|坦言|回忆|算|笑)")
 _THERE = re.compile("[，；](?=[这那][里儿])")
@@ -79,6 +82,7 @@ class Reader:
 
     def __init__(self, course: Course) -> None:
         self._course = course
+        self._speakers = Speakers(course.page)
         self._carried: str | None = None
         self._recent: deque[str] = deque(maxlen=_BACK)
         self._opening: deque[str] = deque(maxlen=_BACK)
@@ -115,6 +119,8 @@ class Reader:
     def _holders(self, passage: Passage, topic: str | None) -> list[_Holder]:
         """Give who is spoken of where: the topic, and in each sentence those that it names."""
         holders: list[_Holder] = []
+        if passage.kind is BlockType.PARAGRAPH:
+            topic = self._speakers.body(passage) or topic
         if passage.kind is BlockType.PARAGRAPH and passage.mentions:
             topic = subjects_page.label(passage.text, passage.mentions[0]) or topic
         owns = _own_words(passage.text if passage.figures else "")
@@ -201,12 +207,23 @@ class Reader:
             if text.startswith("“", mention.end) and (comma := text.find("、", mention.end, end)) >= 0:
                 end = comma
             start = first if at_head and passage.told(first, mention.start) else mention.start
-            yield _Holder(start, end, mention.name, text[mention.start : mention.end])
+            name = self._page_beside(text, mention, inside) or mention.name
+            yield _Holder(start, end, name, text[mention.start : mention.end])
             parallel = (at_head or parallel) and single
+
+    def _page_beside(self, text: str, mention: Mention, inside: Sequence[Mention]) -> str | None:
+        """Give the page's own body where it acts with another that stands before it (市教育局、交警大队在32所学校…)."""
+        after = inside[bisect_left([m.start for m in inside], mention.end) :]
+        beside = bool(after) and after[0].name == self._course.page and mention.name in self._course.outside
+        return self._course.page if beside and text[mention.end : after[0].start] in _BESIDE else None
 
     def _is_guest(self, text: str, mention: Mention) -> bool:
         outside = mention.name in self._course.outside
         return outside and pattern("subjects", "guest").match(text, mention.end) is not None
+
+    def _is_object(self, text: str, mention: Mention) -> bool:
+        """Say whether a body that is not reported on is only whom or where the act of another goes (沉到某卫生院)."""
+        return mention.name in self._course.outside and text[: mention.start].endswith(_TOWARD)
 
     def _pronoun(
         self,
@@ -247,7 +264,8 @@ class Reader:
         """该所 is the nearest before that may be called so; 大队, 站里 are the topic if it may."""
         ends = next((ends for key, ends in _pronouns() if word.removesuffix("里").endswith(key)), ())
         before = bisect_left(passage.starts, at)
-        mentioned = [mention.name for mention in reversed(passage.mentions[max(0, before - _BACK) : before])]
+        earlier = reversed(passage.mentions[max(0, before - _BACK) : before])
+        mentioned = [mention.name for mention in earlier if not self._is_object(passage.text, mention)]
         near = [body for name in mentioned for body in (name, self._course.parents.get(name)) if body]
         inside = [name for name in itertools.islice(self._opening, 1) if name in near]
         names = [*near, *self._opening, topic] if pointing else [*inside, topic, self._course.page, *near]

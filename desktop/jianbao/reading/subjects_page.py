@@ -202,7 +202,8 @@ def label(text: str, mention: Mention) -> str | None:
 def _peers(
     blocks: Sequence[Block], names: Names, mentions: Mapping[int, Sequence[Mention]], parts: set[str]
 ) -> frozenset[str]:
-    kinds = {i.name: i.kind for i in names.institutions if i.name not in parts and i.name != names.page}
+    offices = {i.name for i in names.institutions if i.kind is InstitutionKind.GOVERNMENT}
+    kinds = {i.name: i.kind for i in names.institutions if i.name not in parts - offices and i.name != names.page}
     found: defaultdict[InstitutionKind, set[str]] = defaultdict(set)
     for index, block in enumerate(blocks):
         first = next(iter(mentions.get(index, ())), None)

@@ -51,7 +51,7 @@ def expand(text: str, level: str, places: Places) -> str:
 
 def _placed(place: str, rest: str) -> str:
     """Write out a body of a place: Party organs, the political conference, 二院, and short ends."""
-    if rest.startswith("委") and not rest.startswith(("委员会", "委会")) and len(place) > 1:
+    if rest.startswith("委") and not rest.startswith(("委员会", "委会")) and not rest.endswith("办") and len(place) > 1:
         return f"中共{place}{_party(rest)}"
     if rest == "党委" and len(place) > 1:
         return f"中共{place}委员会"

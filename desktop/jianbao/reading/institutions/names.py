@@ -68,6 +68,7 @@ def find(layout: Layout) -> Names:
         short.number_schools(bodies, blocks)
         short.shorten_branches(bodies, blocks)
         short.name_affiliates(bodies, blocks)
+        short.name_by_trade(bodies, blocks, known)
         short.name_zones(bodies, blocks, known)
     several = owner.reports(bodies, blocks) if len(bodies) <= MOST else {}
     page = None if several else page

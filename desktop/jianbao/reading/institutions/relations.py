@@ -26,6 +26,11 @@ _HELD = re.compile(
     r"(?:所属|直属|下属|下辖|所辖|[市县区省州局院校]属)的?(?:(?:[0-9]+|[一二三四五六七八九十两]+)[家所个])?(?:[^，。；：、]{0,10}(?:——|：))?$"
 )
 """What says of the bodies behind it whose they are: 所属的4家市属公立医院——, 直属的, 局属."""
+_OFFICES = ("局", "管委会", "管理委员会")
+_SEVERAL = 3
+"""Offices of a government that its page names where it reports on its offices."""
+_JOINED = ("集团", "医共体", "共同体")
+_JOINS = ("加入", "纳入", "并入", "划归", "隶属于", "隶属", "加入了")
 _BEFORE = 24
 """Characters before a list in which that is looked for."""
 _GROUPS = ("医疗集团", "医共体", "共同体")
@@ -54,6 +59,9 @@ def relate(register: Register, own_name: str | None, several: Mapping[int, str],
             continue
         if _belongs(entry, house) or _serves_town(entry, house) or _is_grouped(entry, house):
             entry.parent = house.name
+    if page is not None:
+        _relate_joined(page, register, blocks)
+        _relate_offices(register, page)
     if page is not None and page.kind in _WITHOUT_WARDS:
         _relate_wards(register)
     roles.assign(register, page, frozenset(several.values()), blocks)
@@ -194,6 +202,24 @@ def _relate_wards(register: Register, blocks: Container[int] | None = None) -> N
             holder = block, entry
         elif entry.kind == "department" and not entry.opened and entry.parent is None and holder is not None:
             entry.parent = holder[1].name if holder[0] == block else None
+
+
+def _relate_joined(page: Entry, register: Register, blocks: Sequence[Block]) -> None:
+    """Give the page's own body to the group that it is said to have joined (市妇幼保健院加入澄江市医疗集团)."""
+    for entry in register.values() if page.parent is None else ():
+        for candidate in entry.found if entry.name.endswith(_JOINED) and entry is not page else ():
+            if blocks[candidate.block].text.endswith(_JOINS, 0, candidate.start):
+                page.parent = entry.name
+                return
+
+
+def _relate_offices(register: Register, page: Entry) -> None:
+    """Give the offices of a place to its government where the page is about that and reports on several of them."""
+    place = page.name.removesuffix("人民政府")
+    offices = [e for e in register.values() if e.name.startswith(place) and e.suffix in _OFFICES and e.parent is None]
+    if place != page.name and len(offices) >= _SEVERAL:
+        for entry in offices:
+            entry.parent = page.name
 
 
 def _serves_town(entry: Entry, house: Entry) -> bool:

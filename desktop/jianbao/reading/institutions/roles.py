@@ -65,14 +65,19 @@ def _subjects(register: Register, house: Entry | None, blocks: Sequence[Block]) 
         for c in entry.found
         if entry.parent in (None, house.name) and entry.kind not in _INNER and heads(c, blocks[c.block])
     }
-    held = {
+    held = _held(register, house, blocks)
+    return {house.name, *listed, *(name for group in (sections, held) if len(group) >= SECTIONS for name in group)}
+
+
+def _held(register: Register, house: Entry, blocks: Sequence[Block]) -> set[str]:
+    """Give the bodies of the page's own one that open paragraphs: its schools, its hospitals."""
+    return {
         entry.name
         for entry in register.values()
         if entry.parent == house.name and entry.kind in _HOUSES
         for c in entry.found
         if c.start == 0 and blocks[c.block].type is BlockType.PARAGRAPH
     }
-    return {house.name, *listed, *(name for group in (sections, held) if len(group) >= SECTIONS for name in group)}
 
 
 def _is_beside(house: Entry, entry: Entry, title: str) -> bool:

@@ -105,6 +105,19 @@ def name_zones(register: Register, blocks: Sequence[Block], places: Places) -> N
             rename_parts(register, old, name if name in register else old)
 
 
+def name_by_trade(register: Register, blocks: Sequence[Block], places: Places) -> None:
+    """Enter a trade behind a level or place for the one body of that trade, where the page prints it (县妇幼)."""
+    text = "\n".join(block.text for block in blocks)
+    for end, (trade, not_after) in lexicon("institutions")["trades"].items():
+        entries = [entry for name, entry in register.items() if name.endswith(end)] if trade in text else []
+        for entry in entries:
+            place = entry.name.removesuffix(end)
+            forms = [place + trade, *(level + trade for level, known in places.own.items() if known == place)]
+            for short in forms:
+                if any(rest[:1] not in not_after or not rest for rest in text.split(short)[1:]):
+                    entry.aliases.setdefault(short)
+
+
 def name_officially(register: Register, own: str | None) -> str | None:
     """Call bodies by the official name where the page prints only a usual short one; give the page's own body's."""
     data = lexicon("institutions")

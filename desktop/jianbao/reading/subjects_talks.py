@@ -1,0 +1,38 @@
+"""Interviews: paragraphs that open with who speaks, and of which body what is said there is told."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jianbao.reading.lexicon import pattern
+
+if TYPE_CHECKING:
+    from jianbao.reading.subjects_clauses import Passage
+
+_SPEAKER = re.compile(r"(?P<who>[^，。：；“”！？\d]{2,28})[：:](?=.)")
+_ASKS = re.compile(r"(?:本报|本刊)?(?:记者|主持人)[：:]|问[：:]")
+
+
+class Speakers:
+    """Who was introduced as speaking for which body (局长舒文远：…), so that the bare name tells it later."""
+
+    def __init__(self, page: str | None) -> None:
+        self._page = page
+        self._bodies: dict[str, str | None] = {}
+
+    def body(self, passage: Passage) -> str | None:
+        """Give the body for which the one speaks who opens a paragraph; None if nobody known does."""
+        text = passage.text
+        if _ASKS.match(text):
+            return self._page
+        found = _SPEAKER.match(text)
+        if found is None:
+            return None
+        office = pattern("subjects", "office").search(text, 0, found.end("who"))
+        if office is None:
+            return self._bodies.get(found["who"])
+        named = [mention for mention in passage.mentions if mention.end <= office.start()]
+        person = text[office.end() : found.end("who")]
+        self._bodies[person] = named[0].name if named else self._page
+        return self._bodies[person]
