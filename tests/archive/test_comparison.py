@@ -60,15 +60,15 @@ def test_indicators_that_people_call_one_measure_stand_together(archive: Archive
 def test_what_people_say_of_a_figure_counts(archive: Archive, desk: Desk) -> None:
     first, second = (one.row for one in archive.compared("床旁结算率"))
     desk.figures.rule(first.article_id, [first.key], Verdict.NOT_A_FIGURE)
-    desk.figures.label(second.article_id, second.key, Aspect.SUBJECT, "汾安市中医医院")
-    desk.figures.label(second.article_id, second.key, Aspect.PERIOD, None)
+    desk.figures.label(second.article_id, second.key, {Aspect.SUBJECT: "汾安市中医医院"})
+    desk.figures.label(second.article_id, second.key, {Aspect.PERIOD: None})
     assert compared(archive, "床旁结算率") == [("91%", "汾安市中医医院", None)]
-    desk.figures.label(second.article_id, second.key, Aspect.SUBJECT, None)
+    desk.figures.label(second.article_id, second.key, {Aspect.SUBJECT: None})
     assert compared(archive, "床旁结算率") == [("91%", "", None)]
     assert archive.measures()[-1] == Measure("床旁结算率", 1, 0, 0)
 
 
 def test_a_short_name_is_the_body_that_its_page_calls_so(archive: Archive, desk: Desk) -> None:
     first = archive.compared("床旁结算率")[0].row
-    desk.figures.label(first.article_id, first.key, Aspect.SUBJECT, "市二院")
+    desk.figures.label(first.article_id, first.key, {Aspect.SUBJECT: "市二院"})
     assert compared(archive, "床旁结算率")[0][1] == "汾安市第二人民医院"

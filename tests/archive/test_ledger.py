@@ -71,7 +71,7 @@ def test_rows_tell_what_stands(archive: Archive, desk: Desk) -> None:
     (place,) = archive.ledger(LedgerQuery("减免费用≥1万元"))
     (row,) = archive.figure_rows([place])
     desk.figures.rule(row.article_id, [row.key], Verdict.WRONG, "210万元")
-    desk.figures.label(row.article_id, row.key, Aspect.INDICATOR, "优惠金额")
+    desk.figures.label(row.article_id, row.key, {Aspect.INDICATOR: "优惠金额"})
     assert found(archive, "核查:错") == ["120万元"]
     (row,) = archive.figure_rows([place])
     assert (row.indicator, row.corrected, row.author) == ("优惠金额", "210万元", "王")

@@ -69,7 +69,7 @@ def test_an_act_tells_the_articles_and_the_counts_that_it_changed(archive: Archi
         lambda: desk.figures.rule(1, [Span(start, start + 3)], Verdict.DOUBTFUL),
         lambda: desk.figures.unmark(1, Span(start, start + 3)),
         desk.undo,
-        lambda: desk.figures.label(1, figures["5.6%"], Aspect.SUBJECT, "别的医院"),
+        lambda: desk.figures.label(1, figures["5.6%"], {Aspect.SUBJECT: "别的医院"}),
         lambda: desk.figures.rule(1, [figures["5.6%"]], None),
         lambda: desk.tag([1, 2], "重点"),
         lambda: desk.add_note(2, "再看"),

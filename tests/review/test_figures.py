@@ -122,11 +122,11 @@ def test_another_extent_is_read_anew_and_the_old_one_is_no_decision(archive: Arc
 
 def test_a_label_of_a_person_stands_before_the_machines(archive: Archive, desk: Desk) -> None:
     rate = figure(archive, "98.31%")
-    desk.figures.label(1, rate.key, Aspect.INDICATOR, " 出院 床旁结算率 ")
+    desk.figures.label(1, rate.key, {Aspect.INDICATOR: " 出院 床旁结算率 "})
     assert figure(archive, "98.31%").metric.indicator[0] == "出院 床旁结算率"
-    desk.figures.label(1, rate.key, Aspect.PERIOD, None)
+    desk.figures.label(1, rate.key, {Aspect.PERIOD: None})
     assert figure(archive, "98.31%").metric.period is None
-    assert desk.figures.label(1, rate.key, Aspect.PERIOD, "") == Changes()
+    assert desk.figures.label(1, rate.key, {Aspect.PERIOD: ""}) == Changes()
 
 
 def test_what_people_said_outlives_a_new_reading(archive: Archive, desk: Desk) -> None:

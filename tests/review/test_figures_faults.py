@@ -32,7 +32,7 @@ with Archive.open(Path(sys.argv[1])) as archive:
     for number, verdict in enumerate(itertools.cycle(Verdict)):
         figure = figures[number % len(figures)]
         desk.figures.rule(1, [figure.key], verdict)
-        desk.figures.label(1, figure.key, Aspect.INDICATOR, f"第{number}次")
+        desk.figures.label(1, figure.key, {Aspect.INDICATOR: f"第{number}次"})
         print(number + 1, flush=True)
 """
 
@@ -80,7 +80,7 @@ def test_logs_joined_in_any_order_stand_as_they_did(
             if act == "undo":
                 desk.undo()
             elif isinstance(act, Aspect):
-                desk.figures.label(1, keys[number], act, f"{author}说")
+                desk.figures.label(1, keys[number], {act: f"{author}说"})
             else:
                 assert act is None or isinstance(act, Verdict)
                 desk.figures.rule(1, [keys[number]], act)

@@ -88,6 +88,9 @@ def test_what_a_figure_is_about_is_changed(start: Callable[[Path], Reader], one_
     reader.wait(lambda: figure(reader, "3200台").metric.period == "2024")
     reader.wait(lambda: reader.menu_text("undo") == "撤销 数据标注")
     reader.wait(lambda: "手术总量" in _card_texts(reader))
+    reader.press("Ctrl+Z", view)
+    reader.wait(lambda: figure(reader, "3200台").metric.indicator[0] != "手术总量")
+    assert figure(reader, "3200台").metric.period == "2025", "one act is one step"
 
 
 def _card_texts(reader: Reader) -> str:

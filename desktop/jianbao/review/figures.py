@@ -17,7 +17,7 @@ from jianbao.review.examining import examine
 from jianbao.review.slots import set_slot, wrote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from jianbao.archive.decisions import Hand, Says
     from jianbao.archive.figures import Evidence, Figure
@@ -124,17 +124,18 @@ class FigureDesk:
             drafts = [d for aspect in Aspect for d in set_slot(transaction, slot(sha256, key, aspect), None)]
             return self._decide(transaction, "unmark-figure", article_id, drafts)
 
-    def label(self, article_id: int, key: Span, aspect: Aspect, text: str | None) -> Changes:
-        """Say what a figure measures, whose it is, or when (``aspect``); None or blank: nobody's, no time."""
-        if aspect not in LABELS:
-            raise ValueError(f"no label: {aspect}")
+    def label(self, article_id: int, key: Span, labels: Mapping[Aspect, str | None]) -> Changes:
+        """Say what a figure measures, whose it is, and when, all in one act; None or blank: nobody's, no time."""
+        if not labels.keys() <= set(LABELS):
+            raise ValueError(f"no labels: {labels}")
         with self._archive.transaction() as transaction:
             sha256, (figure,) = self._figures(article_id, [key])
-            words = " ".join((text or "").split()) or None
-            if aspect not in figure.conflicts and words == _label(figure.metric, aspect):
-                return Changes()
-            says = {"text": words, "figure": says_of(figure.metric)} | wrote(self._by)
-            drafts = set_slot(transaction, slot(sha256, key, aspect), says)
+            drafts: list[Draft] = []
+            for aspect, text in labels.items():
+                words = " ".join((text or "").split()) or None
+                if aspect in figure.conflicts or words != _label(figure.metric, aspect):
+                    says = {"text": words, "figure": says_of(figure.metric)} | wrote(self._by)
+                    drafts += set_slot(transaction, slot(sha256, key, aspect), says)
             return self._decide(transaction, "label-figure", article_id, drafts)
 
     def sign(self, article_id: int) -> Changes:

@@ -96,16 +96,10 @@ class Decisions(QObject):
             self._acts.perform(lambda desk: desk.figures.unmark(article, key))
 
     def label_figure(self, key: Span, labels: Mapping[Aspect, str | None], place: str) -> None:
-        """Say what a figure measures, whose it is, or when: one act each; the last one settles ``place``."""
+        """Say what a figure measures, whose it is, and when."""
         article = self._article()
-        if article is None:
-            return
-        last = list(labels)[-1]
-        for aspect, text in labels.items():
-            self._acts.perform(
-                lambda desk, aspect=aspect, text=text: desk.figures.label(article, key, aspect, text),  # type: ignore[misc]
-                place if aspect is last else "",
-            )
+        if article is not None:
+            self._acts.perform(lambda desk: desk.figures.label(article, key, labels), place)
 
     def sign(self) -> None:
         """Sign the open article off, or countersign it."""
