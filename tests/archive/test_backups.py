@@ -325,7 +325,7 @@ def test_a_folder_that_forbids_writing_and_an_archive_that_does(bound_by_permiss
 
 def test_what_a_killed_backup_left_behind_goes_after_a_day(path: Path) -> None:
     into = take(path).path.parent
-    old, new = into / ".a.part", into / ".b.part"
+    old, new = into / ".a.jianbao-part", into / ".b.jianbao-part"
     for part in (old, new):
         part.write_bytes(b"x")
     os.utime(old, (1, 1))

@@ -9,7 +9,7 @@ from tqdm import tqdm
 
 from jianbao.archive.location import default_path
 from jianbao.archive.store import Archive
-from jianbao.cli import exporting
+from jianbao.cli import exporting, keeping
 from jianbao.cli import figures as figure_commands
 from jianbao.cli.output import (
     articles,
@@ -75,6 +75,10 @@ _LIST_HEAD = (
 
 def run_on_archive(options: argparse.Namespace, language: Language) -> int:
     """Open the archive, run the command on it; gives the exit status."""
+    path = options.archive or default_path()
+    keeping.warn(path, language)
+    if options.command in keeping.COMMANDS:
+        return keeping.COMMANDS[options.command](path, options, language)
     commands: dict[str, Callable[[Archive, argparse.Namespace, Language], int]] = {
         "import": import_paths,
         "list": list_articles,
@@ -95,8 +99,10 @@ def run_on_archive(options: argparse.Namespace, language: Language) -> int:
         "check": check,
         "demo": demo,
     }
-    with Archive.open(options.archive or default_path()) as archive:
-        return commands[options.command](archive, options, language)
+    with Archive.open(path) as archive:
+        status = commands[options.command](archive, options, language)
+    keeping.back_up_of_the_day(path, options.command, language)
+    return status
 
 
 def import_paths(archive: Archive, options: argparse.Namespace, language: Language) -> int:

@@ -194,11 +194,30 @@ class Commands:
                 )
             ),
         )
+        self._backing_up()
         self._command(
             "demo",
             "导入自带的五个版面，列出归档结果",
             "take in the five pages that come with the program and show how they are filed",
         )
+
+    def _backing_up(self) -> None:
+        backup = self._command("backup", "备份档案，并核对备份", "back the archive up and look through it", json=True)
+        once = Sentence("只这一次存到 DIR", "this once into DIR")
+        backup.add_argument("--to", type=self._file, metavar="DIR", help=self._say(once))
+        always = Sentence(
+            "今后的备份（包括自动备份）都存到 DIR；“-”恢复为档案旁边",
+            "from now on into DIR, those made of its own accord too; “-”: beside the archive again",
+        )
+        backup.add_argument("--folder", type=self._file, metavar="DIR", help=self._say(always))
+        restore = self._command(
+            "restore",
+            "列出备份；或恢复其中一个，现有的档案另存保留",
+            "list the backups, or go back to one; the present archive is kept aside",
+            json=True,
+        )
+        which = Sentence("备份在列表中的序号、文件名或路径", "its number in the list, its name, or its path")
+        restore.add_argument("backup", nargs="?", type=self._text, metavar="BACKUP", help=self._say(which))
 
 
 def build_parser(language: Language) -> argparse.ArgumentParser:

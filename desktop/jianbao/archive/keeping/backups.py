@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
 SUFFIX = ".jianbao"
+_PART = ".jianbao-part"
 STEP = 256
 """Pages copied at a time: about a millisecond, after which others have their turn."""
 ROOM = 16 << 20
@@ -114,9 +115,8 @@ def take(
     """
     into = folder or folders.of(archive)
     folders.make(into)
-    _clear(into)
     taken = _now().replace(microsecond=0)
-    part = into / f".{uuid.uuid4().hex}.part"
+    part = part_in(into)
     try:
         copy(archive, part, progress=progress, cancelled=cancelled)
         path = _free(into, archive.stem, f"{taken:{_TIME}}-{reason}")
@@ -309,11 +309,12 @@ def name_aside(archive: Path) -> Path:
     return _free(into, archive.stem, f"{_now():{_TIME}}-{Reason.RESTORE}")
 
 
-def _clear(into: Path) -> None:
-    """Delete what programs left behind that ended in the middle of a backup."""
-    for part in into.glob(".*.part*"):
+def part_in(into: Path) -> Path:
+    """A name for what is being made; what programs left behind that ended in the middle is deleted."""
+    for part in into.glob(f".*{_PART}*"):
         if time.time() - part.stat().st_mtime > STALE_SECONDS:
             part.unlink(missing_ok=True)
+    return into / f".{uuid.uuid4().hex}{_PART}"
 
 
 def sync_folder(folder: Path) -> None:

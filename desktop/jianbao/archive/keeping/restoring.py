@@ -5,14 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-import uuid
 from contextlib import closing
 from pathlib import Path
 
 from jianbao.archive import faults
 from jianbao.archive.engine import BUSY_SECONDS
-from jianbao.archive.keeping import backups
-from jianbao.archive.keeping.folder import unwritable
+from jianbao.archive.keeping import backups, folder
 from jianbao.errors import WorldError
 
 BESIDE = ("-wal", "-shm")
@@ -25,15 +23,16 @@ def restore(archive: Path, backup: Path) -> Path | None:
     At every moment there is a whole file in that place: the one before or the backup. Raises ``WorldError``, and leaves
     all as it was: the backup is no archive or damaged, another program has the archive open, no room, no permission.
     """
-    part = archive.with_name(f".{uuid.uuid4().hex}.part")
+    into = archive.absolute().parent
+    folder.make(into)
+    part = backups.part_in(into)
     try:
-        archive.absolute().parent.mkdir(parents=True, exist_ok=True)
         backups.copy(backup, part)
         aside = _put_aside(archive)
         part.replace(archive)
-        backups.sync_folder(archive.absolute().parent)
+        backups.sync_folder(into)
     except OSError as error:
-        raise unwritable(archive, error) from error
+        raise folder.unwritable(archive, error) from error
     finally:
         part.unlink(missing_ok=True)
     return aside
