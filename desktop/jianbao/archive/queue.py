@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, func, or_, select
 
@@ -14,8 +14,9 @@ from jianbao.archive.schema import figure, finding, progress, reading, settlemen
 from jianbao.page.findings import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from sqlalchemy import ColumnElement, Select
     from sqlalchemy.engine import Connection
 
 UNSURE = 0.5
@@ -27,12 +28,12 @@ _PAGES = 500
 """Of so many pages with findings, the contradictory ones first, the figures are told at a time."""
 
 
-def waiting(connection: Connection, limit: int) -> Queue:
-    """The ``limit`` most urgent required figures without a verdict, and how many there are in all.
+def waiting(connection: Connection, limit: int, article_ids: Sequence[int] | None = None) -> Queue:
+    """The ``limit`` most urgent required figures without a verdict, and how many there are in all; of these articles.
 
     Within a reason those of which the reader is least sure come first.
     """
-    urgent = dict(_found(connection)) | dict(_spoken(connection))
+    urgent = dict(_found(connection, article_ids)) | dict(_spoken(connection, article_ids))
     spoken, unspoken = SIDES
     unsure = unspoken.c.confidence
     sides = [
@@ -50,7 +51,7 @@ def waiting(connection: Connection, limit: int) -> Queue:
     sure: dict[int, float] = {}
     reasons: dict[int, Reason] = {}
     for number, side in enumerate(sides):
-        for article_id, start, confidence in connection.execute(side):
+        for article_id, start, confidence in connection.execute(_within(side, side.selected_columns[0], article_ids)):
             place = article_id * REACH + start
             # The third side is there for the urgent figures alone.
             if place in urgent or number < len(sides) - 1:
@@ -59,28 +60,33 @@ def waiting(connection: Connection, limit: int) -> Queue:
                 reasons[place] = urgent.get(place, doubtful)
     ordered = sorted(sure, key=lambda place: (_ORDER[reasons[place]], sure[place], place))[:limit]
     told = {place: reasons[place] for place in ordered if reasons[place] is not Reason.UNCHECKED}
-    return Queue(array("q", ordered), told, _count(connection))
+    return Queue(array("q", ordered), told, _count(connection, article_ids))
 
 
-def _count(connection: Connection) -> int:
+def _within(asked: Select[Any], column: ColumnElement[Any], article_ids: Sequence[int] | None) -> Select[Any]:
+    """What is asked of all articles, asked of these."""
+    return asked if article_ids is None else asked.where(column.in_(article_ids))
+
+
+def _count(connection: Connection, article_ids: Sequence[int] | None) -> int:
     """The required figures without a verdict."""
     figures = func.coalesce(progress.c.figures, reading.c.figures)
     asked = select(func.sum(figures - func.coalesce(progress.c.checked, 0))).select_from(
         reading.outerjoin(progress, progress.c.article_id == reading.c.article_id)
     )
-    return int(connection.execute(asked).scalar() or 0)
+    return int(connection.execute(_within(asked, reading.c.article_id, article_ids)).scalar() or 0)
 
 
-def _spoken(connection: Connection) -> Iterator[tuple[int, Reason]]:
+def _spoken(connection: Connection, article_ids: Sequence[int] | None) -> Iterator[tuple[int, Reason]]:
     """The figures on which people do not agree, or that have changed since they were judged."""
     asked = select(figure.c.article_id, figure.c.start, figure.c.conflict).where(
         or_(figure.c.conflict, figure.c.state == FigureState.REREAD.value)
     )
-    for article_id, start, conflict in connection.execute(asked):
+    for article_id, start, conflict in connection.execute(_within(asked, figure.c.article_id, article_ids)):
         yield article_id * REACH + start, Reason.CONFLICT if conflict else Reason.REREAD
 
 
-def _found(connection: Connection) -> Iterator[tuple[int, Reason]]:
+def _found(connection: Connection, article_ids: Sequence[int] | None) -> Iterator[tuple[int, Reason]]:
     """The figures and words that open findings rest on, each with the more urgent of its reasons."""
     asked = (
         select(finding.c.article_id, finding.c.level, finding.c.spans)
@@ -90,7 +96,7 @@ def _found(connection: Connection) -> Iterator[tuple[int, Reason]]:
         .order_by(finding.c.level.desc(), finding.c.article_id)
     )
     pages: dict[int, None] = {}
-    rows = connection.execute(asked).all()
+    rows = connection.execute(_within(asked, finding.c.article_id, article_ids)).all()
     for row in reversed(rows):
         pages.setdefault(row.article_id)
     first = set(list(pages)[:_PAGES])

@@ -190,11 +190,26 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class ArticleQuery:
-    """Which articles to list: of an institution's subtree, or filed under none; those that carry all of the tags."""
+    """Which articles to list: of an institution's subtree, or filed under none; those that carry all of the tags.
+
+    Each word of ``words`` stands in the title, the institution, a tag or the name of the file. ``order`` is one of
+    ``articles.ORDERS``.
+    """
 
     institution_id: int | None = None
     tags: tuple[str, ...] = ()
     unfiled: bool = False
+    words: str = ""
+    order: str = "newest"
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The articles that a query gives, by number and in order, and how many figures to check they have in all."""
+
+    ids: array[int]
+    figures: int
 
 
 @dataclass(frozen=True, slots=True)

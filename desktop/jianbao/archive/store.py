@@ -30,7 +30,8 @@ from jianbao.archive.transaction import Transaction
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections import Counter
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
         KnownFinding,
         LabelUse,
         LedgerQuery,
+        Listing,
         Measure,
         Note,
         Queue,
@@ -188,9 +190,24 @@ class Archive:
                     yield connection
 
     def articles(self, query: ArticleQuery | None = None) -> list[ArticleRow]:
-        """The articles asked for, newest first."""
+        """The lines of the articles asked for, all of them: ``listing`` and ``article_rows`` give them piecemeal."""
         with self._reading() as connection:
-            return articles.rows(connection, query or ArticleQuery())
+            return articles.rows(connection, articles.places(connection, query or ArticleQuery()).ids)
+
+    def listing(self, query: ArticleQuery) -> Listing:
+        """The articles asked for, by number and in order, for ``article_rows``."""
+        with self._reading() as connection:
+            return articles.places(connection, query)
+
+    def article_rows(self, article_ids: Sequence[int]) -> list[ArticleRow]:
+        """The lines of these articles, in the order asked; one that is gone meanwhile is left out."""
+        with self._reading() as connection:
+            return articles.rows(connection, article_ids)
+
+    def carried_tags(self, article_ids: Sequence[int]) -> Counter[str]:
+        """The tags that these articles carry, and how many of them carry each."""
+        with self._reading() as connection:
+            return articles.carried(connection, article_ids)
 
     def article(self, article_id: int) -> ArticleRecord:
         """An article with its reading and its text. Raises ``WorldError`` if there is none of this number."""
@@ -267,10 +284,10 @@ class Archive:
         with self._reading() as connection:
             return figure_search.rows(connection, places)
 
-    def queue(self, limit: int = 1000) -> Queue:
-        """The unchecked figures, the most urgent first, at most ``limit`` of them, and how many there are."""
+    def queue(self, limit: int = 1000, article_ids: Sequence[int] | None = None) -> Queue:
+        """The unchecked figures (of these articles), the most urgent first, at most ``limit``; how many there are."""
         with self._reading() as connection:
-            return queue.waiting(connection, limit)
+            return queue.waiting(connection, limit, article_ids)
 
     def indicators(self) -> list[tuple[str, str, str, int]]:
         """Every indicator with its measure, its most frequent unit and how many figures have it, the most first."""
@@ -327,11 +344,6 @@ class Archive:
         with self._reading() as connection:
             about = None if article_id is None else articles.source_of(connection, article_id)
             return log.history(connection, about)
-
-    def articles_about(self, slots: Iterable[str]) -> frozenset[int]:
-        """The articles that the decisions on these slots are about."""
-        with self._reading() as connection:
-            return log.articles_about(connection, slots)
 
     def next_undo(self) -> UndoStep | None:
         """The act that ``undo`` would undo; None if there is none."""
