@@ -89,9 +89,10 @@ def _by_soft_end(register: Register, entry: Entry) -> Entry | None:
         return register[f"{people}医院"]
     for short, forms in soft_ends().get(entry.name[-1], ()):
         for form in forms if entry.name.endswith(short) else ():
-            long = entry.name[: -len(short)] + form
-            if not entry.name.endswith(form) and long in register:
-                return register[long]
+            head = entry.name[: -len(short)]
+            for long in (head + form, head.rstrip("市县区") + form):
+                if not entry.name.endswith(form) and long in register:
+                    return register[long]
     return None
 
 
