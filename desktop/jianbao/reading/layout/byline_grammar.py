@@ -86,7 +86,7 @@ def grammar() -> Grammar:
         next_role=re.compile(rf"；(?=\s*(?:{known}|{brief}|{bodies})\s*[/／:：])"),
         token=re.compile(rf"{_spaced(roles)}(?=\s)|[^\s、，,|｜丨]+"),
         provided=re.compile(
-            r"(?:由|为)?(?P<name>.+?)(?:(?:联合|共同|组织)?(?:提供|供图|供稿|拍摄|摄影|摄|采写|撰写))?[。.]?"
+            r"(?:(?:均|都|全部)?[由为])?(?P<name>.+?)(?:(?:联合|共同|组织)?(?:提供|供图|供稿|拍摄|摄影|摄|采写|撰写))?[。.]?"
         ),
     )
 

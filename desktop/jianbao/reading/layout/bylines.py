@@ -6,6 +6,7 @@ on a line, on two lines, in brackets.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -35,6 +36,7 @@ _SET_OFF = re.compile(rf"[/／|｜丨∣:：［\[【〔《由为自系源@+（(0
 """What sets a role off from its names, or opens a contact's."""
 _DID = re.compile(r"[/／](?:文|图)$|[/／]?(?:摄|摄影)$")
 """The same, touching the name: a name may end in 文 itself (党校文), so that a bar must part them."""
+_ORNAMENTED = f" \u3000{DOTS}"
 _UNKNOWN = ("other", "strange")
 """What only its place among roles shows to be one (【校检】石敏)."""
 _DISPATCH = re.compile(r"(?:本[报刊台网]|校报)?讯\s*[（(](?P<line>[^（）()]+)[）)]")
@@ -169,7 +171,8 @@ def split_names(value: str) -> tuple[str, ...]:
 def _spread(found: Sequence[tuple[str, tuple[str, ...], int]], text: str) -> list[Credit]:
     """Let each credit reach from its role (the first from the line's start) to the next."""
     starts = [0, *(start for _, _, start in found[1:]), len(text)]
-    return [Credit(role, names, starts[i], starts[i + 1]) for i, (role, names, _) in enumerate(found)]
+    ends = [max(start + 1, len(text[:end].rstrip(_ORNAMENTED))) for start, end in itertools.pairwise(starts)]
+    return [Credit(role, names, starts[i], ends[i]) for i, (role, names, _) in enumerate(found)]
 
 
 def _segments(text: str, start: int, end: int) -> list[Credit]:
@@ -310,11 +313,16 @@ def _is_titled(role: str, names: tuple[str, ...], roles: int) -> bool:
         return bool(names) and bodies
     persons = all(forms.person.fullmatch(name) or _is_official(name) for name in names)
     reports = forms.reporter.fullmatch(role) is not None
-    compound = len(role) >= COMPOUND and not reports
-    some = any if reports or compound else all
-    sure = compound and len(names) == 1 and 1 < len(names[0]) <= GIVEN + 1
+    some = any if reports or len(role) >= COMPOUND else all
+    sure = len(role) > GIVEN and len(names) == 1 and _may_be_signed(names[0], reports=reports)
     named = roles > 1 or sure or some(forms.named.fullmatch(name) for name in names)
     return (persons and named) or (bodies and (roles > 1 or all(_is_official(name) for name in names)))
+
+
+def _may_be_signed(name: str, *, reports: bool) -> bool:
+    """Say whether a word behind a role of several characters is a name by its length (版面设计 可可, 本刊记者 言蹊)."""
+    told = reports and name in lexicon("credits")["roles"]["columns"]
+    return 1 < len(name) <= GIVEN + 1 and not told
 
 
 def _is_official(name: str) -> bool:

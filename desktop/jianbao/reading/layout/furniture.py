@@ -21,6 +21,7 @@ def find(sheet: Sheet) -> None:
         sheet.first(kind) for kind in (BlockType.HEADLINE, BlockType.DECK, BlockType.PARAGRAPH, BlockType.HEADING)
     )
     _find_above(sheet, headline)
+    _find_beside(sheet)
     _find_below(sheet, headline)
 
 
@@ -37,6 +38,15 @@ def _find_above(sheet: Sheet, headline: int) -> None:
         if belongs or sheet.is_masthead(i):
             sheet.set_block((i,), BlockType.MASTHEAD)
         pictured = pictured or sheet.is_free(i)
+
+
+def _find_beside(sheet: Sheet) -> None:
+    """Find masthead lines right above the headline or its deck where text stands above them (建院70周年特刊)."""
+    titled = (BlockType.HEADLINE, BlockType.DECK)
+    i = min(sheet.first(kind) for kind in titled) - 1
+    while i < len(sheet.lines) - 1 and sheet.is_free(i) and sheet.is_masthead(i):
+        sheet.set_block((i,), BlockType.MASTHEAD)
+        i -= 1
 
 
 def is_slogan(sheet: Sheet, i: int) -> bool:

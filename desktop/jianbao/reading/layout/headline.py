@@ -6,24 +6,22 @@ second title (…纪实), or by its place between masthead and running text; pag
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import BlockType
-from jianbao.reading.layout import furniture, prose, titles
+from jianbao.reading.layout import decks, furniture, prose, titles
 from jianbao.reading.layout.lines import Mark
 from jianbao.reading.layout.title_lines import (
     BODY,
-    LONG_LINE,
+    BYLINE,
     LONGEST,
     NAME,
     SLOGAN,
-    are_couplet,
     explains,
     is_announcement,
+    is_heading,
     is_no_scene,
     is_same_title,
-    is_unbalanced,
     looks_like_deck,
     may_be_title,
 )
@@ -33,16 +31,17 @@ if TYPE_CHECKING:
 
     from jianbao.reading.layout.sheet import Sheet
 
-_BYLINE = re.compile(r"(?:记者|通讯员|实习生|撰文|撰稿|采写|作者|文|图|文/图|文／图|图/文|文图|图文)$")
+MOST = 4
+"""Lines of a title with its deck and what stands above it."""
 
 
 def find(sheet: Sheet) -> None:
     """Find headline, deck and masthead of the page."""
     _free_top(sheet)
-    _find_deck(sheet) or _find_by_byline(sheet) or _find_report_title(sheet) or _find_by_place(sheet)
-    _find_lone_deck(sheet)
-    _find_kicker(sheet)
-    _find_lead(sheet)
+    decks.find_dashed(sheet) or _find_by_byline(sheet) or _find_report_title(sheet) or _find_by_place(sheet)
+    decks.find_lone(sheet)
+    decks.find_kicker(sheet)
+    decks.find_lead(sheet)
     furniture.find(sheet)
 
 
@@ -67,96 +66,40 @@ def _is_behind_title(sheet: Sheet, i: int) -> bool:
     return (
         dashed
         or (sheet.is_free(i) and _is_report_deck(sheet.text(i)))
-        or (i in sheet.credits and _BYLINE.search(sheet.credits[i][0].role or "") is not None)
+        or (i in sheet.credits and BYLINE.search(sheet.credits[i][0].role or "") is not None)
     )
-
-
-def _find_deck(sheet: Sheet) -> bool:
-    """Take the first short line that a dash opens for the deck, and what stands before it for the headline."""
-    text_begins = sheet.first(BlockType.PARAGRAPH)
-    for i, line in enumerate(sheet.lines):
-        if not sheet.is_free(i) or line.mark is not Mark.DASH or len(line.text) > LONGEST:
-            continue
-        if i >= text_begins and not sheet.is_free(i - 1):
-            continue
-        behind = i
-        while i < text_begins and sheet.is_type(behind - 1, BlockType.CREDIT):
-            behind -= 1
-        if sheet.is_free(behind - 1) and (
-            titles.is_couplet(sheet.text(behind - 1)) or not sheet.is_masthead(behind - 1)
-        ):
-            sheet.set_block(_headline_before(sheet, behind), BlockType.HEADLINE)
-        _set_deck(sheet, i)
-        return True
-    return False
-
-
-def _find_lone_deck(sheet: Sheet) -> None:
-    """Take a dashed line like …纪实 that running text parts from its headline for the deck, where there is none."""
-    if BlockType.DECK in sheet.types:
-        return
-    for i, line in enumerate(sheet.lines):
-        if sheet.is_free(i) and line.mark is Mark.DASH and len(line.text) <= LONGEST and titles.is_deck(line.text):
-            _set_deck(sheet, i)
-            return
-
-
-def _find_kicker(sheet: Sheet) -> None:
-    """Take the one line above the headline that says what a body does for the deck, where there is none.
-
-    A couplet above a headline that is none is one beside another deck too.
-    """
-    i = sheet.first(BlockType.HEADLINE) - 1
-    if not sheet.is_free(i) or i + 1 == len(sheet.lines) or sheet.has_picture_gap(i + 1):
-        return
-    text = sheet.text(i)
-    whole = titles.is_whole(text)
-    below = "".join(sheet.text(j) for j in sheet.block(i + 1))
-    couplet = titles.is_couplet(text) and not titles.is_couplet(below)
-    announced = whole or couplet or is_announcement(text)
-    if BlockType.DECK in sheet.types and not (whole or couplet or (announced and len(text) >= SLOGAN)):
-        return
-    alone = not sheet.is_free(i - 1) or sheet.is_masthead(i - 1) or furniture.is_slogan(sheet, i - 1)
-    fits = SLOGAN - 2 <= len(text) <= LONGEST and sheet.lines[i].mark is Mark.NONE and not sheet.is_masthead(i)
-    if alone and fits and announced and not titles.opens_as_caption(text):
-        _set_deck(sheet, i)
-
-
-def _find_lead(sheet: Sheet) -> None:
-    """Take the page's first paragraph for a deck if it says that it sums the page up (核心提示：…)."""
-    first = sheet.first(BlockType.PARAGRAPH)
-    if first == len(sheet.lines):
-        return
-    labelled = sheet.is_type(first - 1, BlockType.HEADING) and titles.sums_up(sheet.text(first - 1))
-    if not labelled and not titles.sums_up(sheet.text(first)):
-        return
-    last = first
-    while last in sheet.torn:
-        last += 1
-    sheet.set_block(range(first - labelled, last + 1), BlockType.DECK)
 
 
 def _find_by_byline(sheet: Sheet) -> bool:
     """Take the short lines before the reporters' line for headline and deck."""
     for i, groups in sheet.credits.items():
         opens_text = sheet.is_type(i + 1, BlockType.PARAGRAPH) or sheet.is_type(i + 2, BlockType.PARAGRAPH)
-        if not opens_text or not _BYLINE.search(groups[0].role or "") or not may_be_title(sheet, i - 1):
+        if not opens_text or not BYLINE.search(groups[0].role or ""):
             continue
-        if titles.is_scene(sheet.text(i - 1)) and not titles.is_couplet(sheet.text(i - 1)):
+        behind = decks.behind_title(sheet, i)
+        if not may_be_title(sheet, behind - 1):
             continue
-        first = i - 1
-        while i - first < 4 and may_be_title(sheet, first - 1) and not sheet.has_picture_gap(first):  # noqa: PLR2004
-            first -= 1
-        half = next((j for j in (i + 1, i + 2) if sheet.is_free(j)), None)
+        if titles.is_scene(sheet.text(behind - 1)) and not titles.is_couplet(sheet.text(behind - 1)):
+            continue
+        lines = _title_lines(sheet, behind)
+        half = next((j for j in (i + 1, i + 2) if behind == i and sheet.is_free(j)), None)
         if half is not None and _are_halves(sheet, i - 1, half):
-            if first < i - 1 and len(sheet.text(i - 2)) >= SLOGAN - 2:
-                _set_deck(sheet, i - 2)
+            if len(lines) > 1 and len(sheet.text(i - 2)) >= SLOGAN - 2:
+                decks.set_deck(sheet, i - 2)
             sheet.set_block((i - 1,), BlockType.HEADLINE)
             sheet.set_block((half,), BlockType.HEADLINE)
             return True
-        _set_titles(sheet, range(first, i))
+        _set_titles(sheet, lines)
         return True
     return False
+
+
+def _title_lines(sheet: Sheet, behind: int) -> range:
+    """Give the lines up to ``behind`` that may be those of a title, the last of which is one."""
+    first = behind - 1
+    while behind - first < MOST and may_be_title(sheet, first - 1) and not sheet.has_picture_gap(first):
+        first -= 1
+    return range(first, behind)
 
 
 def _are_halves(sheet: Sheet, i: int, below: int) -> bool:
@@ -181,7 +124,7 @@ def _find_report_title(sheet: Sheet) -> bool:
             if titles.is_couplet(sheet.text(i)) or (halves and may_be_title(sheet, i - 1)):
                 first = i if titles.is_couplet(sheet.text(i)) else i - 1
                 sheet.set_block(range(first, i + 1), BlockType.HEADLINE)
-                _set_deck(sheet, i + 1)
+                decks.set_deck(sheet, i + 1)
                 return True
     return False
 
@@ -197,13 +140,16 @@ def _find_by_place(sheet: Sheet) -> bool:
     places = _title_places(sheet)
     if not places:
         return False
+    near = places[next((k for k in range(len(places) - 1, 0, -1) if places[k - 1] + 1 < places[k]), 0) :]
+    if len(near) > 1 and looks_like_deck(sheet.text(near[-1])):
+        places = near
     first = next((i for i in places if titles.is_couplet(sheet.text(i))), places[0])
     last = first
     while last + 1 in places and is_same_title(sheet, last + 1):
         last += 1
     if last == first and first - 1 in places and is_announcement(sheet.text(first - 1)):
-        _set_deck(sheet, first - 1)
-    elif last == first and _is_heading(sheet, first):
+        decks.set_deck(sheet, first - 1)
+    elif last == first and is_heading(sheet, first):
         sheet.set_block((first,), BlockType.HEADING)
         return True
     if first == last and last + 1 in places and _is_deck_above(sheet, first):
@@ -211,7 +157,7 @@ def _find_by_place(sheet: Sheet) -> bool:
         sheet.set_block((first + 1,), BlockType.HEADLINE)
         return True
     if _is_deck_behind(sheet, last + 1):
-        _set_deck(sheet, last + 1)
+        decks.set_deck(sheet, last + 1)
     sheet.set_block(range(first, last + 1), BlockType.HEADLINE)
     return True
 
@@ -277,50 +223,14 @@ def _places_in(sheet: Sheet, lines: range) -> list[int]:
     return [i for i in marked if sheet.lines[i].level == highest] or places
 
 
-def _is_heading(sheet: Sheet, i: int) -> bool:
-    """Say whether the line is set like the page's section titles, so that the headline must be lost."""
-    line = sheet.lines[i]
-    if titles.is_numbered(line.text):
-        return True
-    later = [sheet.lines[j] for run in sheet.runs() for j in run if j > i]
-    if line.marked:
-        return any((other.level, other.bold) == (line.level, line.bold) for other in later)
-    if titles.is_bracketed(line.text):
-        return any(titles.is_bracketed(other.text) for other in later)
-    metres = [titles.metre(other.text) for other in later if len(titles.metre(other.text)) > 1]
-    return len(metres) > 1 and all(titles.is_like(metre, titles.metre(line.text)) for metre in metres)
-
-
-def _headline_before(sheet: Sheet, deck: int) -> range:
-    first = deck - 1
-    while may_be_title(sheet, first - 1) and is_same_title(sheet, first):
-        first -= 1
-    kicked = deck - first > 2 and len(sheet.text(deck - 3)) >= LONG_LINE  # noqa: PLR2004
-    return range(deck - 2 if kicked and are_couplet(sheet, deck - 2) else first, deck)
-
-
-def _set_deck(sheet: Sheet, first: int) -> None:
-    last = first
-    while _goes_on(sheet, last):
-        last += 1
-    sheet.set_block(range(first, last + 1), BlockType.DECK)
-
-
-def _goes_on(sheet: Sheet, i: int) -> bool:
-    """Say whether the deck of line ``i`` goes on with the next line."""
-    if not may_be_title(sheet, i + 1) or sheet.lines[i + 1].marked != sheet.lines[i].marked:
-        return False
-    text, after = sheet.text(i), sheet.text(i + 1)
-    if sheet.is_tight(i + 1) or is_unbalanced(text) or titles.is_cut(text, after):
-        return True
-    ended = titles.is_deck(text) or titles.is_couplet(after) or sheet.has_picture_gap(i + 1)
-    return not ended and titles.is_deck(after)
-
-
 def _set_titles(sheet: Sheet, lines: Sequence[int]) -> None:
     """Divide the lines of a title into headline and deck."""
     *above, last = lines
     text = sheet.text(last)
+    if len(above) > 1 and titles.is_deck(text) and sheet.is_tight(last) and is_announcement(sheet.text(above[-1])):
+        sheet.set_block(_whole_title(sheet, above[:-1]), BlockType.HEADLINE)
+        sheet.set_block((above[-1], last), BlockType.DECK)
+        return
     if above and (looks_like_deck(text) or explains(text, sheet.text(above[-1]), first=len(above) == 1)):
         if len(above) > 1 and is_announcement(sheet.text(above[-2])):
             above = above[-1:]

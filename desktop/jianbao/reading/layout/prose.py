@@ -17,10 +17,14 @@ SHORT = 24
 """Characters of a line that may be a title even where a sentence mark ends it."""
 CAPTIONS = 3
 """Captions that may stand between two pieces of a torn paragraph whose first piece looks like a caption itself."""
+NUMBERED = 10
+"""Characters of the longest numbered line that is a title, whatever it ends with (02 更近)."""
 STUB = 2
 """Characters of a line that is too short for a title: the first of a torn sentence."""
 _SAID = re.compile(r"“[^”]{4,80}[。！？…]”\s?[—－-]{1,2}[^，。]{2,20}")
 """Words set apart with the name of who said them (“在这里，没有人催我走。”——一位读者的留言)."""
+_ASKED = re.compile("(?:本[报刊台]|见习)?(?:记者|主持人)[：:]")
+"""How a question of an interview opens."""
 _LISTED = re.compile("[一二三四五六七八九十]是|其[一二三四五六]|第[一二三四五六]，")
 """How an item of a list opens that stands in lines of its own."""
 LONG = 45
@@ -119,7 +123,7 @@ def _between(lines: Sequence[Line], prose: Sequence[bool], usual_gap: int) -> se
 def _titles(lines: Sequence[Line], prose: Sequence[bool]) -> set[int]:
     """Give lines that would be running text, were there not several alike above longer text (早, 快, 钱从哪里来？)."""
     above = [i for i in range(len(lines) - 1) if prose[i + 1] and len(lines[i + 1].text) > SHORT]
-    short = [i for i in above if not prose[i] and len(lines[i].text) <= STUB]
+    short = [i for i in range(len(lines) - 1) if prose[i + 1] and not prose[i] and len(lines[i].text) <= STUB]
     calling = [i for i in range(len(lines) - 1) if prose[i + 1] and _calls(lines[i].text)]
     labels = [i for i in range(len(lines) - 1) if prose[i + 1] and titles.is_label(lines[i].text)]
     called = set(calling) if len(set(calling) & set(above)) > 1 else set()
@@ -139,7 +143,7 @@ def _alike(lines: Sequence[Line], prose: Sequence[bool]) -> set[int]:
 
 
 def _calls(text: str) -> bool:
-    return text[-1] in "！？!?" and len(text) <= SHORT and not re.search("[。；“]", text)
+    return text[-1] in "！？!?" and len(text) <= SHORT and not re.search("[。；“]", text) and not _ASKED.match(text)
 
 
 def _may_be_piece(line: Line) -> bool:
@@ -149,6 +153,8 @@ def _may_be_piece(line: Line) -> bool:
 
 def _leads_on(lines: Sequence[Line], prose: Sequence[bool], i: int, bylines: set[int]) -> bool:
     """Say whether a short line begins a sentence that running text goes on with, captions between them or not."""
+    if titles.is_numbered(lines[i].text) and len(lines[i].text) <= NUMBERED:
+        return False
     if i + 1 < len(lines) and prose[i + 1]:
         return _begins(lines[i], lines[i + 1])
     later = next((j for j in range(i + 1, min(i + 2 + CAPTIONS, len(lines))) if prose[j] or j in bylines), None)
@@ -175,7 +181,7 @@ def _by_itself(line: Line) -> bool:
     text = line.text
     if titles.is_ellipsis(text):
         return True
-    if _is_listed(line) or _SAID.fullmatch(text):
+    if _is_listed(line) or _SAID.fullmatch(text) or (_ASKED.match(text) and titles.ends_sentence(text)):
         return True
     if line.mark in (Mark.CIRCLED, Mark.POINTER) or titles.opens_as_caption(text):
         return len(text) > 2 * LONG

@@ -26,6 +26,8 @@ SHORTEST = 8
 LONG_LINE = 10
 """Characters of a line of a title that may have been broken for want of room, so that the next is shorter."""
 BODY = re.compile(r"(?:院|局|委|中心|公司|学校|大学|法院|县|市|区|所|站|厅|集团|支队|大队|馆|社|乡|镇|街道|处)")
+BYLINE = re.compile(r"(?:记者|通讯员|实习生|撰文|撰稿|采写|作者|文字|文|图|文/图|文／图|图/文|文图|图文)$")
+"""The end of a reporter's role."""
 NAMED = re.compile(rf"{BODY.pattern}|[我全各][省市县区州旗校院]")
 
 
@@ -61,7 +63,8 @@ def is_same_title(sheet: Sheet, i: int) -> bool:
         return True
     lines = sheet.lines
     set_otherwise = (lines[i].level, lines[i].bold) != (lines[i - 1].level, lines[i - 1].bold)
-    if titles.is_numbered(text) or before[0].isdigit() or set_otherwise or titles.is_whole(before):
+    bracketed = titles.is_bracketed(text) or titles.is_bracketed(before)
+    if titles.is_numbered(text) or before[0].isdigit() or set_otherwise or bracketed or titles.is_whole(before):
         return False
     if titles.is_document(text) and not titles.is_document(before) and len(before) <= LONGEST // 2:
         return True
@@ -110,3 +113,17 @@ def explains(text: str, above: str, *, first: bool) -> bool:
 def is_announcement(text: str) -> bool:
     """Say whether a line says what a body does (我市持续提升基层应急救援能力)."""
     return NAMED.search(text) is not None and titles.announces(text)
+
+
+def is_heading(sheet: Sheet, i: int) -> bool:
+    """Say whether the line is set like the page's section titles, so that the headline must be lost."""
+    line = sheet.lines[i]
+    if titles.is_numbered(line.text):
+        return True
+    later = [sheet.lines[j] for run in sheet.runs() for j in run if j > i]
+    if line.marked:
+        return any((other.level, other.bold) == (line.level, line.bold) for other in later)
+    if titles.is_bracketed(line.text):
+        return any(titles.is_bracketed(other.text) for other in later)
+    metres = [titles.metre(other.text) for other in later if len(titles.metre(other.text)) > 1]
+    return len(metres) > 1 and all(titles.is_like(metre, titles.metre(line.text)) for metre in metres)
