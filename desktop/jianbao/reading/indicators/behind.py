@@ -71,7 +71,11 @@ class Behind(Words):
             noun, doing = (whose[2] if verbs.relates(whose[0]) and len(whose[2]) > 1 else whose[0]), ""
         before = _ADVERBS.sub("", self.left(index))
         verb = verbs.acts(before) not in {"", "有", "为", "现"} or _WHERE.match(before)
-        wants_doing = bool(doing) and not self.places[index].right.startswith("的") and not verbs.tells(doing)
+        wants_doing = (
+            bool(verbs.acts(doing) or doing.startswith("在"))
+            and not self.places[index].right.startswith("的")
+            and not verbs.tells(doing)
+        )
         if verb:
             wants_doing = wants_doing and len(right) <= LONG
         else:

@@ -25,12 +25,13 @@ def may_begin(text: str) -> bool:
 
 def without_office(text: str) -> str:
     """Drop 民政局 before a verb (民政局发放低保金)."""
-    match = trim()["office"].match(text)
-    if match is None:
-        return text
-    rest = _after_time(text[match.end() :])
-    with_whom = trim()["adverbial"].match(rest) and verbs.any_of("acting", "empty").search(rest, 1)
-    return rest if with_whom or verbs.does(rest) else text
+    rest = text
+    while (match := trim()["office"].match(rest)) is not None:
+        rest = _after_time(rest[match.end() :])
+        with_whom = trim()["adverbial"].match(rest) and verbs.any_of("acting", "empty").search(rest, 1)
+        if with_whom or verbs.does(rest):
+            return rest
+    return text
 
 
 _WHEN = re.compile("(?:每[天日年月周晚夜]|[一两三四五六七八九十][夜天年月周])(?=[\u4e00-\u9fff]{2})")
@@ -72,9 +73,12 @@ def without_people(text: str) -> str:
     if trim()["adverbial"].match(rest) and verbs.any_of("acting", "empty").search(rest, 1):
         return rest
     for begin in (0, *_NAME):
-        verb = verbs.does(rest[begin:]) if not begin or rest[:1] in _surnames() or rest[:1] in _FAMILIAR else ""
-        if verb and len(rest) - begin > len(verb):
-            return rest[begin:]
+        if begin and rest[:1] not in _surnames() and rest[:1] not in _FAMILIAR:
+            continue
+        done = _after_time(rest[begin:]) if begin else rest
+        verb = verbs.does(done)
+        if verb and len(done) > len(verb):
+            return done
     return text
 
 

@@ -82,14 +82,19 @@ _TAKING = {
     ),
 }
 """Clauses that only say that something took time."""
+_COUNTED = {MetricKind.COUNT, MetricKind.MEASURE}
 _LASTING = {MetricKind.DURATION, MetricKind.MEASURE}
 _DEALT = set("卖赚花省挣赔捐罚收付欠借涨跌")
 """Verbs of one character that an amount needs no more words beside."""
-_SUCH = re.compile("(?:^|[，。：；“—]|(?<=。))像?这(?:样|种|[些类])的?[‘“]?(?P<what>[\u4e00-\u9fff]{2,8})[”’]?，$")
+_SUCH = re.compile(
+    "(?:像?这(?:样|种|[些类])的?|像[^，。；]{1,8}?[这那一]样的?)"
+    "(?P<what>[‘“]?[\u4e00-\u9fff]{2,8}[”’]?[\u4e00-\u9fff]{0,4})，$"
+)
 _PUT_BEFORE = re.compile(
     "(?:[有做办建跑开修栽种写卖画走干搞接拍]|做过|一共有|跑上|干上|处理|完成|解决|打造)[了过上起出]?$"
 )
-_LONGEST_TOPIC = 16
+_SAYS_SUCH = re.compile("这[样种些类]|[那一]样")
+_LONGEST_TOPIC = 24
 """Characters of the longest clause that only puts a thing before (这样的校车，)."""
 _OF_CASES = {"", "件", "起", "例", "人", "名", "人次", "次"}
 """Units of things so many that the same unit says nothing of their being the same."""
@@ -140,12 +145,18 @@ class _Writer(Behind):
     def _topic(self, index: int) -> Label | None:
         """这样的校车，柳桥有4辆: the thing that a clause has put before its verb."""
         place = self.places[index]
-        if self.figures[index].kind is not MetricKind.COUNT or not _PUT_BEFORE.search(place.left):
+        start = max(place.sentence_start, place.clause_start - _LONGEST_TOPIC)
+        if self.figures[index].kind not in _COUNTED or not _SAYS_SUCH.search(self.text, start, place.clause_start):
             return None
-        match = _SUCH.search(
-            self.text, max(place.sentence_start, place.clause_start - _LONGEST_TOPIC), place.clause_start
-        )
-        return None if match is None else label("topic", match["what"], match["what"])
+        match = _SUCH.search(self.text, start, place.clause_start)
+        if match is None or not (_PUT_BEFORE.search(place.left) or self._wants_object(index)):
+            return None
+        return label("topic", match["what"], match["what"])
+
+    def _wants_object(self, index: int) -> bool:
+        """Whether the words before a figure are none or end with a bare verb (集团一共派出, 医院已建成)."""
+        last, phrase = self.left(index).rstrip("了出")[-SHORT_NOUN:], self.phrase(index)
+        return not phrase or verbs.is_bare_act(phrase) or verbs.is_bare_act(last) or verbs.is_empty(last)
 
     def _share(self, index: int, phrase: str, left: str) -> Label | None:
         """占全市的三成, 比上年多5家: said of what the figure before measures; 市图书馆占四成: also whose share."""

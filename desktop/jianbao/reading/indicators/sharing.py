@@ -31,6 +31,10 @@ _WHOSE = 4
 """Characters by which the first item of a listing is longer if it says whose all are (抗病毒治疗覆盖率、成功率)."""
 _PAIRS = {"存贷", "进出", "轻重", "城乡", "男女", "水电", "供需", "产销"}
 """Single characters that are listed before what they share (存、贷款余额)."""
+_WHOLE = re.compile(
+    "(?:[\u4e00-\u9fff]{2}(?:数|额|率)|人数|数量|时间|时长|面积|长度|成本|费用|收入|支出|产值|损失|价格|得分)$"
+)
+"""How an item ends that names a measure by itself (起数、亡人数、直接财产损失)."""
 _PIECES = re.compile("、|和|与|及|以及")
 
 
@@ -96,7 +100,7 @@ def _item_length(items: Sequence[str], last: str) -> int:
 
     It ends before a number (油用牡丹|三大基地), or as the item before it ends, or is as long as that.
     """
-    if verbs.acts(last) and not verbs.acts(items[0]):
+    if (verbs.acts(last) and not verbs.acts(items[0])) or all(_WHOLE.search(item) for item in items):
         return len(last)
     numbered = re.search("[两三四五六七八九十\\d]+[大个项类]", last)
     if numbered is not None and numbered.start():

@@ -152,6 +152,8 @@ def _after_listing(text: str) -> str:
         return text
     if verbs.acts(text) in verbs.words("acting"):
         return verbs.acts(text) + match["head"]
+    if verbs.any_of("being").match(text):
+        return match["head"]
     short = len(match["head"]) <= len("培训")
     return text.rsplit("、", 1)[-1] if short else match["head"]
 

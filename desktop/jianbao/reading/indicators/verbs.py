@@ -11,6 +11,10 @@ _NOUN = 2
 """Characters of the shortest noun that stands alone."""
 
 
+_NO_VERB = "(?!率|额|员(?!工)|师(?![生资范傅父徒德])|科(?![普技研学目创])|室(?![内外])|车(?![辆间位站型]))"
+"""What makes a noun of a verb of doing: 检出率, 检验科, 修复师, 转运车."""
+
+
 @cache
 def words(name: str) -> tuple[str, ...]:
     """The verbs of one list of the lexicon, the longer ones first."""
@@ -21,8 +25,10 @@ def words(name: str) -> tuple[str, ...]:
 def _guarded(name: str) -> dict[str, str]:
     """The verbs of one list with what may not, or must, follow them: 收割(?!机) is no verb in 收割机."""
     split = (entry.partition("(") for entry in lexicon("indicators")["verbs"][name].split())
-    measured = "(?![率额])" if name == "acting" else ""
-    return {word: (mark + guard if mark else measured) for word, mark, guard in split}
+    return {
+        word: (mark + guard if mark else _NO_VERB if name in {"acting", "cutting"} else "")
+        for word, mark, guard in split
+    }
 
 
 @cache
@@ -141,11 +147,9 @@ def is_relational(text: str) -> bool:
 
 
 def without_being(text: str) -> str:
-    """The phrase without a verb of being there (建成瞭望塔 is 瞭望塔), if two characters are left."""
+    """The phrase without a verb of being there (建成周转宿舍 is 周转宿舍), if more than three characters are left."""
     match = any_of("being").match(text)
-    if match is None or len(text) - match.end() < _NOUN or text[match.end()] == "、":
-        return text
-    if text[match.end() :] in words("general"):
+    if match is None or len(text) - match.end() <= _LONGER or text[match.end()] == "、":
         return text
     return text[match.end() :].lstrip("了着过")
 
