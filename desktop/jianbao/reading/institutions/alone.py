@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jianbao.reading.institutions.merging import rename_parts, soft_ends
+from jianbao.reading.lexicon import lexicon
 
 if TYPE_CHECKING:
     from jianbao.reading.institutions.places import Places
@@ -30,7 +31,8 @@ def join(register: Register, own: str | None, places: Places) -> str | None:
         if any(candidate.nested for candidate in entry.found):
             continue
         longer = [other for other in register.values() if _is_alone(entry, other, places)]
-        if len(longer) != 1 or (entry.kind == "centre" and own not in (entry.name, longer[0].name)):
+        local = entry.kind == "centre" and not entry.name.endswith(tuple(lexicon("institutions")["apart"]["ends"]))
+        if len(longer) != 1 or (local and own not in (entry.name, longer[0].name)):
             continue
         longer[0].absorb(entry)
         del register[entry.name]

@@ -25,6 +25,9 @@ def canonical(candidate: Candidate, places: Places) -> str:
         return str(data["national"][text])
     if candidate.nested:
         house, rest = text[: candidate.nested], text[candidate.nested :]
+        if house.endswith("委") and rest.endswith("办"):
+            place, office = _place(text, candidate.level, places)
+            return place + office
         if candidate.kind in _KEPT and _HOUSES.search(house):
             return text
         return expand(house, candidate.level, places) + rest

@@ -36,6 +36,8 @@ REPORTS = 2
 _LEAD = 2.0
 """For the body that the first paragraph names first; one named behind it has half a mark of it."""
 _ALSO_IN_LEAD = 0.5
+_TITLED = 4.0
+"""How much more it weighs in a title how a body stands: 甲公司、乙公司与丙局共建… is about the first."""
 _ACTS = 0.5
 """For a body that opens a clause, and against one that stands beside another or behind 与, 向."""
 _UNPLACED = 1.0
@@ -121,7 +123,8 @@ def _contenders(register: Register, within: range, *, page: bool) -> Iterator[tu
 def _worth(candidate: Candidate, block: Block) -> float:
     """Weigh a place where a body is named."""
     publisher = _PUBLISHER if _publishes(block, candidate.text) else 0
-    return _WEIGHTS[block.type] + _standing(candidate, block.text) + publisher
+    standing = _standing(candidate, block.text) * (_TITLED if block.type in _WEIGHTY else 1)
+    return _WEIGHTS[block.type] + standing + publisher
 
 
 def _is_inner(entry: Entry) -> bool:

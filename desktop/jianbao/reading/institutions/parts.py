@@ -28,20 +28,29 @@ def name_bare(register: Register, own: str | None) -> None:
 
     市教育局宣教科 is 宣教科 of the city's bureau of education; a name with its house in full stays whole.
     """
-    for entry in [entry for entry in register.values() if entry.kind in _PARTS and entry.parent == own]:
-        houses = {candidate.text[: candidate.nested] for candidate in entry.found}
-        if not entry.found or {"", own} & houses:
-            continue
-        name = entry.found[0].text[entry.found[0].nested :]
+    page = register.get(own or "")
+    if page is None:
+        return
+    for entry in [entry for entry in register.values() if entry.kind in _PARTS and entry.found]:
+        name = _without_house(entry, page)
         if _NAMED.fullmatch(name) is None:
             continue
         del register[entry.name]
-        entry.name = name
-        entry.aliases |= dict.fromkeys(candidate.printed for candidate in entry.found)
+        entry.name, entry.parent = name, own
+        entry.aliases |= dict.fromkeys(candidate.printed for candidate in entry.found if candidate.printed != name)
         if name in register:
             register[name].absorb(entry)
         else:
             register[name] = entry
+
+
+def _without_house(entry: Entry, page: Entry) -> str:
+    """Give a part's own name behind its house's in short; "" where it is another's, or not so printed."""
+    found = entry.found[0]
+    house = found.text[: found.nested] if entry.parent == page.name else ""
+    if not house and entry.parent is None:
+        house = max((alias for alias in page.aliases if found.text.startswith(alias)), key=len, default="")
+    return found.text[len(house) :] if house not in ("", page.name) else ""
 
 
 def enter_own(register: Register, found: Sequence[Candidate], own: str | None) -> None:

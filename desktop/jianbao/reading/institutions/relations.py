@@ -26,6 +26,7 @@ _HELD = re.compile(
     r"(?:所属|直属|下属|下辖|所辖|[市县区省州局院校]属)的?(?:(?:[0-9]+|[一二三四五六七八九十两]+)[家所个])?(?:[^，。；：、]{0,10}(?:——|：))?$"
 )
 """What says of the bodies behind it whose they are: 所属的4家市属公立医院——, 直属的, 局属."""
+_SCHOOLS = ("中学", "小学", "学校", "高中", "幼儿园", "一中", "二中", "三中", "四中", "五中")
 _OFFICES = ("局", "管委会", "管理委员会")
 _SEVERAL = 3
 """Offices of a government that its page names where it reports on its offices."""
@@ -135,7 +136,8 @@ def _relate_sections(register: Register, page: Entry | None, blocks: Sequence[Bl
         above = holders[-1] if holders else None
         holders.append(heads.get(index) if block.type is BlockType.HEADING else above)
     for entry in register.values():
-        holder = holders[entry.all[0].block]
+        told = (c.block for c in entry.all if blocks[c.block].type is BlockType.PARAGRAPH)
+        holder = holders[next(told, entry.all[0].block)]
         if holder is not None and entry.parent is None and not entry.opened and entry.kind in _PARTS:
             entry.parent = holder.name if holder is not entry else None
 
@@ -165,12 +167,22 @@ def _relate_guests(register: Register, page: Entry | None) -> None:
     """Give wards to another hospital that opens their paragraph, the rest of a university's to its one hospital."""
     opens = {c.block: entry for entry in register.values() for c in entry.found if c.start <= OPENING}
     _relate_wards(register, {block for block, entry in opens.items() if entry is not page and _has_wards(entry)})
+    _relate_schools(register, page, opens)
     hospitals = [e for e in register.values() if page is not None and e.kind == "hospital" and e.parent == page.name]
     if page is None or page.kind != "university" or len(hospitals) != 1:
         return
     for entry in register.values():
         if entry.kind == "department" and entry.parent is None and entry.suffix.endswith(_WARDS):
             entry.parent = hospitals[0].name
+
+
+def _relate_schools(register: Register, page: Entry | None, opens: Mapping[int, Entry]) -> None:
+    """Give centres and departments to the school that opens their paragraph; ``opens``: who opens each block."""
+    for entry in register.values():
+        school = opens.get(entry.all[0].block)
+        inside = school is not None and school.suffix.endswith(_SCHOOLS) and school not in (page, entry)
+        if school is not None and inside and entry.parent is None and entry.kind in _PARTS and not entry.opened:
+            entry.parent = school.name
 
 
 def _has_wards(entry: Entry) -> bool:
@@ -216,7 +228,8 @@ def _relate_joined(page: Entry, register: Register, blocks: Sequence[Block]) -> 
 def _relate_offices(register: Register, page: Entry) -> None:
     """Give the offices of a place to its government where the page is about that and reports on several of them."""
     place = page.name.removesuffix("人民政府")
-    offices = [e for e in register.values() if e.name.startswith(place) and e.suffix in _OFFICES and e.parent is None]
+    root = place.rstrip("省市县区")
+    offices = [e for e in register.values() if e.name.startswith(root) and e.suffix in _OFFICES and e.parent is None]
     if place != page.name and len(offices) >= _SEVERAL:
         for entry in offices:
             entry.parent = page.name
