@@ -88,7 +88,10 @@ def test_what_a_figure_is_about_is_changed(start: Callable[[Path], Reader], one_
     reader.wait(lambda: figure(reader, "3200台").metric.period == "2024")
     reader.wait(lambda: reader.menu_text("undo") == "撤销 数据标注")
     reader.wait(lambda: "手术总量" in _card_texts(reader))
+    reader.press("J", view)
+    go_to(reader, "8%")
     reader.press("Ctrl+Z", view)
+    reader.wait(lambda: current(reader) == "3200台")
     reader.wait(lambda: figure(reader, "3200台").metric.indicator[0] != "手术总量")
     assert figure(reader, "3200台").metric.period == "2025", "one act is one step"
 

@@ -253,6 +253,25 @@ def test_keys_of_checking_rest_while_the_page_is_not_in_sight(start: Callable[[P
     assert reader.window.commands["verdict:right"].isEnabled()
 
 
+def test_what_is_undone_comes_into_sight(start: Callable[[Path], Reader], archive: Path) -> None:
+    reader = opened(start, archive)
+    view, pane = reader.window.reader.view, reader.window.reader
+    reader.press("]", view)
+    reader.press("D", view)
+    here = reader.window.navigator.article_id
+    stored(reader)
+    pane.view.verticalScrollBar().setValue(pane.view.verticalScrollBar().maximum())
+    reader.press("Ctrl+Z", view)
+    reader.wait(lambda: pane.current_figure == 0 and pane.sees(0))
+    assert stored(reader)[0].verdict is None
+    reader.press("J", view)
+    reader.wait(lambda: reader.window.navigator.article_id != here)
+    reader.press("Ctrl+Shift+Z", view)
+    reader.wait(lambda: reader.window.navigator.article_id == here)
+    reader.wait(lambda: pane.current_figure == 0 and pane.sees(0))
+    assert stored(reader)[0].verdict is Verdict.RIGHT
+
+
 def test_ctrl_enter_in_a_note_is_the_notes(start: Callable[[Path], Reader], one_page: Path) -> None:
     reader = opened(start, one_page)
     reader.press("Shift+N", reader.window.reader.view)

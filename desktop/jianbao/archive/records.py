@@ -335,6 +335,8 @@ class Changes:
     """The kind of act ("tag", "untag", "note", …) for the undo menu."""
     reverted: frozenset[str] = field(default_factory=frozenset)
     """Ids of the acts undone or redone."""
+    place: tuple[int, Span | None] | None = None
+    """Where what was undone or redone is, if on one page: the article, and the key of its first figure."""
 
 
 @dataclass(frozen=True, slots=True)

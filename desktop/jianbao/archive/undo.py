@@ -35,10 +35,11 @@ AFTER, BEFORE = "after", "before"
 
 @dataclass(frozen=True, slots=True)
 class Reversal:
-    """An act undone or redone: its kind, and the id of what was reversed."""
+    """An act undone or redone: its kind, the id of what was reversed, and the slots of its decisions."""
 
     kind: str
     act: str
+    slots: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def reverse(connection: Connection, by: Hand, written: Written, *, redo: bool) -
     _store(connection, step.id, [_swap(connection, swap, unused) for swap in swaps])
     act = made[0].act if made else step.act
     connection.execute(update(undo_step).where(undo_step.c.id == step.id).values(undone=not redo, act=act))
-    return Reversal(step.kind, step.act)
+    return Reversal(step.kind, step.act, frozenset(draft.slot for draft in drafts))
 
 
 def _swaps(connection: Connection, pairs: Sequence[_Pair]) -> list[_Swap]:

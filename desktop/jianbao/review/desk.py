@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from jianbao.archive.decisions import NOTE, TAG_COLOUR, TAGS, Draft, Hand, new_id
+from jianbao.archive.figures import parts
 from jianbao.archive.records import Changes
 from jianbao.errors import WorldError
 from jianbao.page.anchors import anchor_at
@@ -121,7 +122,11 @@ class Desk:
         if changes.figures:
             for article_id in sorted(changes.articles):
                 self.figures.examine_again(transaction, article_id)
-        return replace(changes, articles=changes.articles | transaction.changes("").articles)
+        articles = changes.articles | transaction.changes("").articles
+        keys = [about[1] for slot in reversal.slots if (about := parts(slot)) is not None]
+        first = min(keys, key=lambda key: key.start, default=None)
+        place = (min(changes.articles), first) if len(changes.articles) == 1 else None
+        return replace(changes, articles=articles, place=place)
 
     def _refuse_unseen(self, shown: Shown | None, step: UndoStep | None) -> None:
         if shown is None or shown.version == self._archive.version():

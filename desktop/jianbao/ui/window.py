@@ -148,6 +148,7 @@ class MainWindow(QMainWindow):
         self.navigator.checked.connect(self.checking.show)
         self.navigator.checked.connect(self.status.show_checking)
         self.checking.advised.connect(self.status.advise)
+        self.checking.wanted.connect(self.navigator.go_to_passage)
         self.places.bar.currentChanged.connect(self._allow)
         self.welcome.files_wanted.connect(self.commands["import-files"].trigger)
         self.welcome.examples_wanted.connect(lambda: self.take_in([seeds()]))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from jianbao.archive.figures import Evidence, Figure
-    from jianbao.archive.records import ArticleRecord, KnownFinding
+    from jianbao.archive.records import ArticleRecord, Changes, KnownFinding
     from jianbao.review.desk import Desk
     from jianbao.ui.acts import Acts
     from jianbao.ui.checking.asking import AskingDialog
@@ -46,6 +46,8 @@ class Checking(QObject):
 
     advised = Signal(str)
     """What to do first, or what was just done."""
+    wanted = Signal(int, object)
+    """An article is to be shown, and of its source this Span (or None)."""
 
     def __init__(
         self, acts: Acts, decisions: Decisions, reader: ReaderPane, findings: ChecksTab, window: QWidget
@@ -61,9 +63,10 @@ class Checking(QObject):
         """Keys of the figures whose verdict is on its way."""
         self._kept: Anchor | None = None
         """A passage of this page or another that was taken as evidence, and is offered with the next verdict."""
-        self._marking: Span | None = None
-        """A figure that is being marked: it is gone to once it is there."""
+        self._awaited: Span | None = None
+        """The key of a figure that is being marked, or marked again: it is gone to once it is there."""
         reader.extent.given.connect(decisions.resize_figure)
+        acts.done.connect(self._return)
         acts.failed.connect(self._forget)
         findings.went_to.connect(reader.go_to_span)
         findings.settle_asked.connect(self._settle)
@@ -77,17 +80,28 @@ class Checking(QObject):
         if other or not self._acts.busy:
             self._deciding.clear()
         if other:
-            self._marking = None
-        elif self._marking is not None:
-            here = [n for n, figure in enumerate(state.figures) if figure.metric.span == self._marking]
+            self._awaited = None
+        elif self._awaited is not None:
+            here = [n for n, figure in enumerate(state.figures) if figure.key == self._awaited]
             if here:
-                self._marking = None
+                self._awaited = None
                 self._reader.activate(here[0])
+
+    def _return(self, changes: Changes) -> None:
+        """Bring into sight what was undone or redone, if pages are in sight."""
+        if changes.place is None or self._record is None or not self._reader.isVisible():
+            return
+        article_id, key = changes.place
+        if article_id != self._record.id:
+            self.wanted.emit(article_id, key)
+        elif key is not None:
+            self._awaited = key if self._reader.index_of(key) is None else None
+            self._reader.go_to_span(key)
 
     def _forget(self, _error: object) -> None:
         """What was on its way was not stored."""
         self._deciding.clear()
-        self._marking = None
+        self._awaited = None
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What each action of the menu does, by its id."""
@@ -222,7 +236,7 @@ class Checking(QObject):
             self.advised.emit(self.tr("先在正文里选中要标的数字"))
             return
         words = "".join(self._record.text[span.start : span.end].split())
-        self._marking = span
+        self._awaited = span
         if amount(words) is not None:
             self._decide.mark_figure(span, None, "")
             return
