@@ -15,9 +15,14 @@ if TYPE_CHECKING:
     from jianbao.archive.store import Archive
 
 
+def _is_ours(name: str | None, kind: str, _parents: object) -> bool:
+    """What FTS5 makes is no table of SQLAlchemy's."""
+    return kind != "table" or not str(name).startswith(("page_index", "note_index"))
+
+
 def test_the_migrated_tables_are_those_of_the_schema(archive: Archive) -> None:
     with archive._reading() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "include_name": _is_ours})
         assert compare_metadata(context, metadata) == []
 
 

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import String, and_, func, not_, or_, select, tuple_, type_coerce, union
 
 from jianbao.archive.query import UNCHECKED, Compare, Field
-from jianbao.archive.schema import article, article_tag, figure, measure, metric, named_institution, reading
+from jianbao.archive.schema import (
+    article,
+    article_tag,
+    block,
+    figure,
+    measure,
+    metric,
+    named_institution,
+    note,
+    reading,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +50,7 @@ def _compared(term: Compare, columns: Any) -> ColumnElement[bool]:  # noqa: ANN4
     return and_(held, columns.unit == term.unit) if term.unit else held
 
 
-def _matched(term: Match, columns: Any) -> ColumnElement[bool]:  # noqa: ANN401, PLR0911 - one line a field
+def _matched(term: Match, columns: Any) -> ColumnElement[bool]:  # noqa: ANN401, C901, PLR0911 - one line a field
     words = term.words
     match term.field:
         case Field.WORDS:
@@ -56,6 +66,13 @@ def _matched(term: Match, columns: Any) -> ColumnElement[bool]:  # noqa: ANN401,
             return _on_pages(columns, reading.c.source_name, words)
         case Field.PERIOD:
             return and_(columns.period.startswith(words, autoescape=True))
+        case Field.EDITION:
+            return _on_pages(columns, reading.c.edition, words)
+        case Field.TEXT:
+            return and_(columns.article_id.in_(select(block.c.article_id).where(_holds(block.c.text, words))))
+        case Field.NOTE:
+            noted = select(article.c.id).join(note, note.c.sha256 == article.c.sha256)
+            return and_(columns.article_id.in_(noted.where(_holds(note.c.text, words))))
         case Field.TAG:
             carrying = select(article.c.id).join(article_tag, article_tag.c.sha256 == article.c.sha256)
             return and_(columns.article_id.in_(carrying.where(article_tag.c.name == words)))

@@ -18,6 +18,7 @@ Slots and what a decision says there:
 - ``sign-off/<sha256>/<first or second>``, one value: ``{"stands", "author", "written"}``
 - ``finding/<key>``, one value, how a finding was settled: ``{"sha256", "check", "how", "note", "author", "written"}``
 - ``measure/<indicator>``, one value, the measure that an indicator names: ``{"measure"}``
+- ``saved-search/<id>``, one value: ``{"name", "words"}``
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ NOTE = "note/"
 SIGN_OFF = "sign-off/"
 FINDING = "finding/"
 MEASURE = "measure/"
+SAVED_SEARCH = "saved-search/"
 
 _OF_A_SOURCE = (TAGS, FIGURE, SIGN_OFF)
 """The families whose slots name the source next."""

@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from jianbao.archive import ledger, log, rereading, state, tree
 from jianbao.archive.schema import institution
+from jianbao.archive.search import index
 from jianbao.errors import Sentence
 
 if TYPE_CHECKING:
@@ -70,4 +71,5 @@ DERIVED = (
     Derived(_state_differing, _rebuild_state),
     Derived(_figures_differing, ledger.refresh_all),
     Derived(_filing_differing, tree.refile),
+    Derived(index.differing, index.repair),
 )

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import create_engine, event
 from sqlalchemy.pool import QueuePool
 
+from jianbao.archive.search.index import functions
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -60,6 +62,7 @@ def _engine(path: Path, mode: str, begin: str, extra: tuple[str, ...]) -> Engine
 def _connect(uri: str, pragmas: tuple[str, ...]) -> sqlite3.Connection:
     connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     try:
+        functions(connection)
         for pragma in pragmas:
             connection.execute(pragma)
     except sqlite3.Error:

@@ -19,6 +19,7 @@ from jianbao.archive.schema import (
     progress,
     reading,
 )
+from jianbao.archive.search import index
 from jianbao.page.records import (
     Article,
     Block,
@@ -55,7 +56,8 @@ def title_of(article: Article) -> str:
 
 
 def store(connection: Connection, article_id: int, article: Article, engine: str, encoding: str) -> None:
-    """Replace the reading of an article. ``refile`` must follow before the transaction ends."""
+    """Replace the reading of an article. ``refile`` and ``index.add`` must follow before the transaction ends."""
+    index.forget(connection, article_id)
     for table in (block, named_institution, metric, finding, figure, progress, reading):
         connection.execute(delete(table).where(table.c.article_id == article_id))
     ids = _institution_ids(connection, article)

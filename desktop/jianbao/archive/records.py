@@ -286,6 +286,15 @@ class Queue:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A search that somebody saved; two of one id are a conflict, both shown."""
+
+    id: str
+    name: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class UndoStep:
     """An act that can be undone, or redone: its kind ("tag", "add-note", …), its tag ("" for none or several).
 
@@ -325,6 +334,8 @@ class Changes:
     """The vocabulary of tags, its colours or counts."""
     measures: bool = False
     """Which indicators name one measure."""
+    searches: bool = False
+    """The searches that people saved."""
     figures: bool = False
     """Of the articles nothing changed but what is said of their figures, what was found there, and who signed."""
     extents: bool = False

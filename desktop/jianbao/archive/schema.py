@@ -4,11 +4,13 @@ Four families, kept apart:
 
 - received: ``source``, ``source_bytes`` and the number of an ``article``; triggers forbid to change or delete them;
 - derived by the reader and the checks, thrown away and made again at will: ``reading``, ``block``,
-  ``named_institution``, ``metric``, ``finding``, and the filing of ``institution``;
+  ``named_institution``, ``metric``, ``finding``, and the filing of ``institution``; to find them by (see
+  ``search/index.py``): ``search_page``, ``search_name`` and, of FTS5 and no tables of SQLAlchemy, ``page_index`` and
+  ``note_index`` over the views ``search_raw``, ``search_text`` and ``note_text``;
 - decided: ``decision``, the log; triggers forbid to change or delete a line of it;
 - state, the fold of the log: ``article_tag``, ``tag_colour``, ``note``, ``figure_decision``, ``sign_off``,
-  ``settlement``, ``measure``; what follows from state and reading together: ``figure``, ``progress``; and
-  ``undo_step``, ``undo_link``, which are this archive's own and no part of the log.
+  ``settlement``, ``measure``, ``saved_search``; what follows from state and reading together: ``figure``,
+  ``progress``; and ``undo_step``, ``undo_link``, which are this archive's own and no part of the log.
 
 The tables here and those that the migrations make are the same; a test compares them. Triggers are in the migration.
 """
@@ -32,7 +34,7 @@ from sqlalchemy import (
 APPLICATION_ID = 0x4A42414F
 """“JBAO” in the header of the file: how it is told from other SQLite files."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """The ``user_version`` of the file: the number of the newest migration."""
 
 GUARDS = frozenset(
@@ -319,6 +321,36 @@ progress = Table(
     Column("wrong", Integer, nullable=False),
     Column("conflicts", Integer, nullable=False),
     Column("stands", String, nullable=False),
+)
+
+saved_search = Table(
+    "saved_search",
+    metadata,
+    Column("decision_id", ForeignKey("decision.id"), primary_key=True),
+    # Two rows of one id are a conflict, both kept and shown.
+    Column("id", String, nullable=False, index=True),
+    Column("name", String, nullable=False),
+    Column("words", String, nullable=False),
+)
+
+# To search by: derived.
+search_page = Table(
+    "search_page",
+    metadata,
+    # The row of the page in the index: its number, and above it its year, so that the newest has the highest.
+    Column("key", Integer, primary_key=True),
+    Column("article_id", ForeignKey("reading.article_id"), nullable=False, unique=True),
+    # Of what was put into the index.
+    Column("fingerprint", Integer, nullable=False),
+)
+search_name = Table(
+    "search_name",
+    metadata,
+    # All names by which the pages call a body, folded as search compares them. No reference: a body may be dropped.
+    Column("institution_id", Integer, primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("folded", String, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 # Undo: local to this archive.

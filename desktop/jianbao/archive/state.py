@@ -6,9 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select
 
-from jianbao.archive.decisions import FINDING, MEASURE, NOTE, SIGN_OFF, TAG_COLOUR, TAGS
+from jianbao.archive.decisions import FINDING, MEASURE, NOTE, SAVED_SEARCH, SIGN_OFF, TAG_COLOUR, TAGS
 from jianbao.archive.figures import FIGURE
-from jianbao.archive.schema import article_tag, figure_decision, measure, note, settlement, sign_off, tag_colour
+from jianbao.archive.schema import (
+    article_tag,
+    figure_decision,
+    measure,
+    note,
+    saved_search,
+    settlement,
+    sign_off,
+    tag_colour,
+)
+from jianbao.archive.search import index
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -28,6 +38,7 @@ _KEYS = {
     SIGN_OFF: sign_off.c.slot,
     FINDING: settlement.c.key,
     MEASURE: measure.c.indicator,
+    SAVED_SEARCH: saved_search.c.id,
 }
 """Of each family of slots, the column that holds the rest of the slot's name."""
 
@@ -35,7 +46,25 @@ TABLES = tuple(key.table for key in _KEYS.values())
 
 
 def write(connection: Connection, slots: Iterable[str], standing: Mapping[str, tuple[Decision, ...]]) -> None:
-    """Make the rows of these slots what stands there."""
+    """Make the rows of these slots what stands there, and the index of notes with them."""
+    slots = list(slots)
+    noted = _noted(connection, slots, standing)
+    index.forget_notes(connection, noted)
+    _write(connection, slots, standing)
+    index.add_notes(connection, noted)
+
+
+def _noted(connection: Connection, slots: Iterable[str], standing: Mapping[str, tuple[Decision, ...]]) -> set[str]:
+    """The sources whose notes these slots may change: where each note lies, and where it will."""
+    ids = [slot.removeprefix(NOTE) for slot in slots if slot.startswith(NOTE)]
+    found: set[str] = set()
+    for note_id in ids:
+        found.update(connection.execute(select(note.c.sha256).where(note.c.id == note_id)).scalars())
+        found.update(one.says["sha256"] for one in standing.get(NOTE + note_id, ()) if one.says is not None)
+    return found
+
+
+def _write(connection: Connection, slots: Iterable[str], standing: Mapping[str, tuple[Decision, ...]]) -> None:
     for slot in slots:
         family, _, rest = slot.partition("/")
         key = _KEYS.get(family + "/")
@@ -49,6 +78,7 @@ def write(connection: Connection, slots: Iterable[str], standing: Mapping[str, t
 
 def write_all(connection: Connection, standing: Mapping[str, tuple[Decision, ...]]) -> None:
     """Make all rows what stands."""
+    index.clear_notes(connection)
     for table in TABLES:
         connection.execute(delete(table))
     write(connection, standing, standing)
@@ -79,13 +109,15 @@ def _rows(family: str, rest: str, standing: Iterable[Decision]) -> Rows:
     return [{"decision_id": one.id, _KEYS[family].name: rest} | _columns(family, rest, one) for one in said]
 
 
+_AS_SAID = {TAG_COLOUR: ("colour",), MEASURE: ("measure",), SAVED_SEARCH: ("name", "words")}
+"""Families whose columns are what is said, and nothing beside."""
+
+
 def _columns(family: str, rest: str, one: Decision) -> dict[str, Any]:
     """The columns of a decision's row beside its key."""
     says = one.says or {}
-    if family == TAG_COLOUR:
-        return {"colour": says["colour"]}
-    if family == MEASURE:
-        return {"measure": says["measure"]}
+    if family in _AS_SAID:
+        return {name: says[name] for name in _AS_SAID[family]}
     whose = {"author": says.get("author", one.author), "time": says.get("written", one.time.isoformat())}
     if family == FIGURE:
         return whose | {"sha256": rest.partition("/")[0], "says": says}

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from jianbao.archive import articles, derived, findings, log, readings, tree, undo
+from jianbao.archive.search import index
 from jianbao.archive.written import Written
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class Transaction:
     def __init__(self, connection: Connection) -> None:
         self._connection: Connection | None = connection
         self._unfiled = False
+        self._unindexed: set[int] = set()
         self._written = Written()
 
     @property
@@ -46,6 +48,7 @@ class Transaction:
         """Replace what was derived from an article's source. Decisions are left alone."""
         readings.store(self.connection, article_id, article, engine, encoding)
         self._unfiled = True
+        self._unindexed.add(article_id)
         self._written.read(article_id)
 
     def store_findings(self, article_id: int, found: Iterable[KnownFinding], checks: str) -> None:
@@ -113,6 +116,9 @@ class Transaction:
         if self._unfiled:
             tree.refile(connection)
             self._unfiled = False
+        if self._unindexed:
+            index.add(connection, self._unindexed)
+            self._unindexed.clear()
 
     def end(self) -> None:
         """Nothing can be written from here on."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from jianbao.archive.decisions import FINDING, MEASURE, SIGN_OFF, TAG_COLOUR, TAGS
+from jianbao.archive.decisions import FINDING, MEASURE, SAVED_SEARCH, SIGN_OFF, TAG_COLOUR, TAGS
 from jianbao.archive.figures import FIGURE, Aspect
 from jianbao.archive.records import Changes, Tally
 from jianbao.archive.schema import finding
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _CHECKING = (FIGURE, SIGN_OFF, FINDING)
 """The families of slots that say something of a page's figures, and nothing of the page."""
-_OF_NO_PAGE = (TAG_COLOUR, MEASURE)
+_OF_NO_PAGE = (TAG_COLOUR, MEASURE, SAVED_SEARCH)
 
 
 class Written:
@@ -30,7 +30,7 @@ class Written:
 
     def _forget(self) -> None:
         self._articles: set[int] = set()
-        self._pages = self._filed = self._tags = self._measures = self._extents = False
+        self._pages = self._filed = self._tags = self._measures = self._extents = self._searches = False
         self._figures: Counter[int] = Counter()
         self._checked: Counter[int] = Counter()
 
@@ -55,6 +55,7 @@ class Written:
         self._pages |= not all(slot.startswith((*_CHECKING, *_OF_NO_PAGE)) for slot in slots)
         self._tags |= any(slot.startswith((TAGS, TAG_COLOUR)) for slot in slots)
         self._measures |= any(slot.startswith(MEASURE) for slot in slots)
+        self._searches |= any(slot.startswith(SAVED_SEARCH) for slot in slots)
         self._extents |= any(slot.startswith(FIGURE) and slot.endswith(f"/{Aspect.EXTENT}") for slot in slots)
 
     def counted(self, before: Mapping[int, Tally], after: Mapping[int, Tally]) -> None:
@@ -72,6 +73,7 @@ class Written:
             institutions=self._filed,
             tags=self._tags,
             measures=self._measures,
+            searches=self._searches,
             figures=bool(self._articles) and not self._pages,
             extents=self._extents,
             tallies={node: Tally(self._figures[node], self._checked[node]) for node in nodes},

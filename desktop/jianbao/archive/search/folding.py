@@ -1,0 +1,108 @@
+"""What counts as the same writing: texts and queries are folded alike, and one stands in the other or does not.
+
+Folded are full and half width (Unicode's NFKC), letter case, traditional characters into simplified ones, 〇 and ○ into
+零, the kinds of dashes, waves, dots and quotation marks. White space is set by printers, not written: it is dropped but
+between two letters or digits of the Latin kind (``da Vinci``, ``1 862``), where one space stays. Every character is
+folded by itself, so that a piece of a text folds into a piece of the folded text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import NamedTuple
+
+from jianbao.resources import resource
+
+_ALIKE = {
+    "零": "〇○◯",
+    "-": "‐‑‒–−－﹣",
+    "~": "～∼〜˜",
+    "·": "•・‧∙⋅･",
+    '"': "“”„‟＂『』「」〝〞",
+    "'": "‘’‚‛＇`´",
+    ":": "∶︰",
+    "…": "‥⋯",
+}
+"""Signs that are printed for one another; NFKC leaves them apart."""
+
+_KEPT = frozenset("…")
+"""What NFKC would take to pieces that mean something else: three full stops."""
+
+_GAP = re.compile("(?<![0-9a-z]) +| +(?![0-9a-z])")
+_WIDER = re.compile(" {2,}")
+
+
+class _Table(dict[int, str]):
+    """What each character folds into, made when it is first met."""
+
+    def __init__(self) -> None:
+        super().__init__({ord(c): sign for sign, others in _ALIKE.items() for c in others})
+        self._simplified = _simplified()
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if character.isspace():
+            folded = " "
+        elif unicodedata.category(character) in {"Cc", "Cf", "Cs"}:
+            folded = ""
+        elif character in _KEPT:
+            folded = character
+        else:
+            folded = "".join(map(self._plain, unicodedata.normalize("NFKC", character).casefold()))
+        self[code] = folded
+        return folded
+
+    def _plain(self, character: str) -> str:
+        if character.isspace():
+            return " "
+        return self.get(ord(character)) or self._simplified.get(character, character)
+
+
+@cache
+def _simplified() -> dict[str, str]:
+    """The simplified character of each traditional one; ``resources/search/traditional.txt`` tells the origin."""
+    lines = resource("search", "traditional.txt").read_text("utf-8").splitlines()
+    return {c: line[0] for line in lines if not line.startswith("#") for c in line[1:]}
+
+
+@cache
+def table() -> dict[int, str]:
+    """The table of characters, for ``str.translate``."""
+    return _Table()
+
+
+def fold(text: str) -> str:
+    """The text as it is compared."""
+    folded = text.translate(table())
+    return _WIDER.sub(" ", _GAP.sub("", folded)) if " " in folded else folded
+
+
+class Folded(NamedTuple):
+    """A folded text; ``places`` says of each of its characters where it stood before, in code points."""
+
+    text: str
+    places: list[int]
+
+    def before(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the text as it was, whose folded form is ``text[start:end]``; half-open."""
+        return self.places[start], self.places[end - 1] + 1
+
+
+def fold_with_places(text: str) -> Folded:
+    """``fold``, and where each character comes from."""
+    known = table()
+    folded: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        into = known[ord(character)]
+        folded.append(into)
+        places += [place] * len(into)
+    whole = "".join(folded)
+    if " " not in whole:
+        return Folded(whole, places)
+    gone = {i for gap in _GAP.finditer(whole) for i in range(*gap.span())}
+    gone |= {i for gap in _WIDER.finditer(whole) for i in range(gap.start() + 1, gap.end())}
+    kept = [i for i in range(len(whole)) if i not in gone]
+    return Folded("".join(whole[i] for i in kept), [places[i] for i in kept])
