@@ -28,6 +28,12 @@ if TYPE_CHECKING:
 
     from jianbao.archive.query import Match, Term
 
+_OF_PAGES = {
+    Field.TITLE: reading.c.title,
+    Field.SOURCE: reading.c.source_name,
+    Field.EDITION: reading.c.edition,
+}
+"""What is asked of a figure's page, and is one column there."""
 _SIGNS = {">": operator.gt, "<": operator.lt, ">=": operator.ge, "<=": operator.le, "=": operator.eq}
 
 
@@ -50,8 +56,10 @@ def _compared(term: Compare, columns: Any) -> ColumnElement[bool]:  # noqa: ANN4
     return and_(held, columns.unit == term.unit) if term.unit else held
 
 
-def _matched(term: Match, columns: Any) -> ColumnElement[bool]:  # noqa: ANN401, C901, PLR0911 - one line a field
+def _matched(term: Match, columns: Any) -> ColumnElement[bool]:  # noqa: ANN401, PLR0911 - one line a field
     words = term.words
+    if term.field in _OF_PAGES:
+        return _on_pages(columns, _OF_PAGES[term.field], words)
     match term.field:
         case Field.WORDS:
             printed = or_(_holds(columns.text, words), _measures(columns, words))
@@ -60,14 +68,8 @@ def _matched(term: Match, columns: Any) -> ColumnElement[bool]:  # noqa: ANN401,
             return _measures(columns, words)
         case Field.SUBJECT:
             return or_(_whose(columns, words), _called(columns, words))
-        case Field.TITLE:
-            return _on_pages(columns, reading.c.title, words)
-        case Field.SOURCE:
-            return _on_pages(columns, reading.c.source_name, words)
         case Field.PERIOD:
             return and_(columns.period.startswith(words, autoescape=True))
-        case Field.EDITION:
-            return _on_pages(columns, reading.c.edition, words)
         case Field.TEXT:
             return and_(columns.article_id.in_(select(block.c.article_id).where(_holds(block.c.text, words))))
         case Field.NOTE:

@@ -1,8 +1,8 @@
 """The index of pages and of notes: kept in the transactions that change them, compared with them, made again.
 
 ``page_index`` is an FTS5 table over the view ``search_text``, which makes the terms of a page from its blocks, title
-and the names of its institutions that are not printed on it. FTS5 keeps no text of its own; to take a page out it must be
-given the terms that went in, so a page is taken out before what it is made of changes (``forget``) and put in after
+and the names of its institutions that are not printed on it. FTS5 keeps no text of its own; to take a page out it must
+be given the terms that went in, so a page is taken out before what it is made of changes (``forget``) and put in after
 (``add``). Its rows are numbered by ``search_page.key``, in which the year stands above the number of the article: to
 FTS5 the newest page is simply the one with the highest number, and the first hits cost nothing but themselves.
 ``note_index`` holds the notes of each article in the same way, by the article's number.
