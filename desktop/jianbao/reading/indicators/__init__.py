@@ -2,8 +2,8 @@
 
 ``regions`` says which words around a figure are its own, ``trimming`` (by the ``verbs``, ``doers`` and ``endings``)
 cuts them down to a noun phrase, ``words`` gives them for each figure, ``behind`` and ``labels`` put the ``label``
-together and hand words on from figure to figure where a clause leaves them out (``ranks``, ``parts``, ``rows``,
-``sharing``).
+together and hand words on from figure to figure where a clause leaves them out (``topics``, ``ranks``, ``parts``,
+``rows``, ``sharing``).
 """
 
 from jianbao.reading.indicators.label import Label

@@ -19,6 +19,11 @@ SIZE_OF = {"占地", "占地面积", "建筑面积", "总建筑面积", "总面�
 _SIZE = re.compile(
     "(?:投资|面积|造价|产能|库容|装机|[全总]长|价值|能力|容量|吞吐量|产量|规模|跨度|产值|金额|半径|海拔|载重|总量)$"
 )
+_PER_DAY = re.compile("[日年][处加产发供吞吐][\u4e00-\u9fff]{1,6}$")
+_LASTING = re.compile(
+    "(?:只[增减]|[双正负零]|递[增减]|下降|上升|增长|减少|提高|提升|保持|稳[居定]|[位居]居|[位名]列|居|排名|低于|高于|超过|优于|领跑)"
+)
+"""What goes on for years (连续六年|只增不减)."""
 _PERSONS = {"", "人", "名", "位", "户"}
 _THING = 3
 _ADVERBS = re.compile("^(?:[，、\\s]|全年|共|已|先后|并|还)+")
@@ -27,6 +32,9 @@ _HAVING = re.compile("(?:手下|身边|名下|旗下|手里|这里|里面)?(?:�
 _FOR = ("为", "向", "给")
 _THIS = ("这", "那", "这些", "那些")
 _LONG_CLAUSE = 4
+EACH = re.compile(
+    "(?:平均)?(?:[人户亩次日月年班场篇]均|每(?:个?[月天日年周季班户人次斤亩吨台辆件张处餐袋瓶场期床节本册个家份盒支站]|平方米|公里|公斤|立方米))+"
+)
 EACH_TIME = re.compile("(?:平均)?(?:每(?:个?月|[天日周年季班])|[日月年周]均)")
 
 
@@ -46,7 +54,8 @@ class Behind(Words):
         if figure.kind is MetricKind.MONEY and verbs.is_bare_act(left) and verbs.acts(right) not in {"", right}:
             then = trimming.made(right) or trimming.head(place.right)
             return label("act-then", left + right, then + left, left)
-        if verbs.goes_on(right) and not verbs.is_bare_act(left):
+        lasts = figure.kind is MetricKind.DURATION and not left and _LASTING.match(right) is not None
+        if (verbs.goes_on(right) or lasts) and not verbs.is_bare_act(left):
             return self._doing(index, "" if trimming.is_own(left) else left, right)
         if figure.kind in SHARES and (not left or trimming.listed(left)):
             return label("behind", right, right, trimming.parts(right)[0])
@@ -57,7 +66,11 @@ class Behind(Words):
         place = self.places[index]
         if place.left.endswith(_AT_PLACE) and SUPERLATIVE.search(place.left):
             return True
-        return place.right.startswith("的") and (left in SIZE_OF or _SIZE.search(left) is not None)
+        if not place.right.startswith("的") or not left:
+            return False
+        if left in SIZE_OF or _SIZE.search(left) is not None or _PER_DAY.search(left) is not None:
+            return True
+        return self.is_sibling(index) and not verbs.acts(left)
 
     def _counted(self, index: int, left: str, right: str) -> Label:
         """The thing counted, with the verb before the figure where that says what was done with it."""
@@ -134,5 +147,14 @@ class Behind(Words):
         lasting = figure.kind is MetricKind.DURATION and place.left.rstrip().endswith(("连续", "持续"))
         lasting = lasting and not right.startswith(("无", "没有", "未", "零"))
         if (verbs.is_relational(right) or lasting) and (base := self.base(index)):
-            return label("doing", right, base + right, right)
+            held = right + self._rank_behind(index) if lasting else right
+            return label("doing", right, base + held, held, base=base if held != right else "")
         return label("doing", right, right)
+
+    def _rank_behind(self, index: int) -> str:
+        """连续五年位列|全市第一: the words between those behind a figure and a rank, with the rank."""
+        if index + 1 == len(self.figures) or self.figures[index + 1].kind is not MetricKind.RANK:
+            return ""
+        place, rank = self.places[index], self.figures[index + 1]
+        right = self.right(index)
+        return self.text[self.figures[index].end + len(right) : rank.end] if place.right.startswith(right) else ""

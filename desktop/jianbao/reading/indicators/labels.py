@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from jianbao.page.records import MetricKind
 from jianbao.reading.indicators import endings, parts, ranks, rows, sharing, trimming, verbs
-from jianbao.reading.indicators.behind import EACH_TIME, LONG, SIZE_OF, SUPERLATIVE, Behind
+from jianbao.reading.indicators.behind import EACH_TIME, LONG, SIZE_OF
 from jianbao.reading.indicators.label import Label, clean, label
 from jianbao.reading.indicators.regions import places, splits
+from jianbao.reading.indicators.topics import COUNTED, FAR, Topics
 from jianbao.reading.indicators.words import SHARES, SHORT_NOUN
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ _CLAUSE_MARK = re.compile("[，,；;。！？：:]")
 _RELATING = re.compile(
     "(?:(?:增速|增幅|涨幅|降幅|减幅)?(?:高于|低于|快于|慢于|比|较)|完成[^，。；]{0,8}(?=任务|目标|计划|预算)|占(?!地|道|用)|相当于|比|较|高于|低于|高出|低出|优于|为|位居|居(?![民住家委])|名列|位列|恢复到|恢复至)(?![例赛重])."
 )
-_FAR = 6
-"""Figures back, whatever is only named by a number between, in which a sentence finds what it goes on about."""
 _THAN_BEFORE = re.compile(
     "[比较](?:[上去前]年|上[个]?[月季]|往年|同期|以往|过去|此前|[一二三四五十]+年前|(?:19|20)\\d\\d年|\\d+月)"
 )
@@ -45,64 +44,15 @@ _MAY_RELATE = re.compile("[完比较占于出为居列复]")
 """Characters one of which is in all words that relate a figure to the one before."""
 _NOTE = re.compile("(?<=.{4})[(（][^()（）]*[)）]$")
 _AMONG = re.compile("[\u4e00-\u9fff]{1,8}[中里内][\u4e00-\u9fff]{0,8}")
-_OF_MANY = re.compile("(最(?:[大小多少长短高低远近快慢早晚重轻贵老]|年长|年轻|偏远))的?(?:一[\u4e00-\u9fff])?")
-_OF_GROUP = ("的占", "的有", "的占比", "的达", "的约占")
-_TAKING = {
-    *(
-        "前后",
-        "只用",
-        "只用了",
-        "仅用",
-        "仅用了",
-        "用了",
-        "用时",
-        "耗时",
-        "历时",
-        "只要",
-        "只需",
-        "仅需",
-        "需要",
-        "需",
-        "要",
-    ),
-    *(
-        "全程",
-        "总共",
-        "一共",
-        "最快",
-        "最多",
-        "最长",
-        "全程只要",
-        "前后只用",
-        "前后不过",
-        "往往要",
-        "一般要",
-        "花了",
-        "用",
-    ),
-}
-"""Clauses that only say that something took time."""
-_COUNTED = {MetricKind.COUNT, MetricKind.MEASURE}
-_LASTING = {MetricKind.DURATION, MetricKind.MEASURE}
 _DEALT = set("卖赚花省挣赔捐罚收付欠借涨跌")
 """Verbs of one character that an amount needs no more words beside."""
-_SUCH = re.compile(
-    "(?:像?这(?:样|种|[些类])的?|像[^，。；]{1,8}?[这那一]样的?)"
-    "(?P<what>[‘“]?[\u4e00-\u9fff]{2,8}[”’]?[\u4e00-\u9fff]{0,4})，$"
-)
-_PUT_BEFORE = re.compile(
-    "(?:[有做办建跑开修栽种写卖画走干搞接拍]|做过|一共有|跑上|干上|处理|完成|解决|打造)[了过上起出]?$"
-)
-_SAYS_SUCH = re.compile("这[样种些类]|[那一]样")
-_LONGEST_TOPIC = 24
-"""Characters of the longest clause that only puts a thing before (这样的校车，)."""
 _OF_CASES = {"", "件", "起", "例", "人", "名", "人次", "次"}
 """Units of things so many that the same unit says nothing of their being the same."""
 _SHORT_THING = 6
 
 
 @dataclass(slots=True)
-class _Writer(Behind):
+class _Writer(Topics):
     """Goes through the figures of a block; remembers what a later figure may need."""
 
     def write(self, index: int) -> Label:
@@ -121,18 +71,20 @@ class _Writer(Behind):
 
     def _before(self, index: int) -> Label:
         """招收硕士研究生6名: the words before the figure, trimmed; none left, those of the figure before."""
-        return self._rank(index) or self._topic(index) or self._group(index) or self._from_words(index)
+        return (
+            self._rank(index) or self.topic(index) or self.group(index) or self.each(index) or self._from_words(index)
+        )
 
     def _from_words(self, index: int) -> Label:
         phrase = self.phrase(index)
         left = self.left(index)
         if _MAY_RELATE.search(left) and (share := self._share(index, phrase, left)) is not None:
             return share
-        if "最" in left and (superlative := self._superlative(index, phrase)) is not None:
+        if "最" in left and (superlative := self.superlative(index, phrase)) is not None:
             return superlative
         if self._says_nothing(index, phrase):
-            return self._spent(index, phrase) or self._inherited(index)
-        if verbs.is_relational(phrase) and (base := self._pair(index, phrase) or trimming.noun_of(self.base(index))):
+            return self.spent(index, phrase) or self._inherited(index)
+        if verbs.is_relational(phrase) and (base := self.pair(index, phrase) or trimming.noun_of(self.base(index))):
             return label("before-related", phrase, base + phrase, phrase, root=base)
         if instead := self._instead(index, phrase):
             return label("instead", phrase, instead, phrase)
@@ -142,22 +94,6 @@ class _Writer(Behind):
             else self._phrase(index, phrase)
         )
 
-    def _topic(self, index: int) -> Label | None:
-        """这样的校车，柳桥有4辆: the thing that a clause has put before its verb."""
-        place = self.places[index]
-        start = max(place.sentence_start, place.clause_start - _LONGEST_TOPIC)
-        if self.figures[index].kind not in _COUNTED or not _SAYS_SUCH.search(self.text, start, place.clause_start):
-            return None
-        match = _SUCH.search(self.text, start, place.clause_start)
-        if match is None or not (_PUT_BEFORE.search(place.left) or self._wants_object(index)):
-            return None
-        return label("topic", match["what"], match["what"])
-
-    def _wants_object(self, index: int) -> bool:
-        """Whether the words before a figure are none or end with a bare verb (集团一共派出, 医院已建成)."""
-        last, phrase = self.left(index).rstrip("了出")[-SHORT_NOUN:], self.phrase(index)
-        return not phrase or verbs.is_bare_act(phrase) or verbs.is_bare_act(last) or verbs.is_empty(last)
-
     def _share(self, index: int, phrase: str, left: str) -> Label | None:
         """占全市的三成, 比上年多5家: said of what the figure before measures; 市图书馆占四成: also whose share."""
         raw = endings.tail(left if left.startswith("相当于") else endings.opened(left))
@@ -166,49 +102,6 @@ class _Writer(Behind):
         if raw.endswith("占") and phrase in {"", "占", "占比"} and (base := self.base(index)):
             return label("share-of-body", raw, base + raw, raw, root=base)
         return None
-
-    def _group(self, index: int) -> Label | None:
-        """入队不满|两年|的占近一半: the words that the figure before is a part of."""
-        place = self.places[index]
-        if place.previous is None or place.within not in _OF_GROUP:
-            return None
-        last = self.figures[place.previous]
-        group = trimming.head(self.places[place.previous].left, self.names) + self.text[last.start : last.end] + "的"
-        return label("group", group, group + place.within[1:].rstrip("有达"), group, base=group)
-
-    def _qualified(self, previous: int) -> str:
-        """睡眠|不足8小时|的孩子: the thing that a length or a size qualifies; "" if the figure is none."""
-        place, last = self.places[previous], self.figures[previous]
-        if last.kind in SHARES or last.kind is MetricKind.COUNT or not place.right.startswith("的") or not place.left:
-            return ""
-        return trimming.head(place.left, self.names) + self.text[last.start : last.end] + trimming.parts(place.right)[0]
-
-    def _spent(self, index: int, phrase: str) -> Label | None:
-        """从进门到手术，只用了11分钟: what the clause before says took the time; 站了|十一个小时: the bare verb."""
-        place = self.places[index]
-        if self.figures[index].kind not in _LASTING or self.changed[index] is not None:
-            return None
-        if place.left in _TAKING and (clause := self.clause_before(index)):
-            start = place.clause_start - 1 - len(clause)
-            if place.previous is None or self.figures[place.previous].end <= start:
-                return label("spent", clause, clause)
-        lasting = len(phrase) == 1 and place.left == phrase + "了" and phrase not in "用花要过"
-        return label("spent", phrase, phrase) if lasting else None
-
-    def _superlative(self, index: int, phrase: str) -> Label | None:
-        """最年长的86岁; 最小的一家不到40平方米 is of what was counted before."""
-        if (of_many := _OF_MANY.fullmatch(phrase)) is not None and (base := self.base(index)):
-            return label("superlative", phrase, f"{of_many[1]}的{base}", phrase, base=base)
-        found = SUPERLATIVE.search(self.left(index)[-len("最年长的") :])
-        return None if found is None else label("superlative", found[0], found[0], base=self.base(index))
-
-    def _pair(self, index: int, phrase: str) -> str:
-        """The two things that a ratio is between (海水产品、淡水产品分别为…，之比…)."""
-        second = self.places[index].previous
-        first = None if second is None else self.places[second].previous
-        if phrase != "之比" or first is None or second is None:
-            return ""
-        return f"{self.made[first].base}与{self.made[second].base}"
 
     def _says_nothing(self, index: int, phrase: str) -> bool:
         """Whether the words before a figure leave it to those before to say what it measures (每人, 五年, 这个比例)."""
@@ -223,7 +116,7 @@ class _Writer(Behind):
             return instead
         if self.figures[index].kind is not MetricKind.MONEY:
             return ""
-        amounts = [i for i in range(max(0, index - _FAR), index) if self.figures[i].kind is MetricKind.MONEY]
+        amounts = [i for i in range(max(0, index - FAR), index) if self.figures[i].kind is MetricKind.MONEY]
         found = (sharing.in_place_of(self.made[i].base, phrase) for i in reversed(amounts))
         return next(filter(None, found), "")
 
@@ -233,11 +126,11 @@ class _Writer(Behind):
             return None
         place = self.places[index]
         lasting = place.previous is not None and self.figures[place.previous].kind is MetricKind.DURATION
-        left = endings.opened(self.left(index) or (place.within if lasting else ""))
+        left = endings.opened(place.left or (place.within if lasting else ""))
         noun, verbed = ranks.ranked(left)
         if not verbed:
             return None
-        if contest := ranks.contest(place.left):
+        if contest := ranks.contest(place.left) or ranks.contest(place.within):
             return label("ranked", contest, contest)
         noun = endings.tail(trimming.head(noun, self.names))
         contest = ranks.contest(self.said_before(index, place.clause_start))
@@ -251,6 +144,10 @@ class _Writer(Behind):
         figure, place = self.figures[index], self.places[index]
         if figure.kind in SHARES:
             return parts.share(phrase, self.base(index)) if "占" in phrase else phrase
+        if figure.kind in COUNTED and place.previous is not None:
+            last = self.figures[place.previous]
+            listed = "其中" in place.left or (self.made[place.previous].rule == "part" and self.is_sibling(index))
+            return parts.kind(phrase, self.made[place.previous].root) if listed and last.unit == figure.unit else phrase
         if figure.kind is not MetricKind.MONEY:
             return phrase
         paid = place.previous is not None and self.figures[place.previous].kind is MetricKind.MONEY
@@ -285,10 +182,14 @@ class _Writer(Behind):
 
     def _same_thing(self, index: int, previous: int) -> str:
         """87条线路重新布设，撤并12条: what was counted before in the same unit, if a bare verb goes on about it."""
-        figure, last = self.figures[index], self.figures[previous]
-        base = self.made[previous].base
-        alike = figure.kind is MetricKind.COUNT and figure.unit == last.unit and figure.unit not in _OF_CASES
-        if not alike or verbs.is_bare_act(base):
+        figure, further = self.figures[index], self.places[previous].previous
+        if self.figures[previous].kind in SHARES and further is not None:
+            previous = further
+        last, base = self.figures[previous], self.made[previous].base.removeprefix("累计")
+        if figure.kind not in COUNTED or figure.unit != last.unit or verbs.is_bare_act(base):
+            return ""
+        goes_on = self.made[previous].rule == "behind" and verbs.completes(self.phrase(index))
+        if figure.unit in _OF_CASES and not goes_on:
             return ""
         noun = trimming.noun_of(verbs.without_act(base))
         return noun if len(noun) <= _SHORT_THING else ""
@@ -308,7 +209,8 @@ class _Writer(Behind):
         short = _NOTE.sub("", self.without_group(whole, index))
         if len(short) <= SHORT_NOUN:
             short = whole
-        previous = place.previous if phrase not in SIZE_OF and self.is_sibling(index) else None
+        shares = phrase not in SIZE_OF and not place.right.startswith("的") and self.is_sibling(index)
+        previous = place.previous if shares else None
         if previous is not None and not verbs.acts(phrase):
             shared = sharing.shared_words(self.made[previous].words, phrase)
             if shared:
@@ -340,7 +242,7 @@ class _Writer(Behind):
         base = own or self.clause_before(index)
         if not base and place.previous is None and (dealt := self.phrase(index)) in _DEALT:
             return label("before", dealt, dealt)
-        counted = next((i for i in range(index - 1, max(-1, index - _FAR), -1) if splits(self.figures[i])), None)
+        counted = next((i for i in range(index - 1, max(-1, index - FAR), -1) if splits(self.figures[i])), None)
         if not base and counted is not None and self.made[counted].base:
             last = self.made[counted]
             return label("inherited", last.words, last.base, root=last.root)
@@ -354,7 +256,7 @@ class _Writer(Behind):
             return None
         if self.left(index).endswith(verbs.words("being")):
             return label("inherited", last.words, verbs.without_act(last.root), *last.labels)
-        if self.figures[index].kind in SHARES and (whose := self._qualified(previous)):
+        if self.figures[index].kind in SHARES and (whose := self.qualified(previous)):
             return label("qualified", whose, whose, *last.labels)
         return label("inherited", last.words, last.base, *last.labels, root=last.root)
 

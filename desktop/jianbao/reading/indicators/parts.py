@@ -29,6 +29,18 @@ def share(phrase: str, base: str) -> str:
     return (base if base.startswith(item) else base + item.removesuffix("的")) + said
 
 
+_THING = re.compile("(?:面积|产量|播种|储量|库存|销量|用量|存栏|出栏)量?$")
+
+
+def kind(phrase: str, base: str) -> str:
+    """A kind of what was counted before with the noun that it leaves out: 线上 is 线上招聘会, 苹果 is 苹果面积."""
+    if _trim("partial").fullmatch(phrase) is not None:
+        noun = verbs.without_act(base).rsplit("的", 1)[-1]
+        return phrase if phrase in noun else phrase + noun
+    match = _THING.search(base)
+    return phrase if match is None or len(phrase) > _LONGEST or _THING.search(phrase) else phrase + match[0]
+
+
 _RATED = re.compile("(?P<what>[\u4e00-\u9fff]{2})(?:率|人数|病种|天数)")
 _HARVEST = re.compile("(?:播种|种植|栽培|收获)?面积|总产量?|单产|亩产|产量")
 

@@ -28,7 +28,7 @@ _CONTEST = re.compile(
 def contest(text: str) -> str:
     """In what a rank was won (在省气象局组织的预报质量检验中), without who held it; "" if the words say none."""
     match = _CONTEST.search(text)
-    return "" if match is None else match["what"].rsplit("的", 1)[-1]
+    return "" if match is None else _HOLDERS.sub("", match["what"].rsplit("的", 1)[-1])
 
 
 def place_named(text: str) -> str:
@@ -36,4 +36,9 @@ def place_named(text: str) -> str:
     match = re.search(
         "在(?P<what>[^，。；]{2,24}?)(?:评比|比赛)?[中上里](?:[分均]|名列|位列|位居|排名|荣获|获得?)", text
     )
-    return "" if match is None else match["what"]
+    return "" if match is None or _AMONG.search(match["what"]) else match["what"]
+
+
+_HOLDERS = re.compile("^(?:直属)?(?:部门|单位|[县区州市]|医院|高校|院校|学校|机构|企业)(?=[\u4e00-\u9fff]{4})")
+_AMONG = re.compile("(?:部门|单位|[县区州市省校院局]|医院|高校|院校|学校|机构|企业|城市|乡镇)$")
+"""Words for those among whom a rank is held, not in what."""

@@ -107,6 +107,8 @@ def _without_adverbial(text: str, names: tuple[str, ...]) -> str:
         if text.startswith(name, match.end()):
             return text[match.end() + len(name) :]
     verb = verbs.any_of("acting", "being", "empty").search(text, match.end() + 1)
+    if verb is not None and text.startswith("的", verb.end()):
+        return text
     closing = trim()["adverbial_end"].search(text, match.end() + 1)
     if closing is not None and (verb is None or closing.end() <= verb.start()):
         return text[closing.end() :]

@@ -177,6 +177,11 @@ def tells(text: str) -> bool:
     return _telling().match(text) is not None or outcome().match(text) is not None
 
 
+def completes(text: str) -> bool:
+    """Whether a phrase only says that what was promised or begun is done (办结, 兑现)."""
+    return text in words("completing")
+
+
 def is_transfer(text: str) -> bool:
     """Whether a phrase is a bare act on money (兑现, 缴存)."""
     return text in words("transfers")

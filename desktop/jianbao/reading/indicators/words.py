@@ -22,6 +22,8 @@ _PASSED = {*SHARES, MetricKind.COUNT}
 """Kinds of figure between two amounts that are alike."""
 _FAR_BACK = 120
 """Characters of a sentence in which a figure finds what it is a part of, or in what a rank was won."""
+_OF_WHOM = 5
+"""Characters within which words for a group of people end (胎龄28周以下的)."""
 SHORT_NOUN = 2
 """Characters of the shortest noun that stands alone."""
 _CLAUSE_MARK = re.compile("[，,；;。！？：:]")
@@ -121,6 +123,9 @@ class Words:
             if figure.required or figure.rule not in named or figure.kind is MetricKind.RANK:
                 continue
             printed = self.text[figure.start : figure.end]
+            at = phrase.find(printed + "的", 1, len(printed) + _OF_WHOM)
+            if at > 0 and not verbs.does(phrase):
+                return phrase[at + len(printed) + 1 :]
             if phrase.startswith(printed):
                 rest = phrase[len(printed) :].removeprefix("的")
                 return rest if len(rest) >= SHORT_NOUN else phrase
