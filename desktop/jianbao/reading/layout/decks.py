@@ -73,6 +73,8 @@ def behind_title(sheet: Sheet, deck: int) -> int:
     behind = deck
     while sheet.is_type(behind - 1, BlockType.CREDIT):
         behind -= 1
+    if sheet.is_free(behind - 1) and sheet.is_masthead(behind - 1) and _is_couplet_above(sheet, behind - 1):
+        return behind - 1
     if not sheet.is_free(behind - 1) or not masthead.is_furniture(sheet.text(behind - 1)):
         return behind
     above = behind - 1
@@ -80,6 +82,12 @@ def behind_title(sheet: Sheet, deck: int) -> int:
         above -= 1
     titled = may_be_title(sheet, above - 1) and len(sheet.text(above - 1)) >= SHORTEST
     return above if titled and is_no_scene(sheet, above - 1) else behind
+
+
+def _is_couplet_above(sheet: Sheet, i: int) -> bool:
+    """Say whether the two lines above line ``i`` are the halves of a couplet, as a title is set."""
+    halves = may_be_title(sheet, i - 1) and may_be_title(sheet, i - 2)
+    return halves and len(sheet.text(i - 1)) >= NAME and are_couplet(sheet, i - 2)
 
 
 def _title_below(sheet: Sheet, deck: int, above: int | None) -> range:

@@ -55,7 +55,7 @@ def _free_top(sheet: Sheet) -> None:
         ),
         len(sheet.lines),
     )
-    behind = next((i for i in range(text_begins) if _is_behind_title(sheet, i)), 0)
+    behind = max((i for i in range(text_begins) if _is_behind_title(sheet, i)), default=0)
     for i in range(behind):
         if sheet.is_type(i, BlockType.PARAGRAPH):
             sheet.types[i] = None

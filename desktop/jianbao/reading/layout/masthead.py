@@ -96,9 +96,10 @@ def _words(text: str) -> list[str]:
 
 
 def _numbered_section(word: str) -> list[str]:
-    """Part a page number from the section's name behind a dot (A03·民生)."""
+    """Part a page number or the paper's name from the section's behind a dot (A03·民生)."""
     number, dot, section = word.replace("•", "·").partition("·")
-    return [number, section] if dot and section and _patterns()["page"].fullmatch(number) else [word]
+    named = _patterns()["page"].fullmatch(number) or _patterns()["paper"].fullmatch(number)
+    return [number, section] if dot and section and named else [word]
 
 
 def is_furniture(text: str) -> bool:

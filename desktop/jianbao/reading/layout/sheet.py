@@ -54,9 +54,9 @@ class Sheet:
         self.usual_gap = median_low([line.gap for line in lines[1:]] or [0])
         self._find_credits()
         for i, line in enumerate(lines):
-            if line.signed and self.is_type(i + 1, BlockType.CREDIT):
+            if line.signed and self.is_free(i):
                 self.types[i] = BlockType.CAPTION
-        running = prose.find(lines, self.usual_gap, {i for i in self.credits if not (i and lines[i - 1].signed)})
+        running = prose.find(lines, self.usual_gap, set(self.credits))
         self.torn = running.torn
         for i, kind in enumerate(self.types):
             if kind is None and (running.prose[i] or i in running.captions):

@@ -84,6 +84,12 @@ def are_couplet(sheet: Sheet, i: int) -> bool:
     return above == below and titles.is_couplet(f"{sheet.text(i)} {sheet.text(i + 1)}")
 
 
+def _parted(text: str) -> str:
+    """Give what parts the members of a title: a blank, a comma; "" if nothing does."""
+    found = re.search("[，、 \u3000]", text)
+    return found.group().replace("\u3000", " ") if found else ""
+
+
 def is_thing(text: str) -> bool:
     """Say whether a line only names a thing and whose it is, as under a picture (澄江路小学课后服务“木工坊”)."""
     return _thing().fullmatch(text) is not None and not titles.announces(text) and not titles.tells(text)
@@ -125,5 +131,8 @@ def is_heading(sheet: Sheet, i: int) -> bool:
         return any((other.level, other.bold) == (line.level, line.bold) for other in later)
     if titles.is_bracketed(line.text):
         return any(titles.is_bracketed(other.text) for other in later)
-    metres = [titles.metre(other.text) for other in later if len(titles.metre(other.text)) > 1]
+    couplets = [other.text for other in later if len(titles.metre(other.text)) > 1]
+    metres = [titles.metre(text) for text in couplets]
+    if couplets and all(_parted(text) != _parted(line.text) for text in couplets):
+        return False
     return len(metres) > 1 and all(titles.is_like(metre, titles.metre(line.text)) for metre in metres)

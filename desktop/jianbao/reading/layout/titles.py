@@ -168,7 +168,7 @@ def is_cut(before: str, after: str) -> bool:
         return True
     if first.isdigit() and last in ".．:：·" and before[-2:-1].isdigit():
         return True
-    if _closes_quote(before, after):
+    if _closes_quote(before, after) or (last == "分" and first == "钟" and before[-2:-1].isdigit()):
         return True
     counted = not whole and (last.isdigit() or (last in "万亿千百" and before[-2:-1].isdigit()))
     return counted and (first.isdigit() or first in tears.units)
