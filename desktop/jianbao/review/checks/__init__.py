@@ -10,6 +10,7 @@ from jianbao.review.checks import (
     averages,
     changes,
     digits,
+    echoes,
     growth,
     heads,
     parts,
@@ -17,6 +18,7 @@ from jianbao.review.checks import (
     rhythm,
     same,
     shares,
+    stocks,
     style,
     swaps,
     years,
@@ -28,13 +30,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from jianbao.page.findings import Finding
+    from jianbao.review.checks.view import Passage
 
 __all__ = ["VERSION", "Other", "Page", "across", "check"]
 
-VERSION = "3"
+VERSION = "4"
 """Changed with every change of what is found, so that pages are examined anew."""
 
-_OF_A_SENTENCE = (parts.check, shares.check, averages.check, changes.check, growth.check, percents.check, rhythm.check)
+_OF_A_SENTENCE = (
+    parts.check,
+    stocks.check,
+    shares.check,
+    averages.check,
+    changes.check,
+    growth.check,
+    percents.check,
+    rhythm.check,
+)
 _SHORT = 12
 """Figures of a page that is one short piece."""
 _ORDER = {Level.CONTRADICTORY: 0, Level.LOOK: 1, Level.CONSISTENT: 2}
@@ -49,9 +61,12 @@ def check(page: Page) -> list[Finding]:
             found.extend(one(sentence))
     one_body = not page.article.institutions and len(page.metrics) <= _SHORT
     found.extend(same.check(sentences, one_body=one_body))
-    found.extend(_unless_said(heads.check(sentences), found))
     found.extend(_unless_said(swaps.check(sentences), found))
+    found.extend(_unless_said(heads.check(sentences), found))
+    found.extend(_unless_said(echoes.check(sentences), found))
+    found = _unless_backed(found, sentences)
     found.extend(years.check(sentences, one_body=one_body))
+    found.extend(rhythm.structures(page))
     found.extend(digits.check(page))
     found.extend(digits.scales(sentences))
     found.extend(style.check(page))
@@ -70,6 +85,18 @@ def _unless_said(more: Iterable[Finding], found: Sequence[Finding]) -> list[Find
     """Those of which the figures are not together in a finding already."""
     said = {frozenset(one.spans) for one in found}
     return [one for one in more if frozenset(one.spans) not in said]
+
+
+def _unless_backed(found: list[Finding], sentences: Sequence[Passage]) -> list[Finding]:
+    """All but contradictions of a headline's figure that another figure of the body agrees with."""
+    if not any(one.check == heads.HEADLINE and one.level is Level.CONTRADICTORY for one in found):
+        return found
+    backed = heads.backed(sentences)
+    return [
+        one
+        for one in found
+        if one.check != heads.HEADLINE or one.level is not Level.CONTRADICTORY or not backed.intersection(one.spans)
+    ]
 
 
 def _in_order(found: Iterable[Finding]) -> list[Finding]:

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Finding, Level
 from jianbao.page.records import Bound, MetricKind
+from jianbao.reading.lexicon import either
 from jianbao.review.checks.saying import amount, finding, number
-from jianbao.review.checks.words import table
+from jianbao.review.checks.view import alike
+from jianbao.review.checks.words import table, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from jianbao.review.checks.ranges import Spread
     from jianbao.review.checks.view import Figure, Passage
 
 AVERAGE, HEAD = "average", "head"
 
 _OTHER_PERIOD = re.compile("每年|每月|每天|每日|每季|月均|年均|日均|增|多|少|提高|收入")
+_OF_YEAR = re.compile("一年|全年|每年|年度")
 _TENFOLDS = {Decimal(10) ** n for n in (-8, -4, -3, -2, -1, 1, 2, 3, 4, 8)}
-_KINDS = {MetricKind.MONEY, MetricKind.MEASURE, MetricKind.COUNT}
-_NEAR = Decimal(3)
-_MORE = re.compile("连同|另有|以及其他|等物|和物|和[^，。；]{1,8}等|实物|配套")
+_KINDS = {MetricKind.MONEY, MetricKind.MEASURE, MetricKind.COUNT, MetricKind.DURATION}
+_NEAR, _FAR = Decimal(3), Decimal(12)
+"""A mean so many times away from what comes out is still meant for it: more where total and mean are so called."""
+_MORE = re.compile("连同|另|各类|同时走访|以及其他|等物|和物|品和|和[^，。；]{1,8}等|实物|配套|其中")
 """Words that add something to a total that no mean was taken of."""
 _LEAST, _MOST = Decimal("0.1"), Decimal(10**8)
 
@@ -33,18 +39,21 @@ def check(passage: Passage) -> Iterator[Finding]:
     for index, figure in enumerate(passage.figures):
         over = _over(passage, index)
         if over is not None and figure.metric.change is None and figure.metric.value_to is None:
-            yield from _average(passage, index, *over)
+            yield from _average(passage, index, over)
     yield from _heads(passage)
 
 
 @cache
 def _mean() -> re.Pattern[str]:
-    names = "".join(table("average")["over"])
-    return re.compile(f"(?:([{names}])均|(?:平均)?每([{names}])|(亩)(?=产))[^，。；]{{0,8}}$")
+    shared, each = (either(words("average", key)) for key in ("shared", "each"))
+    return re.compile(
+        f"(?:(?P<shared>{shared})均|(?:平均)?每一?(?P<each>{each})|(?P<field>亩)(?=产))(?P<what>[^，。；]{{0,14}})$"
+    )
 
 
 def _units(name: str) -> list[str]:
-    units: str = table("average")["over"][name]
+    """The units in which what a mean is taken over is counted: 户, 所 for a school, 个 for a village."""
+    units: str = table("average")["over"].get(name, name)
     return units.split()
 
 
@@ -53,52 +62,116 @@ _EACH = re.compile(
 )
 
 
-def _over(passage: Passage, index: int) -> tuple[list[str], str] | None:
-    """The units of what a mean is taken over, and what is said of it: 户均增收, 每人发放, 240户各发放; else None."""
+@dataclass(frozen=True, slots=True)
+class _Over:
+    """What a mean is taken over: its units, the word for one of it, and what is said of each."""
+
+    units: list[str]
+    name: str
+    what: str
+
+
+def _over(passage: Passage, index: int) -> _Over | None:
+    """What a figure is the mean over: 户均增收, 每人发放, 平均每座桥投入, 240户各发放; None where it is no mean."""
     clause = passage.clause(index)
     found = _mean().search(clause)
-    if found is not None:
-        return _units(found[1] or found[2] or found[3]), re.split("均|每.|亩", clause)[-1]
-    each = index > 0 and _EACH.search(clause) is not None
-    units = [over for name in table("average")["over"] if passage.figures[index - 1].unit in (over := _units(name))]
-    return (units[0], "") if each and units else None
+    if found is not None and found["what"].count("每") == 0:
+        name = found["shared"] or found["each"] or found["field"]
+        return _Over(_units(name), name, found["what"])
+    if found is not None and _EVERY_YEAR.match(found["what"]):
+        return _Over(_units(found["each"] or ""), found["each"] or "", _EVERY_YEAR.sub("", found["what"]))
+    if index > 0 and _EACH.search(clause) is not None:
+        unit = passage.figures[index - 1].unit
+        return _Over(_units(unit), unit, "") if unit in words("average", "each") else None
+    return None
 
 
-def _average(passage: Passage, index: int, over: list[str], verb: str) -> Iterator[Finding]:
+_EVERY_YEAR = re.compile("每年")
+
+
+def _average(passage: Passage, index: int, over: _Over) -> Iterator[Finding]:
     """Rule: total ÷ count is the mean, where the sentence holds one total and one count that can be meant."""
     mean = passage.figures[index]
     if not _sole(passage, index):
         return
-    others = [f for n, f in enumerate(passage.figures) if n != index and not f.aside and f.metric.value_to is None]
-    totals = [f for f in others if f.unit == mean.unit and f.value > mean.value]
-    counts = [f for f in others if f.unit in over and f.metric.kind in (MetricKind.COUNT, MetricKind.MEASURE)]
-    if len(totals) != 1 or len(counts) != 1 or counts[0].value <= 0 or totals[0].metric.change is not None:
+    others = [n for n, f in enumerate(passage.figures) if n != index and not f.aside and f.metric.value_to is None]
+    totals = [n for n in others if _may_be_total(passage.figures[n], mean)]
+    counts = [n for n in others if _may_be_count(passage, n, over) and n not in totals]
+    if len(totals) != 1 or len(counts) != 1:
         return
-    at = passage.figures.index(totals[0])
-    told = passage.clause(at) + totals[0].label + passage.clause(passage.figures.index(counts[0]))
-    told_of = len(verb) <= 1 or any(verb[n : n + 2] in told for n in range(len(verb) - 1))
-    if told_of and (at < index or re.search("共|合计|总", passage.clause(at))):
-        yield from _compare(mean, totals[0], counts[0])
+    total, count = totals[0], counts[0]
+    if not _told_of(passage, index, total, count, over):
+        return
+    by_name = re.search("均|每", passage.clause(index)) is not None and _ALL.search(passage.clause(total)) is not None
+    # 每人1000元 is what each was given; 人均1000元 is worked out, and may be cut off.
+    said = mean.stated if not re.search("均", passage.clause(index)) else mean.worked_out
+    yield from _compare(mean, passage.figures[total], passage.figures[count], said, _FAR if by_name else _NEAR)
+
+
+_ALL = re.compile("共|合计|总|累计")
+
+
+def _may_be_total(figure: Figure, mean: Figure) -> bool:
+    return figure.unit == mean.unit and figure.value > mean.value and figure.metric.change is None
+
+
+def _may_be_count(passage: Passage, index: int, over: _Over) -> bool:
+    """Whether a figure counts what the mean is taken over; one of many 个 must be named: 每个小区, 24个小区."""
+    figure = passage.figures[index]
+    if figure.value <= 0 or figure.metric.kind not in (MetricKind.COUNT, MetricKind.MEASURE):
+        return False
+    if not any(alike(figure.unit, unit) for unit in over.units):
+        return False
+    if figure.unit != "个":
+        return True
+    told = figure.label + passage.clause(index) + passage.behind(index)[:_NAMED]
+    if over.name != "个":
+        return over.name in told
+    return not over.what or any(over.what[n : n + 2] in told for n in range(max(1, len(over.what) - 1)))
+
+
+_NAMED = 8
+
+
+def _told_of(passage: Passage, index: int, total: int, count: int, over: _Over) -> bool:
+    """Whether total and mean are told of the same: what each got was given in all, and not something else."""
+    named = passage.figures[count].label + passage.clause(count) + passage.behind(count)[:_NAMED]
+    what = over.what
+    while len(what) > 1 and what[:2] in named:
+        what = what[1:] if len(what) == 2 or what[1:3] in named else what[2:]  # noqa: PLR2004 -- two characters
+    what = _PLAIN.sub("", what)
+    if total == count + 1 and index < count and re.match("[^，。；]*共", passage.gap(total)):
+        return True
+    told = passage.clause(total) + passage.figures[total].label + named
+    told_of = len(what) <= 1 or any(what[n : n + 2] in told for n in range(len(what) - 1))
+    later = _ALL.search(passage.clause(total)) or passage.text[passage.figures[index].end :].startswith("的标准")
+    return told_of and (total < index or later is not None)
+
+
+_PLAIN = re.compile("可以|费用|平均|投入|投资|需要|金额|资金|约|达到?|为|是|可|需|花费|成本|使用|左右|近|超过?|仅|了")
+"""Words about a mean that say nothing of what it is taken of."""
 
 
 def _sole(passage: Passage, index: int) -> bool:
     """Whether a sentence tells of one mean, of one time, and of nothing else that went into the total."""
     means = sum(_over(passage, n) is not None for n in range(len(passage.figures)))
     clause, kind = passage.clause(index), passage.figures[index].metric.kind
+    if _EVERY_YEAR.search(clause) and _OF_YEAR.search(passage.text[passage.figures[index].end :]):
+        clause = _EVERY_YEAR.sub("", clause)
     return means == 1 and kind in _KINDS and not _OTHER_PERIOD.search(clause) and not _MORE.search(passage.text)
 
 
-def _compare(mean: Figure, total: Figure, count: Figure) -> Iterator[Finding]:
+def _compare(mean: Figure, total: Figure, count: Figure, said: Spread, near: Decimal) -> Iterator[Finding]:
     quotient = total.stated.over(count.stated)
     if quotient is None:
         return
     worth = total.value / count.value
-    level = quotient.against(mean.worked_out)
+    level = quotient.against(said)
     hedged = any(f.metric.bound is not Bound.EXACT for f in (mean, total, count))
     if level is Level.CONSISTENT:
         if hedged:
             return
-    elif not _meant(worth, mean.value):
+    elif not _meant(worth, mean.value, near):
         return
     sum_ = f"{total.text}÷{count.text}＝{amount(worth, mean)}"
     agrees = level is Level.CONSISTENT
@@ -111,12 +184,12 @@ def _compare(mean: Figure, total: Figure, count: Figure) -> Iterator[Finding]:
     )
 
 
-def _meant(worth: Decimal, said: Decimal) -> bool:
+def _meant(worth: Decimal, said: Decimal, near: Decimal) -> bool:
     """Whether the mean is near what comes out, or a 万 or a digit away from it."""
     if said <= 0 or worth <= 0:
         return False
     ratio = worth / said
-    return 1 / _NEAR < ratio < _NEAR or any(abs(ratio / ten - 1) < Decimal("0.05") for ten in _TENFOLDS)
+    return 1 / near < ratio < near or any(abs(ratio / ten - 1) < Decimal("0.05") for ten in _TENFOLDS)
 
 
 _BESTOWED = re.compile("(?:发放|补助|补贴|救助|资助|减免|节省|节约|奖励|慰问)[^，。；]{0,12}$")

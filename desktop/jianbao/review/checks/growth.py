@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Finding, Level
@@ -30,6 +31,7 @@ def check(passage: Passage) -> Iterator[Finding]:
             yield from _amount_and_rate(passage, index)
             yield from _two_years(passage, index)
             yield from _than(passage, index)
+            yield from _times_as_much(passage, index)
 
 
 def _is_level(figure: Figure) -> bool:
@@ -94,18 +96,54 @@ def _amount_and_rate(passage: Passage, index: int) -> Iterator[Finding]:
 
 
 def _two_years(passage: Passage, index: int) -> Iterator[Finding]:
-    """Rule: two years' figures of one measure side by side, then a change: it is the change between them."""
-    one, two, by = passage.figures[index - 2 : index + 1]
-    if not (_is_level(one) and _is_level(two) and _is_by(by)) or one.unit != two.unit:
-        return
-    ends = _in_order(passage, index, one, two)
-    if ends is None or not _close(passage.gap(index)):
-        return
-    start, end = ends
-    if by.metric.kind is not MetricKind.MULTIPLE and by.unit not in {"%", "个百分点", start.unit}:
-        return
-    yield from _direction(start, end, by)
-    yield from amounts(start, end, by, (start.stated, end.stated), "")
+    """Rule: two years' figures of one measure side by side, then a change: it is the change between them.
+
+    The change may also stand between them (8400件，同比上升5%，2023年为7500件), and say of how many years it is.
+    """
+    for place in _with_change(passage, index):
+        one, two, by = (passage.figures[n] for n in place)
+        if not (_is_level(one) and _is_level(two) and _told_change(passage, place[2])) or one.unit != two.unit:
+            continue
+        ends = _in_order(passage, place[0], place[1], _years_between(passage, place[2]))
+        if ends is None:
+            continue
+        start, end = ends
+        if by.metric.kind is not MetricKind.MULTIPLE and by.unit not in {"%", "个百分点", start.unit}:
+            continue
+        yield from _direction(start, end, by)
+        yield from amounts(start, end, by, (start.stated, end.stated), "")
+
+
+def _with_change(passage: Passage, index: int) -> Iterator[tuple[int, int, int]]:
+    """Two figures and the change told of them, by place: two, then the change at ``index``; or it between them."""
+    first = index - 2 - (passage.figures[index - 1].unit == "年")
+    if first >= 0 and _close(passage.text[passage.figures[first + 1].end : passage.figures[index].start]):
+        yield first, first + 1, index
+    behind = passage.clause(index)
+    last = index + 1 == len(passage.figures) or not _is_by(passage.figures[index + 1])
+    if last and _close(passage.gap(index - 1)) and _EARLIER_ALONE.fullmatch(behind):
+        yield index - 2, index, index - 1
+
+
+_EARLIER_ALONE = re.compile(
+    "(?:而)?(?:上年|去年|上年同期|去年同期|(?:19|20)[0-9]{2}年(?:同期|全年)?)(?:仅|只)?(?:为|是|有)?"
+)
+_BY_WORDS = re.compile(
+    "^(?:同比|(?:比|较)(?:上年|去年)(?:同期)?)?(?:增收|增产|增支|增效|多收|多|减收|减产|减支|少)(?:了|近|约)?$"
+)
+
+
+def _told_change(passage: Passage, index: int) -> bool:
+    return _is_by(passage.figures[index]) or _BY_WORDS.match(passage.clause(index)) is not None
+
+
+def _years_between(passage: Passage, index: int) -> int:
+    """Over how many years a change is told: 五年增长; one, where the words do not say."""
+    before = passage.figures[index - 1]
+    return int(before.value) if before.unit == "年" and before.value < _MOST_YEARS else 1
+
+
+_MOST_YEARS = 100
 
 
 def _than(passage: Passage, index: int) -> Iterator[Finding]:
@@ -120,6 +158,34 @@ def _than(passage: Passage, index: int) -> Iterator[Finding]:
         return
     yield from _direction(start, end, by)
     yield from amounts(start, end, by, (start.stated, end.stated), "")
+
+
+def _times_as_much(passage: Passage, index: int) -> Iterator[Finding]:
+    """Rule: A，是去年B的N倍: A ÷ B is N, or somewhat more."""
+    end, start, times = passage.figures[index - 2 : index + 1]
+    if times.unit != "倍" or passage.gap(index) not in _OF or end.unit != start.unit or not start.value:
+        return
+    before = re.search(_AS_MUCH + _TIME + "?[^，。；0-9]{0,6}$", passage.gap(index - 1))
+    exact = all(f.metric.bound is Bound.EXACT and f.metric.value_to is None for f in (end, start, times))
+    if before is None or not exact or not _is_level(end):
+        return
+    worth = end.value / start.value
+    said = times.value
+    whole = said == said.to_integral_value()
+    if said * _A_LITTLE_LESS <= worth <= said + (_SOME_MORE if whole else _ROUNDED):
+        return
+    yield finding(
+        "rate",
+        Level.CONTRADICTORY,
+        [times, end, start],
+        f"{end.text}÷{start.text}＝{number(worth)}，文中为{times.text}。",
+        f"{end.text} ÷ {start.text} = {number(worth)}; the page says {times.text}.",
+    )
+
+
+_OF = frozenset({"的", "的近", "的约", "的整整"})
+_AS_MUCH = "^[^，。；]{0,6}[，（]?(?:约|几乎|正好|恰好|达到?|相当于)?(?:是|为|达到?|相当于)"
+_A_LITTLE_LESS, _SOME_MORE, _ROUNDED = Decimal("0.93"), Decimal("0.6"), Decimal("0.1")
 
 
 def _told_way(passage: Passage, index: int) -> Iterator[Finding]:
@@ -140,13 +206,17 @@ _WAY = "^(?:相比)?(?:有所|明显|略有|大幅|进一步|显著|稳步)(?:(?
 _HIGHER_IS_WHAT = re.compile("名|位|排")
 
 
-_TIME = r"(?:(?:19|20)\d\d年(?:度|同期|全年)?|上年(?:同期)?|去年(?:同期)?|上一年|前一年)"
+_TIME = (
+    r"(?:(?:19|20)\d\d年(?:度|同期|全年|初|末|底)?|上年(?:同期|末|底)?|去年(?:同期|底)?"
+    "|上一年|前一年|前年|上季度|上月|年初)"
+)
 
 
 def _close(gap: str) -> bool:
     return (
         pattern(
-            "^[^，。；]{0,8}[，,（(；](?:同比|(?:比|较){earlier}[^，。；]{0,3}?|年均)?(?:大幅)?{by}了?{tail}$"
+            "^[^，。；]{0,8}[，,（(；](?:(?:时隔)?[一二两三四五六七八九十0-9]{1,2}年[间来]?)?(?:同比|(?:比|较){earlier}[^，。；]{0,3}?|年均)?"
+            "(?:大幅)?(?:{by}|增收|增产|增支|多收|减收|减产|减支)了?{tail}$"
         ).search(gap)
         is not None
         and "年均" not in gap
@@ -161,22 +231,26 @@ _PARTS = re.compile("[0-9]{1,2}月(?!底|末)|[一二三四]季度|前三季度|
 _PART_OF_YEAR = re.compile("[季月]|半年|日|末|底|初")
 
 
-def _in_order(passage: Passage, index: int, one: Figure, two: Figure) -> tuple[Figure, Figure] | None:
+def _in_order(passage: Passage, one: int, two: int, apart: int) -> tuple[Figure, Figure] | None:
     """The earlier and the later of two figures, where the words name both times and one measure; else None."""
-    first, second = passage.clause(index - 2), passage.clause(index - 1)
-    if not _one_part_of_year(passage.gap(index - 2), second) or not _one_measure(one.label, two.label):
+    first, second = passage.clause(one), passage.clause(two)
+    place = passage.figures[one], passage.figures[two]
+    if not _one_part_of_year(passage.gap(one), second) or not _one_measure(passage, one, two):
         return None
-    if (_LAST.search(second) and not _LAST.search(first)) or (_BEFORE_LAST.search(second) and _LAST.search(first)):
-        return two, one
-    if _LAST.search(first) and _THIS.search(second):
-        return one, two
-    years = _YEAR.search(first) or _opening_year(passage, index - 2), _YEAR.search(second)
+    back = (_LAST.search(second) and not _LAST.search(first)) or (_BEFORE_LAST.search(second) and _LAST.search(first))
+    if back or (_LAST.search(first) and _THIS.search(second)):
+        return place[::-1] if back else place
+    years = _YEAR.search(first) or _opening_year(passage, one), _YEAR.search(second)
     if years[0] is None or years[1] is None:
-        return None
+        alone = years[1] is not None and not _ANY_YEAR.search(first) and _EARLIER_ALONE.fullmatch(second) is not None
+        return place[::-1] if alone and years[0] is None else None
     difference = int(years[1][1]) - int(years[0][1])
-    if abs(difference) != 1:
+    if abs(difference) != apart:
         return None
-    return (one, two) if difference > 0 else (two, one)
+    return place if difference > 0 else place[::-1]
+
+
+_ANY_YEAR = re.compile("[0-9]{4}年|前年|预计|计划|目标|将")
 
 
 def _one_part_of_year(first: str, second: str) -> bool:
@@ -195,9 +269,12 @@ def _opening_year(passage: Passage, index: int) -> re.Match[str] | None:
 _OPENING = re.compile(r"^((?:19|20)\d\d)年(?:度|全年)?[，,]")
 
 
-def _one_measure(first: str, second: str) -> bool:
-    """Whether two labels are of one measure: the second may only say 上年."""
-    return bool(first) and (first == second or not second or _TIMES.fullmatch(second) is not None)
+def _one_measure(passage: Passage, one: int, two: int) -> bool:
+    """Whether two labels are of one measure: the second may only say 上年, or name the time (去年春运为)."""
+    first, second = passage.figures[one].label, passage.figures[two].label
+    if not first:
+        return False
+    return first == second or not second or _TIMES.fullmatch(second) is not None or second in passage.gap(one)
 
 
 _TIMES = re.compile("(?:上年|去年|上一年|前一年|前年)?(?:同期|全年|同季|同月|末|底|[0-9]{1,2}月份?)?")

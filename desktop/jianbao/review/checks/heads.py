@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cache
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Finding, Level
-from jianbao.page.records import BlockType, ChangeRole, MetricKind
-from jianbao.review.checks.measures import scope
+from jianbao.page.records import BlockType, Bound, ChangeRole, MetricKind
+from jianbao.review.checks.measures import Scope, other_region, own_name, scope
+from jianbao.review.checks.ranges import step
 from jianbao.review.checks.saying import finding
 from jianbao.review.checks.view import alike
 from jianbao.review.checks.words import any_of, words
@@ -16,39 +19,107 @@ from jianbao.review.checks.words import any_of, words
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
+    from jianbao.page.records import Span
     from jianbao.review.checks.view import Figure, Passage
 
 HEADLINE = "headline"
 
 HEADS = frozenset({BlockType.HEADLINE, BlockType.DECK, BlockType.HEADING, BlockType.CAPTION})
-_TITLES = frozenset({BlockType.HEADLINE, BlockType.DECK})
-_KINDS = {MetricKind.COUNT, MetricKind.MONEY, MetricKind.MEASURE}
+_KINDS = {MetricKind.COUNT, MetricKind.MONEY, MetricKind.MEASURE, MetricKind.PERCENT, MetricKind.DURATION}
 _ALL = re.compile("共|总|累计|合计")
 _NAME = re.compile("“([^“”]{2,12})”")
 _HAN = re.compile("[^\u4e00-\u9fff]")
-_SHARED, _CHARACTERS = 2, 4
+_CHARACTERS = 8
+_FAR = 4
+"""What is so many times more or less is of something else, but for the total of an event that both name."""
 
 _Place = tuple["Passage", int]
 
 
 def check(passages: Sequence[Passage]) -> Iterator[Finding]:
-    """Rule: what a headline counts is what the body counts once in that unit, with the same words about it.
+    """Rule: what a headline or a caption counts is what the body counts in that unit, with the same words about it.
 
-    Contradictory where the body gives the one total of an event that both name. Nothing where any figure of the body
-    agrees with the headline's.
+    Nothing where any figure of the body agrees with it, or two together do.
     """
-    titles = [place for place in _places(passages, _TITLES) if _plain(place[0].figures[place[1]])]
-    if not titles:
+    heads = [place for place in _places(passages, HEADS) if _plain(place[0].figures[place[1]])]
+    if not heads:
         return
-    body = [place for place in _places(passages, set(BlockType) - HEADS) if _is_level(place[0].figures[place[1]])]
-    for place in titles:
+    body = _places(passages, set(BlockType) - HEADS)
+    for place in heads:
         head = place[0].figures[place[1]]
         like = [other for other in body if alike(other[0].figures[other[1]].unit, head.unit)]
-        if any(p.figures[n].stated.sure.meets(head.stated.sure) for p, n in like):
+        if _supported(head, [p.figures[n] for p, n in like]):
             continue
-        meant = [other for other in like if _of_event(place, other)]
-        if len(meant) == 1:
-            yield _said(head, meant[0][0].figures[meant[0][1]])
+        meant = _meant(place, [other for other in like if _is_level(other[0].figures[other[1]])])
+        if meant is not None:
+            yield _said(head, meant[0].figures[meant[1]])
+
+
+def backed(passages: Sequence[Passage]) -> frozenset[Span]:
+    """Where the figures of headlines and captions stand that some figure of the body agrees with."""
+    body = [p.figures[n] for p, n in _places(passages, set(BlockType) - HEADS)]
+    heads = [p.figures[n] for p, n in _places(passages, HEADS)]
+    return frozenset(
+        head.span for head in heads if any(alike(f.unit, head.unit) and _stands_for(head, f) for f in body)
+    )
+
+
+def _supported(head: Figure, body: Sequence[Figure]) -> bool:
+    """Whether a figure of the body agrees with a headline's, or the sum or the difference of two does."""
+    if any(_stands_for(head, f) for f in body):
+        return True
+    if head.metric.bound is not Bound.EXACT:
+        return False
+    said = head.stated.sure
+    ends = [f.stated for f in body if f.metric.value_to is None and f.metric.bound is Bound.EXACT][:_MOST]
+    pairs = list(combinations(ends, 2))
+    sums = any(a.plus(b).sure.meets(said) for a, b in pairs)
+    return sums or any(a.minus(b).sure.meets(said) or b.minus(a).sure.meets(said) for a, b in pairs)
+
+
+def _stands_for(head: Figure, body: Figure) -> bool:
+    """Whether a headline's figure agrees with one of the body, or is it rounded: 860万 for 862万."""
+    if body.stated.likely.meets(head.stated.likely):
+        return True
+    if head.metric.bound is not Bound.EXACT:
+        return False
+    half = Decimal(5).scaleb(int(head.value.normalize().as_tuple().exponent) - 1)
+    return half > step(head.metric) and abs(body.value - head.value) <= half
+
+
+_MOST = 12
+
+
+def _meant(head: _Place, like: Sequence[_Place]) -> _Place | None:
+    """The one figure of the body that a headline's is meant to be: it shares more words than any other."""
+    events = [other for other in like if _of_event(head, other)]
+    if len(events) == 1:
+        return events[0]
+    figure = head[0].figures[head[1]]
+    near = [other for other in like if _near(figure, other[0].figures[other[1]]) and _one_scope(head, other)]
+    ranked = sorted(((len(_shared(head, other)), n) for n, other in enumerate(near)), reverse=True)
+    if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
+        return None
+    shared, best = ranked[0]
+    needed = _ENOUGH if len(like) > 1 else 1
+    return near[best] if shared >= needed else None
+
+
+_ENOUGH = 3
+
+
+def _near(head: Figure, other: Figure) -> bool:
+    low, high = sorted((abs(head.value), abs(other.value)))
+    return low * _FAR >= high and (head.percent == other.percent)
+
+
+def _shared(head: _Place, other: _Place) -> frozenset[str]:
+    """The pairs of characters that are in the words about both figures."""
+    return _pairs(_about_head(head)) & _pairs(_about(other))
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[n : n + 2] for n in range(len(text) - 1) if "|" not in text[n : n + 2])
 
 
 def _places(passages: Sequence[Passage], types: Collection[BlockType]) -> list[_Place]:
@@ -58,7 +129,12 @@ def _places(passages: Sequence[Passage], types: Collection[BlockType]) -> list[_
 
 def _plain(figure: Figure) -> bool:
     metric = figure.metric
-    return metric.kind in _KINDS and bool(metric.unit) and metric.value_to is None and _is_level(figure)
+    plain = metric.kind in _KINDS and bool(metric.unit) and metric.value_to is None and _is_level(figure)
+    return plain and metric.value >= _FEW
+
+
+_FEW = 10
+"""Of fewer there may be several kinds on a page, or they are a number in an order (九届)."""
 
 
 def _is_level(figure: Figure) -> bool:
@@ -67,39 +143,70 @@ def _is_level(figure: Figure) -> bool:
 
 
 def _about(place: _Place) -> str:
-    """The words about a figure: of its clause before it and just behind it, free of those that tell nothing."""
+    """The words about a figure: of its clause before it and behind it, free of those that tell nothing."""
     passage, index = place
-    about = passage.clause(index) + "|" + passage.behind(index)[:_CHARACTERS]
-    return "|".join(_HAN.sub("", part) for part in _neutral().sub("|", about).split("|"))
+    return _telling(place, passage.clause(index) + "|" + passage.behind(index)[:_CHARACTERS])
+
+
+def _about_head(place: _Place) -> str:
+    """The words about a headline's figure: of its part of the line, up to a blank."""
+    passage, index = place
+    if passage.block.type is BlockType.CAPTION:
+        return _about(place)
+    before = _BLANK.split(passage.clause(index))
+    return _telling(place, "|".join(before[-2:]) + "|" + _BLANK.split(passage.behind(index) or "|")[0])
+
+
+_BLANK = re.compile("[ \u3000—｜|]+")
+
+
+def _telling(place: _Place, text: str) -> str:
+    name = own_name(place[0].figures[place[1]].metric)
+    return "|".join(_HAN.sub("", part) for part in _idle().sub("|", text.replace(name, "|")).split("|"))
 
 
 @cache
-def _neutral() -> re.Pattern[str]:
-    return re.compile(any_of("scope", "neutral"))
-
-
-def _share(one: str, two: str, length: int) -> bool:
-    """Whether so many characters in a row, none of them a mark, are in both."""
-    runs = (one[n : n + length] for n in range(len(one) - length + 1))
-    return any(run in two for run in runs if "|" not in run)
+def _idle() -> re.Pattern[str]:
+    return re.compile(any_of("scope", "neutral", "openings", "regions"))
 
 
 def _of_event(head: _Place, other: _Place) -> bool:
     """Whether a figure is the total of what the headline names in marks: “书香夜读”吸引1.8万人次 … 共吸引8100人次."""
     names = set(_NAME.findall(head[0].text)) & set(_NAME.findall(other[0].text[: other[0].figures[other[1]].start]))
     clause = other[0].clause(other[1])
-    one_time = _times(head) == _times(other)
-    return bool(names) and one_time and _ALL.search(clause) is not None and _share(_about(head), _about(other), _SHARED)
+    return bool(names) and _one_scope(head, other) and _ALL.search(clause) is not None and bool(_shared(head, other))
 
 
-def _times(place: _Place) -> frozenset[str]:
-    """The words that set a figure's scope in its sentence, years apart."""
+def _one_scope(head: _Place, other: _Place) -> bool:
+    """Whether the words that tell one of several figures from another are the same, but those of the year."""
+    first, second = _scope(head), _scope(other)
+    months = _months(head), _months(other)
+    if other_region(first.clause, second.clause) or (all(months) and months[0] != months[1]):
+        return False
+    idle = words("scope", "years") | words("scope", "loose") | _LASTING
+    caption = head[0].block.type is BlockType.CAPTION
+    inner = idle | (frozenset() if caption else words("scope", "sentence"))
+    times = (first.sentence - idle - months[0], second.sentence - idle - months[1])
+    return (times[0] == times[1] if caption else times[1] <= times[0]) and not (
+        (first.clause ^ second.clause) - inner - words("scope", "sentence")
+    )
+
+
+def _months(place: _Place) -> frozenset[str]:
+    return frozenset(_MONTH.findall(place[0].text[: place[0].figures[place[1]].start]))
+
+
+_MONTH = re.compile("[0-9]{1,2}月")
+
+
+def _scope(place: _Place) -> Scope:
     passage, index = place
-    found = scope(passage.text[: passage.figures[index].start], passage.clause(index))
-    return found.sentence - words("scope", "years") - _LASTING
+    name = own_name(passage.figures[index].metric)
+    clause = passage.clause(index).replace(name, "") + "|" + passage.behind(index)[:_CHARACTERS]
+    return scope(passage.text[: passage.figures[index].start].replace(name, ""), clause)
 
 
-_LASTING = frozenset({"期间", "以来", "截至", "至今"})
+_LASTING = frozenset({"期间", "以来", "截至", "至今", "暑期", "寒假", "假期", "近年来", "今年", "现有", "平均"})
 
 
 def _said(head: Figure, body: Figure) -> Finding:

@@ -148,7 +148,7 @@ _OF_BODIES = 2
 
 
 _PART_OF_YEAR = re.compile(
-    r"\d{1,2}(?:月?[至到~—-]{1,2}\d{1,2})?月|前\d{1,2}个月|前[一二三四五六七八九十]+个月|“[^“”]{2,8}”期间"
+    r"\d{1,2}(?:月?[至到~—-]{1,2}\d{1,2})?月|前\d{1,2}个月|前[一二三四五六七八九十]+个月|“[^“”]{2,8}”期间|[一二两三四五六七八九十几数0-9]+年前"
 )
 
 
@@ -181,6 +181,17 @@ def speaks(passage: Passage, metric: Metric) -> bool:
     name = told(metric, "subject")
     at = passage.text.find(name) if name else -1
     return at >= 0 and _SPEAKS.match(passage.text, at + len(name)) is not None
+
+
+def told_by_part(passage: Passage) -> str:
+    """The part of a body whose head speaks in a sentence, and speaks of it: 自来水公司城东水厂厂长介绍; or nothing."""
+    found = _OF_PART.search(passage.text)
+    return found[1] if found is not None else ""
+
+
+_OF_PART = re.compile(
+    "([一-鿿]{2}(?:厂|站|分公司|分院|院区|校区|分校|门店|车间|矿|大队|支行|林场|农场|基地))(?:[厂站院校店矿场队行]长|经理|主任|负责人)"
+)
 
 
 def body(passage: Passage, metric: Metric, bodies: Collection[str | None]) -> str | None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import cache, reduce
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Finding, Level
 from jianbao.page.records import Bound, MetricKind
+from jianbao.review.checks.kinds import exclusive, exhaustive, in_turn, numbered, trait
+from jianbao.review.checks.ranges import step
 from jianbao.review.checks.saying import amount, finding, joined
 from jianbao.review.checks.view import FIGURE, alike
-from jianbao.review.checks.words import table, words
+from jianbao.review.checks.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +27,7 @@ _LISTED = re.compile(
     "[^，。；：:]{0,16}[、，,；;][^，。；：:]{0,16}|[^，。；：:]{0,12}(?:和|及|以及|与)[^，。；：:]{0,12}"
 )
 _TOTAL_BEHIND = re.compile(
-    "[^，。；、]{0,8}[，；]?[^，。；、]{0,4}(?:(?:合计|共计|总计|总共|一共|三项合计|两项合计)[^，。；、]{0,10}|(?:^|[，；])(?:共(?:有|为)?|[^，。；、]{0,2}总(?:[数量额值重]|面积|长度|里程|投资|金额|人数|户数|产量|收入)(?:为|达|达到)?))"
+    "[^，。；、]{0,8}[，；]?[^，。；、]{0,4}(?:(?:合计|共计|总计|总共|一共|三项合计|两项合计)[^，。；、]{0,10}|[，；][两三四五六七八九十][类项者种个地家样批次][^，。；、]{0,8}(?:总|共|合计|累计)[^，。；、]{0,8}|(?:^|[，；])(?:共(?:有|为)?|[^，。；、]{0,2}总(?:[数量额值重]|面积|长度|里程|投资|金额|人数|户数|产量|收入)(?:为|达|达到)?))"
 )
 _OPENS = re.compile("[^，。；]{0,14}[：:（(][^，。；]{0,14}")
 _SEVERALLY = re.compile("[^。；]{0,40}分别(?:为|是|有|达)?[^，。；、]{0,4}")
@@ -160,12 +162,20 @@ def _total_behind(passage: Passage) -> Iterator[Finding]:
     """Rule: 甲A、乙B，合计C: A and B add up to C. 共 with other words opens a new thing."""
     figures = passage.figures
     for start, end in _runs(passage):
-        index = end + 1
+        index = end + 1 + _counts_them(passage, end + 1, end + 1 - start)
         if index >= len(figures) or not alike(figures[index].unit, figures[end].unit) or not _addable(figures[index]):
             continue
-        if _TOTAL_BEHIND.fullmatch(passage.gap(index)):
+        if _TOTAL_BEHIND.fullmatch(passage.text[figures[end].end : figures[index].start]):
             parts = [f for f in figures[start : end + 1] if not f.aside]
             yield from _compare(figures[index], parts, _SURELY)
+
+
+def _counts_them(passage: Passage, index: int, many: int) -> bool:
+    """Whether a figure only says how many parts were told: 三类案件总数."""
+    if index >= len(passage.figures) or passage.gap(index) not in {"，", "；", "，这", "，以上"}:
+        return False
+    figure = passage.figures[index]
+    return figure.metric.kind is MetricKind.COUNT and figure.value == many
 
 
 def _total_before(passage: Passage) -> Iterator[Finding]:
@@ -186,15 +196,24 @@ def _of_list(passage: Passage, first: int, whole: Figure, parts: list[Figure]) -
     gap = passage.gap(first)
     clauses = [passage.gap(n) for n in range(first, first + len(parts))]
     all_of_it = exhaustive(clauses, [part.label for part in parts])
-    open_list = bool(re.search("其中|包括|包含|含|如", gap))
-    if all_of_it or _in_turn(passage, first, clauses):
+    open_list = _opens_list(gap) or _repeats(passage, first, parts)
+    if all_of_it or in_turn(passage, first, clauses) or numbered(passage, parts):
         yield from _compare(whole, parts, _SURELY)
     elif open_list and _rest_told(passage, first, parts) and _may_be_all(whole, parts):
         yield from _compare(whole, parts, _PERHAPS)
     elif open_list:
-        yield from _exceeds(whole, parts, clauses)
+        yield from _exceeds(passage, first, whole, parts)
     elif _SEVERALLY.fullmatch(gap) or _DIVIDED.fullmatch(gap) or (_OPENS.fullmatch(gap) and _closes(passage, parts)):
         yield from _compare(whole, parts, _PERHAPS)
+
+
+def _repeats(passage: Passage, first: int, parts: Sequence[Figure]) -> bool:
+    """Whether each part says again what was counted: 流转土地1.5万亩，大户流转0.8万亩，合作社流转0.5万亩."""
+    told = passage.clause(first - 1)
+    twos = {told[n : n + 2] for n in range(len(told) - 1)}
+    clauses = [passage.clause(n) + passage.behind(n)[:2] for n in range(first, first + len(parts))]
+    summed = re.search("全|共|总|累计|合计", told) is not None
+    return summed and len(parts) >= _MANY and any(all(two in clause for clause in clauses) for two in twos)
 
 
 def _rest_told(passage: Passage, first: int, parts: Sequence[Figure]) -> bool:
@@ -219,95 +238,54 @@ def _closes(passage: Passage, parts: Sequence[Figure]) -> bool:
     return FIGURE not in rest and "等" not in rest
 
 
-@cache
-def _kinds() -> tuple[tuple[re.Pattern[str], ...], ...]:
-    return tuple(tuple(re.compile(name) for name in names) for names in table("share")["exhaustive"])
-
-
-def exhaustive(gaps: Sequence[str], labels: Sequence[str]) -> bool:
-    """Whether the parts are named by kinds that leave nothing out (男 and 女), one each, in any order."""
-    told = [(_nearest(gap), label) for gap, label in zip(gaps, labels, strict=True)]
-    for names in _kinds():
-        if len(names) != len(told):
-            continue
-        found = [{n for n, name in enumerate(names) if name.search(gap) or name.match(label)} for gap, label in told]
-        if all(found) and len(set().union(*found)) == len(names):
-            return True
-    return False
-
-
-def _nearest(gap: str) -> str:
-    return re.split("[，、；：其中]", gap)[-1]
-
-
-def _exceeds(whole: Figure, parts: list[Figure], clauses: Sequence[str]) -> Iterator[Finding]:
+def _exceeds(passage: Passage, first: int, whole: Figure, parts: list[Figure]) -> Iterator[Finding]:
     """Rule: parts of kinds that exclude one another (高级, 中级) are together no more than the whole."""
     total = _total(parts)
     beyond = total.sure.low > whole.stated.sure.high and max(part.value for part in parts) <= whole.value
     if not beyond:
         return
-    if exclusive(clauses, [part.label for part in parts]) or (
-        _of_short_names(whole, clauses) and total.sure.low * 8 <= whole.stated.sure.high * 9
-    ):
+    clauses = [passage.gap(n) for n in range(first, first + len(parts))]
+    names = [re.split("[：:（(，]|其中|包括|包含|含", clause.strip("、，和"))[-1] for clause in clauses]
+    slightly = total.sure.low * 8 <= whole.stated.sure.high * (10 if _repeats(passage, first, parts) else 9)
+    apart = exclusive(clauses, [part.label for part in parts])
+    if apart or _spent(passage, whole, parts) or (slightly and _of_kinds(whole, parts, names)):
         yield _said(whole, parts, Level.CONTRADICTORY)
     elif not alike(whole.unit, "人") and total.sure.low * 10 <= whole.stated.sure.high * 13:
         yield _said(whole, parts, Level.LOOK)
 
 
-def _of_short_names(whole: Figure, clauses: Sequence[str]) -> bool:
-    """Whether three and more kinds of things are named by a noun each: 油画62件、国画78件、雕塑36件、版画20件."""
-    names = [re.split("[：:（(]|其中|包括|包含|有|含", clause.strip("、，和"))[-1] for clause in clauses]
-    things = whole.metric.kind is MetricKind.COUNT and not alike(whole.unit, "人")
-    return things and len(names) > len("两种") and all(0 < len(name) <= len("三字名") for name in names)
+def _spent(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the parts say what money went for: no yuan is spent twice."""
+    between = passage.text[whole.end : parts[0].start]
+    return whole.metric.kind is MetricKind.MONEY and _FOR.fullmatch(between) is not None
 
 
-_ORDINALS = "一二三四五六七八九"
+_FOR = re.compile("[，；]?(?:其中)?(?:主要|分别|全部|重点)?(?:用于|投向)[^，。；另]{1,14}")
 
 
-def _in_turn(passage: Passage, first: int, clauses: Sequence[str]) -> bool:
-    """Whether a total is told in so many lots, and the list names each: 分三批……第一批、第二批、第三批."""
-    lots = re.search("分(?:为|成)?([两二三四五六])[个]?[批期次轮年步]", passage.text[: passage.figures[first].start])
-    if lots is None or _ORDINALS.index(lots[1].replace("两", "二")) + 1 != len(clauses):
+def _opens_list(gap: str) -> bool:
+    return re.search("其中|包括|包含|含|如", gap) is not None or _FOR.fullmatch(gap) is not None
+
+
+def _of_kinds(whole: Figure, parts: Sequence[Figure], names: Sequence[str]) -> bool:
+    """Whether three and more parts are named by kinds, of which none may be true of what is of another kind too.
+
+    Of people much may be true at once: they are taken for kinds only where one digit mends the sum.
+    """
+    if len(parts) < _MANY or any(trait().search(name) for name in names):
         return False
-    return all(
-        re.search(f"第{_ORDINALS[n]}|首" if n == 0 else f"第{_ORDINALS[n]}", clause) for n, clause in enumerate(clauses)
-    )
+    return not alike(whole.unit, "人") or _one_slip(whole, parts)
 
 
-def exclusive(clauses: Sequence[str], labels: Sequence[str]) -> bool:
-    """Whether each part is named by another word of one family, or by another number of one order."""
-    for order in _ORDERS:
-        told = [found[0] if (found := order.search(_nearest(clause))) else "" for clause in clauses]
-        once = all(sum(end in name for name in told) <= 1 for end in ("以上", "以下"))
-        if all(told) and len(set(told)) == len(told) and once:
-            return True
-    for family in table("share")["exclusive"]:
-        names = [
-            max(
-                (word for word in family.split() if word in _nearest(clause) or label.startswith(word)),
-                key=len,
-                default="",
-            )
-            for clause, label in zip(clauses, labels, strict=True)
-        ]
-        if all(names) and len(set(names)) == len(names):
-            return True
-    return False
+_MANY = 3
 
 
-_ORDERS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        "[一二三四五六七八九]年级",
-        "[高初大][一二三四]",
-        "第[一二三四]季度|[一二三四]季度",
-        "[一二三四五]类",
-        "[0-9]{1,3}周?岁[^占]*",
-        "第[一二三四五六七八九]批",
-        "[0-9]{1,2}月(?:份)?$",
-    )
-)
-"""Numbers of one order: what is of the first year is not of the second."""
+def _one_slip(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether one mistyped digit, or two set in the wrong order, explains by how much a sum misses its total."""
+    least = min(step(figure.metric) for figure in (whole, *parts))
+    off = str(int(abs(sum(part.value for part in parts) - whole.value) / least)).rstrip("0")
+    return len(off) == 1 or (len(off) == len("45") and int(off) % 9 == 0)
+
 
 _SURELY, _PERHAPS = 5, 2
 """By what factor a sum may miss its total: where the words leave no doubt that it is meant, and where they do."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Finding, Level
 from jianbao.page.records import ChangeRole, Direction, MetricKind
-from jianbao.review.checks.parts import exclusive, exhaustive
+from jianbao.review.checks.kinds import exclusive, exhaustive
 from jianbao.review.checks.saying import finding, joined, number
 from jianbao.review.checks.words import any_of
 
@@ -40,28 +40,52 @@ def _parts() -> re.Pattern[str]:
 
 
 @cache
-def _free() -> re.Pattern[str]:
-    return re.compile(any_of("percent", "free"))
+def _words(key: str) -> re.Pattern[str]:
+    return re.compile(any_of("percent", key))
 
 
 def _beyond(passage: Passage, index: int, full: int) -> Iterator[Finding]:
-    """Rule: a rate that is a part of a whole is at most all of it."""
+    """Rule: a rate that is a part of a whole is at most all of it, and so is what is among (占) others of its kind."""
     figure = passage.figures[index]
     role = None if figure.metric.change is None else figure.metric.change.role
     if role is ChangeRole.BY or max(figure.value, figure.metric.value_to or figure.value) <= full:
         return
     clause = passage.clause(index) if role is not ChangeRole.TO else figure.label
     found = _parts().search(clause)
-    if found is None or _free().search(clause):
+    among = _among(passage.clause(index))
+    if not among and (found is None or _words("free").search(clause)):
         return
-    name = re.split("[为是达由从至到提上下升]", found[0])[0]
+    name = re.split("[为是达由从至到提上下升]", found[0])[0] if found is not None else "占比"
     yield finding(
         BEYOND,
-        Level.CONTRADICTORY if found["part"] else Level.LOOK,
+        Level.CONTRADICTORY if among or (found is not None and found["part"]) else Level.LOOK,
         [figure],
         f"{name}{figure.text}超过了{full}{figure.unit}。",
         f"{name} is a part of a whole, and {figure.text} is more than all of it.",
     )
+
+
+_AMONG = re.compile("(?P<part>[^，。；]{2,24}?)占(?P<whole>[^，。；]{2,16}?)的?(?:比例|比重)?(?:为|达到?|高达|约)?$")
+_SIZE = frozenset({"余额", "总额", "金额", "收入", "产值", "面积", "产量", "数量", "价格", "资金", "总量", "人均"})
+"""Words of a size and not of what has it: 贷款余额 is no part of 存款余额."""
+_WHOLE = re.compile("全部|全体|所有|总(?!产值|收入|额)|全[院校村镇乡县市区厂]")
+
+
+def _among(clause: str) -> bool:
+    """Whether what is told is a share of people or things of its own kind: 治愈患者占确诊患者的, 学生中……的比例."""
+    found = _AMONG.search(clause)
+    if found is not None:
+        part, whole = found["part"], found["whole"]
+        if _words("not_whole").search(whole):
+            return False
+        shared = {whole[n : n + 2] for n in range(len(whole) - 1)} - _SIZE
+        return any(two in part for two in shared) or _WHOLE.match(whole) is not None
+    return _people_among().search(clause) is not None
+
+
+@cache
+def _people_among() -> re.Pattern[str]:
+    return re.compile(f"{any_of('percent', 'people')}中?[^，。；]{{2,12}}的?(?:比例|占比)(?:为|是|达到?|高达|约)*$")
 
 
 def _fall(figure: Figure, full: int | None) -> Iterator[Finding]:
@@ -88,7 +112,7 @@ def _fall(figure: Figure, full: int | None) -> Iterator[Finding]:
 
 
 _SHARE = re.compile("占(?:比|比例|比重)?[^，。；、]{0,8}$|(?:占比|比例|比重|份额)[^，。；]{0,6}$")
-_NEXT = re.compile("[、，；和及与][^，。；]{0,16}")
+_NEXT = re.compile("[、，；和及与而][^，。；]{0,16}")
 
 
 def _shares(passage: Passage) -> Iterator[Finding]:
@@ -96,12 +120,7 @@ def _shares(passage: Passage) -> Iterator[Finding]:
     figures = passage.figures
     start = 0
     for index in range(1, len(figures) + 1):
-        if (
-            index < len(figures)
-            and figures[index].percent
-            and figures[index - 1].percent
-            and _NEXT.fullmatch(passage.gap(index))
-        ):
+        if index < len(figures) and _goes_on(passage, index):
             continue
         group = figures[start:index]
         if (
@@ -111,6 +130,13 @@ def _shares(passage: Passage) -> Iterator[Finding]:
         ):
             yield from _sum(passage, start, group)
         start = index
+
+
+def _goes_on(passage: Passage, index: int) -> bool:
+    """Whether a share stands beside the one before it, and is not part of that."""
+    before, figure = passage.figures[index - 1 : index + 1]
+    gap = passage.gap(index)
+    return figure.percent and before.percent and _NEXT.fullmatch(gap) is not None and "其中" not in gap
 
 
 def _shared(passage: Passage, start: int, end: int) -> bool:
@@ -130,7 +156,7 @@ def _names(gap: str, many: int) -> list[str]:
     return names if len(names) == many else []
 
 
-_MANY, _NEAR = 3, 112
+_MANY, _NEAR, _TOO_FAR = 3, 112, 140
 """Two shares beyond 100% may overlap (党员占60%，女性占55%); three that are not far beyond it are meant to be all."""
 
 
@@ -145,16 +171,29 @@ def _sum(passage: Passage, start: int, group: tuple[Figure, ...]) -> Iterator[Fi
     if not over and not (under and (all_of_it or rest)):
         return
     value = number(sum((f.value for f in group[1:]), group[0].value))
-    apart = exclusive(gaps, [figure.label for figure in group])
+    kinds = exclusive(gaps, [figure.label for figure in group]) and over
+    parted = _parted(passage, start, len(group)) and over
     near = total.sure.low <= _NEAR and len(group) >= _MANY
-    if not (all_of_it or rest or (apart and over)) and not near:
+    sure = all_of_it or rest or kinds or (parted and total.sure.low <= _TOO_FAR)
+    if not sure and not near:
         return
-    told = re.search("占比|比重|比例|构成|结构", gaps[0][-40:]) is not None
-    level = Level.CONTRADICTORY if all_of_it or rest or apart or told else Level.LOOK
     yield finding(
         SHARES,
-        level,
+        Level.CONTRADICTORY if sure else Level.LOOK,
         group,
         f"{joined(group, '＋')}＝{value}%，{'超过' if over else '不足'}100%。",
         f"{joined(group, '＋')} = {value}%, {'more' if over else 'less'} than 100%.",
     )
+
+
+def _parted(passage: Passage, start: int, many: int) -> bool:
+    """Whether three and more shares are named as the make-up of one thing: 能源消费中, 经费来源, 按票种划分.
+
+    Of people several things may be true at once (住校生, 农村学生), and more than one answer may be given.
+    """
+    first = passage.gap(start)
+    apart = re.search("互不(?:重复|交叉)|[两三四五六七八]类[^，。；]{0,8}(?:合计|之和)", passage.text) is not None
+    several = _words("several").search(passage.block.text) is not None
+    if any(re.search("[0-9]年|[0-9]月|季度", passage.gap(n)) for n in range(start + 1, start + many)):
+        return False
+    return many >= _MANY and (apart or (_words("structure").search(first[-40:]) is not None and not several))

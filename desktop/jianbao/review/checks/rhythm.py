@@ -6,8 +6,10 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from jianbao.errors import Sentence
 from jianbao.page.findings import Finding, Level
 from jianbao.page.records import Bound, MetricKind
+from jianbao.reading.numerals import fold
 from jianbao.review.checks.saying import amount, finding, number
 from jianbao.review.checks.view import alike
 from jianbao.review.checks.words import table
@@ -15,6 +17,7 @@ from jianbao.review.checks.words import table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from jianbao.review.checks.pages import Page
     from jianbao.review.checks.view import Figure, Passage
 
 AVERAGE, RATIO = "average", "ratio"
@@ -28,6 +31,15 @@ _OF_YEAR = re.compile(r"(?:(?:19|20)[0-9]{2}年|去年|全年|上年)(?:度|全�
 _NOT_OF_YEAR = re.compile(
     "[0-9]月|月份|季|半年|以来|开通|开业|启用|投用|运行|期间|假|节|工作日|周|开馆|开放|高峰|最|旺|近|其中|试|投产|增|减|累计"
 )
+_SPAN = (
+    (re.compile("[上下]半年"), 6),
+    (re.compile("前三季度"), 9),
+    (re.compile("(?<![前])[一二三四]季度|首季"), 3),
+    (re.compile("前([0-9]{1,2})个月|(?<![0-9])1月?[至到—～~-]([0-9]{1,2})月"), 0),
+)
+"""Parts of a year, and of how many months they are; 0 where the words say so themselves."""
+_NOT_OF_SPAN = re.compile("开通|开业|启用|投用|运行|工作日|高峰|最|旺|近|其中|试|投产|增|减|以来|同期")
+_DAYS = re.compile("开放|开馆|营业|运营|运行|历时|为期|持续|共|展期|活动|假期|长假|展会|会期|工期|节|举办")
 _KINDS = {MetricKind.COUNT, MetricKind.MEASURE, MetricKind.MONEY}
 _RATIO = re.compile("([\u4e00-\u9fff])([\u4e00-\u9fff])(?:[生童员])?(?:之|的)?比(?:例|值)?(?:为|是|达到?|约)*$")
 _TERMS = re.compile("([0-9]+(?:[.][0-9]+)?)[∶:：比]([0-9]+(?:[.][0-9]+)?)")
@@ -46,29 +58,61 @@ def check(passage: Passage) -> Iterator[Finding]:
 
 
 def _mean(passage: Passage, index: int) -> Iterator[Finding]:
-    """Rule: twelve monthly means are the year's total; a daily mean is at least 1/365 of it, and 1/240 at most."""
+    """Rule: twelve monthly means are the year's total; a daily mean is at least 1/365 of it, and 1/240 at most.
+
+    So for half a year and a quarter; and where days are counted (开放310天), as many daily means are the total.
+    """
     found = _MEAN.search(passage.clause(index))
     mean = passage.figures[index]
     before = [f for f in passage.figures[:index] if f.unit == mean.unit and not f.aside]
-    if found is None or len(before) != 1 or mean.value <= 0 or _NOT_OF_YEAR.search(passage.text[: mean.start]):
+    if found is None or len(before) != 1 or mean.value <= 0:
         return
     total = before[0]
-    told = passage.text[: total.start]
-    if _OF_YEAR.search(told) is None or total.metric.change is not None or total.metric.value_to is not None:
+    if total.metric.change is not None or total.metric.value_to is not None:
         return
-    parts = _PARTS[found[1] or found[2]]
-    most = parts / _WORKING if parts > _WORKING else 1 / _SHORT
-    many = mean.value * parts / total.value
-    exact = mean.metric.bound is Bound.EXACT and total.metric.bound is Bound.EXACT
-    if exact and not _SHORT <= many <= most:
-        worth = amount(total.value / parts, mean)
+    many = _many(passage, mean, total, found[1] or found[2])
+    if many is None or mean.metric.bound is not Bound.EXACT or total.metric.bound is not Bound.EXACT:
+        return
+    least, most = many
+    if not least * _SHORT <= total.value / mean.value <= most / _SHORT:
+        worth = amount(total.value / most, mean)
         yield finding(
             AVERAGE,
             Level.CONTRADICTORY,
             [mean, total],
-            f"{total.text}÷{parts}＝{worth}，文中为{mean.text}。",
-            f"{total.text} ÷ {parts} = {worth}; the page says {mean.text}.",
+            f"{total.text}÷{number(most)}＝{worth}，文中为{mean.text}。",
+            f"{total.text} ÷ {number(most)} = {worth}; the page says {mean.text}.",
         )
+
+
+def _many(passage: Passage, mean: Figure, total: Figure, part: str) -> tuple[Decimal, Decimal] | None:
+    """Of how many days or months a total is the sum, at least and at most; None where the words do not say."""
+    told, words = passage.text[: total.start], passage.text[: mean.start]
+    days = [f for f in passage.figures if f.unit == "天" and f.end <= mean.start and f.value > 1]
+    if part != "月" and days:
+        exact = len(days) == 1 and days[0].metric.bound is Bound.EXACT and days[0].metric.change is None
+        counted = exact and _DAYS.search(passage.clause(passage.figures.index(days[0])))
+        return (days[0].value, days[0].value) if counted else None
+    if _OF_YEAR.search(told) and not _NOT_OF_YEAR.search(words):
+        months = 12
+    elif _NOT_OF_SPAN.search(words):
+        return None
+    else:
+        months = _months(told)
+    if not months:
+        return None
+    if part == "月":
+        return Decimal(months), Decimal(months)
+    return _WORKING * months / 12, _PARTS["日"] * months / 12
+
+
+def _months(told: str) -> int:
+    """Of how many months the last part of a year is that the words name; 0 where there is none, or more than one."""
+    named = [(found, months) for pattern, months in _SPAN for found in pattern.finditer(told)]
+    if len(named) != 1:
+        return 0
+    found, months = named[0]
+    return months or int(found[1] or found[2])
 
 
 def _ratio(passage: Passage, index: int) -> Iterator[Finding]:
@@ -92,6 +136,25 @@ def _ratio(passage: Passage, index: int) -> Iterator[Finding]:
         f"{sum_}，文中为{figure.text}。",
         f"{sum_}; the page says {figure.text}.",
     )
+
+
+def structures(page: Page) -> Iterator[Finding]:
+    """Rule: a structure told as a ratio of percentages (三次产业结构为12.4∶41.6∶46) adds up to 100."""
+    for block in page.article.blocks:
+        for found in _STRUCTURE.finditer(block.text):
+            terms = [Decimal(term) for term in _TERM.findall(fold(found[1]))]
+            total, span = sum(terms, Decimal(0)), block.source_span(*found.span(1))
+            if span is None or "." not in fold(found[1]) or not _ROUNDING < abs(total - 100) <= _TOO_FAR:
+                continue
+            zh, en = f"{'＋'.join(map(str, terms))}＝{total}，不是100。", f"The terms add up to {total}, not to 100."
+            yield Finding(RATIO, Level.CONTRADICTORY, (span,), Sentence(zh, en))
+
+
+_STRUCTURE = re.compile(
+    "(?:结构|比例|比重|构成|之比)[^，。；]{0,12}?([0-9０-９][0-9０-９.．]*(?:[∶:：比][0-9０-９][0-9０-９.．]*){2,4})"
+)
+_TERM = re.compile("[0-9]+(?:[.][0-9]+)?")
+_ROUNDING, _TOO_FAR = Decimal("0.25"), 20
 
 
 def _told_of(passage: Passage, index: int, name: str) -> Figure | None:

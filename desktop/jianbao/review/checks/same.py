@@ -12,7 +12,18 @@ from typing import TYPE_CHECKING
 from jianbao.page.findings import Finding, Level
 from jianbao.page.records import Bound, MetricKind
 from jianbao.review.checks.heads import HEADLINE, HEADS
-from jianbao.review.checks.measures import Measure, Scope, body, measures, other_region, own_name, placed, scope, told
+from jianbao.review.checks.measures import (
+    Measure,
+    Scope,
+    body,
+    measures,
+    other_region,
+    own_name,
+    placed,
+    scope,
+    told,
+    told_by_part,
+)
 from jianbao.review.checks.ranges import step
 from jianbao.review.checks.saying import finding
 from jianbao.review.checks.words import any_of, words
@@ -88,7 +99,7 @@ def _of_group(group: list[_Said]) -> Iterator[Finding]:
 
 
 def _pair(first: _Said, second: _Said) -> Iterator[Finding]:
-    if not _one_scope(first, second):
+    if not _one_scope(first, second) or told_by_part(first.passage) != told_by_part(second.passage):
         return
     one, two = first.figure, second.figure
     level = one.stated.against(two.stated)
@@ -104,7 +115,8 @@ def _pair(first: _Said, second: _Said) -> Iterator[Finding]:
 
 def _worth_saying(first: _Said, second: _Said) -> bool:
     """A label that tells little differs for many reasons; so do figures of one paragraph that speaks of two things."""
-    if _of_another_base(first, second) or not (first.telling or _echo(first, second)):
+    places = [(said.passage, said.passage.figures.index(said.figure)) for said in (first, second)]
+    if of_another_base(places) or not (first.telling or _echo(first, second)):
         return False
     return first.passage.block is not second.passage.block or (first.known and _one_topic(first, second))
 
@@ -140,13 +152,11 @@ def _opening() -> re.Pattern[str]:
     return re.compile(any_of("scope", "openings", "neutral"))
 
 
-def _of_another_base(first: _Said, second: _Said) -> bool:
+def of_another_base(places: Sequence[tuple[Passage, int]]) -> bool:
     """Whether two figures are each of what was just counted, and that differs: 抽查45种，合格率48.9%."""
-    bases = [
-        said.passage.figures[at - 1] for said in (first, second) if (at := said.passage.figures.index(said.figure))
-    ]
+    bases = [passage.figures[at - 1] for passage, at in places if at]
     return (
-        len(bases) == len((first, second))
+        len(bases) == len(places)
         and all(base.metric.kind is MetricKind.COUNT for base in bases)
         and bases[0].unit == bases[1].unit
         and bases[0].value != bases[1].value
@@ -192,7 +202,13 @@ def _rounded(one: Figure, two: Figure) -> bool:
     if one.metric.bound is not Bound.EXACT or two.metric.bound is not Bound.EXACT or one.percent:
         return False
     near = abs(one.value - two.value) * 100 <= _ROUND * max(one.value, two.value)
-    return near and any(f.value >= 100 and f.value % 100 == 0 and step(f.metric) <= 1 for f in (one, two))  # noqa: PLR2004
+    return near and any(_is_round(figure) for figure in (one, two))
+
+
+def _is_round(figure: Figure) -> bool:
+    """Whether a number is round: 4000人, 四千亿元."""
+    digits = len(figure.value.normalize().as_tuple().digits)
+    return (figure.value >= 100 and figure.value % 100 == 0 and step(figure.metric) <= 1) or digits == 1  # noqa: PLR2004
 
 
 def _unit_lost(one: Decimal, two: Decimal) -> bool:

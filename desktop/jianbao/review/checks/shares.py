@@ -46,7 +46,7 @@ def check(passage: Passage) -> Iterator[Finding]:
 
 def _countable(figure: Figure) -> bool:
     return (
-        figure.metric.kind in (MetricKind.COUNT, MetricKind.MONEY, MetricKind.MEASURE)
+        (figure.metric.kind in (MetricKind.COUNT, MetricKind.MONEY, MetricKind.MEASURE) or figure.unit == "天")
         and figure.metric.value_to is None
         and figure.value > 0
         and not figure.aside
@@ -66,13 +66,13 @@ def _of_share(passage: Passage, index: int) -> _Pair | None:
     if not _countable(part) or len(passage.gap(index)) > _REACH:
         return None
     named = re.sub("分别|比例|比重|约|仅", "", passage.clause(index)[: found.start()])
-    if len(named) > 1 and not _overlap(named, part.label + passage.clause(index - 1) + passage.behind(index - 1)):
+    if len(named) > 1 and not _named(named, part.label + passage.clause(index - 1) + passage.behind(index - 1)):
         return None
+    noun = found["noun"]
     opened = _opened(passage, index - 1)
     if opened is None:
-        return None
+        return _of_only(passage, index - 1, noun)
     whole = passage.figures[opened]
-    noun = found["noun"]
     of_whole = not noun or noun in words("share", "total") or _overlap(noun, whole.label + passage.behind(opened))
     if not of_whole or not _kin(whole, part) or part.value > whole.value:
         return None
@@ -80,6 +80,36 @@ def _of_share(passage: Passage, index: int) -> _Pair | None:
     return part, whole, not siblings
 
 
+def _of_only(passage: Passage, part: int, noun: str) -> _Pair | None:
+    """The one figure before a part that can be its whole, though no 其中 says so: 检查420家，A级的有105家，占比25%."""
+    figure = passage.figures[part]
+    wholes = [
+        n for n, f in enumerate(passage.figures[:part]) if _countable(f) and _kin(f, figure) and f.value > figure.value
+    ]
+    if len(wholes) != 1 or "其中" in passage.gap(part + 1):
+        return None
+    whole = passage.figures[wholes[0]]
+    if figure.metric.change is not None or whole.metric.change is not None:
+        return None
+    told = whole.label + passage.clause(wholes[0]) + passage.behind(wholes[0])
+    plain = not noun or noun in words("share", "total")
+    if not plain and _CORE.sub("", noun) not in told:
+        return None
+    between = passage.text[whole.end : figure.start]
+    return None if _OTHER_TIME.search(between) or "；" in between else (figure, whole, True)
+
+
+_CORE = re.compile("总.*|全[市县区省国院校镇村体部]")
+_OTHER_TIME = re.compile("[去前今上本明]年|[0-9]年|同期|[0-9]月|新增|另|比|较")
+
+
+def _named(name: str, told: str) -> bool:
+    """Whether a name says no more than what was told of a part: 博士学位教师 are not the 专任教师."""
+    strange = sum(name[n : n + 2] not in told for n in range(len(name) - 1))
+    return strange <= 1 or (strange <= _STRANGE and strange * 2 < len(name))
+
+
+_STRANGE = 2
 _REACH = 24
 
 
@@ -119,6 +149,7 @@ def _of_rate(passage: Passage, index: int) -> _Pair | None:
         return None
     among = "其中" in passage.between(*before)
     due = "应" in passage.clause(before[1]) and "应" not in passage.clause(before[0])
+    due = due or _told_last(passage, before[0], before[1], found[1])
     if due:
         before.reverse()
     whole, part = (passage.figures[n] for n in before)
@@ -134,6 +165,13 @@ def _of_rate(passage: Passage, index: int) -> _Pair | None:
     if off > _FAR_OFF and not named and not (stem in told and part.value * _MOST > whole.value):
         return None
     return part, whole, due or stem in told or _next_clause(passage, before[1], index)
+
+
+def _told_last(passage: Passage, part: int, whole: int, rate: str) -> bool:
+    """Whether the whole is told behind its part: 达标天数318天，监测天数365天，达标率."""
+    less = passage.figures[part].value < passage.figures[whole].value
+    stem = rate[:-1][-2:]
+    return less and stem in passage.clause(part) and stem not in passage.clause(whole) + passage.behind(whole)
 
 
 def _of_one_kind(whole: Figure, part: Figure) -> bool:
@@ -176,6 +214,8 @@ def _otherwise(passage: Passage, index: int, pair: _Pair) -> bool:
     for n, one in enumerate(kin):
         sums = accumulate((f.stated for f in kin[n + 1 :]), Spread.plus)
         if any(_fits(total, one.stated, said) for total in sums):
+            return True
+        if any(_fits(other.stated, one.stated, said) for other in kin if other.value < one.value):
             return True
     return False
 

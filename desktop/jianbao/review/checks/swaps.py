@@ -78,14 +78,14 @@ def _digits(figure: Figure) -> tuple[object, ...] | None:
 
 def _mistyped(one: _Place, two: _Place) -> bool:
     first, second = (passage.figures[index] for passage, index in (one, two))
-    if first.value == second.value or one[0] is two[0] or not _one_time(one, two):
+    if first.value == second.value or one[0] is two[0] or not one_time(one, two):
         return False
-    if not _one_scope(one, two) or not _one_body(one, two):
+    if not _one_scope(one, two) or not one_body(one, two):
         return False
     return _alike(one, two, len(first.value.normalize().as_tuple().digits))
 
 
-def _one_time(one: _Place, two: _Place) -> bool:
+def one_time(one: _Place, two: _Place) -> bool:
     """Whether both are of one period; a headline that names none is of its body's."""
     first, second = (passage.figures[index].metric for passage, index in (one, two))
     silent = any(p.block.type in HEADS and not told(p.figures[n].metric, "period") for p, n in (one, two))
@@ -167,7 +167,7 @@ def _months(place: _Place) -> frozenset[str]:
 _LASTING = frozenset({"期间", "假期", "以来", "截至", "至今"})
 
 
-def _one_body(one: _Place, two: _Place) -> bool:
+def one_body(one: _Place, two: _Place) -> bool:
     """Whether both figures are, or may be, of one body."""
     owners = [_owner(*one), _owner(*two)]
     return None in owners or owners[0] == owners[1]

@@ -1,0 +1,172 @@
+"""The same words about two figures that differ, whatever labels were read: 病区设床位46张 … 示范病区共有床位64张."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from jianbao.page.findings import Finding, Level
+from jianbao.page.records import Bound, ChangeRole, MetricKind
+from jianbao.review.checks.heads import HEADS
+from jianbao.review.checks.measures import Scope, like_unit, other_region, own_name, scope, told_by_part
+from jianbao.review.checks.ranges import step
+from jianbao.review.checks.same import of_another_base
+from jianbao.review.checks.saying import finding
+from jianbao.review.checks.swaps import one_body, one_time
+from jianbao.review.checks.words import any_of, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jianbao.review.checks.view import Figure, Passage
+
+_KINDS = {MetricKind.COUNT, MetricKind.MONEY, MetricKind.MEASURE, MetricKind.PERCENT, MetricKind.DURATION}
+_MOST = 6
+"""So many like figures of a page are a list."""
+_FEW = 10
+_FAR = 2
+"""What is so many times as much is of something else, though the words be the same."""
+_SHORTEST, _SHARED = 4, 3
+_HAN = re.compile("[^\u4e00-\u9fff]")
+_DATE = re.compile(r"[0-9]{4}年度?|[0-9]{1,2}[月日]份?|[今去前本上当]年")
+
+_Place = tuple["Passage", int]
+
+
+def check(passages: Sequence[Passage]) -> Iterator[Finding]:
+    """Rule: two figures of one unit, time, scope and body are one, where no word about either is strange to the other.
+
+    The words are those of their clauses; what one leaves out stands in the other's sentence or the one before it.
+    """
+    groups: defaultdict[tuple[str, bool, str], list[_Place]] = defaultdict(list)
+    for passage in passages:
+        if passage.block.type in HEADS:
+            continue
+        for index, figure in enumerate(passage.figures):
+            if _plain(figure):
+                for noun in _nouns((passage, index)):
+                    groups[like_unit(figure.metric), figure.percent, noun].append((passage, index))
+    for group in groups.values():
+        if 1 < len(group) <= _MOST:
+            found = [pair for pair in combinations(group, 2) if _one(*pair)]
+            if len(found) == 1 and not _summed(found[0], group):
+                yield _said(*found[0])
+
+
+def _summed(pair: tuple[_Place, _Place], group: Sequence[_Place]) -> bool:
+    """Whether two figures differ by a third of their kind: one is then of all, and the other of a part."""
+    one, two = (passage.figures[index].value for passage, index in pair)
+    return any(passage.figures[index].value == abs(one - two) for passage, index in group)
+
+
+def _nouns(place: _Place) -> set[str]:
+    """What is counted, in two characters: the last ones before a figure, and those behind it."""
+    passage, index = place
+    before = _TAIL.sub("", _idle().sub("", passage.clause(index)))[-_WORD:]
+    return {noun for noun in (before, _noun(place)[:_WORD]) if len(noun) == _WORD}
+
+
+_WORD = 2
+
+
+def _plain(figure: Figure) -> bool:
+    metric = figure.metric
+    level = metric.change is None or metric.change.role is ChangeRole.TO
+    plain = metric.kind in _KINDS and bool(metric.unit) and metric.value_to is None and level and not figure.aside
+    return plain and metric.value >= _FEW * step(metric) and metric.bound in (Bound.EXACT, Bound.ABOUT)
+
+
+def _one(first: _Place, second: _Place) -> bool:
+    one, two = (passage.figures[n] for passage, n in (first, second))
+    if first[0] is second[0] or not _near(one, two) or not one_time(first, second) or not one_body(first, second):
+        return False
+    if not _one_scope(first, second) or told_by_part(first[0]) != told_by_part(second[0]):
+        return False
+    if of_another_base([first, second]) or (all(map(_noun, (first, second))) and _noun(first) != _noun(second)):
+        return False
+    same_body = one.metric.subject == two.metric.subject and one.metric.subject is not None
+    about = _about(first, same_body=same_body), _about(second, same_body=same_body)
+    apart = first[0].block is not second[0].block
+    if not apart and not _TOLD_AGAIN.search(second[0].text):
+        return False
+    texts = _around(second, apart=apart), _around(first, apart=apart)
+    strange = {
+        character for text, other in zip(about, texts, strict=True) for character in text if character not in other
+    }
+    shared = set(about[0]) & set(about[1])
+    return strange <= _GENERIC and len(shared) >= _SHARED and min(map(len, about)) >= _SHORTEST
+
+
+_TOLD_AGAIN = re.compile("介绍|表示|说|透露|告诉|通报|据|显示|称|指出")
+"""Within one paragraph the next sentence goes on to another thing, unless somebody is said to tell."""
+_GENERIC = frozenset(
+    "额量数新设有共全系统院校区市县开放实为是达到约仅已现总占地面积的个在了仍名位均级每内中对来此该我们"
+)
+
+
+def _near(one: Figure, two: Figure) -> bool:
+    """Whether two values differ, but not by much, and one is not the other in round numbers."""
+    low, high = sorted((one.value, two.value))
+    rounded = any(len(f.value.normalize().as_tuple().digits) <= 1 for f in (one, two)) and high * 10 <= low * 11
+    return not one.stated.likely.meets(two.stated.likely) and high < low * _FAR and not rounded
+
+
+def _around(place: _Place, *, apart: bool) -> str:
+    """A sentence; of another block also what stands before it there."""
+    passage, _ = place
+    block = passage.block.text
+    at = block.find(passage.text[:_OPENING]) if apart else -1
+    return block[: max(at, 0)] + passage.text
+
+
+_OPENING = 8
+
+
+def _about(place: _Place, *, same_body: bool) -> str:
+    passage, index = place
+    name = own_name(passage.figures[index].metric) if same_body else "\n"
+    text = _DATE.sub("|", passage.clause(index)).replace(name, "|") + "|" + _noun(place)
+    return "".join(_HAN.sub("", part) for part in _idle().split(text))
+
+
+def _noun(place: _Place) -> str:
+    """What stands just behind a figure, if its clause goes on."""
+    passage, index = place
+    return passage.behind(index)[:_SHORTEST]
+
+
+_TAIL = re.compile("(?:面积|金额|额|数量|数|量|总)?[为是有达到约共仅了]*$")
+
+
+@cache
+def _idle() -> re.Pattern[str]:
+    return re.compile(any_of("scope", "neutral", "openings", "regions") + r"|\|")
+
+
+def _one_scope(first: _Place, second: _Place) -> bool:
+    one, two = (_scope(place) for place in (first, second))
+    idle = words("scope", "years") | words("scope", "loose") | {"期间", "截至", "现有", "至今", "以来"}
+    if other_region(one.clause, two.clause):
+        return False
+    return one.sentence - idle == two.sentence - idle and one.clause - idle == two.clause - idle
+
+
+def _scope(place: _Place) -> Scope:
+    passage, index = place
+    name = own_name(passage.figures[index].metric)
+    clause = passage.clause(index).replace(name, "") + "|" + passage.behind(index)[:_SHORTEST]
+    return scope(passage.text[: passage.figures[index].start].replace(name, ""), clause)
+
+
+def _said(one: _Place, two: _Place) -> Finding:
+    first, second = (passage.figures[index] for passage, index in (one, two))
+    return finding(
+        "same",
+        Level.CONTRADICTORY,
+        [first, second],
+        f"同样的话一处为{first.text}，一处为{second.text}。",
+        f"Of the same thing {first.text} is said in one place and {second.text} in another.",
+    )

@@ -1,0 +1,98 @@
+"""Names of parts: kinds that leave nothing out (男, 女) or exclude one another (高级, 中级), and how many are told."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jianbao.review.checks.words import any_of, table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jianbao.review.checks.view import Figure, Passage
+
+
+@cache
+def _kinds() -> tuple[tuple[re.Pattern[str], ...], ...]:
+    return tuple(tuple(re.compile(name) for name in names) for names in table("share")["exhaustive"])
+
+
+def exhaustive(gaps: Sequence[str], labels: Sequence[str]) -> bool:
+    """Whether the parts are named by kinds that leave nothing out (男 and 女), one each, in any order."""
+    told = [(_nearest(gap), label) for gap, label in zip(gaps, labels, strict=True)]
+    for names in _kinds():
+        if len(names) != len(told):
+            continue
+        found = [{n for n, name in enumerate(names) if name.search(gap) or name.match(label)} for gap, label in told]
+        if all(found) and len(set().union(*found)) == len(names):
+            return True
+    return False
+
+
+def _nearest(gap: str) -> str:
+    return re.split("[，、；：其中]", gap)[-1]
+
+
+_NUMBERED = re.compile("[^，。；、0-9]{0,6}(?:[，]?共)?([两二三四五六七八九])(?:大|个|类|项|种|部分|方面|块|批|笔)")
+
+
+def numbered(passage: Passage, parts: Sequence[Figure]) -> bool:
+    """Whether the words behind a list say how many parts there are, and it names so many: 教育、医疗、养老三个部分."""
+    found = _NUMBERED.match(passage.text, parts[-1].end)
+    return found is not None and _ORDINALS.index(found[1].replace("两", "二")) + 1 == len(parts)
+
+
+@cache
+def trait() -> re.Pattern[str]:
+    """Words for what may be true of one of several kinds beside its kind."""
+    return re.compile(any_of("share", "traits"))
+
+
+_ORDINALS = "一二三四五六七八九"
+
+
+def in_turn(passage: Passage, first: int, clauses: Sequence[str]) -> bool:
+    """Whether a total is told in so many lots, and the list names each: 分三批……第一批、第二批、第三批."""
+    lots = re.search("分(?:为|成)?([两二三四五六])[个]?[批期次轮年步]", passage.text[: passage.figures[first].start])
+    if lots is None or _ORDINALS.index(lots[1].replace("两", "二")) + 1 != len(clauses):
+        return False
+    return all(
+        re.search(f"第{_ORDINALS[n]}|首" if n == 0 else f"第{_ORDINALS[n]}", clause) for n, clause in enumerate(clauses)
+    )
+
+
+def exclusive(clauses: Sequence[str], labels: Sequence[str]) -> bool:
+    """Whether each part is named by another word of one family, or by another number of one order."""
+    for order in _ORDERS:
+        told = [found[0] if (found := order.search(_nearest(clause))) else "" for clause in clauses]
+        once = all(sum(end in name for name in told) <= 1 for end in ("以上", "以下"))
+        if all(told) and len(set(told)) == len(told) and once:
+            return True
+    for family in table("share")["exclusive"]:
+        names = [_kind(family.split(), _nearest(clause), label) for clause, label in zip(clauses, labels, strict=True)]
+        if all(names) and len(set(names)) == len(names):
+            return True
+    return False
+
+
+def _kind(family: Sequence[str], clause: str, label: str) -> str:
+    """The word of a family that names a part: the longest in its clause, or with which its label begins."""
+    said = [word for word in family if word in clause] or [word for word in family if label.startswith(word)]
+    return max(said, key=len, default="")
+
+
+_ORDERS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        "[一二三四五六七八九]年级",
+        "[高初大][一二三四]",
+        "第[一二三四]季度|[一二三四]季度",
+        "[一二三四五]类",
+        "[0-9]{1,3}周?岁[^占]*",
+        "第[一二三四五六七八九]批",
+        "[0-9]{1,2}月(?:份)?$",
+    )
+)
+"""Numbers of one order: what is of the first year is not of the second."""
