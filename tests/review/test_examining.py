@@ -81,6 +81,8 @@ def test_two_pages_that_contradict_each_other_both_say_so(archive: Archive, desk
     (one,) = [f for f in archive.findings(1) if f.finding.others]
     (other,) = [f for f in archive.findings(2) if f.finding.others]
     assert one.key == other.key
+    titles = [archive.article(number).title for number in (1, 2)]
+    assert [[title for title, _ in f.pages] for f in (one, other)] == [titles[1:], titles[:1]]
     desk.findings.settle(2, other.key, How.SCOPE)
     assert contradictions(archive, 1) == contradictions(archive, 2) == []
     (wrong,) = [f for f in archive.figures(2) if f.metric.text == "35%"]

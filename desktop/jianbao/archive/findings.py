@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, insert, or_, select, update
 
 from jianbao.archive.records import KnownFinding, Settlement
-from jianbao.archive.schema import finding, reading, settlement
+from jianbao.archive.schema import article, finding, reading, settlement
 from jianbao.errors import Sentence
 from jianbao.page.findings import Elsewhere, Finding, Level
 from jianbao.page.records import Span
@@ -49,7 +49,9 @@ def load(connection: Connection, article_id: int) -> list[KnownFinding]:
     for row in connection.execute(asked):
         one = Settlement(row.how, row.note, row.author, datetime.fromisoformat(row.time))
         settled.setdefault(row.key, []).append(one)
-    rows = connection.execute(select(finding).where(finding.c.article_id == article_id).order_by(finding.c.position))
+    listed = select(finding).where(finding.c.article_id == article_id).order_by(finding.c.position)
+    found = connection.execute(listed).all()
+    pages = _pages(connection, {sha256 for row in found for sha256, *_ in row.others})
     return [
         KnownFinding(
             row.key,
@@ -61,9 +63,20 @@ def load(connection: Connection, article_id: int) -> list[KnownFinding]:
                 tuple(Elsewhere(sha256, Span(start, end)) for sha256, start, end in row.others),
             ),
             tuple(settled.get(row.key, ())),
+            tuple(pages.get(sha256, ("", None)) for sha256, *_ in row.others),
         )
-        for row in rows
+        for row in found
     ]
+
+
+def _pages(connection: Connection, sources: set[str]) -> dict[str, tuple[str, int | None]]:
+    """Title and year of the pages of these sources."""
+    if not sources:
+        return {}
+    asked = select(article.c.sha256, reading.c.title, reading.c.year).join(
+        reading, reading.c.article_id == article.c.id
+    )
+    return {row.sha256: (row.title, row.year) for row in connection.execute(asked.where(article.c.sha256.in_(sources)))}
 
 
 def stale(connection: Connection, checks: str, article_id: int | None) -> list[int]:

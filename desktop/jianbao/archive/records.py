@@ -370,6 +370,8 @@ class KnownFinding:
     key: str
     finding: Finding
     settlements: tuple[Settlement, ...] = ()
+    pages: tuple[tuple[str, int | None], ...] = ()
+    """Title and year of the page of each of the finding's ``others``; a title is "" where the page is gone."""
 
     @property
     def open(self) -> bool:

@@ -1,11 +1,14 @@
-"""What delegates draw with: seals of one letter, lines of text, a smaller font, mixed colours."""
+"""What delegates and cards draw with: seals of one letter, lines of text, a smaller font, mixed colours."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPalette, QPen
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 _LINEAR: Final = 0.04045
 _MIDDLE: Final = 0.18
@@ -75,6 +78,17 @@ def paint_seal(
     painter.setPen(ink)
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, letter)
     painter.restore()
+
+
+def paint_card(card: QWidget) -> None:
+    """Draw the ground of a card, and its frame in the accent's colour when it has the focus."""
+    painter = QPainter(card)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    role = QPalette.ColorRole.Accent if card.hasFocus() else QPalette.ColorRole.Mid
+    painter.setPen(card.palette().color(role))
+    painter.setBrush(card.palette().color(QPalette.ColorRole.Base))
+    painter.drawRoundedRect(QRectF(card.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+    painter.end()
 
 
 def paint_line(

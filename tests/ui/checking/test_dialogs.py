@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
@@ -177,6 +178,12 @@ def test_another_page_is_gone_to(qtbot: QtBot) -> None:
     with qtbot.waitSignal(card.went_elsewhere) as told:
         link.click()
     assert told.args == [other]
+    title = "用“硬实力”筑牢群众健康防线"
+    card.show_finding(replace(found, pages=((title, 2025),)), TEXT)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    (link,) = [b for b in card.findChildren(QToolButton) if "2025" in b.text()]
+    assert link.text() == "《用“硬实力”筑牢…》2025"
+    assert title in link.accessibleName(), "in full for who cannot see it"
 
 
 def test_a_signature_of_before_is_said_to_be_stale(tab: ChecksTab) -> None:

@@ -40,11 +40,11 @@ class FigureLine:
 
 @dataclass(frozen=True, slots=True)
 class FindingLine:
-    """A finding on a sheet: its level, its sentence, the numbers of the figures it is about, how it was settled."""
+    """A finding on a sheet: its level, its sentence, the figures and other pages it is about, how it was settled."""
 
     level: str
     why: str
-    figures: tuple[int, ...]
+    about: str
     settled: str
 
 
@@ -120,10 +120,11 @@ def _finding_line(one: KnownFinding, numbers: dict[Span, int], language: Languag
         " ".join(filter(None, (words.HOW[s.how].text(language) if s.how in words.HOW else s.how, s.note, s.author)))
         for s in one.settlements
     )
-    about = tuple(dict.fromkeys(numbers[span] for span in one.finding.spans if span in numbers))
+    figures = dict.fromkeys(f"[{numbers[span]}]" for span in one.finding.spans if span in numbers)
+    pages = dict.fromkeys(f"《{title}》{year or ''}" for title, year in one.pages if title)
     open_word = words.OPEN.text(language) if one.open else ""
     level = words.LEVELS[one.finding.level].text(language)
-    return FindingLine(level, one.finding.why.text(language), about, settled or open_word)
+    return FindingLine(level, one.finding.why.text(language), "、".join((*figures, *pages)), settled or open_word)
 
 
 def _signed(one: SignOff, language: Language) -> str:

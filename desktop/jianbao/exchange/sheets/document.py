@@ -99,8 +99,8 @@ def _said_of_it(document: Any, sheet: Sheet, language: Language) -> None:  # noq
     if sheet.findings:
         document.add_heading(words.FINDINGS.text(language), level=2)
         for found in sheet.findings:
-            about = "、".join(f"[{number}]" for number in found.figures)
-            document.add_paragraph(f"{found.level}　{found.why}　{about}　{found.settled}".strip(), style="List Bullet")
+            said = "　".join(filter(None, (found.level, found.why, found.about, found.settled)))
+            document.add_paragraph(said, style="List Bullet")
     if sheet.notes:
         document.add_heading(words.NOTES.text(language), level=2)
         for note in sheet.notes:

@@ -57,7 +57,7 @@ def _page(sheet: Sheet, language: Language) -> Iterator[str]:
     head = [words.COLUMNS[name].text(language) for name in TABLE]
     figures = [[shown(line.cells.get(name)) for name in TABLE] for line in sheet.figures]
     yield from _table(words.FIGURES.text(language), figures, head)
-    found = [(one.level, one.why, "、".join(f"[{n}]" for n in one.figures), one.settled) for one in sheet.findings]
+    found = [(one.level, one.why, one.about, one.settled) for one in sheet.findings]
     yield from _table(words.FINDINGS.text(language), found)
     if sheet.notes:
         yield f"<h2>{words.NOTES.text(language)}</h2>"

@@ -92,7 +92,7 @@ def write(path: Path, sheets: Sequence[Sheet], language: Language) -> None:
         figures = [[line.cells.get(name) for name in columns] for sheet in sheets for line in sheet.figures]
         book.add(words.FIGURES.text(language), columns, [say(name) for name in columns], figures)
         findings = [
-            (sheet.record.title, line.level, line.why, "、".join(map(str, line.figures)), line.settled)
+            (sheet.record.title, line.level, line.why, line.about, line.settled)
             for sheet in sheets
             for line in sheet.findings
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
@@ -12,7 +13,7 @@ from jianbao.page.findings import Level
 from jianbao.ui.checking.settle_dialog import how_name
 from jianbao.ui.flow import FlowLayout
 from jianbao.ui.language import spoken
-from jianbao.ui.painting import smaller
+from jianbao.ui.painting import paint_card, smaller
 from jianbao.ui.signs import Sign, paint_sign
 from jianbao.ui.standing import Standing, day_and_time
 
@@ -26,8 +27,8 @@ _SIGNS: dict[Level, Sign | Standing] = {
     Level.LOOK: Standing.DOUBTFUL,
     Level.CONSISTENT: Standing.RIGHT,
 }
-_LONGEST = 16
-"""Characters of the words on a button."""
+_LONGEST, _LONGEST_TITLE = 16, 9
+"""Characters of the words on a button, and of a title there."""
 
 
 def level_name(level: Level) -> str:
@@ -132,11 +133,19 @@ class FindingCard(QFrame):
         for span in finding.finding.spans:
             words = "".join(text[span.start : span.end].split())
             self._add_link(words, self.tr("转到这里")).clicked.connect(lambda _=False, to=span: self.went_to.emit(to))
-        for other in finding.finding.others:
-            button = self._add_link(self.tr("另一版"), self.tr("转到另一版的这里"))
+        for other, page in zip_longest(finding.finding.others, finding.pages, fillvalue=("", None)):
+            button = self._add_link(*self._page_words(*page))
             button.clicked.connect(lambda _=False, to=other: self.went_elsewhere.emit(to))
         self.setAccessibleName(", ".join(filter(None, (level_name(level), sentence_of(finding), self._settled.text()))))
         self.update()
+
+    def _page_words(self, title: str, year: int | None) -> tuple[str, str]:
+        """What a link to another page says, and its hint."""
+        if not title:
+            return self.tr("另一版"), self.tr("转到另一版的这里")
+        short = title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1] + "…"
+        named = self.tr("《{title}》{year}").format(title=short, year=year or "").strip()
+        return named, self.tr("转到《{title}》的这里").format(title=title)
 
     def _add_link(self, words: str, tip: str) -> QToolButton:
         short = words if len(words) <= _LONGEST else words[:_LONGEST] + "…"
@@ -171,15 +180,9 @@ class FindingCard(QFrame):
             cards[place].setFocus(Qt.FocusReason.TabFocusReason)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground of the card, and its frame in the accent's colour when it has the focus."""
+        """Draw the card, then what Qt draws."""
+        paint_card(self)
         super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        role = QPalette.ColorRole.Accent if self.hasFocus() else QPalette.ColorRole.Mid
-        painter.setPen(self.palette().color(role))
-        painter.setBrush(self.palette().color(QPalette.ColorRole.Base))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
-        painter.end()
 
 
 def _words(parent: QWidget) -> QLabel:

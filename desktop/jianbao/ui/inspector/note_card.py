@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from jianbao.page.anchors import AnchorState
 from jianbao.ui.inspector.writing import NoteField
-from jianbao.ui.painting import smaller
+from jianbao.ui.painting import paint_card, smaller
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
@@ -204,15 +204,9 @@ class NoteCard(QFrame):
                 super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground of the card, and its frame in the accent's colour when it has the focus."""
+        """Draw the card, then what Qt draws."""
+        paint_card(self)
         super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        role = QPalette.ColorRole.Accent if self.hasFocus() else QPalette.ColorRole.Mid
-        painter.setPen(self.palette().color(role))
-        painter.setBrush(self.palette().color(QPalette.ColorRole.Base))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
-        painter.end()
 
 
 def _breakable(text: str) -> str:
