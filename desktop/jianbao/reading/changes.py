@@ -65,7 +65,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "goal_rate": re.compile(
             f"(?:{either(forms['goals'].split())})[^。；]{{0,24}}?(?:率|比例|比重|水平|占比|面)(?P<goal>(?:要|将)?(?:达到?|突破|超过))$"
         ),
-        "by": re.compile(f"{by}(?:了|达|约|近|超|达到|幅度达|均|也)?$"),
+        "by": re.compile(f"{by}(?:了|达|约|近|超|达到|幅度达|均|也|只有|仅|仅有|仅为)?$"),
         "rate": re.compile(f"{rates}[^，。；、\\d]{{0,6}}$"),
         "from": re.compile(f"(?:由|从|自){year}{before}{per}$|一度(?:高?达到?|多达|升至|为)$"),
         "ahead": re.compile(f"{verb}(?:到|至|为|成)"),
@@ -163,13 +163,18 @@ def _to(quantity: Quantity, left: str) -> Changed | None:
 def _rate(quantity: Quantity, left: str) -> Changed | None:
     match = _patterns()["rate"].search(left, max(0, len(left) - _RATE))
     counted = quantity.kind is MetricKind.COUNT and not (match and match[0].startswith("增量"))
-    if match is not None and (quantity.kind is MetricKind.RANK or counted or _patterns()["distance"].search(match[0])):
+    below = quantity.value < 0 or left.endswith("自然增长率")
+    if match is not None and (
+        below or quantity.kind is MetricKind.RANK or counted or _patterns()["distance"].search(match[0])
+    ):
         return None
     return None if match is None else _changed(ChangeRole.BY, match, quantity, left, _direction(match))
 
 
 def _by(quantity: Quantity, left: str) -> Changed | None:
     patterns = _patterns()
+    if quantity.rule == "rank":
+        return None
     match = patterns["by"].search(left, max(0, len(left) - _longest_by()))
     if match is not None:
         word = match["up"] or match["down"]
@@ -178,12 +183,13 @@ def _by(quantity: Quantity, left: str) -> Changed | None:
                 return None
         elif len(word) == 1 and not (_is_share(quantity) or "同比" in left or match[0] in _MOVED):
             return None
-        return _changed(ChangeRole.BY, match, quantity, left, _pace(word, quantity) or _direction(match))
+        return _changed(ChangeRole.BY, match, quantity, left, _pace(word, quantity, left) or _direction(match))
     if quantity.unit == "番" and (doubled := patterns["doubled"].search(left)) is not None:
         return _changed(ChangeRole.BY, doubled, quantity, left, Direction.UP)
     return None
 
 
+_LASTING = re.compile("用时|时间|时长|耗时")
 _MOVED = frozenset(("涨了", "跌了", "升了", "降了"))
 
 
@@ -205,13 +211,13 @@ def _compares(match: re.Match[str], quantity: Quantity, before: str) -> bool:
         return False
     told = match[0].endswith("了") and not re.search("[比较]", before[-_NORM:])
     priced = quantity.kind is MetricKind.MONEY and match[0].endswith(("贵了", "便宜了", "少了"))
-    paced = quantity.kind is MetricKind.DURATION and _pace(match["up"] or match["down"], quantity)
+    paced = quantity.kind is MetricKind.DURATION and _pace(match["up"] or match["down"], quantity, before)
     return _patterns()["earlier"].search(before) is not None or (told and bool(priced or paced or _is_share(quantity)))
 
 
-def _pace(word: str, quantity: Quantity) -> Direction | None:
-    """Give the way of a time when somebody was faster (快了1分06秒: the time fell)."""
-    if quantity.kind is not MetricKind.DURATION:
+def _pace(word: str, quantity: Quantity, before: str) -> Direction | None:
+    """Give the way of a time when somebody was faster (快了1分06秒, 用时…快了一半: the time fell)."""
+    if quantity.kind is not MetricKind.DURATION and not (_is_share(quantity) and _LASTING.search(before)):
         return None
     paces = lexicon("changes")["forms"]
     if word in paces["faster"].split():

@@ -34,9 +34,12 @@ _ROW = 40
 _BRACKETS = frozenset("（(，,出")
 _YEAR_AGAIN = re.compile("全年")
 _SPENT = re.compile(
-    "(?:[^用花费]了|从[教医警业艺检政军]|入[行职伍党警]|[行学]医|坐[诊堂]|一[待干守住呆做教跑蹲站修唱画]就是(?:整整)?|站讲台|当兵|执教|任教|驻村|守[护山岛林边]|工作|扎根[^，。；]{1,4}|坚守(?:[^，。；]{1,4})?)已?有?$"
+    "(?:[^用花费]了|从[教医警业艺检政军]|入[行职伍党警]|[行学]医|坐[诊堂]|一[待干守住呆做教跑蹲站修唱画]就是(?:整整)?|站讲台|当兵|执教|任教|驻村|守[护山岛林边]|工作|(?<!平均)(?:[教工警军驾医]龄|党龄)|扎根[^，。；]{1,4}|坚守(?:[^，。；]{1,4})?)已?有?$"
 )
-_BY_NOW = re.compile("已(?:累计)?(?:建|达|有|覆盖|增|扩|形成)")
+_HISTORY = re.compile("的?(?:[院校厂馆建]?史|历史)")
+_BY_NOW = re.compile("已(?:累计)?(?:建|达|有|覆盖|增|扩|形成)|[改新建投启实推搬上开][一-鿿]{1,3}后[，,]")
+_ARRIVED = re.compile("(?:[降升增减]|提[高升]|增[加长]|减少|缩[短减小]|压[缩减降]|下降|上升|发展|扩[大展])[到至]")
+_EVENT = re.compile("(?<![近年])以?来")
 _MONTH_ENDS = re.compile("[；;]|全年")
 _SENTENCE = re.compile("[。！？!?]")
 
@@ -110,7 +113,7 @@ def _works(text: str, sentences: Sequence[int], marks: Sequence[Mark]) -> dict[i
         if pattern("periods", "work_before").search(text, max(floor, mark.start - _BEFORE), mark.start) is None:
             continue
         opened = pattern("periods", "work").search(text, floor, mark.start)
-        if opened is not None:
+        if opened is not None and not pattern("periods", "work_done").search(text, floor, opened.start()):
             works[sentence] = _Work(opened.start(), mark.start, When(mark.period[:4], mark.words))
     return works
 
@@ -158,9 +161,16 @@ def _behind(text: str, quantity: Quantity, page: str | None) -> When | None:
 
 def _spent(text: str, quantity: Quantity) -> When | None:
     """教了二十六年: years that somebody spent have no period."""
-    if quantity.unit != "年" or _SPENT.search(text, max(0, quantity.start - _SERVICE), quantity.start) is None:
+    if quantity.unit != "年" or not (
+        _SPENT.search(text, max(0, quantity.start - _SERVICE), quantity.start) or _HISTORY.match(text, quantity.end)
+    ):
         return None
     return When(None, text[quantity.start - 1 : quantity.end])
+
+
+def _has_arrived(mark: Mark, between: str) -> bool:
+    """Say whether a change since an event has arrived at today's figure (胸痛中心建成以来，…缩短到58分钟)."""
+    return _EVENT.search(mark.words) is not None and _ARRIVED.search(between) is not None
 
 
 def _before(text: str, quantity: Quantity, marks: Sequence[Mark]) -> When | None:
@@ -178,7 +188,7 @@ def _before(text: str, quantity: Quantity, marks: Sequence[Mark]) -> When | None
         ends = _YEAR_AGAIN if mark.scene else _MONTH_ENDS
         if (mark.near and len(between) > _NEAR) or (mark.month and ends.search(between)):
             continue
-        if mark.period is None and _BY_NOW.search(between):
+        if mark.period is None and (_BY_NOW.search(between) or _has_arrived(mark, between)):
             continue
         return When(mark.period, mark.words)
     return None

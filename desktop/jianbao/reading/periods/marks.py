@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _CENTURIES = range(1840, 2200)
-_CONTEXT_BEFORE, _CONTEXT_BEHIND = 4, 24
+_CONTEXT_BEFORE, _CONTEXT_BEHIND = 8, 24
 _TO_ANOTHER_MONTH = re.compile(r"[上中下]?旬?[-—–~～、至到](?:次年)?\d{1,2}月")
 _TOLD = re.compile("[℃度米天次%人时分秒级吨]出现[在于]$")
 _SEASON = re.compile("[春夏秋冬][天季]?|年[初底]|那[年时会]")
@@ -120,10 +120,10 @@ def expressions() -> re.Pattern[str]:
         rf"“?(?P<feast>{'|'.join(data['feasts'])})”?{data['feast_time']}|"
         r"(?<!\d)(?P<year>(?:19|20)\d\d|(?:一九|二[〇○零])[〇○零一二三四五六七八九]{2}) ?年 ?"
         r"(?P<month>\d{1,2} ?月)?(?P<rest> ?\d{1,2} ?日|底|初|末|度)?|"
-        r"(?P<relative>今年|去年|(?<!年)前年|明年|当年|同年|[翌次]年|上年度?|上一年|新的?一年)(?:(?P<rmonth>\d{1,2})月(?P<rday>\d{1,2}日)?)?|(?P<then>那(?:时候?|会儿|阵子))(?!起)|"
+        r"(?P<relative>今年|去年|(?<!年)前年|明年|当年|同年|[翌次]年|上年度?|上一年|新的?一年)(?:(?P<rmonth>\d{1,2})月(?P<rday>\d{1,2}日)?)?|(?P<then>那(?:时候?|会儿|阵子)|届时)(?!起)|"
         rf"[到至]?“?(?P<plan>{'|'.join(data['plan_ends'])})”?(?:末|期末)|"
         "(?<![一二三四五六七八九十至到])(?P<written>十[一二]|[一二三四五六七八九十])月(?:份|[一二三]?十?[一二三四五六七八九十]日)|"
-        r"(?P<ago>[一二两三四五六七八九十]{1,2}|\d{1,2})年前(?=[，,]|的\d)|"
+        r"(?P<ago>[一二两三四五六七八九十]{1,2}|\d{1,2})年前(?=[，,]|的\d|[^，。；\d]{0,8}(?:还不|还只|还是|只有|仅有?|不到|不足|才))|"
         r"(?P<months>\d{1,2}[、至到—～~-]\d{1,2}[两三]?月份?)|"
         r"(?<![\d—-])(?P<lone>1[0-2]|[1-9])月(?P<day>\d{1,2}日)?(?!来|饼|球))"
     )
@@ -157,7 +157,7 @@ def _open(seen: _Seen) -> Mark | None:
 
 def _plan(seen: _Seen) -> Mark | None:
     """到“十四五”末: the year in which the plan ends; not 比“十三五”末."""
-    if _BESIDE.search(seen.left):
+    if _BESIDE.search(seen.left) or _around("compared_after").match(seen.right):
         return None
     return seen.mark(str(lexicon("periods")["plan_ends"][seen.match["plan"]]))
 

@@ -29,6 +29,12 @@ def unit_kinds() -> dict[str, MetricKind]:
     return kinds
 
 
+def plain_unit(unit: str) -> str:
+    """A unit without the measure word that some print before it (两个小时)."""
+    named: str = lexicon("units")["same"].get(unit, unit)
+    return named
+
+
 @cache
 def bare_nouns() -> frozenset[str]:
     """Nouns that take a number with no measure word between (12县区)."""

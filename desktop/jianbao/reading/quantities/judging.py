@@ -171,7 +171,6 @@ _TIME_UNITS = frozenset(
         "小时",
         "分钟",
         "秒",
-        "个小时",
         "世纪",
         "载",
         "秩",
@@ -291,7 +290,8 @@ def _small(quantity: Quantity, before: str, after: str, others: Sequence[Quantit
             and _CLOSES.match(after)
             and _THING.search(before)
         )
-        return "" if told and _listed(quantity, others, index) else "one"
+        limited = quantity.bound in (Bound.OVER, Bound.UNDER)
+        return "" if limited or (told and _listed(quantity, others, index)) else "one"
     rounded = quantity.kind is _COUNT and quantity.value in _ROUND and quantity.bound is Bound.EXACT
     return "round" if rounded else ""
 

@@ -32,7 +32,8 @@ def after_a_word(text: str, start: int) -> Form | None:
         return None
     match = grammar.match_general(text, start)
     if match is not None:
-        return Form(None, match.end())
+        ranged = match["range"] is not None and text[start] == "一" and match["to"].isascii()
+        return Form(None, match.end("number") if ranged else match.end())
     run = RUN.match(text, start)
     return Form(None, start + 1 if run is None else run.end())
 

@@ -33,7 +33,7 @@ def sure(text: str, start: int) -> Form | None:
     if len(digits) > LONGEST:
         return None
     value = arabic(digits) * SIZES[scale] if scale else arabic(digits)
-    bound, end = _bound(loose or "", post), match.end()
+    bound, end, unit = _bound(loose or "", post), match.end(), grammar.plain_unit(unit)
     return Form(Quantity(start, end, start, value, unit, _kind(unit), "number-unit", None, bound), end)
 
 
@@ -61,6 +61,7 @@ def general(text: str, start: int) -> Form | None:
     over_unit = _OVER_UNIT[unit].match(text, end) if post == "多" and unit in _OVER_UNIT else None
     if over_unit is not None:
         end, unit = over_unit.end(), over_unit["whole"] or unit + over_unit[0]
+    unit = grammar.plain_unit(unit)
     value, value_to = _spread(printed, worth, to, upper)
     bound = _bound(worth.loose, post if end >= match.end() else None)
     rule, chinese = "number-unit", worth.chinese

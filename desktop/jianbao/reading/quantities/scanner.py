@@ -58,7 +58,7 @@ def _with_words_before(text: str, quantity: Quantity, floor: int) -> Quantity:
     start = quantity.start
     if start <= floor or text[start - 1] not in _words_before_end() or quantity.rule in {"slogan", "grade", "rank"}:
         return quantity
-    signed = quantity.unit in {"℃", "摄氏度", "度", "%"}
+    signed = quantity.unit in {"℃", "摄氏度", "度", "%", "‰"}
     minus = _BELOW_ZERO.search(text[max(floor, start - 2) : start]) if signed else None
     if minus and (minus[0] != "负" or quantity.unit != "度"):
         start -= len(minus[0])

@@ -131,6 +131,7 @@ def half(text: str, start: int) -> Form | None:
         if text[max(0, start - 1) : start] in {"上", "下", "大"}:
             return Form(None, match.end())
         unit = match["unit"].replace("个多", "个" if match["unit"].endswith("月") else "")
+        unit = grammar.plain_unit(unit)
         bound, only_when = Bound.OVER if match["more"] else Bound.EXACT, unit in {"年", "天", "日"}
         part = Quantity(start, match.end(), start, Decimal("0.5"), unit, MetricKind.DURATION, "half", bound=bound)
         return finish(text, part._replace(required=not only_when))
