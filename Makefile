@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := run
-.PHONY: run test check format pictures translations accuracy bench peers fuzz lock clean
+.PHONY: run test check format pictures translations accuracy bench peers fuzz faults lock clean
 
 run:            ## the window on the five pages; without a display the same work off screen
 	@PYTHON=$(PYTHON) packaging/prepare run
@@ -40,6 +40,10 @@ fuzz:           ## fuzz the reading for MINUTES, guided by coverage; what breaks
 	@PYTHON=$(PYTHON) packaging/prepare test
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-fuzz.lock
 	$(BIN)/python -m tests.fuzz --minutes $(MINUTES)
+
+KILLS ?= 1000
+faults:         ## kill the program KILLS times, fail its disk a fifth as often, and look at what is left; needs a C compiler
+	$(BIN)/python -m tests.faults --kills $(KILLS) --errors $$(($(KILLS) / 5))
 
 lock:           ## pin every package with its digest
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock

@@ -14,7 +14,7 @@ import shutil
 import sqlite3
 import time
 import uuid
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -116,17 +116,12 @@ def take(
     into = folder or folders.of(archive)
     folders.make(into)
     taken = _now().replace(microsecond=0)
-    part = part_in(into)
-    try:
+    with unfinished(into) as part:
         copy(archive, part, progress=progress, cancelled=cancelled)
         path = _free(into, archive.stem, f"{taken:{_TIME}}-{reason}")
         part.rename(path)
         sync_folder(into)
-    except OSError as error:
-        raise folders.unwritable(into, error) from error
-    finally:
-        part.unlink(missing_ok=True)
-    return Backup(path, taken, reason, path.stat().st_size)
+        return Backup(path, taken, reason, path.stat().st_size)
 
 
 def copy(
@@ -309,11 +304,28 @@ def name_aside(archive: Path) -> Path:
     return _free(into, archive.stem, f"{_now():{_TIME}}-{Reason.RESTORE}")
 
 
-def part_in(into: Path) -> Path:
-    """A name for what is being made; what programs left behind that ended in the middle is deleted."""
-    for part in into.glob(f".*{_PART}*"):
-        if time.time() - part.stat().st_mtime > STALE_SECONDS:
+@contextmanager
+def unfinished(into: Path) -> Iterator[Path]:
+    """A name for what is being made in a folder; a file that still has it at the end is deleted.
+
+    What other programs left behind that ended in the middle is deleted too. Raises ``WorldError`` for the file system.
+    """
+    part = part_in(into)
+    try:
+        for left in into.glob(f".*{_PART}*"):
+            if time.time() - left.stat().st_mtime > STALE_SECONDS:
+                left.unlink(missing_ok=True)
+        yield part
+    except OSError as error:
+        raise folders.unwritable(into, error) from error
+    finally:
+        # On a disk that fails it stays, and goes another day.
+        with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def part_in(into: Path) -> Path:
+    """A name that no other program takes."""
     return into / f".{uuid.uuid4().hex}{_PART}"
 
 

@@ -25,16 +25,11 @@ def restore(archive: Path, backup: Path) -> Path | None:
     """
     into = archive.absolute().parent
     folder.make(into)
-    part = backups.part_in(into)
-    try:
+    with backups.unfinished(into) as part:
         backups.copy(backup, part)
         aside = _put_aside(archive)
         part.replace(archive)
         backups.sync_folder(into)
-    except OSError as error:
-        raise folder.unwritable(archive, error) from error
-    finally:
-        part.unlink(missing_ok=True)
     return aside
 
 

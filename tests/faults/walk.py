@@ -1,0 +1,68 @@
+"""Acts one after the other, always the same, and what an archive looks like between two of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from jianbao.archive.figures import Aspect, Verdict
+from jianbao.review.desk import Desk
+
+if TYPE_CHECKING:
+    from jianbao.archive.store import Archive
+
+Walk = Callable[[Desk], Iterator[None]]
+
+
+def DECIDING(desk: Desk) -> Iterator[None]:  # noqa: N802 - a constant of the scenarios
+    """Every kind of decision; each ``yield`` is an act that the program has acknowledged."""
+    keys = [one.key for one in desk._archive.figures(1)]
+    for number in range(3):
+        desk.tag([1, 2], f"标签{number}")
+        yield
+        desk.add_note(1 + number % 2, f"批注{number}")
+        yield
+        desk.figures.rule(1, keys[:2], (Verdict.RIGHT, Verdict.DOUBTFUL, Verdict.RIGHT)[number])
+        yield
+        desk.figures.rule(1, [keys[2]], Verdict.WRONG, f"{number + 1}200台")
+        yield
+        desk.figures.label(1, keys[1], {Aspect.SUBJECT: f"医院{number}", Aspect.PERIOD: f"{2020 + number}"})
+        yield
+        desk.colour_tag("标签0", f"#00000{number}")
+        yield
+        desk.untag([1], f"标签{number}")
+        yield
+        (note, *_) = desk._archive.notes(1)
+        desk.edit_note(note.id, f"改{number}")
+        yield
+
+
+def UNDOING(desk: Desk) -> Iterator[None]:  # noqa: N802 - as above
+    """Undo and redo, over acts that are made on the way."""
+    acts = DECIDING(desk)
+    for steps, back, again in ((6, 4, 2), (8, 6, 6), (4, 9, 5)):
+        for _ in range(steps):
+            next(acts)
+            yield
+        for _ in range(back):
+            desk.undo()
+            yield
+        for _ in range(again):
+            desk.redo()
+            yield
+
+
+def digest(archive: Archive) -> list[object]:
+    """All that people said, without the ids and times that differ from run to run."""
+    undo, redo = archive.next_undo(), archive.next_redo()
+    return [
+        [[note.text, note.author] for number in (1, 2) for note in archive.notes(number)],
+        [archive.article_tags(number) for number in (1, 2)],
+        sorted([tag.name, str(tag.colour)] for tag in archive.tags()),
+        [
+            [one.metric.text, str(one.verdict), [ruling.printed for ruling in one.rulings], str(one.metric.subject)]
+            for one in archive.figures(1)
+        ],
+        [[one.kind, one.slot.split("/")[0]] for one in archive.history()],
+        [[step.kind, step.decisions] if step else None for step in (undo, redo)],
+    ]
