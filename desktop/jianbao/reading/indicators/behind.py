@@ -15,7 +15,21 @@ LONG, _SHORT = 14, 10
 """Characters of a label that is still short enough for a table: with the verb before the figure, and without."""
 _AT_PLACE = ("的在", "的有", "的只有", "的是", "的离")
 SUPERLATIVE = re.compile("最[小大长短高低多少轻重快慢贵远近早晚][\u4e00-\u9fff]?的")
-SIZE_OF = {"占地", "占地面积", "建筑面积", "总建筑面积", "总面积", "总投资", "全长", "总长"}
+SIZE_OF = {
+    "占地",
+    "面积",
+    "投资",
+    "概算",
+    "造价",
+    "总造价",
+    "占地面积",
+    "建筑面积",
+    "总建筑面积",
+    "总面积",
+    "总投资",
+    "全长",
+    "总长",
+}
 _SIZE = re.compile(
     "(?:投资|面积|造价|产能|库容|装机|[全总]长|价值|能力|容量|吞吐量|产量|规模|跨度|产值|金额|半径|海拔|载重|总量)$"
 )
@@ -125,7 +139,7 @@ class Behind(Words):
             return True
         if raw.endswith(_FOR) and not raw.endswith(("成为", "作为", "列为", "分为", "评为")):
             return True
-        if raw.endswith(_THIS) or (raw.endswith("的") and len(left) > _LONG_CLAUSE):
+        if raw.endswith(_THIS) or (raw.endswith("的") and (len(left) > _LONG_CLAUSE or left == "承诺")):
             return True
         return left in verbs.words("coming") or ("、" in left and not verbs.acts(left))
 

@@ -196,12 +196,8 @@ class _Writer(Topics):
 
     def _phrase(self, index: int, phrase: str) -> Label:
         place = self.places[index]
-        if (
-            phrase in SIZE_OF
-            and not phrase.startswith("占")
-            and (whole := trimming.finished(self.said_before(index, place.clause_start)))
-        ):
-            return label("finished", phrase, whole + phrase, phrase)
+        if (owned := self.sized(index, phrase)) is not None:
+            return owned
         last = "" if place.previous is None else self.made[place.previous].base
         if (whole := parts.owned(self._part(index, phrase), last)) != phrase:
             return label("part", phrase, whole, phrase)

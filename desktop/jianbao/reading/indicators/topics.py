@@ -63,6 +63,13 @@ _SAYS_SUCH = re.compile("这[样种些类]|[那一]样")
 _LONGEST_TOPIC = 24
 """Characters of the longest clause that only puts a thing before (这样的校车，)."""
 
+_SIZE_AT_END = re.compile("(?:占地(?:面积)?|(?:总?建筑)?面积|总面积|总?投资|概算|总?造价|[全总]长)$")
+_WHEN_DONE = re.compile(
+    "(?<=.{2})(?:建设|项目|主体|即?将|已|正|合龙|封顶|竣工|落成|通车|建成|启用|投[入用产]|[开动]工|开[门业园馆])[^，]*$"
+)
+_LONGEST_THING = 9
+"""Characters of the longest name of a thing that a label says with its size."""
+
 
 @dataclass(slots=True)
 class Topics(Behind):
@@ -150,3 +157,25 @@ class Topics(Behind):
         if phrase != "之比" or first is None or second is None:
             return ""
         return f"{self.made[first].base}与{self.made[second].base}"
+
+    def sized(self, index: int, phrase: str) -> Label | None:
+        """总投资4.6亿元的新院区, 建成医技楼，面积3.6万平方米、总投资2.8亿元: a size with what it is of."""
+        size = _SIZE_AT_END.search(phrase)
+        if size is None or (size[0] != phrase and not verbs.is_bare_act(phrase[: size.start()])):
+            return None
+        place = self.places[index]
+        if place.previous is not None and self.made[place.previous].rule == "finished" and self.is_sibling(index):
+            whole = self.made[place.previous].root
+        else:
+            whole = self._thing_behind(index) or trimming.finished(self.said_before(index, place.clause_start))
+        return label("finished", phrase, whole + size[0], phrase, root=whole) if whole else None
+
+    def _thing_behind(self, index: int) -> str:
+        """投资2.3亿元、占地86亩的|新院区: the thing whose sizes stand before it; "" if none does."""
+        right = self.places[index].right
+        if index + 1 < len(self.figures) and self.is_sibling(index + 1):
+            right = self.places[index + 1].right
+        if not right.startswith("的"):
+            return ""
+        noun = _WHEN_DONE.sub("", trimming.parts(trimming.behind(right))[0])
+        return noun if len(noun) <= _LONGEST_THING else ""

@@ -67,12 +67,17 @@ def head(text: str, names: tuple[str, ...] = ()) -> str:
     return text if match is None else text[: match.start()] + text[match.end() :]
 
 
+_OF_BODIES = re.compile("(?:覆盖率|覆盖面|普及率|创建率|建成率|达标率|占比|比例)$")
+"""What is measured of bodies, not by one: 普惠性幼儿园|覆盖率."""
+
+
 def _without_name(text: str, names: tuple[str, ...]) -> str:
     if not text.startswith(names):
         return text
     for name in names:
         if text.startswith(name) and len(text) - len(name) != 1:
-            return text[len(name) :].removeprefix("的")
+            rest = text[len(name) :].removeprefix("的")
+            return text if _OF_BODIES.match(rest) else rest
     return text
 
 
@@ -260,14 +265,17 @@ def made(text: str) -> str:
     return "" if match is None else parts(text[match.end() :])[0]
 
 
+_BUILT = re.compile(
+    "(?:建成|新建|建设|启动|开工|兴建|打造|落成|启用|规划)(?P<what>[^，；。：、0-9]{3,12}?)(?:项目|建设)?，$"
+)
 _FINISHED = re.compile(
-    "(?:^|[，；。：])(?P<what>[^，；。：]{4,20}?)(?:主体)?(?:(?:20\\d\\d|[去今明])年|[春夏秋冬]季|\\d{1,2}[月日]|年底|已|正式|顺利|全面)*(?:封顶|竣工|开工|动工|奠基|投用|投产|启用|落成|开馆|开园|揭牌|合龙|通车)，$"
+    "(?:^|[，；。：])(?P<what>[^，；。：]{4,20}?)(?:[去今明]年)?(?:主体(?:工程|结构)?)?(?:(?:20\\d\\d|[去今明])年|[春夏秋冬]季|\\d{1,2}[月日]|年底|已|正式|顺利|全面)*(?:封顶|竣工|开工|动工|奠基|投用|投产|启用|落成|开馆|开园|揭牌|合龙|通车)，$"
 )
 
 
 def finished(text: str) -> str:
     """住院楼封顶，: what the clause before says was finished or begun; "" if it says none."""
-    match = _FINISHED.search(text)
+    match = _FINISHED.search(text) or _BUILT.search(text)
     return "" if match is None else noun_of(tail(head(match["what"])))
 
 
