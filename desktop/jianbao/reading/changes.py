@@ -255,7 +255,7 @@ _WHOLES = frozenset({MetricKind.COUNT, MetricKind.MONEY, MetricKind.MEASURE})
 
 def _arrives(between: str, quantity: Quantity, last: Quantity) -> bool:
     """下调0.15个百分点，至3.1%; 翻了一番，达到21.7万册: behind what it changed by stands where it arrived."""
-    same = quantity.unit == last.unit or (quantity.unit, last.unit) == ("%", "个百分点")
+    same = quantity.unit == last.unit or (quantity.unit, last.unit) in (("%", "个百分点"), ("%", "个基点"))
     if not same and _is_share(last) and quantity.kind in _WHOLES:
         return _patterns()["reaches"].fullmatch(between) is not None
     return same and quantity.kind is not MetricKind.RANK and _patterns()["arrives"].fullmatch(between) is not None

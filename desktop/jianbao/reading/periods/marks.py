@@ -19,7 +19,7 @@ _CONTEXT_BEFORE, _CONTEXT_BEHIND = 8, 24
 _TO_ANOTHER_MONTH = re.compile(r"[上中下]?旬?[-—–~～、至到](?:次年)?\d{1,2}月")
 _TOLD = re.compile("[℃度米天次%人时分秒级吨]出现[在于]$")
 _SEASON = re.compile("[春夏秋冬][天季]?|年[初底]|那[年时会]")
-_FROM_ANOTHER = re.compile("[月日份底初旬][至到]$|截至$")
+_FROM_ANOTHER = re.compile("[月日份底初旬][至到]$|截[至止]$")
 _TO_ANOTHER_YEAR = re.compile(r"[-—–至到~～](?:19|20)\d\d年")
 _TO_ANOTHER = re.compile("[-—–至到~～、]")
 _QUOTED = re.compile("《[^》]{0,80}》|“[^”，。！？；]{0,40}”")
@@ -120,7 +120,7 @@ def expressions() -> re.Pattern[str]:
         rf"“?(?P<feast>{'|'.join(data['feasts'])})”?{data['feast_time']}|"
         r"(?<!\d)(?P<year>(?:19|20)\d\d|(?:一九|二[〇○零])[〇○零一二三四五六七八九]{2}) ?年 ?"
         r"(?P<month>\d{1,2} ?月)?(?P<rest> ?\d{1,2} ?日|底|初|末|度)?|"
-        r"(?P<relative>今年|去年|(?<!年)前年|明年|当年|同年|[翌次]年|上年度?|上一年|新的?一年)(?:(?P<rmonth>\d{1,2})月(?P<rday>\d{1,2}日)?)?|(?P<then>那(?:时候?|会儿|阵子)|届时)(?!起)|"
+        r"(?P<relative>今年|去年|(?<!年)前年|明年|当年|同年|[翌次]年|上年度?|上一年|新的?一年)(?:(?P<rmonth>\d{1,2})月(?P<rday>\d{1,2}日)?)?|(?P<then>那(?:时候?|会儿|阵子)|届时|当时)(?!起)|"
         rf"[到至]?“?(?P<plan>{'|'.join(data['plan_ends'])})”?(?:末|期末)|"
         "(?<![一二三四五六七八九十至到])(?P<written>十[一二]|[一二三四五六七八九十])月(?:份|[一二三]?十?[一二三四五六七八九十]日)|"
         r"(?P<ago>[一二两三四五六七八九十]{1,2}|\d{1,2})年前(?=[，,]|的\d|[^，。；\d]{0,8}(?:还不|还只|还是|只有|仅有?|不到|不足|才))|"
@@ -162,9 +162,9 @@ def _plan(seen: _Seen) -> Mark | None:
     return seen.mark(str(lexicon("periods")["plan_ends"][seen.match["plan"]]))
 
 
-def _then(seen: _Seen) -> Mark:
-    """那时候: the time spoken of last; none that the page prints where it spoke of none."""
-    return seen.mark(seen.told)
+def _then(seen: _Seen) -> Mark | None:
+    """那时候: the time spoken of last; none that the page prints where it spoke of none, but 当时 is then its own."""
+    return None if seen.told is None and seen.match["then"] == "当时" else seen.mark(seen.told)
 
 
 def _feast(seen: _Seen) -> Mark | None:
@@ -240,7 +240,7 @@ def _dated(seen: _Seen, named: str) -> Mark:
 def _sums_up(seen: _Seen) -> bool:
     """截至6月, 到11月底: what is told is of the year up to then."""
     at_end = seen.match["rest"] in {"底", "末"} or _END.match(seen.right) is not None
-    return seen.left.endswith("截至") or (at_end and _UNTIL.search(seen.left) is not None)
+    return seen.left.endswith(("截至", "截止")) or (at_end and _UNTIL.search(seen.left) is not None)
 
 
 def _since(seen: _Seen, named: str) -> Mark | None:

@@ -194,6 +194,10 @@ _LONG_SPANS = frozenset({"年", "个月", "周", "天", "日"})
 _OPENINGS = frozenset("，。；：！？、,;:（( \u3000”") | {""}
 """Marks behind which a clause begins."""
 _DAY = 24
+_THREE = 3
+_HOURS = frozenset({"小时", "分钟", "秒", "个钟头", "个工作日", "工作日"})
+_VERB = re.compile("[\u4e00-\u9fff]{2}")
+_GREW = re.compile("(?:累计|共|平均|净)?(?:提[高升]|增[加长]|下降|上升|翻)")
 
 
 def _weight(quantity: Quantity, words: tuple[str, str, str], others: Sequence[Quantity], index: int) -> Quantity:
@@ -231,12 +235,22 @@ def _span(text: str, quantity: Quantity, before: str, after: str) -> str:
         after
     ):
         return "time-span"
+    return "time-span" if _says_when(text, quantity, after) else _idle(quantity)
+
+
+def _says_when(text: str, quantity: Quantity, after: str) -> bool:
+    """三年内培养500名, 12年提高22.3个百分点: the time in which something was done."""
+    within = quantity.unit in {"年", "个月"} and text[quantity.end - 1] == "内" and _VERB.match(after)
+    return bool(within or (quantity.unit == "年" and _GREW.match(after)))
+
+
+def _idle(quantity: Quantity) -> str:
+    """一年, 三天, 百年, 24小时: times that are said rather than counted."""
     alone = quantity.chinese and quantity.value_to is None
     if quantity.value == 1 and alone:
         return "one"
-    if quantity.unit in {"世纪", "代", "秩", "载"} or (
-        alone and quantity.value in {1, 3, 24, 100} and quantity.bound is Bound.EXACT
-    ):
+    idle = quantity.value in {1, 24, 100} or (quantity.value == _THREE and quantity.unit not in _HOURS)
+    if quantity.unit in {"世纪", "代", "秩", "载"} or (alone and idle and quantity.bound is Bound.EXACT):
         return "time-span"
     return "round-the-clock" if quantity.unit == "小时" and quantity.value == _DAY else ""
 
