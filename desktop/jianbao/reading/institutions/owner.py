@@ -50,6 +50,8 @@ LONG = 10
 _MARK = re.compile(r"[^一-鿿]")
 _WEIGHTY = (BlockType.HEADLINE, BlockType.DECK)
 _GOVERNMENT = re.compile(r"(?P<place>[一-鿿]+?(?:[市县区镇乡旗州省]|街道))(?:人民政府|办事处)")
+_OFFICE = re.compile(r"(?P<place>[一-鿿]{2,4}?[市县区])(?=[一-鿿]{2})")
+_OFFICE_IN_TITLE = 1.5
 _SPOKEN_OF = 0.4
 _ALONE = 0.8
 """For each time that a page speaks of a body by a bare 集团, 医院; the second where only one of its bodies is one."""
@@ -101,6 +103,7 @@ def own(register: Register, blocks: Sequence[Block], within: range | None = None
     for entry, found in _contenders(register, within, page=page):
         score = 0.0 if entry.opened else -_UNPLACED
         score += _PLACE_IN_TITLE if _governs(entry.name, titles) else 0
+        score += _OFFICE_IN_TITLE if _serves(entry, titles) else 0
         for candidate in found:
             score += _worth(candidate, blocks[candidate.block])
             score += (_LEAD if candidate.start == first else _ALSO_IN_LEAD) if candidate.block == lead else 0
@@ -147,6 +150,13 @@ def _site(entry: Entry) -> list[str]:
 def _governs(name: str, titles: Sequence[str]) -> bool:
     """Say whether a body is the government of a place that a title names (锦绣街道…见闻: 锦绣街道办事处)."""
     match = _GOVERNMENT.fullmatch(name)
+    place = match["place"] if match else ""
+    return place != "" and any(place in title and not _goes_on(title, place) for title in titles)
+
+
+def _serves(entry: Entry, titles: Sequence[str]) -> bool:
+    """Say whether a body is an office of a place that a title names (禾丰县粮食生产再获丰收: 禾丰县农业农村局)."""
+    match = _OFFICE.match(entry.name) if entry.suffix in ("局", "委员会") else None
     place = match["place"] if match else ""
     return place != "" and any(place in title and not _goes_on(title, place) for title in titles)
 

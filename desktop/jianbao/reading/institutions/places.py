@@ -29,8 +29,12 @@ _NEIGHBOURHOOD = re.compile(
 _UNKNOWN = re.compile(r"[一-鿿]{2,3}?(?:[市县区镇乡旗]|街道)(?![民场级域内])")
 _TOWN = re.compile(
     r"(?<![一-鿿])(?:健康|平安|法治|文明|美丽|聚焦|今日)?"
-    r"(?!人民|光明|经济|法治|法制|工人|农民|青年|中国|健康|教育|都市|生活|科技|文化|乡村|专题|特别)"
+    r"(?!人民|光明|经济|法治|法制|工人|农民|青年|中国|健康|教育|都市|生活|科技|文化|乡村|社区|城市|民生|校园|专题|特别)"
     r"(?P<root>[一-鿿]{2,3}?)(?:两会|日报|晚报|晨报|时报|都市报|商报|教育报|新闻|报|$)"
+)
+_PAPER_TOWN = re.compile(
+    r"(?<![一-鿿])(?!人民|光明|经济|法治|法制|工人|农民|青年|中国|健康|教育|都市|生活|科技|文化|乡村|社区|城市|百姓|市民|校园|学生|专题|特别|华[东南西北中]|[东西南北][方部])"
+    r"(?P<root>[一-鿿]{2,3}?)(?:(?:都市|商|晚|日|晨|早|周|时|法治|法制|教育)报)"
 )
 _SEATED = re.compile(
     r"(?<![一-鿿])(?!中国|国家|人民|职业|技术|师范|医科|工业|农业|理工|科技|财经|老年|开放|电视|护理|华[东南西北中]|[东西][南北])"
@@ -204,7 +208,8 @@ def _imply_town(blocks: Sequence[Block], counts: Counter[str], own: dict[str, st
         if not _bare(level).search(text):
             continue
         roots = [*_titled(blocks), *(_seats(text) if level == "市" else ())]
-        root = next((r for r in roots if text.count(r) > 1 and not any(place[:-1] == r for place in own.values())), "")
+        free = [r for r in roots if not any(place[:-1] == r for place in own.values())]
+        root = next((r for r in free if text.count(r) > 1), _published(blocks) if level == "市" or not free else "")
         if root:
             own[level] = root + level
             counts[root + level] += SURE
@@ -232,6 +237,12 @@ def _is_common(word: str) -> bool:
 def _titled(blocks: Sequence[Block]) -> list[str]:
     """Give the towns, without their level, that the masthead may name."""
     return [m["root"] for block in blocks if block.type is BlockType.MASTHEAD for m in _TOWN.finditer(block.text)]
+
+
+def _published(blocks: Sequence[Block]) -> str:
+    """Give the town after which the paper is called, as the masthead prints it; "" if it prints none."""
+    lines = (block.text for block in blocks if block.type is BlockType.MASTHEAD)
+    return next((m["root"] for line in lines for m in _PAPER_TOWN.finditer(line)), "")
 
 
 def _seats(text: str) -> list[str]:

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from jianbao.reading.institutions.places import Places
     from jianbao.reading.institutions.register import Register
 
-_PAPER = re.compile(r"(?<![一-鿿])(?P<name>[一-鿿]{2}报)(?![一-鿿])")
-"""A paper called after its town (禾阳报); longer names end in 日报, 晚报 …, which are ends of names anywhere."""
+_PAPER = re.compile(
+    r"(?<![一-鿿])(?P<name>[一-鿿]{2,3}?(?:[日晚晨早商时周]|都市|青年|工人|法治|法制|农民|教育|卫生|健康|经济|科技|生活)?报)(?![一-鿿])"
+)
+"""A paper called after its town (禾阳报, 港城经济报)."""
 _NO_PAPER = re.compile("[海简通喜捷专特快画墙板壁情警汇申战预]报|电子报|黑板报")
 _GOES_ON = (*"第市县区镇初高年",)
 _ROOM = 4
@@ -127,7 +129,9 @@ def name_officially(register: Register, own: str | None) -> str | None:
         if short is None:
             continue
         entry = register.pop(old)
-        entry.name = old.removesuffix(short) + official[short]
+        place = old.removesuffix(short)
+        house = "公安局" if short.startswith("交警") and place.endswith(("市", "县", "区")) else ""
+        entry.name = place + house + official[short]
         entry.aliases[old] = None
         register[entry.name] = entry
         rename_parts(register, old, entry.name)

@@ -17,6 +17,7 @@ from jianbao.reading.layout.title_lines import (
     LONGEST,
     NAME,
     SLOGAN,
+    are_couplet,
     explains,
     is_announcement,
     is_heading,
@@ -143,7 +144,7 @@ def _find_by_place(sheet: Sheet) -> bool:
     near = places[next((k for k in range(len(places) - 1, 0, -1) if places[k - 1] + 1 < places[k]), 0) :]
     if len(near) > 1 and looks_like_deck(sheet.text(near[-1])):
         places = near
-    first = next((i for i in places if titles.is_couplet(sheet.text(i))), places[0])
+    first = _likeliest(sheet, places)
     last = first
     while last + 1 in places and is_same_title(sheet, last + 1):
         last += 1
@@ -160,6 +161,16 @@ def _find_by_place(sheet: Sheet) -> bool:
         decks.set_deck(sheet, last + 1)
     sheet.set_block(range(first, last + 1), BlockType.HEADLINE)
     return True
+
+
+def _likeliest(sheet: Sheet, places: Sequence[int]) -> int:
+    """Give the first line of the headline: a couplet, on one line or two; one of eight characters may be a slogan."""
+    couplets = [i for i in places if titles.is_couplet(sheet.text(i))]
+    pairs = [i for i in places if i + 1 in places and are_couplet(sheet, i)]
+    long = (i for i in couplets if len(sheet.text(i)) > SLOGAN - 2)
+    if couplets and pairs:
+        return next(long, pairs[-1])
+    return next(long, [*couplets, *places][0])
 
 
 def _is_deck_above(sheet: Sheet, i: int) -> bool:

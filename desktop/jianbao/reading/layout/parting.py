@@ -27,6 +27,8 @@ _REPORTERS = re.compile(
     r"(?<=[。！？”…])\s*[（(](?:本报|本刊|见习|实习|特约|全媒体|首席)*(?:记者|通讯员|实习生|作者|[文图](?=[/／:：]))[^（）()。，；]{2,40}[）)]$"
 )
 """Who wrote a report, in brackets behind its last sentence."""
+_PICTURED = ("图为", "上图", "下图", "左图", "右图")
+"""What opens a caption however it ends."""
 _CUT = re.compile(r"[\s。]+(?=\S)|[（(]")
 """Where the name of who took a picture may begin."""
 
@@ -41,7 +43,7 @@ def parts(line: Line) -> tuple[Line, ...]:
         return line.cut(0, reporters.start()), line.cut(reporters.start(), len(text))
     if line.marked or len(text) > bylines.LONGEST:
         return (line,)
-    if _is_signed(text) and not bylines.parse(text):
+    if _is_signed(text) and (text.startswith(_PICTURED) or not bylines.parse(text)):
         return (replace(line, signed=True),)
     if len(text) <= LONGEST:
         start, end = _credits_in(text) if _BAR.search(text) else _credits_behind(text)
@@ -51,7 +53,7 @@ def parts(line: Line) -> tuple[Line, ...]:
 
 
 def _credits_behind(text: str) -> tuple[int, int]:
-    """Give where credits without bars stand behind a masthead (2024年1月18日 责编 苏航 美编 吉祥); (0, 0) if none do."""
+    """Give where credits without bars stand behind a masthead (2024年1月18日 责编 苏航); (0, 0) if none do."""
     words = list(_WORD.finditer(text))
     if len(words) < 3 or not (masthead.is_furniture(words[0].group()) or masthead.is_paper(words[0].group())):  # noqa: PLR2004
         return 0, 0

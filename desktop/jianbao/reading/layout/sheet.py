@@ -155,6 +155,8 @@ def _credits_at(lines: Sequence[Line], i: int, *, listed: bool) -> tuple[tuple[G
     ``listed``: credits stand before it, so that a body may stand below a role.
     """
     line, behind = lines[i], i + 1
+    if line.signed:
+        return (), behind
     found = bylines.parse(line.text)
     while behind < len(lines) and behind - i < CREDIT_LINES and lines[behind].gap <= 1:
         after = lines[behind].text

@@ -84,6 +84,13 @@ def are_couplet(sheet: Sheet, i: int) -> bool:
     return above == below and titles.is_couplet(f"{sheet.text(i)} {sheet.text(i + 1)}")
 
 
+def _is_pair(sheet: Sheet, i: int) -> bool:
+    """Say whether a marked line and the next are title and deck: later ones so marked stand alone."""
+    marks = (sheet.lines[i].level, sheet.lines[i].bold)
+    alike = [j for run in sheet.runs() for j in run if (sheet.lines[j].level, sheet.lines[j].bold) == marks]
+    return i + 1 in alike and not any(j + 1 in alike for j in alike if j > i)
+
+
 def _parted(text: str) -> str:
     """Give what parts the members of a title: a blank, a comma; "" if nothing does."""
     found = re.search("[，、 \u3000]", text)
@@ -128,7 +135,7 @@ def is_heading(sheet: Sheet, i: int) -> bool:
         return True
     later = [sheet.lines[j] for run in sheet.runs() for j in run if j > i]
     if line.marked:
-        return any((other.level, other.bold) == (line.level, line.bold) for other in later)
+        return any((other.level, other.bold) == (line.level, line.bold) for other in later) and not _is_pair(sheet, i)
     if titles.is_bracketed(line.text):
         return any(titles.is_bracketed(other.text) for other in later)
     couplets = [other.text for other in later if len(titles.metre(other.text)) > 1]
