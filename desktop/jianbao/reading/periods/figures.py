@@ -168,9 +168,10 @@ def _spent(text: str, quantity: Quantity) -> When | None:
     return When(None, text[quantity.start - 1 : quantity.end])
 
 
-def _has_arrived(mark: Mark, between: str) -> bool:
+def _has_arrived(mark: Mark, between: str, text: str, quantity: Quantity) -> bool:
     """Say whether a change since an event has arrived at today's figure (胸痛中心建成以来，…缩短到58分钟)."""
-    return _EVENT.search(mark.words) is not None and _ARRIVED.search(between) is not None
+    arrived = _ARRIVED.search(between) or _ARRIVED.match(text, quantity.end)
+    return _EVENT.search(mark.words) is not None and arrived is not None
 
 
 def _before(text: str, quantity: Quantity, marks: Sequence[Mark]) -> When | None:
@@ -188,7 +189,7 @@ def _before(text: str, quantity: Quantity, marks: Sequence[Mark]) -> When | None
         ends = _YEAR_AGAIN if mark.scene else _MONTH_ENDS
         if (mark.near and len(between) > _NEAR) or (mark.month and ends.search(between)):
             continue
-        if mark.period is None and (_BY_NOW.search(between) or _has_arrived(mark, between)):
+        if mark.period is None and (_BY_NOW.search(between) or _has_arrived(mark, between, text, quantity)):
             continue
         return When(mark.period, mark.words)
     return None

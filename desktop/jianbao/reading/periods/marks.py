@@ -203,6 +203,8 @@ def _lone(seen: _Seen) -> Mark | None:
         return seen.mark(f"{seen.year[:4]}-{int(seen.match['lone']):02d}", month=True)
     if told or _around("compared_after").match(seen.right) or _around("compared_before").search(seen.left):
         return None
+    if _opens_work(seen, seen.year):
+        return seen.mark(seen.year)
     period = f"{seen.year[:4]}-{int(seen.match['lone']):02d}" if seen.year else None
     near = _ENDS.search(seen.left) is not None and seen.right.startswith("的")
     return seen.mark(period, month=True, near=near)
@@ -232,9 +234,14 @@ def _dated(seen: _Seen, named: str) -> Mark:
     near = _FROM.search(seen.left) is not None and _AT_ONCE.match(seen.right) is not None
     month = seen.match["month"] or seen.match["rmonth"]
     planned = _around("work_before").search(seen.left) and _around("work_after").match(seen.right)
-    if month and not (planned or _TO_ANOTHER.match(seen.right) or _sums_up(seen)):
+    if month and not (planned or _TO_ANOTHER.match(seen.right) or _sums_up(seen) or _opens_work(seen, named)):
         return seen.mark(f"{named}-{int(month.rstrip(' 月')):02d}", month=True, near=near)
     return seen.mark(named, near=near)
+
+
+def _opens_work(seen: _Seen, year: str | None) -> bool:
+    """9月28日，3号线开通，全长28.4公里: what stands since a day of the page's own year is told of that year."""
+    return year is not None and year == seen.clock.page and _around("work_opened").match(seen.right) is not None
 
 
 def _sums_up(seen: _Seen) -> bool:

@@ -50,6 +50,8 @@ def _words_before_end() -> frozenset[str]:
     return grammar.before_ends() | _CURRENCIES | frozenset("下负-－")
 
 
+_REACHES = frozenset("能均都已可将入值量额率")
+"""What stands before 过 where it is no verb (收入过20万元, 参观过3次)."""
 _SCALE_ONLY = {"上": "百千万亿", "过": "半百千万亿", "破": "百千万亿0123456789"}
 
 
@@ -78,7 +80,8 @@ def _with_words_before(text: str, quantity: Quantity, floor: int) -> Quantity:
 
 def _may_bound(word: str, text: str, quantity: Quantity) -> bool:
     """上 and 过 bound only round numbers (上千, 过半)."""
-    return word not in _SCALE_ONLY or text[quantity.number_start] in _SCALE_ONLY[word]
+    sized = word not in _SCALE_ONLY or text[quantity.number_start] in _SCALE_ONLY[word]
+    return sized or (word == "过" and text[quantity.number_start - 2] in _REACHES)
 
 
 _EVERY = _DIGITS + _CHINESE
