@@ -15,6 +15,7 @@ from jianbao.archive.records import LedgerQuery
 from jianbao.exchange.sheets import document, ledger, workbook
 from jianbao.exchange.sheets.content import sheet_of
 from jianbao.exchange.sheets.html import html
+from jianbao.exchange.sheets.people import initials
 from jianbao.reading.reader import read
 from jianbao.review.desk import Desk
 from tests.archive.pages import store
@@ -92,6 +93,40 @@ def test_the_page_to_print_numbers_figures_in_text_and_margin(archive: Archive, 
     assert "<u>12.4万人次</u><sup>1</sup>" in made
     assert "<b>1</b> 12.4万人次 → 12.6万" in made
     assert "&lt;" not in made
+
+
+def test_what_a_verdict_rests_on_stands_below_its_row_in_full_and_in_the_margin_briefly(
+    archive: Archive, desk: Desk, tmp_path: Path
+) -> None:
+    long = "电话核实，以年终统计报表为准。" * 9
+    first = archive.figures(1)[0].key
+    desk.figures.rule(1, [first], Verdict.DOUBTFUL, None, Evidence(long))
+    sheet = sheet_of(archive, 1, "zh")
+    made = html([sheet], "zh")
+    assert made.count(long) == 1
+    assert long[:40] + "…" in made
+    document.write(tmp_path / "sheet.docx", [sheet], "zh")
+    table = Document(str(tmp_path / "sheet.docx")).tables[0]
+    (below,) = [row for row in table.rows if long in row.cells[1].text]
+    assert below.cells[1].text == f"依据：{long}"
+    assert below.cells[1]._tc is below.cells[-1]._tc, "one cell as wide as the table"
+
+
+def test_initials_stand_for_names_of_several_words_unless_two_are_alike() -> None:
+    assert initials({"Wen Yuan", "李明"}) == {"Wen Yuan": "WY", "李明": "李明"}
+    assert initials({"Wen Yuan", "Wang Yi", "wang"}) == {"Wen Yuan": "Wen Yuan", "Wang Yi": "Wang Yi", "wang": "wang"}
+
+
+def test_a_sheet_says_whose_the_initials_are(archive: Archive, desk: Desk, tmp_path: Path) -> None:
+    del desk
+    other = Desk(archive, "Wen Yuan", "编辑部")
+    other.figures.rule(1, [one.key for one in archive.figures(1)], Verdict.RIGHT)
+    other.figures.sign(1)
+    document.write(tmp_path / "sheet.docx", [sheet_of(archive, 1, "zh")], "zh")
+    made = Document(str(tmp_path / "sheet.docx"))
+    assert made.paragraphs[-1].text == "WY：Wen Yuan"
+    assert {(one.author, one.initials) for one in made.comments} == {("Wen Yuan", "WY"), ("王", "王")}
+    assert "WY" in [cell.text for cell in made.tables[0].rows[1].cells]
 
 
 def test_the_ledger_as_csv_opens_in_a_spreadsheet_without_formulas(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, Qt
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 
-from jianbao.ui.printing import document_of
+from jianbao.ui.printing import print_html
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -23,12 +24,10 @@ class Preview(QPrintPreviewDialog):
     def __init__(self, html: str, title: str, parent: QWidget) -> None:
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         self._printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-        # Qt sets a document that has no pages yet with margins of its own.
         self._printer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)
         self._printer.setDocName(title)
         super().__init__(self._printer, parent)
-        self._document = document_of(html)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        self.paintRequested.connect(self._document.print_)
+        self.paintRequested.connect(partial(print_html, html))
         self.resize(parent.size() * _SHARE)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jianbao.exchange.sheets import words
+from jianbao.exchange.sheets.people import initials
 from jianbao.page.records import BlockType
 
 if TYPE_CHECKING:
@@ -23,8 +24,18 @@ if TYPE_CHECKING:
 Cell = str | int | Decimal | datetime | None
 """A cell of a table: a number keeps apart from its unit, and no text is ever a formula."""
 
-TABLE = ("number", "text", "indicator", "subject", "period", "verdict", "corrected", "evidence", "author", "time")
-"""The columns of the table of figures on paper."""
+TABLE = {
+    "number": 5,
+    "text": 13,
+    "indicator": 20,
+    "subject": 19,
+    "period": 7,
+    "verdict": 9,
+    "corrected": 9,
+    "initials": 8,
+    "date": 10,
+}
+"""The columns of the table of figures on paper, and the percent of its width that each takes; evidence stands below."""
 
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；]?[”’）]?")
 
@@ -58,11 +69,22 @@ class Sheet:
     notes: tuple[Note, ...]
     signed: tuple[str, ...]
     checked: int
+    initials: dict[str, str]
+    """What stands on paper for each name."""
 
     @property
     def progress(self) -> str:
         """How many of the figures are checked: “37/62”."""
         return f"{self.checked}/{len(self.figures)}"
+
+    def heads(self, language: Language) -> list[str]:
+        """The heads of the table on paper."""
+        return [(words.PAPER.get(name) or words.COLUMNS[name]).text(language) for name in TABLE]
+
+    def signatures(self, language: Language) -> list[str]:
+        """Who signed, lines to sign on, and whose the initials are."""
+        told = [f"{short}：{name}" for name, short in sorted(self.initials.items()) if short != name]
+        return [*words.sign_lines(self.signed, language), *told]
 
 
 def sheet_of(archive: Archive, article_id: int, language: Language) -> Sheet:
@@ -72,15 +94,18 @@ def sheet_of(archive: Archive, article_id: int, language: Language) -> Sheet:
     """
     record = archive.article(article_id)
     shown = [one for one in archive.figures(article_id) if one.counted or one.rulings]
-    lines = tuple(_figure_line(n, one, record, language) for n, one in enumerate(shown, 1))
+    short = initials({ruling.author for one in shown for ruling in one.rulings})
+    lines = tuple(_figure_line(n, one, record, short, language) for n, one in enumerate(shown, 1))
     numbers = {line.span: line.number for line in lines}
     findings = tuple(_finding_line(one, numbers, language) for one in archive.findings(article_id))
     signed = tuple(_signed(one, language) for one in archive.sign_offs(article_id))
     checked = sum(one.verdict is not None for one in shown)
-    return Sheet(record, lines, findings, tuple(archive.notes(article_id)), signed, checked)
+    return Sheet(record, lines, findings, tuple(archive.notes(article_id)), signed, checked, short)
 
 
-def _figure_line(number: int, figure: Figure, record: ArticleRecord, language: Language) -> FigureLine:
+def _figure_line(
+    number: int, figure: Figure, record: ArticleRecord, short: dict[str, str], language: Language
+) -> FigureLine:
     metric = figure.metric
     ruling = figure.rulings[0] if len(figure.rulings) == 1 else None
     verdict = words.IN_CONFLICT if len(figure.rulings) > 1 else words.VERDICTS[figure.verdict]
@@ -100,7 +125,9 @@ def _figure_line(number: int, figure: Figure, record: ArticleRecord, language: L
         "corrected": None if ruling is None else ruling.printed,
         "evidence": _evidence(ruling),
         "author": "、".join(one.author for one in figure.rulings) or None,
+        "initials": "、".join(short[one.author] for one in figure.rulings) or None,
         "time": None if ruling is None else ruling.time,
+        "date": None if ruling is None else f"{ruling.time.astimezone():%Y-%m-%d}",
         "sentence": sentence_at(record.article.blocks, metric.span),
         "source": record.source.name,
     }

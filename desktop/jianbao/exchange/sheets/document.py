@@ -16,7 +16,7 @@ from jianbao.exchange.sheets.content import TABLE, body, shown
 from jianbao.page.records import BlockType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from jianbao.errors import Language
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _A4 = Mm(210), Mm(297)
 _MARGIN = Mm(20)
+_ROOM = 170
+"""Millimetres between the margins."""
 _SERIF, _SANS = "SimSun", "SimHei"
 
 
@@ -81,16 +83,16 @@ def _number_pages(paragraph: Any) -> None:  # noqa: ANN401
 def _page(document: Any, sheet: Sheet, language: Language) -> None:  # noqa: ANN401
     record = sheet.record
     document.add_heading(f"{words.TITLE.text(language)}：{record.title}", level=1)
-    told = (record.article.institution, record.article.period, record.source.name, sheet.progress)
+    checked = words.CHECKED.text(language).format(sheet.progress)
+    told = (record.article.institution, record.article.period, record.source.name, checked)
     document.add_paragraph("　".join(filter(None, told)))
     for block, lines in body(sheet):
         _paragraph(document, block, lines)
     document.add_heading(words.FIGURES.text(language), level=2)
-    head = [words.COLUMNS[name].text(language) for name in TABLE]
-    _table(document, head, ([shown(line.cells.get(name)) for name in TABLE] for line in sheet.figures))
+    _table(document, sheet, language)
     _said_of_it(document, sheet, language)
     document.add_heading(words.SIGN_OFFS.text(language), level=2)
-    for line in words.sign_lines(sheet.signed, language):
+    for line in sheet.signatures(language):
         document.add_paragraph(line)
 
 
@@ -138,19 +140,27 @@ def _comment(document: Any, printed: Any, line: FigureLine) -> None:  # noqa: AN
     corrected = f"→ {cells['corrected']}" if cells["corrected"] else None
     said = (f"[{line.number}]", cells["verdict"], corrected, cells["evidence"], shown(cells["time"]))
     author = str(cells["author"])
-    document.add_comment(printed, text=" ".join(str(one) for one in said if one), author=author, initials=author[:1])
+    document.add_comment(
+        printed, text=" ".join(str(one) for one in said if one), author=author, initials=str(cells["initials"])
+    )
 
 
-def _table(document: Any, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:  # noqa: ANN401
-    table = document.add_table(rows=1, cols=len(head), style="Table Grid")
-    for cell, title in zip(table.rows[0].cells, head, strict=True):
-        _fill(cell, title, bold=True)
+def _table(document: Any, sheet: Sheet, language: Language) -> None:  # noqa: ANN401
+    """The table of figures; what a verdict rests on stands below its row, on the same sheet of paper."""
+    table = document.add_table(rows=1, cols=len(TABLE), style="Table Grid")
+    table.autofit = False
+    for column, percent in zip(table.columns, TABLE.values(), strict=True):
+        column.width = Mm(_ROOM * percent / 100)
+    _fill(table.rows[0], sheet.heads(language), bold=True)
     _keep(table.rows[0], "w:tblHeader")
-    for row in rows:
-        added = table.add_row()
-        _keep(added, "w:cantSplit")
-        for cell, text in zip(added.cells, row, strict=True):
-            _fill(cell, text)
+    for line in sheet.figures:
+        evidence = line.cells["evidence"]
+        _fill(table.add_row(), [shown(line.cells[name]) for name in TABLE], with_next=bool(evidence))
+        if evidence:
+            below = table.add_row()
+            merged = below.cells[1].merge(below.cells[-1])
+            _write(merged, f"{words.COLUMNS['evidence'].text(language)}：{evidence}")
+            _keep(below, "w:cantSplit")
 
 
 def _keep(row: Any, rule: str) -> None:  # noqa: ANN401
@@ -158,6 +168,16 @@ def _keep(row: Any, rule: str) -> None:  # noqa: ANN401
     row._tr.get_or_add_trPr().append(OxmlElement(rule))  # noqa: SLF001 - no public way
 
 
-def _fill(cell: Any, text: str, *, bold: bool = False) -> None:  # noqa: ANN401
+def _fill(row: Any, texts: Sequence[str], *, bold: bool = False, with_next: bool = False) -> None:  # noqa: ANN401
+    """Write the cells of a row that stays whole, and with the next one if wanted."""
+    _keep(row, "w:cantSplit")
+    for cell, text, percent in zip(row.cells, texts, TABLE.values(), strict=True):
+        cell.width = Mm(_ROOM * percent / 100)
+        _write(cell, text, bold=bold, with_next=with_next)
+
+
+def _write(cell: Any, text: str, *, bold: bool = False, with_next: bool = False) -> None:  # noqa: ANN401
     run = cell.paragraphs[0].add_run(text)
     run.font.size, run.bold = Pt(8), bold
+    cell.paragraphs[0].paragraph_format.space_after = Pt(0)
+    cell.paragraphs[0].paragraph_format.keep_with_next = with_next

@@ -14,9 +14,9 @@ from jianbao.exchange.sheets.content import TABLE, body, shown
 from jianbao.page.records import BlockType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from jianbao.errors import Language
+    from jianbao.errors import Language, Sentence
     from jianbao.exchange.sheets.content import FigureLine, Sheet
     from jianbao.page.records import Block
 
@@ -30,8 +30,13 @@ table.figures p { font-size: 8.5pt; line-height: 125%; margin: 0; }
 """
 _MARGIN, _GAP = 28, 3
 """Percent of the width that the margin takes, and the gap before it."""
-_WIDTHS = (5, 10, 16, 14, 7, 9, 8, 11, 8, 12)
-"""Percent of the width that each column of ``TABLE`` takes."""
+_FOUND = (9, 51, 20, 20)
+"""Percent of the width that each column of the findings takes."""
+_RULE = "border-bottom: 0.5px solid #999999;"
+_HEAD = "border-top: 1px solid black; border-bottom: 1px solid black;"
+"""Lines between rows and none between columns: a row may go to the next sheet and leave no open box behind."""
+_BRIEFLY = 40
+"""Characters of what a verdict rests on that have room in the margin; all of it stands in the table."""
 _BIG = {BlockType.HEADLINE: "h1", BlockType.DECK: "h3", BlockType.HEADING: "h2"}
 
 
@@ -47,42 +52,57 @@ def html(sheets: Sequence[Sheet], language: Language) -> str:
 def _page(sheet: Sheet, language: Language) -> Iterator[str]:
     record = sheet.record
     yield f"<h2>{words.TITLE.text(language)}：{escape(record.title)}</h2>"
-    told = (record.article.institution, record.article.period, record.source.name, sheet.progress)
+    checked = words.CHECKED.text(language).format(sheet.progress)
+    told = (record.article.institution, record.article.period, record.source.name, checked)
     yield f"<p>{escape('　'.join(filter(None, told)))}</p><hr>"
     yield '<table width="100%" cellspacing="0" cellpadding="2">'
     for block, lines in body(sheet):
         yield f'<tr><td width="{100 - _MARGIN - _GAP}%">{_text(block, lines)}</td><td width="{_GAP}%"></td>'
         yield f'<td class="margin" width="{_MARGIN}%" valign="top">{"".join(map(_aside, lines))}</td></tr>'
     yield "</table>"
-    head = [words.COLUMNS[name].text(language) for name in TABLE]
-    figures = [[shown(line.cells.get(name)) for name in TABLE] for line in sheet.figures]
-    yield from _table(words.FIGURES.text(language), figures, head)
+    yield from _figures(sheet, language)
     found = [(one.level, one.why, one.about, one.settled) for one in sheet.findings]
-    yield from _table(words.FINDINGS.text(language), found)
+    if found:
+        yield from _table(words.FINDINGS, _FOUND, words.FOUND, map(_row, found), language)
     if sheet.notes:
         yield f"<h2>{words.NOTES.text(language)}</h2>"
         for note in sheet.notes:
             quoted = "" if note.anchor is None else f"“{''.join(note.anchor.exact.split())}”："
             yield f"<p>{escape(quoted + note.text)}（{escape(note.author)}）</p>"
     yield f"<h2>{words.SIGN_OFFS.text(language)}</h2>"
-    yield "".join(f"<p>{escape(line)}</p>" for line in words.sign_lines(sheet.signed, language))
+    yield "".join(f"<p>{escape(line)}</p>" for line in sheet.signatures(language))
 
 
-def _table(title: str, rows: Sequence[Sequence[str]], head: Sequence[str] = ()) -> Iterator[str]:
-    """A table with its title; nothing where it would be empty."""
-    if not rows:
+def _figures(sheet: Sheet, language: Language) -> Iterator[str]:
+    """The table of figures; what a verdict rests on stands below its row."""
+    if not sheet.figures:
         return
-    yield f'<h2>{title}</h2><table class="figures" width="100%" border="1" cellspacing="0" cellpadding="3"'
-    yield ' style="border-collapse: collapse;">'
-    if head:
-        yield "<thead><tr>" + "".join(map(_head, head, _WIDTHS)) + "</tr></thead>"
-    for row in rows:
-        yield "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
-    yield "</table>"
+    rows = []
+    for line in sheet.figures:
+        evidence = line.cells["evidence"]
+        rows.append(_row([shown(line.cells[name]) for name in TABLE], last=not evidence))
+        if evidence:
+            said = escape(f"{words.COLUMNS['evidence'].text(language)}：{evidence}")
+            rows.append(f'<tr><td style="{_RULE}"></td><td colspan="{len(TABLE) - 1}" style="{_RULE}">{said}</td></tr>')
+    yield from _table(words.FIGURES, TABLE.values(), sheet.heads(language), rows, language)
 
 
-def _head(cell: str, width: int) -> str:
-    return f'<th align="left" width="{width}%">{escape(cell)}</th>'
+def _table(
+    title: Sentence, widths: Iterable[int], heads: Iterable[Sentence | str], rows: Iterable[str], language: Language
+) -> Iterator[str]:
+    """A table with its title; its head is repeated on every sheet of paper."""
+    yield f'<h2>{title.text(language)}</h2><table class="figures" width="100%" cellspacing="0" cellpadding="3">'
+    yield "<thead><tr>"
+    for head, width in zip(heads, widths, strict=True):
+        told = head if isinstance(head, str) else head.text(language)
+        yield f'<th align="left" valign="bottom" width="{width}%" style="{_HEAD}">{escape(told)}</th>'
+    yield f"</tr></thead>{''.join(rows)}</table>"
+
+
+def _row(cells: Iterable[str], *, last: bool = True) -> str:
+    """A row; with a line below it, unless what belongs to it follows."""
+    rule = _RULE if last else ""
+    return "<tr>" + "".join(f'<td style="{rule}">{escape(cell)}</td>' for cell in cells) + "</tr>"
 
 
 def _text(block: Block, lines: Sequence[FigureLine]) -> str:
@@ -105,5 +125,7 @@ def _text(block: Block, lines: Sequence[FigureLine]) -> str:
 def _aside(line: FigureLine) -> str:
     cells = line.cells
     corrected = f" → {cells['corrected']}" if cells["corrected"] else ""
-    told = (f"{cells['text']}{corrected}", cells["indicator"], cells["verdict"], cells["evidence"], cells["author"])
+    evidence = str(cells["evidence"] or "")
+    brief = evidence if len(evidence) <= _BRIEFLY else evidence[:_BRIEFLY] + "…"
+    told = (f"{cells['text']}{corrected}", cells["indicator"], cells["verdict"], brief, cells["initials"])
     return f"<p><b>{line.number}</b> {escape(' '.join(str(one) for one in told if one))}</p>"

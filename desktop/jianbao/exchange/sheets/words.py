@@ -45,6 +45,8 @@ COLUMNS = {
     "source": Sentence("来源文件", "Source file"),
 }
 """The columns of figures, in the order of the sheets."""
+PAPER = {"initials": COLUMNS["author"], "date": Sentence("日期", "Date")}
+"""Columns that are shorter on paper."""
 
 VERDICTS = {
     None: Sentence("未核", "unchecked"),
@@ -67,6 +69,9 @@ HOW = {
     "mistaken": Sentence("检查有误", "the check is mistaken"),
 }
 """How a finding was settled (review/settling.py)."""
+FOUND = (Sentence("级别", "Level"), FINDINGS, Sentence("涉及", "About"), Sentence("处理", "Settled"))
+"""The columns of findings."""
+CHECKED = Sentence("已核 {}", "checked {}")
 OPEN = Sentence("未处理", "open")
 RANKS = {"first": Sentence("签发", "Signed"), "second": Sentence("会签", "Countersigned")}
 STALE = Sentence("（签后有改动）", " (changed since)")

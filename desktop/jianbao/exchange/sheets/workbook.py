@@ -18,7 +18,16 @@ if TYPE_CHECKING:
     from jianbao.errors import Language
     from jianbao.exchange.sheets.content import Cell, Sheet
 
-_WIDTHS = {"page": 24, "text": 14, "value": 12, "indicator": 24, "subject": 22, "evidence": 28, "sentence": 60}
+_WIDTHS = {
+    "page": 24,
+    "text": 14,
+    "value": 12,
+    "indicator": 24,
+    "subject": 22,
+    "evidence": 28,
+    "time": 16,
+    "sentence": 60,
+}
 _USUAL = 10
 _EXACT = 15
 """Digits that a spreadsheet keeps of a number: one with more is written as text."""
@@ -96,7 +105,7 @@ def write(path: Path, sheets: Sequence[Sheet], language: Language) -> None:
             for sheet in sheets
             for line in sheet.findings
         ]
-        head = [page, say("verdict"), words.FINDINGS.text(language), say("number"), say("evidence")]
+        head = [page, *(one.text(language) for one in words.FOUND)]
         book.add(words.FINDINGS.text(language), ("page", "level", "sentence", "number", "evidence"), head, findings)
         signed = [(sheet.record.title, sheet.progress, " / ".join(sheet.signed)) for sheet in sheets]
         head = [page, say("verdict"), words.SIGN_OFFS.text(language)]
