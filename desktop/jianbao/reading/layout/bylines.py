@@ -286,7 +286,7 @@ def _titled(text: str, start: int, end: int) -> list[Credit]:
     forms = grammar()
     found: list[tuple[str, list[str], int]] = []
     for token in forms.token.finditer(text, start, end):
-        word = re.sub(r"(?<=..)[/／](?:文|图|摄|摄影)$", "", "".join(token.group().split()))
+        word = re.sub(r"(?<=..)[/／](?:文|图|摄|摄影)$", "", "".join(token.group().split())).lstrip(DOTS)
         reporter = forms.reporter.fullmatch(word)
         role = reporter["role"] if reporter else word if forms.role.fullmatch(word) else ""
         if role and found and found[-1][1] and token.end() == end and not (reporter and reporter["name"]):

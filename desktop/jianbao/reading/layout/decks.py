@@ -84,6 +84,14 @@ def behind_title(sheet: Sheet, deck: int) -> int:
     return above if titled and is_no_scene(sheet, above - 1) else behind
 
 
+def title_above_date(sheet: Sheet, deck: int) -> range:
+    """Give the two halves of a title that a date parts from its deck, as they stand above it; none if not so."""
+    i = deck - 1
+    dated = sheet.is_free(i) and masthead.is_furniture(sheet.text(i))
+    halves = dated and may_be_title(sheet, i - 1) and may_be_title(sheet, i - 2) and are_couplet(sheet, i - 2)
+    return range(i - 2, i) if halves else range(0)
+
+
 def _is_couplet_above(sheet: Sheet, i: int) -> bool:
     """Say whether the two lines above line ``i`` are the halves of a couplet, as a title is set."""
     halves = may_be_title(sheet, i - 1) and may_be_title(sheet, i - 2)

@@ -238,6 +238,10 @@ def _set_titles(sheet: Sheet, lines: Sequence[int]) -> None:
     """Divide the lines of a title into headline and deck."""
     *above, last = lines
     text = sheet.text(last)
+    if not above and looks_like_deck(text) and (halves := decks.title_above_date(sheet, last)):
+        sheet.set_block(halves, BlockType.HEADLINE)
+        sheet.set_block((last,), BlockType.DECK)
+        return
     if len(above) > 1 and titles.is_deck(text) and sheet.is_tight(last) and is_announcement(sheet.text(above[-1])):
         sheet.set_block(_whole_title(sheet, above[:-1]), BlockType.HEADLINE)
         sheet.set_block((above[-1], last), BlockType.DECK)

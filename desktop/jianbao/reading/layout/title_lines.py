@@ -11,6 +11,8 @@ from jianbao.reading.layout.lines import Mark
 from jianbao.reading.lexicon import either, lexicon
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jianbao.reading.layout.sheet import Sheet
 
 LONGEST = 60
@@ -84,6 +86,13 @@ def are_couplet(sheet: Sheet, i: int) -> bool:
     return above == below and titles.is_couplet(f"{sheet.text(i)} {sheet.text(i + 1)}")
 
 
+def _is_among(text: str, couplets: Sequence[str]) -> bool:
+    """Say whether a line is of one metre with the page's couplets, two at least, and parted as one of them is."""
+    metres = [titles.metre(couplet) for couplet in couplets]
+    alike = len(metres) > 1 and all(titles.is_like(metre, titles.metre(text)) for metre in metres)
+    return alike and any(_parted(couplet) == _parted(text) for couplet in couplets)
+
+
 def _is_pair(sheet: Sheet, i: int) -> bool:
     """Say whether a marked line and the next are title and deck: later ones so marked stand alone."""
     marks = (sheet.lines[i].level, sheet.lines[i].bold)
@@ -138,8 +147,4 @@ def is_heading(sheet: Sheet, i: int) -> bool:
         return any((other.level, other.bold) == (line.level, line.bold) for other in later) and not _is_pair(sheet, i)
     if titles.is_bracketed(line.text):
         return any(titles.is_bracketed(other.text) for other in later)
-    couplets = [other.text for other in later if len(titles.metre(other.text)) > 1]
-    metres = [titles.metre(text) for text in couplets]
-    if couplets and all(_parted(text) != _parted(line.text) for text in couplets):
-        return False
-    return len(metres) > 1 and all(titles.is_like(metre, titles.metre(line.text)) for metre in metres)
+    return _is_among(line.text, [other.text for other in later if len(titles.metre(other.text)) > 1])
