@@ -6,9 +6,10 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from jianbao.archive.store import Archive
+from jianbao.ui.articles.model import ArticleModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +40,9 @@ def test_what_another_program_writes_is_shown_when_the_window_comes_to_the_front
     reader.window.activateWindow()
     reader.wait(lambda: "别处" in reader.menu_text("undo"))
     assert reader.window.commands["undo"].isEnabled()
-    assert [tag for row in reader.window.navigator._rows for tag in row.tags] == ["别处"]
+    view = reader.window.articles.findChild(QTableView)
+    assert isinstance(view, QTableView)
+    reader.wait(lambda: view.currentIndex().data(ArticleModel.ROW).tags == ("别处",))
     reader.choose("undo")
     reader.wait(lambda: reader.program.acts.archive.article_tags(shown or 0) == [])
     other.close()

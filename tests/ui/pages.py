@@ -7,7 +7,7 @@ import json
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jianbao.archive.records import (
     ArticleRecord,
@@ -35,6 +35,10 @@ from jianbao.page.records import (
     Run,
     Span,
 )
+from jianbao.review.desk import Desk
+
+if TYPE_CHECKING:
+    from jianbao.archive.store import Archive
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLD = sorted((ROOT / "tests" / "gold" / "seeds").glob("*.json"))
@@ -126,6 +130,18 @@ def rows() -> list[ArticleRow]:
     """The five lines of the list."""
     tags = [("要闻", "骨科"), (), ("待核",), ("要闻", "医改", "需回访的长标签"), ()]
     return [row(record(n), tags[n], notes=n % 3) for n in range(5)]
+
+
+def shelve(archive: Archive) -> None:
+    """Keep the five pages in an archive, with the tags of ``rows`` and of ``vocabulary``."""
+    for number, line in enumerate(rows()):
+        found = record(number)
+        with archive.transaction() as transaction:
+            source = found.source
+            article_id = transaction.add_source(source.sha256, source.name, found.text.encode())
+            transaction.store_reading(article_id, found.article, found.engine, "utf-8")
+        if line.tags:
+            Desk(archive, "李冰", "desk-1").tag([article_id], *line.tags)
 
 
 def vocabulary() -> list[Tag]:

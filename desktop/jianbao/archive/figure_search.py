@@ -15,6 +15,7 @@ from sqlalchemy.exc import OperationalError
 
 from jianbao.archive.asking import condition, measure_of
 from jianbao.archive.figures import FigureState, Verdict
+from jianbao.archive.places import REACH, article_of
 from jianbao.archive.query import parse
 from jianbao.archive.records import FigureRow, LabelUse
 from jianbao.archive.schema import figure, measure, metric, reading
@@ -47,9 +48,6 @@ _SHARED = (
     "label",
 )
 """What a figure has as it was read and as it stands."""
-
-REACH = 1 << 24
-"""A place in the ledger is an article's number times this, plus where the figure begins: no source is as long."""
 
 
 def _spoken() -> Select[Any]:
@@ -187,7 +185,7 @@ def groups(
 
 def rows(connection: Connection, wanted: Sequence[int]) -> list[FigureRow]:
     """The figures at these places, in the order asked; one that is gone is left out."""
-    articles = sorted({place // REACH for place in wanted})
+    articles = sorted(set(map(article_of, wanted)))
     asked = (
         select(STANDING, reading.c.title, reading.c.source_name, reading.c.year, MEASURE.label("measure"))
         .join(reading, reading.c.article_id == STANDING.c.article_id)

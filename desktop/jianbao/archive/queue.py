@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, func, or_, select
 
-from jianbao.archive.figure_search import REACH, SIDES
+from jianbao.archive.figure_search import SIDES
 from jianbao.archive.figures import FigureState
+from jianbao.archive.places import REACH, article_of
 from jianbao.archive.records import Queue, Reason
 from jianbao.archive.schema import figure, finding, progress, reading, settlement
 from jianbao.page.findings import Level
@@ -45,7 +46,7 @@ def waiting(connection: Connection, limit: int, article_ids: Sequence[int] | Non
         .order_by(unsure.asc().nulls_first(), unspoken.c.article_id, unspoken.c.start)
         .limit(limit),
         select(unspoken.c.article_id, unspoken.c.start, unsure).where(
-            unspoken.c.required, unspoken.c.article_id.in_({place // REACH for place in urgent})
+            unspoken.c.required, unspoken.c.article_id.in_(set(map(article_of, urgent)))
         ),
     ]
     sure: dict[int, float] = {}

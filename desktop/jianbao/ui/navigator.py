@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -14,9 +14,10 @@ from jianbao.ui.checking.examination import Examination
 from jianbao.ui.checking.state import CheckState
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Iterator, Sequence
 
-    from jianbao.archive.records import ArticleRecord, ArticleRow, Changes, InstitutionNode, Note, Tag
+    from jianbao.archive.records import ArticleRecord, ArticleRow, Changes, InstitutionNode, Listing, Note, Tag
     from jianbao.page.findings import Elsewhere
     from jianbao.page.records import Span
     from jianbao.ui.acts import Acts
@@ -26,34 +27,34 @@ if TYPE_CHECKING:
     from jianbao.ui.reader.pane import ReaderPane
 
 
-_OF_FIGURES = frozenset(
-    {
-        "verdict",
-        "mark-figure",
-        "resize-figure",
-        "unmark-figure",
-        "label-figure",
-        "sign-off",
-        "unsign",
-        "settle",
-    }
-)
-"""Acts that change what is said of the figures of a page and nothing else of it."""
-_PAUSE = 200
-"""Milliseconds without an act after which the lists are made anew."""
+_AT_ONCE = 40
+"""Lines of the list that are read on the window's thread, less than a frame: those of what was just decided."""
+_FIRST = 60
+"""Lines read with a listing: a screen full."""
 
 
-class _Listing(NamedTuple):
-    """What the lists show: the articles asked for, the institutions, how many articles there are, filed or not."""
+class _Listed(NamedTuple):
+    """A listing with its first lines, and how many articles there are without the words of the filter."""
 
+    listing: Listing
     rows: Sequence[ArticleRow]
+    given: int
+
+
+class _Tree(NamedTuple):
+    """The institutions, how many articles there are, and how many are filed under none."""
+
     nodes: Sequence[InstitutionNode]
     total: int
     unfiled: int
 
 
 class Navigator(QObject):
-    """Reads the archive on the window's thread (a read takes less than a frame) and shows what it finds."""
+    """Shows what the archive holds, and after an act what that changed and nothing else.
+
+    A page, and the lines of what was just decided, are read on the window's thread: less than a frame. Lists and tree
+    are read beside it.
+    """
 
     article_shown = Signal(object)
     """ArticleRecord | None: what the reading pane shows now."""
@@ -83,18 +84,19 @@ class Navigator(QObject):
         self._reader = reader
         self._inspector = inspector
         self._query = ArticleQuery()
-        self._rows: Sequence[ArticleRow] = ()
         self._listing = 0
-        """Raised whenever the articles are listed: what was read before is of no use any more."""
+        """Raised whenever the articles are listed: what was asked before is of no use any more."""
+        self._total: int | None = None
+        """How many articles the archive has, once that is known."""
+        self._tree_wanted = self._tree_read = False
+        """Whether the tree is to be read again, and whether it is being read."""
+        self._tree_fresh = False
+        """Whether the counts of the tree are those of a moment when no act was under way: an act can be added."""
         self._vocabulary: Sequence[Tag] = ()
         self._record: ArticleRecord | None = None
         self._notes: Sequence[Note] = ()
-        self._examination: Examination | None = None
-        acts.settled.connect(self._show_examined)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(self._count_anew)
+        articles.asked.connect(self._list)
+        articles.wanted.connect(self._read_rows)
         institutions.query_chosen.connect(self.choose)
         articles.selection_changed.connect(self._show_selection)
         articles.opened.connect(self.open)
@@ -116,7 +118,7 @@ class Navigator(QObject):
     @property
     def is_empty(self) -> bool:
         """Whether the archive has no article."""
-        return not self._rows and self._query == ArticleQuery()
+        return self._total == 0
 
     def targets(self) -> list[int]:
         """The articles that a tag is meant for: the selected ones if the open one is among them, else the open one."""
@@ -125,41 +127,48 @@ class Navigator(QObject):
         selected = self._articles.selected_ids()
         return selected if self._record.id in selected else [self._record.id]
 
-    def load(self, article_id: int) -> None:
-        """Show the whole archive, and that article if it is there, else the first."""
+    def load(self, article_id: int, place: int) -> None:
+        """Show the whole archive, and that article at that place if it is there, else the first."""
+        self._list()
         with self._telling():
-            self._list()
-            self._show_tree()
-            self._show_tags()
-            ids = self._articles.listed_ids()
-            self._open_or_none(article_id if article_id in ids else next(iter(ids), None))
+            if self._acts.archive.engine(article_id) is not None:
+                self.open(article_id)
+                self._reader.go_to(place)
+        self._read_tree()
+        self._read_tags()
 
     def refresh(self, changes: Changes) -> None:
         """Show what an act changed, and nothing else."""
         with self._telling():
-            if changes.label in _OF_FIGURES and not changes.institutions:
-                if self._record is not None and self._record.id in changes.articles:
-                    self._show_checking(self._record)
-                self._pause.start()
-                return
-            if changes.articles:
-                self._list()
-            if changes.institutions:
-                self._show_tree()
+            self._refresh_lists(changes)
             if changes.tags:
-                self._show_tags()
-            if self._record is None:
-                self._open_or_none(next(iter(self._articles.listed_ids()), None))
-            elif self._record.id in changes.articles or changes.tags:
+                self._read_tags()
+            if self._record is None or self._record.id not in changes.articles:
+                return
+            if changes.figures:
+                self._show_checking(self._record)
+            else:
                 self.open(self._record.id)
+
+    def _refresh_lists(self, changes: Changes) -> None:
+        narrowed = self._articles.narrowed(self._query)
+        carried = bool(changes.articles) and not changes.figures and bool(narrowed.tags or narrowed.words)
+        if changes.institutions or changes.extents or carried:
+            self._list()
+        known = [article_id for article_id in changes.articles if article_id in self._articles.read_ids()]
+        if len(known) > _AT_ONCE:
+            self._articles.renew(known)
+        elif known:
+            self._articles.take_rows(known, self._acts.archive.article_rows(known))
+        if changes.institutions or not self._tree_fresh:
+            self._read_tree()
+        else:
+            self._institutions.add(changes.tallies)
 
     def choose(self, query: ArticleQuery) -> None:
         """List the articles of a query; the open one stays open."""
         self._query = query
-        with self._telling():
-            self._list()
-        if self._record is not None:
-            self._articles.select(self._record.id)
+        self._list()
 
     def open(self, article_id: int) -> None:
         """Show an article."""
@@ -169,10 +178,8 @@ class Navigator(QObject):
             if article_id not in self._articles.selected_ids():
                 self._articles.select(article_id)
             self._notes = archive.notes(article_id)
-            tags, vocabulary = archive.article_tags(article_id), archive.tags()
-            self._inspector.show_article(self._record, self._notes, tags, vocabulary)
+            self._show_notes_and_tags()
             self._show_checking(self._record)
-            self._show_selection()
             self.article_shown.emit(self._record)
             # Later: the page is to be seen first, and nothing is begun any more while the archive is being closed.
             QTimer.singleShot(0, self, self._have_examined)
@@ -180,16 +187,13 @@ class Navigator(QObject):
     def _have_examined(self) -> None:
         """Have the checks look at the open page, if they have not seen it as it stands."""
         if self._acts.is_open and self._record is not None:
-            self._examination = Examination(self._acts.archive, self._record.id)
-            self._acts.perform(self._examination, self._examination.place)
+            self._acts.perform(Examination(self._acts.archive, self._record.id))
 
-    def _show_examined(self, place: str, stored: bool) -> None:  # noqa: FBT001 - a signal's
-        """Show what the checks have found, if it is the open page that they have looked at."""
-        made = self._examination
-        if made is not None and made.place == place and stored and made.made and self._record is not None:
-            with self._telling():
-                self._show_checking(self._record)
-            self._pause.start()
+    def _show_notes_and_tags(self) -> None:
+        if self._record is not None:
+            tags = self._acts.archive.article_tags(self._record.id)
+            self._inspector.show_article(self._record, self._notes, tags, self._vocabulary)
+            self._show_selection()
 
     def _show_checking(self, record: ArticleRecord) -> None:
         """Show how the figures of the open article stand now."""
@@ -199,28 +203,6 @@ class Navigator(QObject):
         self._reader.show_article(record, self._notes, state.figures)
         self._inspector.show_checking(record, state)
         self.checked.emit(record, state)
-
-    def _count_anew(self) -> None:
-        """List the articles and draw the tree with their progress, once no key was pressed for a moment.
-
-        Of a large archive that takes longer than a frame, and an editor may be at the next key already.
-        """
-        if not self._acts.is_open:
-            return
-        archive, query, listing = self._acts.archive, self._query, self._listing
-
-        def read() -> _Listing:
-            rows = archive.articles(query)
-            everything = rows if query == ArticleQuery() else archive.articles()
-            unfiled = archive.articles(ArticleQuery(unfiled=True))
-            return _Listing(rows, archive.institutions(), len(everything), len(unfiled))
-
-        def show(found: _Listing) -> None:
-            if listing == self._listing:
-                self._show_rows(found.rows)
-                self._institutions.show_nodes(found.nodes, found.total, found.unfiled)
-
-        self._acts.read(self, read, show, self.failed.emit)
 
     def step(self, by: int) -> None:
         """Open the article that stands so many lines further down the list."""
@@ -267,33 +249,97 @@ class Navigator(QObject):
         else:
             self.open(article_id)
 
-    def _show_tree(self) -> None:
+    def _read_tree(self) -> None:
+        """Read the tree and its counts; where they are being read already, once more after that."""
+        self._tree_fresh = False
+        self._tree_wanted = self._acts.is_open
+        if self._tree_read or not self._tree_wanted:
+            return
+        self._tree_read, self._tree_wanted = True, False
         archive = self._acts.archive
-        everything = self._rows if self._query == ArticleQuery() else archive.articles()
-        unfiled = archive.articles(ArticleQuery(unfiled=True))
-        self._institutions.show_nodes(archive.institutions(), len(everything), len(unfiled))
 
-    def _show_tags(self) -> None:
-        self._vocabulary = tags = self._acts.archive.tags()
+        def read() -> _Tree:
+            unfiled = len(archive.listing(ArticleQuery(unfiled=True)).ids)
+            return _Tree(archive.institutions(), len(archive.listing(ArticleQuery()).ids), unfiled)
+
+        self._acts.read(self, read, self._show_tree, self._give_up_tree)
+
+    def _show_tree(self, found: _Tree) -> None:
+        self._tree_read = False
+        self._institutions.show_nodes(found.nodes, found.total, found.unfiled)
+        # An act under way may be in the counts already, and is told of later.
+        self._tree_fresh = not self._acts.busy and not self._tree_wanted
+        if self._tree_wanted:
+            self._read_tree()
+
+    def _give_up_tree(self, error: WorldError) -> None:
+        self._tree_read = False
+        self.failed.emit(error)
+
+    def _read_tags(self) -> None:
+        if self._acts.is_open:
+            self._acts.read(self, self._acts.archive.tags, self._show_tags, self.failed.emit)
+
+    def _show_tags(self, tags: Sequence[Tag]) -> None:
+        if tags == self._vocabulary:
+            return
+        self._vocabulary = tags
         self._institutions.show_tags(tags)
         self._articles.show_tags(tags)
+        with self._telling():
+            self._show_notes_and_tags()
 
     def _list(self) -> None:
+        """List the articles asked for."""
+        if not self._acts.is_open:
+            return
         self._listing += 1
-        self._show_rows(self._acts.archive.articles(self._query))
+        number, archive, query = self._listing, self._acts.archive, self._articles.narrowed(self._query)
 
-    def _show_rows(self, rows: Sequence[ArticleRow]) -> None:
-        self._rows = rows
-        self._articles.show_rows(self._rows)
-        self.listed.emit(len(self._rows), sum(row.figures for row in self._rows))
+        def read() -> _Listed | None:
+            if number != self._listing:
+                return None
+            found = archive.listing(query)
+            given = len(archive.listing(replace(query, words="")).ids) if query.words else len(found.ids)
+            return _Listed(found, archive.article_rows(found.ids[:_FIRST]), given)
+
+        def show(found: _Listed | None) -> None:
+            if found is not None and number == self._listing:
+                self._show_listing(query, found)
+
+        self._acts.read(self, read, show, self.failed.emit)
+
+    def _show_listing(self, query: ArticleQuery, found: _Listed) -> None:
+        ids = found.listing.ids
+        if replace(query, order="newest", descending=False) == ArticleQuery():
+            self._total = len(ids)
+        self._articles.show_listing(ids, found.rows, found.given)
+        if self._record is None:
+            self._open_or_none(next(iter(ids), None))
+        elif self._record.id not in self._articles.selected_ids():
+            self._articles.select(self._record.id)
+        self.listed.emit(len(ids), found.listing.figures)
+
+    def _read_rows(self, ids: Sequence[int]) -> None:
+        archive = self._acts.archive
+        take = self._articles.take_rows
+        self._acts.read(self, lambda: archive.article_rows(ids), lambda rows: take(ids, rows), self.failed.emit)
 
     def _show_selection(self) -> None:
         """Say what is decided for how many articles, and which of them carry which tags."""
-        targets = set(self.targets())
-        carried = Counter(tag for row in self._rows if row.id in targets for tag in row.tags)
-        order = [tag.name for tag in self._vocabulary]
-        self._inspector.show_selection({name: carried[name] for name in order if carried[name]}, len(targets))
+        targets = self.targets()
         self.selected.emit(len(targets))
+        if len(targets) <= 1:
+            self._inspector.show_selection({}, 1)
+            return
+        archive = self._acts.archive
+
+        def show(carried: Counter[str]) -> None:
+            if targets == self.targets():
+                order = [tag.name for tag in self._vocabulary]
+                self._inspector.show_selection({name: carried[name] for name in order if carried[name]}, len(targets))
+
+        self._acts.read(self, lambda: archive.carried_tags(targets), show, self.failed.emit)
 
     def _show_note(self, note_id: str) -> None:
         span = next((note.span for note in self._notes if note.id == note_id), None)

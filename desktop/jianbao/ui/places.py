@@ -30,6 +30,10 @@ class Place(QWidget):
         """Show what the archive holds now; called when the place comes into sight after something has changed."""
         raise NotImplementedError
 
+    def refresh(self, _changes: Changes) -> bool:
+        """Show what an act changed; False if this place is to be read anew. Called once it has been in sight."""
+        return False
+
 
 class Places(QWidget):
     """A row of tabs over the pages and the places beside them."""
@@ -77,9 +81,10 @@ class Places(QWidget):
         """Bring the next place, or the one before, into sight."""
         self.go_to((self.current + by) % self.bar.count())
 
-    def refresh(self, _changes: Changes | None = None) -> None:
-        """Take note that the archive has changed."""
-        self._stale = set(self._places)
+    def refresh(self, changes: Changes | None = None) -> None:
+        """Show what an act changed; None: anything may have changed."""
+        fresh = set(self._places) - self._stale
+        self._stale |= {place for place in fresh if changes is None or not place.refresh(changes)}
         self._show_current()
 
     def _change(self, number: int) -> None:

@@ -143,6 +143,7 @@ class MainWindow(QMainWindow):
         self.articles.entered.connect(lambda _id: reader.setFocus())
         self.navigator.article_shown.connect(self._show_article)
         self.navigator.listed.connect(self.status.show_listed)
+        self.navigator.listed.connect(self._choose_page)
         self.navigator.selected.connect(self.status.show_selected)
         self.navigator.failed.connect(self.tell)
         self.navigator.checked.connect(self.checking.show)
@@ -175,10 +176,7 @@ class MainWindow(QMainWindow):
     def show_archive(self) -> None:
         """Show the archive that is open now."""
         article, place = self._settings.get(keep.LAST_ARTICLE), self._settings.get(keep.PLACE)
-        self.navigator.load(article)
-        if self.navigator.article_id == article:
-            self.reader.go_to(place)
-        self._choose_page()
+        self.navigator.load(article, place)
         self._allow()
 
     def take_in(self, paths: Sequence[Path]) -> None:
@@ -203,10 +201,10 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.refusal)
 
     def _refresh(self, changes: Changes) -> None:
-        self.notice.let_pass()
+        if changes.label:
+            self.notice.let_pass()
         self.navigator.refresh(changes)
         self.places.refresh(changes)
-        self._choose_page()
         self.status.tell(changes, self._allow())
 
     def _reload(self) -> None:
@@ -214,7 +212,6 @@ class MainWindow(QMainWindow):
         shown = frozenset({self.navigator.article_id or 0})
         self.navigator.refresh(Changes(articles=shown, institutions=True, tags=True))
         self.places.refresh()
-        self._choose_page()
         self._allow()
 
     def _choose_page(self) -> None:

@@ -225,7 +225,5 @@ def test_a_busy_archive_is_looked_at_when_the_page_is_opened_next(tmp_path: Path
         desk.figures.rule(row.id, [archive.figures(row.id)[0].key], Verdict.RIGHT)
         desk.undo()
         gone = path.rename(tmp_path / "elsewhere.jianbao")
-        examination = Examination(archive, row.id)
-        examination(desk)
-        assert not examination.made
+        assert Examination(archive, row.id)(desk) is None
         gone.rename(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING
 
 import pytest
@@ -38,7 +39,8 @@ def institutions() -> InstitutionPane:
 
 def articles() -> ArticlePane:
     pane = ArticlePane()
-    pane.show_rows(pages.rows())
+    rows = pages.rows()
+    pane.show_listing(array("q", [row.id for row in rows]), rows, len(rows))
     return pane
 
 

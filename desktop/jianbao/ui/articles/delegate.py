@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLocale, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from jianbao.ui.articles.model import ArticleModel, Column
 from jianbao.ui.chips import chip_height, chip_width, paint_chip, paint_swatch
+from jianbao.ui.listing.drawing import paint_bar, paint_waiting
 from jianbao.ui.options import RowOption, fields
 from jianbao.ui.painting import paint_line, smaller
 from jianbao.ui.signs import Sign, paint_progress, paint_sign
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 _Index = QModelIndex | QPersistentModelIndex
 _AIR: Final = 7
 """Pixels above and below the two lines."""
-_BAR: Final = 3
-"""Width of the bar before the row that the keys act on."""
 _GAP: Final = 4
 """Pixels between chips."""
 _LEAST: Final = 0.4
@@ -66,22 +65,18 @@ class ArticleDelegate(QStyledItemDelegate):
         row.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, full, painter, row.widget)
         painter.save()
         painter.setPen(row.palette.color(QPalette.ColorRole.Text))
-        if index.column() == Column.TITLE:
-            self._paint_bar(painter, row, index)
-            self._paint_lines(painter, row, index.data(ArticleModel.ROW))
+        article = index.data(ArticleModel.ROW)
+        if article is None:
+            paint_waiting(painter, QRectF(row.rect).adjusted(_AIR, 0, -_AIR, 0), row)
+        elif index.column() == Column.TITLE:
+            self._paint_lines(painter, row, article)
         elif index.column() == Column.CHECKED:
-            self._paint_checking(painter, row, text, index.data(ArticleModel.ROW))
+            self._paint_checking(painter, row, text, article)
         else:
             side = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
             paint_line(painter, QRectF(row.rect).adjusted(_AIR, 0, -_AIR, 0), text, side)
+        paint_bar(painter, row, index)
         painter.restore()
-
-    def _paint_bar(self, painter: QPainter, row: RowOption, index: _Index) -> None:
-        """Mark the row that the keys act on."""
-        view = row.widget
-        if isinstance(view, QAbstractItemView) and view.hasFocus() and view.currentIndex().row() == index.row():
-            bar = QRectF(row.rect.left(), row.rect.top(), _BAR, row.rect.height())
-            painter.fillRect(bar, row.palette.color(QPalette.ColorRole.Accent))
 
     def _paint_checking(self, painter: QPainter, row: RowOption, text: str, article: ArticleRow) -> None:
         """Draw how many figures are checked, a bar below, and the signs of contradictions and of who signed."""

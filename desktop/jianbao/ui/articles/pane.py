@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QEvent, QLocale, QModelIndex, QObject, Qt, Signal
@@ -12,11 +13,12 @@ from jianbao.ui.articles.model import ArticleModel
 from jianbao.ui.articles.view import ArticleView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from array import array
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
-    from jianbao.archive.records import ArticleRow, Tag
+    from jianbao.archive.records import ArticleQuery, ArticleRow, Tag
 
 
 _ROOMY: Final = 20
@@ -32,6 +34,10 @@ class ArticlePane(QWidget):
     """Enter, Space or a double click on that article: show it and go there."""
     selection_changed = Signal(object)
     """list[int]: the ids of the selected articles, in the order of the list."""
+    asked = Signal()
+    """Another order, or other words: see ``narrowed``."""
+    wanted = Signal(object)
+    """list[int]: the articles whose lines somebody looks at and that are to be read."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,11 +55,15 @@ class ArticlePane(QWidget):
         self._count = QLabel(self)
         self._count.setObjectName("article_count")
         self._selected: list[int] = []
+        self._order = "newest", False
+        self._given = 0
         self._showing = False
         self._lay_out()
         self.setFocusProxy(self._view)
-        self._filter.textChanged.connect(self._narrow)
-        self._view.entered_row.connect(lambda row: self.entered.emit(self._model.shown[row].id))
+        self._filter.textChanged.connect(lambda _text: self.asked.emit())
+        self._view.ordered.connect(self._take_order)
+        self._model.wanted.connect(self.wanted)
+        self._view.entered_row.connect(lambda row: self.entered.emit(self._model.places[row]))
         self._view.selectionModel().currentRowChanged.connect(self._tell_opened)
         self._view.selectionModel().selectionChanged.connect(self._tell_selection)
         self._say_how_many()
@@ -87,9 +97,32 @@ class ArticlePane(QWidget):
         self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._filter.selectAll()
 
-    def show_rows(self, rows: Sequence[ArticleRow]) -> None:
-        """Show these articles; selection and place are kept as far as they are still there."""
-        self._keep_place(lambda: self._model.show(rows))
+    def narrowed(self, query: ArticleQuery) -> ArticleQuery:
+        """The query, in the order and with the words that the user has asked this list for."""
+        order, backwards = self._order
+        return replace(query, words=" ".join(self._filter.text().split()), order=order, descending=backwards)
+
+    def show_listing(self, ids: array[int], rows: Sequence[ArticleRow], given: int) -> None:
+        """Show these articles, ``given`` without the words of the filter; ``rows`` are lines that were read already.
+
+        Selection and place are kept as far as they are still there.
+        """
+        self._given = given
+        self._keep_place(lambda: self._model.show(ids))
+        self._model.renew()
+        self.take_rows([row.id for row in rows], rows)
+
+    def take_rows(self, asked: Sequence[int], rows: Sequence[ArticleRow]) -> None:
+        """Take the lines that were read of these articles."""
+        self._model.take(asked, {row.id: row for row in rows})
+
+    def read_ids(self) -> Collection[int]:
+        """Give the articles whose lines were read."""
+        return self._model.read()
+
+    def renew(self, ids: Iterable[int] | None = None) -> None:
+        """Have the lines of these articles, or of all, read anew where they are seen."""
+        self._model.renew(ids)
 
     def show_tags(self, tags: Sequence[Tag]) -> None:
         """Take the colours of the tags from the vocabulary."""
@@ -97,7 +130,7 @@ class ArticlePane(QWidget):
 
     def select(self, article_id: int) -> bool:
         """Select this article alone, without ``opened``; False if it is not in the list."""
-        place = self._model.place(article_id)
+        place = self._model.find(article_id)
         if place < 0:
             return False
         self._showing = True
@@ -108,12 +141,12 @@ class ArticlePane(QWidget):
 
     def selected_ids(self) -> list[int]:
         """Give the ids of the selected articles in the order of the list."""
-        shown = self._model.shown
-        return [shown[row].id for row in self._view.selected_rows()]
+        places = self._model.places
+        return [places[row] for row in self._view.selected_rows()]
 
     def listed_ids(self) -> list[int]:
         """Give the ids of all articles in the list, in its order."""
-        return [row.id for row in self._model.shown]
+        return self._model.places.tolist()
 
     def header_state(self) -> QByteArray:
         """Give order, widths, sorting and choice of the columns."""
@@ -123,23 +156,25 @@ class ArticlePane(QWidget):
         """Put back what ``header_state`` gave; a state of another version is passed over."""
         self._view.restore_header(state)
 
-    def _narrow(self, text: str) -> None:
-        self._keep_place(lambda: self._model.filter(text))
+    def _take_order(self, order: str, backwards: bool) -> None:  # noqa: FBT001 - a signal's
+        self._order = order, backwards
+        self.asked.emit()
 
     def _keep_place(self, change: Callable[[], object]) -> None:
         """Change the rows, and put selection and place back by the articles' ids."""
         current = self._view.currentIndex()
-        here = self._model.shown[current.row()].id if current.isValid() else -1
+        here = self._model.places[current.row()] if current.isValid() else -1
         self._showing = True
         change()
-        places = [place for place in map(self._model.place, self._selected) if place >= 0]
-        self._view.select_rows(places, self._model.place(here))
+        selected = set(self._selected)
+        places = [place for place, article_id in enumerate(self._model.places) if article_id in selected]
+        self._view.select_rows(places, self._model.find(here))
         self._showing = False
         self._say_how_many()
         self._tell_selection()
 
     def _say_how_many(self) -> None:
-        shown, given = len(self._model.shown), self._model.given
+        shown, given = len(self._model.places), self._given
         some = f"{QLocale().toString(shown)} / " if shown != given else ""
         self._count.setText(some + self.tr("%Ln 篇", "", given))
         if shown:
@@ -151,7 +186,7 @@ class ArticlePane(QWidget):
 
     def _tell_opened(self, current: QModelIndex) -> None:
         if current.isValid() and not self._showing:
-            self.opened.emit(self._model.shown[current.row()].id)
+            self.opened.emit(self._model.places[current.row()])
 
     def _tell_selection(self) -> None:
         if self._showing:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +14,9 @@ from jianbao.ui.standing import progress_text
 from jianbao.ui.wording import institution_kind_text, tip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from jianbao.archive.records import Tally
 
 ROOT: Final = 0
 """Position of what holds the first level."""
@@ -71,6 +73,19 @@ class InstitutionModel(QAbstractItemModel):
         self._total = total
         self._plant(nodes)
         self.endResetModel()
+
+    def add(self, tallies: Mapping[int, Tally]) -> None:
+        """Add to the counts of these institutions, and of those above them."""
+        for institution_id, tally in tallies.items():
+            position = self._by_id.get(institution_id, ROOT)
+            while position != ROOT:
+                place = self._places[position]
+                if place.node is not None:
+                    figures, checked = place.node.figures + tally.figures, place.node.checked + tally.checked
+                    place.node = replace(place.node, figures=figures, checked=checked)
+                index = self._index(position)
+                self.dataChanged.emit(index, index.siblingAtColumn(_COLUMNS - 1))
+                position = place.parent
 
     def _plant(self, nodes: Sequence[InstitutionNode]) -> None:
         self._places = [_Place(None, ROOT, 0, [ALL]), _Place(None, ROOT, 0)]

@@ -14,9 +14,9 @@ from jianbao.ui.institutions.tags import TagList, TagModel
 from jianbao.ui.institutions.tree import InstitutionTree
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from jianbao.archive.records import InstitutionNode, Tag
+    from jianbao.archive.records import InstitutionNode, Tag, Tally
 
 
 class InstitutionPane(QWidget):
@@ -59,6 +59,10 @@ class InstitutionPane(QWidget):
     def show_nodes(self, nodes: Sequence[InstitutionNode], total: int, unfiled: int = 0) -> None:
         """Show the tree (parents first); ``total``: articles in the archive; ``unfiled``: of no institution."""
         self._tree.show_nodes(nodes, total, unfiled)
+
+    def add(self, tallies: Mapping[int, Tally]) -> None:
+        """Add to the counts of these institutions, and of those above them."""
+        self._tree.add(tallies)
 
     def show_tags(self, tags: Sequence[Tag]) -> None:
         """Show the vocabulary of tags; chosen tags stay chosen as far as they are still there."""

@@ -12,11 +12,11 @@ from jianbao.ui.institutions.delegates import InstitutionDelegate
 from jianbao.ui.institutions.model import InstitutionModel
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtGui import QKeyEvent
 
-    from jianbao.archive.records import InstitutionNode
+    from jianbao.archive.records import InstitutionNode, Tally
 
 _FEW: Final = 24
 """A tree of no more nodes than this is open at first; of a larger one, only the first level."""
@@ -60,6 +60,10 @@ class InstitutionTree(QTreeView):
         self.header().resizeSection(1, self.sizeHintForColumn(1))  # by its texts; Qt would count the hidden header
         self._unfold()
         self.choose(wanted)
+
+    def add(self, tallies: Mapping[int, Tally]) -> None:
+        """Add to the counts of these institutions, and of those above them."""
+        self._institutions.add(tallies)
 
     def choose(self, institution_id: int | None) -> None:
         """Go to an institution, or to all articles if it is not there."""

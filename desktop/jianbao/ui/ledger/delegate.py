@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QPainter, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from jianbao.ui.ledger.columns import Column, standing_of
 from jianbao.ui.ledger.model import LedgerModel
+from jianbao.ui.listing.drawing import paint_bar, paint_waiting
 from jianbao.ui.options import RowOption, fields
 from jianbao.ui.signs import paint_sign
 from jianbao.ui.standing import Standing
@@ -21,8 +22,6 @@ _Index = QModelIndex | QPersistentModelIndex
 _SIGN = 0.62
 """Of the height of the letters."""
 _PAD = 8
-_BAR = 3
-"""Width of the bar before the row that the keys act on."""
 
 
 class LedgerDelegate(QStyledItemDelegate):
@@ -49,32 +48,18 @@ class LedgerDelegate(QStyledItemDelegate):
         painter.save()
         painter.setPen(cell.palette.color(QPalette.ColorRole.Text))
         if row is None:
-            self._paint_waiting(painter, box, cell)
+            paint_waiting(painter, box, cell)
         else:
             if index.column() == Column.VERDICT:
                 box = self._paint_sign(painter, box, cell, row)
             side = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
             fitting = cell.fontMetrics.elidedText(words, Qt.TextElideMode.ElideRight, int(box.width()))
             painter.drawText(box, int(side | Qt.TextFlag.TextSingleLine), fitting)
-        view = cell.widget
-        if isinstance(view, QAbstractItemView) and view.hasFocus() and view.currentIndex().row() == index.row():
-            self._paint_bar(painter, cell, view, index)
+        paint_bar(painter, cell, index)
         painter.restore()
-
-    def _paint_bar(self, painter: QPainter, cell: RowOption, view: QAbstractItemView, index: _Index) -> None:
-        """Mark the row that the keys act on, before its first cell."""
-        if isinstance(view, QTableView) and view.horizontalHeader().visualIndex(index.column()) == 0:
-            bar = QRectF(cell.rect.left(), cell.rect.top(), _BAR, cell.rect.height())
-            painter.fillRect(bar, cell.palette.color(QPalette.ColorRole.Accent))
 
     def _paint_sign(self, painter: QPainter, box: QRectF, cell: RowOption, row: FigureRow) -> QRectF:
         side = cell.fontMetrics.height() * _SIGN
         place = QRectF(box.left(), box.center().y() - side / 2, side, side)
         paint_sign(painter, place, standing_of(row), cell.palette.color(QPalette.ColorRole.Text))
         return box.adjusted(side * 1.5, 0, 0, 0)
-
-    def _paint_waiting(self, painter: QPainter, box: QRectF, cell: RowOption) -> None:
-        """A bar where words will stand, so that nobody takes the row for an empty one."""
-        height = cell.fontMetrics.height() * 0.4
-        place = QRectF(box.left(), box.center().y() - height / 2, box.width() * 0.6, height)
-        painter.fillRect(place, cell.palette.color(QPalette.ColorRole.Midlight))

@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QLocale, Qt
+from PySide6.QtCore import QByteArray, QEvent, QLocale, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from jianbao.archive.records import LedgerQuery
+from jianbao.errors import WorldError
 from jianbao.ui.language import spoken
 from jianbao.ui.ledger.completing import Vocabulary
 from jianbao.ui.ledger.copying import copy_rows
 from jianbao.ui.ledger.measures_dialog import MeasuresDialog
-from jianbao.ui.ledger.model import LedgerModel, same
+from jianbao.ui.ledger.model import LedgerModel
 from jianbao.ui.ledger.query_line import QueryLine
 from jianbao.ui.ledger.rail import GroupRail
 from jianbao.ui.ledger.reading import Groups, LedgerReading
 from jianbao.ui.ledger.ruling import LedgerRuling
 from jianbao.ui.ledger.view import LedgerView
+from jianbao.ui.listing.model import same
 from jianbao.ui.places import Place
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Sequence
 
+    from jianbao.archive.records import Changes, FigureRow
     from jianbao.archive.store import Archive
-    from jianbao.errors import WorldError
     from jianbao.ui.acts import Acts
+
+
+_AT_ONCE = 60
+"""Rows that are read on the window's thread, less than a frame: those in sight of what was just decided."""
+_PAUSE = 300
+"""Milliseconds without a decision after which what is listed is counted anew."""
 
 
 class LedgerPane(Place):
@@ -54,6 +63,9 @@ class LedgerPane(Place):
         self.says.setObjectName("ledger_says")
         self._knows = False
         """Whether the words to propose are known, or being read."""
+        self._recounting = QTimer(self)
+        self._recounting.setSingleShot(True)
+        self._recounting.setInterval(_PAUSE)
         self._lay_out()
         self._wire()
         self.setFocusProxy(self.view)
@@ -129,7 +141,8 @@ class LedgerPane(Place):
         reading.failed.connect(self.failed)
         reading.counted.connect(self._count)
         reading.grouped.connect(self.rail.show_groups)
-        reading.read.connect(self._model.take)
+        reading.read.connect(self._take)
+        self._recounting.timeout.connect(self._count_anew)
         reading.sentences_read.connect(self._model.take_sentences)
 
     @property
@@ -143,6 +156,44 @@ class LedgerPane(Place):
         self._ask()
         self._knows = False
 
+    def refresh(self, changes: Changes) -> bool:
+        """Show what an act changed where it stands: what is listed, and its order, stay until they are asked for."""
+        touched = self._model.of_articles(changes.articles)
+        self._model.renew(touched)
+        seen = {self._model.places[row] for row in self.view.rows_in_sight()} & set(touched)
+        if self.isVisible() and 0 < len(seen) <= _AT_ONCE:
+            try:
+                self._take(seen, self.acts.archive.figure_rows(list(seen)))
+            except WorldError as error:
+                self.failed.emit(error)
+        self._recounting.start()
+        if changes.institutions or changes.extents or changes.measures or changes.tags:
+            return False
+        return not (self.query.words or self.query.within) or self._drop_what_no_longer_answers(changes, touched)
+
+    def _drop_what_no_longer_answers(self, changes: Changes, places: Sequence[int]) -> bool:
+        """Take out what is not asked for any more; False where something may answer again, or nobody looks."""
+        if changes.reverted or not self.isVisible():
+            return False
+        archive, query = self.acts.archive, replace(self.query, article_ids=tuple(sorted(changes.articles)))
+
+        def drop(answering: array[int]) -> None:
+            if replace(self.query, article_ids=query.article_ids) == query:
+                self._keep_place(lambda: self._model.remove(set(places).difference(answering)))
+
+        self.acts.read(self, lambda: archive.ledger(query), drop, self.failed.emit)
+        return True
+
+    def _take(self, asked: Collection[int], rows: Sequence[FigureRow]) -> None:
+        self._model.take(asked, {row.place: row for row in rows})
+
+    def _count_anew(self) -> None:
+        if self.acts.is_open:
+            self._reading.count(self.query, self.rail.order, without_group=self._without_group())
+
+    def _without_group(self) -> LedgerQuery:
+        return LedgerQuery(self.line.text(), self._order, self._backwards)
+
     def seek(self) -> None:
         """Put the cursor where the ledger is asked."""
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -151,8 +202,7 @@ class LedgerPane(Place):
     def _ask(self) -> None:
         if self.acts.is_open:
             self._begun = self.settled = False
-            without = LedgerQuery(self.line.text(), self._order, self._backwards)
-            self._reading.ask(self.query, self.rail.order, without_group=without)
+            self._reading.ask(self.query, self.rail.order, without_group=self._without_group())
 
     def _take_order(self, order: str, backwards: bool) -> None:  # noqa: FBT001 - a signal's
         self._order, self._backwards = order, backwards

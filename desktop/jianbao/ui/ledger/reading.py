@@ -49,7 +49,7 @@ class LedgerReading(QObject):
     def __init__(self, acts: Acts, parent: QObject) -> None:
         super().__init__(parent)
         self._acts = acts
-        self._question = 0
+        self._question = self._counting = 0
         self._seen = Event()
         """Set once the first rows of the last answer are read."""
         self._told.connect(self._tell_first, Qt.ConnectionType.QueuedConnection)
@@ -73,9 +73,7 @@ class LedgerReading(QObject):
             if number != self._question:
                 return
             self.answered.emit(found)
-            self._read_groups(number, query, "verdict", self.counted.emit)
-            if group:
-                self._read_groups(number, without_group, group, self.grouped.emit)
+            self.count(query, group, without_group=without_group)
 
         def refuse(error: WorldError) -> None:
             if number == self._question:
@@ -90,14 +88,24 @@ class LedgerReading(QObject):
         if number == self._question:
             self.begun.emit(first)
 
-    def _read_groups(self, number: int, query: LedgerQuery, by: str, told: Callable[[Groups], object]) -> None:
-        archive = self._acts.archive
+    def count(self, query: LedgerQuery, group: str, *, without_group: LedgerQuery) -> None:
+        """Count what was asked for: by verdict, and by group; a newer count or question abandons it."""
+        self._counting += 1
+        self._read_groups(query, "verdict", self.counted.emit)
+        if group:
+            self._read_groups(without_group, group, self.grouped.emit)
+
+    def _read_groups(self, query: LedgerQuery, by: str, told: Callable[[Groups], object]) -> None:
+        archive, asked = self._acts.archive, (self._question, self._counting)
+
+        def abandoned() -> bool:
+            return asked != (self._question, self._counting) or self._acts.closing
 
         def tell(groups: Groups) -> None:
-            if number == self._question:
+            if not abandoned():
                 told(groups)
 
-        self._acts.read(self, lambda: archive.ledger_groups(query, by, self._abandoned(number)), tell, self.failed.emit)
+        self._acts.read(self, lambda: archive.ledger_groups(query, by, abandoned), tell, self.failed.emit)
 
     def rows(self, places: Sequence[int]) -> None:
         """Read the figures at these places."""

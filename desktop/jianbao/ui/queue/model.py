@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from jianbao.archive.places import article_of
 from jianbao.archive.records import Queue, Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from jianbao.archive.records import FigureRow
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
-_AHEAD = 100
+_AHEAD = 40
 """Rows fetched at a time."""
 
 SIGNS = {
@@ -64,12 +65,48 @@ class QueueModel(QAbstractListModel):
         """How many figures wait in all: the rows are the most urgent of them."""
         return self._queue.total - self._taken
 
+    @property
+    def taken(self) -> int:
+        """How many were taken out since the queue was shown."""
+        return self._taken
+
     def take(self, row: int) -> None:
         """Take a row out: it has its verdict."""
         self._taken += 1
         self.beginRemoveRows(QModelIndex(), row, row)
         del self._queue.places[row]
         self.endRemoveRows()
+
+    def amend(self, article_ids: Collection[int], found: Queue, row: int) -> int:
+        """Take what waits now of these articles; what has come back stands at a row. Gives how many have come back."""
+        waiting = set(found.places)
+        for at in reversed(range(len(self._queue.places))):
+            place = self._queue.places[at]
+            if article_of(place) in article_ids:
+                self._rows.pop(place, None)
+                self._queue.reasons.pop(place, None)
+                if place not in waiting:
+                    self.take(at)
+        self._queue.reasons.update(found.reasons)
+        back = array("q", sorted(waiting.difference(self._queue.places)))
+        if back:
+            self.beginInsertRows(_NOWHERE, row, row + len(back) - 1)
+            self._queue.places[row:row] = back
+            self._taken -= len(back)
+            self.endInsertRows()
+        if self._queue.places:
+            self.dataChanged.emit(self.index(0), self.index(len(self._queue.places) - 1))
+        return len(back)
+
+    def place(self, row: int) -> int | None:
+        """The place in the ledger of the figure of a row; None if there is no such row."""
+        places = self._queue.places
+        return places[row] if 0 <= row < len(places) else None
+
+    def find(self, place: int | None) -> int:
+        """The row of a place; -1 if it does not wait."""
+        places = self._queue.places
+        return places.index(place) if place is not None and place in places else -1
 
     def figure(self, row: int) -> FigureRow | None:
         """The figure of a row; None if it is gone meanwhile."""
@@ -81,12 +118,6 @@ class QueueModel(QAbstractListModel):
             # A place whose figure is gone keeps its row: the next look at the archive drops it.
             self._rows |= {found.place: found for found in self._fetch(wanted)}
         return self._rows.get(places[row])
-
-    def forget(self, row: int) -> None:
-        """Fetch a row anew when it is asked for next."""
-        self._rows.pop(self._queue.places[row], None)
-        here = self.index(row)
-        self.dataChanged.emit(here, here)
 
     def reason(self, row: int) -> Reason:
         """Why the figure of a row waits."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListView, QPushButton, QSplitter, QVBoxLayout, QWidget
 
@@ -17,15 +19,19 @@ from jianbao.ui.queue.model import QueueModel, reason_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from jianbao.archive.records import ArticleRecord, FigureRow, KnownFinding, Queue
+    from jianbao.archive.records import ArticleRecord, Changes, FigureRow, KnownFinding, Queue
     from jianbao.page.records import Span
     from jianbao.review.desk import Desk
     from jianbao.ui.acts import Acts
 
-_AT_ONCE = 20
+_PAGES = 10
 """Pages examined in one act, so that what the user decides meanwhile is done between two of them."""
 _EXAMINED = "queue"
 """The place of the act that examines, by which its end is known."""
+_LIMIT = 1000
+"""Figures that are shown of all that wait."""
+_FEW = 20
+"""Pages of which it is read at once what waits; of more, all is read anew."""
 
 
 def _about(one: KnownFinding, span: Span) -> bool:
@@ -39,8 +45,17 @@ class QueuePane(Place):
     def __init__(self, acts: Acts, parent: QWidget | None = None) -> None:
         super().__init__(acts, parent)
         self._record: ArticleRecord | None = None
-        self._mine = 0
-        """Acts of this pane that have not been told of yet: they change nothing here that is not shown already."""
+        self._deciding: dict[str, int] = {}
+        """By the places of their acts, the figures whose verdict is on its way: they wait no more."""
+        self._acts_begun = 0
+        self._loading = self._reading = 0
+        """Raised whenever all that waits, or that of some articles, is read: what was read before is of no use."""
+        self._touched: frozenset[int] = frozenset()
+        """The articles of which it is being read what waits."""
+        self._meanwhile: frozenset[int] = frozenset()
+        """The articles that have changed since it was last begun to read all that waits."""
+        self._examining = self._shown = False
+        """Whether pages are being examined, and whether what waits is on show."""
         self.model = QueueModel(self._fetch, self)
         self.list = QListView(self)
         self.list.setModel(self.model)
@@ -76,9 +91,7 @@ class QueuePane(Place):
         self._lay_out()
         self.list.selectionModel().currentChanged.connect(lambda *_: self._show())
         self.correction.returnPressed.connect(self._correct)
-        acts.settled.connect(self._go_on_examining)
-        acts.failed.connect(self._forgive)
-        acts.done.connect(self._count)
+        acts.settled.connect(self._settle)
         self.setFocusProxy(self.list)
 
     def _lay_out(self) -> None:
@@ -112,42 +125,113 @@ class QueuePane(Place):
         row.addWidget(splitter)
 
     def show_archive(self) -> None:
-        """Show what waits now, unless all that has happened is what was decided here."""
-        if self._mine > 0:
-            return
-        if self._examine():
-            return
-        self._load()
+        """Show what waits now, and have the checks look at the pages that they have not seen."""
+        if not self._examining:
+            self._examine()
+        elif self._shown:
+            self._load()
+
+    def refresh(self, changes: Changes) -> bool:
+        """Take out what waits no more, put in what waits again; it comes into hand."""
+        if changes.institutions or len(changes.articles) > _FEW:
+            return False
+        self._meanwhile |= changes.articles
+        self._read_again(changes.articles)
+        return True
+
+    def _read_again(self, article_ids: frozenset[int]) -> None:
+        """Read what waits of these articles, and of those of which it is being read already."""
+        self._touched |= article_ids
+        self._reading += 1
+        number, touched, archive = self._reading, self._touched, self.acts.archive
+
+        def amend(found: Queue) -> None:
+            # A later act has it read anew.
+            if number == self._reading:
+                self._touched = frozenset()
+                self._amend(touched, found)
+
+        if touched:
+            self.acts.read(self, lambda: archive.queue(_LIMIT, sorted(touched)), amend, self.failed.emit)
+
+    def _amend(self, articles: frozenset[int], found: Queue) -> None:
+        row = max(0, self.list.currentIndex().row())
+        before = self.model.place(row)
+        back = self.model.amend(articles, self._without_decided(found), row)
+        here = row if back else self.model.find(before)
+        self._go_to(here if here >= 0 else row)
+        self._show()
+
+    def _without_decided(self, found: Queue) -> Queue:
+        """What waits, but for what has its verdict on the way."""
+        decided = set(self._deciding.values())
+        return replace(found, places=array("q", [place for place in found.places if place not in decided]))
 
     def _load(self) -> None:
         """Read what waits, beside the window's thread: of a million figures that takes a moment."""
-        self.acts.read(self, self.acts.archive.queue, self._take_up, self.failed.emit)
+        self._loading += 1
+        self._meanwhile = frozenset()
+        number, archive = self._loading, self.acts.archive
+
+        def take_up(queue: Queue) -> None:
+            if number == self._loading:
+                self._take_up(queue)
+                self._read_again(self._meanwhile)
+
+        self.acts.read(self, lambda: archive.queue(_LIMIT), take_up, self.failed.emit)
 
     def _take_up(self, queue: Queue) -> None:
         row = self.list.currentIndex().row()
-        self.model.show(queue)
-        self._record = None
-        self._go_to(max(0, row))
+        begun = row > 0 or self.model.taken > 0
+        hand = self.model.place(row)
+        self.model.show(self._without_decided(queue))
+        self._shown, self._record = True, None
+        kept = self.model.find(hand) if begun else 0
+        self._go_to(kept if kept >= 0 else max(0, row))
         self._show()
 
-    def _examine(self) -> bool:
+    def _examine(self) -> None:
         """Have the checks look at pages that they have not seen; what waits is shown when they have."""
-        # Imported here: the checks and their words are not needed for the first paint.
-        from jianbao.review.checks import VERSION  # noqa: PLC0415
-        from jianbao.review.examining import examine_all  # noqa: PLC0415
+        self._examining = True
+        archive = self.acts.archive
 
-        if not self.acts.archive.unexamined(VERSION):
-            return False
+        def waiting() -> list[int]:
+            # Imported here: the checks and their words are not needed for the first paint.
+            from jianbao.review.checks import VERSION  # noqa: PLC0415
 
-        def act(_desk: Desk) -> None:
-            examine_all(self.acts.archive, _AT_ONCE)
+            return archive.unexamined(VERSION)
+
+        self.acts.read(self, waiting, self._examine_next, self.failed.emit)
+
+    def _examine_next(self, waiting: Sequence[int]) -> None:
+        """Examine some pages; what waits is shown before that if there are many, and when all are done."""
+        archive = self.acts.archive
+        if not waiting:
+            self._examining = False
+            self._load()
+            return
+        if len(waiting) > _PAGES and not self._shown:
+            self._load()
+
+        def act(_desk: Desk) -> Changes:
+            from jianbao.review.examining import examine_all  # noqa: PLC0415 - as above
+
+            with archive.transaction() as transaction:
+                examine_all(archive, _PAGES)
+                return transaction.changes("")
 
         self.progress.setText(self.tr("正在核对各版数据…"))
         self.acts.perform(act, _EXAMINED)
-        return True
 
-    def _go_on_examining(self, place: str, done: bool) -> None:  # noqa: FBT001 - a signal's
-        if place == _EXAMINED and done and not self._examine():
+    def _settle(self, place: str, stored: bool) -> None:  # noqa: FBT001 - a signal's
+        """Go on examining; let go of a verdict that is in the archive, and take one up again that was refused."""
+        if place == _EXAMINED:
+            self._examining = stored
+            if stored:
+                self._examine()
+            else:
+                self._load()
+        elif self._deciding.pop(place, None) is not None and not stored:
             self._load()
 
     def _fetch(self, places: Sequence[int]) -> list[FigureRow]:
@@ -187,8 +271,10 @@ class QueuePane(Place):
         if row is None:
             return
         article, key = row.article_id, row.key
-        self._mine += 1
-        self.acts.perform(lambda desk: desk.figures.rule(article, [key], verdict, correction))
+        self._acts_begun += 1
+        act = f"queue/{self._acts_begun}"
+        self._deciding[act] = row.place
+        self.acts.perform(lambda desk: desk.figures.rule(article, [key], verdict, correction), act)
         at = self.list.currentIndex().row()
         self.model.take(at)
         self._go_to(at)
@@ -223,16 +309,3 @@ class QueuePane(Place):
         row = self._figure()
         if row is not None:
             self.wanted.emit(row.article_id, row.span)
-
-    def _count(self, _changes: object) -> None:
-        # Behind the window, which is told too and asks every place to show what has changed.
-        QTimer.singleShot(0, self, self._let_go)
-
-    def _let_go(self) -> None:
-        self._mine = max(0, self._mine - 1)
-
-    def _forgive(self, _error: WorldError) -> None:
-        """A verdict was refused: what waits is not what is shown."""
-        if self._mine:
-            self._mine = 0
-            self._load()
