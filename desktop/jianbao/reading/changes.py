@@ -43,7 +43,10 @@ class Changed:
 def _patterns() -> dict[str, re.Pattern[str]]:
     verbs, forms = lexicon("changes")["verbs"], lexicon("changes")["forms"]
     verb = f"(?:(?P<up>{_verbs(verbs['up'])})|(?P<down>{_verbs(verbs['down'])}))"
-    more, less = f"{verbs['up']} {forms['more']}", f"{verbs['down']} {forms['less']}"
+    more, less = (
+        f"{verbs['up']} {forms['more']} {forms['more_done']}",
+        f"{verbs['down']} {forms['less']} {forms['less_done']}",
+    )
     by = f"(?:(?P<up>{_verbs(more)})|(?P<down>{_verbs(less)}))"
     rates = f"(?:(?P<up>{_verbs(forms['rates_up'])})|(?P<down>{_verbs(forms['rates_down'])}))"
     year = (
@@ -70,7 +73,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "from": re.compile(f"(?:由|从|自){year}{before}{per}$|一度(?:高?达到?|多达|升至|为)$"),
         "ahead": re.compile(f"{verb}(?:到|至|为|成)"),
         "neutral": re.compile(f"{neutral}(?:到了?|至了?|为|成)(?:了|{year}){now}{per}$"),
-        "till_now": re.compile("[到至](?:如今|现在|现今|目前|今天|今年)?的?"),
+        "till_now": re.compile(r"[，,]?[到至](?:如今|现在|现今|目前|今天|今年|(?:19|20)\d\d年[底末]?)?的?"),
         "arrives": re.compile("[，,、]?(?:已|现|目前)?(?:至|到|达到?|升至|增至|降至|为)了?"),
         "reaches": re.compile("[，,](?:已|现|目前)?(?:达到?|升至|增至|降至|减至|增加到|增长到|减少到)了?"),
         "beginning": re.compile("[由从自][^，。；、：:由从自0-9]{1,16}$"),
@@ -113,6 +116,8 @@ def _firsts() -> re.Pattern[str]:
         tables["forms"]["shrunk"],
         tables["forms"]["more"],
         tables["forms"]["less"],
+        tables["forms"]["more_done"],
+        tables["forms"]["less_done"],
     ]
     return re.compile("[" + "".join(sorted({word[0] for line in words for word in line.split()})) + "]")
 
@@ -196,7 +201,14 @@ _MOVED = frozenset(("涨了", "跌了", "升了", "降了"))
 @cache
 def _comparing() -> frozenset[str]:
     forms = lexicon("changes")["forms"]
-    return frozenset(f"{forms['comparing']} {forms['more']} {forms['less']}".split())
+    return frozenset(f"{forms['comparing']} {forms['more']} {forms['less']}".split()) | _doing()
+
+
+@cache
+def _doing() -> frozenset[str]:
+    """多转, 少跑: what was done more or less of, a change only against another time (车间去年少用了860吨水)."""
+    forms = lexicon("changes")["forms"]
+    return frozenset(f"{forms['more_done']} {forms['less_done']}".split())
 
 
 def _is_share(quantity: Quantity) -> bool:
@@ -208,6 +220,9 @@ def _is_share(quantity: Quantity) -> bool:
 def _compares(match: re.Match[str], quantity: Quantity, before: str) -> bool:
     """比上年多出208场; parts (少了三成), prices (贵了四元), paces (快了两分钟) need no year, only no other side."""
     if _patterns()["norm"].search(before[-_NORM:]):
+        return False
+    word = match["up"] or match["down"]
+    if word in _doing() and not re.search("[比较]", before):
         return False
     told = match[0].endswith("了") and not re.search("[比较]", before[-_NORM:])
     priced = quantity.kind is MetricKind.MONEY and match[0].endswith(("贵了", "便宜了", "少了"))
@@ -335,5 +350,7 @@ def _way(text: str, quantities: Sequence[Quantity], found: list[Changed | None],
             direction = Direction.UP if second.value >= first.value else Direction.DOWN
             found[end] = Changed(Change(ChangeRole.TO, direction), between, first.end)
             return direction
+        if following is not None and not to and following.words_start <= first.end:
+            return following.change.direction
     ahead = _patterns()["ahead"].match(text, first.end)
     return None if ahead is None else _direction(ahead)
