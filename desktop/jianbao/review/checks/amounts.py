@@ -136,12 +136,18 @@ def _off(first: Figure, second: Figure, by: Figure, factor: int) -> bool:
 def _far_off(first: Figure, second: Figure, by: Figure, factor: int) -> bool:
     """Whether a rate misses by more than half of all that rounding leaves open: 5万亩 to 8万亩 is not 40%."""
     low, high = sorted((first.value, second.value))
-    inner, outer = step(first.metric) / 4, step(second.metric) / 4
+    # 3亿元 beside 3.6亿元 is 3.0: of two figures of one scale both are as fine as the finer.
+    finest = min(step(first.metric), step(second.metric)) if _one_scale(first, second) else None
+    inner, outer = (finest or step(first.metric)) / 4, (finest or step(second.metric)) / 4
     below, above = (inner, outer) if first.value == low else (outer, inner)
     start = first.value
     least = (high - above - low - below) / (start + (inner if start == low else -inner)) * factor
     most = (high + above - low + below) / (start - (inner if start == low else -inner)) * factor
     return not least - step(by.metric) <= by.value <= most + step(by.metric)
+
+
+def _one_scale(first: Figure, second: Figure) -> bool:
+    return all((scale in first.text) is (scale in second.text) for scale in "万亿")
 
 
 def _multiple(first: Figure, second: Figure, by: Figure, ends: _Pair) -> Iterator[Finding]:

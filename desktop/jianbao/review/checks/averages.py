@@ -148,7 +148,9 @@ def _told_of(passage: Passage, index: int, total: int, count: int, over: _Over) 
     return told_of and (total < index or later is not None)
 
 
-_PLAIN = re.compile("可以|费用|平均|投入|投资|需要|金额|资金|约|达到?|为|是|可|需|花费|成本|使用|左右|近|超过?|仅|了")
+_PLAIN = re.compile(
+    "配备|配置|拥有|可以|费用|平均|投入|投资|需要|金额|资金|约|达到?|为|是|可|需|花费|成本|使用|左右|近|超过?|仅|了"
+)
 """Words about a mean that say nothing of what it is taken of."""
 
 
@@ -158,7 +160,9 @@ def _sole(passage: Passage, index: int) -> bool:
     clause, kind = passage.clause(index), passage.figures[index].metric.kind
     if _EVERY_YEAR.search(clause) and _OF_YEAR.search(passage.text[passage.figures[index].end :]):
         clause = _EVERY_YEAR.sub("", clause)
-    return means == 1 and kind in _KINDS and not _OTHER_PERIOD.search(clause) and not _MORE.search(passage.text)
+    rest = passage.text.replace(clause, "")
+    other = [word for word in _OTHER_PERIOD.findall(clause) if word not in rest]
+    return means == 1 and kind in _KINDS and not other and not _MORE.search(passage.text)
 
 
 def _compare(mean: Figure, total: Figure, count: Figure, said: Spread, near: Decimal) -> Iterator[Finding]:

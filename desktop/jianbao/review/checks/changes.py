@@ -104,10 +104,19 @@ def _verbs() -> re.Pattern[str]:
 _AMBIGUOUS = re.compile("提前|提速|加密|优化|调整|变|前移|后移|位|排名|压实|精简|提升|提质")
 
 
+_PLACES = frozenset({"名", "位", "次", ""})
+"""Of a rank, or of times, less may be an improvement (提升)."""
+
+
 def _direction(passage: Passage, index: int, ends: _Pair) -> Iterator[Finding]:
     """Rule: a verb that says up or down between the two ends says what their values say."""
     first, second = passage.figures[index], passage.figures[index + 1]
     gap = passage.gap(index + 1)
+    gap = (
+        gap.replace("提升", "提高")
+        if first.metric.kind is not MetricKind.DURATION and first.unit not in _PLACES
+        else gap
+    )
     found = list(_verbs().finditer(gap))
     if not found or _AMBIGUOUS.search(gap):
         return
@@ -154,7 +163,9 @@ _LEADS_IN = re.compile("[，,（(]?(?:即|具体为)?(?:由|从)(?:原来的?|�
 def _told_behind(passage: Passage, start: int, index: int) -> bool:
     """Whether a figure says by how much what went before it changed, and not against some other time or place."""
     gap = passage.text[passage.figures[start + 1].end : passage.figures[index].start]
-    found = pattern("^[，,、（(；;](?P<what>[^，。；]{0,10}?)(?:{by}[^，。；]{0,2}?){1,2}{tail}$").search(gap)
+    found = pattern(
+        "^(?:，[^，。；0-9]{2,8}(?=，))?[，,、（(；;](?P<what>[^，。；]{0,10}?)(?:{by}[^，。；]{0,2}?){1,2}{tail}$"
+    ).search(gap)
     if found is None:
         return False
     what = found["what"]
@@ -173,7 +184,7 @@ def _same_time(passage: Passage, start: int, what: str) -> bool:
 
 
 _FREE = re.compile(
-    "(?:[一二两三四五六七八九十0-9]+年[来间]?|年内|全年|共|累计|总体|整体|即|时间|用时|时长|数量|大幅|直接|再|又|整整|净|足足|仅一年|成功|实现|比例)*"
+    "(?:[一二两三四五六七八九十0-9]+年[来间]?|每人每月|每人|每月|每吨|每亩|每户|年内|全年|共|累计|总体|整体|即|时间|用时|时长|数量|大幅|直接|再|又|整整|净|足足|仅一年|成功|实现|比例)*"
 )
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from jianbao.page.findings import Finding, Level
 from jianbao.page.records import Bound, ChangeRole, MetricKind
 from jianbao.review.checks.heads import HEADS
-from jianbao.review.checks.measures import Scope, like_unit, other_region, own_name, scope, told_by_part
+from jianbao.review.checks.measures import Scope, like_unit, other_region, own_name, scope, told, told_by_part
 from jianbao.review.checks.ranges import step
 from jianbao.review.checks.same import of_another_base
 from jianbao.review.checks.saying import finding
@@ -87,6 +87,8 @@ def _one(first: _Place, second: _Place) -> bool:
         return False
     if of_another_base([first, second]) or (all(map(_noun, (first, second))) and _noun(first) != _noun(second)):
         return False
+    if _elsewhere(first, second):
+        return False
     same_body = one.metric.subject == two.metric.subject and one.metric.subject is not None
     about = _about(first, same_body=same_body), _about(second, same_body=same_body)
     apart = first[0].block is not second[0].block
@@ -100,6 +102,13 @@ def _one(first: _Place, second: _Place) -> bool:
     return strange <= _GENERIC and len(shared) >= _SHARED and min(map(len, about)) >= _SHORTEST
 
 
+def _elsewhere(first: _Place, second: _Place) -> bool:
+    """Whether both sentences name a place or a body before their figure, and none is in both: 城关镇, 河东镇."""
+    one, two = (set(_PLACE.findall(p.text[: p.figures[n].start])) for p, n in (first, second))
+    return bool(one) and bool(two) and one.isdisjoint(two)
+
+
+_PLACE = re.compile("[\u4e00-\u9fff]{2}(?:镇|乡|村|县|区|街道|社区|小学|中学|医院|公司|景区|法院|大队|学院)")
 _TOLD_AGAIN = re.compile("介绍|表示|说|透露|告诉|通报|据|显示|称|指出")
 """Within one paragraph the next sentence goes on to another thing, unless somebody is said to tell."""
 _GENERIC = frozenset(
@@ -148,10 +157,16 @@ def _idle() -> re.Pattern[str]:
 
 def _one_scope(first: _Place, second: _Place) -> bool:
     one, two = (_scope(place) for place in (first, second))
-    idle = words("scope", "years") | words("scope", "loose") | {"期间", "截至", "现有", "至今", "以来"}
+    dated = all(told(passage.figures[index].metric, "period") for passage, index in (first, second))
+    idle = (
+        (words("scope", "years") if dated else frozenset())
+        | words("scope", "loose")
+        | {"期间", "截至", "现有", "至今", "以来", "本届"}
+    )
     if other_region(one.clause, two.clause):
         return False
-    return one.sentence - idle == two.sentence - idle and one.clause - idle == two.clause - idle
+    inner = idle | words("scope", "sentence")
+    return one.sentence - idle == two.sentence - idle and one.clause - inner == two.clause - inner
 
 
 def _scope(place: _Place) -> Scope:

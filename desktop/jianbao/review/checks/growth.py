@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Finding, Level
 from jianbao.page.records import Bound, ChangeRole, Direction, MetricKind
+from jianbao.reading.numerals import number
 from jianbao.review.checks.amounts import amounts, points_of_no_percent
-from jianbao.review.checks.saying import finding, number
+from jianbao.review.checks.saying import finding
+from jianbao.review.checks.saying import number as written
 from jianbao.review.checks.words import pattern
 
 if TYPE_CHECKING:
@@ -84,7 +86,7 @@ def _amount_and_rate(passage: Passage, index: int) -> Iterator[Finding]:
     if start <= 0 or (verdict is Level.CONSISTENT and hedged):
         return
     sign = "＋" if down else "－"
-    sum_ = f"{by.text}÷（{level.text}{sign}{by.text}）＝{number(by.value / start * 100)}%"
+    sum_ = f"{by.text}÷（{level.text}{sign}{by.text}）＝{written(by.value / start * 100)}%"
     agrees = verdict is Level.CONSISTENT
     yield finding(
         GROWTH,
@@ -104,7 +106,7 @@ def _two_years(passage: Passage, index: int) -> Iterator[Finding]:
         one, two, by = (passage.figures[n] for n in place)
         if not (_is_level(one) and _is_level(two) and _told_change(passage, place[2])) or one.unit != two.unit:
             continue
-        ends = _in_order(passage, place[0], place[1], _years_between(passage, place[2]))
+        ends = _in_order(passage, place[0], place[1], _years_between(passage, place[1], place[2]))
         if ends is None:
             continue
         start, end = ends
@@ -126,10 +128,10 @@ def _with_change(passage: Passage, index: int) -> Iterator[tuple[int, int, int]]
 
 
 _EARLIER_ALONE = re.compile(
-    "(?:而)?(?:上年|去年|上年同期|去年同期|(?:19|20)[0-9]{2}年(?:同期|全年)?)(?:仅|只)?(?:为|是|有)?"
+    "(?:而)?(?:上年|去年|上年同期|去年同期|(?:19|20)[0-9]{2}年(?:同期|全年|末|底)?|上年末|去年底)(?:仅|只)?(?:为|是|有)?"
 )
 _BY_WORDS = re.compile(
-    "^(?:同比|(?:比|较)(?:上年|去年)(?:同期)?)?(?:增收|增产|增支|增效|多收|多|减收|减产|减支|少)(?:了|近|约)?$"
+    "^(?:同比|(?:比|较)(?:上年|去年)(?:同期)?)?(?:增收|增产|增支|增效|多收|多|减收|减产|减支|少|省|节省|节约)[^，。；]?(?:了|近|约)?$"
 )
 
 
@@ -137,12 +139,14 @@ def _told_change(passage: Passage, index: int) -> bool:
     return _is_by(passage.figures[index]) or _BY_WORDS.match(passage.clause(index)) is not None
 
 
-def _years_between(passage: Passage, index: int) -> int:
+def _years_between(passage: Passage, start: int, index: int) -> int:
     """Over how many years a change is told: 五年增长; one, where the words do not say."""
-    before = passage.figures[index - 1]
-    return int(before.value) if before.unit == "年" and before.value < _MOST_YEARS else 1
+    found = _YEARS.search(passage.text[passage.figures[start].end : passage.figures[index].start])
+    value = number(found[1]) if found is not None else None
+    return int(value.value) if value is not None and 0 < value.value < _MOST_YEARS else 1
 
 
+_YEARS = re.compile("([一二两三四五六七八九十0-9]{1,2})年[间来]?(?!同期)")
 _MOST_YEARS = 100
 
 
@@ -153,7 +157,7 @@ def _than(passage: Passage, index: int) -> Iterator[Finding]:
     of_start = change is None or change.role is ChangeRole.FROM
     if not (_is_level(end) and of_start and _is_by(by)) or end.unit != start.unit or start.metric.value_to is not None:
         return
-    than = re.search("^[^，。；]{0,10}[，（]?(?:比|较)" + _TIME + "的?$", passage.gap(index - 1))
+    than = re.search("^[^，。；]{0,10}[，（]?(?:比|较|由|从)" + _TIME + "的?$", passage.gap(index - 1))
     if than is None or not pattern("^(?:大幅)?{by}了?{tail}$").search(passage.gap(index)):
         return
     yield from _direction(start, end, by)
@@ -178,8 +182,8 @@ def _times_as_much(passage: Passage, index: int) -> Iterator[Finding]:
         "rate",
         Level.CONTRADICTORY,
         [times, end, start],
-        f"{end.text}÷{start.text}＝{number(worth)}，文中为{times.text}。",
-        f"{end.text} ÷ {start.text} = {number(worth)}; the page says {times.text}.",
+        f"{end.text}÷{start.text}＝{written(worth)}，文中为{times.text}。",
+        f"{end.text} ÷ {start.text} = {written(worth)}; the page says {times.text}.",
     )
 
 
@@ -216,7 +220,7 @@ def _close(gap: str) -> bool:
     return (
         pattern(
             "^[^，。；]{0,8}[，,（(；](?:(?:时隔)?[一二两三四五六七八九十0-9]{1,2}年[间来]?)?(?:同比|(?:比|较){earlier}[^，。；]{0,3}?|年均)?"
-            "(?:大幅)?(?:{by}|增收|增产|增支|多收|减收|减产|减支)了?{tail}$"
+            "(?:大幅)?(?:{by}|增收|增产|增支|多[收跑]?|减收|减产|减支|少[跑]?|省)了?{tail}$"
         ).search(gap)
         is not None
         and "年均" not in gap
@@ -237,6 +241,8 @@ def _in_order(passage: Passage, one: int, two: int, apart: int) -> tuple[Figure,
     place = passage.figures[one], passage.figures[two]
     if not _one_part_of_year(passage.gap(one), second) or not _one_measure(passage, one, two):
         return None
+    if _THEN.search(first) and _NOW.search(second):
+        return place
     back = (_LAST.search(second) and not _LAST.search(first)) or (_BEFORE_LAST.search(second) and _LAST.search(first))
     if back or (_LAST.search(first) and _THIS.search(second)):
         return place[::-1] if back else place
@@ -250,6 +256,8 @@ def _in_order(passage: Passage, one: int, two: int, apart: int) -> tuple[Figure,
     return place if difference > 0 else place[::-1]
 
 
+_THEN = re.compile("(?:过去|以前|从前|原来|原先|此前|最初)[^，。；]{0,12}$")
+_NOW = re.compile("^(?:到|而)?(?:现在|如今|目前|改造后|改革后)[^，。；]{0,8}$")
 _ANY_YEAR = re.compile("[0-9]{4}年|前年|预计|计划|目标|将")
 
 

@@ -30,7 +30,7 @@ _ALL = re.compile("共|总|累计|合计")
 _NAME = re.compile("“([^“”]{2,12})”")
 _HAN = re.compile("[^\u4e00-\u9fff]")
 _CHARACTERS = 8
-_FAR = 4
+_FAR = 2
 """What is so many times more or less is of something else, but for the total of an event that both name."""
 
 _Place = tuple["Passage", int]
@@ -110,7 +110,7 @@ _ENOUGH = 3
 
 def _near(head: Figure, other: Figure) -> bool:
     low, high = sorted((abs(head.value), abs(other.value)))
-    return low * _FAR >= high and (head.percent == other.percent)
+    return low >= _FEW and low * _FAR >= high and head.percent == other.percent
 
 
 def _shared(head: _Place, other: _Place) -> frozenset[str]:
@@ -183,7 +183,7 @@ def _one_scope(head: _Place, other: _Place) -> bool:
     months = _months(head), _months(other)
     if other_region(first.clause, second.clause) or (all(months) and months[0] != months[1]):
         return False
-    idle = words("scope", "years") | words("scope", "loose") | _LASTING
+    idle = words("scope", "years") | words("scope", "loose") | words("scope", "regions") | _LASTING
     caption = head[0].block.type is BlockType.CAPTION
     inner = idle | (frozenset() if caption else words("scope", "sentence"))
     times = (first.sentence - idle - months[0], second.sentence - idle - months[1])
@@ -206,7 +206,27 @@ def _scope(place: _Place) -> Scope:
     return scope(passage.text[: passage.figures[index].start].replace(name, ""), clause)
 
 
-_LASTING = frozenset({"期间", "以来", "截至", "至今", "暑期", "寒假", "假期", "近年来", "今年", "现有", "平均"})
+_LASTING = frozenset(
+    {
+        "期间",
+        "以来",
+        "截至",
+        "至今",
+        "暑期",
+        "寒假",
+        "假期",
+        "近年来",
+        "今年",
+        "现有",
+        "平均",
+        "本届",
+        "将",
+        "改造",
+        "改建",
+        "扩建",
+        "新建",
+    }
+)
 
 
 def _said(head: Figure, body: Figure) -> Finding:

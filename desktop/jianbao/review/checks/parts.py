@@ -27,7 +27,7 @@ _LISTED = re.compile(
     "[^，。；：:]{0,16}[、，,；;][^，。；：:]{0,16}|[^，。；：:]{0,12}(?:和|及|以及|与)[^，。；：:]{0,12}"
 )
 _TOTAL_BEHIND = re.compile(
-    "[^，。；、]{0,8}[，；]?[^，。；、]{0,4}(?:(?:合计|共计|总计|总共|一共|三项合计|两项合计)[^，。；、]{0,10}|[，；][两三四五六七八九十][类项者种个地家样批次][^，。；、]{0,8}(?:总|共|合计|累计)[^，。；、]{0,8}|(?:^|[，；])(?:共(?:有|为)?|[^，。；、]{0,2}总(?:[数量额值重]|面积|长度|里程|投资|金额|人数|户数|产量|收入)(?:为|达|达到)?))"
+    "[^，。；、]{0,8}[，；]?[^，。；、]{0,4}(?:(?:合计|共计|总计|总共|一共|三项合计|两项合计)[^，。；、]{0,10}|[，；][两三四五六七八九十][类项者种个地家样批次][^，。；、]{0,8}(?:总|共|合计|累计)[^，。；、]{0,8}|(?:^|[，；])(?:共(?:有|为)?|[^，。；、]{0,2}总(?:[数量额值重]|面积|长度?|里程|投资|金额|人数|户数|产量|收入)(?:为|达|达到)?))"
 )
 _OPENS = re.compile("[^，。；]{0,14}[：:（(][^，。；]{0,14}")
 _SEVERALLY = re.compile("[^。；]{0,40}分别(?:为|是|有|达)?[^，。；、]{0,4}")
@@ -165,9 +165,15 @@ def _total_behind(passage: Passage) -> Iterator[Finding]:
         index = end + 1 + _counts_them(passage, end + 1, end + 1 - start)
         if index >= len(figures) or not alike(figures[index].unit, figures[end].unit) or not _addable(figures[index]):
             continue
-        if _TOTAL_BEHIND.fullmatch(passage.text[figures[end].end : figures[index].start]):
+        gap = passage.text[figures[end].end : figures[index].start]
+        # 一期2.6亿元，二期3.8亿元，总投资12亿元: a third phase may follow.
+        phases = _PHASE.search(passage.clause(end)) is not None and re.search("共|合计|两", gap) is None
+        if _TOTAL_BEHIND.fullmatch(gap) and not phases:
             parts = [f for f in figures[start : end + 1] if not f.aside]
             yield from _compare(figures[index], parts, _SURELY)
+
+
+_PHASE = re.compile("[一二三四首]期")
 
 
 def _counts_them(passage: Passage, index: int, many: int) -> bool:
@@ -201,19 +207,32 @@ def _of_list(passage: Passage, first: int, whole: Figure, parts: list[Figure]) -
         yield from _compare(whole, parts, _SURELY)
     elif open_list and _rest_told(passage, first, parts) and _may_be_all(whole, parts):
         yield from _compare(whole, parts, _PERHAPS)
-    elif open_list:
+    elif open_list or _kinds_of_whole(passage, first, whole, parts):
         yield from _exceeds(passage, first, whole, parts)
     elif _SEVERALLY.fullmatch(gap) or _DIVIDED.fullmatch(gap) or (_OPENS.fullmatch(gap) and _closes(passage, parts)):
         yield from _compare(whole, parts, _PERHAPS)
+
+
+def _kinds_of_whole(passage: Passage, first: int, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether a list follows at once that names kinds, and the whole is none of them: 受理638件，民事412件，刑事218件."""
+    clauses = [passage.gap(n) for n in range(first - 1, first + len(parts))]
+    labels = [whole.label, *(part.label for part in parts)]
+    return clauses[1].startswith("，") and exclusive(clauses[1:], labels[1:]) and not exclusive(clauses[:2], labels[:2])
 
 
 def _repeats(passage: Passage, first: int, parts: Sequence[Figure]) -> bool:
     """Whether each part says again what was counted: 流转土地1.5万亩，大户流转0.8万亩，合作社流转0.5万亩."""
     told = passage.clause(first - 1)
     twos = {told[n : n + 2] for n in range(len(told) - 1)}
-    clauses = [passage.clause(n) + passage.behind(n)[:2] for n in range(first, first + len(parts))]
+    names = [passage.clause(n) for n in range(first, first + len(parts))]
+    clauses = [name + passage.behind(first + n)[:2] for n, name in enumerate(names)]
     summed = re.search("全|共|总|累计|合计", told) is not None
-    return summed and len(parts) >= _MANY and any(all(two in clause for clause in clauses) for two in twos)
+    one_ending = len({name[-1:] for name in names}) == 1 and names[0][-1:] in _ENDINGS
+    again = any(all(two in clause for clause in clauses) for two in twos)
+    return summed and len(parts) >= _MANY and (again or one_ending)
+
+
+_ENDINGS = frozenset("类型式级档种道园校馆")
 
 
 def _rest_told(passage: Passage, first: int, parts: Sequence[Figure]) -> bool:
@@ -246,7 +265,8 @@ def _exceeds(passage: Passage, first: int, whole: Figure, parts: list[Figure]) -
         return
     clauses = [passage.gap(n) for n in range(first, first + len(parts))]
     names = [re.split("[：:（(，]|其中|包括|包含|含", clause.strip("、，和"))[-1] for clause in clauses]
-    slightly = total.sure.low * 8 <= whole.stated.sure.high * (10 if _repeats(passage, first, parts) else 9)
+    most = 10 if _one_slip(whole, parts) and _repeats(passage, first, parts) else 9
+    slightly = total.sure.low * 8 <= whole.stated.sure.high * most
     apart = exclusive(clauses, [part.label for part in parts])
     if apart or _spent(passage, whole, parts) or (slightly and _of_kinds(whole, parts, names)):
         yield _said(whole, parts, Level.CONTRADICTORY)
@@ -274,7 +294,13 @@ def _of_kinds(whole: Figure, parts: Sequence[Figure], names: Sequence[str]) -> b
     """
     if len(parts) < _MANY or any(trait().search(name) for name in names):
         return False
-    return not alike(whole.unit, "人") or _one_slip(whole, parts)
+    people = alike(whole.unit, "人") or whole.unit == "人次"
+    if people or whole.value < _FEW or max(map(len, names)) > _LONG:
+        return _one_slip(whole, parts) and whole.value >= _FEW
+    return True
+
+
+_FEW, _LONG = 100, 8
 
 
 _MANY = 3

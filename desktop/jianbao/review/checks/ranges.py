@@ -127,7 +127,7 @@ def _spread(metric: Metric, below: Decimal, above: Decimal) -> Spread:
         return Spread(Range(value - below, end + above), Range(value - below, end + above))
     size = abs(value)
     if metric.bound is Bound.OVER:
-        return Spread(Range(value - below, value + size * _FAR), Range(value - below, value + size * _HALF))
+        return Spread(Range(value, value + size * _FAR), Range(value, value + size * _HALF))
     if metric.bound is Bound.UNDER:
         return Spread(Range(value - size, value + above), Range(value - size * _HALF, value + above))
     if metric.bound is Bound.ABOUT:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from jianbao.page.findings import Finding, Level
 from jianbao.page.records import Bound, MetricKind
 from jianbao.review.checks.parts import within
-from jianbao.review.checks.ranges import Spread, step
+from jianbao.review.checks.ranges import Range, Spread, step
 from jianbao.review.checks.saying import finding, number
 from jianbao.review.checks.view import alike
 from jianbao.review.checks.words import any_of, pattern, words
@@ -33,15 +33,38 @@ _LARGEST = 5000
 def check(passage: Passage) -> Iterator[Finding]:
     """Give 312例中306例，成功率98.31%, and 89例，成功率96.2%, which no whole number of 89 gives."""
     for index, figure in enumerate(passage.figures):
-        if not figure.percent or figure.metric.change is not None or figure.metric.value_to is not None:
+        if _in_percent(figure) is None or figure.metric.change is not None or figure.metric.value_to is not None:
             continue
         pair = _of_share(passage, index) or _of_rate(passage, index)
+        if pair is None and not figure.percent:
+            continue
         if pair is not None and not _otherwise(passage, index, pair):
             yield from _share(figure, *pair)
         elif pair is not None:
             continue
         else:
             yield from _integer(passage, index)
+
+
+def _in_percent(figure: Figure) -> Spread | None:
+    """A share as a percentage, as far as it is left open: 四成 may be 38% or 49%, 三分之一 30% or 37%."""
+    if figure.percent:
+        return figure.worked_out
+    if figure.metric.kind is MetricKind.PERCENT and figure.unit == "成":
+        return figure.worked_out.times(10)
+    if figure.metric.kind is not MetricKind.RATIO or figure.unit or not re.search("分之|半", figure.text):
+        return None
+    low, high = _FRACTION.get(figure.metric.bound, (_ROUGH, _ROUGH))
+    rough = Range(max(Decimal(0), figure.value - low), min(Decimal(1), figure.value + high))
+    return Spread(rough, rough).times(100)
+
+
+_ROUGH = Decimal("0.06")
+_FRACTION = {
+    Bound.OVER: (Decimal("0.005"), Decimal(1)),
+    Bound.UNDER: (Decimal(1), Decimal("0.005")),
+    Bound.ABOUT: (Decimal("0.1"), Decimal("0.1")),
+}
 
 
 def _countable(figure: Figure) -> bool:
@@ -59,6 +82,8 @@ _Pair = tuple["Figure", "Figure", bool]
 
 def _of_share(passage: Passage, index: int) -> _Pair | None:
     """占, 占比: of the figure before, within the whole that 其中 or 中 opened."""
+    if index > 1 and passage.gap(index) == "的":
+        return _of_named(passage, index)
     found = _OF_WHOLE.search(passage.clause(index))
     if found is None or index < 1:
         return None
@@ -80,6 +105,15 @@ def _of_share(passage: Passage, index: int) -> _Pair | None:
     return part, whole, not siblings
 
 
+def _of_named(passage: Passage, index: int) -> _Pair | None:
+    """The part and the whole where the whole stands between 占 and 的: 日间手术4860例，占择期手术16200例的30%."""
+    part, whole = passage.figures[index - 2 : index]
+    told = re.fullmatch("[^，。；]{0,8}[，（]?占[^，。；]{0,14}", passage.gap(index - 1))
+    if told is None or not (_countable(part) and _countable(whole)) or not _kin(whole, part):
+        return None
+    return None if part.metric.change is not None or whole.metric.change is not None else (part, whole, True)
+
+
 def _of_only(passage: Passage, part: int, noun: str) -> _Pair | None:
     """The one figure before a part that can be its whole, though no 其中 says so: 检查420家，A级的有105家，占比25%."""
     figure = passage.figures[part]
@@ -99,7 +133,7 @@ def _of_only(passage: Passage, part: int, noun: str) -> _Pair | None:
     return None if _OTHER_TIME.search(between) or "；" in between else (figure, whole, True)
 
 
-_CORE = re.compile("总.*|全[市县区省国院校镇村体部]")
+_CORE = re.compile("总.*|全[市县区省国院校镇村体部]|[户人件次例个家只辆]?数$")
 _OTHER_TIME = re.compile("[去前今上本明]年|[0-9]年|同期|[0-9]月|新增|另|比|较")
 
 
@@ -124,7 +158,12 @@ _CASES = {"人次", "例"}
 
 def _overlap(noun: str, label: str) -> bool:
     """Whether two characters in a row of a noun are in a label."""
-    return any(noun[i : i + 2] in label for i in range(len(noun) - 1))
+    return any(two in label for two in _twos(noun))
+
+
+def _twos(noun: str) -> list[str]:
+    """Each two characters in a row."""
+    return [noun[n : n + 2] for n in range(len(noun) - 1)]
 
 
 def _opened(passage: Passage, index: int) -> int | None:
@@ -158,9 +197,11 @@ def _of_rate(passage: Passage, index: int) -> _Pair | None:
     stem = found[1][:-1][-2:]
     behind = passage.behind(before[1])[: _FAR_BEHIND if among else _BEHIND]
     told = passage.text[whole.end : max(part.start, whole.end)] + behind
-    if not (due or _told_by(found[1], told)):
+    counted = passage.clause(before[0]) + whole.label
+    if not (due or _told_by(found[1], told, counted)):
         return None
-    off = abs(part.value / whole.value * 100 - passage.figures[index].value)
+    said = _in_percent(passage.figures[index])
+    off = abs(part.value / whole.value * 100 - (said.likely.low if said is not None else 0))
     named = among and _overlap(found[1][:-1], told)
     if off > _FAR_OFF and not named and not (stem in told and part.value * _MOST > whole.value):
         return None
@@ -180,12 +221,13 @@ def _of_one_kind(whole: Figure, part: Figure) -> bool:
     return fits and whole.metric.change is None and part.metric.change is None
 
 
-def _told_by(rate: str, told: str) -> bool:
+def _told_by(rate: str, told: str, counted: str) -> bool:
     """Whether the words about a count are those of a rate; 二本以上上线率 is not told by 一本上线."""
     if _ORDER.search(rate) and _ORDER.findall(rate) != _ORDER.findall(told):
         return False
     shared = set(rate[:-1][-2:]) & set(told) - set("人员数量总")
-    return bool(shared) or (rate.endswith(tuple(words("share", "outcomes"))) and _achieved().search(told) is not None)
+    by_word = bool(shared) or any(two in told and two not in counted for two in _twos(rate[:-1]))
+    return by_word or (rate.endswith(tuple(words("share", "outcomes"))) and _achieved().search(told) is not None)
 
 
 _ORDER = re.compile("[一二三四]本|[一二三四甲乙丙]级|以上|以下")
@@ -205,8 +247,8 @@ def _next_clause(passage: Passage, part: int, index: int) -> bool:
 def _otherwise(passage: Passage, index: int, pair: _Pair) -> bool:
     """Whether a percentage is right in another way: of both counts (批捕126人，不捕48人), or that of all parts."""
     part, whole, _ = pair
-    said = passage.figures[index].worked_out
-    if _fits(part.stated, whole.stated, said):
+    said = _in_percent(passage.figures[index])
+    if said is None or _fits(part.stated, whole.stated, said):
         return False
     if _fits(part.stated, part.stated.plus(whole.stated), said):
         return True
@@ -233,13 +275,13 @@ def _share(figure: Figure, part: Figure, whole: Figure, sure: bool) -> Iterator[
     quotient = part.stated.over(whole.stated)
     if quotient is None:
         return
-    level = quotient.times(100).against(figure.worked_out)
+    level = quotient.times(100).against(_in_percent(figure) or figure.worked_out)
     hedged = any(f.metric.bound is not Bound.EXACT for f in (figure, part, whole))
-    if level is Level.CONSISTENT and hedged:
+    if level is Level.CONSISTENT and (hedged or not figure.percent):
         return
     if level is Level.CONTRADICTORY and (not sure or _by_a_hair(figure, part, whole)):
         level = Level.LOOK
-    places = max(2, _decimals(figure))
+    places = max(2, _decimals(figure)) if figure.percent else 2
     sum_ = f"{part.text}÷{whole.text}＝{number(part.value / whole.value * 100, places)}%"
     agrees = level is Level.CONSISTENT
     yield finding(

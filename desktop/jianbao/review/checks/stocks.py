@@ -24,6 +24,7 @@ _KINDS = {MetricKind.COUNT, MetricKind.MONEY, MetricKind.MEASURE}
 _MOST = Decimal("1.4")
 """What is told as part of a stock, and exceeds it by more, is of something else."""
 _AMONG = re.compile("^(?:[^，。；]{0,10}(?:里面?|当中|之中|中)，?)(?:已|就|共|约)?有$")
+_AMONG_WHOM = re.compile("^[^，。；]{0,10}(?:里面?|当中|之中|中)，$")
 _SOME = re.compile("^[^，。；]{0,6}[，；](?:目前|现|截至[^，。；]{1,10}，)?(?:其中|就|已|共|还)?有$|[的就]有$")
 
 
@@ -57,7 +58,7 @@ def _of_stock(passage: Passage, index: int) -> bool:
     told = passage.gap(index - 1) + passage.behind(index - 1)
     if _otherwise().search(told + gap + behind) or "其中" in gap:
         return False
-    if _AMONG.match(gap):
+    if _AMONG.match(gap) or (_AMONG_WHOM.match(gap) and _achieved().match(behind)):
         return True
     if _stock().search(told) is None:
         return False

@@ -101,8 +101,19 @@ def _alike(one: _Place, two: _Place, digits: int) -> bool:
         return _share(*both, _IN_TITLE)
     if not _no_other(first, second):
         return False
+    retold = _RETOLD.search(two[0].text) is not None
+    if (
+        retold
+        and digits > _FEW
+        and min(len(first), len(second)) >= _FEW
+        and (first == second or (len(second) >= _RUN and first[-_FEW:] == second[-_FEW:] and set(second) <= set(first)))
+    ):
+        return True
     needed = _LONG_RUN if digits == _FEW or one[0].block is two[0].block else _RUN
     return (len(first) >= _RUN - 1 and first == second) or _share(*both, needed)
+
+
+_RETOLD = re.compile("介绍|表示|说|透露|告诉|通报|据|显示|称|指出")
 
 
 def _no_other(one: str, two: str) -> bool:
@@ -164,7 +175,7 @@ def _months(place: _Place) -> frozenset[str]:
     return frozenset(word for word in _scope(place).sentence if word[0].isdigit())
 
 
-_LASTING = frozenset({"期间", "假期", "以来", "截至", "至今"})
+_LASTING = frozenset({"本届", "期间", "假期", "以来", "截至", "至今"})
 
 
 def one_body(one: _Place, two: _Place) -> bool:

@@ -29,6 +29,8 @@ _MOST = 40
 """A sentence of more figures is a table without its lines, and no sentence."""
 _AMONG = re.compile("(。?)其中(，?)")
 """A sentence that begins with 其中 goes on with the one before it, and its comma parts nothing."""
+_BY_KIND = re.compile("。(?=(?:分|从|按)[^，。；0-9]{1,8}?(?:看|分|来看|划分|分类|统计)，)")
+"""So does one that begins with 分产业看."""
 _CLAUSE_END = re.compile("[，；：。！？]")
 _NARROW_SIGN = re.compile(r"[;:()!?]|(?<!\d),|,(?!\d)")
 _WIDE_SIGN = dict(zip(",;:()!?", "，；：（）！？", strict=True))
@@ -147,6 +149,7 @@ def _by_block(page: Page) -> Iterator[tuple[Block, list[Metric]]]:
 def _of_block(block: Block, placed: Sequence[tuple[int, int, Metric]]) -> Iterator[Passage]:
     folded, at = _NARROW_SIGN.sub(lambda sign: _WIDE_SIGN[sign[0]], fold(block.text)), 0
     folded = _AMONG.sub(lambda sign: ("；" if sign[1] else "") + "其中" + "\u3000" * len(sign[2]), folded)
+    folded = _BY_KIND.sub("；", folded)
     for sentence in _SENTENCE.finditer(folded):
         asides = [found.span() for found in _BRACKETS.finditer(sentence[0])]
         figures: list[Figure] = []
