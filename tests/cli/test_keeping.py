@@ -92,3 +92,25 @@ def test_a_damaged_backup_is_listed_as_such_and_refused(path: Path, capsys: pyte
     assert main(["restore", "1"]) == 1
     assert "不是剪报的档案" in capsys.readouterr().err
     assert main(["check"]) == 0
+
+
+def test_what_is_intact_is_saved_into_a_new_archive(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    new = tmp_path / "新.jianbao"
+    data = path.read_bytes()
+    path.write_bytes(b"\xa5" * 4096 + data[4096:])
+    assert main(["check"]) == 1
+    capsys.readouterr()
+    assert main(["check", "--salvage", str(new), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"articles": 1, "decisions": 1, "lost": []}
+    assert main(["check", "--salvage", str(new)]) == 1
+    assert "已经存在" in capsys.readouterr().err
+    assert main(["--archive", str(new), "show", "1"]) == 0
+    assert "# 之前" in capsys.readouterr().out
+    at = data.index("接诊患者12.4".encode())
+    path.write_bytes(data[:at] + b"\xa5" + data[at + 1 :])
+    assert main(["check", "--salvage", str(tmp_path / "又.jianbao")]) == 1
+    out = capsys.readouterr().out
+    assert "已救出 0 篇原文、1 个决定" in out
+    assert "页.txt" in out

@@ -14,6 +14,7 @@ from jianbao.archive.collation import by_pinyin, spelling
 from jianbao.archive.records import ArticleQuery, ArticleRecord, ArticleRow, Listing, SourceRecord
 from jianbao.archive.schema import article, article_tag, note, reading, source, source_bytes
 from jianbao.archive.schema import progress as progress_table
+from jianbao.archive.search import index
 from jianbao.errors import WorldError
 
 if TYPE_CHECKING:
@@ -47,7 +48,10 @@ def add(connection: Connection, sha256: str, name: str, data: bytes) -> int:
     received = datetime.now(UTC).isoformat(timespec="seconds")
     connection.execute(insert(source), {"sha256": sha256, "name": name, "size": len(data), "received": received})
     connection.execute(insert(source_bytes), {"sha256": sha256, "bytes": data})
-    return connection.execute(insert(article), {"sha256": sha256}).lastrowid
+    number = connection.execute(insert(article), {"sha256": sha256}).lastrowid
+    # What people said of it may have come before it, from elsewhere.
+    index.add_notes(connection, [sha256])
+    return number
 
 
 def load(connection: Connection, article_id: int) -> ArticleRecord:

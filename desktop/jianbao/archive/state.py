@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, insert, select
 
 from jianbao.archive.decisions import FINDING, MEASURE, NOTE, SAVED_SEARCH, SIGN_OFF, TAG_COLOUR, TAGS
-from jianbao.archive.figures import FIGURE
+from jianbao.archive.figures import FIGURE, Said, parts, settle
 from jianbao.archive.schema import (
     article_tag,
     figure_decision,
@@ -96,6 +96,19 @@ def differing(connection: Connection, standing: Mapping[str, tuple[Decision, ...
         for table, rows in wanted.items()
         if _sorted(rows) != _sorted(dict(row) for row in connection.execute(select(table)).mappings())
     ]
+
+
+def is_whole(one: Decision) -> bool:
+    """Whether a decision says all that its rows need: one out of a damaged file may not."""
+    family, _, rest = one.slot.partition("/")
+    try:
+        _rows(family + "/", rest, [one])
+        known = parts(one.slot) if family + "/" == FIGURE else None
+        if known is not None and one.says is not None:
+            settle((), [Said(one.id, *known[1:], one.says, one.author, one.time)])
+    except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError):
+        return False
+    return True
 
 
 def _sorted(rows: Iterable[Mapping[str, Any]]) -> list[str]:

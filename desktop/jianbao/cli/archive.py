@@ -82,6 +82,8 @@ def run_on_archive(options: argparse.Namespace, language: Language) -> int:
     commands: dict[str, Callable[[Archive, argparse.Namespace, Language], int]] = {
         "import": import_paths,
         "list": list_articles,
+    if options.command == "check" and options.salvage is not None:
+        return keeping.salvage(path, options, language)
         "tree": show_tree,
         "show": show,
         "tag": tag,

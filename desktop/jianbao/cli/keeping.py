@@ -15,6 +15,7 @@ from jianbao.archive.keeping.surroundings import advice
 from jianbao.cli.output import print_columns, print_json, print_lines
 from jianbao.cli.visible import visible
 from jianbao.errors import Sentence, WorldError
+from jianbao.exchange.salvaging import salvage_into
 
 if TYPE_CHECKING:
     import argparse
@@ -152,6 +153,28 @@ def _chosen(named: str, known: list[Backup]) -> Path:
             f"There is no backup “{named}”. jianbao restore without an argument lists them.",
         )
     return path
+
+
+def salvage(archive: Path, options: argparse.Namespace, language: Language) -> int:
+    """``jianbao check --salvage``: status 0 only if nothing is known to be lost."""
+    with tqdm(disable=not sys.stderr.isatty(), unit="篇", leave=False) as bar:
+
+        def progress(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        saved = salvage_into(archive, options.salvage, progress)
+    lost = [one.text(language) for one in saved.lost]
+    if options.json:
+        print_json({"articles": saved.articles, "decisions": saved.decisions, "lost": lost})
+        return int(bool(lost))
+    done = Sentence(
+        f"已救出 {saved.articles} 篇原文、{saved.decisions} 个决定，存入：{options.salvage}",
+        f"Saved {saved.articles} sources and {saved.decisions} decisions into: {options.salvage}",
+    )
+    nothing = Sentence("没有发现损失。", "Nothing is known to be lost.")
+    print_lines([done.text(language), *(lost or [nothing.text(language)])])
+    return int(bool(lost))
 
 
 COMMANDS: dict[str, Callable[[Path, argparse.Namespace, Language], int]] = {"backup": backup, "restore": restore}

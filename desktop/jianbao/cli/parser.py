@@ -189,8 +189,8 @@ class Commands:
             action="store_true",
             help=self._say(
                 Sentence(
-                    "先由决定记录和各篇文章重建状态表与机构树",
-                    "first make the state tables and the institution tree again from log and readings",
+                    "先由原文和决定记录重建一切可以推出的内容",
+                    "first make again all that can be made from the sources and the log",
                 )
             ),
         )
@@ -212,6 +212,11 @@ class Commands:
         backup.add_argument("--folder", type=self._file, metavar="DIR", help=self._say(always))
         restore = self._command(
             "restore",
+        saving = Sentence(
+            "从损坏的档案里抢救完好的内容，写入新档案 NEW，并列出损失",
+            "save what is intact of a damaged archive into the new archive NEW, and list what is lost",
+        )
+        check.add_argument("--salvage", type=self._file, metavar="NEW", help=self._say(saving))
             "列出备份；或恢复其中一个，现有的档案另存保留",
             "list the backups, or go back to one; the present archive is kept aside",
             json=True,
