@@ -169,7 +169,8 @@ def _goes_on(title: str, place: str) -> bool:
 
 def _may_be_own(entry: Entry) -> bool:
     """Say whether a page may be about a body: about no department, and none of the whole country."""
-    return (entry.kind != "department" or _is_party_office(entry)) and entry.name not in _national()
+    paper = entry.kind == "other" and entry.suffix.endswith("报")
+    return not paper and (entry.kind != "department" or _is_party_office(entry)) and entry.name not in _national()
 
 
 def _is_party_office(entry: Entry) -> bool:

@@ -128,7 +128,7 @@ def _segment(data: dict[str, Any], prefix: str, known: str, reporter: str) -> st
     scope, noun = either(pictures["scopes"]), either(pictures["nouns"])
     return (
         rf"(?:(?<=[\s（(【\[；;，,。|｜{DOTS}])|(?<=[一-鿿][/／])(?=[一-鿿]{{2,8}}[:：])|^)(?:"
-        rf"(?P<contact>[一-鿿0-9]{{0,10}}?(?:{contacts})|[一-鿿]{{2,8}}(?=[:：][（(+]?[0-9０-９][-0-9０-９（）()－—\s]{{3}}))(?:\s*[:：/／]\s*|\s*(?=[（(+]?[0-9０-９])|\s+(?=[\w.]+@))"
+        rf"(?P<contact>[一-鿿0-9]{{0,10}}?(?:{contacts})|[一-鿿]{{2,8}}(?=[:：][（(+]?[0-9０-９][-0-9０-９（）()－—\s]{{3}}))(?:\s*[:：/／|｜丨]\s*|\s*(?=[（(+]?[0-9０-９])|\s+(?=[\w.]+@))"
         rf"|(?P<body>{prefix}(?:{bodies})){_BAR}"
         r"|(?P<work>文[/／]图|图[/／]文)\s+"
         rf"|(?P<maker>(?:{brief}|{prefix}(?:{makers})(?:[、/／·&和与\s]?(?:{makers}))*|{_spaced(roles)})(?:提供)?)(?:{_BAR}|{_LOOSE})"

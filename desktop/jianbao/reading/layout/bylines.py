@@ -145,6 +145,9 @@ def goes_on(last: Credit, text: str) -> bool:
     if len(text) > LONGEST // 4 or not last.names or last.names[-1][-1:].isascii():
         return False
     forms = grammar()
+    first, behind, rest = text.partition(" ")
+    if behind and forms.named.fullmatch(first) and len(parse(rest)) and not parse(text):
+        return True
     may_be_name = forms.body if last.role.endswith(tuple(lexicon("credits")["roles"]["bodies"])) else forms.named
     return all(may_be_name.fullmatch(name) for name in split_names(text))
 

@@ -101,6 +101,8 @@ def _is_couplet_above(sheet: Sheet, i: int) -> bool:
 def _title_below(sheet: Sheet, deck: int, above: int | None) -> range:
     """Give the lines of a headline below its dashed deck, where the line above is none or weighs less as a title."""
     i = deck + 1
+    while above is None and sheet.is_type(i, BlockType.CREDIT):
+        i += 1
     text = sheet.text(deck)
     if not titles.is_deck(text) or not may_be_title(sheet, i) or not is_no_scene(sheet, i) or _goes_on(sheet, deck):
         return range(0)

@@ -41,6 +41,7 @@ def find(sheet: Sheet) -> None:
     _free_top(sheet)
     decks.find_dashed(sheet) or _find_by_byline(sheet) or _find_report_title(sheet) or _find_by_place(sheet)
     decks.find_lone(sheet)
+    _find_above_masthead(sheet)
     decks.find_kicker(sheet)
     decks.find_lead(sheet)
     furniture.find(sheet)
@@ -83,7 +84,8 @@ def _find_by_byline(sheet: Sheet) -> bool:
         if titles.is_scene(sheet.text(behind - 1)) and not titles.is_couplet(sheet.text(behind - 1)):
             continue
         lines = _title_lines(sheet, behind)
-        half = next((j for j in (i + 1, i + 2) if behind == i and sheet.is_free(j)), None)
+        follows = i + 1 + sheet.is_type(i + 1, BlockType.CREDIT)
+        half = follows if behind == i and sheet.is_free(follows) else None
         if half is not None and _are_halves(sheet, i - 1, half):
             if len(lines) > 1 and len(sheet.text(i - 2)) >= SLOGAN - 2:
                 decks.set_deck(sheet, i - 2)
@@ -161,6 +163,16 @@ def _find_by_place(sheet: Sheet) -> bool:
         decks.set_deck(sheet, last + 1)
     sheet.set_block(range(first, last + 1), BlockType.HEADLINE)
     return True
+
+
+def _find_above_masthead(sheet: Sheet) -> None:
+    """Take the one line of the head that is no masthead's for headline where the page has a deck without one."""
+    if BlockType.HEADLINE in sheet.types or BlockType.DECK not in sheet.types:
+        return
+    top = min(sheet.first(BlockType.PARAGRAPH), sheet.first(BlockType.DECK))
+    free = [i for i in range(top) if may_be_title(sheet, i) and is_no_scene(sheet, i) and len(sheet.text(i)) >= NAME]
+    if len(free) == 1:
+        sheet.set_block(free, BlockType.HEADLINE)
 
 
 def _likeliest(sheet: Sheet, places: Sequence[int]) -> int:

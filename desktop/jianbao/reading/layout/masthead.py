@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 LONGEST = 48
 """Characters of the longest masthead line."""
 
+_LOCAL = 4
+"""Characters of a town and what its page is about (山阳教育)."""
 _DIGITS = "0-9０-９"
 _NUMERALS = "〇○零一二三四五六七八九十"
 _DATE = (
@@ -38,6 +40,8 @@ _BEGINNINGS = frozenset(
 _PAPER = re.compile("[一-鿿]{2,9}(?<![情海通举播汇申简喜战捷回预警月上呈填])报社?")
 """A paper's name, and no other word for what is reported (情报, 海报, 通报)."""
 _DATED = re.compile(rf"[{_DIGITS}年月]")
+_CALLED = re.compile(r"[0-9]{3,5}[：:](?![0-9])")
+"""A number that a headline is about (120：与死神赛跑的人)."""
 _PARTED = re.compile(r"[\s|｜丨∣/／,，;；:：（）()]+")
 _PAGE = (
     rf"第?\s*(?:[{_DIGITS}]{{1,3}}|[{_NUMERALS}]{{1,3}}|[A-ZＡ-Ｚ]\s?-?[{_DIGITS}]{{1,3}})\s*(?:[-—–－~～至、]\s*[{_DIGITS}]{{1,3}}\s*)?版"
@@ -62,6 +66,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "page": re.compile(_PAGE),
         "paper": re.compile(rf"[一-鿿]{{2,8}}(?:{papers})(?:社)?"),
         "section": re.compile(rf"[一-鿿·0-9“”]{{0,12}}(?:{sections})|[一-鿿]{{2,4}}[·•][一-鿿]{{2,6}}"),
+        "local": re.compile(rf"[一-鿿]{{2}}(?:{section_words})"),
         "word": re.compile(rf"(?:{prefixes}|{section_words})?(?:{section_words})"),
         "event": re.compile(
             rf"[一-鿿“”·0-9]{{0,10}}(?:{events})[一-鿿“”]{{0,6}}(?:(?:19|20)[0-9]{{2}})?|[一-鿿0-9]{{2,12}}[·•][一-鿿]{{1,4}}篇"
@@ -120,13 +125,13 @@ def _may_be_furniture(text: str) -> bool:
 
 def is_masthead(text: str) -> bool:
     """Say whether a line at the top of a page belongs to its masthead beyond doubt."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or _CALLED.match(text):
         return False
     patterns = _patterns()
     words = tokens(text)
     certain = [patterns[key] for key in ("furniture", "date", "paper", "section", "event")]
     alone = sum("一" <= word[0] <= "鿿" and not patterns["furniture"].fullmatch(word) for word in words) == 1
-    certain += [patterns["word"]] if alone else []
+    certain += [patterns["word"], *([patterns["local"]] if len(text) == _LOCAL else [])] if alone else []
     sure = [any(pattern.fullmatch(word) for pattern in certain) for word in words]
     short = all(len(word) <= LONGEST // 6 or known for word, known in zip(words, sure, strict=True))
     return is_furniture(text) or (bool(words) and any(sure) and short)

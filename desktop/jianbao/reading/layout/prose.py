@@ -187,7 +187,7 @@ def _by_itself(line: Line) -> bool:
         return len(text) > 2 * LONG
     sentences = titles.holds_sentences(text)
     if line.marked:
-        return sentences and len(text) > SHORT
+        return len(text) > SHORT and (sentences or (titles.sums_up(text) and titles.ends_sentence(text)))
     if titles.ends_sentence(text):
         exclaimed = text[-1] in "！？!?…" and len(text) <= SHORT and not sentences
         return not (exclaimed and (titles.is_couplet(text) or titles.is_numbered(text)))

@@ -47,9 +47,15 @@ def may_be_title(sheet: Sheet, i: int) -> bool:
         and sheet.lines[i].mark in (Mark.NONE, Mark.ORNAMENT)
         and not sheet.is_masthead(i)
         and not titles.opens_as_caption(sheet.text(i))
-        and (titles.calls(sheet.text(i)) or not titles.opens_with_quantity(sheet.text(i)))
+        and (titles.calls(sheet.text(i)) or is_signed(sheet, i) or not titles.opens_with_quantity(sheet.text(i)))
         and len(sheet.text(i)) <= LONGEST
     )
+
+
+def is_signed(sheet: Sheet, i: int) -> bool:
+    """Say whether the reporters' line stands right below a line without commas (58万亩“望天田”变成“吨粮田”)."""
+    behind = sheet.credits.get(i + 1)
+    return bool(behind) and BYLINE.search(behind[0].role or "") is not None and "，" not in sheet.text(i)
 
 
 def is_no_scene(sheet: Sheet, i: int) -> bool:

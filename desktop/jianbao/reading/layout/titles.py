@@ -36,6 +36,9 @@ _QUANTITY = re.compile(r"[0-9０-９][0-9０-９,，.．\s]*[万亿余多]*(?P<u
 _YEAR_END = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 _YEAR_BEGIN = re.compile(r"(?:19|20)\d\d年")
 _TIME_BEGIN = re.compile(r"(?:19|20)\d\d年|\d{1,2}月\d{1,2}日|\d{1,2}[时点:：]\d{0,2}")
+_REST = re.compile("(?![对是好看喂嘿哎唉哦嗯来走去听])[一-鿿]，")
+"""A character alone before a comma: the end of a word that a line break tore (空|白，…)."""
+_SERVICE = re.compile("(?:11[0-9]|12[0-9]|12[0-9]{3})(?![0-9万亿余多个名例次人条])")
 _NAME = 12
 """Characters of the longest line that may be nothing but a body's name."""
 _REMNANT = 6
@@ -57,7 +60,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     people = rf"(?:[0-9]{{1,2}}月[0-9]{{1,2}}日，)?[^，。！？；：“”0-9]{{1,12}}(?:{words['endings']})们?"
     return {
         "opener": re.compile(rf"[（(【]?(?:{words['openers']})"),
-        "signed": re.compile(rf"(?<=[。\s（(])[一-鿿·\s]{{1,9}}(?:{words['signatures']})[）)]?$"),
+        "signed": re.compile(rf"(?<=[。\s（(])[一-鿿·\s]{{0,9}}(?:{words['signatures']})[）)]?$"),
         "acting": re.compile(rf"(?:{words['actors']})(?:们)?[^“”：]{{0,10}}?(?:{words['verbs']})"),
         "pictured": re.compile(rf"{people}(?:正|在|{words['verbs']})[^，。！？；：]{{2,24}}。"),
         "peopled": re.compile(rf"{people}[^，。！？；：]{{2,24}}。"),
@@ -166,7 +169,9 @@ def is_cut(before: str, after: str) -> bool:
     whole = _is_whole(before, after)
     if (last in tears.no_end and not whole) or before.endswith(tears.ends):
         return True
-    if first.isdigit() and last in ".．:：·" and before[-2:-1].isdigit():
+    if _REST.match(after):
+        return True
+    if first.isdigit() and last in ".．:：·," and before[-2:-1].isdigit():
         return True
     if _closes_quote(before, after) or (last == "分" and first == "钟" and before[-2:-1].isdigit()):
         return True
@@ -176,7 +181,7 @@ def is_cut(before: str, after: str) -> bool:
 
 def opens_with_quantity(text: str) -> bool:
     """Say whether a line begins with a number and what is counted, as sentences seldom do (3 216件，…)."""
-    match = _QUANTITY.match(text)
+    match = None if _SERVICE.match(text) else _QUANTITY.match(text)
     return match is not None and match["unit"] not in "年月日时号届路"
 
 
