@@ -25,6 +25,8 @@ def may_begin(text: str) -> bool:
 
 def without_office(text: str) -> str:
     """Drop 民政局 before a verb (民政局发放低保金)."""
+    if trim()["office_in"].search(text) is None:
+        return text
     rest = text
     while (match := trim()["office"].match(rest)) is not None:
         rest = _after_time(rest[match.end() :])
@@ -58,7 +60,7 @@ def _surnames() -> frozenset[str]:
 
 def without_people(text: str) -> str:
     """Drop 孩子们, 修复师褚梅 before a verb with its object (孩子们种下树苗); 学生资助中心 stays."""
-    match = trim()["people"].match(text)
+    match = trim()["people"].match(text) if trim()["people_in"].search(text) is not None else None
     if (
         match is None
         or text.startswith(("每", "平均每"))
@@ -115,7 +117,7 @@ _ACTOR = re.compile("(?![每一两三四五六七八九十]?[个月天日])[\u4e
 
 def without_actor(text: str) -> str:
     """Drop 一张网, 夜里那场大风 before a verb with its outcome and its object (一张网管住河道, 大风刮倒电杆)."""
-    match = verbs.outcome().search(text, _NOUN) if len(text) >= _SHORTEST_DONE else None
+    match = verbs.outcome().search(text, _NOUN) if len(text) >= _SHORTEST_DONE and verbs.may_come_out(text) else None
     if match is None or len(text) - match.end() < _NOUN or verbs.does(text) or "的" in text[match.end() :]:
         return text
     if names_thing(tail(text)) or _ACTOR.fullmatch(text, 0, match.start()) is None:

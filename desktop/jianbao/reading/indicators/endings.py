@@ -5,10 +5,16 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from jianbao.reading.lexicon import lexicon
+from jianbao.reading.lexicon import lexicon, trie
 
 _LONGEST_TAIL = 8
 """Characters of the longest word that leads on to a figure (较去年同期, 以行政村为单位)."""
+
+
+def guarded(words: str) -> str:
+    """A pattern for words that carry what may not, or must, follow them: 共(?!享|建)."""
+    split = (word.partition("(") for word in words.split())
+    return trie({word: mark + guard for word, mark, guard in split})
 
 
 @cache
@@ -16,12 +22,14 @@ def trim() -> dict[str, re.Pattern[str]]:
     """The patterns of the lexicon's table of trimming, by name."""
     table = lexicon("indicators")["trim"]
     return {
-        "leading": re.compile(f"(?:{table['leading']})+"),
+        "leading": re.compile(f"(?:{guarded(table['leading_words'])}|{table['leading']})+"),
         "manner": re.compile(table["manner"]),
         "own": re.compile(table["own"]),
         "people": re.compile(table["people"]),
         "bodies": re.compile(table["bodies"]),
         "office": re.compile(table["office"]),
+        "office_in": re.compile(f"[{table['office_in']}]"),
+        "people_in": re.compile(f"[{table['people_in']}]"),
         "person": re.compile(table["person"]),
         "place_verbs": re.compile(table["place_verbs"]),
         "aside": re.compile(table["aside"]),

@@ -27,7 +27,7 @@ def label(rule: str, words: str, *labels: str, base: str = "", root: str = "") -
     return Label(kept, rule, words, base, root or base)
 
 
-_CLEAN = re.compile("(?!的)[0-9A-Za-z\u4e00-\u9fff]*(?<!的)")
+_CLEAN = re.compile("(?!的)[0-9A-Za-z\u4e00-\u9fff]+(?<!的)")
 """A label that needs no cleaning."""
 
 
@@ -41,7 +41,7 @@ def _balanced(text: str) -> str:
 
 def clean(label: Label) -> Label:
     """The labels without stray marks and spaces, none empty."""
-    if len(label.labels) == 1 and _CLEAN.fullmatch(label.labels[0]):
+    if all(map(_CLEAN.fullmatch, label.labels)):
         return label
     marks = " ，、。；：" if label.rule == "superlative" else " ，、。；：的"
     kept = dict.fromkeys(_balanced(word.strip(marks)) for word in label.labels)

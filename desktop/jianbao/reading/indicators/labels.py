@@ -202,7 +202,9 @@ class _Writer(Topics):
         if (whole := parts.owned(self._part(index, phrase), last)) != phrase:
             return label("part", phrase, whole, phrase)
         whole = verbs.without_being(phrase)
-        short = _NOTE.sub("", self.without_group(whole, index))
+        short = self.without_group(whole, index)
+        if short.endswith((")", "）")):
+            short = _NOTE.sub("", short)
         if len(short) <= SHORT_NOUN:
             short = whole
         shares = phrase not in SIZE_OF and not place.right.startswith("的") and self.is_sibling(index)

@@ -53,7 +53,11 @@ def owned(phrase: str, base: str) -> str:
     if (rated := _RATED.fullmatch(phrase)) is not None:
         owner = base[: max(0, base.find(rated["what"]))]
         return phrase if len(owner) < _OWNER or verbs.does(owner) else owner + phrase
-    if _HARVEST.fullmatch(phrase) is not None and (last := _HARVEST.search(base)) is not None:
+    if (
+        phrase[-1:] in "积量产"
+        and _HARVEST.fullmatch(phrase) is not None
+        and (last := _HARVEST.search(base)) is not None
+    ):
         return base[: last.start()] + phrase if last.end() == len(base) else phrase
     return phrase
 

@@ -10,7 +10,7 @@ from jianbao.page.records import MetricKind
 from jianbao.reading.indicators import endings, verbs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from jianbao.reading.quantities import Quantity
 
@@ -79,21 +79,16 @@ def places(text: str, figures: Sequence[Quantity]) -> list[Place]:
 
 def _neighbours(figures: Sequence[Quantity]) -> list[tuple[int | None, int | None]]:
     """Of each figure the nearest before and the nearest behind it that part words."""
-    parting = [splits(figure) for figure in figures]
-    before = _last(enumerate(parting))
-    behind = _last(zip(range(len(parting) - 1, -1, -1), reversed(parting), strict=True))
-    return list(zip(before, reversed(behind), strict=True))
-
-
-def _last(marked: Iterable[tuple[int, bool]]) -> list[int | None]:
-    """Of each index the last before it that is marked."""
-    found: list[int | None] = []
+    found: list[tuple[int | None, int | None]] = []
     last: int | None = None
-    for index, mark in marked:
-        found.append(last)
-        if mark:
+    waiting: list[int | None] = []
+    for index, figure in enumerate(figures):
+        waiting.append(last)
+        if splits(figure):
+            found.extend((before, index) for before in waiting[:-1])
+            waiting = waiting[-1:]
             last = index
-    return found
+    return [*found, *((before, None) for before in waiting)]
 
 
 def _in_brackets(text: str, figures: Sequence[Quantity]) -> set[int]:

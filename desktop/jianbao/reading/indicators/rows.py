@@ -19,6 +19,8 @@ _SEVERALLY = re.compile("分别|依次")
 
 def hand_round(words: Words, index: int) -> None:
     """分别为A、B: once the last of a row is made, each takes its own words."""
+    if not index or not sharing.row_goes_on(words.text, words.figures, index - 1):
+        return
     row = sharing.row_ending_at(words.text, words.figures, index)
     if len(row) == 1 or (index + 1 < len(words.figures) and sharing.row_goes_on(words.text, words.figures, index)):
         return

@@ -160,7 +160,7 @@ class Topics(Behind):
 
     def sized(self, index: int, phrase: str) -> Label | None:
         """总投资4.6亿元的新院区, 建成医技楼，面积3.6万平方米、总投资2.8亿元: a size with what it is of."""
-        size = _SIZE_AT_END.search(phrase)
+        size = _SIZE_AT_END.search(phrase) if phrase[-1:] in "地积资算价长" else None
         if size is None or (size[0] != phrase and not verbs.is_bare_act(phrase[: size.start()])):
             return None
         place = self.places[index]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from jianbao.reading.lexicon import lexicon, trie
 
@@ -72,6 +72,14 @@ def outcome() -> re.Pattern[str]:
     return re.compile(f"{table['result']}|{table['aspect']}")
 
 
+_COMPLEMENT = re.compile("[上回进出到起满遍成完掉住下过开入破断翻够倒紧牢了着]")
+
+
+def may_come_out(text: str) -> bool:
+    """Whether a phrase has a character that every verb with its outcome ends in."""
+    return _COMPLEMENT.search(text) is not None
+
+
 @cache
 def _result() -> re.Pattern[str]:
     return re.compile(lexicon("indicators")["verbs"]["result"])
@@ -93,6 +101,16 @@ def first_act(text: str, *, noun_first: bool = False) -> int | None:
 
 def acts(text: str) -> str:
     """The verb of doing that a phrase begins with, or ""."""
+    return _acts(text[:_LONGEST_LOOK])
+
+
+_LONGEST_LOOK = 12
+"""Characters of the longest verb with what may not follow it."""
+
+
+@lru_cache(maxsize=512)
+def _acts(text: str) -> str:
+    """Asked of the same phrase by several rules in a row."""
     match = _doing().match(text)
     return match[0] if match else ""
 
@@ -143,7 +161,7 @@ def is_empty(text: str) -> bool:
 
 def is_relational(text: str) -> bool:
     """Whether a phrase is a bare verb that says too little alone (惠及, 参与)."""
-    return text in words("relational")
+    return text in _guarded("relational")
 
 
 def without_being(text: str) -> str:
@@ -179,17 +197,17 @@ def tells(text: str) -> bool:
 
 def completes(text: str) -> bool:
     """Whether a phrase only says that what was promised or begun is done (办结, 兑现)."""
-    return text in words("completing")
+    return text in _guarded("completing")
 
 
 def is_transfer(text: str) -> bool:
     """Whether a phrase is a bare act on money (兑现, 缴存)."""
-    return text in words("transfers")
+    return text in _guarded("transfers")
 
 
 def is_being(text: str) -> bool:
     """Whether a phrase is only a verb of being there (建成, 设立)."""
-    return text in words("being")
+    return text in _guarded("being")
 
 
 def without_act(text: str) -> str:
