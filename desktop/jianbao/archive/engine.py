@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import create_engine, event
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool
 
 from jianbao.archive.search.index import functions
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from sqlalchemy.engine import Connection, Engine
@@ -69,6 +72,32 @@ def _connect(uri: str, pragmas: tuple[str, ...]) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def driver_rows(connection: Connection, statement: str, parameters: tuple[object, ...] = ()) -> Any:  # noqa: ANN401
+    """The rows of a statement as the driver gives them: thousands through the layer above take as long again."""
+    return connection.exec_driver_sql(statement, parameters).cursor
+
+
+_STEPS = 100_000
+"""Steps of SQLite between two looks at whether a question was given up."""
+
+
+@contextmanager
+def given_up(connection: Connection, abandoned: Callable[[], bool] | None) -> Iterator[None]:
+    """Break off what is asked within once nobody waits for the answer; what follows it within is not done."""
+    if abandoned is None:
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    driver.set_progress_handler(abandoned, _STEPS)
+    try:
+        yield
+    except (OperationalError, sqlite3.OperationalError):
+        if not abandoned():
+            raise
+    finally:
+        driver.set_progress_handler(None, 0)
 
 
 def pragma(connection: Connection, name: str) -> Any:  # noqa: ANN401

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from jianbao.archive.collation import by_pinyin
-from jianbao.archive.records import Note, Tag
-from jianbao.archive.schema import article, article_tag, note, tag_colour
+from jianbao.archive.records import Note, SavedSearch, Tag
+from jianbao.archive.schema import article, article_tag, note, saved_search, tag_colour
 from jianbao.page.anchors import Anchor, find_again
 
 if TYPE_CHECKING:
@@ -31,6 +31,12 @@ def vocabulary(connection: Connection) -> list[Tag]:
     colours: dict[str, str] = {row.name: row[1] for row in connection.execute(chosen)}
     names = sorted(counts.keys() | colours.keys(), key=by_pinyin)
     return [Tag(name, colours.get(name), counts.get(name, 0)) for name in names]
+
+
+def saved_searches(connection: Connection) -> list[SavedSearch]:
+    """The searches that people saved, by name; two of one id are in conflict."""
+    asked = select(saved_search.c.id, saved_search.c.name, saved_search.c.words).order_by(saved_search.c.decision_id)
+    return sorted((SavedSearch(*row) for row in connection.execute(asked)), key=lambda one: by_pinyin(one.name))
 
 
 def of_source(connection: Connection, sha256: str) -> list[str]:

@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from jianbao.archive.figures import Verdict
+from jianbao.archive.search.folding import fold
 from jianbao.errors import WorldError
 from jianbao.reading.amount import amount
 
@@ -127,7 +128,7 @@ LONGEST = 200
 """Words and brackets of a query."""
 
 _SIGNS = {"≥": ">=", "≤": "<=", "＞": ">", "＜": "<", "＝": "="}
-_WORD = r"[^\s()（）\"“]+(?:[(（][^\s()（）]*[)）][^\s()（）\"“]*)*"
+_WORD = r"[^\s()（）\"“][^\s()（）]*(?:[(（][^\s()（）]*[)）][^\s()（）]*)*"
 _TOKEN = re.compile(
     r"(?P<open>-?[(（])|(?P<close>[)）])|(?P<negated>-(?=\S))?"
     r"(?:(?P<field>[^\s:：\"“()（）>=<≥≤＞＜＝-]+)[:：](?=\S))?"
@@ -243,10 +244,10 @@ def _term(token: re.Match[str]) -> Term | None:
     phrase = token["phrase"] if token["phrase"] is not None else token["quoted"]
     words = token["word"] if phrase is None else phrase
     name = token["field"]
-    if name is None and phrase is None and words[-1:] in {":", "："} and words[:-1].lower() in NAMES:
+    if name is None and phrase is None and words[-1:] in {":", "："} and fold(words[:-1]) in NAMES:
         # A field of which nothing is said yet.
         return None
-    if name is not None and phrase is None and name.lower() not in NAMES and _NUMBER.search(name):
+    if name is not None and phrase is None and fold(name) not in NAMES and _NUMBER.search(name):
         name, words = None, token[0].removeprefix("-" * negated)
     if name is not None:
         field = _field(name)
@@ -258,7 +259,7 @@ def _term(token: re.Match[str]) -> Term | None:
 
 
 def _field(name: str) -> Field:
-    field = NAMES.get(name.lower())
+    field = NAMES.get(fold(name))
     if field is None:
         raise WorldError(
             f"没有“{name}”这个字段。可用：{'、'.join(names(chinese=True))}。要查带冒号的原文，请加引号。",
@@ -274,13 +275,42 @@ def names(*, chinese: bool) -> list[str]:
     return [first[field] for field in Field if field in first]
 
 
+_SPECIAL = re.compile(r'[\s()（）"“”:：>=<≥≤＞＜＝]|^-')
+
+
+def written(groups: Groups) -> str:
+    """A query that ``parse`` reads as these groups."""
+    return " ".join(" OR ".join(map(_written, group)) for group in groups)
+
+
+def _written(term: Term) -> str:
+    before = "-" * term.negated
+    if isinstance(term, Compare):
+        return f"{before}{term.indicator}{term.sign}{term.value:f}{term.unit}"
+    name = "" if term.field is Field.WORDS else f"{next(name for name, one in NAMES.items() if one is term.field)}:"
+    return before + name + quoted(_said(term))
+
+
+def _said(term: Match) -> str:
+    """The words of a term; of a verdict those that people say."""
+    said = term.words
+    return said if term.field is not Field.VERDICT else next(word for word, one in VERDICTS.items() if one == said)
+
+
+def quoted(words: str) -> str:
+    """The words as one word or phrase of a query."""
+    if words and not _SPECIAL.search(words) and words not in _OR | _AND | _NOT:
+        return words
+    return f"“{words}”" if '"' in words else f'"{words}"'
+
+
 def _verdict(words: str) -> str:
-    if words.lower() not in VERDICTS:
+    if fold(words) not in VERDICTS:
         raise WorldError(
             f"没有“{words}”这种核查结果。可用：未核、对、疑、错、非。",
             f"There is no verdict “{words}”. There are: unchecked, right, doubtful, wrong, not-a-figure.",
         )
-    return VERDICTS[words.lower()]
+    return VERDICTS[fold(words)]
 
 
 def _compare(compared: re.Match[str], *, negated: bool) -> Compare:

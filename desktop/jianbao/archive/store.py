@@ -26,6 +26,7 @@ from jianbao.archive import (
 from jianbao.archive.engine import BUSY_SECONDS, pragma, reading_engine, writing_engine
 from jianbao.archive.keeping.backups import Reason, take
 from jianbao.archive.records import ArticleQuery
+from jianbao.archive.search.desk import Search
 from jianbao.archive.transaction import Transaction
 
 if TYPE_CHECKING:
@@ -84,6 +85,8 @@ class Archive:
         self._turn = threading.Lock()
         self._version = 0
         self._current = _Current()
+        self.search = Search(self._reading)
+        """How pages are found."""
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True) -> Self:

@@ -23,6 +23,7 @@ from jianbao.cli.output import (
     print_tree,
 )
 from jianbao.cli.people import desk_of, passage_of
+from jianbao.cli.search import search
 from jianbao.errors import Sentence, WorldError
 from jianbao.exchange.intake import Outcome, take_in
 from jianbao.page.answer import answer
@@ -59,6 +60,8 @@ ACTS = {
     "unsign": Sentence("撤回签发", "sign-off taken back"),
     "settle": Sentence("处理核查结果", "finding settled"),
     "name-measure": Sentence("归并指标", "measure named"),
+    "save-search": Sentence("保存检索", "search saved"),
+    "delete-search": Sentence("删除保存的检索", "saved search deleted"),
 }
 
 
@@ -79,11 +82,12 @@ def run_on_archive(options: argparse.Namespace, language: Language) -> int:
     keeping.warn(path, language)
     if options.command in keeping.COMMANDS:
         return keeping.COMMANDS[options.command](path, options, language)
+    if options.command == "check" and options.salvage is not None:
+        return keeping.salvage(path, options, language)
     commands: dict[str, Callable[[Archive, argparse.Namespace, Language], int]] = {
         "import": import_paths,
         "list": list_articles,
-    if options.command == "check" and options.salvage is not None:
-        return keeping.salvage(path, options, language)
+        "search": search,
         "tree": show_tree,
         "show": show,
         "tag": tag,

@@ -114,11 +114,29 @@ class Commands:
 
     def _looking(self) -> None:
         self._command("list", "列出文章", "list the articles", json=True)
+        self._searching()
         self._command("tree", "列出机构及其文章数、数据数", "list the institutions with their counts", json=True)
         show = self._command("show", "显示一篇文章", "show one article", json=True)
         show.add_argument("id", type=self._number, metavar="ID", help=self._say(ARTICLE))
         history = self._command("history", "列出决定，新的在前", "list the decisions, newest first", json=True)
         history.add_argument("id", type=self._number, nargs="?", metavar="ID", help=self._say(ARTICLE))
+
+    def _searching(self) -> None:
+        search = self._command("search", "查找文章", "find articles", json=True)
+        query = Sentence(
+            "查询：词、“短语”、-排除、甲 OR 乙、（括号）、数据（床旁结算率>40%%）、字段（标题: 正文: 机构: 标签: 批注: "
+            "年: 版: 来源: 核查: 指标:）",
+            "words, “phrases”, -not, this OR that, (brackets), fields (title: text: institution: tag: note: year: "
+            "edition: source: verdict: indicator:), figures (床旁结算率>40%%)",
+        )
+        # A query that begins with - is given behind --.
+        search.add_argument("query", nargs="+", type=self._text, metavar="QUERY", help=self._say(query))
+        best = Sentence("最相关的在前；默认最新的在前", "the best first; default: the newest first")
+        search.add_argument("--relevance", action="store_true", help=self._say(best))
+        many = Sentence(
+            "最多列出多少篇；默认 20 篇，--json 则全部", "how many to show at most; default: 20, with --json all"
+        )
+        search.add_argument("--limit", type=self._number, metavar="N", help=self._say(many))
 
     def _deciding(self) -> None:
         for name, zh, en in (("tag", "加标签", "add tags"), ("untag", "去标签", "remove tags")):
@@ -194,6 +212,11 @@ class Commands:
                 )
             ),
         )
+        saving = Sentence(
+            "从损坏的档案里抢救完好的内容，写入新档案 NEW，并列出损失",
+            "save what is intact of a damaged archive into the new archive NEW, and list what is lost",
+        )
+        check.add_argument("--salvage", type=self._file, metavar="NEW", help=self._say(saving))
         self._backing_up()
         self._command(
             "demo",
@@ -212,11 +235,6 @@ class Commands:
         backup.add_argument("--folder", type=self._file, metavar="DIR", help=self._say(always))
         restore = self._command(
             "restore",
-        saving = Sentence(
-            "从损坏的档案里抢救完好的内容，写入新档案 NEW，并列出损失",
-            "save what is intact of a damaged archive into the new archive NEW, and list what is lost",
-        )
-        check.add_argument("--salvage", type=self._file, metavar="NEW", help=self._say(saving))
             "列出备份；或恢复其中一个，现有的档案另存保留",
             "list the backups, or go back to one; the present archive is kept aside",
             json=True,

@@ -1,0 +1,116 @@
+"""The terms of a query that ask for more than strings, as conditions of SQL on a page ``p`` of ``search_page``.
+
+What comes from the query stands in them as literals that SQLAlchemy has quoted, or as numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, or_, select, union
+from sqlalchemy.dialects import sqlite
+
+from jianbao.archive import asking, tree
+from jianbao.archive.figure_search import SIDES
+from jianbao.archive.query import Compare, Field
+from jianbao.archive.schema import article, article_tag, named_institution, note, reading
+from jianbao.archive.search.folding import fold
+from jianbao.archive.search.terms import BREAK
+from jianbao.archive.search.vocabulary import institutions_named, tags_named
+from jianbao.page.records import Role
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement, CompoundSelect, Select
+    from sqlalchemy.engine import Connection
+
+    from jianbao.archive.query import Match, Term
+    from jianbao.archive.records import ArticleQuery
+
+    Pages = Select[Any] | CompoundSelect[Any]
+
+_YEARS = re.compile(r"(\d{4})?(?:\.\.|-|~)(\d{4})?")
+
+
+def condition(connection: Connection, term: Term) -> str:
+    """Whether a page is one that the term asks for, if it were not negated."""
+    return _one_of(_of_figures(term) if isinstance(term, Compare) else _matching(connection, term))
+
+
+def within(query: ArticleQuery) -> list[str]:
+    """Whether a page is one of those that the query lists."""
+    found = []
+    filed = tree.filed_articles().subquery()
+    if query.institution_id is not None:
+        below = select(tree.subtree(query.institution_id).c.id)
+        found.append(_one_of(select(filed.c.article_id).where(filed.c.node_id.in_(below))))
+    if query.unfiled:
+        found.append(f"NOT {_one_of(select(filed.c.article_id))}")
+    return found + [_one_of(_tagged([name])) for name in query.tags]
+
+
+def _one_of(pages: Pages) -> str:
+    return f"(p.article_id IN ({pages.compile(dialect=_DIALECT, compile_kwargs={'literal_binds': True})}))"
+
+
+_DIALECT = sqlite.dialect(paramstyle="named")
+
+
+def _matching(connection: Connection, term: Match) -> Pages:
+    if term.field is Field.SUBJECT:
+        return _reporting_on(institutions_named(connection, term.words))
+    if term.field is Field.TAG:
+        return _tagged(tags_named(connection, term.words))
+    if term.field is Field.PERIOD:
+        return _of_years(term.words)
+    if term.field is Field.NOTE:
+        noted = select(article.c.id).join(note, note.c.sha256 == article.c.sha256)
+        return noted.where(_in(note.c.text, term.words))
+    if term.field in _OF_PAGES:
+        return select(reading.c.article_id).where(_in(_OF_PAGES[term.field], term.words))
+    return _of_figures(term)
+
+
+_OF_PAGES = {
+    Field.EDITION: func.coalesce(reading.c.edition, "") + BREAK + func.coalesce(reading.c.section, ""),
+    Field.SOURCE: reading.c.source_name,
+}
+"""What is asked of a page, and stands in a column of its reading."""
+
+
+def _in(text: ColumnElement[str], words: str) -> ColumnElement[bool]:
+    """Whether a column holds the words, however written."""
+    return func.instr(func.jianbao_fold(text), fold(words)) > 0
+
+
+def _reporting_on(bodies: list[int]) -> Pages:
+    """The pages about these bodies; those that merely name them are found by words."""
+    reports = named_institution.c.role.in_([Role.SUBJECT.value, Role.PART.value])
+    said = select(named_institution.c.article_id).where(named_institution.c.institution_id.in_(bodies), reports)
+    return union(said, select(reading.c.article_id).where(reading.c.institution_id.in_(bodies)))
+
+
+def _tagged(names: list[str]) -> Pages:
+    carrying = select(article.c.id).join(article_tag, article_tag.c.sha256 == article.c.sha256)
+    return carrying.where(article_tag.c.name.in_(names))
+
+
+def _of_years(words: str) -> Pages:
+    """Pages printed in a year or telling of it: 2025, 2025-10, or 2020..2025."""
+    folded = fold(words)
+    asked = select(reading.c.article_id)
+    years = _YEARS.fullmatch(folded)
+    if years is None or not any(years.groups()) or re.fullmatch(r"\d{4}-\d\d", folded):
+        told = reading.c.period.startswith(folded, autoescape=True)
+        return asked.where(or_(reading.c.year == int(folded), told) if folded.isdecimal() else told)
+    first, last = int(years[1] or 0), int(years[2] or 9999)
+    return asked.where(
+        or_(reading.c.year.between(first, last), func.substr(reading.c.period, 1, 4).between(f"{first:04}", str(last)))
+    )
+
+
+def _of_figures(term: Term) -> Pages:
+    """The pages with a figure that is asked for."""
+    plain = replace(term, negated=False)
+    return union(*(select(side.c.article_id).where(asking.condition(plain, side.c)) for side in SIDES))

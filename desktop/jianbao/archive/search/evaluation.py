@@ -1,0 +1,186 @@
+"""Which pages a query finds, and how many: newest first by the index alone where it knows, else by sets.
+
+Mostly the index answers a query by itself. Pages that it can't be sure of, or that a note or a tag finds, are
+``others`` of a term: while they are few, each is judged by itself, and the index answers for the rest; many are sets of
+SQL.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from jianbao.archive.engine import driver_rows
+from jianbao.archive.search.needle import either
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sqlalchemy.engine import Connection
+
+    from jianbao.archive.search.leaves import Leaf, Leaves
+
+FEW = 300
+"""Pages that are judged one by one."""
+RANKED = 5000
+"""Of so many hits, the newest, the best are given first; the others follow newest first."""
+HIGHEST = 1 << 62
+"""Above all keys."""
+
+_COUNT = "SELECT count(*) FROM page_index WHERE page_index MATCH ?"
+_NEWEST = "SELECT rowid FROM page_index WHERE page_index MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?"
+_RANKS = """
+SELECT rowid, bm25(page_index, 1.0, 4.0, 2.0) FROM page_index WHERE page_index MATCH ? ORDER BY rowid DESC LIMIT ?
+"""
+_AMONG = "SELECT rowid FROM page_index WHERE page_index MATCH ? AND rowid IN (SELECT value FROM json_each(?))"
+
+
+class Found:
+    """The pages that a query finds: their number, and their keys from the newest on."""
+
+    def total(self) -> int:
+        """How many there are."""
+        raise NotImplementedError
+
+    def keys(self, below: int = HIGHEST, limit: int = -1) -> Sequence[int]:
+        """The keys below one, the highest first; -1 for all of them."""
+        raise NotImplementedError
+
+    def ranked(self) -> list[int]:
+        """All keys, the best of the newest ``RANKED`` first."""
+        return list(self.keys())
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed(Found):
+    """What the index answers; ``judged`` says of the pages that it is not to be asked about whether they are found."""
+
+    connection: Connection
+    match: str
+    judged: dict[int, tuple[bool, bool]]
+    """Whether the index finds a page, and whether it is found."""
+
+    def total(self) -> int:
+        """How many there are."""
+        counted: int = self.connection.exec_driver_sql(_COUNT, (self.match,)).scalar_one()
+        return counted + sum(found - indexed for indexed, found in self.judged.values())
+
+    def keys(self, below: int = HIGHEST, limit: int = -1) -> Sequence[int]:
+        """The keys below one, the highest first."""
+        asked = -1 if limit < 0 else limit + len(self.judged)
+        rows = driver_rows(self.connection, _NEWEST, (self.match, below, asked))
+        keys = array("q", chain.from_iterable(rows))
+        if self.judged:
+            found = {key for key, (_, found) in self.judged.items() if found and key < below}
+            keys = array("q", sorted(found.union(key for key in keys if key not in self.judged), reverse=True))
+        return keys if limit < 0 else keys[:limit]
+
+    def ranked(self) -> list[int]:
+        """All keys, the best of the newest first; what the index does not know comes where the middle is."""
+        rows = driver_rows(self.connection, _RANKS, (self.match, RANKED)).fetchall()
+        scores = {key: score for key, score in rows if self.judged.get(key, (True, True))[1]}
+        middle = sorted(scores.values())[len(scores) // 2] if scores else 0.0
+        for key, (_, found) in self.judged.items():
+            if found:
+                scores.setdefault(key, middle)
+        best = sorted(scores, key=lambda key: (scores[key], -key))
+        older = self.keys(rows[-1][0]) if len(rows) == RANKED else []
+        return best + [key for key in older if key not in scores]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed(Found):
+    """Keys that are known, from the highest on."""
+
+    known: array[int]
+
+    def total(self) -> int:
+        """How many there are."""
+        return len(self.known)
+
+    def keys(self, below: int = HIGHEST, limit: int = -1) -> Sequence[int]:
+        """The keys below one, the highest first."""
+        some = self.known if below == HIGHEST else array("q", [key for key in self.known if key < below])
+        return some if limit < 0 else some[:limit]
+
+
+def find(connection: Connection, leaves: Leaves, conditions: Sequence[str]) -> Found:
+    """What a query finds, within pages for which these conditions hold."""
+    match = None if conditions else _match(leaves)
+    if match is not None:
+        judged = _judged(connection, leaves, match)
+        if judged is not None:
+            return Indexed(connection, match, judged)
+    return Listed(_by_sets(connection, leaves, conditions))
+
+
+def _match(leaves: Leaves) -> str | None:
+    """The expression of FTS5 for what the index answers; None where it can't answer alone."""
+    wanted: list[str] = []
+    unwanted: list[str] = []
+    for group in leaves:
+        sure = [leaf.sure for leaf in group if leaf.sure is not None]
+        if len(sure) < len(group) or (group[0].negated and len(group) > 1):
+            return None
+        if any(leaf.negated for leaf in group):
+            unwanted += sure
+        else:
+            wanted.append(either(sure) or "")
+    if not wanted:
+        return None
+    expression = " AND ".join(f"({one})" for one in wanted)
+    nothing = either(unwanted)
+    return expression if nothing is None else f"({expression}) NOT ({nothing})"
+
+
+def _judged(connection: Connection, leaves: Leaves, match: str) -> dict[int, tuple[bool, bool]] | None:
+    """Each page that a term finds beside the index; None if they are too many."""
+    others: set[int] = set().union(*(leaf.others for group in leaves for leaf in group))
+    if len(others) > FEW:
+        return None
+    if not others:
+        return {}
+    known = json.dumps(sorted(others))
+
+    def among(expression: str | None) -> set[int]:
+        if expression is None:
+            return set()
+        return set(connection.exec_driver_sql(_AMONG, (expression, known)).scalars())
+
+    holding = {id(leaf): among(leaf.sure) | leaf.others for group in leaves for leaf in group}
+    indexed = among(match)
+    return {key: (key in indexed, _holds(leaves, holding, key)) for key in others}
+
+
+def _holds(leaves: Leaves, holding: dict[int, set[int]], key: int) -> bool:
+    return all(any((key in holding[id(leaf)]) is not leaf.negated for leaf in group) for group in leaves)
+
+
+def _by_sets(connection: Connection, leaves: Leaves, conditions: Iterable[str]) -> array[int]:
+    parameters: list[str] = []
+    asked = [" OR ".join(_held(leaf, parameters) for leaf in group) for group in leaves]
+    holding = " AND ".join(f"({one})" for one in [*asked, *conditions]) or "true"
+    rows = driver_rows(connection, _LISTED.format(holding=holding), tuple(parameters))
+    return array("q", chain.from_iterable(rows))
+
+
+_LISTED = "SELECT p.key FROM search_page AS p WHERE {holding} ORDER BY p.key DESC"
+
+
+def _held(leaf: Leaf, parameters: list[str]) -> str:
+    """Whether a page is one of a term's."""
+    if leaf.condition is not None:
+        held = leaf.condition
+    else:
+        ways = []
+        if leaf.sure is not None:
+            ways.append("p.key IN (SELECT rowid FROM page_index WHERE page_index MATCH ?)")
+            parameters.append(leaf.sure)
+        if leaf.others:
+            ways.append("p.key IN (SELECT value FROM json_each(?))")
+            parameters.append(json.dumps(sorted(leaf.others)))
+        held = f"({' OR '.join(ways) or 'false'})"
+    return f"NOT {held}" if leaf.negated else held

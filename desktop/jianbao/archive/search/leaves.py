@@ -1,0 +1,124 @@
+"""The terms of a query as things to ask the archive: what the index answers alone, and what must be looked up."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from jianbao.archive.query import Field, Match
+from jianbao.archive.search.conditions import condition
+from jianbao.archive.search.needle import Needle, needle
+from jianbao.archive.search.vocabulary import tags_holding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sqlalchemy.engine import Connection
+
+    from jianbao.archive.query import Groups, Term
+
+COLUMNS = {Field.WORDS: "", Field.TEXT: "text", Field.TITLE: "title"}
+"""The fields that the index answers, and its column for them."""
+
+_AT_ONCE = 200
+"""Pages whose texts are asked at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A term: pages that the index finds by ``sure``, and ``others`` by their keys; or those of a ``condition``."""
+
+    negated: bool
+    needle: Needle | None = None
+    others: frozenset[int] = field(default_factory=frozenset)
+    condition: str | None = None
+    """SQL, of a page ``p``."""
+
+    @property
+    def sure(self) -> str | None:
+        """The expression of FTS5."""
+        return None if self.needle is None else self.needle.sure
+
+
+Leaves = tuple[tuple[Leaf, ...], ...]
+
+
+def leaves(connection: Connection, groups: Groups, abandoned: Callable[[], bool] | None) -> Leaves:
+    """What to ask for each term of a query; a term with nothing to see in it says nothing."""
+    found = (tuple(_leaves(connection, group, abandoned)) for group in groups)
+    return tuple(group for group in found if group)
+
+
+def _leaves(connection: Connection, group: tuple[Term, ...], abandoned: Callable[[], bool] | None) -> Iterator[Leaf]:
+    for term in group:
+        if not isinstance(term, Match) or term.field not in COLUMNS:
+            yield Leaf(term.negated, condition=condition(connection, term))
+            continue
+        looked_for = needle(term.words, COLUMNS[term.field])
+        if looked_for is not None:
+            others = set(_confirmed(connection, looked_for, term.field, abandoned))
+            if term.field is Field.WORDS:
+                others |= noted(connection, looked_for) | _tagged(connection, looked_for)
+            yield Leaf(term.negated, looked_for, frozenset(others))
+
+
+_PERHAPS = "SELECT rowid FROM page_index WHERE page_index MATCH ?"
+_ALL = "SELECT key FROM search_page"
+_TEXTS = "SELECT key, text, title, names FROM search_raw WHERE key IN (SELECT value FROM json_each(?))"
+
+
+def _confirmed(
+    connection: Connection, looked_for: Needle, where: Field, abandoned: Callable[[], bool] | None
+) -> Iterator[int]:
+    """The pages that the index can't be sure of and whose texts hold it."""
+    if looked_for.everywhere:
+        keys = [row[0] for row in connection.exec_driver_sql(_ALL)]
+    elif looked_for.perhaps:
+        asked = f"({looked_for.perhaps}) NOT ({looked_for.sure})" if looked_for.sure else looked_for.perhaps
+        keys = [row[0] for row in connection.exec_driver_sql(_PERHAPS, (asked,))]
+    else:
+        return
+    columns = {Field.WORDS: (1, 2, 3), Field.TEXT: (1,), Field.TITLE: (2,)}[where]
+    for start in range(0, len(keys), _AT_ONCE):
+        if abandoned is not None and abandoned():
+            return
+        some = json.dumps(keys[start : start + _AT_ONCE])
+        for row in connection.exec_driver_sql(_TEXTS, (some,)):
+            if any(looked_for.stands_in(row[column] or "") for column in columns):
+                yield row[0]
+
+
+_NOTED = """
+SELECT p.key, (SELECT group_concat(n.text, char(30)) FROM note AS n JOIN article AS a ON a.sha256 = n.sha256
+  WHERE a.id = p.article_id)
+FROM search_page AS p WHERE p.article_id IN (SELECT rowid FROM note_index WHERE note_index MATCH ?)
+"""
+_ANY_NOTED = """
+SELECT p.key, group_concat(n.text, char(30)) FROM note AS n JOIN article AS a ON a.sha256 = n.sha256
+JOIN search_page AS p ON p.article_id = a.id GROUP BY p.key
+"""
+
+
+def noted(connection: Connection, looked_for: Needle) -> set[int]:
+    """The pages that a note on them finds."""
+    plain = needle(looked_for.words)
+    if plain is None:
+        return set()
+    if plain.everywhere:
+        rows: Any = connection.exec_driver_sql(_ANY_NOTED)
+    else:
+        asked = " OR ".join(f"({one})" for one in (plain.sure, plain.perhaps) if one)
+        rows = connection.exec_driver_sql(_NOTED, (asked,))
+    return {key for key, text in rows if plain.stands_in(text or "")}
+
+
+_TAGGED = """
+SELECT p.key FROM article_tag AS t JOIN article AS a ON a.sha256 = t.sha256 JOIN search_page AS p ON p.article_id = a.id
+WHERE t.name IN (SELECT value FROM json_each(?))
+"""
+
+
+def _tagged(connection: Connection, looked_for: Needle) -> set[int]:
+    names = tags_holding(connection, looked_for)
+    return {row[0] for row in connection.exec_driver_sql(_TAGGED, (json.dumps(names),))} if names else set()

@@ -1,0 +1,64 @@
+"""What is looked for in texts: one string, in every writing of its figures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jianbao.archive.search.folding import fold, fold_with_places
+from jianbao.archive.search.terms import BREAK, exact, phrase
+from jianbao.archive.search.writings import writings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class Needle:
+    """A string that is looked for, as it was typed and as it is compared.
+
+    ``sure`` is the expression of FTS5 for the texts that hold it, and for no others; ``perhaps`` for those that may
+    hold it, or hold it in another writing, of which the text itself must be asked. ``everywhere``: the index knows
+    nothing of it, for it is signs alone, and every text must be asked.
+    """
+
+    words: str
+    folded: str
+    pattern: re.Pattern[str]
+    sure: str | None
+    perhaps: str | None
+    everywhere: bool
+
+    def stands_in(self, text: str) -> bool:
+        """Whether a text holds it, or a text of pieces parted by ``BREAK`` in one of them."""
+        return any(self.pattern.search(fold(piece)) is not None for piece in text.split(BREAK))
+
+    def places(self, text: str) -> list[tuple[int, int]]:
+        """Where it stands in one piece of text: code points, half-open, in order."""
+        folded = fold_with_places(text)
+        return [folded.before(*found.span()) for found in self.pattern.finditer(folded.text)]
+
+
+def needle(words: str, column: str = "") -> Needle | None:
+    """What to look for, in one column of the index or in all; None where there is nothing to see (a space, a mark)."""
+    folded = fold(words)
+    if not folded:
+        return None
+    others = writings(folded)
+    pattern = re.compile("|".join([re.escape(folded), *(one.pattern for one in others)]))
+    own = phrase(folded)
+    sure = own if exact(folded) else None
+    perhaps = [] if sure or own is None else [own]
+    perhaps += [found for one in others if (found := phrase(one.text)) is not None]
+    return Needle(words, folded, pattern, _in(column, sure), _in(column, either(perhaps)), own is None)
+
+
+def either(expressions: Iterable[str]) -> str | None:
+    """The expression for what one of these finds; None if there are none."""
+    found = list(expressions)
+    return " OR ".join(f"({one})" for one in found) if found else None
+
+
+def _in(column: str, expression: str | None) -> str | None:
+    return f"{column} : ({expression})" if column and expression else expression

@@ -1,0 +1,106 @@
+"""The search: what is found, in which order, with which snippets; and what to ask where nothing is."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from jianbao.archive.engine import given_up
+from jianbao.archive.query import Match, parse
+from jianbao.archive.search import snippets
+from jianbao.archive.search.conditions import within
+from jianbao.archive.search.evaluation import HIGHEST, find
+from jianbao.archive.search.leaves import COLUMNS, leaves
+from jianbao.archive.search.needle import needle
+from jianbao.archive.search.records import Hits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from sqlalchemy.engine import Connection
+
+    from jianbao.archive.query import Groups
+    from jianbao.archive.search.evaluation import Found
+    from jianbao.archive.search.needle import Needle
+    from jianbao.archive.search.records import Mark, SearchHit, SearchQuery
+
+ARTICLE = (1 << 32) - 1
+"""The part of a key that is the article's number."""
+
+
+def search(
+    connection: Connection,
+    query: SearchQuery,
+    limit: int,
+    after: int | None = None,
+    abandoned: Callable[[], bool] | None = None,
+) -> Hits | None:
+    """The first hits, or those that come after one, and the exact total; None if nobody waits for it any more.
+
+    Raises ``WorldError`` for a query that can't be read.
+    """
+    groups = parse(query.words)
+    answer = None
+    with given_up(connection, abandoned):
+        found = _found(connection, groups, query, abandoned)
+        if abandoned is None or not abandoned():
+            keys = _some(found, query, limit + 1, after)
+            hits = snippets.hits(connection, keys[:limit], needles(groups))
+            answer = Hits(found.total(), hits, keys[limit - 1] if len(keys) > limit else None)
+    return answer
+
+
+def _some(found: Found, query: SearchQuery, limit: int, after: int | None) -> list[int]:
+    if not query.by_relevance:
+        return list(found.keys(HIGHEST if after is None else after, limit))
+    ranked = found.ranked()
+    passed = 0 if after is None else len(list(takewhile(lambda key: key != after, ranked))) + 1
+    return ranked[passed : passed + limit]
+
+
+def article_ids(
+    connection: Connection, query: SearchQuery, abandoned: Callable[[], bool] | None = None
+) -> array[int] | None:
+    """All articles that are found, in order; None if nobody waits for them any more."""
+    groups = parse(query.words)
+    answer = None
+    with given_up(connection, abandoned):
+        found = _found(connection, groups, query, abandoned)
+        if abandoned is None or not abandoned():
+            keys = found.ranked() if query.by_relevance else found.keys()
+            answer = array("q", [key & ARTICLE for key in keys])
+    return answer
+
+
+def total(connection: Connection, query: SearchQuery) -> int:
+    """How many articles are found."""
+    return _found(connection, parse(query.words), query, None).total()
+
+
+def _found(connection: Connection, groups: Groups, query: SearchQuery, abandoned: Callable[[], bool] | None) -> Found:
+    return find(connection, leaves(connection, groups, abandoned), within(query.within))
+
+
+def hits_of(connection: Connection, words: str, wanted: Sequence[int]) -> list[SearchHit]:
+    """These articles with snippets, in the order asked; one that is gone is left out."""
+    rows = connection.exec_driver_sql(_KEYS, (json.dumps(list(wanted)),))
+    keys = {article_id: key for key, article_id in rows}
+    asked = [keys[article_id] for article_id in wanted if article_id in keys]
+    return list(snippets.hits(connection, asked, needles(parse(words))))
+
+
+_KEYS = "SELECT key, article_id FROM search_page WHERE article_id IN (SELECT value FROM json_each(?))"
+
+
+def marks(connection: Connection, article_id: int, words: str) -> tuple[Mark, ...]:
+    """Where on a page stands what a query looks for."""
+    return snippets.marks(connection, article_id, needles(parse(words)))
+
+
+def needles(groups: Groups) -> list[Needle]:
+    """The strings that a query looks for on a page."""
+    terms = [term for group in groups for term in group if isinstance(term, Match)]
+    wanted = [needle(term.words) for term in terms if term.field in COLUMNS and not term.negated]
+    return [one for one in wanted if one is not None]

@@ -1,0 +1,130 @@
+"""Pieces of the pages that were found, with what was found in them marked."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from jianbao.archive.engine import driver_rows
+from jianbao.archive.search.records import Mark, SearchHit, Snippet, Where
+from jianbao.page.records import Block, BlockType, Run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sqlalchemy.engine import Connection
+
+    from jianbao.archive.search.needle import Needle
+
+BEFORE, LONGEST = 18, 72
+"""Characters of a snippet before the first mark, and in all."""
+
+_PAGES = """
+SELECT p.key, p.article_id, r.title, r.source_name, r.institution_name, r.edition, r.year
+FROM search_page AS p JOIN reading AS r ON r.article_id = p.article_id
+WHERE p.key IN (SELECT value FROM json_each(?))
+"""
+_BLOCKS = """
+SELECT article_id, position, text FROM block WHERE article_id IN (SELECT value FROM json_each(?))
+ORDER BY article_id, position
+"""
+_NAMES = "SELECT name, aliases FROM named_institution WHERE article_id = ?"
+_NOTES = """
+SELECT n.text FROM note AS n JOIN article AS a ON a.sha256 = n.sha256 WHERE a.id = ? ORDER BY n.id, n.decision_id
+"""
+_TAGS = """
+SELECT t.name FROM article_tag AS t JOIN article AS a ON a.sha256 = t.sha256 WHERE a.id = ? ORDER BY t.name
+"""
+_FROM_BLOCK = """
+SELECT position, type, text, runs FROM block WHERE article_id = ? ORDER BY position
+"""
+
+_Texts = list[tuple[int, str]]
+
+
+def hits(connection: Connection, keys: Sequence[int], needles: Sequence[Needle]) -> tuple[SearchHit, ...]:
+    """The pages of these keys in the order asked, each with a snippet; one that is gone is left out."""
+    pages = driver_rows(connection, _PAGES, (json.dumps(list(keys)),)).fetchall()
+    texts: defaultdict[int, _Texts] = defaultdict(list)
+    for article_id, position, text in driver_rows(connection, _BLOCKS, (json.dumps([page[1] for page in pages]),)):
+        texts[article_id].append((position, text))
+    found = {}
+    for key, article_id, title, source_name, institution, edition, year in pages:
+        snippet = _of_text(texts[article_id], needles) or _beside(connection, article_id, needles)
+        if snippet is None:
+            snippet = _beginning(texts[article_id])
+        found[key] = SearchHit(key, article_id, title, source_name, institution, edition, year, snippet)
+    return tuple(found[key] for key in keys if key in found)
+
+
+def marks(connection: Connection, article_id: int, needles: Sequence[Needle]) -> tuple[Mark, ...]:
+    """Where the needles stand on a page, in order of its blocks."""
+    found = []
+    for position, kind, text, runs in connection.exec_driver_sql(_FROM_BLOCK, (article_id,)):
+        places = _places(text, needles)
+        if places:
+            block = Block(BlockType(kind), text, tuple(Run(*run) for run in json.loads(runs)))
+            found += [Mark(position, start, end, block.source_span(start, end)) for start, end in places]
+    return tuple(found)
+
+
+def _places(text: str, needles: Iterable[Needle]) -> list[tuple[int, int]]:
+    """Where any of the needles stands, overlapping ones joined."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(place for one in needles for place in one.places(text)):
+        if joined and start < joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _of_text(texts: _Texts, needles: Sequence[Needle]) -> Snippet | None:
+    """From the block that holds the most needles, the first of those."""
+    if not needles:
+        return None
+    # As typed, at first: most hits are printed so, and folding all blocks of a screen takes longer than finding them.
+    counted = [sum(one.words in text for one in needles) for _, text in texts]
+    if not any(counted):
+        counted = [sum(one.stands_in(text) for one in needles) for _, text in texts]
+    if not any(counted):
+        return None
+    best = max(range(len(texts)), key=counted.__getitem__)
+    position, text = texts[best]
+    return _cut(text, _places(text, needles), Where.TEXT, position)
+
+
+def _beside(connection: Connection, article_id: int, needles: Sequence[Needle]) -> Snippet | None:
+    """From a note, a tag or a name."""
+    run = connection.exec_driver_sql
+    texts = [(Where.NOTE, text) for (text,) in run(_NOTES, (article_id,))]
+    texts += [(Where.TAG, text) for (text,) in run(_TAGS, (article_id,))]
+    for name, aliases in run(_NAMES, (article_id,)):
+        texts += [(Where.NAME, text) for text in (name, *json.loads(aliases))]
+    for where, text in texts:
+        places = _places(text, needles)
+        if places:
+            return _cut(text, places, where, None)
+    return None
+
+
+def _beginning(texts: _Texts) -> Snippet:
+    """The longest block's beginning: the first ones are mastheads and titles."""
+    if not texts:
+        return Snippet("", (), Where.BEGINNING)
+    position, text = next((one for one in texts if len(one[1]) >= LONGEST), texts[-1])
+    return _cut(text, [], Where.BEGINNING, position)
+
+
+def _cut(text: str, places: list[tuple[int, int]], where: Where, block: int | None) -> Snippet:
+    """So much of the text around the first mark as a line holds, with … where it was cut."""
+    first = places[0][0] if places else 0
+    start = 0 if first <= BEFORE + 4 else first - BEFORE
+    start = max(0, min(start, len(text) - LONGEST))
+    end = min(len(text), start + LONGEST)
+    before, behind = "…" * (start > 0), "…" * (end < len(text))
+    shift = len(before) - start
+    marked = tuple((a + shift, min(b, end) + shift) for a, b in places if start <= a < end)
+    cut = text[start:end].replace("\n", " ")
+    return Snippet(before + cut + behind, marked, where, block, None if block is None else start)
