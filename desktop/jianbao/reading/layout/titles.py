@@ -169,7 +169,7 @@ def is_cut(before: str, after: str) -> bool:
     whole = _is_whole(before, after)
     if (last in tears.no_end and not whole) or before.endswith(tears.ends):
         return True
-    if _REST.match(after):
+    if _REST.match(after) and "，" in before:
         return True
     if first.isdigit() and last in ".．:：·," and before[-2:-1].isdigit():
         return True
