@@ -169,9 +169,8 @@ def is_cut(before: str, after: str) -> bool:
     whole = _is_whole(before, after)
     if (last in tears.no_end and not whole) or before.endswith(tears.ends):
         return True
-    if _REST.match(after) and "，" in before:
-        return True
-    if first.isdigit() and last in ".．:：·," and before[-2:-1].isdigit():
+    split = first.isdigit() and last in ".．:：·," and before[-2:-1].isdigit()
+    if split or (_REST.match(after) and "，" in before):
         return True
     if _closes_quote(before, after) or (last == "分" and first == "钟" and before[-2:-1].isdigit()):
         return True
