@@ -165,3 +165,26 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
             read_file(path)
         assert words in caught.value.sentence.zh, path
         assert str(path) in caught.value.sentence.en
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+@pytest.mark.parametrize("byte", [0x00, 0xFF])
+def test_a_damaged_byte_is_named_with_its_place(encoding: str, byte: int) -> None:
+    lines = ["汾安市人民医院接诊患者十二万人次。", "床旁结算率达到98.31%，等候时间缩短。"] * 30
+    line, column = 17, 5
+    text = "\r\n".join(lines)
+    at = len(("\r\n".join(lines[: line - 1]) + "\r\n" + lines[line - 1][: column - 1]).encode(encoding))
+    data = text.encode(encoding)
+    with pytest.raises(WorldError) as caught:
+        decode(data[:at] + bytes([byte]) + data[at + 1 :], "页.txt")
+    told = caught.value.sentence.zh
+    assert f"第 {line} 行、第 {column} 个字符处（第 {at + 1} 个字节，{byte:02X}）已损坏" in told
+    assert encoding.upper() in told
+    assert f"line {line}, character {column} (byte {at + 1}, {byte:02X})" in caught.value.sentence.en
+
+
+def test_of_what_is_no_text_no_place_is_named() -> None:
+    for data in (bytes(range(256)) * 40, b"\x89PNG" + b"\xa5\x00" * 4000):
+        with pytest.raises(WorldError) as caught:
+            decode(data, "页.txt")
+        assert "已损坏" not in caught.value.sentence.zh

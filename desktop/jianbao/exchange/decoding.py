@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jianbao.errors import Sentence, WorldError
-from jianbao.exchange.encodings import detect
+from jianbao.exchange.encodings import damage, detect
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,6 +77,15 @@ def _no_text(data: bytes, name: str) -> WorldError:
                 f"“{name}”不是文本，而是{what.zh}。请先把其中的文字存为文本文件。",
                 f"“{name}” is no text but {what.en}. Save its words as a text file first.",
             )
+    place = damage(data)
+    if place is not None:
+        told = f"{data[place.offset]:02X}"
+        return WorldError(
+            f"“{name}”的第 {place.line} 行、第 {place.column} 个字符处（第 {place.offset + 1} 个字节，{told}）已损坏，"
+            f"不是有效的 {place.encoding} 文字，未接收。请改正这一处，或换一份完好的文件。",
+            f"“{name}” is damaged at line {place.line}, character {place.column} (byte {place.offset + 1}, {told}): "
+            f"that is no {place.encoding} text. Mend that place, or take a file that is whole.",
+        )
     return WorldError(
         f"“{name}”不是文本，或文字编码无法识别。请把它另存为 UTF-8 文本后重试。",
         f"“{name}” is no text, or in an encoding that is not known here. Save it as UTF-8 text and try again.",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,11 @@ CHINESE = 0.15
 PROOF = 8
 """Characters beyond ASCII from which valid UTF-8 is UTF-8: bytes of another encoding do not obey its rule so long."""
 
+SPOILT = 0.02
+"""Share of bad characters up to which a file is a damaged text and not another kind of file."""
+FIRST_PRINTED = 0x20
+_SPACES = frozenset(b"\t\n\r\f\v\x1a")
+
 _COMMON, _LEVEL_ONE, _STRANGE = 1.0, 0.1, -0.5
 
 
@@ -51,6 +57,59 @@ def detect(data: bytes) -> str | None:
         return encoding
     # No Chinese: a page of figures, or of another language, that says itself what it is.
     return "utf-8" if _text(data, "utf-8") is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """Where a text is damaged: its encoding, line and character from 1, and the offset in bytes from 0."""
+
+    encoding: str
+    line: int
+    column: int
+    offset: int
+
+
+def damage(data: bytes) -> Damage | None:
+    """Where the first byte stands that keeps a text from being one; None for what is no text with a few bad bytes.
+
+    The encoding is the one that most of it is read in: a text of 10,000 characters with a flipped byte is still that.
+    """
+    # In UTF-16 any two bytes are a character, or nearly any: of one that is none nothing can be told.
+    tried = [encoding for encoding in lexicon("decoding")["tried"] if not encoding.startswith("utf-16")]
+    judged = [(_spoilt(data, encoding), encoding) for encoding in tried]
+    fitting = [(share, encoding) for share, encoding in judged if share is not None]
+    if not fitting:
+        return None
+    _, encoding = min(fitting)
+    offset = _first_bad(data, encoding)
+    before = data[:offset].decode(encoding, "replace")
+    return Damage(encoding.upper(), before.count("\n") + 1, len(before) - before.rfind("\n"), offset)
+
+
+def _spoilt(data: bytes, encoding: str) -> float | None:
+    """Which share of the characters is not readable in this encoding; None if it is no Chinese text all the same."""
+    text = data.decode(encoding, "replace")
+    readable = "".join(c for c in text if not _is_bad(c))
+    share = 1 - len(readable) / max(len(text), 1)
+    if share == 0 or share > SPOILT or likeness(readable[:SAMPLE]) < CHINESE:
+        return None
+    return share
+
+
+def _first_bad(data: bytes, encoding: str) -> int:
+    """The offset of the first byte that is no text."""
+    strange = min(
+        (at for at, byte in enumerate(data) if byte < FIRST_PRINTED and byte not in _SPACES), default=len(data)
+    )
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError as error:
+        return min(error.start, strange)
+    return strange
+
+
+def _is_bad(character: str) -> bool:
+    return character == "\ufffd" or (ord(character) < FIRST_PRINTED and ord(character) not in _SPACES)
 
 
 def _candidates(data: bytes) -> Iterator[tuple[float, int, str]]:

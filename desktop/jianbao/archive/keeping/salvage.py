@@ -24,7 +24,7 @@ from jianbao.archive.records import Decision
 from jianbao.archive.schema import article, source, source_bytes, undo_link, undo_step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from sqlalchemy.engine import Connection
@@ -112,6 +112,11 @@ class _Seen:
             case (str(decision), str(), *_) if _ID.fullmatch(decision):
                 self.state[decision] = row
 
+    def lost_sources(self) -> dict[str, str]:
+        """The names of sources that are spoken of and not there."""
+        names = dict.fromkeys(self.articles, "") | {sha256: name for sha256, (name, _) in self.kept.items()}
+        return {sha256: name for sha256, name in names.items() if sha256 not in self.data}
+
     def _of_a_source(self, sha256: str, row: Row) -> None:
         match row:
             case (_, bytes(data)) if hashlib.sha256(data).hexdigest() == sha256:
@@ -170,23 +175,30 @@ def _decision(row: Row) -> Decision | None:
 
 def _count_losses(left: Left, seen: _Seen, pages: Pages) -> None:
     ids, slots = _indexed(pages)
-    known = {one.id for one in seen.decisions.values()}
-    missing = ids - known
+    missing = ids - {one.id for one in seen.decisions.values()}
     for number, one in sorted(seen.decisions.items()):
-        # A byte of an id that flipped is put right by the index.
-        true = one if one.id in ids else replace(one, id=_nearly(one.id, missing) or one.id)
-        true = replace(true, supersedes=tuple(i if i in ids else _nearly(i, ids) or i for i in one.supersedes))
+        true = _put_right(one, ids, missing)
         left.decisions.append(true)
-        if (number in slots and one.slot not in slots[number]) or one.id in seen.doubted or _at_odds(true):
+        if one.slot not in slots.get(number, {one.slot}) or one.id in seen.doubted or _at_odds(true):
             left.changed.append(true.id)
     superseded = {i for one in left.decisions for i in one.supersedes}
     left.changed += [one.id for one in left.decisions if one.id not in superseded and _differs(one, seen)]
-    notes = {slot.partition("/")[2] for found in slots.values() for slot in found}
-    notes |= {one.slot.partition("/")[2] for one in left.decisions}
     spoken = ids | superseded | {str(link[3]) for link in seen.links}
-    left.lost_decisions = spoken - notes - {one.id for one in left.decisions}
-    sources = dict.fromkeys(seen.articles, ("", "")) | seen.kept
-    left.lost_sources = {sha256: name for sha256, (name, _) in sources.items() if sha256 not in seen.data}
+    left.lost_decisions = spoken - _names(left.decisions, slots) - {one.id for one in left.decisions}
+    left.lost_sources = seen.lost_sources()
+
+
+def _names(decisions: Iterable[Decision], slots: Mapping[int, set[str]]) -> set[str]:
+    """What slots are called behind their families: of notes that is an id too, and stands in their index."""
+    every = [one.slot for one in decisions] + [slot for found in slots.values() for slot in found]
+    return {slot.partition("/")[2] for slot in every}
+
+
+def _put_right(one: Decision, ids: set[str], missing: set[str]) -> Decision:
+    """The decision, with ids in which one character has changed as the index has them."""
+    superseded = tuple(i if i in ids else _nearly(i, ids) or i for i in one.supersedes)
+    own = one.id if one.id in ids else _nearly(one.id, missing) or one.id
+    return replace(one, id=own, supersedes=superseded)
 
 
 def _indexed(pages: Pages) -> tuple[set[str], dict[int, set[str]]]:
