@@ -27,6 +27,8 @@ _ASKED = re.compile("(?:本[报刊台]|见习)?(?:记者|主持人)[：:]")
 """How a question of an interview opens."""
 _LISTED = re.compile("[一二三四五六七八九十]是|其[一二三四五六]|第[一二三四五六]，")
 """How an item of a list opens that stands in lines of its own."""
+PIECE = 16
+"""Characters of the shortest first piece of a sentence that a caption tore."""
 LONG = 45
 """Characters of a line that is too long for a title or a caption without a sentence mark."""
 
@@ -110,7 +112,7 @@ def _between(lines: Sequence[Line], prose: Sequence[bool], usual_gap: int) -> se
         i
         for i in range(1, len(lines) - 1)
         if not prose[i]
-        and len(lines[i - 1].text) >= LONG // 2
+        and len(lines[i - 1].text) >= PIECE
         and len(lines[i].text) <= LONG
         and is_open(lines[i - 1])
         and (prose[i + 1] or len(lines[i + 1].text) > LONG)

@@ -55,7 +55,9 @@ def may_be_title(sheet: Sheet, i: int) -> bool:
 def is_signed(sheet: Sheet, i: int) -> bool:
     """Say whether the reporters' line stands right below a line without commas (58万亩“望天田”变成“吨粮田”)."""
     behind = sheet.credits.get(i + 1)
-    return bool(behind) and BYLINE.search(behind[0].role or "") is not None and "，" not in sheet.text(i)
+    if not behind or "，" in sheet.text(i):
+        return False
+    return BYLINE.search(behind[0].role or "") is not None
 
 
 def is_no_scene(sheet: Sheet, i: int) -> bool:

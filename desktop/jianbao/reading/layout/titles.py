@@ -170,7 +170,7 @@ def is_cut(before: str, after: str) -> bool:
     if (last in tears.no_end and not whole) or before.endswith(tears.ends):
         return True
     split = first.isdigit() and last in ".．:：·," and before[-2:-1].isdigit()
-    if split or (_REST.match(after) and "，" in before):
+    if split or (_REST.match(after) and "，" in before and not ends_sentence(before)):
         return True
     if _closes_quote(before, after) or (last == "分" and first == "钟" and before[-2:-1].isdigit()):
         return True
