@@ -13,7 +13,7 @@ from jianbao.page.records import Bound, MetricKind
 from jianbao.reading.lexicon import either
 from jianbao.review.checks.saying import amount, finding, number
 from jianbao.review.checks.view import alike
-from jianbao.review.checks.words import table, words
+from jianbao.review.checks.words import any_of, table, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -139,19 +139,13 @@ def _told_of(passage: Passage, index: int, total: int, count: int, over: _Over) 
     what = over.what
     while len(what) > 1 and what[:2] in named:
         what = what[1:] if len(what) == 2 or what[1:3] in named else what[2:]  # noqa: PLR2004 -- two characters
-    what = _PLAIN.sub("", what)
+    what = re.sub(any_of("average", "plain"), "", what)
     if total == count + 1 and index < count and re.match("[^，。；]*共", passage.gap(total)):
         return True
     told = passage.clause(total) + passage.figures[total].label + named
     told_of = len(what) <= 1 or any(what[n : n + 2] in told for n in range(len(what) - 1))
     later = _ALL.search(passage.clause(total)) or passage.text[passage.figures[index].end :].startswith("的标准")
     return told_of and (total < index or later is not None)
-
-
-_PLAIN = re.compile(
-    "配备|配置|拥有|可以|费用|平均|投入|投资|需要|金额|资金|约|达到?|为|是|可|需|花费|成本|使用|左右|近|超过?|仅|了"
-)
-"""Words about a mean that say nothing of what it is taken of."""
 
 
 def _sole(passage: Passage, index: int) -> bool:

@@ -177,6 +177,9 @@ def _told_behind(passage: Passage, start: int, index: int) -> bool:
     return _is_same(what, passage.figures[start + 1].label, figure.label)
 
 
+_BEHIND = "^(?:，[^，。；0-9]{2,8}(?=，))?[，,、（(；;](?P<what>[^，。；]{0,10}?)(?:{by}[^，。；]{0,2}?){1,2}{tail}$"
+
+
 def _same_time(passage: Passage, start: int, what: str) -> bool:
     """同比 behind 由A到B: A is last year's where the page says no other year."""
     before = passage.gap(start)[-16:]

@@ -30,7 +30,7 @@ _ALL = re.compile("共|总|累计|合计")
 _NAME = re.compile("“([^“”]{2,12})”")
 _HAN = re.compile("[^\u4e00-\u9fff]")
 _CHARACTERS = 8
-_FAR = 2
+_FAR = Decimal("2.5")
 """What is so many times more or less is of something else, but for the total of an event that both name."""
 
 _Place = tuple["Passage", int]
@@ -202,31 +202,14 @@ _MONTH = re.compile("[0-9]{1,2}月")
 def _scope(place: _Place) -> Scope:
     passage, index = place
     name = own_name(passage.figures[index].metric)
-    clause = passage.clause(index).replace(name, "") + "|" + passage.behind(index)[:_CHARACTERS]
+    before = passage.clause(index).replace(name, "")
+    if passage.block.type in HEADS - {BlockType.CAPTION}:
+        before = _BLANK.split(before)[-1]
+    clause = before + "|" + passage.behind(index)[:_CHARACTERS]
     return scope(passage.text[: passage.figures[index].start].replace(name, ""), clause)
 
 
-_LASTING = frozenset(
-    {
-        "期间",
-        "以来",
-        "截至",
-        "至今",
-        "暑期",
-        "寒假",
-        "假期",
-        "近年来",
-        "今年",
-        "现有",
-        "平均",
-        "本届",
-        "将",
-        "改造",
-        "改建",
-        "扩建",
-        "新建",
-    }
-)
+_LASTING = words("scope", "left_out") | words("scope", "works")
 
 
 def _said(head: Figure, body: Figure) -> Finding:

@@ -214,7 +214,10 @@ def _of_list(passage: Passage, first: int, whole: Figure, parts: list[Figure]) -
 
 
 def _kinds_of_whole(passage: Passage, first: int, whole: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether a list follows at once that names kinds, and the whole is none of them: 受理638件，民事412件，刑事218件."""
+    """Whether a list follows at once that names kinds, and the whole is none of them: 受理638件，民事412件，刑事218件.
+
+    Such a list may leave out kinds.
+    """
     clauses = [passage.gap(n) for n in range(first - 1, first + len(parts))]
     labels = [whole.label, *(part.label for part in parts)]
     return clauses[1].startswith("，") and exclusive(clauses[1:], labels[1:]) and not exclusive(clauses[:2], labels[:2])

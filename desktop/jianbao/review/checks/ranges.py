@@ -107,6 +107,12 @@ def step(metric: Metric) -> Decimal:
     return size if metric.value % size == 0 else min(size, Decimal(1).scaleb(int(metric.value.as_tuple().exponent)))
 
 
+def decimals(metric: Metric) -> int:
+    """How many decimal places a figure is printed with."""
+    exponent = step(metric).as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
+
+
 def stated(metric: Metric) -> Spread:
     """What a figure that was counted or measured can be: 312例 is 312, 37.7万 anything that is rounded to it."""
     last = step(metric)

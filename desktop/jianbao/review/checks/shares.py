@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import re
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import Decimal
 from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Finding, Level
 from jianbao.page.records import Bound, MetricKind
+from jianbao.review.checks.integers import integer
 from jianbao.review.checks.parts import within
-from jianbao.review.checks.ranges import Range, Spread, step
+from jianbao.review.checks.ranges import Range, Spread, decimals, step
 from jianbao.review.checks.saying import finding, number
 from jianbao.review.checks.view import alike
-from jianbao.review.checks.words import any_of, pattern, words
+from jianbao.review.checks.words import any_of, overlap, twos, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jianbao.review.checks.view import Figure, Passage
 
-SHARE, INTEGER = "share", "integer"
+SHARE = "share"
 
 _RATE = re.compile(r"([\u4e00-\u9fff]{1,12}(?:率|(?<=满意)度))(?:仅|均|也|分别)?(?:为|是|达到?|约|高达|近|超过?|有)*$")
 _OF_WHOLE = re.compile(r"占(?P<noun>[^，。；]{0,12}?)(?:的|比例|比重|比|总量)*(?:为|是|达到?|约|高达|近|超过?|仅|了)*$")
 _FAR_OFF = Decimal(25)
 _MOST = 3
-_LARGEST = 5000
 
 
 def check(passage: Passage) -> Iterator[Finding]:
@@ -43,7 +43,7 @@ def check(passage: Passage) -> Iterator[Finding]:
         elif pair is not None:
             continue
         else:
-            yield from _integer(passage, index)
+            yield from integer(passage, index)
 
 
 def _in_percent(figure: Figure) -> Spread | None:
@@ -85,20 +85,23 @@ def _of_share(passage: Passage, index: int) -> _Pair | None:
     if index > 1 and passage.gap(index) == "的":
         return _of_named(passage, index)
     found = _OF_WHOLE.search(passage.clause(index))
-    if found is None or index < 1:
+    if found is None or index < 1 or len(passage.gap(index)) > _REACH:
         return None
     part = passage.figures[index - 1]
-    if not _countable(part) or len(passage.gap(index)) > _REACH:
-        return None
     named = re.sub("分别|比例|比重|约|仅", "", passage.clause(index)[: found.start()])
-    if len(named) > 1 and not _named(named, part.label + passage.clause(index - 1) + passage.behind(index - 1)):
+    told = part.label + passage.clause(index - 1) + passage.behind(index - 1)
+    if not _countable(part) or (len(named) > 1 and not _named(named, told)):
         return None
-    noun = found["noun"]
     opened = _opened(passage, index - 1)
     if opened is None:
-        return _of_only(passage, index - 1, noun)
+        return _of_only(passage, index - 1, found["noun"])
+    return _of_opened(passage, part, opened, found["noun"])
+
+
+def _of_opened(passage: Passage, part: Figure, opened: int, noun: str) -> _Pair | None:
+    """The part and the whole that 其中 or 中 opened, where the noun behind 占 names it, or nothing else."""
     whole = passage.figures[opened]
-    of_whole = not noun or noun in words("share", "total") or _overlap(noun, whole.label + passage.behind(opened))
+    of_whole = not noun or noun in words("share", "total") or overlap(noun, whole.label + passage.behind(opened))
     if not of_whole or not _kin(whole, part) or part.value > whole.value:
         return None
     siblings = [f for f in passage.figures[:opened] if alike(f.unit, whole.unit) and _countable(f)]
@@ -156,16 +159,6 @@ def _kin(whole: Figure, part: Figure) -> bool:
 _CASES = {"人次", "例"}
 
 
-def _overlap(noun: str, label: str) -> bool:
-    """Whether two characters in a row of a noun are in a label."""
-    return any(two in label for two in _twos(noun))
-
-
-def _twos(noun: str) -> list[str]:
-    """Each two characters in a row."""
-    return [noun[n : n + 2] for n in range(len(noun) - 1)]
-
-
 def _opened(passage: Passage, index: int) -> int | None:
     """The whole before the nearest 其中 or 中 at or before a part."""
     part = passage.figures[index]
@@ -202,7 +195,7 @@ def _of_rate(passage: Passage, index: int) -> _Pair | None:
         return None
     said = _in_percent(passage.figures[index])
     off = abs(part.value / whole.value * 100 - (said.likely.low if said is not None else 0))
-    named = among and _overlap(found[1][:-1], told)
+    named = among and overlap(found[1][:-1], told)
     if off > _FAR_OFF and not named and not (stem in told and part.value * _MOST > whole.value):
         return None
     return part, whole, due or stem in told or _next_clause(passage, before[1], index)
@@ -226,7 +219,7 @@ def _told_by(rate: str, told: str, counted: str) -> bool:
     if _ORDER.search(rate) and _ORDER.findall(rate) != _ORDER.findall(told):
         return False
     shared = set(rate[:-1][-2:]) & set(told) - set("人员数量总")
-    by_word = bool(shared) or any(two in told and two not in counted for two in _twos(rate[:-1]))
+    by_word = bool(shared) or any(two in told and two not in counted for two in twos(rate[:-1]))
     return by_word or (rate.endswith(tuple(words("share", "outcomes"))) and _achieved().search(told) is not None)
 
 
@@ -281,7 +274,7 @@ def _share(figure: Figure, part: Figure, whole: Figure, sure: bool) -> Iterator[
         return
     if level is Level.CONTRADICTORY and (not sure or _by_a_hair(figure, part, whole)):
         level = Level.LOOK
-    places = max(2, _decimals(figure)) if figure.percent else 2
+    places = max(2, decimals(figure.metric)) if figure.percent else 2
     sum_ = f"{part.text}÷{whole.text}＝{number(part.value / whole.value * 100, places)}%"
     agrees = level is Level.CONSISTENT
     yield finding(
@@ -297,118 +290,3 @@ def _by_a_hair(figure: Figure, part: Figure, whole: Figure) -> bool:
     """Whether the percentage is off by no more than its last digit."""
     last = step(figure.metric)
     return last < 1 and abs(part.value / whole.value * 100 - figure.value) <= last
-
-
-def _decimals(figure: Figure) -> int:
-    exponent = step(figure.metric).as_tuple().exponent
-    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
-
-
-@cache
-def _outcome() -> re.Pattern[str]:
-    return re.compile(f"({any_of('share', 'outcomes')})[^，。；]{{0,6}}$")
-
-
-def _integer(passage: Passage, index: int) -> Iterator[Finding]:
-    """Rule: an outcome rate of so many things done is a whole number of them; also tried: that they are the outcome."""
-    pair = _counted(passage, index)
-    if pair is None:
-        return
-    count, figure = pair
-    total = int(count.value)
-    low, high = figure.worked_out.likely
-    inside = _whole_number(low * total / 100, high * total / 100)
-    # 分娩镇痛2323例，镇痛率95.99%: the count is what the rate counts, of a whole that is not printed.
-    outside = high > 0 and low > 0 and _whole_number(total * 100 / high, total * 100 / low)
-    if inside is not None:
-        yield _given(figure, count, inside)
-    elif not outside or _tried(passage, index):
-        nearest = round(figure.value * total / 100)
-        choices = sorted({max(0, nearest - 1), nearest, min(total, nearest + 1)})
-        given = "、".join(f"{n}例为{number(Decimal(n * 100) / total)}%".replace("例", count.unit) for n in choices)
-        said = ", ".join(f"{n} is {number(Decimal(n * 100) / total)}%" for n in choices)
-        yield finding(
-            INTEGER,
-            Level.CONTRADICTORY if _tried(passage, index) else Level.LOOK,
-            [figure, count],
-            f"{count.text}中没有整数能得出{figure.text}：{given}。",
-            f"No whole number of {count.text} gives {figure.text}: {said}.",
-        )
-
-
-def _given(figure: Figure, count: Figure, part: int) -> Finding:
-    return finding(
-        INTEGER,
-        Level.CONSISTENT,
-        [figure, count],
-        f"{count.text}中的{part}{count.unit}恰为{figure.text}。",
-        f"{part} of {count.text} is {figure.text}.",
-    )
-
-
-def _whole_number(low: Decimal, high: Decimal) -> int | None:
-    first = low.to_integral_value(ROUND_CEILING)
-    return int(first) if first <= high.to_integral_value(ROUND_FLOOR) else None
-
-
-def _counted(passage: Passage, index: int) -> tuple[Figure, Figure] | None:
-    """The count that an outcome rate is of: in the clause before, or in its turn where both are told 分别."""
-    figure = passage.figures[index]
-    if figure.metric.bound is not Bound.EXACT:
-        return None
-    at = index - 1 if _outcome().search(passage.clause(index)) else _in_turn(passage, index)
-    if at is None or at < 0:
-        return None
-    count = passage.figures[at]
-    if at == index - 1 and not _same_thing(passage, at, index):
-        return None
-    whole = count.value == count.value.to_integral_value() and step(count.metric) == 1
-    exact = count.metric.kind is MetricKind.COUNT and count.metric.bound is Bound.EXACT and count.metric.change is None
-    small = 0 < count.value < min(_LARGEST, 10 ** (_decimals(figure) + 2))
-    return (count, figure) if whole and exact and small and count.metric.value_to is None else None
-
-
-def _same_thing(passage: Passage, at: int, index: int) -> bool:
-    """Whether the rate names nothing but its outcome, or what was counted: 新生儿89例，新生儿救治成功率."""
-    found = _outcome().search(passage.clause(index))
-    named = passage.clause(index)[: found.start()] if found is not None else ""
-    told = passage.figures[at].label + passage.behind(at)
-    clause = passage.clause(at)
-    return not named or named in clause or named in _CARE or _overlap(named, told)
-
-
-_CARE = {"抢救", "救治", "治疗", "总体", "总", "一次", "平均"}
-
-
-def _in_turn(passage: Passage, index: int) -> int | None:
-    """甲29例、乙89例，成功率分别达100%、96.6%: the second rate is the second count's."""
-    first = index
-    while first > 0 and passage.figures[first - 1].percent and passage.gap(first) in {"、", "和", "，", "与", "及"}:
-        first -= 1
-    length = _listed_from(passage, first)
-    severally = pattern("率[^，。；]{0,4}分别(?:为|是|达到?)*$").search(passage.clause(first))
-    at = index - length
-    if not severally or first - length < 0 or at < 0:
-        return None
-    counts = passage.figures[first - length : first]
-    return at if all(count.metric.kind is MetricKind.COUNT for count in counts) else None
-
-
-def _listed_from(passage: Passage, first: int) -> int:
-    last = first
-    while last + 1 < len(passage.figures) and passage.gap(last + 1) in {"、", "和", "，", "与", "及"}:
-        last += 1
-    return last - first + 1
-
-
-def _tried(passage: Passage, index: int) -> bool:
-    """Whether the count says of how many something was tried, so that the rate can only be of them."""
-    severally = _in_turn(passage, index)
-    at = index - 1 if severally is None else severally
-    told = passage.text[: passage.figures[at].start]
-    clause = re.split("[，；。]", told)[-1]
-    rate = _outcome().search(passage.clause(index))
-    name = rate[1][:-1] if rate is not None else ""
-    done = re.search(any_of("share", "tries"), clause)
-    gap = passage.gap(index) if severally is None else "，"
-    return done is not None and (not name or name not in clause) and len(re.findall("[，；]", gap)) <= 1

@@ -50,3 +50,13 @@ def earlier() -> re.Pattern[str]:
 def against() -> re.Pattern[str]:
     """Words that name something else to compare with."""
     return re.compile(table("change")["against"])
+
+
+def overlap(noun: str, label: str) -> bool:
+    """Whether two characters in a row of a noun are in a label."""
+    return any(two in label for two in twos(noun))
+
+
+def twos(noun: str) -> list[str]:
+    """Each two characters in a row."""
+    return [noun[n : n + 2] for n in range(len(noun) - 1)]
