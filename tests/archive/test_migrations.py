@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def _is_ours(name: str | None, kind: str, _parents: object) -> bool:
     """What FTS5 makes is no table of SQLAlchemy's."""
-    return kind != "table" or not str(name).startswith(("page_index", "note_index"))
+    return kind != "table" or not str(name).startswith(("page_index", "character_index", "note_index"))
 
 
 def test_the_migrated_tables_are_those_of_the_schema(archive: Archive) -> None:

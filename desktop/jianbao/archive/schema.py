@@ -5,8 +5,8 @@ Four families, kept apart:
 - received: ``source``, ``source_bytes`` and the number of an ``article``; triggers forbid to change or delete them;
 - derived by the reader and the checks, thrown away and made again at will: ``reading``, ``block``,
   ``named_institution``, ``metric``, ``finding``, and the filing of ``institution``; to find them by (see
-  ``search/index.py``): ``search_page``, ``search_name`` and, of FTS5 and no tables of SQLAlchemy, ``page_index`` and
-  ``note_index`` over the views ``search_raw``, ``search_text`` and ``note_text``;
+  ``search/index.py``): ``search_page``, ``search_name`` and, of FTS5 and no tables of SQLAlchemy,
+  ``page_index``, ``character_index`` and ``note_index`` over views;
 - decided: ``decision``, the log; triggers forbid to change or delete a line of it;
 - state, the fold of the log: ``article_tag``, ``tag_colour``, ``note``, ``figure_decision``, ``sign_off``,
   ``settlement``, ``measure``, ``saved_search``; what follows from state and reading together: ``figure``,

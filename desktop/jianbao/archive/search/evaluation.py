@@ -30,12 +30,13 @@ RANKED = 5000
 HIGHEST = 1 << 62
 """Above all keys."""
 
-_COUNT = "SELECT count(*) FROM page_index WHERE page_index MATCH ?"
-_NEWEST = "SELECT rowid FROM page_index WHERE page_index MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?"
+_COUNT = "SELECT count(*) FROM {index} WHERE {index} MATCH ?"
+_NEWEST = "SELECT rowid FROM {index} WHERE {index} MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?"
+_AMONG = "SELECT rowid FROM {index} WHERE {index} MATCH ? AND rowid IN (SELECT value FROM json_each(?))"
 _RANKS = """
 SELECT rowid, bm25(page_index, 1.0, 4.0, 2.0) FROM page_index WHERE page_index MATCH ? ORDER BY rowid DESC LIMIT ?
 """
-_AMONG = "SELECT rowid FROM page_index WHERE page_index MATCH ? AND rowid IN (SELECT value FROM json_each(?))"
+_TERMS, _CHARACTERS = "page_index", "character_index"
 
 
 class Found:
@@ -59,19 +60,20 @@ class Indexed(Found):
     """What the index answers; ``judged`` says of the pages that it is not to be asked about whether they are found."""
 
     connection: Connection
+    index: str
     match: str
     judged: dict[int, tuple[bool, bool]]
     """Whether the index finds a page, and whether it is found."""
 
     def total(self) -> int:
         """How many there are."""
-        counted: int = self.connection.exec_driver_sql(_COUNT, (self.match,)).scalar_one()
+        counted: int = self.connection.exec_driver_sql(_COUNT.format(index=self.index), (self.match,)).scalar_one()
         return counted + sum(found - indexed for indexed, found in self.judged.values())
 
     def keys(self, below: int = HIGHEST, limit: int = -1) -> Sequence[int]:
         """The keys below one, the highest first."""
         asked = -1 if limit < 0 else limit + len(self.judged)
-        rows = driver_rows(self.connection, _NEWEST, (self.match, below, asked))
+        rows = driver_rows(self.connection, _NEWEST.format(index=self.index), (self.match, below, asked))
         keys = array("q", chain.from_iterable(rows))
         if self.judged:
             found = {key for key, (_, found) in self.judged.items() if found and key < below}
@@ -80,6 +82,9 @@ class Indexed(Found):
 
     def ranked(self) -> list[int]:
         """All keys, the best of the newest first; what the index does not know comes where the middle is."""
+        if self.index == _CHARACTERS:
+            # One character says nothing of what a page is about, and its index nothing of how often it stands there.
+            return list(self.keys())
         rows = driver_rows(self.connection, _RANKS, (self.match, RANKED)).fetchall()
         scores = {key: score for key, score in rows if self.judged.get(key, (True, True))[1]}
         middle = sorted(scores.values())[len(scores) // 2] if scores else 0.0
@@ -109,26 +114,31 @@ class Listed(Found):
 
 def find(connection: Connection, leaves: Leaves, conditions: Sequence[str]) -> Found:
     """What a query finds, within pages for which these conditions hold."""
-    match = None if conditions else _match(leaves)
-    if match is not None:
-        judged = _judged(connection, leaves, match)
-        if judged is not None:
-            return Indexed(connection, match, judged)
+    for index in () if conditions else (_TERMS, _CHARACTERS):
+        match = _match(leaves, index)
+        judged = None if match is None else _judged(connection, leaves, index, match)
+        if match is not None and judged is not None:
+            return Indexed(connection, index, match, judged)
     return Listed(_by_sets(connection, leaves, conditions))
 
 
-def _match(leaves: Leaves) -> str | None:
-    """The expression of FTS5 for what the index answers; None where it can't answer alone."""
+def _asked(leaf: Leaf, index: str) -> str | None:
+    """What a term asks of an index."""
+    return leaf.sure if index == _TERMS else leaf.character
+
+
+def _match(leaves: Leaves, index: str) -> str | None:
+    """The expression of FTS5 for what an index answers; None where it can't answer alone."""
     wanted: list[str] = []
     unwanted: list[str] = []
     for group in leaves:
-        sure = [leaf.sure for leaf in group if leaf.sure is not None]
-        if len(sure) < len(group) or (group[0].negated and len(group) > 1):
+        asked = [one for leaf in group if (one := _asked(leaf, index)) is not None]
+        if len(asked) < len(group) or (len(group) > 1 and any(leaf.negated for leaf in group)):
             return None
-        if any(leaf.negated for leaf in group):
-            unwanted += sure
+        if group[0].negated:
+            unwanted += asked
         else:
-            wanted.append(either(sure) or "")
+            wanted.append(either(asked) or "")
     if not wanted:
         return None
     expression = " AND ".join(f"({one})" for one in wanted)
@@ -136,7 +146,7 @@ def _match(leaves: Leaves) -> str | None:
     return expression if nothing is None else f"({expression}) NOT ({nothing})"
 
 
-def _judged(connection: Connection, leaves: Leaves, match: str) -> dict[int, tuple[bool, bool]] | None:
+def _judged(connection: Connection, leaves: Leaves, index: str, match: str) -> dict[int, tuple[bool, bool]] | None:
     """Each page that a term finds beside the index; None if they are too many."""
     others: set[int] = set().union(*(leaf.others for group in leaves for leaf in group))
     if len(others) > FEW:
@@ -148,9 +158,9 @@ def _judged(connection: Connection, leaves: Leaves, match: str) -> dict[int, tup
     def among(expression: str | None) -> set[int]:
         if expression is None:
             return set()
-        return set(connection.exec_driver_sql(_AMONG, (expression, known)).scalars())
+        return set(connection.exec_driver_sql(_AMONG.format(index=index), (expression, known)).scalars())
 
-    holding = {id(leaf): among(leaf.sure) | leaf.others for group in leaves for leaf in group}
+    holding = {id(leaf): among(_asked(leaf, index)) | leaf.others for group in leaves for leaf in group}
     indexed = among(match)
     return {key: (key in indexed, _holds(leaves, holding, key)) for key in others}
 
@@ -179,6 +189,9 @@ def _held(leaf: Leaf, parameters: list[str]) -> str:
         if leaf.sure is not None:
             ways.append("p.key IN (SELECT rowid FROM page_index WHERE page_index MATCH ?)")
             parameters.append(leaf.sure)
+        if leaf.character is not None:
+            ways.append("p.key IN (SELECT rowid FROM character_index WHERE character_index MATCH ?)")
+            parameters.append(leaf.character)
         if leaf.others:
             ways.append("p.key IN (SELECT value FROM json_each(?))")
             parameters.append(json.dumps(sorted(leaf.others)))

@@ -5,7 +5,8 @@ and the names of its institutions that are not printed on it. FTS5 keeps no text
 be given the terms that went in, so a page is taken out before what it is made of changes (``forget``) and put in after
 (``add``). Its rows are numbered by ``search_page.key``, in which the year stands above the number of the article: to
 FTS5 the newest page is simply the one with the highest number, and the first hits cost nothing but themselves.
-``note_index`` holds the notes of each article in the same way, by the article's number.
+``character_index`` says which pages hold a character; ``note_index`` holds the notes of each article, terms and
+characters, by the article's number.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import zlib
 from typing import TYPE_CHECKING, Any
 
 from jianbao.archive.search.folding import fold
-from jianbao.archive.search.terms import BREAK, VERSION, terms
+from jianbao.archive.search.terms import BREAK, VERSION, characters, terms
 from jianbao.errors import Sentence
 
 if TYPE_CHECKING:
@@ -24,13 +25,14 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
-YEAR = 1 << 32
-"""The worth of a year in a key (in the statements: << 32); below it stands the article's number."""
+ARTICLE = (1 << 24) - 1
+"""The part of a key that is the article's number; above it stands the year (<< 24). Higher years cost the index a byte
+for each page of a rare term, more articles than this no paper prints."""
 
 # {which} is said by this module; what comes from outside is bound.
 _NEW_PAGES = """
 INSERT INTO search_page (key, article_id, fingerprint)
-SELECT r.article_id + (coalesce(r.year, 0) << 32), r.article_id, 0 FROM reading AS r WHERE {which}
+SELECT r.article_id + (coalesce(r.year, 0) << 24), r.article_id, 0 FROM reading AS r WHERE {which}
 AND NOT EXISTS (SELECT 1 FROM search_page AS p WHERE p.article_id = r.article_id)
 """
 _FINGERPRINT = """
@@ -58,9 +60,21 @@ SELECT 'delete', key, text, title, names FROM search_text WHERE article_id = ?
 """
 
 
+_CHARACTERS_IN = """
+INSERT INTO character_index (rowid, characters)
+SELECT key, characters FROM search_characters WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key
+"""
+_CHARACTERS_OUT = """
+INSERT INTO character_index (character_index, rowid, characters)
+SELECT 'delete', key, characters FROM search_characters WHERE article_id = ?
+"""
+
+
 def functions(connection: sqlite3.Connection) -> None:
     """Give a connection the functions that the views of the schema call."""
     connection.create_function("jianbao_terms", 1, _terms, deterministic=True)
+    connection.create_function("jianbao_characters", 3, _characters, deterministic=True)
+    connection.create_function("jianbao_note", 1, _note, deterministic=True)
     connection.create_function("jianbao_unprinted", 2, _unprinted, deterministic=True)
     connection.create_function("jianbao_called", 2, _called, deterministic=True)
     connection.create_function("jianbao_fold", 1, fold, deterministic=True)
@@ -69,6 +83,15 @@ def functions(connection: sqlite3.Connection) -> None:
 
 def _terms(text: str | None) -> str:
     return terms(text or "")
+
+
+def _characters(*parts: str | None) -> str:
+    return characters("".join(part or "" for part in parts))
+
+
+def _note(text: str | None) -> str:
+    """The terms and the characters of notes."""
+    return f"{terms(text or '')} {characters(text or '')}"
 
 
 def _called(name: str, aliases: str) -> str:
@@ -88,6 +111,7 @@ def _fingerprint(*parts: str | None) -> int:
 def forget(connection: Connection, article_id: int) -> None:
     """Take a page out of the index, before anything of it changes."""
     connection.exec_driver_sql(_TAKE_OUT, (article_id,))
+    connection.exec_driver_sql(_CHARACTERS_OUT, (article_id,))
     connection.exec_driver_sql("DELETE FROM search_page WHERE article_id = ?", (article_id,))
 
 
@@ -99,8 +123,9 @@ def add(connection: Connection, article_ids: Iterable[int]) -> None:
     run(_NEW_PAGES.format(which=_THESE), (new,))
     run(_FINGERPRINT.format(which=_THESE), (new,))
     run(_NAMES.format(which=_THESE), (new, new))
-    keys = run(_KEYS.format(which=_THESE), (new,))
-    run(_PUT_IN, (json.dumps([row[0] for row in keys]),))
+    keys = json.dumps([row[0] for row in run(_KEYS.format(which=_THESE), (new,))])
+    run(_PUT_IN, (keys,))
+    run(_CHARACTERS_IN, (keys,))
 
 
 _NOTES_OUT = """
@@ -133,7 +158,7 @@ _USUAL = (("hashsize", 1 << 20), ("automerge", 8))
 
 
 def rebuild(connection: Connection) -> None:
-    """Make both indexes again from the pages and notes."""
+    """Make the indexes again from the pages and notes."""
     run = connection.exec_driver_sql
     run("DELETE FROM search_page")
     run("DELETE FROM search_name")
@@ -144,14 +169,16 @@ def rebuild(connection: Connection) -> None:
         configure(connection, name, value)
     for command in ("rebuild", "optimize"):
         run("INSERT INTO page_index (page_index) VALUES (?)", (command,))
+        run("INSERT INTO character_index (character_index) VALUES (?)", (command,))
         run("INSERT INTO note_index (note_index) VALUES (?)", (command,))
     for name, value in _USUAL:
         configure(connection, name, value)
 
 
 def configure(connection: Connection, name: str, value: int) -> None:
-    """Set an option of the index of pages, which FTS5 keeps with it."""
+    """Set an option of the indexes of pages, which FTS5 keeps with them."""
     connection.exec_driver_sql("INSERT INTO page_index (page_index, rank) VALUES (?, ?)", (name, value))
+    connection.exec_driver_sql("INSERT INTO character_index (character_index, rank) VALUES (?, ?)", (name, value))
 
 
 def tidy(connection: Connection, pages: int = 500) -> None:
@@ -161,7 +188,7 @@ def tidy(connection: Connection, pages: int = 500) -> None:
 
 _LOST = """
 SELECT count(*) FROM reading AS r LEFT JOIN search_page AS p
-ON p.article_id = r.article_id AND p.key = r.article_id + (coalesce(r.year, 0) << 32) WHERE p.key IS NULL
+ON p.article_id = r.article_id AND p.key = r.article_id + (coalesce(r.year, 0) << 24) WHERE p.key IS NULL
 """
 _DIFFERENT = """
 SELECT count(*) FROM search_page AS p LEFT JOIN search_raw AS r ON r.key = p.key
@@ -183,6 +210,10 @@ _SAMPLES = (
     (
         "SELECT key, text FROM search_text ORDER BY (key * 2654435761) % 4294967296 LIMIT 20",
         "SELECT 1 FROM page_index WHERE page_index MATCH ? AND rowid = ?",
+    ),
+    (
+        "SELECT key, characters FROM search_characters ORDER BY (key * 2654435761) % 4294967296 LIMIT 20",
+        "SELECT 1 FROM character_index WHERE character_index MATCH ? AND rowid = ?",
     ),
     (
         "SELECT article_id, text FROM note_text ORDER BY article_id LIMIT 500",
@@ -210,7 +241,7 @@ def differing(connection: Connection) -> Iterator[Sentence]:
 def _found(connection: Connection, sample: str, asked: str) -> bool:
     """Whether an index knows of each row of the sample for every tenth of its terms."""
     return all(
-        connection.exec_driver_sql(asked, (f'text : "{term}"', row)).first() is not None
+        connection.exec_driver_sql(asked, (f'"{term}"', row)).first() is not None
         for row, text in connection.exec_driver_sql(sample).all()
         for term in sorted(set(text.split()))[::10]
     )
@@ -227,9 +258,10 @@ _FEW = 2000
 
 
 def verified(connection: Connection) -> None:
-    """Compare every term of both indexes with the texts. Needs the right to write; takes as long as ``rebuild``.
+    """Compare every term of all indexes with the texts. Needs the right to write; takes as long as ``rebuild``.
 
     Raises ``DatabaseError`` ("malformed") where they differ.
     """
     connection.exec_driver_sql("INSERT INTO page_index (page_index, rank) VALUES ('integrity-check', 1)")
+    connection.exec_driver_sql("INSERT INTO character_index (character_index, rank) VALUES ('integrity-check', 1)")
     connection.exec_driver_sql("INSERT INTO note_index (note_index, rank) VALUES ('integrity-check', 1)")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from jianbao.archive.query import Field, Match
 from jianbao.archive.search.conditions import condition
-from jianbao.archive.search.needle import Needle, needle
+from jianbao.archive.search.needle import Needle, either, needle
 from jianbao.archive.search.vocabulary import tags_holding
 
 if TYPE_CHECKING:
@@ -32,13 +32,20 @@ class Leaf:
     negated: bool
     needle: Needle | None = None
     others: frozenset[int] = field(default_factory=frozenset)
+    anywhere: bool = True
+    """Whether the needle may stand in any column of the index."""
     condition: str | None = None
     """SQL, of a page ``p``."""
 
     @property
     def sure(self) -> str | None:
-        """The expression of FTS5."""
+        """The expression of FTS5 for the index of terms."""
         return None if self.needle is None else self.needle.sure
+
+    @property
+    def character(self) -> str | None:
+        """The expression of FTS5 for the index of characters."""
+        return self.needle.character if self.anywhere and self.needle and self.needle.surely_character else None
 
 
 Leaves = tuple[tuple[Leaf, ...], ...]
@@ -60,10 +67,11 @@ def _leaves(connection: Connection, group: tuple[Term, ...], abandoned: Callable
             others = set(_confirmed(connection, looked_for, term.field, abandoned))
             if term.field is Field.WORDS:
                 others |= noted(connection, looked_for) | _tagged(connection, looked_for)
-            yield Leaf(term.negated, looked_for, frozenset(others))
+            yield Leaf(term.negated, looked_for, frozenset(others), term.field is Field.WORDS)
 
 
 _PERHAPS = "SELECT rowid FROM page_index WHERE page_index MATCH ?"
+_OF_CHARACTERS = "SELECT rowid FROM character_index WHERE character_index MATCH ?"
 _ALL = "SELECT key FROM search_page"
 _TEXTS = "SELECT key, text, title, names FROM search_raw WHERE key IN (SELECT value FROM json_each(?))"
 
@@ -72,13 +80,9 @@ def _confirmed(
     connection: Connection, looked_for: Needle, where: Field, abandoned: Callable[[], bool] | None
 ) -> Iterator[int]:
     """The pages that the index can't be sure of and whose texts hold it."""
-    if looked_for.everywhere:
-        keys = [row[0] for row in connection.exec_driver_sql(_ALL)]
-    elif looked_for.perhaps:
-        asked = f"({looked_for.perhaps}) NOT ({looked_for.sure})" if looked_for.sure else looked_for.perhaps
-        keys = [row[0] for row in connection.exec_driver_sql(_PERHAPS, (asked,))]
-    else:
+    if where is Field.WORDS and looked_for.surely_character:
         return
+    keys = _candidates(connection, looked_for)
     columns = {Field.WORDS: (1, 2, 3), Field.TEXT: (1,), Field.TITLE: (2,)}[where]
     for start in range(0, len(keys), _AT_ONCE):
         if abandoned is not None and abandoned():
@@ -87,6 +91,16 @@ def _confirmed(
         for row in connection.exec_driver_sql(_TEXTS, (some,)):
             if any(looked_for.stands_in(row[column] or "") for column in columns):
                 yield row[0]
+
+
+def _candidates(connection: Connection, looked_for: Needle) -> list[int]:
+    """The pages whose texts must be asked."""
+    if looked_for.perhaps:
+        asked = f"({looked_for.perhaps}) NOT ({looked_for.sure})" if looked_for.sure else looked_for.perhaps
+        return list(connection.exec_driver_sql(_PERHAPS, (asked,)).scalars())
+    if looked_for.character:
+        return list(connection.exec_driver_sql(_OF_CHARACTERS, (looked_for.character,)).scalars())
+    return [] if looked_for.sure else list(connection.exec_driver_sql(_ALL).scalars())
 
 
 _NOTED = """
@@ -105,10 +119,10 @@ def noted(connection: Connection, looked_for: Needle) -> set[int]:
     plain = needle(looked_for.words)
     if plain is None:
         return set()
-    if plain.everywhere:
+    asked = either(one for one in (plain.sure, plain.perhaps, plain.character) if one)
+    if asked is None:
         rows: Any = connection.exec_driver_sql(_ANY_NOTED)
     else:
-        asked = " OR ".join(f"({one})" for one in (plain.sure, plain.perhaps) if one)
         rows = connection.exec_driver_sql(_NOTED, (asked,))
     return {key for key, text in rows if plain.stands_in(text or "")}
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jianbao.archive.search.folding import fold, fold_with_places
-from jianbao.archive.search.terms import BREAK, exact, phrase
+from jianbao.archive.search.terms import BREAK, all_characters, exact, phrase
 from jianbao.archive.search.writings import writings
 
 if TYPE_CHECKING:
@@ -19,8 +19,9 @@ class Needle:
     """A string that is looked for, as it was typed and as it is compared.
 
     ``sure`` is the expression of FTS5 for the texts that hold it, and for no others; ``perhaps`` for those that may
-    hold it, or hold it in another writing, of which the text itself must be asked. ``everywhere``: the index knows
-    nothing of it, for it is signs alone, and every text must be asked.
+    hold it, or hold it in another writing, of which the text itself must be asked. Both are for the index of terms;
+    ``character`` is for that of characters, sure for a string of one, and perhaps for what the terms say nothing of.
+    None of these: it is signs alone, and every text must be asked.
     """
 
     words: str
@@ -28,7 +29,12 @@ class Needle:
     pattern: re.Pattern[str]
     sure: str | None
     perhaps: str | None
-    everywhere: bool
+    character: str | None
+
+    @property
+    def surely_character(self) -> bool:
+        """Whether it is one character, which the index of characters answers for."""
+        return self.character is not None and self.folded == self.character.strip('"')
 
     def stands_in(self, text: str) -> bool:
         """Whether a text holds it, or a text of pieces parted by ``BREAK`` in one of them."""
@@ -48,10 +54,11 @@ def needle(words: str, column: str = "") -> Needle | None:
     others = writings(folded)
     pattern = re.compile("|".join([re.escape(folded), *(one.pattern for one in others)]))
     own = phrase(folded)
-    sure = own if exact(folded) else None
-    perhaps = [] if sure or own is None else [own]
+    sure = own if exact(folded) and len(folded) > 1 else None
+    perhaps = [] if sure or own is None or len(folded) == 1 else [own]
     perhaps += [found for one in others if (found := phrase(one.text)) is not None]
-    return Needle(words, folded, pattern, _in(column, sure), _in(column, either(perhaps)), own is None)
+    character = None if sure or perhaps else all_characters(folded)
+    return Needle(words, folded, pattern, _in(column, sure), _in(column, either(perhaps)), character)
 
 
 def either(expressions: Iterable[str]) -> str | None:

@@ -12,6 +12,7 @@ from jianbao.archive.query import Match, parse
 from jianbao.archive.search import snippets
 from jianbao.archive.search.conditions import within
 from jianbao.archive.search.evaluation import HIGHEST, find
+from jianbao.archive.search.index import ARTICLE
 from jianbao.archive.search.leaves import COLUMNS, leaves
 from jianbao.archive.search.needle import needle
 from jianbao.archive.search.records import Hits
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from jianbao.archive.search.evaluation import Found
     from jianbao.archive.search.needle import Needle
     from jianbao.archive.search.records import Mark, SearchHit, SearchQuery
-
-ARTICLE = (1 << 32) - 1
-"""The part of a key that is the article's number."""
 
 
 def search(

@@ -24,15 +24,23 @@ CREATE VIEW search_text AS SELECT key, article_id, jianbao_terms(text) AS text, 
   jianbao_unprinted(names, text) AS names
 FROM search_raw
 """
+_CHARACTERS = """
+CREATE VIEW search_characters AS SELECT key, article_id, jianbao_characters(text, title, names) AS characters
+FROM search_raw
+"""
 _NOTES = """
 CREATE VIEW note_text AS SELECT a.id AS article_id,
-  jianbao_terms((SELECT group_concat(n.text, char(30)) FROM note AS n WHERE n.sha256 = a.sha256)) AS text
+  jianbao_note((SELECT group_concat(n.text, char(30)) FROM note AS n WHERE n.sha256 = a.sha256)) AS text
 FROM article AS a WHERE EXISTS (SELECT 1 FROM note AS n WHERE n.sha256 = a.sha256)
 """
 _TOKENIZE = "tokenize = \"ascii tokenchars '.%+-/~&#@=<>'\""
 _PAGE_INDEX = f"""
 CREATE VIRTUAL TABLE page_index USING fts5(text, title, names, content = 'search_text', content_rowid = 'key',
   {_TOKENIZE})
+"""
+_CHARACTER_INDEX = f"""
+CREATE VIRTUAL TABLE character_index USING fts5(characters, content = 'search_characters', content_rowid = 'key',
+  detail = none, columnsize = 0, {_TOKENIZE})
 """
 _NOTE_INDEX = f"""
 CREATE VIRTUAL TABLE note_index USING fts5(text, content = 'note_text', content_rowid = 'article_id', {_TOKENIZE})
@@ -69,6 +77,6 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     connection = op.get_bind()
-    for made in (_RAW, _TEXT, _NOTES, _PAGE_INDEX, _NOTE_INDEX):
+    for made in (_RAW, _TEXT, _CHARACTERS, _NOTES, _PAGE_INDEX, _CHARACTER_INDEX, _NOTE_INDEX):
         connection.exec_driver_sql(made)
     index.rebuild(connection)
