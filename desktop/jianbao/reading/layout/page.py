@@ -78,16 +78,20 @@ def _group(sheet: Sheet, indices: Sequence[int]) -> Iterator[Group]:
         yield Group(kind, tuple(sheet.lines[i] for i in indices))
 
 
+def _between(text: str, kind: BlockType) -> str:
+    """Give what stands between a block's lines: nothing in running text, nor behind the label of a lead (核心提示：)."""
+    labelled = kind is BlockType.DECK and text.endswith(("：", ":"))
+    return "" if not text or kind is BlockType.PARAGRAPH or labelled else " "
+
+
 def _block(group: Group) -> Block:
     if len(group.lines) == 1:
         (line,) = group.lines
         return Block(group.type, line.text, line.runs, group.role, group.names)
-    between = "" if group.type is BlockType.PARAGRAPH else " "
     runs: list[Run] = []
-    length = 0
+    text = ""
     for line in group.lines:
-        length += len(between) if runs else 0
-        runs += (Run(run.text_start + length, run.source_start, run.length) for run in line.runs)
-        length += len(line.text)
-    text = between.join(line.text for line in group.lines)
+        text += _between(text, group.type)
+        runs += (Run(run.text_start + len(text), run.source_start, run.length) for run in line.runs)
+        text += line.text
     return Block(group.type, text, tuple(runs), group.role, group.names)

@@ -26,8 +26,12 @@ _WHOLE = re.compile(
     r"(?:哪里|哪儿|何处|何方|什么|怎么办|为何|几何|何在|谁|吗|呢)[来去]?$|(?:如何|怎样|怎么)[一-鿿]{1,6}$"
     r"|^从[^，]{2,12}[到看][^，]{2,16}$|^(?:专访|对话|走近)[^，。]{4,}$|^(?:聚焦|关注|探访)[^，。\s]{8,}$"
 )
-_OPENING = re.compile("[一-鿿]{1,3}“|[把让从用以当]")
+_OPENING = re.compile("[一-鿿]{1,3}“|[把让从用以当]|【(?=[^】]+】.)")
 _COMPLETE = re.compile(r"是[^，。！？]{1,16}的$")
+_SCENE_AT = re.compile(
+    "[^，]{2,12}(?:[房室厅馆院店园区场站楼村校棚]内|[门台床灯窗桌]前|[河湖路海江田]边|身旁|地头|现场)，[^，。]{4,}$"
+)
+"""Where something is to be seen and what, as under pictures (一体化产房内，新手爸爸陪伴分娩)."""
 _CALL = re.compile("[！？!?]")
 _CLAUSE = re.compile(r"[\s,，:：、—！!？?]+")
 _QUOTES = re.compile(r"[“”‘’\"'「」《》]")
@@ -305,7 +309,7 @@ def title_score(text: str) -> int:
         score += 4 if is_couplet(text) else 2
     score += 1 if len(text) <= 10 else -1 if len(text) > 16 and len(clauses) < 2 else 0  # noqa: PLR2004
     score -= 1 if len(text) > 24 else 0  # noqa: PLR2004
-    score -= 3 if patterns["acting"].search(text) else 0
+    score -= 3 if patterns["acting"].search(text) or _SCENE_AT.match(text) else 0
     score -= 3 if patterns["scene_end"].search(text) else 1 if patterns["scene"].search(text) else 0
     score -= 1 if patterns["doing"].match(text) else 0
     score -= 2 if _COUNT.search(text) and not is_numbered(text) else 0
