@@ -79,7 +79,7 @@ def _group(sheet: Sheet, indices: Sequence[int]) -> Iterator[Group]:
 
 
 def _between(text: str, kind: BlockType) -> str:
-    """Give what stands between a block's lines: nothing in running text, nor behind the label of a lead (核心提示：)."""
+    """Give what stands between a block's lines: nothing in running text and behind a lead's label (核心提示：)."""
     labelled = kind is BlockType.DECK and text.endswith(("：", ":"))
     return "" if not text or kind is BlockType.PARAGRAPH or labelled else " "
 
