@@ -304,6 +304,14 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
         <source>所选取作凭据</source>
         <translation>Take Selection as Evidence</translation>
     </message>
+    <message>
+        <source>备份…</source>
+        <translation>Back Up…</translation>
+    </message>
+    <message>
+        <source>恢复…</source>
+        <translation>Restore…</translation>
+    </message>
 </context>
 <context>
     <name>Acts</name>
@@ -378,6 +386,14 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
     <message>
         <source>{act}（{figures} 个数据）</source>
         <translation>{act} ({figures} figures)</translation>
+    </message>
+    <message>
+        <source>保存检索</source>
+        <translation>Save Search</translation>
+    </message>
+    <message>
+        <source>删除保存的检索</source>
+        <translation>Delete Saved Search</translation>
     </message>
 </context>
 <context>
@@ -497,6 +513,115 @@ Drop text files or a folder on the window to import them.</translation>
     <message>
         <source>保存（Enter）</source>
         <translation>Save (Enter)</translation>
+    </message>
+</context>
+<context>
+    <name>BackupDialog</name>
+    <message>
+        <source>备份与恢复</source>
+        <translation>Backups</translation>
+    </message>
+    <message>
+        <source>备份进度</source>
+        <translation>Progress of the backup</translation>
+    </message>
+    <message>
+        <source>正在查看备份…</source>
+        <translation>Looking at the backups…</translation>
+    </message>
+    <message>
+        <source>更改…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>把备份放到另一块磁盘更安全</source>
+        <translation>Backups are safest on another disk</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>打开备份文件夹</source>
+        <translation>Open the folder of backups</translation>
+    </message>
+    <message>
+        <source>立即备份(&amp;B)</source>
+        <translation>&amp;Back Up Now</translation>
+    </message>
+    <message>
+        <source>恢复所选(&amp;R)</source>
+        <translation>&amp;Restore the Chosen One</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>备份文件夹：{}</source>
+        <translation>Folder of backups: {}</translation>
+    </message>
+    <message>
+        <source>恢复时，现有的档案会另存保留，可以再恢复回来。</source>
+        <translation>When one is restored, the present archive is kept aside, and can be restored again.</translation>
+    </message>
+    <message>
+        <source>还没有备份。</source>
+        <translation>There are no backups yet.</translation>
+    </message>
+    <message>
+        <source>备份文件夹</source>
+        <translation>Folder of backups</translation>
+    </message>
+</context>
+<context>
+    <name>BackupList</name>
+    <message>
+        <source>备份</source>
+        <translation>Backups</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Made</translation>
+    </message>
+    <message>
+        <source>缘由</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>文章</source>
+        <translation>Articles</translation>
+    </message>
+    <message>
+        <source>决定</source>
+        <translation>Decisions</translation>
+    </message>
+    <message>
+        <source>大小</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>已损坏</source>
+        <translation>damaged</translation>
+    </message>
+</context>
+<context>
+    <name>Backups</name>
+    <message>
+        <source>自动</source>
+        <translation>automatic</translation>
+    </message>
+    <message>
+        <source>手动</source>
+        <translation>asked for</translation>
+    </message>
+    <message>
+        <source>升级前</source>
+        <translation>before an upgrade</translation>
+    </message>
+    <message>
+        <source>恢复前另存</source>
+        <translation>kept aside by a restore</translation>
     </message>
 </context>
 <context>
@@ -977,6 +1102,14 @@ Once pages are imported, the figures of a measure stand here by institution and 
         <source>转到另一版的这里</source>
         <translation>go there on the other page</translation>
     </message>
+    <message>
+        <source>《{title}》{year}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>转到《{title}》的这里</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>GridModel</name>
@@ -1175,6 +1308,37 @@ Once pages are imported, the figures of a measure stand here by institution and 
             <numerusform>%Ln other is no text and was not taken in</numerusform>
             <numerusform>%Ln others are no text and were not taken in</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Keeper</name>
+    <message>
+        <source>已自动备份并核对</source>
+        <translation>Backed up of its own accord and looked through</translation>
+    </message>
+    <message>
+        <source>正在备份…</source>
+        <translation>Backing up…</translation>
+    </message>
+    <message>
+        <source>已备份并核对：{}</source>
+        <translation>Backed up and looked through: {}</translation>
+    </message>
+    <message>
+        <source>正在导入或保存。请等它完成，再恢复备份。</source>
+        <translation>Pages are being taken in or decisions saved. Wait for that before you restore a backup.</translation>
+    </message>
+    <message>
+        <source>正在恢复…</source>
+        <translation>Restoring…</translation>
+    </message>
+    <message>
+        <source>已恢复。</source>
+        <translation>Restored.</translation>
+    </message>
+    <message>
+        <source>已恢复。原来的档案保留为 {}</source>
+        <translation>Restored. What was the archive is kept as {}</translation>
     </message>
 </context>
 <context>
@@ -1808,6 +1972,10 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     <message>
         <source>打开所在文件夹</source>
         <translation>Open Its Folder</translation>
+    </message>
+    <message>
+        <source>从备份恢复…</source>
+        <translation>Restore a Backup…</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,7 @@ from jianbao.archive.records import Changes
 from jianbao.errors import WorldError
 from jianbao.page.anchors import anchor_at
 from jianbao.review.figures import FigureDesk
+from jianbao.review.searches import SearchDesk
 from jianbao.review.settling import SettlingDesk
 from jianbao.review.slots import set_slot, wrote
 
@@ -48,6 +49,8 @@ class Desk:
         """What is decided about figures."""
         self.findings = SettlingDesk(archive, self._by)
         """What is decided about findings and measures."""
+        self.searches = SearchDesk(archive, self._by)
+        """What is decided about searches."""
 
     def tag(self, article_ids: Sequence[int], *names: str) -> Changes:
         """Put tags on articles; spaces around a name are dropped, runs of them within it become one."""

@@ -40,6 +40,8 @@ def act_name(kind: str, tag: str = "", count: int = 1) -> str:
         "unsign": translate("Acts", "撤回签发"),
         "settle": translate("Acts", "处理核查结果"),
         "name-measure": translate("Acts", "归并指标"),
+        "save-search": translate("Acts", "保存检索"),
+        "delete-search": translate("Acts", "删除保存的检索"),
     }
     named = translate("Acts", "{act}“{tag}”").format(act=names[kind], tag=tag) if tag else names[kind]
     if count > 1 and kind in _OF_ARTICLES:
