@@ -75,10 +75,10 @@ def behind_title(sheet: Sheet, deck: int) -> int:
         behind -= 1
     if sheet.is_free(behind - 1) and sheet.is_masthead(behind - 1) and _is_couplet_above(sheet, behind - 1):
         return behind - 1
-    if not sheet.is_free(behind - 1) or not masthead.is_furniture(sheet.text(behind - 1)):
+    if not sheet.is_free(behind - 1) or not sheet.is_masthead(behind - 1):
         return behind
     above = behind - 1
-    while sheet.is_free(above - 1) and masthead.is_furniture(sheet.text(above - 1)):
+    while sheet.is_free(above - 1) and sheet.is_masthead(above - 1):
         above -= 1
     titled = may_be_title(sheet, above - 1) and len(sheet.text(above - 1)) >= SHORTEST
     return above if titled and is_no_scene(sheet, above - 1) else behind

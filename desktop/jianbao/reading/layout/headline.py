@@ -93,6 +93,8 @@ def _find_by_byline(sheet: Sheet) -> bool:
             sheet.set_block((half,), BlockType.HEADLINE)
             return True
         _set_titles(sheet, lines)
+        if half is not None and BlockType.DECK not in sheet.types and looks_like_deck(sheet.text(half)):
+            decks.set_deck(sheet, half)
         return True
     return False
 
@@ -190,7 +192,8 @@ def _is_deck_above(sheet: Sheet, i: int) -> bool:
     text, below = sheet.text(i), sheet.text(i + 1)
     if titles.is_whole(text):
         return len(below) <= min(SLOGAN, len(text)) and not looks_like_deck(below)
-    return titles.is_deck(text) and looks_like_deck(text) and not titles.is_deck(below) and not BODY.search(below)
+    tells = titles.is_deck(text) or (is_announcement(text) and len(below) <= len(text))
+    return tells and looks_like_deck(text) and not titles.is_deck(below) and not BODY.search(below)
 
 
 def _is_deck_behind(sheet: Sheet, i: int) -> bool:

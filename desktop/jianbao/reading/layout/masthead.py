@@ -56,6 +56,7 @@ _ISSUE = (
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     words = lexicon("layout")["masthead"]
+    fields = either(words["fields"])
     sections, section_words, prefixes, papers, events, notes = (
         either(words[key]) for key in ("sections", "section_words", "word_prefixes", "papers", "events", "page_notes")
     )
@@ -66,7 +67,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "page": re.compile(_PAGE),
         "paper": re.compile(rf"[一-鿿]{{2,8}}(?:{papers})(?:社)?"),
         "section": re.compile(rf"[一-鿿·0-9“”]{{0,12}}(?:{sections})|[一-鿿]{{2,4}}[·•][一-鿿]{{2,6}}"),
-        "local": re.compile(rf"[一-鿿]{{2}}(?:{section_words})"),
+        "local": re.compile(rf"[一-鿿]{{2}}(?:{fields})|(?:{fields})[一-鿿]{{2}}"),
         "word": re.compile(rf"(?:{prefixes}|{section_words})?(?:{section_words})"),
         "event": re.compile(
             rf"[一-鿿“”·0-9]{{0,10}}(?:{events})[一-鿿“”]{{0,6}}(?:(?:19|20)[0-9]{{2}})?|[一-鿿0-9]{{2,12}}[·•][一-鿿]{{1,4}}篇"
@@ -133,6 +134,9 @@ def is_masthead(text: str) -> bool:
     alone = sum("一" <= word[0] <= "鿿" and not patterns["furniture"].fullmatch(word) for word in words) == 1
     certain += [patterns["word"], *([patterns["local"]] if len(text) == _LOCAL else [])] if alone else []
     sure = [any(pattern.fullmatch(word) for pattern in certain) for word in words]
+    spaced = all(len(word) == 1 or patterns["latin"].fullmatch(word) for word in words)
+    if spaced and any(patterns["latin"].fullmatch(word) for word in words):
+        return True
     short = all(len(word) <= LONGEST // 6 or known for word, known in zip(words, sure, strict=True))
     return is_furniture(text) or (bool(words) and any(sure) and short)
 

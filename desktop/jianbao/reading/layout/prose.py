@@ -171,6 +171,7 @@ def _is_between(before: Line, line: Line, after: Line, usual_gap: int) -> bool:
     apart = usual_gap > 0 or titles.is_scene(line.text)
     tidy = not titles.is_cut(line.text, after.text) and not _starts_inside(before, line)
     torn = continues(before, after, surely=True) or (titles.is_remnant(after.text) and _opens_freely(after))
+    torn = torn or (len(before.text) >= LONG and titles.is_scene(line.text) and _opens_freely(after))
     return apart and tidy and torn
 
 
@@ -199,6 +200,8 @@ def _by_itself(line: Line) -> bool:
 
 def _begins(line: Line, after: Line) -> bool:
     """Say whether a short line is the beginning of a sentence that running text goes on with."""
+    if titles.is_numbered(line.text):
+        return False
     several_clauses = sum(line.text.count(comma) for comma in "，,") > 1 and not titles.is_couplet(line.text)
     return continues(line, after, surely=True) or (
         is_open(line)

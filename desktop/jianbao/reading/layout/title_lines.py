@@ -84,7 +84,8 @@ def is_same_title(sheet: Sheet, i: int) -> bool:
         return not text[0].isdigit()
     if not near or is_thing(before) or titles.is_couplet(text) or titles.is_couplet(before) or titles.is_scene(before):
         return False
-    torn = len(text) <= len(before) >= LONG_LINE and not titles.is_deck(before)
+    told = len(before) >= SLOGAN and is_announcement(before) and not BODY.search(text)
+    torn = len(text) <= len(before) >= LONG_LINE and not titles.is_deck(before) and not told
     return titles.is_couplet(f"{before} {text}") or min(len(before), len(text)) <= FRAGMENT or torn
 
 
