@@ -11,10 +11,13 @@ import pytest
 from jianbao.archive.figures import Verdict
 from jianbao.archive.store import Archive
 from jianbao.review.desk import Desk
+from tests.archive.conftest import small_disk
 from tests.cli.test_commands import SEEDS, json_of, run
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+__all__ = ["small_disk"]
 
 
 @pytest.fixture(scope="module")
@@ -43,12 +46,39 @@ def test_a_verdict_is_told_undone_and_listed(archive: Path) -> None:
     run("verdict", 1, place, "unchecked", "--archive", archive)
 
 
+def test_names_and_evidence_of_blanks_are_none(archive: Path) -> None:
+    first = json_of("figures", "--archive", archive)[0]
+    place = f"{first['start']}:{first['end']}"
+    run("verdict", 1, place, "right", "--evidence", " ", "--author", "  ", "--archive", archive)
+    (made,) = json_of("history", "--archive", archive)
+    assert made["author"].strip()
+    assert "evidence" not in made["says"]
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "docx", "pdf", "ledger", "csv"])
+def test_a_full_disk_leaves_the_file_that_was_there(archive: Path, small_disk: Path, kind: str) -> None:
+    out = small_disk / f"单.{kind}"
+    out.write_bytes(b"before")
+    (small_disk / "更多").write_bytes(bytes((1 << 20) - (1 << 13)))
+    told = run("export", kind, out, "--archive", archive, status=1).stderr
+    assert "写不了" in told.splitlines()[-1]
+    assert out.read_bytes() == b"before"
+    assert len(list(small_disk.iterdir())) == 3, "nothing half written is left"
+
+
+def test_an_empty_archive_has_no_check_sheets(tmp_path: Path) -> None:
+    out = tmp_path / "单.docx"
+    assert "还没有文章" in run("export", "docx", out, "--archive", tmp_path / "空.jianbao", status=1).stderr
+    assert not out.exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (("verdict", 1, "0:1", "right"), "不是一个数据"),
         (("verdict", 1, "9:3", "right"), "起:止"),
         (("verdict", 7, "0:1", "right"), "没有第 7 号文章"),
+        (("export", "csv", "/no/such/folder/a.csv"), "写不了"),
         (("figures", "版面:3"), "没有“版面”这个字段"),
         (("sign", 1), "没有核查"),
         (("export", "pdf", "/no/such/folder/a.pdf"), "写不了"),

@@ -10,6 +10,7 @@ from jianbao.errors import WorldError
 from jianbao.exchange.sheets import ledger
 from jianbao.exchange.sheets.content import sheet_of
 from jianbao.exchange.sheets.words import TITLE
+from jianbao.exchange.writing import written
 from jianbao.review.examining import examine_all
 
 if TYPE_CHECKING:
@@ -20,26 +21,18 @@ if TYPE_CHECKING:
     from jianbao.errors import Language
     from jianbao.exchange.sheets.content import Sheet
 
+_LEDGERS = {"csv": ledger.write_csv, "ledger": ledger.write_xlsx}
+
 
 def export(archive: Archive, options: argparse.Namespace, language: Language) -> int:
     """``jianbao export``: status 1 if nothing answers the query."""
     query = LedgerQuery(" ".join(options.query))
-    try:
-        if options.format == "csv":
-            ledger.write_csv(options.out, archive, query, language)
-            return 0
-        if options.format == "ledger":
-            ledger.write_xlsx(options.out, archive, query, language)
-            return 0
-        examine_all(archive)
-        sheets = [sheet_of(archive, one, language) for one in _pages(archive, query)]
-        _write(options.format, options.out, sheets, language)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise WorldError(
-            f"写不了“{options.out}”（{reason}）。请换一个可写的文件夹，或关掉正打开它的程序。",
-            f"Cannot write “{options.out}” ({reason}). Choose another folder, or close what has it open.",
-        ) from error
+    if options.format in _LEDGERS:
+        written(options.out, lambda path: _LEDGERS[options.format](path, archive, query, language))
+        return 0
+    examine_all(archive)
+    sheets = [sheet_of(archive, one, language) for one in _pages(archive, query)]
+    written(options.out, lambda path: _write(options.format, path, sheets, language))
     print_lines([f"{options.out}  {articles(len(sheets), language)}"])
     return 0
 
@@ -47,7 +40,12 @@ def export(archive: Archive, options: argparse.Namespace, language: Language) ->
 def _pages(archive: Archive, query: LedgerQuery) -> list[int]:
     """The articles that hold a figure asked for; all of them if nothing is asked, those without figures too."""
     if not query.words:
-        return [row.id for row in archive.articles()][::-1]
+        every = [row.id for row in archive.articles()][::-1]
+        if not every:
+            raise WorldError(
+                "档案里还没有文章，没有写出文件。", "The archive holds no article yet; nothing was written."
+            )
+        return every
     rows = archive.figure_rows(archive.ledger(query))
     if not rows:
         raise WorldError(
@@ -68,6 +66,6 @@ def _write(kind: str, out: Path, sheets: list[Sheet], language: Language) -> Non
         document.write(out, sheets, language)
     else:
         from jianbao.exchange.sheets.html import html  # noqa: PLC0415
-        from jianbao.ui.printing import write_pdf  # noqa: PLC0415
+        from jianbao.ui.printing import pdf  # noqa: PLC0415
 
-        write_pdf(html(sheets, language), out, TITLE.text(language))
+        out.write_bytes(pdf(html(sheets, language), TITLE.text(language)))

@@ -33,7 +33,7 @@ def verdict(archive: Archive, options: argparse.Namespace, language: Language) -
             "--value 只用于 wrong：改正后的数值。", "--value goes with wrong only: it says what the figure should be."
         )
     given = None if options.verdict == "unchecked" else Verdict(options.verdict)
-    evidence = None if options.evidence is None else Evidence(options.evidence)
+    evidence = Evidence(said) if (said := (options.evidence or "").strip()) else None
     desk_of(archive, options).figures.rule(options.id, [figure.key], given, options.value, evidence)
     progress = archive.progress(options.id)
     checked, figures = (0, 0) if progress is None else (progress.checked, progress.figures)

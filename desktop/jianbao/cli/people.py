@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def desk_of(archive: Archive, options: argparse.Namespace) -> Desk:
     """The desk of ``--author``, or of the system's user."""
-    return Desk(archive, options.author or system_user(), platform.node())
+    return Desk(archive, (options.author or "").strip() or system_user(), platform.node())
 
 
 def passage_of(text: str, length: int) -> Span:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from jianbao.reading.quantities import Quantity
+
+_BLANKS = re.compile(r"\s+(?!\s|\d)")
+"""Blanks before what belongs to a number."""
+_SIGNS = "-－−"
+"""What makes a number negative."""
 
 
 def amount(text: str) -> Quantity | None:
@@ -18,3 +24,11 @@ def amount(text: str) -> Quantity | None:
     folded = fold(text)
     found = join(folded, scan(folded))
     return max(found, key=lambda one: one.end - one.start, default=None)
+
+
+def sole_amount(text: str) -> Quantity | None:
+    """The quantity of a text that says no other number beside it, and no sign that it would lose; None otherwise."""
+    words = _BLANKS.sub("", text.strip())
+    read = amount(words)
+    beside = "" if read is None else words[: read.start] + words[read.end :]
+    return None if any(c.isdecimal() or c in _SIGNS for c in beside) else read

@@ -11,7 +11,7 @@ from jianbao.archive.records import Changes
 from jianbao.errors import WorldError
 from jianbao.page.findings import Level
 from jianbao.page.records import Metric
-from jianbao.reading.amount import amount
+from jianbao.reading.amount import amount, sole_amount
 from jianbao.review.checks import VERSION
 from jianbao.review.examining import examine
 from jianbao.review.slots import set_slot, wrote
@@ -69,7 +69,7 @@ class FigureDesk:
         if correction is not None:
             read = _read(correction)
             unit = read.unit or figure.metric.unit
-            says |= {"value": str(read.value), "unit": unit, "printed": correction.strip()}
+            says |= {"value": str(read.value), "unit": unit, "printed": " ".join(correction.split())}
         if evidence is not None:
             passage = None if evidence.passage is None else asdict(evidence.passage)
             says["evidence"] = {"text": evidence.text, "passage": passage}
@@ -226,11 +226,12 @@ def _label(metric: Metric, aspect: Aspect) -> str | None:
 
 
 def _read(words: str) -> Quantity:
-    read = amount(words)
+    """What somebody wrote as one number."""
+    read = sole_amount(words)
     if read is None:
         raise WorldError(
-            f"“{words.strip()}”里没有读出数值。请写数字，如 98.31% 或 1.2万元。",
-            f"No amount can be read in “{words.strip()}”. Write a number, such as 98.31% or 1.2万元.",
+            f"“{words.strip()}”读不成一个数值。请只写一个数，如 98.31% 或 1.2万元。",
+            f"“{words.strip()}” cannot be read as one amount. Write one number, such as 98.31% or 1.2万元.",
         )
     return read
 
@@ -238,7 +239,12 @@ def _read(words: str) -> Quantity:
 def _metric(record: ArticleRecord, span: Span, value: str | None) -> Metric:
     """The figure at a stretch of the source; its amount read from ``value``, else from its own words."""
     words = "".join(record.text[span.start : span.end].split())
-    read = _read(words if value is None else value)
+    read = amount(words) if value is None else _read(value)
+    if read is None:
+        raise WorldError(
+            f"“{words}”里没有读出数值。请选中数字，或写出它是多少。",
+            f"No amount can be read in “{words}”. Select a number, or say what it amounts to.",
+        )
     article = record.article
     return Metric(
         start=span.start,

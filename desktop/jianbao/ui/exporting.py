@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QThread, Signal
 from PySide6.QtWidgets import QFileDialog, QProgressDialog
 
-from jianbao.errors import WorldError
+from jianbao.exchange.writing import written
 from jianbao.ui.language import spoken
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from jianbao.archive.records import LedgerQuery
     from jianbao.archive.store import Archive
-    from jianbao.errors import Language
+    from jianbao.errors import Language, WorldError
     from jianbao.exchange.sheets.content import Sheet
     from jianbao.ui.window import MainWindow
 
@@ -109,7 +109,7 @@ class Exporting(QObject):
             sheets = self._sheets(archive, pages, language)
             _SHEETS.get(path.suffix.lower(), _write_pdf)(part, sheets, language)
 
-        self._begin(lambda: _written(path, write), self._tell_written)
+        self._begin(lambda: written(path, write), self._tell_written)
 
     def _write_ledger(self, query: LedgerQuery, path: Path) -> None:
         archive, language = self._acts.archive, spoken()
@@ -121,7 +121,7 @@ class Exporting(QObject):
             way = ledger.write_csv if path.suffix.lower() == ".csv" else ledger.write_xlsx
             way(part, archive, query, language, self._step)
 
-        self._begin(lambda: _written(path, write), self._tell_written)
+        self._begin(lambda: written(path, write), self._tell_written)
 
     def _sheets(self, archive: Archive, pages: Sequence[int], language: Language) -> list[Sheet]:
         # Imported here: nothing before the first paint needs them.
@@ -199,23 +199,6 @@ def _unless_cancelled(work: Callable[[], object]) -> object:
         return None
 
 
-def _written(path: Path, write: Callable[[Path], None]) -> Path:
-    """Write beside the file and put it in its place once it is whole. Raises ``WorldError``."""
-    part = path.with_name(f".{path.name}.part{path.suffix}")
-    try:
-        write(part)
-        part.replace(path)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise WorldError(
-            f"写不了“{path}”（{reason}）。请换一个可写的文件夹，或关掉正打开它的程序。",
-            f"Cannot write “{path}” ({reason}). Choose a folder that can be written to, or close what has it open.",
-        ) from error
-    finally:
-        part.unlink(missing_ok=True)
-    return path
-
-
 def _html(sheets: Sequence[Sheet], language: Language) -> str:
     from jianbao.exchange.sheets.html import html  # noqa: PLC0415 - as above
 
@@ -224,9 +207,12 @@ def _html(sheets: Sequence[Sheet], language: Language) -> str:
 
 def _write_pdf(path: Path, sheets: Sequence[Sheet], language: Language) -> None:
     from jianbao.exchange.sheets.words import TITLE  # noqa: PLC0415 - as above
-    from jianbao.ui.printing import write_pdf  # noqa: PLC0415 - as above
+    from jianbao.ui.printing import pdf  # noqa: PLC0415 - as above
 
-    _on_thread_of_qt(lambda: write_pdf(_html(sheets, language), path, TITLE.text(language)))
+    def write() -> None:
+        path.write_bytes(pdf(_html(sheets, language), TITLE.text(language)))
+
+    _on_thread_of_qt(write)
 
 
 class _Thread(QThread):

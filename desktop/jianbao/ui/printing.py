@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QFont,
     QGuiApplication,
@@ -18,11 +18,8 @@ from PySide6.QtGui import (
     QTextTable,
 )
 
-from jianbao.errors import WorldError
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from PySide6.QtGui import QPagedPaintDevice, QTextBlock, QTextTableCell
 
@@ -34,22 +31,16 @@ _MARGIN = 20 / 25.4
 """Inches around the page."""
 
 
-def write_pdf(html: str, path: Path, title: str) -> None:
-    """Write HTML (see ``exchange/sheets/html.py``) as a PDF of A4 pages, each with its number at the foot.
+def pdf(html: str, title: str) -> bytes:
+    """Give HTML (see ``exchange/sheets/html.py``) as a PDF of A4 pages, each with its number at the foot.
 
-    Raises ``WorldError`` if the file cannot be written. Makes an application off screen if there is none, as on the
-    command line.
+    Makes an application off screen if there is none, as on the command line.
     """
     application = _application()
-    try:
-        path.open("ab").close()
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise WorldError(
-            f"写不了“{path}”（{reason}）。请换一个可写的文件夹，或关掉正打开它的程序。",
-            f"Cannot write “{path}” ({reason}). Choose a folder that can be written to, or close what has it open.",
-        ) from error
-    writer = QPdfWriter(str(path))
+    # In memory: where a disk is full Qt would tell nobody.
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
     writer.setTitle(title)
     writer.setCreator("Jianbao")
     writer.setResolution(RESOLUTION)
@@ -57,6 +48,7 @@ def write_pdf(html: str, path: Path, title: str) -> None:
     writer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)
     print_html(html, writer)
     del application
+    return bytes(buffer.data().data())
 
 
 def print_html(html: str, device: QPagedPaintDevice) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from docx import Document
@@ -38,7 +39,10 @@ def write(path: Path, sheets: Sequence[Sheet], language: Language) -> None:
         if number:
             document.add_page_break()
         _page(document, sheet, language)
-    document.save(str(path))
+    # In memory: a file that could not be closed would complain once more when it is forgotten.
+    made = BytesIO()
+    document.save(made)
+    path.write_bytes(made.getvalue())
 
 
 def _set_paper(document: Any) -> None:  # noqa: ANN401 - has no types

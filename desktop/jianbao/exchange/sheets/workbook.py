@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
 
 import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
 
 from jianbao.exchange.sheets import words
 
@@ -41,7 +42,9 @@ class Workbook:
 
     def __init__(self, path: Path, *, long: bool = False) -> None:
         memory = {"constant_memory": True} if long else {"in_memory": True}
-        self._book = xlsxwriter.Workbook(str(path), memory | {"remove_timezone": True})
+        # Not the file itself: one that could not be closed would complain once more when it is forgotten.
+        self._path, self._made = path, tempfile.TemporaryFile()  # noqa: SIM115 - closed at the end
+        self._book = xlsxwriter.Workbook(self._made, memory | {"remove_timezone": True})
         self._head = self._book.add_format({"bold": True, "bottom": 1, "valign": "top"})
         self._text = self._book.add_format({"text_wrap": True, "valign": "top"})
         self._number = self._book.add_format({"valign": "top", "num_format": "#,##0.######"})
@@ -52,12 +55,12 @@ class Workbook:
         return self
 
     def __exit__(self, kind: object, error: object, trace: object) -> None:
-        if kind is None:
-            try:
+        with self._made:
+            if kind is None:
                 self._book.close()
-            except FileCreateError as failed:
-                # The library's own wrapping of what the system said.
-                raise failed.args[0] from failed
+                self._made.seek(0)
+                with self._path.open("wb") as file:
+                    shutil.copyfileobj(self._made, file)
 
     def add(self, name: str, columns: Sequence[str], head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
         """Add a sheet: ``columns`` are the names by which the widths are known."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from jianbao.reading.amount import amount
+from jianbao.reading.amount import sole_amount
 from jianbao.ui.checking.asking import AskingDialog
 from jianbao.ui.inspector.writing import LineField
 
@@ -31,7 +31,7 @@ class MarkDialog(AskingDialog):
         self.value.setFocus()
 
     def _allow(self) -> None:
-        self.confirm.setEnabled(amount(self.value.text()) is not None)
+        self.confirm.setEnabled(sole_amount(self.value.text()) is not None)
 
     def give(self) -> None:
         """Emit the amount."""

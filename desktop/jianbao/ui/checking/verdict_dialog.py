@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from jianbao.archive.figures import Evidence, Verdict
-from jianbao.reading.amount import amount
+from jianbao.reading.amount import sole_amount
 from jianbao.ui.checking.asking import AskingDialog
 from jianbao.ui.inspector.writing import LineField
 from jianbao.ui.standing import verdict_name
@@ -67,12 +67,12 @@ class VerdictDialog(AskingDialog):
     def _read(self) -> None:
         """Say how the correction is understood; one in which no amount is read cannot be given."""
         words = self.value.text().strip()
-        read = amount(words) if words else None
+        read = sole_amount(words) if words else None
         self.confirm.setEnabled(not words or read is not None)
         if not words:
             self._reads.setText(self.tr("原数保留在版面上，改正写在旁边"))
         elif read is None:
-            self._reads.setText(self.tr("没有读出数值，请写数字，如 98.31% 或 1.2万元"))
+            self._reads.setText(self.tr("读不成一个数值，请只写一个数，如 98.31% 或 1.2万元"))
         else:
             number = number_text(read.value, QLocale())
             if read.value_to is not None:
