@@ -43,6 +43,7 @@ _THING = 3
 _ADVERBS = re.compile("^(?:[，、\\s]|全年|共|已|先后|并|还)+")
 _WHERE = re.compile("(?:在|让|使)[^，。；]{0,6}$")
 _HAVING = re.compile("(?:手下|身边|名下|旗下|手里|这里|里面)?(?:只|仅|还|就)有$|(?:手下|身边|名下|旗下|手里|这里)有$")
+_TO_WHOM = re.compile("[一-鿿]{2}[在对向](?:全?[市县省区国州院校镇乡村]|辖区|各地|境内|基层|农村|城区)?$")
 _FOR = ("为", "向", "给")
 _THIS = ("这", "那", "这些", "那些")
 _LONG_CLAUSE = 4
@@ -129,17 +130,19 @@ class Behind(Words):
             left = endings.tail(verbs.without_last_verb(left)) if len(right) <= SHORT_NOUN else ""
         if trimming.listed(left) or trimming.is_adverbial(left) or verbs.is_being(left) or trimming.is_own(left):
             return ""
-        kept = verbs.without_being(left)
+        kept = endings.opened(verbs.without_being(left))
         return "" if len(kept) > LONG else kept
 
     def _stands_aside(self, index: int, left: str) -> bool:
         """Whether the words before are no part of the thing counted: 材料、化学|两个学科, 守着这|五万名学生."""
         raw = self.left(index).rstrip()
+        if _TO_WHOM.search(raw) and not verbs.acts(left):
+            return True
         if _HAVING.search(raw) and not verbs.acts(left):
             return True
         if raw.endswith(_FOR) and not raw.endswith(("成为", "作为", "列为", "分为", "评为")):
             return True
-        if raw.endswith(_THIS) or (raw.endswith("的") and (len(left) > _LONG_CLAUSE or left == "承诺")):
+        if raw.endswith(_THIS) or (raw.endswith("的") and (len(left) > _LONG_CLAUSE or left.endswith("承诺"))):
             return True
         return left in verbs.words("coming") or ("、" in left and not verbs.acts(left))
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _CLAUSE_MARK = re.compile("[，,；;。！？：:]")
 _RELATING = re.compile(
-    "(?:(?:增速|增幅|涨幅|降幅|减幅)?(?:高于|低于|快于|慢于|比|较)|完成[^，。；]{0,8}(?=任务|目标|计划|预算)|占(?!地|道|用)|相当于|比|较|高于|低于|高出|低出|优于|为|位居|居(?![民住家委])|名列|位列|恢复到|恢复至)(?![例赛重])."
+    "(?:(?:增速|增幅|涨幅|降幅|减幅)?(?:高于|低于|快于|慢于|比|较)|完成[^，。；]{0,8}(?=任务|目标|计划|预算)|占(?!地|道|用)|相当于|比|较|高于|低于|高出|低出|[优多少短长大小早晚好差强弱]于|领先|落后|超出|为|位居|居(?![民住家委])|名列|位列|恢复到|恢复至)(?![例赛重])."
 )
 _THAN_BEFORE = re.compile(
     "[比较](?:[上去前]年|上[个]?[月季]|往年|同期|以往|过去|此前|[一二三四五十]+年前|(?:19|20)\\d\\d年|\\d+月)"
@@ -40,7 +40,7 @@ _SAYS_NOTHING = re.compile(
     "|"
     "[\u4e00-\u9fff]{2,8}(?:之后|以后|之前|以前|期间)"
 )
-_MAY_RELATE = re.compile("[完比较占于出为居列复]")
+_MAY_RELATE = re.compile("[完比较占于出为居列复先后]")
 """Characters one of which is in all words that relate a figure to the one before."""
 _NOTE = re.compile("(?<=.{4})[(（][^()（）]*[)）]$")
 _AMONG = re.compile("[\u4e00-\u9fff]{1,8}[中里内][\u4e00-\u9fff]{0,8}")
@@ -129,7 +129,8 @@ class _Writer(Topics):
         left = endings.opened(place.left or (place.within if lasting else ""))
         noun, verbed = ranks.ranked(left)
         if not verbed:
-            return None
+            won = ranks.contest(left)
+            return label("ranked", won, won + ranks.division(left)) if won else None
         if contest := ranks.contest(place.left) or ranks.contest(place.within):
             return label("ranked", contest, contest)
         noun = endings.tail(trimming.head(noun, self.names))
@@ -209,7 +210,7 @@ class _Writer(Topics):
             short = whole
         shares = phrase not in SIZE_OF and not place.right.startswith("的") and self.is_sibling(index)
         previous = place.previous if shares else None
-        if previous is not None and not verbs.acts(phrase):
+        if previous is not None and (not verbs.acts(phrase) or self.made[previous].words.startswith("每")):
             shared = sharing.shared_words(self.made[previous].words, phrase)
             if shared:
                 return label("sibling", shared, shared, phrase)

@@ -28,7 +28,7 @@ _CONTEST = re.compile(
 def contest(text: str) -> str:
     """In what a rank was won (在省气象局组织的预报质量检验中), without who held it; "" if the words say none."""
     match = _CONTEST.search(text)
-    return "" if match is None else _HOLDERS.sub("", match["what"].rsplit("的", 1)[-1])
+    return "" if match is None else _HOLDERS.sub("", _ORGANISED.split(match["what"])[-1])
 
 
 def place_named(text: str) -> str:
@@ -39,6 +39,16 @@ def place_named(text: str) -> str:
     return "" if match is None or _AMONG.search(match["what"]) else match["what"]
 
 
+_DIVISION = re.compile("[中上里](?:获得?|取得|夺得|斩获|荣获|拿下|赢得|摘得)(?:了)?(?P<what>[\u4e00-\u9fff]{2,6})$")
+
+
+def division(text: str) -> str:
+    """In what part of a contest a rank was won (在技能大赛中获得|团体); "" if the words say none."""
+    match = _DIVISION.search(text)
+    return "" if match is None else match["what"]
+
+
+_ORGANISED = re.compile("的|(?<=.)在(?=[\u4e00-\u9fff]{4})|^在")
 _HOLDERS = re.compile("^(?:直属)?(?:部门|单位|[县区州市]|医院|高校|院校|学校|机构|企业)(?=[\u4e00-\u9fff]{4})")
 _AMONG = re.compile("(?:部门|单位|[县区州市省校院局]|医院|高校|院校|学校|机构|企业|城市|乡镇)$")
 """Words for those among whom a rank is held, not in what."""

@@ -65,7 +65,7 @@ _LONGEST_TOPIC = 24
 
 _SIZE_AT_END = re.compile("(?:占地(?:面积)?|(?:总?建筑)?面积|总面积|总?投资|概算|总?造价|[全总]长)$")
 _WHEN_DONE = re.compile(
-    "(?<=.{2})(?:建设|项目|主体|即?将|已|正|合龙|封顶|竣工|落成|通车|建成|启用|投[入用产]|[开动]工|开[门业园馆])[^，]*$"
+    "(?<=.{2})(?:建设|项目|主体|贯通|即?将|已|正|合龙|封顶|竣工|落成|通车|建成|启用|投[入用产]|[开动]工|开[门业园馆])[^，]*$"
 )
 _LONGEST_THING = 9
 """Characters of the longest name of a thing that a label says with its size."""

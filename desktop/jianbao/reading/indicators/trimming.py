@@ -40,7 +40,7 @@ _LONGEST_LEAD = 4
 """Characters of an adverb with the verb of one character behind it (已经|换过)."""
 _QUOTES = "“‘"
 _ADVERB_BEFORE_LAST = re.compile(
-    "(?<=[\u4e00-\u9fff]{2})(?:就|已经?|曾经?|(?<![主需重首])要|也|都|又|才|还|只|共)(?=[\u4e00-\u9fff][了过着]?$)"
+    "(?<=[\u4e00-\u9fff]{2})(?:就(?![业医诊读餐职])|已经?|曾经?|(?<![主需重首纪摘])要|也|(?<![首成])都|又|(?<![人英])才|还(?![款贷债])|(?<!船)只|(?<!公)共)(?=[\u4e00-\u9fff][了过着]?$)"
 )
 """An adverb before a verb of one character that leads on to the figure: 办个证|要跑."""
 

@@ -34,6 +34,7 @@ _TELLING = re.compile(
 """How a clause ends that only says who tells what follows."""
 _DIMENSION = re.compile("[长宽高深厚重粗](?:的|(?=$|才|就|便|也|都))")
 """What only says which way a thing was measured (五厘米|长的疤)."""
+_FROM_TO = re.compile("从[^到至]{1,12}[到至][^到至]{2,12}$")
 _JOINTS = {"、", "和", "与", "及", "以及"}
 
 
@@ -120,13 +121,13 @@ class Words:
             return phrase
         named = {"group", "size"} if self.figures[index].kind in SHARES else {"group", "age", "size"}
         for figure in self.figures[max(0, index - 3) : index]:
-            if figure.required or figure.rule not in named or figure.kind is MetricKind.RANK:
+            if figure.required or figure.kind is MetricKind.RANK:
                 continue
             printed = self.text[figure.start : figure.end]
             at = phrase.find(printed + "的", 1, len(printed) + _OF_WHOM)
             if at > 0 and not verbs.does(phrase):
                 return phrase[at + len(printed) + 1 :]
-            if phrase.startswith(printed):
+            if figure.rule in named and phrase.startswith(printed):
                 rest = phrase[len(printed) :].removeprefix("的")
                 return rest if len(rest) >= SHORT_NOUN else phrase
         return phrase
@@ -151,6 +152,8 @@ class Words:
         before = _CLAUSE_MARK.split(self.text[start : place.clause_start].rstrip("，,；;：: "))
         if not before or _TELLING.search(before[-1]):
             return ""
+        if _FROM_TO.match(before[-1]):
+            return endings.tail(before[-1])
         clause = endings.tail(trimming.head(before[-1], self.names))
         return trimming.topic(verbs.object_of_being(clause))
 
