@@ -83,7 +83,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             "(?:将|力争|预计|计划|确保|争取|要)(?:达到?|突破|超过|发展到|建成|跨上|迈上|登上|站上|跨越|跨过|迈过)?$"
         ),
         "goal": re.compile("[将力预计确争要]"),
-        "horizon": re.compile(r"到(?:19|20)\d\d年"),
+        "horizon": re.compile(r"到(?:19|20)\d\d年|(?:19|20)\d\d年[^，。；]{0,8}后"),
         "earlier": re.compile(forms["earlier"]),
         "distance": re.compile(
             "(?:高于|低于|高出|低出|优于|好于|快于|慢于|多于|少于|偏[高低多少]|[比较].{1,10}[高低快慢多少大小]$)"

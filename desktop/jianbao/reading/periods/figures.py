@@ -36,6 +36,8 @@ _YEAR_AGAIN = re.compile("全年")
 _SPENT = re.compile(
     "(?:[^用花费]了|从[教医警业艺检政军]|入[行职伍党警]|[行学]医|坐[诊堂]|一[待干守住呆做教跑蹲站修唱画]就是(?:整整)?|站讲台|当兵|执教|任教|驻村|守[护山岛林边]|工作|(?<!平均)(?:[教工警军驾医]龄|党龄)|扎根[^，。；]{1,4}|坚守(?:[^，。；]{1,4})?)已?有?$"
 )
+_LONE_SENTENCE = re.compile("，[^，。；\\d]{2,14}。")
+"""What happened in a month, told in a sentence of its own (去年6月，山洪突至。): those behind it go on."""
 _HISTORY = re.compile("的?(?:[院校厂馆建]?史|历史)")
 _BY_NOW = re.compile("已(?:累计)?(?:建|达|有|覆盖|增|扩|形成)|[改新建投启实推搬上开][一-鿿]{1,3}后[，,]")
 _ARRIVED = re.compile("(?:[降升增减]|提[高升]|增[加长]|减少|缩[短减小]|压[缩减降]|下降|上升|发展|扩[大展])[到至]")
@@ -79,8 +81,9 @@ def _scenes(text: str, sentences: Sequence[int], marks: Sequence[Mark]) -> dict[
     told: dict[int, When] = {}
     for mark, later in itertools.zip_longest(marks, marks[1:]):
         sentence = bisect_right(sentences, mark.start) - 1
+        told_first = mark.month and _LONE_SENTENCE.match(text, mark.end)
         opens = mark.start - sentences[sentence] <= 1 or text.startswith("。", mark.end)
-        if not mark.scene or not (opens or pattern("periods", "from_then").match(text, mark.end)):
+        if not (mark.scene or told_first) or not (opens or pattern("periods", "from_then").match(text, mark.end)):
             continue
         until = len(text) if later is None else later.start
         again = pattern("periods", "year_again").search(text, mark.end, until)

@@ -21,6 +21,7 @@ _TOLD = re.compile("[℃度米天次%人时分秒级吨]出现[在于]$")
 _SEASON = re.compile("[春夏秋冬][天季]?|年[初底]|那[年时会]")
 _FROM_ANOTHER = re.compile("[月日份底初旬][至到]$|截[至止]$")
 _TO_ANOTHER_YEAR = re.compile(r"[-—–至到~～](?:19|20)\d\d年")
+_TILL_NOW = re.compile("[起开始]{0,2}[至到](?:今(?!年)|现在|如今|目前)")
 _TO_ANOTHER = re.compile("[-—–至到~～、]")
 _QUOTED = re.compile("《[^》]{0,80}》|“[^”，。！？；]{0,40}”")
 _FROM = re.compile("[由从自]$")
@@ -120,10 +121,11 @@ def expressions() -> re.Pattern[str]:
         rf"“?(?P<feast>{'|'.join(data['feasts'])})”?{data['feast_time']}|"
         r"(?<!\d)(?P<year>(?:19|20)\d\d|(?:一九|二[〇○零])[〇○零一二三四五六七八九]{2}) ?年 ?"
         r"(?P<month>\d{1,2} ?月)?(?P<rest> ?\d{1,2} ?日|底|初|末|度)?|"
-        r"(?P<relative>今年|去年|(?<!年)前年|明年|当年|同年|[翌次]年|上年度?|上一年|新的?一年)(?:(?P<rmonth>\d{1,2})月(?P<rday>\d{1,2}日)?)?|(?P<then>那(?:时候?|会儿|阵子)|届时|当时)(?!起)|"
+        r"(?P<relative>今年|去年|(?<!年)前年|明年|当年|同年|[翌次]年|上年度?|上一年|新的?一年)(?:(?P<rmonth>\d{1,2})月(?P<rday>\d{1,2}日)?)?|(?P<then>那(?:时候?|会儿|阵子)|届时|当时|[第头]一年(?=[就便，])|那一年(?=，))(?!起)|"
         rf"[到至]?“?(?P<plan>{'|'.join(data['plan_ends'])})”?(?:末|期末)|"
         "(?<![一二三四五六七八九十至到])(?P<written>十[一二]|[一二三四五六七八九十])月(?:份|[一二三]?十?[一二三四五六七八九十]日)|"
         r"(?P<ago>[一二两三四五六七八九十]{1,2}|\d{1,2})年前(?=[，,]|的\d|[^，。；\d]{0,8}(?:还不|还只|还是|只有|仅有?|不到|不足|才))|"
+        r"(?P<later>[一二两三四五六七八九十]{1,2}|\d{1,2})年后(?=[，,])|"
         r"(?P<months>\d{1,2}[、至到—～~-]\d{1,2}[两三]?月份?)|"
         r"(?<![\d—-])(?P<lone>1[0-2]|[1-9])月(?P<day>\d{1,2}日)?(?!来|饼|球))"
     )
@@ -144,9 +146,9 @@ def _mark(seen: _Seen) -> Mark | None:
     return _year(seen)
 
 
-def _now(seen: _Seen) -> Mark:
-    """如今, 目前: the page's own time again."""
-    return seen.mark(seen.clock.page)
+def _now(seen: _Seen) -> Mark | None:
+    """如今, 目前: the page's own time again; not 从2016年到现在."""
+    return None if _UNTIL.search(seen.left) and not seen.match[0].startswith("截") else seen.mark(seen.clock.page)
 
 
 def _open(seen: _Seen) -> Mark | None:
@@ -180,6 +182,15 @@ def _ago(seen: _Seen) -> Mark | None:
     if worth is None or page is None or (near and not _FROM.search(seen.left)):
         return None
     return seen.mark(str(int(page[:4]) - int(worth.value)), near=near)
+
+
+def _later(seen: _Seen) -> Mark | None:
+    """两年后，: counted from the year spoken of last, up to the page's."""
+    worth = number(seen.match["later"])
+    if worth is None or seen.told is None or not seen.told[:4].isdigit():
+        return None
+    year = str(int(seen.told[:4]) + int(worth.value))
+    return seen.mark(year) if year <= (seen.clock.page or "") else None
 
 
 def _months(seen: _Seen) -> Mark:
@@ -216,7 +227,7 @@ def _year(seen: _Seen) -> Mark | None:
     named = (match["year"] or _relative(seen) or "").translate(_WRITTEN_DIGITS)
     if not named or int(named) not in _CENTURIES:
         return None
-    if right.startswith("以来"):
+    if right.startswith("以来") or _TILL_NOW.match(right):
         return _since(seen, named)
     if _MEASURED.search(seen.left) and _ITS_FIGURE.match(right):
         return seen.mark(named, near=True)
@@ -251,7 +262,7 @@ def _sums_up(seen: _Seen) -> bool:
 
 
 def _since(seen: _Seen, named: str) -> Mark | None:
-    """今年以来 is of the year; 2019年以来 of none that the page prints; 为1961年以来第三高 is compared."""
+    """今年以来 is of the year; 2019年以来, 从2016年到现在 of none that the page prints; 为1961年以来第三高 is compared."""
     if _around("compared_before").search(seen.left):
         return None
     return seen.mark(named if named in {seen.clock.page, str(seen.clock.printed)} else None)
@@ -278,6 +289,7 @@ _RULES: tuple[tuple[str, Callable[[_Seen], Mark | None]], ...] = (
     ("then", _then),
     ("feast", _feast),
     ("ago", _ago),
+    ("later", _later),
     ("months", _months),
     ("written", _written),
     ("lone", _lone),
