@@ -262,7 +262,7 @@ def _sums_up(seen: _Seen) -> bool:
 
 
 def _since(seen: _Seen, named: str) -> Mark | None:
-    """今年以来 is of the year; 2019年以来, 从2016年到现在 of none that the page prints; 为1961年以来第三高 is compared."""
+    """今年以来 is of the year; 2019年以来, 从2016年到现在 of none printed; 为1961年以来第三高 is compared."""
     if _around("compared_before").search(seen.left):
         return None
     return seen.mark(named if named in {seen.clock.page, str(seen.clock.printed)} else None)
