@@ -26,6 +26,8 @@ from jianbao.reading.layout.title_lines import (
 if TYPE_CHECKING:
     from jianbao.reading.layout.sheet import Sheet
 
+_MEETING = ("访", "专访", "对话", "记")
+"""How a deck opens that says whom the reporter met."""
 _PICTURED = (Mark.CIRCLED, Mark.POINTER)
 """Marks that open captions."""
 
@@ -104,7 +106,8 @@ def _title_below(sheet: Sheet, deck: int, above: int | None) -> range:
     while above is None and sheet.is_type(i, BlockType.CREDIT):
         i += 1
     text = sheet.text(deck)
-    if not titles.is_deck(text) or not may_be_title(sheet, i) or not is_no_scene(sheet, i) or _goes_on(sheet, deck):
+    reports = titles.is_deck(text) or text.startswith(_MEETING)
+    if not reports or not may_be_title(sheet, i) or not is_no_scene(sheet, i) or _goes_on(sheet, deck):
         return range(0)
     behind = i + 1
     while may_be_title(sheet, behind) and is_same_title(sheet, behind):

@@ -182,7 +182,9 @@ def _likeliest(sheet: Sheet, places: Sequence[int]) -> int:
     couplets = [i for i in places if titles.is_couplet(sheet.text(i))]
     pairs = [i for i in places if i + 1 in places and are_couplet(sheet, i)]
     long = (i for i in couplets if len(sheet.text(i)) > SLOGAN - 2)
-    if couplets and pairs:
+    if pairs and sheet.is_free(pairs[-1] + 2) and looks_like_deck(sheet.text(pairs[-1] + 2)):
+        return pairs[-1]
+    if pairs and couplets:
         return next(long, pairs[-1])
     return next(long, [*couplets, *places][0])
 

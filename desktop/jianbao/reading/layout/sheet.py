@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from statistics import median_low
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 PICTURE_GAP = 2
 """Blank lines beyond the page's usual that show where a picture stood."""
 
+_BLANK = re.compile(r"(?<=^[一-鿿]{2})\s(?=[一-鿿]{2,3}$)")
+"""What parts a role from one name among credits, where nothing else does (设计 老鲁)."""
 CREDIT_LINES = 5
 """Lines that one stretch of credits may take."""
 
@@ -157,7 +160,7 @@ def _credits_at(lines: Sequence[Line], i: int, *, listed: bool) -> tuple[tuple[G
     line, behind = lines[i], i + 1
     if line.signed:
         return (), behind
-    found = bylines.parse(line.text)
+    found = bylines.parse(line.text) or (bylines.parse(_BLANK.sub("/", line.text, count=1)) if listed else ())
     while behind < len(lines) and behind - i < CREDIT_LINES and lines[behind].gap <= 1:
         after = lines[behind].text
         unfinished = bylines.goes_on(found[-1], after) if found else bylines.opens(line.text)
