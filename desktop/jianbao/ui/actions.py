@@ -106,6 +106,8 @@ ACTIONS = (
         "export-ledger", str(QT_TRANSLATE_NOOP("Actions", "导出台账…")), "file", ("Ctrl+Shift+E",), "", Need.ARCHIVE
     ),
     ActionSpec("print-sheets", str(QT_TRANSLATE_NOOP("Actions", "打印核校单…")), "file", ("Ctrl+P",), "", Need.ARTICLE),
+    ActionSpec("backup", str(QT_TRANSLATE_NOOP("Actions", "备份…")), "file", (), "", Need.ARCHIVE, apart=True),
+    ActionSpec("restore", str(QT_TRANSLATE_NOOP("Actions", "恢复…")), "file", (), "", Need.NOTHING),
     ActionSpec(
         "preferences",
         str(QT_TRANSLATE_NOOP("Actions", "设置…")),

@@ -62,6 +62,8 @@ class Acts(QObject):
     reported = Signal(object)
     """exchange.intake.Report: an intake came to its end or was cancelled."""
 
+    restored = Signal(object)
+    """Path, or None: a backup is in the place of the archive; where the file before is kept. ``opened`` follows."""
     broken_off = Signal()
     """An intake ended without a report: ``failed`` or ``crashed`` says why."""
 
@@ -79,6 +81,8 @@ class Acts(QObject):
         self._closing = Event()
         self._intakes: list[Sequence[Path]] = []
         """The paths that are being taken in, and those that wait."""
+        self.path: Path | None = None
+        """Where the archive lies, or should; None before anybody said."""
         self._archive: Archive | None = None
         self._desk: Desk | None = None
         self._waiting = 0
@@ -115,16 +119,42 @@ class Acts(QObject):
 
     def open(self, path: Path) -> None:
         """Open the archive at ``path``; ``opened`` or ``refused`` will tell."""
+        self.path = path
+        self._submit(lambda: self._open(path), self._tell_opened, self.refused.emit)
 
-        def act() -> None:
-            # Imported here: SQLAlchemy takes longer to load than the window takes to be painted.
-            from jianbao.archive.store import Archive  # noqa: PLC0415
-            from jianbao.review.desk import Desk  # noqa: PLC0415
+    def _open(self, path: Path) -> None:
+        # Imported here: SQLAlchemy takes longer to load than the window takes to be painted.
+        from jianbao.archive.store import Archive  # noqa: PLC0415
+        from jianbao.review.desk import Desk  # noqa: PLC0415
 
-            self._archive = Archive.open(path)
-            self._desk = Desk(self._archive, self._author, self._device)
+        self._archive = Archive.open(path)
+        self._desk = Desk(self._archive, self._author, self._device)
 
-        self._submit(act, self._tell_opened, self.refused.emit)
+    def restore(self, backup: Path) -> None:
+        """Go back to a backup; ``restored`` and ``opened``, or ``failed``, will tell."""
+        path = self.path
+        assert path is not None, "no archive was named"
+
+        def act() -> Path | None:
+            from jianbao.archive.keeping.restoring import restore  # noqa: PLC0415 - as above
+
+            was_open = self._archive is not None
+            if self._archive is not None:
+                self._archive.close()
+            try:
+                kept = restore(path, backup)
+            except WorldError:
+                if was_open:
+                    self._open(path)
+                raise
+            self._open(path)
+            return kept
+
+        def tell(kept: Path | None) -> None:
+            self.restored.emit(kept)
+            self.opened.emit()
+
+        self._submit(act, tell, self.failed.emit)
 
     def sign(self, author: str) -> None:
         """Sign what is decided from now on with another name."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from jianbao.ui import settings as keep
+from jianbao.ui.backups.keeper import Keeper
 from jianbao.ui.exporting import Exporting
 from jianbao.ui.intake.choosing import choose_files, choose_folder
 from jianbao.ui.preferences.dialog import PreferencesDialog
@@ -59,7 +60,7 @@ def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], o
         "open-folder": window.open_folder.emit,
         "about": lambda: AboutSheet(window).open(),
     }
-    handlers |= window.checking.handlers() | Exporting(window).handlers()
+    handlers |= window.checking.handlers() | Exporting(window).handlers() | Keeper(window).handlers()
     for number in range(4):
         handlers[f"place:{number}"] = partial(window.places.go_to, number)
     for setting in (keep.THEME, keep.LANGUAGE):

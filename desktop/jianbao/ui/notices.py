@@ -95,6 +95,7 @@ class RefusalPage(QWidget):
 
     retried = Signal()
     folder_wanted = Signal()
+    restore_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,8 +112,11 @@ class RefusalPage(QWidget):
         self.retry.clicked.connect(self.retried)
         self.folder = QPushButton(self.tr("打开所在文件夹"), self)
         self.folder.clicked.connect(self.folder_wanted)
+        self.restore = QPushButton(self.tr("从备份恢复…"), self)
+        self.restore.clicked.connect(self.restore_wanted)
         buttons = QHBoxLayout()
         buttons.addWidget(self.retry)
+        buttons.addWidget(self.restore)
         buttons.addWidget(self.folder)
         buttons.addStretch(1)
         column = QVBoxLayout()
