@@ -145,7 +145,7 @@ def find_kicker(sheet: Sheet) -> None:
     text = sheet.text(i)
     whole = titles.is_whole(text)
     below = "".join(sheet.text(j) for j in sheet.block(i + 1))
-    couplet = titles.is_couplet(text) and not titles.is_couplet(below)
+    couplet = titles.is_couplet(text) and not titles.is_couplet(below) and not any(c.isdigit() for c in text)
     announced = whole or couplet or is_announcement(text)
     if BlockType.DECK in sheet.types and not (whole or couplet or (announced and len(text) >= SLOGAN)):
         return

@@ -151,6 +151,8 @@ def _find_by_place(sheet: Sheet) -> bool:
     first = _likeliest(sheet, places)
     last = first
     while last + 1 in places and is_same_title(sheet, last + 1):
+        if last > first and looks_like_deck(sheet.text(last + 1)):
+            break
         last += 1
     if last == first and first - 1 in places and is_announcement(sheet.text(first - 1)):
         decks.set_deck(sheet, first - 1)
