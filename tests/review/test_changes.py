@@ -88,6 +88,17 @@ def test_an_act_tells_the_articles_and_the_counts_that_it_changed(archive: Archi
         assert not changes.institutions
 
 
+def test_the_tree_counts_every_verdict(archive: Archive, desk: Desk) -> None:
+    keys = [one.key for one in archive.figures(1) if one.counted]
+    assert len(keys) > 3
+    desk.figures.rule(1, keys, Verdict.RIGHT)
+    desk.figures.mark(1, Span(FIRST.index("若干"), FIRST.index("若干") + 2), "3")
+    roots = [node for node in archive.institutions() if node.parent_id is None]
+    second = sum(one.counted for one in archive.figures(2))
+    assert sum(node.checked for node in roots) == len(keys)
+    assert sum(node.figures for node in roots) == len(keys) + 1 + second
+
+
 def test_a_finding_across_two_pages_is_settled_on_both(archive: Archive, desk: Desk) -> None:
     examine_all(archive)
     crossing = next(one for one in archive.findings(1) if one.finding.others)

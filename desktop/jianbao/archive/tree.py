@@ -192,9 +192,9 @@ def _spoken() -> Select[Any]:
     subject, own = institution.alias("subject"), institution.alias("own")
     node = func.coalesce(subject.c.node_id, own.c.node_id)
     its_metric = and_(metric.c.article_id == figure.c.article_id, metric.c.position == figure.c.position)
-    marked = func.sum(func.coalesce(metric.c.required, False).is_(False))
+    marked = func.count().filter(func.coalesce(metric.c.required, False).is_(False))
     return (
-        select(node, marked, func.sum(figure.c.verdict.is_not(None)))
+        select(node, marked, func.count().filter(figure.c.verdict.is_not(None)))
         .select_from(figure)
         .join(reading, reading.c.article_id == figure.c.article_id)
         .outerjoin(metric, its_metric)

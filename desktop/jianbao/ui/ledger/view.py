@@ -58,7 +58,8 @@ class LedgerView(ListingView):
 
     def __init__(self, model: LedgerModel, parent: QWidget | None = None) -> None:
         super().__init__(model, parent)
-        self._figures = model
+        self.figures = model
+        """The rows, as the ledger knows them."""
         self.setItemDelegate(LedgerDelegate(self))
         self.setAccessibleName(self.tr("数据台账"))
         self.horizontalHeader().setStretchLastSection(True)
