@@ -88,7 +88,8 @@ class BackupList(QTreeWidget):
             item.setText(4, here.formattedDataSize(one.backup.size, 1))
             for column in _NUMBERS:
                 item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            item.setSizeHint(0, QSize(0, self.fontMetrics().height() + _AIR))
+            metrics = self.fontMetrics()
+            item.setSizeHint(0, QSize(metrics.horizontalAdvance(taken) + _AIR, metrics.height() + _AIR))
             item.setData(0, FILE, one.backup.path)
             item.setToolTip(0, str(one.backup.path))
             self.addTopLevelItem(item)
