@@ -222,3 +222,19 @@ def test_the_window_is_painted_before_the_library_of_the_chart_is_loaded() -> No
     code = "import jianbao.ui.app, sys; print([m for m in ('numpy', 'pyqtgraph') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_it_comes_back_as_it_was_left(start: Callable[[Path], Reader], reader: Reader, tmp_path: Path) -> None:
+    names = [one.name for one in pane(reader).list.model.shown]
+    choose(reader, names[2])
+    pane(reader).shows_chart.setFocus()
+    reader.press("Space", pane(reader).shows_chart)
+    assert not pane(reader).chart.isVisible()
+    reader.program.end()
+    again = start(tmp_path / "archive.jianbao")
+    again.wait(lambda: again.window.navigator.article_id)
+    again.press("Alt+4")
+    again.wait(lambda: pane(again).table.grid_model.grid is not None)
+    assert pane(again).title.text() == names[2]
+    assert pane(again).table.isVisible()
+    assert not pane(again).chart.isVisible()

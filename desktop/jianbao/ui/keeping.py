@@ -31,6 +31,9 @@ def restore(window: MainWindow, settings: Settings) -> None:
     window.institutions.restore_branches(get(kept.BRANCHES).splitlines())
     window.articles.restore_header(get(kept.COLUMNS))
     window.ledger.restore(get(kept.LEDGER_COLUMNS), get(kept.LEDGER_GROUPS))
+    window.comparison.restore(
+        get(kept.MEASURE), get(kept.MEASURE_PARTS), get(kept.MEASURE_WIDTHS), get(kept.MEASURE_HEIGHTS)
+    )
     window.reader.set_zoom(get(kept.ZOOM))
     if get(kept.ORIGINAL):
         window.reader.toggle_original()
@@ -49,6 +52,11 @@ def keep(window: MainWindow, settings: Settings) -> None:
     columns, groups = window.ledger.save_state()
     put(kept.LEDGER_COLUMNS, columns)
     put(kept.LEDGER_GROUPS, groups)
+    measure, parts, widths, heights = window.comparison.save_state()
+    put(kept.MEASURE, measure)
+    put(kept.MEASURE_PARTS, parts)
+    put(kept.MEASURE_WIDTHS, widths)
+    put(kept.MEASURE_HEIGHTS, heights)
     put(kept.ORIGINAL, window.reader.shows_original)
     put(kept.PLACE, window.reader.place())
     settings.save()

@@ -45,6 +45,10 @@ FIGURES = Setting("window/figures", QByteArray())
 COLUMNS = Setting("window/columns", QByteArray())
 LEDGER_COLUMNS = Setting("ledger/columns", QByteArray())
 LEDGER_GROUPS = Setting("ledger/groups", QByteArray())
+MEASURE = Setting("comparison/measure", "")
+MEASURE_PARTS = Setting("comparison/parts", "table chart", "", ("table chart", "table", "chart"))
+MEASURE_WIDTHS = Setting("comparison/widths", QByteArray())
+MEASURE_HEIGHTS = Setting("comparison/heights", QByteArray())
 BRANCHES = Setting("window/branches", "")
 """The open branches of the tree, one a line."""
 

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QByteArray, QLocale, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -100,7 +100,7 @@ class ComparisonPane(Place):
         column.setSpacing(0)
         column.addLayout(bar)
         column.addWidget(self._parts, 1)
-        across = QSplitter(Qt.Orientation.Horizontal, self)
+        self._across = across = QSplitter(Qt.Orientation.Horizontal, self)
         for part in (self.list, self._right, self.empty):
             across.addWidget(part)
         across.setSizes([280, 1000, 1000])
@@ -145,7 +145,7 @@ class ComparisonPane(Place):
 
     def show_archive(self) -> None:
         """Read the measures anew, and the figures of the one that is shown."""
-        if self.list.name is None:
+        if not self._grids:
             self.empty.setText(self.tr("正在读取指标…"))
         self.acts.read(self, self.acts.archive.measures, self._show_measures, self.failed.emit)
 
@@ -200,6 +200,24 @@ class ComparisonPane(Place):
 
     def _keep_parts(self) -> None:
         self._divided = True
+
+    def save_state(self) -> tuple[str, str, QByteArray, QByteArray]:
+        """The measure, what is shown of it, how wide the list is, and how the user has divided the room."""
+        shown = [("table", self.shows_table), ("chart", self.shows_chart)]
+        parts = " ".join(name for name, button in shown if button.isChecked())
+        return self.list.name or "", parts, self._across.saveState(), self._divided_state()
+
+    def _divided_state(self) -> QByteArray:
+        return self._parts.saveState() if self._divided else QByteArray()
+
+    def restore(self, measure: str, parts: str, widths: QByteArray, heights: QByteArray) -> None:
+        """Put back what ``save_state`` gave; the measure is chosen once the measures are read, if it is still there."""
+        self.list.name = measure or None
+        self._across.restoreState(widths)
+        self._divided = self._parts.restoreState(heights)
+        self.shows_table.setChecked(parts != "chart")
+        self.shows_chart.setChecked(parts != "table")
+        self._show_parts()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Divide the room anew."""
