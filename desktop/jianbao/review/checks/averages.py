@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 AVERAGE, HEAD = "average", "head"
 
 _OTHER_PERIOD = re.compile("每年|每月|每天|每日|每季|月均|年均|日均|增|多|少|提高|收入")
-_OF_YEAR = re.compile("一年|全年|每年|年度")
+_OF_PERIOD = re.compile("一年|全年|每年|年度|一天|每天|每日|一个?月|每月|一学期|每学期|一季度")
 _TENFOLDS = {Decimal(10) ** n for n in (-8, -4, -3, -2, -1, 1, 2, 3, 4, 8)}
 _KINDS = {MetricKind.MONEY, MetricKind.MEASURE, MetricKind.COUNT, MetricKind.DURATION}
 _NEAR, _FAR = Decimal(3), Decimal(12)
@@ -78,15 +78,15 @@ def _over(passage: Passage, index: int) -> _Over | None:
     if found is not None and found["what"].count("每") == 0:
         name = found["shared"] or found["each"] or found["field"]
         return _Over(_units(name), name, found["what"])
-    if found is not None and _EVERY_YEAR.match(found["what"]):
-        return _Over(_units(found["each"] or ""), found["each"] or "", _EVERY_YEAR.sub("", found["what"]))
+    if found is not None and _EVERY.match(found["what"]):
+        return _Over(_units(found["each"] or ""), found["each"] or "", _EVERY.sub("", found["what"]))
     if index > 0 and _EACH.search(clause) is not None:
         unit = passage.figures[index - 1].unit
         return _Over(_units(unit), unit, "") if unit in words("average", "each") else None
     return None
 
 
-_EVERY_YEAR = re.compile("每年")
+_EVERY = re.compile("每(?:年|天|日|月|学期)")
 
 
 def _average(passage: Passage, index: int, over: _Over) -> Iterator[Finding]:
@@ -95,8 +95,10 @@ def _average(passage: Passage, index: int, over: _Over) -> Iterator[Finding]:
     if not _sole(passage, index):
         return
     others = [n for n, f in enumerate(passage.figures) if n != index and not f.aside and f.metric.value_to is None]
-    totals = [n for n in others if _may_be_total(passage.figures[n], mean)]
-    counts = [n for n in others if _may_be_count(passage, n, over) and n not in totals]
+    counts = [n for n in others if _may_be_count(passage, n, over)]
+    named = [n for n in counts if len(over.what) > 1 and over.what[:2] in _told(passage, n)]
+    totals = [n for n in others if _may_be_total(passage.figures[n], mean) and n not in named]
+    counts = named or [n for n in counts if n not in totals]
     if len(totals) != 1 or len(counts) != 1:
         return
     total, count = totals[0], counts[0]
@@ -124,10 +126,15 @@ def _may_be_count(passage: Passage, index: int, over: _Over) -> bool:
         return False
     if figure.unit != "个":
         return True
-    told = figure.label + passage.clause(index) + passage.behind(index)[:_NAMED]
+    told = _told(passage, index)
     if over.name != "个":
         return over.name in told
     return not over.what or any(over.what[n : n + 2] in told for n in range(max(1, len(over.what) - 1)))
+
+
+def _told(passage: Passage, index: int) -> str:
+    """What a figure counts, by the words about it."""
+    return passage.figures[index].label + passage.clause(index) + passage.behind(index)[:_NAMED]
 
 
 _NAMED = 8
@@ -135,7 +142,7 @@ _NAMED = 8
 
 def _told_of(passage: Passage, index: int, total: int, count: int, over: _Over) -> bool:
     """Whether total and mean are told of the same: what each got was given in all, and not something else."""
-    named = passage.figures[count].label + passage.clause(count) + passage.behind(count)[:_NAMED]
+    named = _told(passage, count)
     what = over.what
     while len(what) > 1 and what[:2] in named:
         what = what[1:] if len(what) == 2 or what[1:3] in named else what[2:]  # noqa: PLR2004 -- two characters
@@ -152,8 +159,8 @@ def _sole(passage: Passage, index: int) -> bool:
     """Whether a sentence tells of one mean, of one time, and of nothing else that went into the total."""
     means = sum(_over(passage, n) is not None for n in range(len(passage.figures)))
     clause, kind = passage.clause(index), passage.figures[index].metric.kind
-    if _EVERY_YEAR.search(clause) and _OF_YEAR.search(passage.text[passage.figures[index].end :]):
-        clause = _EVERY_YEAR.sub("", clause)
+    if _EVERY.search(clause) and _OF_PERIOD.search(passage.text[passage.figures[index].end :]):
+        clause = _EVERY.sub("", clause)
     rest = passage.text.replace(clause, "")
     other = [word for word in _OTHER_PERIOD.findall(clause) if word not in rest]
     return means == 1 and kind in _KINDS and not other and not _MORE.search(passage.text)

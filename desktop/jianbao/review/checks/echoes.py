@@ -15,7 +15,7 @@ from jianbao.review.checks.measures import Scope, like_unit, other_region, own_n
 from jianbao.review.checks.ranges import step
 from jianbao.review.checks.same import of_another_base
 from jianbao.review.checks.saying import finding
-from jianbao.review.checks.swaps import one_body, one_time
+from jianbao.review.checks.swaps import GENERIC, is_retold, one_body, one_tail, one_time
 from jianbao.review.checks.words import any_of, words
 
 if TYPE_CHECKING:
@@ -83,13 +83,18 @@ def _one(first: _Place, second: _Place) -> bool:
     one, two = (passage.figures[n] for passage, n in (first, second))
     if first[0] is second[0] or not _near(one, two) or not one_time(first, second) or not one_body(first, second):
         return False
-    if not _one_scope(first, second) or told_by_part(first[0]) != told_by_part(second[0]):
+    if not _one_scope(first, second) or told_by_part(first[0]) != told_by_part(second[0]) or _elsewhere(first, second):
         return False
-    if of_another_base([first, second]) or (all(map(_noun, (first, second))) and _noun(first) != _noun(second)):
-        return False
-    if _elsewhere(first, second):
-        return False
-    same_body = one.metric.subject == two.metric.subject and one.metric.subject is not None
+    if _one_digit(one, two) and is_retold(first, second) and one_tail(first, second):
+        return True
+    other_noun = all(map(_noun, (first, second))) and _noun(first) != _noun(second)
+    return not of_another_base([first, second]) and not other_noun and _one_wording(first, second)
+
+
+def _one_wording(first: _Place, second: _Place) -> bool:
+    """Whether no word about either figure is strange to the other; in one paragraph, of what somebody tells again."""
+    subject, subject_too = (passage.figures[n].metric.subject for passage, n in (first, second))
+    same_body = subject == subject_too and subject is not None
     about = _about(first, same_body=same_body), _about(second, same_body=same_body)
     apart = first[0].block is not second[0].block
     if not apart and not _TOLD_AGAIN.search(second[0].text):
@@ -99,7 +104,7 @@ def _one(first: _Place, second: _Place) -> bool:
         character for text, other in zip(about, texts, strict=True) for character in text if character not in other
     }
     shared = set(about[0]) & set(about[1])
-    return strange <= _GENERIC and len(shared) >= _SHARED and min(map(len, about)) >= _SHORTEST
+    return strange <= GENERIC and len(shared) >= _SHARED and min(map(len, about)) >= _SHORTEST
 
 
 def _elsewhere(first: _Place, second: _Place) -> bool:
@@ -111,16 +116,27 @@ def _elsewhere(first: _Place, second: _Place) -> bool:
 _PLACE = re.compile("[\u4e00-\u9fff]{2}(?:镇|乡|村|县|区|街道|社区|小学|中学|医院|公司|景区|法院|大队|学院)")
 _TOLD_AGAIN = re.compile("介绍|表示|说|透露|告诉|通报|据|显示|称|指出")
 """Within one paragraph the next sentence goes on to another thing, unless somebody is said to tell."""
-_GENERIC = frozenset(
-    "额量数新设有共全系统院校区市县开放实为是达到约仅已现总占地面积的个在了仍名位均级每内中对来此该我们"
-)
 
 
 def _near(one: Figure, two: Figure) -> bool:
     """Whether two values differ, but not by much, and one is not the other in round numbers."""
     low, high = sorted((one.value, two.value))
     rounded = any(len(f.value.normalize().as_tuple().digits) <= 1 for f in (one, two)) and high * 10 <= low * 11
-    return not one.stated.likely.meets(two.stated.likely) and high < low * _FAR and not rounded
+    lost = low > 0 and high / low in _LOST
+    return not one.stated.likely.meets(two.stated.likely) and (high < low * _FAR or lost) and not rounded
+
+
+def _one_digit(one: Figure, two: Figure) -> bool:
+    """Whether two numbers of three and more digits differ in one of them: 12.6亿, 12.9亿."""
+    first, second = (f.value.normalize().as_tuple() for f in (one, two))
+    if first.exponent != second.exponent or len(first.digits) != len(second.digits) or len(first.digits) < _DIGITS:
+        return False
+    return sum(a != b for a, b in zip(first.digits, second.digits, strict=True)) == 1
+
+
+_DIGITS = 3
+_LOST = (10**4, 10**8)
+"""万 or 亿, lost or doubled."""
 
 
 def _around(place: _Place, *, apart: bool) -> str:

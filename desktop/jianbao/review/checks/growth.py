@@ -121,7 +121,7 @@ def _with_change(passage: Passage, index: int) -> Iterator[tuple[int, int, int]]
     first = index - 2 - (passage.figures[index - 1].unit == "年")
     if first >= 0 and _close(passage.text[passage.figures[first + 1].end : passage.figures[index].start]):
         yield first, first + 1, index
-    behind = passage.clause(index)
+    behind = _EARLIER_VERB.sub("", passage.clause(index))
     last = index + 1 == len(passage.figures) or not _is_by(passage.figures[index + 1])
     if last and _close(passage.gap(index - 1)) and _EARLIER_ALONE.fullmatch(behind):
         yield index - 2, index, index - 1
@@ -129,6 +129,9 @@ def _with_change(passage: Passage, index: int) -> Iterator[tuple[int, int, int]]
 
 _EARLIER_ALONE = re.compile(
     "(?:而)?(?:上年|去年|上年同期|去年同期|(?:19|20)[0-9]{2}年(?:同期|全年|末|底)?|上年末|去年底)(?:仅|只)?(?:为|是|有)?"
+)
+_EARLIER_VERB = re.compile(
+    "(?<=[年期末底])(?:查获|查处|接待|完成|受理|立案|实现|达到?|共|办理|发生|举办|生产|销售|招收|录取|培训)+$"
 )
 _BY_WORDS = re.compile(
     "^(?:同比|(?:比|较)(?:上年|去年)(?:同期)?)?(?:增收|增产|增支|增效|多收|多|减收|减产|减支|少|省|节省|节约)[^，。；]?(?:了|近|约)?$"
@@ -157,7 +160,7 @@ def _than(passage: Passage, index: int) -> Iterator[Finding]:
     of_start = change is None or change.role is ChangeRole.FROM
     if not (_is_level(end) and of_start and _is_by(by)) or end.unit != start.unit or start.metric.value_to is not None:
         return
-    than = re.search("^[^，。；]{0,10}[，（]?(?:比|较|由|从)" + _TIME + "的?$", passage.gap(index - 1))
+    than = re.search("^[^，。；]{0,10}[，（]?(?:环?比|同比|较|由|从)" + _TIME + "的?$", passage.gap(index - 1))
     if than is None or not pattern("^(?:大幅)?{by}了?{tail}$").search(passage.gap(index)):
         return
     yield from _direction(start, end, by)
@@ -211,7 +214,7 @@ _HIGHER_IS_WHAT = re.compile("名|位|排")
 
 
 _TIME = (
-    r"(?:(?:19|20)\d\d年(?:度|同期|全年|初|末|底)?|上年(?:同期|末|底)?|去年(?:同期|底)?"
+    r"(?:(?:19|20)\d\d年(?:度|同期|全年|初|末|底)?|上年(?:同期|末|底)?|去年(?:同期|末|底)?"
     "|上一年|前一年|前年|上季度|上月|年初)"
 )
 
@@ -248,7 +251,11 @@ def _in_order(passage: Passage, one: int, two: int, apart: int) -> tuple[Figure,
         return place[::-1] if back else place
     years = _YEAR.search(first) or _opening_year(passage, one), _YEAR.search(second)
     if years[0] is None or years[1] is None:
-        alone = years[1] is not None and not _ANY_YEAR.search(first) and _EARLIER_ALONE.fullmatch(second) is not None
+        alone = (
+            years[1] is not None
+            and not _ANY_YEAR.search(first)
+            and _EARLIER_ALONE.fullmatch(_EARLIER_VERB.sub("", second)) is not None
+        )
         return place[::-1] if alone and years[0] is None else None
     difference = int(years[1][1]) - int(years[0][1])
     if abs(difference) != apart:

@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Finding, Level
-from jianbao.page.records import BlockType, Bound, ChangeRole, MetricKind
+from jianbao.page.records import BlockType, Bound, ChangeRole, Direction, MetricKind
 from jianbao.review.checks.measures import Scope, other_region, own_name, scope
 from jianbao.review.checks.ranges import step
 from jianbao.review.checks.saying import finding
@@ -50,7 +50,7 @@ def check(passages: Sequence[Passage]) -> Iterator[Finding]:
         like = [other for other in body if alike(other[0].figures[other[1]].unit, head.unit)]
         if _supported(head, [p.figures[n] for p, n in like]):
             continue
-        meant = _meant(place, [other for other in like if _is_level(other[0].figures[other[1]])])
+        meant = _meant(place, [other for other in like if _way(other[0].figures[other[1]]) is _way(head)])
         if meant is not None:
             yield _said(head, meant[0].figures[meant[1]])
 
@@ -129,7 +129,7 @@ def _places(passages: Sequence[Passage], types: Collection[BlockType]) -> list[_
 
 def _plain(figure: Figure) -> bool:
     metric = figure.metric
-    plain = metric.kind in _KINDS and bool(metric.unit) and metric.value_to is None and _is_level(figure)
+    plain = metric.kind in _KINDS and bool(metric.unit) and metric.value_to is None
     return plain and metric.value >= _FEW
 
 
@@ -137,9 +137,10 @@ _FEW = 10
 """Of fewer there may be several kinds on a page, or they are a number in an order (九届)."""
 
 
-def _is_level(figure: Figure) -> bool:
+def _way(figure: Figure) -> Direction | None:
+    """Which way it went, of a figure that says by how much; None of one that says how much there is."""
     change = figure.metric.change
-    return change is None or change.role is ChangeRole.TO
+    return change.direction if change is not None and change.role is ChangeRole.BY else None
 
 
 def _about(place: _Place) -> str:

@@ -154,7 +154,7 @@ _PART_OF_YEAR = re.compile(
 
 def other_region(one: frozenset[str], two: frozenset[str]) -> bool:
     """Whether one clause speaks of all the city and the other of all the province."""
-    first, second = (found & words("scope", "regions") for found in (one, two))
+    first, second = ({word.replace("我", "全") for word in found & words("scope", "regions")} for found in (one, two))
     return bool(first and second) and first != second
 
 
@@ -181,6 +181,18 @@ def speaks(passage: Passage, metric: Metric) -> bool:
     name = told(metric, "subject")
     at = passage.text.find(name) if name else -1
     return at >= 0 and _SPEAKS.match(passage.text, at + len(name)) is not None
+
+
+def other_place(one: str, two: str) -> bool:
+    """Whether two texts each name a city, county or district, and none is in both: 东陵市, 河口区."""
+    first, second = set(_AREA.findall(one)), set(_AREA.findall(two))
+    return bool(first) and bool(second) and first.isdisjoint(second)
+
+
+_AREA = re.compile(
+    "(?<![\u4e00-\u9fff]市)[\u4e00-\u9fff](?:[^\u0000-\u4dff全我本该各城超夜上年月日]市|[^\u0000-\u4dff全我本该各年月日]县"
+    "|[^\u0000-\u4dff全我本该各年月日灌社院城景校园地小东西南北新老片辖山牧林矿库湖郊港厂]区)(?![域级民场长内外间分属直])"
+)
 
 
 def told_by_part(passage: Passage) -> str:

@@ -30,7 +30,7 @@ _TOTAL_BEHIND = re.compile(
     "[^，。；、]{0,8}[，；]?[^，。；、]{0,4}(?:(?:合计|共计|总计|总共|一共|三项合计|两项合计)[^，。；、]{0,10}|[，；][两三四五六七八九十][类项者种个地家样批次][^，。；、]{0,8}(?:总|共|合计|累计)[^，。；、]{0,8}|(?:^|[，；])(?:共(?:有|为)?|[^，。；、]{0,2}总(?:[数量额值重]|面积|长度?|里程|投资|金额|人数|户数|产量|收入)(?:为|达|达到)?))"
 )
 _OPENS = re.compile("[^，。；]{0,14}[：:（(][^，。；]{0,14}")
-_SEVERALLY = re.compile("[^。；]{0,40}分别(?:为|是|有|达)?[^，。；、]{0,4}")
+_SEVERALLY = re.compile("[^。；]{0,40}(?:分别(?:为|是|有|达)?[^，。；、]{0,4}|具体(?:为|是)[^，。；、]{0,10})")
 _DIVIDED = re.compile("[^。；]{0,16}[，,：:]?(?:分为|分成|由)[^，。；]{0,12}")
 _COMPOSED = re.compile("(?:组成|构成)")
 _NEAR = 3
@@ -232,7 +232,8 @@ def _repeats(passage: Passage, first: int, parts: Sequence[Figure]) -> bool:
     summed = re.search("全|共|总|累计|合计", told) is not None
     one_ending = len({name[-1:] for name in names}) == 1 and names[0][-1:] in _ENDINGS
     again = any(all(two in clause for clause in clauses) for two in twos)
-    return summed and len(parts) >= _MANY and (again or one_ending)
+    total = re.search("总[数量额计人]", told) is not None
+    return summed and len(parts) >= _MANY and (again or one_ending or total)
 
 
 _ENDINGS = frozenset("类型式级档种道园校馆")
@@ -287,7 +288,10 @@ _FOR = re.compile("[，；]?(?:其中)?(?:主要|分别|全部|重点)?(?:用于
 
 
 def _opens_list(gap: str) -> bool:
-    return re.search("其中|包括|包含|含|如", gap) is not None or _FOR.fullmatch(gap) is not None
+    return re.search("其中|包括|包含|含|如", gap) is not None or any(one.fullmatch(gap) for one in (_FOR, _OF_THESE))
+
+
+_OF_THESE = re.compile("[^，。；]{0,8}(?:中|里)，[^，。；]{1,10}")
 
 
 def _of_kinds(whole: Figure, parts: Sequence[Figure], names: Sequence[str]) -> bool:

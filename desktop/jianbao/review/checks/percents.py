@@ -34,7 +34,7 @@ def check(passage: Passage) -> Iterator[Finding]:
 
 @cache
 def _parts() -> re.Pattern[str]:
-    verbs = "为|是|达到?|高达|超过?|均|也|则|仅|近|约|提升|提高|上升|下降|降低|由|从|至|到|升|分别"
+    verbs = "了|为|是|达到?|高达|超过?|均|也|则|仅|近|约|提升|提高|上升|下降|降低|由|从|至|到|升|分别"
     parts, rare = any_of("percent", "parts"), any_of("percent", "rare")
     return re.compile(f"(?:(?P<part>{parts})|{rare}|[\u4e00-\u9fff]{{2}}率)(?:{verbs})*$")
 
@@ -192,7 +192,11 @@ def _parted(passage: Passage, start: int, many: int) -> bool:
     Of people several things may be true at once (住校生, 农村学生), and more than one answer may be given.
     """
     first = passage.gap(start)
-    apart = re.search("互不(?:重复|交叉)|[两三四五六七八]类[^，。；]{0,8}(?:合计|之和)", passage.text) is not None
+    by_kind = re.search("(?:从|按|分)[^，。；]{2,8}(?:看|分|来看|划分|统计)，", first) is not None
+    apart = (
+        by_kind
+        or re.search("互不(?:重复|交叉)|[两三四五六七八]类[^，。；]{0,8}(?:合计|之和)", passage.text) is not None
+    )
     several = _words("several").search(passage.block.text) is not None
     if any(re.search("[0-9]年|[0-9]月|季度", passage.gap(n)) for n in range(start + 1, start + many)):
         return False

@@ -17,6 +17,7 @@ from jianbao.review.checks.measures import (
     Scope,
     body,
     measures,
+    other_place,
     other_region,
     own_name,
     placed,
@@ -102,6 +103,8 @@ def _pair(first: _Said, second: _Said) -> Iterator[Finding]:
     if not _one_scope(first, second) or told_by_part(first.passage) != told_by_part(second.passage):
         return
     one, two = first.figure, second.figure
+    if other_place(*(said.passage.text[: said.figure.start] for said in (first, second))):
+        return
     level = one.stated.against(two.stated)
     if not _worth_saying(first, second):
         return

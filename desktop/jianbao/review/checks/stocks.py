@@ -23,7 +23,9 @@ PART = "part"
 _KINDS = {MetricKind.COUNT, MetricKind.MONEY, MetricKind.MEASURE}
 _MOST = Decimal("1.4")
 """What is told as part of a stock, and exceeds it by more, is of something else."""
-_AMONG = re.compile("^(?:[^，。；]{0,10}(?:里面?|当中|之中|中)，?)(?:已|就|共|约)?有$")
+_AMONG = re.compile(
+    "^[^，。；]{0,10}(?:里面?|当中|之中|中)(?:，?(?:已|就|共|约)?有|，[^，。；]{2,16}的[^，。；]{0,6})$"
+)
 _AMONG_WHOM = re.compile("^[^，。；]{0,10}(?:里面?|当中|之中|中)，$")
 _SOME = re.compile("^[^，。；]{0,6}[，；](?:目前|现|截至[^，。；]{1,10}，)?(?:其中|就|已|共|还)?有$|[的就]有$")
 

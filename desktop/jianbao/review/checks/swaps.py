@@ -31,6 +31,8 @@ _BEHIND = 5
 _HAN = re.compile("[^\u4e00-\u9fff]")
 _DATE = re.compile(r"[0-9]{4}年度?|[0-9]{1,2}[月日]份?|[今去前本上]年|“[^“”]{2,4}”(?:期间|假期)")
 
+_DAY = re.compile("[0-9]{1,2}月[0-9]{1,2}日")
+
 _Place = tuple["Passage", int]
 
 
@@ -89,7 +91,13 @@ def one_time(one: _Place, two: _Place) -> bool:
     """Whether both are of one period; a headline that names none is of its body's."""
     first, second = (passage.figures[index].metric for passage, index in (one, two))
     silent = any(p.block.type in HEADS and not told(p.figures[n].metric, "period") for p, n in (one, two))
-    return silent or first.period == second.period
+    return silent or first.period == second.period or _one_day(one, two)
+
+
+def _one_day(one: _Place, two: _Place) -> bool:
+    """Whether both sentences name one day: 截至6月10日."""
+    days = [_DAY.findall(passage.text[: passage.figures[index].start]) for passage, index in (one, two)]
+    return days[0] == days[1] != []
 
 
 def _alike(one: _Place, two: _Place, digits: int) -> bool:
@@ -99,18 +107,39 @@ def _alike(one: _Place, two: _Place, digits: int) -> bool:
     heads = {one[0].block.type, two[0].block.type} & HEADS
     if heads and one[0].block is not two[0].block:
         return _share(*both, _IN_TITLE)
+    retold = is_retold(one, two)
+    if retold and digits > _FEW and one_tail(one, two):
+        return True
+    if one[0].block is two[0].block and not retold and first != second:
+        return False
     if not _no_other(first, second):
         return False
-    retold = _RETOLD.search(two[0].text) is not None
-    if (
-        retold
-        and digits > _FEW
-        and min(len(first), len(second)) >= _FEW
-        and (first == second or (len(second) >= _RUN and first[-_FEW:] == second[-_FEW:] and set(second) <= set(first)))
-    ):
-        return True
     needed = _LONG_RUN if digits == _FEW or one[0].block is two[0].block else _RUN
     return (len(first) >= _RUN - 1 and first == second) or _share(*both, needed)
+
+
+def one_tail(one: _Place, two: _Place) -> bool:
+    """Whether the last two characters about two figures of one body are the same, and the noun behind."""
+    (first, behind), (second, behind_too) = _about(one), _about(two)
+    subjects = {passage.figures[index].metric.subject for passage, index in (one, two)}
+    if len(subjects) > 1 or not set(second) - set(one[0].block.text) <= GENERIC:
+        return False
+    tails = first[-_FEW:], second[-_FEW:]
+    if len(tails[0]) == _FEW and tails[0] == tails[1]:
+        return not behind or not behind_too or behind[:_FEW] == behind_too[:_FEW]
+    return len(behind) >= _FEW and behind[:_FEW] == behind_too[:_FEW]
+
+
+GENERIC = frozenset(
+    "额量数新设有共全系统院校区市县开放实为是达到约仅已现总占地面积的个在了仍名位均级每内中对来此该我们"
+)
+"""Characters of words that do not make another thing of what they are about."""
+
+
+def is_retold(one: _Place, two: _Place) -> bool:
+    """Whether the second of two figures is told by somebody, in its sentence or in another paragraph."""
+    told_by = two[0].text if one[0].block is two[0].block else two[0].block.text
+    return _RETOLD.search(told_by) is not None
 
 
 _RETOLD = re.compile("介绍|表示|说|透露|告诉|通报|据|显示|称|指出")
@@ -159,7 +188,7 @@ def _one_scope(one: _Place, two: _Place) -> bool:
 
     A headline may leave out the part of the year.
     """
-    idle = words("scope", "loose") | _LASTING
+    idle = words("scope", "loose") | words("scope", "left_out")
     times = {told(p.figures[n].metric, "period") for p, n in (one, two)}
     idle |= frozenset() if "" in times else times & words("scope", "sentence")
     if {one[0].block.type, two[0].block.type} & HEADS:
@@ -173,9 +202,6 @@ def _one_scope(one: _Place, two: _Place) -> bool:
 
 def _months(place: _Place) -> frozenset[str]:
     return frozenset(word for word in _scope(place).sentence if word[0].isdigit())
-
-
-_LASTING = frozenset({"本届", "期间", "假期", "以来", "截至", "至今"})
 
 
 def one_body(one: _Place, two: _Place) -> bool:
