@@ -55,7 +55,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     )
     per = (
         "(?:每(?:[年月周季天日班亩人户次单件吨张辆台趟]|个?小时|分钟|个月|百[人户]|公顷|平方公里"
-        "|千人|万人|公里|公斤)|人均|户均|日均|月均|平均){0,2}"
+        "|千人|万人|公里|公斤)|人均|户均|日均|月均|年均|生均|村均|亩均|校均|床均|车均|次均|平均){0,2}"
     )
     before = "(?:原来的?|最初的?|过去的?|以往的?)?"
     now = "(?:目前的?|现在的?|如今的?)?"
@@ -189,9 +189,22 @@ def _by(quantity: Quantity, left: str) -> Changed | None:
         elif len(word) == 1 and not (_is_share(quantity) or "同比" in left or match[0] in _MOVED):
             return None
         return _changed(ChangeRole.BY, match, quantity, left, _pace(word, quantity, left) or _direction(match))
-    if quantity.unit == "番" and (doubled := patterns["doubled"].search(left)) is not None:
-        return _changed(ChangeRole.BY, doubled, quantity, left, Direction.UP)
-    return None
+    return _by_of(quantity, left)
+
+
+def _by_of(quantity: Quantity, left: str) -> Changed | None:
+    """同比减少用工1.6万个: what it is that changed stands between; 翻一番."""
+    of = _BY_OF.search(left)
+    if of is not None:
+        return _changed(ChangeRole.BY, of, quantity, left, _direction(of))
+    doubled = _patterns()["doubled"].search(left) if quantity.unit == "番" else None
+    return None if doubled is None else _changed(ChangeRole.BY, doubled, quantity, left, Direction.UP)
+
+
+_BY_OF = re.compile(
+    r"(?:[同环]比|[比较](?:[上去前]年|(?:19|20)\d\d年)(?:同期)?)[^，。；\d]{0,4}"
+    "(?:(?P<up>增加|增长|增多)|(?P<down>减少|下降|压减))(?:了)?[一-鿿]{2,4}$"
+)
 
 
 _LASTING = re.compile("用时|时间|时长|耗时")
@@ -219,12 +232,12 @@ def _is_share(quantity: Quantity) -> bool:
 
 def _compares(match: re.Match[str], quantity: Quantity, before: str) -> bool:
     """比上年多出208场; parts (少了三成), prices (贵了四元), paces (快了两分钟) need no year, only no other side."""
-    if _patterns()["norm"].search(before[-_NORM:]):
+    told = match[0].endswith("了") and not re.search("[比较]", before[-_NORM:])
+    if not told and _patterns()["norm"].search(before[-_NORM:]):
         return False
     word = match["up"] or match["down"]
     if word in _doing() and not re.search("[比较]", before):
         return False
-    told = match[0].endswith("了") and not re.search("[比较]", before[-_NORM:])
     priced = quantity.kind is MetricKind.MONEY and match[0].endswith(("贵了", "便宜了", "少了"))
     paced = quantity.kind is MetricKind.DURATION and _pace(match["up"] or match["down"], quantity, before)
     return _patterns()["earlier"].search(before) is not None or (told and bool(priced or paced or _is_share(quantity)))
