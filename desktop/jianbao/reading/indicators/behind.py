@@ -35,7 +35,7 @@ _SIZE = re.compile(
 )
 _PER_DAY = re.compile("[日年][处加产发供吞吐][\u4e00-\u9fff]{1,6}$")
 _LASTING = re.compile(
-    "(?:只[增减]|[双正负零]|递[增减]|下降|上升|增长|减少|提高|提升|保持|稳[居定]|[位居]居|[位名]列|居|排名|低于|高于|超过|优于|领跑)"
+    "(?:(?:在?全[国省市县区]){0,2}(?:领[先跑]|第一|前列)|只[增减]|[双正负零]|递[增减]|下降|上升|增长|减少|提高|提升|保持|稳[居定]|[位居]居|[位名]列|居|排名|低于|高于|超过|优于|领跑)"
 )
 """What goes on for years (连续六年|只增不减)."""
 _PERSONS = {"", "人", "名", "位", "户"}
@@ -161,6 +161,8 @@ class Behind(Words):
         if left or self.changed[index] is not None:
             return None
         right = right.removeprefix("就")
+        if not right and self.places[index + 1 : index + 2]:
+            right = endings.tail(trimming.head(self.places[index + 1].left, self.names))
         lasting = figure.kind is MetricKind.DURATION and place.left.rstrip().endswith(("连续", "持续"))
         lasting = lasting and not right.startswith(("无", "没有", "未", "零"))
         if (verbs.is_relational(right) or lasting) and (base := self.base(index)):

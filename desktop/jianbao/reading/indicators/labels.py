@@ -28,6 +28,7 @@ _RELATING = re.compile(
 _THAN_BEFORE = re.compile(
     "[比较](?:[上去前]年|上[个]?[月季]|往年|同期|以往|过去|此前|[一二三四五十]+年前|(?:19|20)\\d\\d年|\\d+月)"
 )
+_THEN = re.compile("后，?(?P<what>[^，。；！？”]{4,24})")
 _GAINED = ("净增", "新增", "增收", "增产", "节省", "节约")
 _SAYS_NOTHING = re.compile(
     "(?:平均|每[人户亩月年天日次吨斤件台辆张])+"  # each
@@ -63,9 +64,19 @@ class _Writer(Topics):
 
     def _plain(self, index: int) -> Label:
         """For what a reader may or may not count: the noun behind, else the words before."""
-        right = trimming.parts(trimming.behind(self.places[index].right))[0]
-        words = right or endings.tail(trimming.head(self.places[index].left))
+        place = self.places[index]
+        left = endings.tail(trimming.head(place.left))
+        if place.right.startswith("后") and self.figures[index].kind is MetricKind.DURATION:
+            words = left if len(left) >= SHORT_NOUN else self._afterwards(index)
+        else:
+            words = trimming.parts(trimming.behind(place.right))[0] or left
         return label("plain", words, words)
+
+    def _afterwards(self, index: int) -> str:
+        """四十二秒后，头车冲出车库: what came after so long, as short as a label can be; "" if it is too long."""
+        then = _THEN.match(self.text, self.figures[index].end)
+        done = "" if then is None else endings.tail(trimming.head(then["what"], self.names))
+        return done if len(done) <= LONG else ""
 
     # -------------------------------------------------------------- from the words before
 

@@ -155,13 +155,16 @@ def in_place_of(base: str, item: str) -> str:
     return item + rest if endings.names_thing(rest) else ""
 
 
+_AVERAGE = re.compile("[人户亩村]均(?=[节增减省降])")
+_CHANGING = "节增减省降"
+"""Verbs of one character that an average is shared by: 亩均节水120立方米、节肥25公斤."""
 _EACH = re.compile("每[十百千万]+[\u4e00-\u9fff]{1,3}(?:拥有|配有|配备|有)(?=.{2})")
 """What a rate is for: 每千人口拥有床位7.14张、医师3.42名."""
 
 
 def shared_words(before: str, phrase: str) -> str:
     """供应红细胞…、血浆…: the verb of the list's head; 到达时间城区…、农村…: the thing measured."""
-    each = _EACH.match(before)
+    each = _EACH.match(before) or (_AVERAGE.match(before) if phrase[0] in _CHANGING else None)
     if each is not None:
         return each[0] + phrase
     split = trimming.thing(before)

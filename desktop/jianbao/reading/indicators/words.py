@@ -83,7 +83,7 @@ class Words:
         place, figure, changed = self.places[index], self.figures[index], self.changed[index]
         if changed is not None and changed.change.role is ChangeRole.FROM:
             return ""
-        right = place.right if figure.kind in SHARES else own_items(place.right)
+        right = place.right if figure.kind in SHARES or self._ends_list(index) else own_items(place.right)
         if figure.kind is MetricKind.MEASURE and (size := _DIMENSION.match(right)) is not None:
             right = right[size.end() :] if size[0].endswith("的") else ""
         if right.startswith("/") or (figure.kind is MetricKind.DURATION and _AFTER.match(right)):
@@ -91,6 +91,13 @@ class Words:
         if index + 1 < len(self.figures):
             right = self._with_next(index, right)
         return trimming.behind(right)
+
+    def _ends_list(self, index: int) -> bool:
+        """126所|中小学、幼儿园每天上演: whether the things listed behind a figure are all its own."""
+        right = self.places[index].right
+        if right.count("、") != 1 or "《" in right or self.figures[index].kind is not MetricKind.COUNT:
+            return False
+        return index + 1 == len(self.figures) or not self.places[index + 1].touching
 
     def _with_next(self, index: int, right: str) -> str:
         """The words behind a figure up to a slogan that follows; those of the next figure if there are none."""
