@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jianbao.reading.institutions.candidates import Candidate
 from jianbao.reading.institutions.merging import rename_parts
+from jianbao.reading.institutions.register import Entry
 from jianbao.reading.lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -134,6 +135,9 @@ def name_officially(register: Register, own: str | None) -> str | None:
         entry.name = place + house + official[short]
         entry.aliases[old] = None
         register[entry.name] = entry
+        if house and entry.parent is None:
+            entry.parent = place + house
+            register.setdefault(entry.parent, Entry(entry.parent, "government", houses=entry.all[:1]))
         rename_parts(register, old, entry.name)
         own = entry.name if old == own else own
     return own
