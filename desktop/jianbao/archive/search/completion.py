@@ -67,9 +67,7 @@ def _values(connection: Connection, field: Field, words: str) -> list[str]:
     if field is Field.TAG:
         return _meant(folded, tags(connection))
     if field is Field.VERDICT:
-        return _meant(
-            folded, {value: word for word, value in reversed(VERDICTS.items()) if not word.isascii()}.values()
-        )
+        return _meant(folded, [word for word in VERDICTS if not word.isascii()])
     if field is Field.PERIOD:
         years = connection.exec_driver_sql(_YEARS).scalars()
         return [str(year) for year in years if str(year).startswith(folded)]

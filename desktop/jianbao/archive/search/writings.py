@@ -85,7 +85,8 @@ def _forms() -> re.Pattern[str]:
     # Imported here: the window must paint before the reading is loaded, and searches later than that.
     from jianbao.reading.numerals import NUMBER  # noqa: PLC0415
 
-    return re.compile(f"(?P<words>[百千]分之)?(?P<number>{NUMBER})(?P<sign>[%‰])?")
+    mixed = "(?P<myriads>[0-9]{1,4})万(?P<rest>[0-9]{4})(?![0-9.])"
+    return re.compile(f"{mixed}|(?P<words>[百千]分之)?(?P<number>{NUMBER})(?P<sign>[%‰])?")
 
 
 def _figures(query: str) -> list[Figure]:
@@ -93,6 +94,10 @@ def _figures(query: str) -> list[Figure]:
 
     found = []
     for form in _forms().finditer(query):
+        if form["myriads"]:
+            value = int(form["myriads"]) * _MYRIAD + int(form["rest"])
+            found.append(Figure(form.start(), form.end(), Decimal(value), ""))
+            continue
         # What is loose stays: 142万余元 is 1420000余元.
         bare = form["number"].rstrip("余多来几")
         read = number(bare)
