@@ -24,9 +24,14 @@ def findings(connection: Connection) -> Iterator[Sentence]:
     yield from _looked(connection, (_structure, _references, _guards, _sources, *(one.differing for one in DERIVED)))
 
 
-def of_a_copy(connection: Connection) -> Iterator[Sentence]:
-    """What is wrong with a copy, of whatever schema: its structure, and its sources."""
-    yield from _looked(connection, (_structure, _sources))
+def of_structure(connection: Connection) -> Iterator[Sentence]:
+    """What is wrong with the structure of a file, of whatever schema."""
+    yield from _looked(connection, (_structure,))
+
+
+def of_sources(connection: Connection) -> Iterator[Sentence]:
+    """A sentence for each source that is not what it was, of whatever schema."""
+    yield from _looked(connection, (_sources,))
 
 
 def _looked(connection: Connection, looks: Iterable[Callable[[Connection], Iterator[Sentence]]]) -> Iterator[Sentence]:

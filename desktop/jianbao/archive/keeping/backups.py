@@ -25,7 +25,7 @@ from jianbao.archive.engine import BUSY_SECONDS, pragma, reading_engine
 from jianbao.archive.keeping import folder as folders
 from jianbao.archive.keeping.thinning import kept
 from jianbao.archive.schema import APPLICATION_ID, SCHEMA_VERSION
-from jianbao.errors import WorldError
+from jianbao.errors import Sentence, WorldError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -111,17 +111,21 @@ def take(
     """Make a backup in ``folder`` (None: where the backups of this archive are), and give it once it is on disk.
 
     ``progress`` is told the pages copied and of all. Raises ``WorldError``: no archive, the archive is damaged, no
-    room, no permission, cancelled. The archive is only read.
+    room, no permission, cancelled. Where only sources are damaged the backup is made, and that is said by a
+    ``WorldError`` all the same. The archive is only read.
     """
     into = folder or folders.of(archive)
     folders.make(into)
     taken = _now().replace(microsecond=0)
     with unfinished(into) as part:
-        copy(archive, part, progress=progress, cancelled=cancelled)
+        damaged = copy(archive, part, progress=progress, cancelled=cancelled)
         path = _free(into, archive.stem, f"{taken:{_TIME}}-{reason}")
         part.rename(path)
         sync_folder(into)
-        return Backup(path, taken, reason, path.stat().st_size)
+    # An upgrade changes no source: what is damaged is so before and after.
+    if damaged and reason is not Reason.UPGRADE:
+        raise _of_damaged_sources(archive, path, damaged)
+    return Backup(path, taken, reason, path.stat().st_size)
 
 
 def copy(
@@ -130,10 +134,11 @@ def copy(
     *,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
-) -> None:
+) -> list[Sentence]:
     """Copy an archive, or a backup, to a file that is not there yet; at the end it is looked through and on disk.
 
-    Raises ``WorldError``, and leaves a file that is of no use, if it cannot be read, written, or is not sound.
+    Gives a sentence for each source in it that is not what it was. Raises ``WorldError``, and leaves a file that is of
+    no use, if it cannot be read, written, or its structure is not sound.
     """
 
     def step(_status: int, remaining: int, total: int) -> None:
@@ -146,12 +151,13 @@ def copy(
         said = _held_copy(source, target, step)
     if _marks_of(target) != said:
         raise _unsound(source)
-    verify(target)
+    damaged = verify(target)
     descriptor = os.open(target, os.O_RDWR)
     try:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+    return damaged
 
 
 def _held_copy(source: Path, target: Path, step: Callable[[int, int, int], None]) -> tuple[object, ...]:
@@ -204,10 +210,11 @@ def _require_room(source: Path, into: Path) -> None:
         )
 
 
-def verify(path: Path) -> None:
+def verify(path: Path) -> list[Sentence]:
     """Open a copy and look through it: its structure, and every source with its SHA-256. Nothing is written.
 
-    Raises ``WorldError``: no archive, of a newer version, damaged.
+    Gives a sentence for each source that is not what it was. Raises ``WorldError``: no archive, of a newer version,
+    damaged in its structure.
     """
     with faults.told(path), _only_reading(path) as connection:
         if pragma(connection, "application_id") != APPLICATION_ID:
@@ -215,8 +222,9 @@ def verify(path: Path) -> None:
         version = pragma(connection, "user_version")
         if version > SCHEMA_VERSION:
             raise faults.newer_version(path, version, SCHEMA_VERSION)
-        if any(soundness.of_a_copy(connection)):
+        if any(soundness.of_structure(connection)):
             raise _unsound(path)
+        return list(soundness.of_sources(connection))
 
 
 def contents(path: Path) -> Contents:
@@ -245,6 +253,15 @@ def _unsound(path: Path) -> WorldError:
         f"“{path}”已损坏，不能用作备份；以前的备份都留着。请运行 jianbao check 查看，再从备份恢复。",
         f"“{path}” is damaged and of no use as a backup; the earlier backups are kept. "
         "See jianbao check, then restore a backup.",
+    )
+
+
+def _of_damaged_sources(archive: Path, path: Path, damaged: list[Sentence]) -> WorldError:
+    return WorldError(
+        f"已备份到“{path}”，但档案“{archive}”里有 {len(damaged)} 篇原文已损坏（jianbao check 会列出）；"
+        "以前的备份都留着，请从其中恢复，或重新导入这些原文。",
+        f"Backed up to “{path}”, but {len(damaged)} sources in the archive “{archive}” are damaged (jianbao check "
+        "lists them). The earlier backups are all kept: restore one of them, or import those sources again.",
     )
 
 
