@@ -148,10 +148,13 @@ def is_paper(text: str) -> bool:
 
 def is_dated(text: str) -> bool:
     """Say whether a line belongs to the masthead wherever it stands: a date or page number with a section's name."""
-    if len(text) > LONGEST or not _may_be_furniture(text):
+    if len(text) > LONGEST or not (_may_be_furniture(text) or _DATED.search(text)):
         return False
     patterns = _patterns()
     words = tokens(text)
+    if not _may_be_furniture(text):
+        named = any(patterns[key].fullmatch(word) for word in words for key in ("section", "paper"))
+        return named and any(patterns["date"].fullmatch(word) for word in words) and is_masthead(text)
     numbered = len(words) > 1 and is_number(words[0]) and not patterns["furniture"].fullmatch(words[1])
     opening = (
         len(words) > 1 and not numbered and any(patterns[key].fullmatch(words[0]) for key in ("furniture", "paper"))

@@ -82,11 +82,15 @@ def is_same_title(sheet: Sheet, i: int) -> bool:
     halved = near and " " in before + text and titles.is_couplet(before + text)
     if text[0].isdigit() or is_unbalanced(before) or sheet.is_tight(i) or halved:
         return not text[0].isdigit()
-    if not near or is_thing(before) or titles.is_couplet(text) or titles.is_couplet(before) or titles.is_scene(before):
+    if not near or is_thing(before) or titles.is_couplet(text) or titles.is_couplet(before) or _is_pictured(before):
         return False
     told = len(before) >= SLOGAN and is_announcement(before) and not BODY.search(text)
     torn = len(text) <= len(before) >= LONG_LINE and not titles.is_deck(before) and not told
     return titles.is_couplet(f"{before} {text}") or min(len(before), len(text)) <= FRAGMENT or torn
+
+
+def _is_pictured(text: str) -> bool:
+    return titles.is_scene(text) or titles.is_seen(text)
 
 
 def are_couplet(sheet: Sheet, i: int) -> bool:

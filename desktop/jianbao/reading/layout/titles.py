@@ -67,6 +67,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "signed": re.compile(rf"(?<=[。\s（(])[一-鿿·\s]{{0,9}}(?:{words['signatures']})[）)]?$"),
         "acting": re.compile(rf"(?:{words['actors']})(?:们)?[^“”：]{{0,10}}?(?:{words['verbs']})"),
         "pictured": re.compile(rf"{people}(?:正|在|{words['verbs']})[^，。！？；：]{{2,24}}。"),
+        "seen": re.compile(
+            rf"[^，。！？；：“”0-9]{{0,6}}(?:{words['endings']})们?(?:正在|在|正)[^，。！？；：“”]{{4,}}"
+        ),
         "peopled": re.compile(rf"{people}[^，。！？；：]{{2,24}}。"),
         "doing": re.compile(rf"(?:{words['verbs']})"),
         "scene_end": re.compile(rf"(?:{words['scenes']})[”）)]?$"),
@@ -258,6 +261,11 @@ def is_scene(text: str) -> bool:
 def is_pictured(text: str) -> bool:
     """Say whether a whole sentence tells in one clause what somebody does (巡线工在雪地里行进。), as captions do."""
     return len(text) <= _SENTENCE and _patterns()["pictured"].fullmatch(text) is not None
+
+
+def is_seen(text: str) -> bool:
+    """Say whether a line tells where somebody is and what he does there (关员在口岸查验进口水果), as captions do."""
+    return _patterns()["seen"].fullmatch(text) is not None
 
 
 def is_about_people(text: str) -> bool:
