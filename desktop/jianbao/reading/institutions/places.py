@@ -38,7 +38,7 @@ _PAPER_TOWN = re.compile(
 )
 _SEATED = re.compile(
     r"(?<![一-鿿])(?!中国|国家|人民|职业|技术|师范|医科|工业|农业|理工|科技|财经|老年|开放|电视|护理|华[东南西北中]|[东西][南北])"
-    r"([一-鿿]{2})(?=大学|职业|师范|理工|海关)"
+    r"([一-鿿]{2})(?=大学|职业|师范|理工|海关|灌区|水库|火车站|机场|港务)"
 )
 """Bodies that are called after the town where they are."""
 _OFFICE_OF_TOWN = {level: re.compile(rf"(?<![乡城村集]){level}{OFFICES_OF_TOWNS}") for level in "镇乡"}
@@ -207,7 +207,7 @@ def _imply_town(blocks: Sequence[Block], counts: Counter[str], own: dict[str, st
     for level in (level for level in "市县" if level not in own):
         if not _bare(level).search(text):
             continue
-        roots = [*_titled(blocks), *(_seats(text) if level == "市" else ())]
+        roots = [*_titled(blocks), *_seats(text)]
         free = [r for r in roots if not any(place[:-1] == r for place in own.values())]
         root = next((r for r in free if text.count(r) > 1), _published(blocks) if level == "市" or not free else "")
         if root:
