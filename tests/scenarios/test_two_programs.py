@@ -6,10 +6,15 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
+from jianbao.archive.figures import Verdict
 from jianbao.archive.store import Archive
 from jianbao.ui.articles.model import ArticleModel
+from jianbao.ui.standing import Standing, standing_of
+from tests.scenarios.editor import current, figure, go_to, opened, stored
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,6 +70,31 @@ def test_undo_leaves_alone_what_another_program_did_unseen(start: Callable[[Path
     reader.wait(lambda: tags(2) == [])
     reader.choose("undo")
     reader.wait(lambda: tags(1) == [])
+
+
+def test_a_verdict_given_elsewhere_meanwhile_is_not_overruled_unseen(
+    start: Callable[[Path], Reader], one_page: Path
+) -> None:
+    reader = opened(start, one_page)
+    view = reader.window.reader.view
+    reader.press("Ctrl+]", view)
+    first, second = (one for one in stored(reader) if one.metric.text in {"12.5万人次", "8%"})
+    place = f"{first.key.start}:{first.key.end}"
+    jianbao(one_page, "verdict", 1, place, "wrong", "--value", "12.6万", "--author", "温媛")
+    QTest.keyClick(view, Qt.Key.Key_D)
+    reader.wait(reader.window.notice.isVisible)
+    assert "温媛" in reader.window.notice.sentence.text()
+    assert stored(reader)[0].verdict is Verdict.WRONG
+    reader.wait(lambda: standing_of(reader.window.reader.figures[0]) is Standing.WRONG)
+    assert current(reader) == "12.5万人次", "back at what was not judged"
+    QTest.keyClick(view, Qt.Key.Key_D)
+    reader.wait(lambda: stored(reader)[0].verdict is Verdict.RIGHT)
+
+    jianbao(one_page, "verdict", 1, place, "doubtful", "--author", "温媛")
+    go_to(reader, second.metric.text)
+    QTest.keyClick(view, Qt.Key.Key_D)
+    reader.wait(lambda: figure(reader, "8%").verdict is Verdict.RIGHT)
+    assert figure(reader, "12.5万人次").verdict is Verdict.DOUBTFUL, "of another figure one may judge"
 
 
 def test_an_archive_that_is_moved_away_is_said_at_the_next_act(start: Callable[[Path], Reader], archive: Path) -> None:

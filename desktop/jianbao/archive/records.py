@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from decimal import Decimal
 
-    from jianbao.archive.figures import Figure, FigureState, Verdict
+    from jianbao.archive.figures import Figure, FigureState, Ruling, Verdict
     from jianbao.page.anchors import Anchor, AnchorState
     from jianbao.page.findings import Finding
     from jianbao.page.records import Article, Bound, Change, InstitutionKind, MetricKind, Span
@@ -313,6 +313,14 @@ class Shown:
 
     version: int
     act: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What whoever judges figures has before them: what people said of each, by key, and ``Archive.version()`` then."""
+
+    version: int
+    rulings: Mapping[Span, tuple[Ruling, ...]]
 
 
 class Tally(NamedTuple):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from jianbao.archive.decisions import Hand, Says
     from jianbao.archive.figures import Evidence, Figure
-    from jianbao.archive.records import ArticleRecord, SignOff
+    from jianbao.archive.records import ArticleRecord, Seen, SignOff
     from jianbao.archive.store import Archive
     from jianbao.archive.transaction import Transaction
     from jianbao.page.records import Span
@@ -48,21 +48,38 @@ class FigureDesk:
         verdict: Verdict | None,
         correction: str | None = None,
         evidence: Evidence | None = None,
+        *,
+        seen: Seen | None = None,
     ) -> Changes:
         """Give figures a verdict, or with None take it back.
 
         ``correction`` is what a wrong figure should be, as it would be printed ("1.2万元"): given for one figure only,
-        and required of none. Raises ``WorldError`` if no amount can be read in it.
+        and required of none. Raises ``WorldError`` if no amount can be read in it, or if another program has said
+        something of the figures that was not ``seen``.
         """
         if correction is not None and (verdict is not Verdict.WRONG or len(keys) != 1):
             raise ValueError("a correction is of one wrong figure")
         with self._archive.transaction() as transaction:
             sha256, figures = self._figures(article_id, keys)
+            self._refuse_unseen(seen, figures)
             drafts: list[Draft] = []
             for figure in figures:
                 says = None if verdict is None else self._ruled(figure, verdict, correction, evidence)
                 drafts += set_slot(transaction, slot(sha256, figure.key, Aspect.VERDICT), says)
             return self._decide(transaction, "verdict", article_id, drafts)
+
+    def _refuse_unseen(self, seen: Seen | None, figures: Iterable[Figure]) -> None:
+        if seen is None or seen.version == self._archive.version():
+            # One's own acts may have come between: it is they that are meant.
+            return
+        for one in figures:
+            if one.rulings != seen.rulings.get(one.key, one.rulings):
+                who = "、".join(dict.fromkeys(ruling.author for ruling in one.rulings)) or "—"
+                raise WorldError(
+                    f"“{one.metric.text}”的结论刚在别处改动过（{who}），没有覆盖它。看过现在的结论之后，请再试。",
+                    f"What is said of “{one.metric.text}” has just been changed elsewhere ({who}) and was left alone. "
+                    "Look at it as it is now and try again.",
+                )
 
     def _ruled(self, figure: Figure, verdict: Verdict, correction: str | None, evidence: Evidence | None) -> Says:
         says: Says = {"verdict": verdict.value, "figure": says_of(figure.metric)}

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from jianbao.archive.records import Shown
+from jianbao.archive.records import Seen, Shown
 from jianbao.ui.drafts import edit_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from jianbao.archive.figures import Aspect, Evidence, Verdict
+    from jianbao.archive.figures import Aspect, Evidence, Figure, Verdict
     from jianbao.archive.records import UndoStep
     from jianbao.page.records import Span
     from jianbao.review.settling import How
@@ -66,16 +66,20 @@ class Decisions(QObject):
 
     def rule(
         self,
-        keys: Sequence[Span],
+        figures: Sequence[Figure],
         verdict: Verdict | None,
         correction: str | None = None,
         evidence: Evidence | None = None,
         place: str = "",
     ) -> None:
-        """Give figures of the open article a verdict, or take it back."""
+        """Give figures of the open article a verdict, or take it back; ``figures`` as the user sees them."""
         article = self._article()
-        if article is not None and keys:
-            self._acts.perform(lambda desk: desk.figures.rule(article, keys, verdict, correction, evidence), place)
+        if article is not None and figures:
+            keys = [one.key for one in figures]
+            seen = None if self._undo is None else Seen(self._undo.version, {one.key: one.rulings for one in figures})
+            self._acts.perform(
+                lambda desk: desk.figures.rule(article, keys, verdict, correction, evidence, seen=seen), place
+            )
 
     def mark_figure(self, span: Span, value: str | None, place: str) -> None:
         """Mark a figure that the machine missed."""

@@ -99,9 +99,12 @@ class Checking(QObject):
             self._reader.go_to_span(key)
 
     def _forget(self, _error: object) -> None:
-        """What was on its way was not stored."""
+        """What was on its way was not stored: go back to it."""
+        first = min((self._reader.index_of(key) or 0 for key in self._deciding), default=None)
         self._deciding.clear()
         self._awaited = None
+        if first is not None:
+            self._reader.activate(first)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What each action of the menu does, by its id."""
@@ -143,14 +146,14 @@ class Checking(QObject):
     def _rule(self, verdict: Verdict) -> None:
         figure = self._current()
         if figure is not None:
-            self._decide.rule([figure.key], verdict)
+            self._decide.rule([figure], verdict)
             self._leave(figure)
 
     def _take_back(self) -> None:
         figure = self._current()
         if figure is not None:
             self._deciding.discard(figure.key)
-            self._decide.rule([figure.key], None)
+            self._decide.rule([figure], None)
 
     def _correct(self) -> None:
         figure = self._current()
@@ -172,7 +175,7 @@ class Checking(QObject):
         dialog = VerdictDialog(figure, sentence, verdict, self._passage(), place=place, parent=self._window)
 
         def give(correction: str | None, evidence: Evidence | None) -> None:
-            self._decide.rule([figure.key], verdict, correction, evidence, dialog.place)
+            self._decide.rule([figure], verdict, correction, evidence, dialog.place)
 
         dialog.given.connect(give)
         dialog.accepted.connect(lambda: self._leave(figure))
@@ -194,14 +197,14 @@ class Checking(QObject):
     def _accept_visible(self) -> None:
         """Accept what is seen: the unchecked figures that are on the screen whole, and no others."""
         seen = [self._reader.figures[index] for index in self._reader.view.visible_figures()]
-        keys = [figure.key for figure in seen if self._is_open(figure)]
-        if not keys:
+        open_ones = [figure for figure in seen if self._is_open(figure)]
+        if not open_ones:
             self.advised.emit(self.tr("屏上没有未核的数据"))
             return
-        self._deciding.update(keys)
-        self._decide.rule(keys, Verdict.RIGHT)
+        self._deciding.update(figure.key for figure in open_ones)
+        self._decide.rule(open_ones, Verdict.RIGHT)
         said = self.tr("屏上 {count} 个未核的数据判为“{verdict}”")
-        self.advised.emit(said.format(count=len(keys), verdict=verdict_name(Verdict.RIGHT)))
+        self.advised.emit(said.format(count=len(open_ones), verdict=verdict_name(Verdict.RIGHT)))
         self._go_on(1)
 
     def _leave(self, figure: Figure) -> None:
