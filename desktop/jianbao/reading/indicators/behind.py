@@ -108,6 +108,9 @@ class Behind(Words):
             wants_doing = wants_doing and len(right) <= LONG
         else:
             wants_doing = wants_doing and len(right) <= _SHORT and len(noun) <= SHORT_NOUN
+        done = verbs.without_empty(doing)
+        if not wants_doing and done != doing and self.left(index).endswith(_FOR) and len(right) <= LONG:
+            return label("behind", left + right, noun + done, noun, right)
         return label("behind", left + right, kept + (right if wants_doing else noun), noun, right)
 
     def _listed_verb(self, index: int) -> str:

@@ -33,11 +33,14 @@ def without_office(text: str) -> str:
         with_whom = trim()["adverbial"].match(rest) and verbs.any_of("acting", "empty").search(rest, 1)
         if with_whom or verbs.does(rest):
             return rest
+        if (having := _HAVING.match(rest)) is not None:
+            return rest[having.end() :]
         if rest[:1] in _EVERY and verbs.acts(rest[1:]) and not names_thing(tail(rest)):
             return rest
     return text
 
 
+_HAVING = re.compile("(?:拥|现|共|设|建|配)?有(?![效序机线关林色限偿望])(?=[一-鿿]{2})")
 _EVERY = ("年", "月", "日")
 _WHEN = re.compile("(?:每[天日年月周晚夜]|[一两三四五六七八九十][夜天年月周])(?=[\u4e00-\u9fff]{2})")
 

@@ -137,7 +137,7 @@ class _Writer(Topics):
             return None
         place = self.places[index]
         lasting = place.previous is not None and self.figures[place.previous].kind is MetricKind.DURATION
-        left = endings.opened(place.left or (place.within if lasting else ""))
+        left = endings.opened(place.left or (place.within if lasting or ranks.contest(place.within) else ""))
         noun, verbed = ranks.ranked(left)
         if not verbed:
             won = ranks.contest(left)

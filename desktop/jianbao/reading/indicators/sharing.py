@@ -155,6 +155,8 @@ def in_place_of(base: str, item: str) -> str:
     return item + rest if endings.names_thing(rest) else ""
 
 
+_OF_THOSE = {"人员", "队员", "成员", "面积", "造价"}
+"""Nouns that say nothing without the thing listed before: 新增乡镇消防队16支、人员248人."""
 _AVERAGE = re.compile("[人户亩村]均(?=[节增减省降])")
 _CHANGING = "节增减省降"
 """Verbs of one character that an average is shared by: 亩均节水120立方米、节肥25公斤."""
@@ -167,6 +169,9 @@ def shared_words(before: str, phrase: str) -> str:
     each = _EACH.match(before) or (_AVERAGE.match(before) if phrase[0] in _CHANGING else None)
     if each is not None:
         return each[0] + phrase
+    if phrase in _OF_THOSE:
+        noun = verbs.without_act(before)
+        return noun + phrase if len(noun) > len(phrase) else ""
     split = trimming.thing(before)
     if split is not None and len(phrase) <= _SHORT:
         return phrase + split[0]

@@ -136,6 +136,8 @@ def _after_causative(text: str) -> str:
     return text if match is None else text[match.end() :]
 
 
+_HOLDING_EVENTS = {"开展", "举办", "组织", "召开"}
+"""Verbs that a label keeps before a noun of two characters (开展培训)."""
 _RATE = re.compile("(?<=.{2})率$")
 
 
@@ -143,6 +145,8 @@ def _without_empty_verb(text: str) -> str:
     if text.endswith("者"):
         return text
     match = verbs.empty().match(text)
+    if match is not None and match[0] in _HOLDING_EVENTS and len(text.rstrip("了着过")) - match.end() <= _NOUN:
+        return text
     while match is not None and len(text) > match.end() + 1 and not _RATE.search(text, match.end()):
         text = text[match.end() :].lstrip("了着过")
         match = verbs.empty().match(text)

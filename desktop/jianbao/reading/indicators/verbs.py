@@ -13,6 +13,10 @@ _NOUN = 2
 
 _NO_VERB = "(?!率|额|员(?!工)|师(?![生资范傅父徒德])|科(?![普技研学目创])|室(?![内外])|车(?![辆间位站型]))"
 """What makes a noun of a verb of doing: 检出率, 检验科, 修复师, 转运车."""
+_NO_CUT = (
+    _NO_VERB[:-1] + "|中心|基地|机构|平台|人员|站|项目|资金|能力|水平|体系|对象|专家|团队|小组|队伍|方案|制度|标准)"
+)
+"""What makes a noun of a verb behind a number: 19家救治中心, 36个帮扶项目."""
 
 
 @cache
@@ -25,10 +29,8 @@ def words(name: str) -> tuple[str, ...]:
 def _guarded(name: str) -> dict[str, str]:
     """The verbs of one list with what may not, or must, follow them: 收割(?!机) is no verb in 收割机."""
     split = (entry.partition("(") for entry in lexicon("indicators")["verbs"][name].split())
-    return {
-        word: (mark + guard if mark else _NO_VERB if name in {"acting", "cutting"} else "")
-        for word, mark, guard in split
-    }
+    default = {"acting": _NO_VERB, "cutting": _NO_CUT}.get(name, "")
+    return {word: (mark + guard if mark else default) for word, mark, guard in split}
 
 
 @cache
@@ -151,6 +153,12 @@ def without_last_verb(text: str) -> str:
 def goes_on(text: str) -> bool:
     """Whether a phrase behind a figure goes on with a verb, not with the thing counted."""
     return any_of("cutting", "opening").match(text) is not None
+
+
+def without_empty(text: str) -> str:
+    """The phrase without the empty verb that it begins with (开展视力筛查 is 视力筛查)."""
+    match = any_of("empty").match(text)
+    return text if match is None else text[match.end() :]
 
 
 def is_empty(text: str) -> bool:
