@@ -1104,11 +1104,11 @@ Once pages are imported, the figures of a measure stand here by institution and 
     </message>
     <message>
         <source>《{title}》{year}</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}” {year}</translation>
     </message>
     <message>
         <source>转到《{title}》的这里</source>
-        <translation type="unfinished"></translation>
+        <translation>Go to this in “{title}”</translation>
     </message>
 </context>
 <context>
@@ -2207,16 +2207,16 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
         <translation>The page keeps what is printed; the correction stands beside it</translation>
     </message>
     <message>
-        <source>没有读出数值，请写数字，如 98.31% 或 1.2万元</source>
-        <translation>No amount is read; write a number, such as 98.31% or 1.2万元</translation>
-    </message>
-    <message>
         <source>读作 {}</source>
         <translation>Read as {}</translation>
     </message>
     <message>
         <source>引用段落：“{}”</source>
         <translation>Quote the passage: “{}”</translation>
+    </message>
+    <message>
+        <source>读不成一个数值，请只写一个数，如 98.31% 或 1.2万元</source>
+        <translation>This is not one amount. Write one number, such as 98.31% or 1.2万元</translation>
     </message>
 </context>
 <context>
