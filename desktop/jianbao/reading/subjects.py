@@ -188,6 +188,9 @@ class Reader:
     def _of_sentence(self, passage: Passage, inside: Sequence[Mention], first: int, last: int) -> Iterator[_Holder]:
         """Bodies at the head of a sentence hold it all; those behind it, what is told of them."""
         text = passage.text
+        under = pattern("subjects", "under").match(text, first)
+        if under is not None and (behind := [mention for mention in inside if mention.start >= under.end()]):
+            first, inside = under.end(), behind
         acting = [told for told in clauses.acting(text, inside, first) if not self._is_guest(text, told.body)]
         if acting and acting[0].opener is inside[0] and acting[0].body.name in self._course.outside:
             # 合作社有农机57台，烘干中心每天…: what has no name of its own is the partner's facility.

@@ -149,24 +149,32 @@ def _find_by_place(sheet: Sheet) -> bool:
     if len(near) > 1 and looks_like_deck(sheet.text(near[-1])):
         places = near
     first = _likeliest(sheet, places)
-    last = first
-    while last + 1 in places and is_same_title(sheet, last + 1):
-        if last > first and looks_like_deck(sheet.text(last + 1)):
-            break
-        last += 1
+    last = _last_of_title(sheet, first, places)
     if last == first and first - 1 in places and is_announcement(sheet.text(first - 1)):
         decks.set_deck(sheet, first - 1)
     elif last == first and is_heading(sheet, first):
         sheet.set_block((first,), BlockType.HEADING)
         return True
     if first == last and last + 1 in places and _is_deck_above(sheet, first):
+        while last + 2 in places and sheet.is_tight(last + 2):
+            last += 1
         sheet.set_block((first,), BlockType.DECK)
-        sheet.set_block((first + 1,), BlockType.HEADLINE)
+        sheet.set_block(range(first + 1, last + 2), BlockType.HEADLINE)
         return True
     if _is_deck_behind(sheet, last + 1):
         decks.set_deck(sheet, last + 1)
     sheet.set_block(range(first, last + 1), BlockType.HEADLINE)
     return True
+
+
+def _last_of_title(sheet: Sheet, first: int, places: Sequence[int]) -> int:
+    """Give the last line of the title that begins with line ``first``; what looks like a deck is none of two lines."""
+    last = first
+    while last + 1 in places and is_same_title(sheet, last + 1):
+        if last > first and looks_like_deck(sheet.text(last + 1)):
+            break
+        last += 1
+    return last
 
 
 def _find_above_masthead(sheet: Sheet) -> None:
