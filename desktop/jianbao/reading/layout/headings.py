@@ -56,7 +56,8 @@ def _interrupts(sheet: Sheet, run: range) -> bool:
     set_off = any(sheet.lines[i].marked or sheet.lines[i].mark is not Mark.NONE for i in run)
     numbered = any(titles.is_numbered(sheet.text(i)) or titles.is_bracketed(sheet.text(i)) for i in run)
     before, after = sheet.lines[run.start - 1], sheet.lines[run.stop]
-    open_ = prose.is_open(before) and len(before.text) >= prose.LONG and not before.text.endswith(("：", ":"))
+    long = len(before.text) >= prose.LONG or titles.holds_sentences(before.text)
+    open_ = prose.is_open(before) and long and not before.text.endswith(("：", ":"))
     return open_ and not set_off and not numbered and prose.continues(before, after)
 
 
@@ -117,6 +118,9 @@ class _Plain:
         self._lengths = Counter(len(sheet.text(i)) for i in last if len(titles.metre(sheet.text(i))) == 1)
         self._openings = Counter(opening for i in last if (opening := titles.opening(sheet.text(i))))
         self._alone = sum(len(run) == 1 and _leads(sheet, run.stop) for run in runs)
+        self._listed = sum(
+            len(run) == 1 and _leads(sheet, run.stop) and sheet.lines[run[0]].mark is Mark.CIRCLED for run in runs
+        )
         self._kickers = Counter(len(sheet.text(run[-2])) for run in runs if len(run) > 1)
 
     def width(self, i: int, run: range) -> int:
@@ -137,7 +141,8 @@ class _Plain:
         score += 1 if len(run) == 1 and len(clauses) == 1 and "“" in line.text and not titles.is_scene(line.text) else 0
         score -= 2 if sheet.has_picture_gap(i + 1) else 0
         score -= 1 if sheet.has_picture_gap(i) else 0
-        score -= 6 if line.mark in (Mark.CIRCLED, Mark.POINTER, Mark.BULLET) else 0
+        listed = line.mark is Mark.CIRCLED and len(run) == 1 and self._listed > 1
+        score -= 6 if line.mark in (Mark.CIRCLED, Mark.POINTER, Mark.BULLET) and not listed else 0
         return score + (2 if line.mark in (Mark.ORNAMENT, Mark.DASH) else 0)
 
     def _pair(self, i: int) -> int:

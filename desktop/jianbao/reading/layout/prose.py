@@ -25,6 +25,8 @@ _SAID = re.compile(r"“[^”]{4,80}[。！？…]”\s?[—－-]{1,2}[^，。]{
 """Words set apart with the name of who said them (“在这里，没有人催我走。”——一位读者的留言)."""
 _ASKED = re.compile("(?:本[报刊台]|见习)?(?:记者|主持人)[：:]")
 """How a question of an interview opens."""
+_OF_WHOM = re.compile("记|访|来自|写在|写给|走进|走近|对话|专访")
+"""How a deck opens that says of whom a report tells."""
 _LISTED = re.compile("[一二三四五六七八九十]是|其[一二三四五六]|第[一二三四五六]，")
 """How an item of a list opens that stands in lines of its own."""
 PIECE = 16
@@ -157,13 +159,21 @@ def _leads_on(lines: Sequence[Line], prose: Sequence[bool], i: int, bylines: set
     """Say whether a short line begins a sentence that running text goes on with, captions between them or not."""
     if titles.is_numbered(lines[i].text) and len(lines[i].text) <= NUMBERED:
         return False
+    if lines[i].mark is Mark.DASH and _OF_WHOM.match(lines[i].text):
+        return False
     if i + 1 < len(lines) and prose[i + 1]:
         return _begins(lines[i], lines[i + 1])
     later = next((j for j in range(i + 1, min(i + 2 + CAPTIONS, len(lines))) if prose[j] or j in bylines), None)
     if later in bylines:
         return False
-    torn = later is not None and continues(lines[i], lines[later], surely=True)
+    sure = not _has_clauses(lines[i].text)
+    torn = later is not None and continues(lines[i], lines[later], surely=sure)
     return torn and not masthead.is_masthead(lines[i].text)
+
+
+def _has_clauses(text: str) -> bool:
+    """Say whether a line has so many clauses that it can only be running text."""
+    return text.count("，") > 1 and len(text) >= PIECE and not titles.is_couplet(text)
 
 
 def _is_between(before: Line, line: Line, after: Line, usual_gap: int) -> bool:

@@ -85,7 +85,8 @@ def is_same_title(sheet: Sheet, i: int) -> bool:
     if not near or is_thing(before) or titles.is_couplet(text) or titles.is_couplet(before) or _is_pictured(before):
         return False
     told = len(before) >= SLOGAN and is_announcement(before) and not BODY.search(text)
-    torn = len(text) <= len(before) >= LONG_LINE and not titles.is_deck(before) and not told
+    decked = titles.is_deck(before) or (titles.is_deck(text) and len(text) >= SHORTEST)
+    torn = len(text) <= len(before) >= LONG_LINE and not decked and not told
     return titles.is_couplet(f"{before} {text}") or min(len(before), len(text)) <= FRAGMENT or torn
 
 
