@@ -19,7 +19,8 @@ from jianbao.archive.figures import Verdict
 from jianbao.ui.app import Program, made_application
 from jianbao.ui.ledger.columns import Column
 from jianbao.ui.settings import Settings
-from tests.benchmarks.ledger import FIGURES, make_archive
+from tests.benchmarks import deciding
+from tests.benchmarks.large import FIGURES, make_archive
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,6 +85,8 @@ def main() -> int:
             QTest.qWait(50)
         for name, act, ready in acts(ledger):
             report(name, [measured(lambda act=act, n=n: act(n), ready, pauses) for n in range(ROUNDS)])  # type: ignore[misc]
+        for name, times in deciding.measure(program.window).items():
+            report(name, [(seconds, seconds) for seconds in times])
         program.end()
     return 0
 

@@ -145,3 +145,17 @@ def test_what_is_undone_at_the_queue_comes_back_into_hand(reader: Reader) -> Non
     reader.press("Ctrl+Y", queue.list)
     reader.wait(lambda: queue.model.rowCount() == whole - 2)
     assert queue.model.total == total - 2 == reader.program.acts.archive.queue().total
+
+
+def test_of_a_long_queue_only_what_was_decided_comes_back(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jianbao.ui.queue.pane._LIMIT", 30)
+    window = reader.window
+    window.places.go_to(1)
+    queue = window.queue
+    reader.wait(lambda: queue.model.rowCount() == 30 and queue.list.hasFocus())
+    first = queue.model.place(0)
+    reader.press("D", queue.list)
+    reader.wait(lambda: not reader.program.acts.busy)
+    reader.press("Ctrl+Z", queue.list)
+    reader.wait(lambda: queue.model.place(queue.list.currentIndex().row()) == first)
+    assert queue.model.rowCount() == 30

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from jianbao.archive.written import Written
 
 AFTER, BEFORE = "after", "before"
+_OF_TAGS = frozenset({"tag", "untag", "colour-tag"})
+"""The kinds of acts that are about a tag."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,8 @@ def next_step(connection: Connection, *, redo: bool) -> UndoStep | None:
     if step is None:
         return None
     counted = select(func.count(undo_link.c.pair.distinct())).where(undo_link.c.step_id == step.id)
-    return UndoStep(step.act, step.kind, _tag(connection, step.id), connection.execute(counted).scalar_one())
+    tag = _tag(connection, step.id) if step.kind in _OF_TAGS else ""
+    return UndoStep(step.act, step.kind, tag, connection.execute(counted).scalar_one())
 
 
 def _tag(connection: Connection, step: int) -> str:

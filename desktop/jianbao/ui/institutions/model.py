@@ -83,8 +83,10 @@ class InstitutionModel(QAbstractItemModel):
                 if place.node is not None:
                     figures, checked = place.node.figures + tally.figures, place.node.checked + tally.checked
                     place.node = replace(place.node, figures=figures, checked=checked)
-                index = self._index(position)
-                self.dataChanged.emit(index, index.siblingAtColumn(_COLUMNS - 1))
+                for column in range(_COLUMNS):
+                    # One by one: for several at once Qt draws the whole tree.
+                    cell = self._index(position).siblingAtColumn(column)
+                    self.dataChanged.emit(cell, cell)
                 position = place.parent
 
     def _plant(self, nodes: Sequence[InstitutionNode]) -> None:

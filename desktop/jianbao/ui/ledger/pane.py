@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from jianbao.ui.acts import Acts
 
 
-_AT_ONCE = 60
-"""Rows that are read on the window's thread, less than a frame: those in sight of what was just decided."""
 _PAUSE = 300
 """Milliseconds without a decision after which what is listed is counted anew."""
 
@@ -159,17 +157,23 @@ class LedgerPane(Place):
     def refresh(self, changes: Changes) -> bool:
         """Show what an act changed where it stands: what is listed, and its order, stay until they are asked for."""
         touched = self._model.of_articles(changes.articles)
-        self._model.renew(touched)
-        seen = {self._model.places[row] for row in self.view.rows_in_sight()} & set(touched)
-        if self.isVisible() and 0 < len(seen) <= _AT_ONCE:
-            try:
-                self._take(seen, self.acts.archive.figure_rows(list(seen)))
-            except WorldError as error:
-                self.failed.emit(error)
+        self._model.outdate(touched)
+        if self.isVisible():
+            self._show_at_once(set(touched))
         self._recounting.start()
         if changes.institutions or changes.extents or changes.measures or changes.tags:
             return False
         return not (self.query.words or self.query.within) or self._drop_what_no_longer_answers(changes, touched)
+
+    def _show_at_once(self, touched: Collection[int]) -> None:
+        places = self._model.places
+        seen = {places[row]: row for row in self.view.rows_in_sight() if places[row] in touched}
+        try:
+            rows = {row.place: row for row in self.acts.archive.figure_rows(list(seen))} if seen else {}
+        except WorldError as error:
+            self.failed.emit(error)
+        else:
+            self._model.take(seen, rows, seen)
 
     def _drop_what_no_longer_answers(self, changes: Changes, places: Sequence[int]) -> bool:
         """Take out what is not asked for any more; False where something may answer again, or nobody looks."""

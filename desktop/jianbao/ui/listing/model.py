@@ -24,6 +24,8 @@ _WINDOWS: Final = 3
 """Windows asked for at once: what was scrolled past is not read."""
 KEPT: Final = 8000
 """Rows kept."""
+_FEW: Final = 8
+"""Rows that are drawn one by one where they changed."""
 
 
 class ListingModel(QAbstractTableModel, Generic[Row]):
@@ -80,12 +82,17 @@ class ListingModel(QAbstractTableModel, Generic[Row]):
 
     def renew(self, places: Iterable[int] | None = None) -> None:
         """Have these rows, or all, read anew where they are seen; what was read before is shown until then."""
-        self._stale |= self._rows.keys() if places is None else self._rows.keys() & set(places)
-        self._asked.clear()
+        self.outdate(self._rows.keys() if places is None else places)
         self._tell()
 
-    def take(self, asked: Iterable[int], rows: Mapping[int, Row]) -> None:
-        """Take what was read of these places."""
+    def outdate(self, places: Iterable[int]) -> None:
+        """Have these rows read anew when they are drawn next."""
+        self._stale |= self._rows.keys() & set(places)
+        self._asked.clear()
+
+    def take(self, asked: Iterable[int], rows: Mapping[int, Row], at: Mapping[int, int] | None = None) -> None:
+        """Take what was read of these places; ``at``: in which rows they stand, where that is known."""
+        changed = [place for place, row in rows.items() if self._rows.get(place) != row]
         self._stale -= set(asked)
         self._asked -= rows.keys()
         self._rows |= rows
@@ -93,7 +100,12 @@ class ListingModel(QAbstractTableModel, Generic[Row]):
             self._rows.move_to_end(place)
         while len(self._rows) > KEPT:
             self._rows.popitem(last=False)
-        self._tell()
+        if len(changed) > _FEW:
+            self._tell()
+        else:
+            # What did not change need not be drawn again: a row takes a millisecond.
+            for place in changed:
+                self._tell_row(self.find(place) if at is None else at.get(place, -1))
 
     def read(self) -> Collection[int]:
         """The places whose rows were read."""
@@ -114,6 +126,10 @@ class ListingModel(QAbstractTableModel, Generic[Row]):
         if self._places:
             last = self.index(len(self._places) - 1, len(self.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
+
+    def _tell_row(self, row: int) -> None:
+        if row >= 0:
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
 
     def _want(self, number: int) -> None:
         window = number // WINDOW

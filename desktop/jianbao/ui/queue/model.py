@@ -53,11 +53,14 @@ class QueueModel(QAbstractListModel):
         self._queue = Queue(array("q"), {}, 0)
         self._rows: dict[int, FigureRow] = {}
         self._taken = 0
+        self._left: set[int] = set()
+        """The places that were shown and were taken out."""
 
     def show(self, queue: Queue) -> None:
         """Take another queue."""
         self.beginResetModel()
         self._queue, self._rows, self._taken = queue, {}, 0
+        self._left.clear()
         self.endResetModel()
 
     @property
@@ -73,6 +76,7 @@ class QueueModel(QAbstractListModel):
     def take(self, row: int) -> None:
         """Take a row out: it has its verdict."""
         self._taken += 1
+        self._left.add(self._queue.places[row])
         self.beginRemoveRows(QModelIndex(), row, row)
         del self._queue.places[row]
         self.endRemoveRows()
@@ -89,6 +93,10 @@ class QueueModel(QAbstractListModel):
                     self.take(at)
         self._queue.reasons.update(found.reasons)
         back = array("q", sorted(waiting.difference(self._queue.places)))
+        if self.total > len(self._queue.places):
+            # Only the most urgent are shown: the others of these articles wait for their turn.
+            urgent = {place for place, reason in found.reasons.items() if reason is not Reason.DOUBTFUL_READING}
+            back = array("q", [place for place in back if place in self._left or place in urgent])
         if back:
             self.beginInsertRows(_NOWHERE, row, row + len(back) - 1)
             self._queue.places[row:row] = back
