@@ -149,10 +149,19 @@ def _told_of(passage: Passage, index: int, total: int, count: int, over: _Over) 
     what = re.sub(any_of("average", "plain"), "", what)
     if total == count + 1 and index < count and re.match("[^，。；]*共", passage.gap(total)):
         return True
+    all_in_all = re.sub(any_of("average", "sums"), "", passage.clause(total))
+    if len(all_in_all) <= 1 or re.search(any_of("average", "given"), passage.clause(total)):
+        return True
     told = passage.clause(total) + passage.figures[total].label + named
+    if set(what) & set(told) & _GIFTS:
+        return True
     told_of = len(what) <= 1 or any(what[n : n + 2] in told for n in range(len(what) - 1))
     later = _ALL.search(passage.clause(total)) or passage.text[passage.figures[index].end :].startswith("的标准")
     return told_of and (total < index or later is not None)
+
+
+_GIFTS = frozenset("奖助补贴慰捐赔救薪")
+"""What is given goes by several names: 奖励 and 奖金, 资助 and 助学金."""
 
 
 def _sole(passage: Passage, index: int) -> bool:

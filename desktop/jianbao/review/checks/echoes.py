@@ -85,7 +85,7 @@ def _one(first: _Place, second: _Place) -> bool:
         return False
     if not _one_scope(first, second) or told_by_part(first[0]) != told_by_part(second[0]) or _elsewhere(first, second):
         return False
-    if _one_digit(one, two) and is_retold(first, second) and one_tail(first, second):
+    if (_one_digit(one, two) or _lost(one, two)) and is_retold(first, second) and one_tail(first, second):
         return True
     other_noun = all(map(_noun, (first, second))) and _noun(first) != _noun(second)
     return not of_another_base([first, second]) and not other_noun and _one_wording(first, second)
@@ -122,8 +122,14 @@ def _near(one: Figure, two: Figure) -> bool:
     """Whether two values differ, but not by much, and one is not the other in round numbers."""
     low, high = sorted((one.value, two.value))
     rounded = any(len(f.value.normalize().as_tuple().digits) <= 1 for f in (one, two)) and high * 10 <= low * 11
-    lost = low > 0 and high / low in _LOST
-    return not one.stated.likely.meets(two.stated.likely) and (high < low * _FAR or lost) and not rounded
+    near = high < low * _FAR or _lost(one, two)
+    return not one.stated.likely.meets(two.stated.likely) and near and not rounded
+
+
+def _lost(one: Figure, two: Figure) -> bool:
+    """Whether two values are a 万 or 亿 apart."""
+    low, high = sorted((one.value, two.value))
+    return low > 0 and high / low in _LOST
 
 
 def _one_digit(one: Figure, two: Figure) -> bool:

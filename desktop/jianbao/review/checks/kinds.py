@@ -22,6 +22,8 @@ def _kinds() -> tuple[tuple[re.Pattern[str], ...], ...]:
 def exhaustive(gaps: Sequence[str], labels: Sequence[str]) -> bool:
     """Whether the parts are named by kinds that leave nothing out (男 and 女), one each, in any order."""
     told = [(_nearest(gap), label) for gap, label in zip(gaps, labels, strict=True)]
+    if len(told) == len(("汛期", "非汛期")) and _denies(*(name for name, _ in told)):
+        return True
     for names in _kinds():
         if len(names) != len(told):
             continue
@@ -101,3 +103,18 @@ _ORDERS = tuple(
     )
 )
 """Numbers of one order: what is of the first year is not of the second."""
+
+
+_LISTED = re.compile("(?:^|[，；：])([^，；：]*)分别")
+
+
+def _denies(one: str, two: str) -> bool:
+    """Whether the second kind is what the first is not: 汛期, 非汛期."""
+    return len(one) > 1 and two in {f"{no}{one}" for no in ("非", "不", "未", "无")}
+
+
+def listed(gap: str, many: int) -> list[str]:
+    """What a list before 分别 names, one for each of so many shares: 优秀、良好、合格分别占."""
+    found = _LISTED.search(gap)
+    names = re.split("[、和与及]", found[1]) if found is not None else []
+    return names if len(names) == many else []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Finding, Level
 from jianbao.page.records import Bound, MetricKind
-from jianbao.review.checks.kinds import exclusive, exhaustive, in_turn, numbered, trait
+from jianbao.review.checks.kinds import exclusive, exhaustive, in_turn, listed, numbered, trait
 from jianbao.review.checks.ranges import step
 from jianbao.review.checks.saying import amount, finding, joined
 from jianbao.review.checks.view import FIGURE, alike
@@ -168,11 +168,15 @@ def _total_behind(passage: Passage) -> Iterator[Finding]:
         gap = passage.text[figures[end].end : figures[index].start]
         # 一期2.6亿元，二期3.8亿元，总投资12亿元: a third phase may follow.
         phases = _PHASE.search(passage.clause(end)) is not None and re.search("共|合计|两", gap) is None
-        if _TOTAL_BEHIND.fullmatch(gap) and not phases:
+        again = _ALL_OF.fullmatch(gap)
+        all_told = again is not None and again[1] in passage.text[: figures[start + 1].start]
+        if (_TOTAL_BEHIND.fullmatch(gap) or all_told) and not phases:
             parts = [f for f in figures[start : end + 1] if not f.aside]
             yield from _compare(figures[index], parts, _SURELY)
 
 
+_ALL_OF = re.compile("[，；][^，。；、共]{0,4}(?:一共|总共|共)([^，。；、]{1,8}?)(?:达|约|近)?")
+"""共 and the word of the parts: 分别接诊46人、38人、52人，共接诊136人."""
 _PHASE = re.compile("[一二三四首]期")
 
 
@@ -200,7 +204,7 @@ def _total_before(passage: Passage) -> Iterator[Finding]:
 
 def _of_list(passage: Passage, first: int, whole: Figure, parts: list[Figure]) -> Iterator[Finding]:
     gap = passage.gap(first)
-    clauses = [passage.gap(n) for n in range(first, first + len(parts))]
+    clauses = _clauses(passage, first, parts)
     all_of_it = exhaustive(clauses, [part.label for part in parts])
     open_list = _opens_list(gap) or _repeats(passage, first, parts)
     if all_of_it or in_turn(passage, first, clauses) or numbered(passage, parts):
@@ -211,6 +215,11 @@ def _of_list(passage: Passage, first: int, whole: Figure, parts: list[Figure]) -
         yield from _exceeds(passage, first, whole, parts)
     elif _SEVERALLY.fullmatch(gap) or _DIVIDED.fullmatch(gap) or (_OPENS.fullmatch(gap) and _closes(passage, parts)):
         yield from _compare(whole, parts, _PERHAPS)
+
+
+def _clauses(passage: Passage, first: int, parts: Sequence[Figure]) -> list[str]:
+    """The words that name each part: those before it, or its turn in a list (海水产品、淡水产品分别为)."""
+    return listed(passage.gap(first), len(parts)) or [passage.gap(n) for n in range(first, first + len(parts))]
 
 
 def _kinds_of_whole(passage: Passage, first: int, whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -267,7 +276,7 @@ def _exceeds(passage: Passage, first: int, whole: Figure, parts: list[Figure]) -
     beyond = total.sure.low > whole.stated.sure.high and max(part.value for part in parts) <= whole.value
     if not beyond:
         return
-    clauses = [passage.gap(n) for n in range(first, first + len(parts))]
+    clauses = _clauses(passage, first, parts)
     names = [re.split("[：:（(，]|其中|包括|包含|含", clause.strip("、，和"))[-1] for clause in clauses]
     most = 10 if _one_slip(whole, parts) and _repeats(passage, first, parts) else 9
     slightly = total.sure.low * 8 <= whole.stated.sure.high * most
@@ -288,9 +297,12 @@ _FOR = re.compile("[，；]?(?:其中)?(?:主要|分别|全部|重点)?(?:用于
 
 
 def _opens_list(gap: str) -> bool:
-    return re.search("其中|包括|包含|含|如", gap) is not None or any(one.fullmatch(gap) for one in (_FOR, _OF_THESE))
+    return re.search("其中|包括|包含|含|如", gap) is not None or any(
+        one.fullmatch(gap) for one in (_FOR, _OF_THESE, _SEEN_BY)
+    )
 
 
+_SEEN_BY = re.compile("；(?:分|从|按)[^，。；0-9]{1,8}，[^，。；]{1,12}")
 _OF_THESE = re.compile("[^，。；]{0,8}(?:中|里)，[^，。；]{1,10}")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Finding, Level
 from jianbao.page.records import ChangeRole, Direction, MetricKind
-from jianbao.review.checks.kinds import exclusive, exhaustive
+from jianbao.review.checks.kinds import exclusive, exhaustive, listed
 from jianbao.review.checks.saying import finding, joined, number
 from jianbao.review.checks.words import any_of
 
@@ -50,7 +50,7 @@ def _beyond(passage: Passage, index: int, full: int) -> Iterator[Finding]:
     role = None if figure.metric.change is None else figure.metric.change.role
     if role is ChangeRole.BY or max(figure.value, figure.metric.value_to or figure.value) <= full:
         return
-    clause = passage.clause(index) if role is not ChangeRole.TO else figure.label
+    clause = _PROPER.sub("合格率", passage.clause(index) if role is not ChangeRole.TO else figure.label)
     found = _parts().search(clause)
     among = _among(passage.clause(index))
     if not among and (found is None or _words("free").search(clause)):
@@ -65,6 +65,8 @@ def _beyond(passage: Passage, index: int, full: int) -> Iterator[Finding]:
     )
 
 
+_PROPER = re.compile("(?:合理|规范|正确|安全)(?:使用|用药)率")
+"""A share of what is used, where 使用率 alone may go beyond 100%."""
 _AMONG = re.compile("(?P<part>[^，。；]{2,24}?)占(?P<whole>[^，。；]{2,16}?)的?(?:比例|比重)?(?:为|达到?|高达|约)?$")
 _SIZE = frozenset({"余额", "总额", "金额", "收入", "产值", "面积", "产量", "数量", "价格", "资金", "总量", "人均"})
 """Words of a size and not of what has it: 贷款余额 is no part of 存款余额."""
@@ -146,16 +148,6 @@ def _shared(passage: Passage, start: int, end: int) -> bool:
     )
 
 
-_SEVERALLY = re.compile("(?:^|[，；：])([^，；：]*)分别")
-
-
-def _names(gap: str, many: int) -> list[str]:
-    """What a list before 分别 names, one for each of so many shares: 优秀、良好、合格分别占."""
-    found = _SEVERALLY.search(gap)
-    names = re.split("[、和与及]", found[1]) if found is not None else []
-    return names if len(names) == many else []
-
-
 _MANY, _NEAR, _TOO_FAR = 3, 112, 140
 """Two shares beyond 100% may overlap (党员占60%，女性占55%); three that are not far beyond it are meant to be all."""
 
@@ -165,7 +157,7 @@ def _sum(passage: Passage, start: int, group: tuple[Figure, ...]) -> Iterator[Fi
     for figure in group[1:]:
         total = total.plus(figure.worked_out)
     gaps = [passage.gap(start + n) for n in range(len(group))]
-    all_of_it = exhaustive(_names(gaps[0], len(group)) or gaps, [figure.label for figure in group])
+    all_of_it = exhaustive(listed(gaps[0], len(group)) or gaps, [figure.label for figure in group])
     over, under = total.sure.low > 100, total.sure.high < 100  # noqa: PLR2004 -- all of it
     rest = re.search("其余|其他|其它|剩余", "".join(gaps)) is not None
     if not over and not (under and (all_of_it or rest)):

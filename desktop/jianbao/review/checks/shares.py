@@ -48,6 +48,11 @@ def check(passage: Passage) -> Iterator[Finding]:
 
 def _in_percent(figure: Figure) -> Spread | None:
     """A share as a percentage, as far as it is left open: 四成 may be 38% or 49%, 三分之一 30% or 37%."""
+    if figure.metric.bound is Bound.ABOUT and figure.unit in _NEARLY:
+        near = Range(
+            figure.value - _NEARLY[figure.unit], figure.value + _NEARLY[figure.unit] * (figure.text[0] != "近")
+        )
+        return Spread(near, near).times(1 if figure.percent else 10)
     if figure.percent:
         return figure.worked_out
     if figure.metric.kind is MetricKind.PERCENT and figure.unit == "成":
@@ -59,6 +64,8 @@ def _in_percent(figure: Figure) -> Spread | None:
     return Spread(rough, rough).times(100)
 
 
+_NEARLY = {"%": Decimal(6), "成": Decimal(1)}
+"""近九成 is said of what is over eight, 约90% of what is some points from it."""
 _ROUGH = Decimal("0.06")
 _FRACTION = {
     Bound.OVER: (Decimal("0.005"), Decimal(1)),
@@ -87,14 +94,17 @@ def _of_share(passage: Passage, index: int) -> _Pair | None:
     found = _OF_WHOLE.search(passage.clause(index))
     if found is None or index < 1 or len(passage.gap(index)) > _REACH:
         return None
-    part = passage.figures[index - 1]
+    at = index - 1
+    while at > 0 and passage.figures[at].metric.kind is MetricKind.DURATION and passage.figures[at].unit != "天":
+        at -= 1
+    part = passage.figures[at]
     named = re.sub("分别|比例|比重|约|仅", "", passage.clause(index)[: found.start()])
-    told = part.label + passage.clause(index - 1) + passage.behind(index - 1)
+    told = part.label + passage.clause(at) + passage.behind(at)
     if not _countable(part) or (len(named) > 1 and not _named(named, told)):
         return None
-    opened = _opened(passage, index - 1)
+    opened = _opened(passage, at)
     if opened is None:
-        return _of_only(passage, index - 1, found["noun"])
+        return _of_only(passage, at, found["noun"])
     return _of_opened(passage, part, opened, found["noun"])
 
 
@@ -176,7 +186,7 @@ _BACK = 2
 def _of_rate(passage: Passage, index: int) -> _Pair | None:
     """X率 behind two counts of one unit, where the second is told by a word of the rate: 受理A件，审结B件，结案率."""
     found = _RATE.search(passage.clause(index))
-    before = [n for n in range(index) if not passage.figures[n].aside][-2:]
+    before = [n for n in range(index) if _counted(passage.figures[n])][-2:]
     if found is None or len(before) < len(("whole", "part")) or re.search("其中|。", passage.gap(index)):
         return None
     among = "其中" in passage.between(*before)
@@ -206,6 +216,11 @@ def _told_last(passage: Passage, part: int, whole: int, rate: str) -> bool:
     less = passage.figures[part].value < passage.figures[whole].value
     stem = rate[:-1][-2:]
     return less and stem in passage.clause(part) and stem not in passage.clause(whole) + passage.behind(whole)
+
+
+def _counted(figure: Figure) -> bool:
+    """Whether a figure is no aside, and tells of no change: 审结8903件，同比上升12.5%，结案率97.34%."""
+    return not figure.aside and figure.metric.change is None
 
 
 def _of_one_kind(whole: Figure, part: Figure) -> bool:
