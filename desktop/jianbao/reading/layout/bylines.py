@@ -39,6 +39,8 @@ _DID = re.compile(r"[/／](?:文|图)$|[/／]?(?:摄|摄影)$")
 _ORNAMENTED = f" \u3000{DOTS}"
 _UNKNOWN = ("other", "strange")
 """What only its place among roles shows to be one (【校检】石敏)."""
+_BOX = re.compile(r"[【\[［（(][^【】\[\]［］（）()]+[】\]］）)]")
+_BOXES = re.compile(rf"{_BOX.pattern}(?:\s*{_BOX.pattern})+")
 _DISPATCH = re.compile(r"(?:本[报刊台网]|校报)?讯\s*[（(](?P<line>[^（）()]+)[）)]")
 
 
@@ -71,7 +73,8 @@ def _parsed(text: str) -> tuple[Credit, ...]:
     if dispatch is not None:
         start, end = dispatch.span("line")
     return tuple(
-        _unnamed(text)
+        _boxes(text)
+        or _unnamed(text)
         or _posted(text)
         or _segments(text, start, end)
         or _titled(text, start, end)
@@ -80,6 +83,17 @@ def _parsed(text: str) -> tuple[Credit, ...]:
         or _mixed(text, start, end)
         or (_worked(text[:end], work["did"], len(text)) if work else [])
     )
+
+
+def _boxes(text: str) -> list[Credit]:
+    """Read credits in brackets of their own, one behind the other (【美编：小溪】【校对：大河】)."""
+    if text[0] not in "【[［（(" or _BOXES.fullmatch(text) is None:
+        return []
+    boxes = list(_BOX.finditer(text))
+    found = [_parsed(text[box.start() : box.end()]) for box in boxes]
+    if not all(len(one) == 1 for one in found):
+        return []
+    return [replace(one[0], start=box.start(), end=box.end()) for one, box in zip(found, boxes, strict=True)]
 
 
 def _worked(names: str, role: str, length: int) -> list[Credit]:
@@ -331,7 +345,7 @@ def _may_be_signed(name: str, *, reports: bool) -> bool:
 def _is_official(name: str) -> bool:
     """Say whether a name is a body's and begins with whose it is (县消防救援大队)."""
     forms = grammar()
-    return len(name) > COMPOUND and bool(forms.official.match(name) and forms.body.fullmatch(name))
+    return len(name) >= COMPOUND and bool(forms.official.match(name) and forms.body.fullmatch(name))
 
 
 def _shot(text: str, start: int, end: int) -> list[Credit]:

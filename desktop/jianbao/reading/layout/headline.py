@@ -127,7 +127,8 @@ def _find_report_title(sheet: Sheet) -> bool:
             if not _is_report_deck(sheet.text(i + 1)) or not may_be_title(sheet, i):
                 continue
             if titles.is_couplet(sheet.text(i)) or (halves and may_be_title(sheet, i - 1)):
-                first = i if titles.is_couplet(sheet.text(i)) else i - 1
+                both = halves and sheet.is_tight(i) and may_be_title(sheet, i - 1)
+                first = i if titles.is_couplet(sheet.text(i)) and not both else i - 1
                 sheet.set_block(range(first, i + 1), BlockType.HEADLINE)
                 decks.set_deck(sheet, i + 1)
                 return True

@@ -40,7 +40,7 @@ _BEGINNINGS = frozenset(
 _PAPER = re.compile("[一-鿿]{2,9}(?<![情海通举播汇申简喜战捷回预警月上呈填])报社?")
 """A paper's name, and no other word for what is reported (情报, 海报, 通报)."""
 _DATED = re.compile(rf"[{_DIGITS}年月]")
-_CALLED = re.compile(r"[0-9]{3,5}[：:](?![0-9])")
+_CALLED = re.compile(r"[0-9]{3,5}[：:，,](?![0-9])")
 """A number that a headline is about (120：与死神赛跑的人)."""
 _PARTED = re.compile(r"[\s|｜丨∣/／,，;；:：（）()]+")
 _PAGE = (

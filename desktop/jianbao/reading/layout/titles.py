@@ -42,7 +42,7 @@ _YEAR_BEGIN = re.compile(r"(?:19|20)\d\d年")
 _TIME_BEGIN = re.compile(r"(?:19|20)\d\d年|\d{1,2}月\d{1,2}日|\d{1,2}[时点:：]\d{0,2}")
 _REST = re.compile("(?![对是好看喂嘿哎唉哦嗯来走去听])[一-鿿]，")
 """A character alone before a comma: the end of a word that a line break tore (空|白，…)."""
-_SERVICE = re.compile("(?:11[0-9]|12[0-9]|12[0-9]{3})(?![0-9万亿余多个名例次人条])")
+_SERVICE = re.compile("(?:19|20)[0-9]{2}[，,：:]|(?:11[0-9]|12[0-9]|12[0-9]{3})(?![0-9万亿余多个名例次人条])")
 _NAME = 12
 """Characters of the longest line that may be nothing but a body's name."""
 _REMNANT = 6
