@@ -220,4 +220,10 @@ def test_indicators_are_joined_named_and_parted_by_a_key_each(reader: Reader) ->
     dialog.list.setCurrentItem(joined)
     QTest.keyClick(dialog.list, Qt.Key.Key_X)
     reader.wait(lambda: all(label == name for label, name in archive.measures_said().items()))
+    dialog.name.clear()
+    assert not dialog.confirm.isEnabled(), "a measure without a name is none"
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    reader.wait(lambda: "归并指标" in reader.menu_text("undo"))
+    reader.press("Ctrl+Z", pane(reader).view)
+    labels = set(first.split(" = "))
+    reader.wait(lambda: {one for one, name in archive.measures_said().items() if name == "论文"} == labels)

@@ -11,7 +11,7 @@ from jianbao.errors import WorldError
 from jianbao.review.slots import set_slot, wrote
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from jianbao.archive.decisions import Hand
     from jianbao.archive.store import Archive
@@ -60,8 +60,19 @@ class SettlingDesk:
         name = None if measure is None else " ".join(measure.split())
         if name == "":
             raise WorldError("指标名不能为空。请输入名称。", "The name of a measure cannot be empty. Type it.")
+        return self._name(dict.fromkeys(indicators, name))
+
+    def keep_apart(self, indicators: Sequence[str]) -> Changes:
+        """Say of each indicator that it is a measure of its own, whatever may be proposed."""
+        return self._name({one: one for one in indicators})
+
+    def _name(self, names: Mapping[str, str | None]) -> Changes:
+        """Say what measure each indicator names, all in one act."""
         with self._archive.transaction() as transaction:
-            says = None if name is None else {"measure": name}
-            drafts = [d for one in dict.fromkeys(indicators) for d in set_slot(transaction, MEASURE + one, says)]
+            drafts = [
+                draft
+                for one, name in names.items()
+                for draft in set_slot(transaction, MEASURE + one, None if name is None else {"measure": name})
+            ]
             act = transaction.decide("name-measure", self._by, drafts)
         return Changes() if act is None else transaction.changes("name-measure")

@@ -74,6 +74,7 @@ class MeasuresDialog(QDialog):
         self.apart.clicked.connect(self._part)
         self.list.currentRowChanged.connect(self._show)
         self.name.returnPressed.connect(self._join)
+        self.name.textChanged.connect(self._allow)
         # The list itself would take the letter for the beginning of a word to search.
         key = QShortcut(QKeySequence(Qt.Key.Key_X), self.list)
         key.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -139,8 +140,9 @@ class MeasuresDialog(QDialog):
 
     def _show(self, row: int) -> None:
         choice = self._choices[row] if 0 <= row < len(self._choices) else None
-        for widget in (self.name, self.confirm, self.apart):
+        for widget in (self.name, self.apart):
             widget.setEnabled(choice is not None)
+        self._allow()
         self.evidence.setVisible(choice is not None and bool(choice.why))
         if choice is None:
             self.members.clear()
@@ -152,6 +154,10 @@ class MeasuresDialog(QDialog):
         self.name.setText(choice.name)
         self.confirm.setText(self.tr("改名（Enter）") if choice.joined else self.tr("归并（Enter）"))
         self.apart.setText(self.tr("分开（X）") if choice.joined else self.tr("不是一回事（X）"))
+
+    def _allow(self) -> None:
+        """A measure without a name is none."""
+        self.confirm.setEnabled(self._chosen() is not None and bool(self.name.text().strip()))
 
     def _chosen(self) -> _Choice | None:
         row = self.list.currentRow()
@@ -170,8 +176,8 @@ class MeasuresDialog(QDialog):
         choice = self._chosen()
         if choice is not None:
             self._selected = []
-            for label in choice.labels:
-                self._acts.perform(lambda desk, label=label: desk.findings.name_measure([label], label))  # type: ignore[misc]
+            labels = list(choice.labels)
+            self._acts.perform(lambda desk: desk.findings.keep_apart(labels))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the keys that decide on the chosen one."""
