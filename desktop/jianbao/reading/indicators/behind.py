@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from jianbao.page.records import MetricKind
-from jianbao.reading.indicators import endings, trimming, verbs
+from jianbao.reading.indicators import endings, ranks, trimming, verbs
 from jianbao.reading.indicators.label import Label, label
 from jianbao.reading.indicators.words import SHARES, SHORT_NOUN, Words
 
@@ -45,6 +45,7 @@ _WHERE = re.compile("(?:在|让|使)[^，。；]{0,6}$")
 _HAVING = re.compile("(?:手下|身边|名下|旗下|手里|这里|里面)?(?:只|仅|还|就)有$|(?:手下|身边|名下|旗下|手里|这里)有$")
 _TO_WHOM = re.compile("[一-鿿]{2}[在对向](?:全?[市县省区国州院校镇乡村]|辖区|各地|境内|基层|农村|城区)?$")
 _FOR = ("为", "向", "给")
+_FOR_WHOM = re.compile("[为向给](?:全[市县区省校院镇州]|[我本][市县区省])?$")
 _THIS = ("这", "那", "这些", "那些")
 _LONG_CLAUSE = 4
 EACH = re.compile(
@@ -60,7 +61,7 @@ class Behind(Words):
     def behind(self, index: int) -> Label | None:
         """组织150余名教师参与各级专题培训: the thing counted stands behind the figure."""
         place, figure = self.places[index], self.figures[index]
-        right, left = self.right(index), self.phrase(index)
+        right, left = ranks.holders(self.right(index)), self.phrase(index)
         if not right or self._measured_before(index, left):
             return None
         if place.touching and not left and place.previous is not None and place.within.endswith(_WITHIN):
@@ -109,7 +110,7 @@ class Behind(Words):
         else:
             wants_doing = wants_doing and len(right) <= _SHORT and len(noun) <= SHORT_NOUN
         done = verbs.without_empty(doing)
-        if not wants_doing and done != doing and self.left(index).endswith(_FOR) and len(right) <= LONG:
+        if done != doing and _FOR_WHOM.search(self.left(index)) and len(right) <= LONG:
             return label("behind", left + right, noun + done, noun, right)
         return label("behind", left + right, kept + (right if wants_doing else noun), noun, right)
 

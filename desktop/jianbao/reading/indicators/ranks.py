@@ -49,6 +49,20 @@ def division(text: str) -> str:
 
 
 _ORGANISED = re.compile("的|(?<=.)在(?=[\u4e00-\u9fff]{4})|^在")
-_HOLDERS = re.compile("^(?:直属)?(?:部门|单位|[县区州市]|医院|高校|院校|学校|机构|企业)(?=[\u4e00-\u9fff]{4})")
+_CONTEST_OF = re.compile(
+    "(?P<who>[\u4e00-\u9fff]{0,6}?(?:部门|单位|区县|县区|县市|[县区州市]|医院|高校|院校|学校|机构|企业))"
+    "(?=[\u4e00-\u9fff]{2,10}?(?:评价|评估|考核|考评|评比|测评|评定|评审|竞赛|比武|督查|检查)(?:[中里]|$))"
+)
+
+
+def holders(text: str) -> str:
+    """46家|三级医院绩效考核中位居第七: those among whom the contest is; any other text as it is."""
+    match = _CONTEST_OF.match(text)
+    return text if match is None else match["who"]
+
+
+_HOLDERS = re.compile(
+    "^(?:直属|[二三]级)?(?:部门|区县|县区|县市|单位|[县区州市]|医院|高校|院校|学校|机构|企业)(?=[\u4e00-\u9fff]{4})"
+)
 _AMONG = re.compile("(?:部门|单位|[县区州市省校院局]|医院|高校|院校|学校|机构|企业|城市|乡镇)$")
 """Words for those among whom a rank is held, not in what."""

@@ -63,6 +63,7 @@ _SAYS_SUCH = re.compile("这[样种些类]|[那一]样")
 _LONGEST_TOPIC = 24
 """Characters of the longest clause that only puts a thing before (这样的校车，)."""
 
+_MOST = re.compile("(?:单[日月场篇次天]最[高多大]|最[高多大]单[日月场篇次天])$")
 _SIZE_AT_END = re.compile("(?:占地(?:面积)?|(?:总?建筑)?面积|总面积|总?投资|概算|总?造价|[全总]长)$")
 _WHEN_DONE = re.compile(
     "(?<=.{2})(?:建设|项目|主体|贯通|即?将|已|正|合龙|封顶|竣工|落成|通车|建成|启用|投[入用产]|[开动]工|开[门业园馆])[^，]*$"
@@ -147,6 +148,8 @@ class Topics(Behind):
         """最年长的86岁; 最小的一家不到40平方米 is of what was counted before."""
         if (of_many := _OF_MANY.fullmatch(phrase)) is not None and (base := self.base(index)):
             return label("superlative", phrase, f"{of_many[1]}的{base}", phrase, base=base)
+        if (most := _MOST.search(self.left(index))) is not None and (base := self.base(index)):
+            return label("superlative", phrase, base + most[0], phrase, base=base)
         found = SUPERLATIVE.search(self.left(index)[-len("最年长的") :])
         return None if found is None else label("superlative", found[0], found[0], base=self.base(index))
 
@@ -168,7 +171,16 @@ class Topics(Behind):
             whole = self.made[place.previous].root
         else:
             whole = self._thing_behind(index) or trimming.finished(self.said_before(index, place.clause_start))
+            whole = whole or self._listed_thing(index, size[0])
         return label("finished", phrase, whole + size[0], phrase, root=whole) if whole else None
+
+    def _listed_thing(self, index: int, size: str) -> str:
+        """拆除违建126处、面积1.8万平方米: the thing counted just before; "" if the size has words of its own."""
+        previous = self.places[index].previous
+        if size != "面积" or previous is None or not self.is_sibling(index):
+            return ""
+        counted = self.figures[previous].kind is MetricKind.COUNT
+        return trimming.noun_of(verbs.without_act(self.made[previous].base)) if counted else ""
 
     def _thing_behind(self, index: int) -> str:
         """投资2.3亿元、占地86亩的|新院区: the thing whose sizes stand before it; "" if none does."""
