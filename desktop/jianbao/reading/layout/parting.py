@@ -47,6 +47,8 @@ def parts(line: Line) -> tuple[Line, ...]:
         return (replace(line, signed=True),)
     if len(text) <= LONGEST:
         start, end = _credits_in(text) if _BAR.search(text) else _credits_behind(text)
+        if not end:
+            return (line,)
         bounds = [bound for bound in ((0, start), (start, end), (end, len(text))) if bound[0] < bound[1]]
         return tuple(line.cut(*bound) for bound in bounds)
     return (line,)
