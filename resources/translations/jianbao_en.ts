@@ -637,6 +637,10 @@ Drop text files or a folder on the window to import them.</translation>
         <source>图</source>
         <translation>Chart</translation>
     </message>
+    <message>
+        <source>这些数据都没有读出时间，画不成图</source>
+        <translation>No time was read of these figures; there is nothing to draw</translation>
+    </message>
 </context>
 <context>
     <name>CheckBar</name>

@@ -224,6 +224,28 @@ def test_the_window_is_painted_before_the_library_of_the_chart_is_loaded() -> No
     assert done.stdout.strip() == "[]"
 
 
+def test_figures_of_no_known_year_take_the_chart_of_others_away(
+    start: Callable[[Path], Reader], pages: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "archive.jianbao"
+    path.write_bytes(pages.read_bytes())
+    with Archive.open(path) as archive:
+        store(archive, "无年.txt", "# 某院\n\n汾安市人民医院发表论文31篇。\n")
+    reader = start(path)
+    reader.wait(lambda: reader.window.navigator.article_id)
+    reader.choose("place:3")
+    chart = pane(reader).chart
+    reader.wait(lambda: chart.drawing is not None)
+    assert not chart._nothing.isVisible()
+    undated = next(one.name for one in pane(reader).list.model.shown if not one.years)
+    dated = next(one.name for one in pane(reader).list.model.shown if one.years)
+    choose(reader, undated)
+    assert chart._nothing.isVisible()
+    assert not chart.widget().isVisible()
+    choose(reader, dated)
+    assert chart.widget().isVisible()
+
+
 def test_it_comes_back_as_it_was_left(start: Callable[[Path], Reader], reader: Reader, tmp_path: Path) -> None:
     names = [one.name for one in pane(reader).list.model.shown]
     choose(reader, names[2])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPalette
-from PySide6.QtWidgets import QFrame, QScrollArea, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QToolTip, QWidget
 
 from jianbao.ui.comparison.content import Bars
 from jianbao.ui.comparison.look import Look
@@ -56,6 +56,11 @@ class Chart(QScrollArea):
         self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(self.tr("图"))
+        self._nothing = QLabel(self.tr("这些数据都没有读出时间，画不成图"), self.viewport())
+        self._nothing.setObjectName("empty_state")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setEnabled(False)
+        self._nothing.hide()
 
     @property
     def drawing(self) -> Drawing | None:
@@ -65,7 +70,11 @@ class Chart(QScrollArea):
     def show_content(self, content: Content | None, name: str) -> None:
         """Show another chart, of a measure of that name; None for none."""
         self._content, self._name = content, name
-        self.setAccessibleDescription("" if content is None else description(content, name))
+        said = self._nothing.text() if content is None else description(content, name)
+        self.setAccessibleDescription(said)
+        self._nothing.setVisible(content is None)
+        if self._canvas is not None:
+            self._canvas.setVisible(content is not None)
         if content is None or self._loading:
             return
         if self._drawing is None:
@@ -117,6 +126,7 @@ class Chart(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep room for every bar."""
         super().resizeEvent(event)
+        self._nothing.resize(self.viewport().size())
         self._make_room()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
