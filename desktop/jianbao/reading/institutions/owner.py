@@ -99,11 +99,12 @@ def own(register: Register, blocks: Sequence[Block], within: range | None = None
     scores: Counter[str] = Counter()
     so_called = Counter(head for entry in register.values() if _may_be_own(entry) for head in _heads(entry))
     titles = [blocks[i].text[:TITLE] for i in within if blocks[i].type in _WEIGHTY]
+    governed = any(_GOVERNMENT.fullmatch(name) for name in register)
     first = min((c.start for e in register.values() if _may_be_own(e) for c in e.all if c.block == lead), default=-1)
     for entry, found in _contenders(register, within, page=page):
         score = 0.0 if entry.opened else -_UNPLACED
         score += _PLACE_IN_TITLE if _governs(entry.name, titles) else 0
-        score += _OFFICE_IN_TITLE if _serves(entry, titles) else 0
+        score += _OFFICE_IN_TITLE if not governed and _serves(entry, titles) else 0
         for candidate in found:
             score += _worth(candidate, blocks[candidate.block])
             score += (_LEAD if candidate.start == first else _ALSO_IN_LEAD) if candidate.block == lead else 0
