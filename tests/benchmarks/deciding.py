@@ -107,7 +107,7 @@ def on_the_page(window: MainWindow, times: Times) -> None:
         for name, key, verdict in keys:
             before = told(), counted()
             watched: Watched = {
-                "page": (reader.view, lambda verdict=verdict: reader.figures[index].verdict is verdict),
+                "page": (reader.view, lambda at=index, said=verdict: reader.figures[at].verdict is said),
                 "list": (rows, lambda before=before: told() != before[0]),
                 "tree": (tree, lambda before=before: counted() != before[1]),
             }

@@ -32,7 +32,8 @@ _PAGES = {
     "article (id, sha256)": "n, printf('%064x', n)",
     "reading (article_id, engine, encoding, source_name, title, year, headline, institution_name, institution_id, "
     "figures, checks)": (
-        "n, 'synthetic', 'utf-8', printf('%06d.txt', n), '第' || n || '版的标题', 2015 + n % 12, '第' || n || '版的标题', "
+        "n, 'synthetic', 'utf-8', printf('%06d.txt', n), '第' || n || '版的标题', 2015 + n % 12, "
+        "'第' || n || '版的标题', "
         f"'第' || ((n - 1) * 17 % 401) || '人民医院', (n - 1) * 17 % 401 + 2, 45, '{VERSION}'"
     ),
     "named_institution (article_id, position, name, kind, role, aliases, institution_id)": (

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from jianbao.ui.acts import Acts
 
 
-_PAUSE = 300
+_PAUSE = 700
 """Milliseconds without a decision after which what is listed is counted anew."""
 
 
