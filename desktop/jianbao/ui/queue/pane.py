@@ -72,6 +72,9 @@ class QueuePane(Place):
         self.correction.hide()
         self.empty = QLabel(self.tr("没有待核的数据。"), self, alignment=Qt.AlignmentFlag.AlignCenter)
         self.empty.setObjectName("muted")
+        # Until it is known what waits, nobody says that nothing does.
+        self.card.hide()
+        self.empty.hide()
         self._keys: dict[Qt.Key, tuple[str, Callable[[], None]]] = {
             Qt.Key.Key_D: (self.tr("对 D"), lambda: self._rule(Verdict.RIGHT)),
             Qt.Key.Key_Y: (self.tr("存疑 Y"), lambda: self._rule(Verdict.DOUBTFUL)),
@@ -245,7 +248,7 @@ class QueuePane(Place):
         self.correction.hide()
         row = self._figure()
         self.card.setVisible(row is not None)
-        self.empty.setVisible(row is None)
+        self.empty.setVisible(row is None and self._shown)
         left = self.model.total
         self.progress.setText(self.tr("还有 {} 个").format(QLocale().toString(left)) if left else "")
         if row is None:
