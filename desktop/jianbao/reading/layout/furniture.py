@@ -41,8 +41,12 @@ def _find_above(sheet: Sheet, headline: int) -> None:
 
 
 def _find_beside(sheet: Sheet) -> None:
-    """Find masthead lines right above the headline or its deck where text stands above them (建院70周年特刊)."""
+    """Find masthead lines right above the headline or its deck where text stands above them, and between the two."""
     titled = (BlockType.HEADLINE, BlockType.DECK)
+    bounds = sorted(sheet.first(kind) for kind in titled)
+    for i in range(bounds[0] + 1, bounds[1] if bounds[1] < len(sheet.lines) else 0):
+        if sheet.is_free(i) and sheet.is_masthead(i):
+            sheet.set_block((i,), BlockType.MASTHEAD)
     i = min(sheet.first(kind) for kind in titled) - 1
     while i < len(sheet.lines) - 1 and sheet.is_free(i) and sheet.is_masthead(i):
         sheet.set_block((i,), BlockType.MASTHEAD)
