@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING
 from jianbao.page.findings import Finding, Level
 from jianbao.page.records import Bound, ChangeRole, MetricKind
 from jianbao.review.checks.heads import HEADS
-from jianbao.review.checks.measures import Scope, like_unit, other_region, own_name, scope, told, told_by_part
+from jianbao.review.checks.measures import (
+    Scope,
+    like_unit,
+    other_body,
+    other_place,
+    other_region,
+    own_name,
+    scope,
+    told,
+    told_by_part,
+)
 from jianbao.review.checks.ranges import step
 from jianbao.review.checks.same import of_another_base
 from jianbao.review.checks.saying import finding
@@ -81,9 +91,12 @@ def _plain(figure: Figure) -> bool:
 
 def _one(first: _Place, second: _Place) -> bool:
     one, two = (passage.figures[n] for passage, n in (first, second))
+    before = [passage.text[: passage.figures[n].start] for passage, n in (first, second)]
+    if other_body(*before) or other_place(*before):
+        return False
     if first[0] is second[0] or not _near(one, two) or not one_time(first, second) or not one_body(first, second):
         return False
-    if not _one_scope(first, second) or told_by_part(first[0]) != told_by_part(second[0]) or _elsewhere(first, second):
+    if not _one_scope(first, second) or told_by_part(first[0]) != told_by_part(second[0]):
         return False
     if (_one_digit(one, two) or _lost(one, two)) and is_retold(first, second) and one_tail(first, second):
         return True
@@ -107,13 +120,6 @@ def _one_wording(first: _Place, second: _Place) -> bool:
     return strange <= GENERIC and len(shared) >= _SHARED and min(map(len, about)) >= _SHORTEST
 
 
-def _elsewhere(first: _Place, second: _Place) -> bool:
-    """Whether both sentences name a place or a body before their figure, and none is in both: 城关镇, 河东镇."""
-    one, two = (set(_PLACE.findall(p.text[: p.figures[n].start])) for p, n in (first, second))
-    return bool(one) and bool(two) and one.isdisjoint(two)
-
-
-_PLACE = re.compile("[\u4e00-\u9fff]{2}(?:镇|乡|村|县|区|街道|社区|小学|中学|医院|公司|景区|法院|大队|学院)")
 _TOLD_AGAIN = re.compile("介绍|表示|说|透露|告诉|通报|据|显示|称|指出")
 """Within one paragraph the next sentence goes on to another thing, unless somebody is said to tell."""
 

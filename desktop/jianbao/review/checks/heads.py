@@ -60,7 +60,7 @@ def backed(passages: Sequence[Passage]) -> frozenset[Span]:
     body = [p.figures[n] for p, n in _places(passages, set(BlockType) - HEADS)]
     heads = [p.figures[n] for p, n in _places(passages, HEADS)]
     return frozenset(
-        head.span for head in heads if any(alike(f.unit, head.unit) and _stands_for(head, f) for f in body)
+        head.span for head in heads if _supported(head, [figure for figure in body if alike(figure.unit, head.unit)])
     )
 
 

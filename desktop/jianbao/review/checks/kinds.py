@@ -80,8 +80,13 @@ def exclusive(clauses: Sequence[str], labels: Sequence[str]) -> bool:
     for family in table("share")["exclusive"]:
         names = [_kind(family.split(), _nearest(clause), label) for clause, label in zip(clauses, labels, strict=True)]
         if all(names) and len(set(names)) == len(names):
-            return True
+            return not _nested(names)
     return False
+
+
+def _nested(names: Sequence[str]) -> bool:
+    """Whether what is 优秀 is among what is 合格: no 不合格 stands beside them."""
+    return "合格" in names and not {"不合格", "不及格"} & set(names)
 
 
 def _kind(family: Sequence[str], clause: str, label: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import ChangeRole, MetricKind
@@ -72,13 +72,25 @@ _SURE = 2
 """The labels of a figure that are more than a guess."""
 
 
+@lru_cache(maxsize=4096)
+def _plain(label: str) -> str:
+    """A label without years and signs."""
+    return _NOT_HAN.sub("", _YEAR.sub("", label))
+
+
+@lru_cache(maxsize=4096)
+def _core(label: str) -> str:
+    """A label without words that make no difference."""
+    return _neutral().sub("", label)
+
+
 def _measure(metric: Metric, first: str) -> Measure | None:
-    label = _NOT_HAN.sub("", _YEAR.sub("", first))
+    label = _plain(first)
     # Without a time of its own a figure of the place may be an older one.
     label = _placeless(label, metric.subject) if told(metric, "period") else label
     if _SPOKEN.search(label) or (metric.kind is MetricKind.COUNT and not metric.unit):
         return None
-    core = _neutral().sub("", label)
+    core = _core(label)
     if len(core) < _SHORTEST or core in words("scope", "general") or label in words("scope", "general"):
         return None
     is_measure = label.endswith(_endings()) and len(label) > _SHORTEST
@@ -192,6 +204,18 @@ def other_place(one: str, two: str) -> bool:
 _AREA = re.compile(
     "(?<![\u4e00-\u9fff]市)[\u4e00-\u9fff](?:[^\u0000-\u4dff全我本该各城超夜上年月日]市|[^\u0000-\u4dff全我本该各年月日]县"
     "|[^\u0000-\u4dff全我本该各年月日灌社院城景校园地小东西南北新老片辖山牧林矿库湖郊港厂]区)(?![域级民场长内外间分属直])"
+)
+
+
+def other_body(one: str, two: str) -> bool:
+    """Whether two texts each name a body or a village, and never the same: 第一小学, 第二小学."""
+    first, second = set(_BODY.findall(one)), set(_BODY.findall(two))
+    return bool(first) and bool(second) and not any(a.endswith(b) or b.endswith(a) for a in first for b in second)
+
+
+_BODY = re.compile(
+    "(?:[\u4e00-\u9fff]{0,3}(?:小学|中学|医院|卫生院|公司|景区|法院|学院)"
+    "|[\u4e00-\u9fff]?[^\u0000-\u4dff农乡全本城各该入进到走下在向往这个](?:镇|乡|村|街道|社区))(?![\u4e00-\u9fff]?(?:局|厅|级|民|化))"
 )
 
 

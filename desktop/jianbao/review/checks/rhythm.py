@@ -38,7 +38,9 @@ _SPAN = (
     (re.compile("前([0-9]{1,2})个月|(?<![0-9])1月?[至到—～~-]([0-9]{1,2})月"), 0),
 )
 """Parts of a year, and of how many months they are; 0 where the words say so themselves."""
-_NOT_OF_SPAN = re.compile("开通|开业|启用|投用|运行|工作日|高峰|最|旺|近|其中|试|投产|增|减|以来|同期")
+_NOT_OF_SPAN = re.compile(
+    "期间|春运|假|节|周末|截至|开通|开业|启用|投用|运行|工作日|高峰|最|旺|近|其中|试|投产|增|减|以来|同期"
+)
 _DAYS = re.compile(
     "春运|暑运|黄金周|展|赛|期$|集市|开放|开馆|营业|运营|运行|历时|为期|持续|共|展期|活动|假期|长假|展会|会期|工期|节|举办"
 )

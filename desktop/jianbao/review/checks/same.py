@@ -17,6 +17,7 @@ from jianbao.review.checks.measures import (
     Scope,
     body,
     measures,
+    other_body,
     other_place,
     other_region,
     own_name,
@@ -64,23 +65,24 @@ def check(passages: Sequence[Passage], *, one_body: bool) -> Iterator[Finding]:
     Two figures in one sentence are never taken for one measure. ``one_body``: a short page that names no body speaks of
     one alone; elsewhere figures of nobody known may be of different bodies, and are worth a look at most.
     """
-    groups: defaultdict[tuple[str, str, str | None, str | None], list[_Said]] = defaultdict(list)
+    groups: defaultdict[tuple[str, str, str | None, str | None], list[tuple[Passage, int, Measure]]] = defaultdict(list)
     bodies = {figure.metric.subject for passage in passages for figure in passage.figures} - {None}
     for passage in passages:
         for index, figure in enumerate(passage.figures):
-            metric = figure.metric
-            if metric.value_to is not None:
+            if figure.metric.value_to is not None:
                 continue
-            known = metric.subject is not None or one_body
-            subject = body(passage, metric, bodies)
+            subject = body(passage, figure.metric, bodies)
             for found in [*measures(placed(passage, index)), *_named(passage, index)]:
-                said = _Said(
-                    figure, passage, _scope(passage, index), found.telling, found.long, known, told(metric, "period")
-                )
-                groups[found.key, found.unit, subject, metric.period].append(said)
+                groups[found.key, found.unit, subject, figure.metric.period].append((passage, index, found))
     for group in groups.values():
         if 1 < len(group) <= _MOST:
-            yield from _of_group(group)
+            yield from _of_group([_of(*place, one_body=one_body) for place in group])
+
+
+def _of(passage: Passage, index: int, found: Measure, *, one_body: bool) -> _Said:
+    figure = passage.figures[index]
+    known, year = figure.metric.subject is not None or one_body, told(figure.metric, "period")
+    return _Said(figure, passage, _scope(passage, index), found.telling, found.long, known, year)
 
 
 def _scope(passage: Passage, index: int) -> Scope:
@@ -103,7 +105,8 @@ def _pair(first: _Said, second: _Said) -> Iterator[Finding]:
     if not _one_scope(first, second) or told_by_part(first.passage) != told_by_part(second.passage):
         return
     one, two = first.figure, second.figure
-    if other_place(*(said.passage.text[: said.figure.start] for said in (first, second))):
+    before = [said.passage.text[: said.figure.start] for said in (first, second)]
+    if other_place(*before) or other_body(*before):
         return
     level = one.stated.against(two.stated)
     if not _worth_saying(first, second):

@@ -112,7 +112,10 @@ def _of_opened(passage: Passage, part: Figure, opened: int, noun: str) -> _Pair 
     """The part and the whole that 其中 or 中 opened, where the noun behind 占 names it, or nothing else."""
     whole = passage.figures[opened]
     of_whole = not noun or noun in words("share", "total") or overlap(noun, whole.label + passage.behind(opened))
-    if not of_whole or not _kin(whole, part) or part.value > whole.value:
+    wider = _WIDER.search(noun)
+    if not of_whole or (wider is not None and wider[0] not in passage.text[: whole.end]):
+        return None
+    if not _kin(whole, part) or part.value > whole.value:
         return None
     siblings = [f for f in passage.figures[:opened] if alike(f.unit, whole.unit) and _countable(f)]
     return part, whole, not siblings
@@ -157,6 +160,8 @@ def _named(name: str, told: str) -> bool:
 
 
 _STRANGE = 2
+_WIDER = re.compile("全[国省市县区球]|世界")
+"""A whole that is not the one just told: 占全省出口的6%."""
 _REACH = 24
 
 

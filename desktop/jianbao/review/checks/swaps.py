@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from jianbao.page.findings import Finding, Level
 from jianbao.page.records import Bound, ChangeRole, MetricKind
 from jianbao.review.checks.heads import HEADLINE, HEADS
-from jianbao.review.checks.measures import Scope, like_unit, other_region, own_name, scope, speaks, told
+from jianbao.review.checks.measures import Scope, like_unit, other_body, other_region, own_name, scope, speaks, told
 from jianbao.review.checks.saying import finding
 from jianbao.review.checks.view import alike
 from jianbao.review.checks.words import any_of, words
@@ -122,7 +122,8 @@ def one_tail(one: _Place, two: _Place) -> bool:
     """Whether the last two characters about two figures of one body are the same, and the noun behind."""
     (first, behind), (second, behind_too) = _about(one), _about(two)
     subjects = {passage.figures[index].metric.subject for passage, index in (one, two)}
-    if len(subjects) > 1 or not set(second) - set(one[0].block.text) <= GENERIC:
+    before = [passage.text[: passage.figures[index].start] for passage, index in (one, two)]
+    if len(subjects) > 1 or other_body(*before) or not set(second) - set(one[0].block.text) <= GENERIC:
         return False
     tails = first[-_FEW:], second[-_FEW:]
     if len(tails[0]) == _FEW and tails[0] == tails[1]:
