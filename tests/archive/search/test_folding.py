@@ -50,7 +50,7 @@ def test_a_piece_of_a_text_folds_into_a_piece_of_the_folded_text(text: str, star
 def test_places_say_where_each_character_stood(text: str) -> None:
     folded = fold_with_places(text)
     assert folded.text == fold(text)
-    assert folded.places == sorted(folded.places)
+    assert list(folded.places) == sorted(folded.places)
     for place, character in zip(folded.places, folded.text, strict=True):
         assert character in fold(text[place]) or text[place].isspace()
 

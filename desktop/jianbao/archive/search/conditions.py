@@ -40,14 +40,14 @@ def condition(connection: Connection, term: Term) -> str:
 
 def within(query: ArticleQuery) -> list[str]:
     """Whether a page is one of those that the query lists."""
-    found = []
-    filed = tree.filed_articles().subquery()
+    found = [_one_of(_tagged([name])) for name in query.tags]
     if query.institution_id is not None:
+        filed = tree.filed_articles().subquery()
         below = select(tree.subtree(query.institution_id).c.id)
         found.append(_one_of(select(filed.c.article_id).where(filed.c.node_id.in_(below))))
     if query.unfiled:
-        found.append(f"NOT {_one_of(select(filed.c.article_id))}")
-    return found + [_one_of(_tagged([name])) for name in query.tags]
+        found.append(f"NOT {_one_of(select(tree.filed_articles().subquery().c.article_id))}")
+    return found
 
 
 def _one_of(pages: Pages) -> str:

@@ -11,9 +11,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jianbao.resources import resource
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _ALIKE = {
     "零": "〇○◯",
@@ -39,6 +42,8 @@ class _Table(dict[int, str]):
 
     def __init__(self) -> None:
         super().__init__({ord(c): sign for sign, others in _ALIKE.items() for c in others})
+        self.uneven: set[str] = set()
+        """The characters met so far that fold into none or several."""
         self._simplified = _simplified()
 
     def __missing__(self, code: int) -> str:
@@ -52,6 +57,8 @@ class _Table(dict[int, str]):
         else:
             folded = "".join(map(self._plain, unicodedata.normalize("NFKC", character).casefold()))
         self[code] = folded
+        if len(folded) != 1:
+            self.uneven.add(character)
         return folded
 
     def _plain(self, character: str) -> str:
@@ -68,7 +75,7 @@ def _simplified() -> dict[str, str]:
 
 
 @cache
-def table() -> dict[int, str]:
+def table() -> _Table:
     """The table of characters, for ``str.translate``."""
     return _Table()
 
@@ -83,7 +90,7 @@ class Folded(NamedTuple):
     """A folded text; ``places`` says of each of its characters where it stood before, in code points."""
 
     text: str
-    places: list[int]
+    places: Sequence[int]
 
     def before(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the text as it was, whose folded form is ``text[start:end]``; half-open."""
@@ -93,6 +100,10 @@ class Folded(NamedTuple):
 def fold_with_places(text: str) -> Folded:
     """``fold``, and where each character comes from."""
     known = table()
+    even = fold(text)
+    if len(even) == len(text) and known.uneven.isdisjoint(text):
+        # Nothing was dropped or taken to pieces, as in most texts.
+        return Folded(even, range(len(text)))
     folded: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):

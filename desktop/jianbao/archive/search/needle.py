@@ -38,7 +38,8 @@ class Needle:
 
     def stands_in(self, text: str) -> bool:
         """Whether a text holds it, or a text of pieces parted by ``BREAK`` in one of them."""
-        return any(self.pattern.search(fold(piece)) is not None for piece in text.split(BREAK))
+        # As it was typed, at first: that is told at once.
+        return self.words in text or any(self.pattern.search(fold(piece)) is not None for piece in text.split(BREAK))
 
     def places(self, text: str) -> list[tuple[int, int]]:
         """Where it stands in one piece of text: code points, half-open, in order."""

@@ -85,7 +85,7 @@ def _of_text(texts: _Texts, needles: Sequence[Needle]) -> Snippet | None:
     if not needles:
         return None
     # As typed, at first: most hits are printed so, and folding all blocks of a screen takes longer than finding them.
-    counted = [sum(one.words in text for one in needles) for _, text in texts]
+    counted = _counted(texts, [one.words for one in needles])
     if not any(counted):
         counted = [sum(one.stands_in(text) for one in needles) for _, text in texts]
     if not any(counted):
@@ -93,6 +93,14 @@ def _of_text(texts: _Texts, needles: Sequence[Needle]) -> Snippet | None:
     best = max(range(len(texts)), key=counted.__getitem__)
     position, text = texts[best]
     return _cut(text, _places(text, needles), Where.TEXT, position)
+
+
+def _counted(texts: _Texts, words: list[str]) -> list[int]:
+    """How many of the words each text holds, as they are."""
+    counted = [int(words[0] in text) for _, text in texts]
+    for word in words[1:]:
+        counted = [known + (word in text) for known, (_, text) in zip(counted, texts, strict=True)]
+    return counted
 
 
 def _beside(connection: Connection, article_id: int, needles: Sequence[Needle]) -> Snippet | None:

@@ -173,7 +173,8 @@ def _plain(value: Decimal) -> Iterator[str]:
                 yield part + scale
                 if Decimal(part) >= _THOUSAND:
                     yield f"{Decimal(part):,f}{scale}"
-                yield from (chinese + scale for chinese in _chinese(Decimal(part), short=False))
+                if Decimal(part) < _MYRIAD:
+                    yield from (chinese + scale for chinese in _chinese(Decimal(part), short=False))
     if value == value.to_integral_value():
         yield from _composed(int(value))
     yield from _chinese(value)
