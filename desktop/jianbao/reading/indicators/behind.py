@@ -61,7 +61,9 @@ class Behind(Words):
     def behind(self, index: int) -> Label | None:
         """组织150余名教师参与各级专题培训: the thing counted stands behind the figure."""
         place, figure = self.places[index], self.figures[index]
-        right, left = ranks.holders(self.right(index)), self.phrase(index)
+        right, left = self.right(index), self.phrase(index)
+        if "中" in place.right:
+            right = ranks.holders(right)
         if not right or self._measured_before(index, left):
             return None
         if place.touching and not left and place.previous is not None and place.within.endswith(_WITHIN):

@@ -65,11 +65,11 @@ class _Writer(Topics):
     def _plain(self, index: int) -> Label:
         """For what a reader may or may not count: the noun behind, else the words before."""
         place = self.places[index]
-        left = endings.tail(trimming.head(place.left))
         if place.right.startswith("后") and self.figures[index].kind is MetricKind.DURATION:
+            left = endings.tail(trimming.head(place.left))
             words = left if len(left) >= SHORT_NOUN else self._afterwards(index)
         else:
-            words = trimming.parts(trimming.behind(place.right))[0] or left
+            words = trimming.parts(trimming.behind(place.right))[0] or endings.tail(trimming.head(place.left))
         return label("plain", words, words)
 
     def _afterwards(self, index: int) -> str:
