@@ -7,7 +7,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.benchmarks import deciding, intake, opening, queue, reading, weight
+from tests.benchmarks import deciding, intake, opening, queue, reading, search, weight
 
 TABLE = Path(__file__).with_name("TABLE.md")
 HEAD = "| what | ours s | against | theirs s | ratio | note |\n|---|---|---|---|---|---|"
@@ -17,7 +17,7 @@ def main() -> int:
     """Measure; a ratio is the median of pairs run in turn."""
     lines = [HEAD]
     print(HEAD)
-    for part in (reading, weight, intake, opening, queue, deciding):
+    for part in (reading, weight, intake, opening, queue, deciding, search):
         for row in part.rows():
             lines.append(
                 f"| {row.what} | {row.ours:.4f} | {row.against} | {row.theirs:.4f} | {row.ratio:.2f} | {row.note} |"

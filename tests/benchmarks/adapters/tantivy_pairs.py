@@ -18,7 +18,7 @@ ROUNDS, FIRST = 3, 20
 def built(archive: str, folder: str) -> tuple[tantivy.Index, float]:
     """The index of all pages, and the seconds it took."""
     builder = tantivy.SchemaBuilder()
-    builder.add_unsigned_field("key", stored=True, fast=True)
+    builder.add_integer_field("key", stored=True, fast=True)
     for name, kept in (("terms", "position"), ("characters", "basic")):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option=kept)
     index = tantivy.Index(builder.build(), path=folder)
