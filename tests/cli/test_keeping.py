@@ -114,3 +114,11 @@ def test_what_is_intact_is_saved_into_a_new_archive(
     out = capsys.readouterr().out
     assert "已救出 0 篇原文、1 个决定" in out
     assert "页.txt" in out
+
+
+def test_an_archive_that_is_not_there_leaves_nothing_behind(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--archive", str(tmp_path / "无" / "a.jianbao"), "backup"]) == 1
+    assert "没有找到档案" in capsys.readouterr().err
+    assert main(["--archive", str(tmp_path / "无" / "a.jianbao"), "restore"]) == 0
+    assert "还没有备份" in capsys.readouterr().out
+    assert list(tmp_path.iterdir()) == []

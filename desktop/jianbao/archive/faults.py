@@ -32,6 +32,11 @@ def no_archive(path: Path) -> WorldError:
     )
 
 
+def missing(path: Path) -> WorldError:
+    """There is no such file."""
+    return WorldError(f"没有找到档案“{path}”。请检查路径。", f"There is no archive “{path}”. Check where it lies.")
+
+
 def newer_version(path: Path, found: int, known: int) -> WorldError:
     """The archive was written by a later program."""
     return WorldError(

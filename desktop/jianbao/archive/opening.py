@@ -52,9 +52,7 @@ def make_ready(path: Path, *, create: bool) -> Ready:
         raise _cannot_make(path, error) from error
     if size is None:
         if not create:
-            raise WorldError(
-                f"没有找到档案“{path}”。请检查路径。", f"There is no archive “{path}”. Check where it lies."
-            )
+            raise faults.missing(path)
         _make_file(path)
     # SQLite would take a folder for a fault, and a file shorter than a page for an empty database.
     elif not path.is_file() or 0 < size < SMALLEST:

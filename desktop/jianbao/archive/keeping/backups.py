@@ -114,6 +114,8 @@ def take(
     room, no permission, cancelled. Where only sources are damaged the backup is made, and that is said by a
     ``WorldError`` all the same. The archive is only read.
     """
+    if not archive.is_file():
+        raise faults.missing(archive)
     into = folder or folders.of(archive)
     folders.make(into)
     taken = _now().replace(microsecond=0)
@@ -147,6 +149,8 @@ def copy(
         if progress is not None:
             progress(total - remaining, total)
 
+    if not source.is_file():
+        raise faults.missing(source)
     with faults.told(source):
         said = _held_copy(source, target, step)
     if _marks_of(target) != said:
