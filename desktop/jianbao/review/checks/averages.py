@@ -30,7 +30,7 @@ _KINDS = {MetricKind.MONEY, MetricKind.MEASURE, MetricKind.COUNT, MetricKind.DUR
 _NEAR, _FAR = Decimal(3), Decimal(12)
 """A mean so many times away from what comes out is still meant for it: more where total and mean are so called."""
 _MORE = re.compile(
-    "首批|首期|首年|先期|先行|预付|预拨|部分|连同|另|各类|同时走访|以及其他|等物|和物|品和|和[^，。；]{1,8}等|实物|配套|其中"
+    "首批|首期|首年|先期|先行|预付|预拨|(?<!大)部分|连同|另|各类|同时走访|以及其他|等物|和物|品和|和[^，。；]{1,8}等|实物|配套|其中"
 )
 """Words that add something to a total that no mean was taken of."""
 _LEAST, _MOST = Decimal("0.1"), Decimal(10**8)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from decimal import Decimal
 from functools import cache
 from itertools import combinations
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Finding, Level
 from jianbao.page.records import BlockType, Bound, ChangeRole, Direction, MetricKind
-from jianbao.review.checks.measures import Scope, other_region, own_name, scope
+from jianbao.review.checks.measures import Scope, like_unit, other_region, own_name, scope
 from jianbao.review.checks.ranges import step
 from jianbao.review.checks.saying import finding
 from jianbao.review.checks.view import alike
@@ -33,6 +34,9 @@ _CHARACTERS = 8
 _FAR = Decimal("2.5")
 """What is so many times more or less is of something else, but for the total of an event that both name."""
 
+_CROWD = 60
+"""Of more figures of one unit on a page none is known to be meant."""
+
 _Place = tuple["Passage", int]
 
 
@@ -44,11 +48,13 @@ def check(passages: Sequence[Passage]) -> Iterator[Finding]:
     heads = [place for place in _places(passages, HEADS) if _plain(place[0].figures[place[1]])]
     if not heads:
         return
-    body = _places(passages, set(BlockType) - HEADS)
+    body: defaultdict[str, list[_Place]] = defaultdict(list)
+    for passage, n in _places(passages, set(BlockType) - HEADS):
+        body[like_unit(passage.figures[n].metric)].append((passage, n))
     for place in heads:
         head = place[0].figures[place[1]]
-        like = [other for other in body if alike(other[0].figures[other[1]].unit, head.unit)]
-        if _supported(head, [p.figures[n] for p, n in like]):
+        like = body[like_unit(head.metric)]
+        if not 0 < len(like) <= _CROWD or _supported(head, [p.figures[n] for p, n in like]):
             continue
         meant = _meant(place, [other for other in like if _way(other[0].figures[other[1]]) is _way(head)])
         if meant is not None:
