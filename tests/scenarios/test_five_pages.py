@@ -51,7 +51,9 @@ def check_sheet(path: Path) -> None:
         assert data.rstrip().endswith(b"%%EOF")
     elif path.suffix == ".docx":
         words = [one.text for one in Document(str(path)).paragraphs]
-        assert [one.split()[:3] for one in words[-2:]] == [["签发", "Li", "Ming"], ["会签", "Wen", "Yuan"]]
+        *_, first, second, initials = words
+        assert [one.split()[:3] for one in (first, second)] == [["签发", "Li", "Ming"], ["会签", "Wen", "Yuan"]]
+        assert initials == "LM：Li Ming"
     else:
         with zipfile.ZipFile(path) as book:
             words_of_cells = book.read("xl/sharedStrings.xml").decode()
