@@ -110,10 +110,13 @@ def fold_with_places(text: str) -> Folded:
         into = known[ord(character)]
         folded.append(into)
         places += [place] * len(into)
-    whole = "".join(folded)
-    if " " not in whole:
-        return Folded(whole, places)
-    gone = {i for gap in _GAP.finditer(whole) for i in range(*gap.span())}
-    gone |= {i for gap in _WIDER.finditer(whole) for i in range(gap.start() + 1, gap.end())}
-    kept = [i for i in range(len(whole)) if i not in gone]
-    return Folded("".join(whole[i] for i in kept), [places[i] for i in kept])
+    return _without_gaps(Folded("".join(folded), places))
+
+
+def _without_gaps(folded: Folded) -> Folded:
+    """The same without the spaces that ``fold`` drops."""
+    text, places = folded
+    gone = {i for gap in _GAP.finditer(text) for i in range(*gap.span())}
+    gone |= {i for gap in _WIDER.finditer(text) for i in range(gap.start() + 1, gap.end())}
+    kept = [i for i in range(len(text)) if i not in gone]
+    return Folded("".join(text[i] for i in kept), [places[i] for i in kept])

@@ -190,11 +190,6 @@ def configure(connection: Connection, name: str, value: int) -> None:
     connection.exec_driver_sql("INSERT INTO character_index (character_index, rank) VALUES (?, ?)", (name, value))
 
 
-def tidy(connection: Connection, pages: int = 500) -> None:
-    """Do a little of the merging that keeps the index fast, at most so many pages of the file."""
-    connection.exec_driver_sql("INSERT INTO page_index (page_index, rank) VALUES ('merge', ?)", (pages,))
-
-
 _LOST = """
 SELECT count(*) FROM reading AS r LEFT JOIN search_page AS p
 ON p.article_id = r.article_id AND p.key = r.article_id + (coalesce(r.year, 0) << 24) WHERE p.key IS NULL

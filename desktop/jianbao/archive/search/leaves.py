@@ -73,6 +73,10 @@ def _leaves(connection: Connection, group: tuple[Term, ...], abandoned: Callable
 _PERHAPS = "SELECT rowid FROM page_index WHERE page_index MATCH ?"
 _OF_CHARACTERS = "SELECT rowid FROM character_index WHERE character_index MATCH ?"
 _ALL = "SELECT key FROM search_page"
+_PRINTED = """
+SELECT key FROM search_page AS p WHERE key IN (SELECT value FROM json_each(?))
+AND EXISTS (SELECT 1 FROM block AS b WHERE b.article_id = p.article_id AND instr(b.text, ?))
+"""
 _TEXTS = "SELECT key, text, title, names FROM search_raw WHERE key IN (SELECT value FROM json_each(?))"
 
 
@@ -87,8 +91,14 @@ def _confirmed(
     for start in range(0, len(keys), _AT_ONCE):
         if abandoned is not None and abandoned():
             return
-        some = json.dumps(keys[start : start + _AT_ONCE])
-        for row in connection.exec_driver_sql(_TEXTS, (some,)):
+        some = keys[start : start + _AT_ONCE]
+        if where is not Field.TITLE:
+            # As it was typed, at first: SQLite tells that sooner than a text can be handed over.
+            asked = connection.exec_driver_sql(_PRINTED, (json.dumps(some), looked_for.words))
+            printed = set(asked.scalars())
+            yield from printed
+            some = [key for key in some if key not in printed]
+        for row in connection.exec_driver_sql(_TEXTS, (json.dumps(some),)):
             if any(looked_for.stands_in(row[column] or "") for column in columns):
                 yield row[0]
 
