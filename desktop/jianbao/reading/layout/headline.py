@@ -231,6 +231,9 @@ def _title_places(sheet: Sheet) -> list[int]:
 def _above_date(sheet: Sheet, top: int) -> list[int]:
     """Give the lines of a title and its deck that stand above the masthead's last line, the date mostly."""
     last = next((i for i in range(top - 1, -1, -1) if sheet.is_free(i) and sheet.is_masthead(i)), 0)
+    marked = last and sheet.is_free(last - 1) and sheet.lines[last - 1].level and not sheet.lines[last].marked
+    if marked and len(sheet.text(last - 1)) > NAME and may_be_title(sheet, last - 1):
+        return [last - 1]
     if last and sheet.is_free(last - 1) and looks_like_deck(sheet.text(last - 1)):
         return [i for i in _places_in(sheet, range(last)) if not sheet.has_picture_gap(i)]
     return []
