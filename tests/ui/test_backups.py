@@ -53,7 +53,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def program(path: Path, tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Program]:
     """The program on the archive, its window open."""
     made = Program(qapp, Settings(tmp_path / "settings.ini"), path)
-    with qtbot.waitSignal(made.acts.opened):
+    with qtbot.waitSignal(made.acts.opened, timeout=20_000):
         made.window.show()
     yield made
     made.end()
@@ -77,20 +77,18 @@ def test_a_backup_is_made_and_restored_by_keys(program: Program, path: Path, qtb
     assert "还没有备份" in dialog.message.text()
     assert not dialog.back.isEnabled()
     qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "已备份并核对" in dialog.message.text())
+    qtbot.waitUntil(lambda: "已备份并核对" in dialog.message.text(), timeout=20_000)
     (made,) = backups(path)
     assert dialog.list.topLevelItemCount() == 1
-    with qtbot.waitSignal(acts.done):
-        acts.perform(lambda desk: desk.tag([2], "之后"))
-    assert tags(program) == ["之后"]
-    with qtbot.waitSignal(acts.opened):
+    acts.perform(lambda desk: desk.tag([2], "之后"))
+    qtbot.waitUntil(lambda: tags(program) == ["之后"])
+    with qtbot.waitSignal(acts.opened, timeout=20_000):
         qtbot.keyClick(dialog.list, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: dialog.list.topLevelItemCount() == 2)
     assert "原来的档案保留为" in dialog.message.text()
     assert tags(program) == []
-    with qtbot.waitSignal(acts.done):
-        acts.perform(lambda desk: desk.tag([2], "又"))
-    assert tags(program) == ["又"]
+    acts.perform(lambda desk: desk.tag([2], "又"))
+    qtbot.waitUntil(lambda: tags(program) == ["又"])
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     kept = next(one for one in backups(path) if one.reason is Reason.RESTORE)
     assert contents(kept.path).decisions == contents(made.path).decisions + 1
@@ -104,14 +102,12 @@ def test_an_archive_that_another_program_has_open_is_not_replaced(
     dialog = dialog_of(program, "restore", qtbot)
     with Archive.open(path) as other:
         Desk(other, "温媛", "desk-2").tag([2], "别人的")
-        with qtbot.waitSignal(program.acts.failed):
-            qtbot.keyClick(dialog, Qt.Key.Key_Return)
-        assert "占用" in dialog.message.text()
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: "占用" in dialog.message.text(), timeout=20_000)
         assert dialog.back.isEnabled()
     assert tags(program) == ["别人的"]
-    with qtbot.waitSignal(program.acts.done):
-        program.acts.perform(lambda desk: desk.tag([2], "之后"))
-    assert tags(program) == ["别人的", "之后"]
+    program.acts.perform(lambda desk: desk.tag([2], "之后"))
+    qtbot.waitUntil(lambda: tags(program) == ["别人的", "之后"])
 
 
 def test_a_damaged_archive_is_replaced_from_the_page_that_refuses(
@@ -120,13 +116,13 @@ def test_a_damaged_archive_is_replaced_from_the_page_that_refuses(
     take(path)
     path.write_bytes(b"\xa5" * 9000)
     program = Program(qapp, Settings(tmp_path / "settings.ini"), path)
-    with qtbot.waitSignal(program.acts.refused):
+    with qtbot.waitSignal(program.acts.refused, timeout=20_000):
         program.window.show()
     qtbot.mouseClick(program.window.refusal.restore, Qt.MouseButton.LeftButton)
     dialog = program.window.findChild(BackupDialog)
     assert isinstance(dialog, BackupDialog)
     qtbot.waitUntil(dialog.back.isEnabled)
-    with qtbot.waitSignal(program.acts.opened):
+    with qtbot.waitSignal(program.acts.opened, timeout=20_000):
         qtbot.keyClick(dialog, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: program.window.stack.currentWidget() is program.window.places)
     assert len(program.acts.archive.articles()) == 5
@@ -139,7 +135,7 @@ def test_the_folder_of_backups_is_chosen(program: Program, path: Path, tmp_path:
     dialog.folder_wanted.emit(elsewhere)
     qtbot.waitUntil(lambda: str(elsewhere) in dialog.place.text())
     dialog.make.click()
-    qtbot.waitUntil(lambda: "已备份并核对" in dialog.message.text())
+    qtbot.waitUntil(lambda: "已备份并核对" in dialog.message.text(), timeout=20_000)
     (made,) = backups(path)
     assert elsewhere in made.path.parents
     (tmp_path / "文件").write_text("x")
@@ -153,17 +149,17 @@ def test_the_backup_of_the_day_is_made_of_its_own_accord(
     monkeypatch.setattr(keeper, "SOON", 10)
     program = Program(qapp, Settings(tmp_path / "settings.ini"), path)
     program.window.show()
-    qtbot.waitUntil(lambda: len(backups(path)) == 1)
+    qtbot.waitUntil(lambda: len(backups(path)) == 1, timeout=20_000)
     qtbot.waitUntil(lambda: "自动备份" in program.window.status.currentMessage())
     (made,) = backups(path)
     assert made.reason is Reason.AUTOMATIC
     yesterday = made.taken - timedelta(days=1)
     made.path.rename(made.path.with_name(f"档案-{yesterday:%Y%m%d-%H%M%S}-automatic.jianbao"))
-    with qtbot.waitSignal(program.acts.done):
-        program.acts.perform(lambda desk: desk.tag([2], "之后"))
+    program.acts.perform(lambda desk: desk.tag([2], "之后"))
+    qtbot.waitUntil(lambda: tags(program) == ["之后"])
     keepers = program.window.findChildren(keeper.Keeper)
     keepers[0].back_up_if_due()
-    qtbot.waitUntil(lambda: len(backups(path)) == 2)
+    qtbot.waitUntil(lambda: len(backups(path)) == 2, timeout=20_000)
     program.end()
 
 
@@ -204,13 +200,12 @@ def test_two_windows_on_one_archive_both_work(
     program: Program, path: Path, tmp_path: Path, qapp: QApplication, qtbot: QtBot
 ) -> None:
     other = Program(qapp, Settings(tmp_path / "settings2.ini"), path)
-    with qtbot.waitSignal(other.acts.opened):
+    with qtbot.waitSignal(other.acts.opened, timeout=20_000):
         other.window.show()
     for number in range(5):
         for one in (program, other):
-            with qtbot.waitSignal(one.acts.done):
-                one.acts.perform(partial(_tag, f"{id(one)}-{number}"))
-    assert len(tags(program)) == len(tags(other)) == 10
+            one.acts.perform(partial(_tag, f"{id(one)}-{number}"))
+    qtbot.waitUntil(lambda: len(tags(program)) == len(tags(other)) == 10, timeout=20_000)
     assert not program.window.notice.isVisible()
     assert not other.window.notice.isVisible()
     other.end()

@@ -113,6 +113,11 @@ class Acts(QObject):
         return self._waiting > 0
 
     @property
+    def taking_in(self) -> bool:
+        """Whether files are being taken in."""
+        return bool(self._intakes)
+
+    @property
     def closing(self) -> bool:
         """Whether nobody waits any more for what is being read."""
         return self._closing.is_set()

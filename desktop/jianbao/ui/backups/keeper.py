@@ -132,7 +132,7 @@ class Keeper(QObject):
         self._acts.read(self, work, tell, self._tell_failed)
 
     def _restore(self, backup: Path) -> None:
-        if self._acts.busy:
+        if self._acts.taking_in:
             self._say(self.tr("正在导入或保存。请等它完成，再恢复备份。"))
             return
         self._say_busy(self.tr("正在恢复…"))
