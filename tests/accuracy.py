@@ -52,6 +52,7 @@ SETS = {
     "seeds": (seeds(), GOLD / "seeds"),
     "dev": (GOLD / "dev" / "pages", GOLD / "dev" / "gold"),
     "studied": (GOLD / "studied" / "pages", GOLD / "studied" / "gold"),
+    "heads": (GOLD / "heads" / "pages", GOLD / "heads" / "gold"),
     "blind": (GOLD / "blind" / "pages", GOLD / "blind" / "gold"),
 }
 """Of each set: the folder of its pages and the folder of its gold."""

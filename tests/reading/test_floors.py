@@ -8,31 +8,31 @@ import pytest
 
 from tests.accuracy import figures, scores_of
 
-SETS = ("seeds", "dev", "studied", "blind")
+SETS = ("seeds", "dev", "studied", "heads", "blind")
 
 FLOORS = {
-    "metrics exact F1": (1.0, 0.98, 0.98, 0.97),
-    "metrics overlap F1": (1.0, 0.98, 0.98, 0.98),
-    "metrics value": (1.0, 0.99, 0.99, 0.98),
-    "metrics unit": (1.0, 0.98, 0.98, 0.98),
-    "metrics kind": (1.0, 0.98, 0.98, 0.97),
-    "metrics bound~": (1.0, 0.98, 0.98, 0.94),
-    "metrics change~": (1.0, 0.95, 0.95, 0.93),
-    "metrics indicator>=0.8": (0.97, 0.93, 0.87, 0.87),
-    "metrics subject": (0.98, 0.95, 0.91, 0.69),
-    "metrics subject~": (0.98, 0.95, 0.87, 0.62),
-    "metrics period": (0.98, 0.95, 0.96, 0.93),
-    "metrics period~": (1.0, 0.95, 0.9, 0.7),
-    "metrics row F1": (0.95, 0.93, 0.81, 0.6),
-    "blocks characters F1": (0.995, 0.99, 0.99, 0.98),
-    "blocks whole paragraphs F1": (0.98, 0.98, 0.98, 0.93),
-    "page headline exact": (1.0, 1.0, 0.97, 0.83),
-    "page deck exact": (1.0, 1.0, 0.94, 0.83),
-    "page credits exact": (1.0, 1.0, 0.85, 0.83),
-    "page institution exact": (1.0, 1.0, 0.96, 0.83),
-    "institutions name F1": (0.96, 0.96, 0.91, 0.8),
-    "institutions alias F1": (0.95, 0.94, 0.88, 0.71),
-    "institutions parent": (0.95, 0.95, 0.93, 0.9),
+    "metrics exact F1": (1.0, 0.98, 0.98, 0.92, 0.97),
+    "metrics overlap F1": (1.0, 0.98, 0.98, 0.93, 0.97),
+    "metrics value": (1.0, 0.99, 0.99, 0.98, 0.98),
+    "metrics unit": (1.0, 0.98, 0.98, 0.98, 0.98),
+    "metrics kind": (1.0, 0.98, 0.98, 0.98, 0.98),
+    "metrics bound~": (1.0, 0.98, 0.98, 0.98, 0.98),
+    "metrics change~": (1.0, 0.95, 0.97, 0.94, 0.94),
+    "metrics indicator>=0.8": (0.97, 0.93, 0.91, 0.89, 0.87),
+    "metrics subject": (0.98, 0.95, 0.94, 0.81, 0.87),
+    "metrics subject~": (0.98, 0.95, 0.91, 0.76, 0.82),
+    "metrics period": (0.98, 0.95, 0.98, 0.94, 0.97),
+    "metrics period~": (1.0, 0.95, 0.95, 0.35, 0.84),
+    "metrics row F1": (0.95, 0.93, 0.87, 0.67, 0.77),
+    "blocks characters F1": (0.995, 0.99, 0.98, 0.96, 0.98),
+    "blocks whole paragraphs F1": (0.98, 0.98, 0.98, 0.96, 0.98),
+    "page headline exact": (1.0, 1.0, 0.99, 0.92, 0.98),
+    "page deck exact": (1.0, 1.0, 0.96, 0.89, 0.98),
+    "page credits exact": (1.0, 1.0, 0.88, 0.91, 0.9),
+    "page institution exact": (1.0, 1.0, 0.99, 0.84, 0.98),
+    "institutions name F1": (0.96, 0.96, 0.94, 0.84, 0.85),
+    "institutions alias F1": (0.95, 0.94, 0.92, 0.82, 0.84),
+    "institutions parent": (0.95, 0.95, 0.97, 0.94, 0.94),
 }
 """Of each measure: the floor on each of the sets, in their order."""
 

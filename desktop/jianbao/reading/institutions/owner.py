@@ -102,9 +102,7 @@ def own(register: Register, blocks: Sequence[Block], within: range | None = None
     governed = any(_GOVERNMENT.fullmatch(name) for name in register)
     first = min((c.start for e in register.values() if _may_be_own(e) for c in e.all if c.block == lead), default=-1)
     for entry, found in _contenders(register, within, page=page):
-        score = 0.0 if entry.opened else -_UNPLACED
-        score += _PLACE_IN_TITLE if _governs(entry.name, titles) else 0
-        score += _OFFICE_IN_TITLE if not governed and _serves(entry, titles) else 0
+        score = (0.0 if entry.opened else -_UNPLACED) + _titled(entry, titles, governed=governed)
         for candidate in found:
             score += _worth(candidate, blocks[candidate.block])
             score += (_LEAD if candidate.start == first else _ALSO_IN_LEAD) if candidate.block == lead else 0
@@ -160,6 +158,13 @@ def _serves(entry: Entry, titles: Sequence[str]) -> bool:
     match = _OFFICE.match(entry.name) if entry.suffix in ("局", "委员会") else None
     place = match["place"] if match else ""
     return place != "" and any(place in title and not _goes_on(title, place) for title in titles)
+
+
+def _titled(entry: Entry, titles: Sequence[str], *, governed: bool) -> float:
+    """Weigh what titles say of a body's place; ``governed``: the page names a government, which goes before offices."""
+    if _governs(entry.name, titles):
+        return _PLACE_IN_TITLE
+    return _OFFICE_IN_TITLE if not governed and _serves(entry, titles) else 0.0
 
 
 def _goes_on(title: str, place: str) -> bool:

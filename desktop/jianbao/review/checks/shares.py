@@ -195,6 +195,8 @@ def _of_rate(passage: Passage, index: int) -> _Pair | None:
     if found is None or len(before) < len(("whole", "part")) or re.search("其中|。", passage.gap(index)):
         return None
     among = "其中" in passage.between(*before)
+    if "新增" in passage.clause(before[0]) and re.search("累计|总数|总量", passage.between(*before)):
+        return None  # what is new beside what there is by now: 新增持证读者2.16万人，累计达38.9万人，持证率11.9%
     due = "应" in passage.clause(before[1]) and "应" not in passage.clause(before[0])
     due = due or _told_last(passage, before[0], before[1], found[1])
     if due:
@@ -239,6 +241,8 @@ def _told_by(rate: str, told: str, counted: str) -> bool:
     if _ORDER.search(rate) and _ORDER.findall(rate) != _ORDER.findall(told):
         return False
     shared = set(rate[:-1][-2:]) & set(told) - set("人员数量总")
+    if rate[:-1][-2:] in words("share", "own") and rate[:-1][-2:] not in told:
+        return False
     by_word = bool(shared) or any(two in told and two not in counted for two in twos(rate[:-1]))
     return by_word or (rate.endswith(tuple(words("share", "outcomes"))) and _achieved().search(told) is not None)
 

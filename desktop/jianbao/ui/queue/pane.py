@@ -75,7 +75,16 @@ class QueuePane(Place):
         # Until it is known what waits, nobody says that nothing does.
         self.card.hide()
         self.empty.hide()
-        self._keys: dict[Qt.Key, tuple[str, Callable[[], None]]] = {
+        self._keys = self._bind_keys()
+        self._lay_out()
+        self.list.selectionModel().currentChanged.connect(lambda *_: self._show())
+        self.correction.returnPressed.connect(self._correct)
+        acts.settled.connect(self._settle)
+        self.setFocusProxy(self.list)
+
+    def _bind_keys(self) -> dict[Qt.Key, tuple[str, Callable[[], None]]]:
+        """Bind the keys of the list, and give what each is called and does."""
+        keys: dict[Qt.Key, tuple[str, Callable[[], None]]] = {
             Qt.Key.Key_D: (self.tr("对 D"), lambda: self._rule(Verdict.RIGHT)),
             Qt.Key.Key_Y: (self.tr("存疑 Y"), lambda: self._rule(Verdict.DOUBTFUL)),
             Qt.Key.Key_C: (self.tr("错 C"), self._ask_for_correction),
@@ -83,7 +92,7 @@ class QueuePane(Place):
             Qt.Key.Key_Space: (self.tr("跳过 空格"), lambda: self._step(1)),
             Qt.Key.Key_Return: (self.tr("看版面 ↵"), self._leave),
         }
-        for key, (_, act) in self._keys.items():
+        for key, (_, act) in keys.items():
             # On the list alone: the line for the correction keeps its letters.
             shortcut = QShortcut(QKeySequence(key), self.list)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -91,11 +100,7 @@ class QueuePane(Place):
         cancel = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.correction)
         cancel.setContext(Qt.ShortcutContext.WidgetShortcut)
         cancel.activated.connect(self._cancel)
-        self._lay_out()
-        self.list.selectionModel().currentChanged.connect(lambda *_: self._show())
-        self.correction.returnPressed.connect(self._correct)
-        acts.settled.connect(self._settle)
-        self.setFocusProxy(self.list)
+        return keys
 
     def _lay_out(self) -> None:
         right = QWidget(self)
