@@ -103,9 +103,8 @@ def own(register: Register, blocks: Sequence[Block], within: range | None = None
     first = min((c.start for e in register.values() if _may_be_own(e) for c in e.all if c.block == lead), default=-1)
     for entry, found in _contenders(register, within, page=page):
         score = (0.0 if entry.opened else -_UNPLACED) + _titled(entry, titles, governed=governed)
-        for candidate in found:
-            score += _worth(candidate, blocks[candidate.block])
-            score += (_LEAD if candidate.start == first else _ALSO_IN_LEAD) if candidate.block == lead else 0
+        score += sum(_worth(candidate, blocks[candidate.block]) for candidate in found)
+        score += sum(_LEAD if c.start == first else _ALSO_IN_LEAD for c in found if c.block == lead)
         called = sum(spoken[head] * (_SPOKEN_OF if so_called[head] > 1 else _ALONE) for head in _heads(entry))
         scores[entry.name] = round(100 * (score + called))
     best = max(scores, key=lambda name: (not _is_inner(register[name]), scores[name]), default=None)
