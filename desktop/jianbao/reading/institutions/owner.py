@@ -104,7 +104,7 @@ def own(register: Register, blocks: Sequence[Block], within: range | None = None
     for entry, found in _contenders(register, within, page=page):
         score = (0.0 if entry.opened else -_UNPLACED) + _titled(entry, titles, governed=governed)
         score += sum(_worth(candidate, blocks[candidate.block]) for candidate in found)
-        score += sum(_LEAD if c.start == first else _ALSO_IN_LEAD for c in found if c.block == lead)
+        score += _led([candidate.start for candidate in found if candidate.block == lead], first)
         called = sum(spoken[head] * (_SPOKEN_OF if so_called[head] > 1 else _ALONE) for head in _heads(entry))
         scores[entry.name] = round(100 * (score + called))
     best = max(scores, key=lambda name: (not _is_inner(register[name]), scores[name]), default=None)
@@ -157,6 +157,11 @@ def _serves(entry: Entry, titles: Sequence[str]) -> bool:
     match = _OFFICE.match(entry.name) if entry.suffix in ("局", "委员会") else None
     place = match["place"] if match else ""
     return place != "" and any(place in title and not _goes_on(title, place) for title in titles)
+
+
+def _led(starts: Sequence[int], first: int) -> float:
+    """Weigh where the first paragraph names a body; ``first`` is where it names any."""
+    return sum(_LEAD if start == first else _ALSO_IN_LEAD for start in starts)
 
 
 def _titled(entry: Entry, titles: Sequence[str], *, governed: bool) -> float:
