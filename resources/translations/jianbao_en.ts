@@ -165,10 +165,6 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
         <translation>&amp;View</translation>
     </message>
     <message>
-        <source>筛选文章</source>
-        <translation>Filter Articles</translation>
-    </message>
-    <message>
         <source>机构面板</source>
         <translation>Institutions pane</translation>
     </message>
@@ -312,6 +308,10 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
         <source>恢复…</source>
         <translation>Restore…</translation>
     </message>
+    <message>
+        <source>检索文章</source>
+        <translation>Search Articles</translation>
+    </message>
 </context>
 <context>
     <name>Acts</name>
@@ -394,6 +394,40 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
     <message>
         <source>删除保存的检索</source>
         <translation>Delete Saved Search</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerLine</name>
+    <message>
+        <source>保存检索…</source>
+        <translation>Save search…</translation>
+    </message>
+    <message>
+        <source>找到 {} 篇，新的在前</source>
+        <translation>{} found, newest first</translation>
+    </message>
+    <message>
+        <source>没有找到</source>
+        <translation>Nothing found</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 篇</source>
+        <translation>
+            <numerusform>%Ln article</numerusform>
+            <numerusform>%Ln articles</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>没有找到。放宽“{}”就有：</source>
+        <translation>Nothing found. Letting go of “{}” finds some:</translation>
+    </message>
+    <message>
+        <source>没有找到。只求其一就有：</source>
+        <translation>Nothing found. Any one of the words finds some:</translation>
+    </message>
+    <message>
+        <source>改查 {words}（{count}，Enter）</source>
+        <translation>Search {words} ({count}, Enter)</translation>
     </message>
 </context>
 <context>
@@ -486,14 +520,6 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
 可以把文本文件或文件夹拖进窗口导入。</source>
         <translation>No articles here.
 Drop text files or a folder on the window to import them.</translation>
-    </message>
-    <message>
-        <source>筛选</source>
-        <translation>Filter</translation>
-    </message>
-    <message>
-        <source>按标题、机构、标签、文件名筛选（Ctrl+F）</source>
-        <translation>Filter by title, institution, tag or file name (Ctrl+F)</translation>
     </message>
     <message>
         <source>选列</source>
@@ -1079,6 +1105,10 @@ Once pages are imported, the figures of a measure stand here by institution and 
         <source>没有找到</source>
         <translation>Not found</translation>
     </message>
+    <message>
+        <source>第 {now} 处，共 {count} 处</source>
+        <translation>{now} of {count}</translation>
+    </message>
 </context>
 <context>
     <name>FindingCard</name>
@@ -1329,10 +1359,6 @@ Once pages are imported, the figures of a measure stand here by institution and 
         <translation>Backed up and looked through: {}</translation>
     </message>
     <message>
-        <source>正在导入或保存。请等它完成，再恢复备份。</source>
-        <translation>Pages are being taken in or decisions saved. Wait for that before you restore a backup.</translation>
-    </message>
-    <message>
         <source>正在恢复…</source>
         <translation>Restoring…</translation>
     </message>
@@ -1343,6 +1369,10 @@ Once pages are imported, the figures of a measure stand here by institution and 
     <message>
         <source>已恢复。原来的档案保留为 {}</source>
         <translation>Restored. What was the archive is kept as {}</translation>
+    </message>
+    <message>
+        <source>正在导入或保存。请等它完成，再恢复备份。</source>
+        <translation>Pages are being taken in or decisions saved. Wait for that before you restore a backup.</translation>
     </message>
 </context>
 <context>
@@ -1659,6 +1689,17 @@ Once pages are imported, the figures of a measure stand here by institution and 
             <numerusform>%Ln figure</numerusform>
             <numerusform>%Ln figures</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>NameDialog</name>
+    <message>
+        <source>保存检索</source>
+        <translation>Save search</translation>
+    </message>
+    <message>
+        <source>名称(&amp;N)</source>
+        <translation>&amp;Name</translation>
     </message>
 </context>
 <context>
@@ -2030,6 +2071,58 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     </message>
 </context>
 <context>
+    <name>SavedBox</name>
+    <message>
+        <source>已存检索</source>
+        <translation>Saved searches</translation>
+    </message>
+</context>
+<context>
+    <name>SavedDelegate</name>
+    <message>
+        <source>检</source>
+        <comment>mark of one letter: saved search</comment>
+        <translation>S</translation>
+    </message>
+</context>
+<context>
+    <name>SavedList</name>
+    <message>
+        <source>已存检索</source>
+        <translation>Saved searches</translation>
+    </message>
+    <message>
+        <source>查找</source>
+        <translation>Find</translation>
+    </message>
+    <message>
+        <source>改名…</source>
+        <translation>Rename…</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+</context>
+<context>
+    <name>SavedModel</name>
+    <message>
+        <source>{name}，找到 {count} 篇</source>
+        <translation>{name}, {count} found</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>检索：字句、机构:、标签:、率&gt;40%</source>
+        <translation>Search: words, institution:, tag:, rate&gt;40%</translation>
+    </message>
+    <message>
+        <source>检索全部正文、标题、机构、标签、批注（Ctrl+F）</source>
+        <translation>Search all texts, titles, institutions, tags and notes (Ctrl+F)</translation>
+    </message>
+</context>
+<context>
     <name>Settings</name>
     <message>
         <source>界面语言</source>
@@ -2091,6 +2184,10 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
             <numerusform>%Ln article selected</numerusform>
             <numerusform>%Ln articles selected</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>找到 {} 篇文章</source>
+        <translation>{} articles found</translation>
     </message>
 </context>
 <context>
@@ -2609,6 +2706,21 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     <message>
         <source>未核</source>
         <translation>unchecked</translation>
+    </message>
+</context>
+<context>
+    <name>search</name>
+    <message>
+        <source>批注：</source>
+        <translation>Note: </translation>
+    </message>
+    <message>
+        <source>标签：</source>
+        <translation>Tag: </translation>
+    </message>
+    <message>
+        <source>机构：</source>
+        <translation>Institution: </translation>
     </message>
 </context>
 <context>

@@ -57,12 +57,12 @@ def test_the_first_window_leaves_room_for_its_frame(start: Callable[[Path], Read
     assert reader.window.height() <= room.height()
 
 
-def test_ctrl_f_filters_the_list(start: Callable[[Path], Reader], archive: Path) -> None:
+def test_ctrl_f_searches_the_archive(start: Callable[[Path], Reader], archive: Path) -> None:
     reader = start(archive)
     reader.wait(lambda: reader.window.navigator.record is not None)
     for key in ("Ctrl+F", "/"):
         reader.press(key, reader.window.reader.view)
-        field = reader.window.articles.findChild(QLineEdit, "article_filter")
+        field = reader.window.articles.findChild(QLineEdit, "article_search")
         assert isinstance(field, QLineEdit)
         reader.wait(field.hasFocus)
         field.setText("妇幼保健院")

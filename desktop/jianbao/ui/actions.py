@@ -160,7 +160,7 @@ ACTIONS = (
     ActionSpec("note-article", str(QT_TRANSLATE_NOOP("Actions", "批注本文")), "edit", ("Shift+N",), "", Need.ARTICLE),
     ActionSpec(
         "filter",
-        str(QT_TRANSLATE_NOOP("Actions", "筛选文章")),
+        str(QT_TRANSLATE_NOOP("Actions", "检索文章")),
         "edit",
         ("Ctrl+F", "/"),
         "",

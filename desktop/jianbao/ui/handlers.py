@@ -49,7 +49,7 @@ def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], o
         "focus-institutions": _calling(window, window.institutions, window.institutions.setFocus),
         "find": lambda: reader.find_bar.seek(1),
         "find-previous": lambda: reader.find_bar.seek(-1),
-        "filter": _calling(window, window.articles, window.articles.begin_filter),
+        "filter": _calling(window, window.articles, window.articles.begin_search),
         "focus-articles": _calling(window, window.articles, window.articles.setFocus),
         "focus-reader": reader.setFocus,
         "focus-inspector": _calling(window, inspector, inspector.setFocus),

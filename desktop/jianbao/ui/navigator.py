@@ -12,12 +12,13 @@ from jianbao.archive.records import ArticleQuery
 from jianbao.errors import WorldError
 from jianbao.ui.checking.examination import Examination
 from jianbao.ui.checking.state import CheckState
+from jianbao.ui.search.reading import ListReader
 
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterator, Sequence
 
-    from jianbao.archive.records import ArticleRecord, ArticleRow, Changes, InstitutionNode, Listing, Note, Tag
+    from jianbao.archive.records import ArticleRecord, Changes, InstitutionNode, Note, Tag
     from jianbao.page.findings import Elsewhere
     from jianbao.page.records import Span
     from jianbao.ui.acts import Acts
@@ -25,20 +26,11 @@ if TYPE_CHECKING:
     from jianbao.ui.inspector.pane import Inspector
     from jianbao.ui.institutions.pane import InstitutionPane
     from jianbao.ui.reader.pane import ReaderPane
+    from jianbao.ui.search.listing import Listed
 
 
 _AT_ONCE = 40
 """Lines of the list that are read on the window's thread, less than a frame: those of what was just decided."""
-_FIRST = 60
-"""Lines read with a listing: a screen full."""
-
-
-class _Listed(NamedTuple):
-    """A listing with its first lines, and how many articles there are without the words of the filter."""
-
-    listing: Listing
-    rows: Sequence[ArticleRow]
-    given: int
 
 
 class _Tree(NamedTuple):
@@ -58,8 +50,8 @@ class Navigator(QObject):
 
     article_shown = Signal(object)
     """ArticleRecord | None: what the reading pane shows now."""
-    listed = Signal(int, int)
-    """Articles in the list, required figures in them."""
+    listed = Signal(int, object)
+    """Articles in the list, required figures in them (int, or None where nobody counted)."""
     selected = Signal(int)
     """How many articles a tag is meant for."""
     checked = Signal(object, object)
@@ -84,8 +76,7 @@ class Navigator(QObject):
         self._reader = reader
         self._inspector = inspector
         self._query = ArticleQuery()
-        self._listing = 0
-        """Raised whenever the articles are listed: what was asked before is of no use any more."""
+        self._lists = ListReader(acts, self)
         self._total: int | None = None
         """How many articles the archive has, once that is known."""
         self._tree_wanted = self._tree_read = False
@@ -95,8 +86,15 @@ class Navigator(QObject):
         self._vocabulary: Sequence[Tag] = ()
         self._record: ArticleRecord | None = None
         self._notes: Sequence[Note] = ()
-        articles.asked.connect(self._list)
-        articles.wanted.connect(self._read_rows)
+        articles.asked.connect(self._lists.hold)
+        articles.wanted.connect(self._lists.rows)
+        self._lists.due.connect(self._list)
+        self._lists.listed.connect(self._show_listing)
+        self._lists.completed.connect(articles.complete)
+        self._lists.refused.connect(articles.answer.refuse)
+        self._lists.loosened.connect(articles.answer.offer)
+        self._lists.read.connect(articles.take_rows)
+        self._lists.failed.connect(self.failed)
         institutions.query_chosen.connect(self.choose)
         articles.selection_changed.connect(self._show_selection)
         articles.opened.connect(self.open)
@@ -291,39 +289,18 @@ class Navigator(QObject):
 
     def _list(self) -> None:
         """List the articles asked for."""
-        if not self._acts.is_open:
-            return
-        self._listing += 1
-        number, archive, query = self._listing, self._acts.archive, self._articles.narrowed(self._query)
+        if self._acts.is_open:
+            self._lists.ask(self._articles.narrowed(self._query))
 
-        def read() -> _Listed | None:
-            if number != self._listing:
-                return None
-            found = archive.listing(query)
-            given = len(archive.listing(replace(query, words="")).ids) if query.words else len(found.ids)
-            return _Listed(found, archive.article_rows(found.ids[:_FIRST]), given)
-
-        def show(found: _Listed | None) -> None:
-            if found is not None and number == self._listing:
-                self._show_listing(query, found)
-
-        self._acts.read(self, read, show, self.failed.emit)
-
-    def _show_listing(self, query: ArticleQuery, found: _Listed) -> None:
-        ids = found.listing.ids
+    def _show_listing(self, query: ArticleQuery, found: Listed) -> None:
         if replace(query, order="newest", descending=False) == ArticleQuery():
-            self._total = len(ids)
-        self._articles.show_listing(ids, found.rows, found.given)
+            self._total = found.total
+        self._articles.show_listing(found.ids, found.rows, found.total, found.snippets if query.words else None)
         if self._record is None:
-            self._open_or_none(next(iter(ids), None))
+            self._open_or_none(next(iter(found.ids), None))
         elif self._record.id not in self._articles.selected_ids():
             self._articles.select(self._record.id)
-        self.listed.emit(len(ids), found.listing.figures)
-
-    def _read_rows(self, ids: Sequence[int]) -> None:
-        archive = self._acts.archive
-        take = self._articles.take_rows
-        self._acts.read(self, lambda: archive.article_rows(ids), lambda rows: take(ids, rows), self.failed.emit)
+        self.listed.emit(found.total, found.figures)
 
     def _show_selection(self) -> None:
         """Say what is decided for how many articles, and which of them carry which tags."""

@@ -33,10 +33,13 @@ class StatusLine(QStatusBar):
         self.addPermanentWidget(self.checking)
         self.addPermanentWidget(self.zoom)
 
-    def show_listed(self, articles: int, figures: int) -> None:
-        """Count the articles of the list and the figures to check in them."""
+    def show_listed(self, articles: int, figures: int | None) -> None:
+        """Count the articles of the list and, where they are known, the figures to check in them."""
         here = QLocale()
-        self._listed = self.tr("{} 篇文章，{} 个数据").format(here.toString(articles), here.toString(figures))
+        if figures is None:
+            self._listed = self.tr("找到 {} 篇文章").format(here.toString(articles))
+        else:
+            self._listed = self.tr("{} 篇文章，{} 个数据").format(here.toString(articles), here.toString(figures))
         self._show_counts()
 
     def show_selected(self, articles: int) -> None:

@@ -87,6 +87,8 @@ class Theme:
     """The mark of a note in the margin."""
     note_wash: str
     """Ground of a passage with a note."""
+    found: str
+    """Ground of what was searched for."""
     wash: str
     """Ground of captions."""
     tints: dict[MetricKind, str]
@@ -158,6 +160,7 @@ LIGHT = Theme(
     selection="#f3cdb9",
     note="#a3342a",
     note_wash="#faf0c8",
+    found="#ffdf80",
     wash="#f6f2e9",
     tints={
         _K.COUNT: "#dfeaf8",
@@ -196,6 +199,7 @@ DARK = Theme(
     selection="#6b4034",
     note="#ec8f7f",
     note_wash="#3a3214",
+    found="#6b5212",
     wash="#272522",
     tints={
         _K.COUNT: "#21364e",

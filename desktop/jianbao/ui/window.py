@@ -32,6 +32,7 @@ from jianbao.ui.places import Places
 from jianbao.ui.queue.pane import QueuePane
 from jianbao.ui.reader.note_dialog import NoteDialog
 from jianbao.ui.reader.pane import ReaderPane
+from jianbao.ui.search.searching import Searching
 from jianbao.ui.status import StatusLine
 from jianbao.ui.undo_keys import UndoKeys
 
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         nav = self.navigator
         self.decisions = Decisions(acts, nav.targets, lambda: nav.article_id, self)
         self.checking = Checking(acts, self.decisions, self.reader, self.inspector.checks, self)
+        self.searching = Searching(acts, self)
         self.following = Following(acts, self)
         self.commands = Actions(self)
         self._handlers = handlers.made_for(self, settings)

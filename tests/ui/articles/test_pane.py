@@ -15,6 +15,7 @@ from jianbao.archive.store import Archive
 from jianbao.ui.articles.model import ArticleModel, Column
 from jianbao.ui.articles.pane import ArticlePane
 from jianbao.ui.articles.view import ArticleView
+from jianbao.ui.search.listing import listed
 from tests.ui import pages
 
 if TYPE_CHECKING:
@@ -57,8 +58,9 @@ def asking(pane: ArticlePane, archive: Archive) -> ArticlePane:
 
     def answer() -> None:
         query = pane.narrowed(ArticleQuery())
-        ids = archive.listing(query).ids
-        pane.show_listing(ids, archive.article_rows(ids), len(archive.listing(ArticleQuery()).ids))
+        found = listed(archive, query, lambda: False)
+        assert found is not None
+        pane.show_listing(found.ids, found.rows, found.total, found.snippets if query.words else None)
 
     answer()
     pane.asked.connect(answer)
@@ -76,7 +78,7 @@ def view_of(pane: ArticlePane) -> ArticleView:
 
 
 def filter_of(pane: ArticlePane) -> QLineEdit:
-    field = pane.findChild(QLineEdit, "article_filter")
+    field = pane.findChild(QLineEdit, "article_search")
     assert isinstance(field, QLineEdit)
     return field
 
@@ -108,14 +110,14 @@ def test_the_model_keeps_the_rules_of_qt(qtmodeltester: ModelTester) -> None:
     qtmodeltester.check(model)
 
 
-def test_the_filter_finds_institution_tag_and_file_too(asking: ArticlePane) -> None:
+def test_the_search_finds_institution_tag_and_file(asking: ArticlePane) -> None:
     rows = pages.rows()
-    asking.begin_filter()
+    asking.begin_search()
     for words, found in (
         ("第二人民医院", [i for i in NEWEST if "第二人民医院" in rows[i - 1].institution]),
         ("医改", [4]),
         ("要闻 长治", [1, 4]),
-        (rows[2].source_name[:7], [3]),
+        (f"来源:{rows[2].source_name[:7]}", [3]),
     ):
         filter_of(asking).setText(words)
         assert shown(asking) == found, words
@@ -158,20 +160,20 @@ def test_sorting_keeps_selection_and_place(asking: ArticlePane, qtbot: QtBot) ->
     assert view_of(asking).currentIndex().data(ArticleModel.ROW).id == 1
 
 
-def test_the_filter_leaves_titles_with_every_word(asking: ArticlePane) -> None:
+def test_the_search_finds_titles_with_every_word(asking: ArticlePane) -> None:
     field = filter_of(asking)
     QTest.keyClicks(field, "")
-    field.insert("健康")
+    field.insert("标题:健康")
     ids = shown(asking)
     assert 0 < len(ids) < 5
     assert all("健康" in row.title for row in pages.rows() if row.id in ids)
-    field.setText("健康 没有的词")
+    field.setText("标题:健康 没有的词")
     assert shown(asking) == []
     QTest.keyClick(field, Qt.Key.Key_Escape)
     assert shown(asking) == NEWEST
 
 
-def test_the_filter_keeps_what_is_selected_and_still_there(asking: ArticlePane, qtbot: QtBot) -> None:
+def test_the_search_keeps_what_is_selected_and_still_there(asking: ArticlePane, qtbot: QtBot) -> None:
     asking.select(1)
     with qtbot.assertNotEmitted(asking.opened):
         filter_of(asking).setText("硬实力")

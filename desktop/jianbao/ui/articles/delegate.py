@@ -13,12 +13,14 @@ from jianbao.ui.chips import chip_height, chip_width, paint_chip, paint_swatch
 from jianbao.ui.listing.drawing import paint_bar, paint_waiting
 from jianbao.ui.options import RowOption, fields
 from jianbao.ui.painting import paint_line, smaller
+from jianbao.ui.search.drawing import LINES, paint_snippet
 from jianbao.ui.signs import Sign, paint_progress, paint_sign
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from jianbao.archive.records import ArticleRow
+    from jianbao.archive.search.records import Snippet
 
 _Index = QModelIndex | QPersistentModelIndex
 _AIR: Final = 7
@@ -52,9 +54,11 @@ class ArticleDelegate(QStyledItemDelegate):
         if index.column() != Column.TITLE:
             row.palette.setColor(QPalette.ColorRole.Text, row.palette.color(QPalette.ColorRole.PlaceholderText))
 
-    def height(self, font: QFont) -> int:
-        """Give the height in pixels of every row."""
-        return QFontMetrics(font).height() + chip_height(QFontMetrics(smaller(font))) + 2 * _AIR
+    def height(self, font: QFont, *, snippets: bool) -> int:
+        """Give the height in pixels of every row, with or without what the search found."""
+        small = QFontMetrics(smaller(font))
+        found = LINES * small.height() + 2 if snippets else 0
+        return QFontMetrics(font).height() + found + chip_height(small) + 2 * _AIR
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw the ground as Qt does, and a title's two lines or the other columns' text on it."""
@@ -69,7 +73,7 @@ class ArticleDelegate(QStyledItemDelegate):
         if article is None:
             paint_waiting(painter, QRectF(row.rect).adjusted(_AIR, 0, -_AIR, 0), row)
         elif index.column() == Column.TITLE:
-            self._paint_lines(painter, row, article)
+            self._paint_lines(painter, row, article, index.data(ArticleModel.SNIPPET))
         elif index.column() == Column.CHECKED:
             self._paint_checking(painter, row, text, article)
         else:
@@ -104,7 +108,7 @@ class ArticleDelegate(QStyledItemDelegate):
             sign.translate(-width - 3, 0)
             paint_sign(painter, sign, Sign.WARNING, accent)
 
-    def _paint_lines(self, painter: QPainter, row: RowOption, article: ArticleRow) -> None:
+    def _paint_lines(self, painter: QPainter, row: RowOption, article: ArticleRow, snippet: Snippet | None) -> None:
         room = QRectF(row.rect).adjusted(_AIR, _AIR, -_AIR, -_AIR)
         first = QRectF(room.left(), room.top(), room.width(), row.fontMetrics.height())
         painter.setFont(row.font)
@@ -113,7 +117,10 @@ class ArticleDelegate(QStyledItemDelegate):
         font = smaller(row.font)
         metrics = QFontMetrics(font)
         painter.setFont(font)
-        second = QRectF(room.left(), first.bottom() + 2, room.width(), chip_height(metrics))
+        if snippet is not None:
+            found = QRectF(room.left(), first.bottom() + 1, room.width(), LINES * metrics.height())
+            paint_snippet(painter, found, snippet, row.palette)
+        second = QRectF(room.left(), room.bottom() - chip_height(metrics), room.width(), chip_height(metrics))
         painter.setPen(row.palette.color(QPalette.ColorRole.PlaceholderText))
         if article.notes:
             notes = self.tr("注 %Ln", "", article.notes)

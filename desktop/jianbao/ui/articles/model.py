@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from jianbao.archive.records import ArticleRow
-from jianbao.ui.listing.model import ListingModel
+from jianbao.ui.listing.model import KEPT, ListingModel
+from jianbao.ui.search.drawing import snippet_words
 from jianbao.ui.standing import progress_text
 from jianbao.ui.wording import tip
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
+
+    from jianbao.archive.search.records import Snippet
 
 
 class Column(IntEnum):
@@ -33,8 +36,27 @@ class Column(IntEnum):
 class ArticleModel(ListingModel[ArticleRow]):
     """Rows of articles; the number of a row is the article's."""
 
+    SNIPPET: Final = ListingModel.ROW + 1
+    """What the search found on the page of a row, None if nothing is searched for or it was not read yet."""
     columns = Column
     numbers: ClassVar[Collection[int]] = frozenset({Column.CHECKED, Column.FIGURES, Column.NOTES})
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._snippets: dict[int, Snippet] = {}
+
+    def take_snippets(self, snippets: Mapping[int, Snippet], *, anew: bool = False) -> None:
+        """Take what the search found on pages, by their numbers; ``anew``: forget what it found before."""
+        kept = {} if anew else self._snippets
+        if len(kept) > KEPT:
+            kept = {place: snippet for place, snippet in kept.items() if place in self.read()}
+        self._snippets = kept | dict(snippets)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Give what is shown of an index, said of it, or kept in it."""
+        if role == self.SNIPPET:
+            return self._snippets.get(self.places[index.row()]) if index.isValid() else None
+        return super().data(index, role)
 
     def column_name(self, column: int) -> str:
         """What the interface calls a column."""
@@ -53,10 +75,12 @@ class ArticleModel(ListingModel[ArticleRow]):
 
     def said(self, row: ArticleRow, column: int, role: int) -> str | None:
         """What is shown in a cell, said of it in a tip, or aloud."""
+        snippet = self._snippets.get(row.id)
+        found = None if snippet is None else snippet_words(snippet)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip("\n".join(filter(None, (_about(row), self._checking(row)))))
+            return tip("\n".join(filter(None, (_about(row), found, self._checking(row)))))
         if role == Qt.ItemDataRole.AccessibleTextRole and column == Column.TITLE:
-            return ", ".join(filter(None, (row.title, row.institution, *row.tags)))
+            return ", ".join(filter(None, (row.title, found, row.institution, *row.tags)))
         if role == Qt.ItemDataRole.AccessibleTextRole and column == Column.CHECKED:
             return self._checking(row)
         return _text(row, Column(column)) if role == Qt.ItemDataRole.DisplayRole else None

@@ -1,24 +1,26 @@
-"""The list of articles: sorted by a header, filtered by words, one or many selected."""
+"""The list of articles: sorted by a header, searched by words, one or many selected."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QEvent, QLocale, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from jianbao.ui.articles.model import ArticleModel
 from jianbao.ui.articles.view import ArticleView
+from jianbao.ui.search.answer import AnswerLine
+from jianbao.ui.search.field import SearchField
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
     from jianbao.archive.records import ArticleQuery, ArticleRow, Tag
+    from jianbao.archive.search.records import Snippet
 
 
 _ROOMY: Final = 20
@@ -45,28 +47,30 @@ class ArticlePane(QWidget):
         self._view = ArticleView(self._model, self)
         self._view.setObjectName("article_list")
         self._view.setAccessibleName(self.tr("文章"))
-        self._filter = QLineEdit(self)
-        self._filter.setObjectName("article_filter")
-        self._filter.setPlaceholderText(self.tr("筛选"))
-        self._filter.setToolTip(self.tr("按标题、机构、标签、文件名筛选（Ctrl+F）"))
-        self._filter.setAccessibleName(self.tr("按标题、机构、标签、文件名筛选（Ctrl+F）"))
-        self._filter.setClearButtonEnabled(True)
-        self._filter.installEventFilter(self)
+        self.field = SearchField(self)
+        self.field.setObjectName("article_search")
+        self.answer = AnswerLine(self)
         self._count = QLabel(self)
         self._count.setObjectName("article_count")
         self._selected: list[int] = []
         self._order = "newest", False
-        self._given = 0
+        self._searched = ""
+        """The words whose finds the list shows; "" for all articles."""
+        self._waiting = False
+        """Whether Enter waits for what was typed before it to be found."""
         self._showing = False
         self._lay_out()
         self.setFocusProxy(self._view)
-        self._filter.textChanged.connect(lambda _text: self.asked.emit())
+        self.field.textChanged.connect(self._ask)
+        self.field.entered.connect(self._enter)
+        self.field.left.connect(lambda: self._view.setFocus(Qt.FocusReason.TabFocusReason))
+        self.answer.loosened.connect(self.search)
         self._view.ordered.connect(self._take_order)
         self._model.wanted.connect(self.wanted)
         self._view.entered_row.connect(lambda row: self.entered.emit(self._model.places[row]))
         self._view.selectionModel().currentRowChanged.connect(self._tell_opened)
         self._view.selectionModel().selectionChanged.connect(self._tell_selection)
-        self._say_how_many()
+        self._say_how_many(0)
 
     def _lay_out(self) -> None:
         columns = QToolButton(self)
@@ -83,37 +87,73 @@ class ArticlePane(QWidget):
         bar = QHBoxLayout()
         bar.setContentsMargins(8, 5, 6, 5)
         bar.setSpacing(8)
-        bar.addWidget(self._filter, 1)
+        bar.addWidget(self.field, 1)
         bar.addWidget(self._count)
         bar.addWidget(columns)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(bar)
+        layout.addWidget(self.answer)
         layout.addWidget(self._view, 1)
 
-    def begin_filter(self) -> None:
-        """Put the cursor where the list is filtered."""
-        self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._filter.selectAll()
+    def begin_search(self) -> None:
+        """Put the cursor into the field of the search."""
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+
+    def search(self, words: str) -> None:
+        """Search for these words."""
+        self.field.setText(words)
+
+    @property
+    def words(self) -> str:
+        """What stands in the field of the search."""
+        return " ".join(self.field.text().split())
 
     def narrowed(self, query: ArticleQuery) -> ArticleQuery:
         """The query, in the order and with the words that the user has asked this list for."""
         order, backwards = self._order
-        return replace(query, words=" ".join(self._filter.text().split()), order=order, descending=backwards)
+        return replace(query, words=self.words, order=order, descending=backwards)
 
-    def show_listing(self, ids: array[int], rows: Sequence[ArticleRow], given: int) -> None:
-        """Show these articles, ``given`` without the words of the filter; ``rows`` are lines that were read already.
+    def show_listing(
+        self,
+        ids: array[int],
+        rows: Sequence[ArticleRow],
+        total: int,
+        snippets: Mapping[int, Snippet] | None = None,
+    ) -> None:
+        """Show these articles, the first of ``total``; ``rows`` are lines that were read already.
 
-        Selection and place are kept as far as they are still there.
+        ``snippets``: what the search found on their pages; None if nothing is searched for. Selection and place are
+        kept as far as they are still there.
         """
-        self._given = given
+        before, self._searched = self._searched, "" if snippets is None else self.words
+        self._model.take_snippets(snippets or {}, anew=self._searched != before)
+        self._view.show_snippets(snippets=snippets is not None)
         self._keep_place(lambda: self._model.show(ids))
         self._model.renew()
         self.take_rows([row.id for row in rows], rows)
+        self._say_how_many(total)
+        if self._searched not in {"", before}:
+            self._view.scrollToTop()
+        if self._waiting:
+            self._enter_first()
 
-    def take_rows(self, asked: Sequence[int], rows: Sequence[ArticleRow]) -> None:
-        """Take the lines that were read of these articles."""
+    def complete(self, ids: array[int]) -> None:
+        """Show all articles of which ``show_listing`` showed the first."""
+        shown, place = len(self._model.places), self._view.verticalScrollBar().value()
+        if ids[:shown] == self._model.places:
+            self._keep_place(lambda: self._model.extend(ids[shown:]))
+        else:
+            self._keep_place(lambda: self._model.show(ids))
+        self._view.verticalScrollBar().setValue(place)
+
+    def take_rows(
+        self, asked: Sequence[int], rows: Sequence[ArticleRow], snippets: Mapping[int, Snippet] | None = None
+    ) -> None:
+        """Take the lines that were read of these articles, and what the search found there."""
+        self._model.take_snippets(snippets or {})
         self._model.take(asked, {row.id: row for row in rows})
 
     def read_ids(self) -> Collection[int]:
@@ -170,19 +210,42 @@ class ArticlePane(QWidget):
         places = [place for place, article_id in enumerate(self._model.places) if article_id in selected]
         self._view.select_rows(places, self._model.find(here))
         self._showing = False
-        self._say_how_many()
         self._tell_selection()
 
-    def _say_how_many(self) -> None:
-        shown, given = len(self._model.places), self._given
-        some = f"{QLocale().toString(shown)} / " if shown != given else ""
-        self._count.setText(some + self.tr("%Ln 篇", "", given))
-        if shown:
+    def _say_how_many(self, total: int) -> None:
+        self._count.setText(self.tr("%Ln 篇", "", total))
+        self._fit_count()
+        if self._searched:
+            self.answer.say_found(total)
+        else:
+            self.answer.say_nothing()
+        if total:
             self._view.say_nothing_here("")
-        elif given:
-            self._view.say_nothing_here(self.tr("没有与“{words}”相符的文章").format(words=self._filter.text()))
+        elif self._searched:
+            self._view.say_nothing_here(self.tr("没有与“{words}”相符的文章").format(words=self._searched))
         else:
             self._view.say_nothing_here(self.tr("这里没有文章。\n可以把文本文件或文件夹拖进窗口导入。"))
+
+    def _ask(self) -> None:
+        self._waiting = False
+        self.asked.emit()
+
+    def _enter(self) -> None:
+        """Take the looser query that is offered, or go to the first article found once what was typed is found."""
+        if self.answer.take():
+            return
+        if self.words == self._searched:
+            self._enter_first()
+        else:
+            self._waiting = True
+
+    def _enter_first(self) -> None:
+        self._waiting = False
+        if self._model.places:
+            self._view.setFocus(Qt.FocusReason.TabFocusReason)
+            if self._view.currentIndex().row() == 0:
+                self.opened.emit(self._model.places[0])
+            self._view.go_to(0)
 
     def _tell_opened(self, current: QModelIndex) -> None:
         if current.isValid() and not self._showing:
@@ -197,17 +260,10 @@ class ArticlePane(QWidget):
             self.selection_changed.emit(selected)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the room to the filter where there is little."""
+        """Leave the room to the search where there is little."""
         super().resizeEvent(event)
-        self._count.setVisible(self.width() > _ROOMY * self.fontMetrics().horizontalAdvance("国"))
+        self._fit_count()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let Esc empty the filter, and the down key leave it for the list."""
-        if watched is self._filter and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Escape and self._filter.text():
-                self._filter.clear()
-                return True
-            if event.key() == Qt.Key.Key_Down:
-                self._view.setFocus(Qt.FocusReason.TabFocusReason)
-                return True
-        return super().eventFilter(watched, event)
+    def _fit_count(self) -> None:
+        roomy = self.width() > _ROOMY * self.fontMetrics().horizontalAdvance("国")
+        self._count.setVisible(roomy and not self._searched)

@@ -59,6 +59,7 @@ class ArticleView(ListingView):
     def __init__(self, model: ArticleModel, parent: QWidget | None = None) -> None:
         super().__init__(model, parent)
         self._delegate = ArticleDelegate(self)
+        self._snippets = False
         self.setItemDelegate(self._delegate)
         self._set_header(model)
         self.verticalHeader().setDefaultSectionSize(self.row_height())
@@ -78,7 +79,13 @@ class ArticleView(ListingView):
 
     def row_height(self) -> int:
         """The height in pixels of every row."""
-        return self._delegate.height(self.font())
+        return self._delegate.height(self.font(), snippets=self._snippets)
+
+    def show_snippets(self, *, snippets: bool) -> None:
+        """Leave room in every row for what the search found, or none."""
+        if snippets != self._snippets:
+            self._snippets = snippets
+            self.verticalHeader().setDefaultSectionSize(self.row_height())
 
     def _fit_title(self) -> None:
         """Give the titles what the other columns leave, but always some characters: then the list scrolls."""

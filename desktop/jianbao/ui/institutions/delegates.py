@@ -117,3 +117,12 @@ class TagDelegate(_MarkDelegate):
         tag: Tag = index.data(TagModel.TAG)
         margin = rect.height() * 0.16
         paint_swatch(painter, rect.adjusted(margin, margin, -margin, -margin), tag.colour, palette)
+
+
+class SavedDelegate(_MarkDelegate):
+    """Draws a seal before the name of a saved search."""
+
+    def paint_mark(self, painter: QPainter, rect: QRectF, palette: QPalette, _index: _Index) -> None:
+        """Draw the seal."""
+        letter = self.tr("检", "mark of one letter: saved search")
+        paint_seal(painter, rect, letter, palette.color(QPalette.ColorRole.PlaceholderText))

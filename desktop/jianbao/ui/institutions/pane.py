@@ -12,6 +12,7 @@ from jianbao.ui.institutions.delegates import TagDelegate
 from jianbao.ui.institutions.model import UNFILED
 from jianbao.ui.institutions.tags import TagList, TagModel
 from jianbao.ui.institutions.tree import InstitutionTree
+from jianbao.ui.search.saved import SavedBox
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,7 +47,10 @@ class InstitutionPane(QWidget):
         self.splitter.setStretchFactor(1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.splitter)
+        layout.setSpacing(0)
+        layout.addWidget(self.splitter, 1)
+        self.saved = SavedBox(self)
+        layout.addWidget(self.saved)
         self.setFocusProxy(self._tree)
         self._tree.chosen.connect(self._tell)
         self._tags.selectionModel().selectionChanged.connect(self._tell)

@@ -83,6 +83,13 @@ class PageDocument:
                 found.append(place)
         return sorted(found)
 
+    def place_in(self, block: Block, start: int, end: int) -> tuple[int, int] | None:
+        """Where a stretch of a block's text stands; None if this very block is not set here."""
+        piece = next((piece for piece in self.pieces if piece.block is block), None)
+        if piece is None:
+            return None
+        return piece.start + piece.offsets.units(start), piece.start + piece.offsets.units(end)
+
     def span(self, start: int, end: int) -> Span | None:
         """The source span under a stretch of the document; None if nothing of it is from the source."""
         spans = [

@@ -38,6 +38,10 @@ class MarkLayer:
         """The figure that is outlined."""
         self.extent: Span | None = None
         """The extent that is being given to the current figure."""
+        self.found: Sequence[tuple[int, int]] = ()
+        """What was searched for, in order."""
+        self.found_now: int | None = None
+        """To which of it the search has come."""
         self._figures: Sequence[Figure] = ()
         self._em = em
         self._notes: dict[str, list[tuple[int, int]]] = {}
@@ -100,6 +104,8 @@ class MarkLayer:
             boxes = self._note_boxes(note_id)
             if boxes:
                 marks.draw_note(painter, boxes, self._side() - 16, QColor(theme.note), QColor(theme.note_wash))
+        for _, box in self._found_in(sight):
+            marks.draw_found(painter, box, QColor(theme.found), QColor(theme.text))
         for figure, boxes in self._figures_in(sight):
             for box in boxes if standing_of(figure) is not Standing.NOT_A_FIGURE else ():
                 marks.draw_tint(painter, box, theme.mark(figure.metric.kind), _strength(figure))
@@ -115,6 +121,9 @@ class MarkLayer:
                 if one is Standing.WRONG:
                     marks.draw_strike(painter, box, QColor(theme.accent))
             draw_proof(painter, theme, figure, boxes, right)
+        for number, box in self._found_in(sight):
+            if number == self.found_now:
+                marks.draw_found_now(painter, box, QColor(theme.text))
 
     def _draw_current(self, painter: QPainter, ink: QColor) -> None:
         """Frame the extent that is being given, else the current figure."""
@@ -159,6 +168,13 @@ class MarkLayer:
             boxes = self.figure_boxes(index)
             if boxes and boxes[0].top() < bottom and boxes[-1].bottom() > top:
                 yield figure, boxes
+
+    def _found_in(self, sight: QRectF) -> Iterator[tuple[int, QRectF]]:
+        """The boxes in sight of what was searched for, each with its number."""
+        for number, place in enumerate(self.found):
+            for box in self.boxes(*place):
+                if box.top() - _REACH < sight.bottom() and box.bottom() + _REACH > sight.top():
+                    yield number, box
 
     def _note_boxes(self, note_id: str) -> list[QRectF]:
         return [box for place in self._notes[note_id] for box in self.boxes(*place)]

@@ -140,6 +140,22 @@ def draw_outline(painter: QPainter, boxes: list[QRectF], ink: QColor) -> None:
         painter.drawRoundedRect(box.adjusted(-3, -2.5, 3, 5), 4, 4)
 
 
+def draw_found(painter: QPainter, box: QRectF, ground: QColor, ink: QColor) -> None:
+    """What was searched for: a ground, on which that of a figure lies, and a line above, where figures have none."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRect(box.adjusted(-1, -3, 1, 1))
+    painter.setBrush(ink)
+    painter.drawRect(QRectF(box.left() - 1, box.top() - 4.5, box.width() + 2, 1.8))
+
+
+def draw_found_now(painter: QPainter, box: QRectF, ink: QColor) -> None:
+    """The frame around the place that the search has come to; its corners are square, unlike the current figure's."""
+    painter.setPen(QPen(ink, 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(box.adjusted(-2, -4, 2, 3))
+
+
 def draw_note(painter: QPainter, boxes: list[QRectF], x: float, ink: QColor, wash: QColor) -> None:
     """A passage with a note: a ground behind it, and a bar with a flag at ``x`` in the margin."""
     painter.setPen(Qt.PenStyle.NoPen)

@@ -12,6 +12,7 @@ from jianbao.ui.reader.card import FigureCard
 from jianbao.ui.reader.document import original, restored
 from jianbao.ui.reader.extent import ExtentEditor
 from jianbao.ui.reader.find_bar import FindBar
+from jianbao.ui.reader.found import found_places
 from jianbao.ui.reader.legend import Legend
 from jianbao.ui.reader.typography import Typography
 from jianbao.ui.reader.view import PageView
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from jianbao.archive.figures import Figure
     from jianbao.archive.records import ArticleRecord, Note
+    from jianbao.archive.search.records import Mark
     from jianbao.page.records import Span
 
 SMALLEST, USUAL, LARGEST, STEP = 50, 100, 300, 10
@@ -51,6 +53,7 @@ class ReaderPane(QWidget):
         self._record: ArticleRecord | None = None
         self._figures: tuple[Figure, ...] = ()
         self._notes: Sequence[Note] = ()
+        self._found: Sequence[Mark] = ()
         self._zoom = USUAL
         self._original = False
         self._hovered = -1
@@ -125,6 +128,7 @@ class ReaderPane(QWidget):
         current = self._key_of_current() if same else None
         read = () if record is None else record.article.metrics
         self._record, self._notes = record, notes
+        self._found = self._found if same else ()
         self._figures = settle(read, ()) if figures is None else tuple(figures)
         self._stack.setCurrentIndex(0 if record is None else 1)
         told = self.card.isVisible() and unchanged and self._hovered < 0
@@ -225,6 +229,12 @@ class ReaderPane(QWidget):
         else:
             self.view.scroll_to(self.view.page.position_near(offset))
 
+    def show_found(self, found: Sequence[Mark], *, go: bool = False) -> None:
+        """Mark what the search of the archive found on the open article; ``go``: bring the first into sight."""
+        if (found or self._found) and self._record is not None:
+            self._found = found
+            self.find_bar.show_found(found_places(self.view.page, self._record.article.blocks, found), go=go)
+
     def toggle_original(self) -> None:
         """Change between the restored page and the original text, at the same place."""
         self._original = not self._original
@@ -301,6 +311,7 @@ class ReaderPane(QWidget):
         self.view.show_figures(self._figures)
         self.view.show_notes(self._notes)
         self.view.set_current(current)
+        self.find_bar.show_found(found_places(page, self._record.article.blocks, self._found), keep=keep_place)
         self.extent.show_again(self._key_of_current())
         self.go_to(place)
 

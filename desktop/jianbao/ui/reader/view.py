@@ -109,6 +109,12 @@ class PageView(QTextEdit):
             self._layer.show_notes(notes)
         self.viewport().update()
 
+    def show_found(self, places: Sequence[tuple[int, int]], now: int | None) -> None:
+        """Mark what was searched for, and to which of it the search has come."""
+        if self._layer is not None:
+            self._layer.found, self._layer.found_now = places, now
+        self.viewport().update()
+
     def set_current(self, index: int | None) -> None:
         """Outline a figure, or none."""
         if self._layer is None or index == self._layer.current:
