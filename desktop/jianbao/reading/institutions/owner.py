@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from functools import cache
@@ -97,10 +98,11 @@ def own(register: Register, blocks: Sequence[Block], within: range | None = None
     lead = next((i for i in within if blocks[i].type is BlockType.PARAGRAPH), -1)
     spoken = _spoken_of(blocks[within.start : within.stop])
     scores: Counter[str] = Counter()
-    so_called = Counter(head for entry in register.values() if _may_be_own(entry) for head in _heads(entry))
+    eligible = [entry for entry in register.values() if _may_be_own(entry)]
+    so_called = Counter(itertools.chain.from_iterable(map(_heads, eligible)))
     titles = [blocks[i].text[:TITLE] for i in within if blocks[i].type in _WEIGHTY]
     governed = any(_GOVERNMENT.fullmatch(name) for name in register)
-    first = min((c.start for e in register.values() if _may_be_own(e) for c in e.all if c.block == lead), default=-1)
+    first = _first_in(lead, eligible)
     for entry, found in _contenders(register, within, page=page):
         score = (0.0 if entry.opened else -_UNPLACED) + _titled(entry, titles, governed=governed)
         score += sum(_worth(candidate, blocks[candidate.block]) for candidate in found)
@@ -157,6 +159,11 @@ def _serves(entry: Entry, titles: Sequence[str]) -> bool:
     match = _OFFICE.match(entry.name) if entry.suffix in ("局", "委员会") else None
     place = match["place"] if match else ""
     return place != "" and any(place in title and not _goes_on(title, place) for title in titles)
+
+
+def _first_in(lead: int, entries: Sequence[Entry]) -> int:
+    """Give where a block names the first of some bodies; -1 if it names none."""
+    return min((c.start for entry in entries for c in entry.all if c.block == lead), default=-1)
 
 
 def _led(starts: Sequence[int], first: int) -> float:
