@@ -50,9 +50,9 @@ class Found:
         """The keys below one, the highest first; -1 for all of them."""
         raise NotImplementedError
 
-    def ranked(self) -> list[int]:
-        """All keys, the best of the newest ``RANKED`` first."""
-        return list(self.keys())
+    def ranked(self, limit: int = -1) -> list[int]:
+        """The keys, the best of the newest ``RANKED`` first; all of them, or at least so many."""
+        return list(self.keys(limit=limit))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +80,11 @@ class Indexed(Found):
             keys = array("q", sorted(found.union(key for key in keys if key not in self.judged), reverse=True))
         return keys if limit < 0 else keys[:limit]
 
-    def ranked(self) -> list[int]:
-        """All keys, the best of the newest first; what the index does not know comes where the middle is."""
+    def ranked(self, limit: int = -1) -> list[int]:
+        """The keys, the best of the newest first; what the index does not know comes where the middle is."""
         if self.index == _CHARACTERS:
             # One character says nothing of what a page is about, and its index nothing of how often it stands there.
-            return list(self.keys())
+            return list(self.keys(limit=limit))
         rows = driver_rows(self.connection, _RANKS, (self.match, RANKED)).fetchall()
         scores = {key: score for key, score in rows if self.judged.get(key, (True, True))[1]}
         middle = sorted(scores.values())[len(scores) // 2] if scores else 0.0
@@ -92,7 +92,8 @@ class Indexed(Found):
             if found:
                 scores.setdefault(key, middle)
         best = sorted(scores, key=lambda key: (scores[key], -key))
-        older = self.keys(rows[-1][0]) if len(rows) == RANKED else []
+        enough = 0 <= limit <= len(best)
+        older = self.keys(rows[-1][0]) if len(rows) == RANKED and not enough else []
         return best + [key for key in older if key not in scores]
 
 

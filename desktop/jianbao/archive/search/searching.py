@@ -53,7 +53,7 @@ def search(
 def _some(found: Found, query: SearchQuery, limit: int, after: int | None) -> list[int]:
     if not query.by_relevance:
         return list(found.keys(HIGHEST if after is None else after, limit))
-    ranked = found.ranked()
+    ranked = found.ranked(limit if after is None else -1)
     passed = 0 if after is None else len(list(takewhile(lambda key: key != after, ranked))) + 1
     return ranked[passed : passed + limit]
 

@@ -28,6 +28,8 @@ _SHARES = {"%": "百分之", "‰": "千分之"}
 _LARGE = ((10**8, "亿"), (10**4, "万"))
 _SMALL = ((1000, "千"), (100, "百"), (10, "十"))
 _HUNDRED_MILLIONS, _MYRIAD, _THOUSAND = 10**8, 10**4, 1000
+_NO_NUMBER = re.compile("0[0-9]")
+"""How what is no number begins: a piece of a longer one, or a time."""
 _LARGEST = Decimal(10**12)
 _YEARS = range(1000, 3000)
 
@@ -101,6 +103,8 @@ def _figures(query: str) -> list[Figure]:
         # What is loose stays: 142万余元 is 1420000余元.
         bare = form["number"].rstrip("余多来几")
         read = number(bare)
+        if _NO_NUMBER.match(bare):
+            continue
         if read is not None and read.value_to is None and not read.loose and abs(read.value) < _LARGEST:
             share = form["sign"] or {"百": "%", "千": "‰"}.get((form["words"] or "")[:1], "")
             if form["words"] and form["sign"]:
