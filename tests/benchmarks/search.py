@@ -176,7 +176,7 @@ def main() -> int:
     parser.add_argument("--no-peer", action="store_true", help="leave tantivy out")
     options = parser.parse_args()
     path, facts = made(options.pages)
-    found = measured(path) | {"facts": facts, "pages": options.pages, "build": plain_build(path)}
+    found = measured(path) | {"facts": facts, "pages": options.pages, "build": plain_build(made(SMALL)[0])}
     found["peer"] = None if options.no_peer else peer(path, found["answers"])
     found["made"] = f"{datetime.now(UTC):%Y-%m-%d}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
     (KEPT / f"{options.pages}.json").write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -103,5 +103,5 @@ def _with_figure(chance: random.Random, pages: list[list[str]]) -> str:
         if digits:
             at = max(0, chance.choice(digits) - chance.randint(0, 4))
             piece = text[at : at + chance.randint(3, 8)]
-            if not set(piece) & set(' "“”'):
+            if any(map(str.isdigit, piece)) and not set(piece) & set(' "“”'):
                 return piece
