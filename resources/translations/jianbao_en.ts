@@ -403,10 +403,6 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
         <translation>Save search…</translation>
     </message>
     <message>
-        <source>找到 {} 篇，新的在前</source>
-        <translation>{} found, newest first</translation>
-    </message>
-    <message>
         <source>没有找到</source>
         <translation>Nothing found</translation>
     </message>
@@ -428,6 +424,10 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
     <message>
         <source>改查 {words}（{count}，Enter）</source>
         <translation>Search {words} ({count}, Enter)</translation>
+    </message>
+    <message>
+        <source>找到 {} 篇</source>
+        <translation>{} found</translation>
     </message>
 </context>
 <context>

@@ -107,6 +107,13 @@ def test_nothing_found_offers_what_would_be(start: Callable[[Path], Reader], arc
     assert pane.field.text() == "患者"
 
 
+def press_enter() -> None:
+    """In what has the focus, be it of a dialog."""
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, Qt.Key.Key_Return)
+
+
 def saved(reader: Reader) -> list[tuple[str, str]]:
     """The saved searches on show, with their counts."""
     model = reader.window.institutions.saved.list.model()
@@ -121,7 +128,7 @@ def test_a_search_is_kept_renamed_asked_deleted_and_undone(start: Callable[[Path
     pane.answer.save.click()
     reader.dialog(NameDialog)
     reader.type("settle")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    press_enter()
     reader.wait(lambda: saved(reader) == [("settle", count)])
     reader.wait(lambda: not reader.window.findChildren(NameDialog))
     assert reader.menu_text("undo") == "撤销 保存检索"
@@ -137,7 +144,7 @@ def test_a_search_is_kept_renamed_asked_deleted_and_undone(start: Callable[[Path
     QTest.keyClick(box.list, Qt.Key.Key_F2)
     reader.dialog(NameDialog)
     reader.type("bedside")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    press_enter()
     reader.wait(lambda: saved(reader) == [("bedside", count)])
     box.list.setCurrentIndex(box.list.model().index(0, 0))
     QTest.keyClick(box.list, Qt.Key.Key_Delete)

@@ -59,7 +59,7 @@ class AnswerLine(QWidget):
 
     def say_found(self, total: int) -> None:
         """So many are found."""
-        self._say(self.tr("找到 {} 篇，新的在前").format(QLocale().toString(total)) if total else self.tr("没有找到"))
+        self._say(self.tr("找到 {} 篇").format(QLocale().toString(total)) if total else self.tr("没有找到"))
         self.save.setVisible(total > 0)
 
     def refuse(self, error: WorldError) -> None:

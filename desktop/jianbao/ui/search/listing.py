@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 FIRST = 60
 """Lines read with a listing: a screen full."""
+FIRST_FOUND = 24
+"""The same of what the search finds: with their snippets the lines are higher."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def listed(archive: Archive, query: ArticleQuery, abandoned: Callable[[], bool])
     if query.order != "newest":
         ids = found_ids(archive, query, abandoned)
         return None if ids is None else _with_rows(archive, query.words, ids)
-    hits = archive.search.first(_asked(query), FIRST, abandoned=abandoned)
+    hits = archive.search.first(_asked(query), FIRST_FOUND, abandoned=abandoned)
     if hits is None:
         return None
     ids = array("q", [hit.article_id for hit in hits.hits])
@@ -70,7 +72,7 @@ def lines(archive: Archive, words: str, ids: Sequence[int]) -> tuple[list[Articl
 
 
 def _with_rows(archive: Archive, words: str, ids: array[int]) -> Listed:
-    rows, snippets = lines(archive, words, ids[:FIRST])
+    rows, snippets = lines(archive, words, ids[:FIRST_FOUND])
     return Listed(ids, len(ids), None, rows, snippets)
 
 
