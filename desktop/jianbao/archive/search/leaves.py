@@ -74,8 +74,8 @@ _PERHAPS = "SELECT rowid FROM page_index WHERE page_index MATCH ?"
 _OF_CHARACTERS = "SELECT rowid FROM character_index WHERE character_index MATCH ?"
 _ALL = "SELECT key FROM search_page"
 _PRINTED = """
-SELECT key FROM search_page AS p WHERE key IN (SELECT value FROM json_each(?))
-AND EXISTS (SELECT 1 FROM block AS b WHERE b.article_id = p.article_id AND instr(b.text, ?))
+SELECT p.key, b.text FROM search_page AS p JOIN block AS b ON b.article_id = p.article_id
+WHERE p.key IN (SELECT value FROM json_each(?)) AND ({holding})
 """
 _TEXTS = "SELECT key, text, title, names FROM search_raw WHERE key IN (SELECT value FROM json_each(?))"
 
@@ -87,15 +87,16 @@ def _confirmed(
     if where is Field.WORDS and looked_for.surely_character:
         return
     keys = _candidates(connection, looked_for)
+    printed_in = _PRINTED.format(holding=" OR ".join(["instr(b.text, ?)"] * len(looked_for.forms)))
     columns = {Field.WORDS: (1, 2, 3), Field.TEXT: (1,), Field.TITLE: (2,)}[where]
     for start in range(0, len(keys), _AT_ONCE):
         if abandoned is not None and abandoned():
             return
         some = keys[start : start + _AT_ONCE]
         if where is not Field.TITLE:
-            # As it was typed, at first: SQLite tells that sooner than a text can be handed over.
-            asked = connection.exec_driver_sql(_PRINTED, (json.dumps(some), looked_for.words))
-            printed = set(asked.scalars())
+            # Blocks that hold one of its forms as it is, at first: SQLite tells them sooner than pages are handed over.
+            asked = connection.exec_driver_sql(printed_in, (json.dumps(some), *looked_for.forms))
+            printed = {key for key, text in asked if looked_for.stands_in(text)}
             yield from printed
             some = [key for key in some if key not in printed]
         for row in connection.exec_driver_sql(_TEXTS, (json.dumps(some),)):

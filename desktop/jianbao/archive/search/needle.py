@@ -26,6 +26,8 @@ class Needle:
 
     words: str
     folded: str
+    forms: tuple[str, ...]
+    """As it was typed, and as its figures are written otherwise."""
     pattern: re.Pattern[str]
     sure: str | None
     perhaps: str | None
@@ -39,7 +41,13 @@ class Needle:
     def stands_in(self, text: str) -> bool:
         """Whether a text holds it, or a text of pieces parted by ``BREAK`` in one of them."""
         # As it was typed, at first: that is told at once.
-        return self.words in text or any(self.pattern.search(fold(piece)) is not None for piece in text.split(BREAK))
+        return self.words in text or any(self._in(fold(piece)) for piece in text.split(BREAK))
+
+    def _in(self, folded: str) -> bool:
+        """Whether a folded text holds it; the pattern, which is slow, is asked only where one of its forms stands."""
+        if self.folded in folded:
+            return True
+        return any(form in folded for form in self.forms[1:]) and self.pattern.search(folded) is not None
 
     def places(self, text: str) -> list[tuple[int, int]]:
         """Where it stands in one piece of text: code points, half-open, in order."""
@@ -59,7 +67,8 @@ def needle(words: str, column: str = "") -> Needle | None:
     perhaps = [] if sure or own is None or len(folded) == 1 else [own]
     perhaps += [found for one in others if (found := phrase(one.text)) is not None]
     character = None if sure or perhaps else all_characters(folded)
-    return Needle(words, folded, pattern, _in(column, sure), _in(column, either(perhaps)), character)
+    forms = (words, *(one.text for one in others))
+    return Needle(words, folded, forms, pattern, _in(column, sure), _in(column, either(perhaps)), character)
 
 
 def either(expressions: Iterable[str]) -> str | None:
