@@ -161,7 +161,7 @@ def test_fields_and_names_are_completed_by_pinyin_too(start: Callable[[Path], Re
     field.clear()
     popup = field.completer_.popup()
     QTest.keyClicks(field, "jg")
-    reader.wait(popup.isVisible)
+    reader.wait(lambda: popup.isVisible() and {one.end for one in field._offered.values()} == {len("jg")})
     assert popup.model().index(0, 0).data() == "机构:"
     QTest.keyClick(popup, Qt.Key.Key_Down)
     QTest.keyClick(popup, Qt.Key.Key_Return)
