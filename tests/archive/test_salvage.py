@@ -6,12 +6,16 @@ import hashlib
 import random
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from jianbao.archive import state
 from jianbao.archive.figures import Verdict
 from jianbao.archive.keeping.salvage import look
+from jianbao.archive.records import Decision
 from jianbao.archive.store import Archive
 from jianbao.errors import WorldError
 from jianbao.exchange.intake import take_in
@@ -22,9 +26,6 @@ from tests.faults.walk import digest
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from jianbao.archive.records import Decision
-
 
 PAGE = 4096
 
@@ -189,3 +190,13 @@ def test_the_reader_of_pages_agrees_with_sqlite(whole: Path) -> None:
         assert len(left.decisions) == connection.execute("SELECT count(*) FROM decision").fetchone()[0]
         assert len(left.links) == connection.execute("SELECT count(*) FROM undo_link").fetchone()[0]
         assert len(left.steps) == connection.execute("SELECT count(*) FROM undo_step").fetchone()[0]
+
+
+def test_a_decision_whose_kept_time_is_none_any_more_is_no_decision() -> None:
+    said: dict[str, Any] = {"verdict": "right", "author": "王", "written": "2026-11-22T09:52:39.595643+00:00"}
+    whole = Decision(
+        "0" * 32, "0" * 32, "d", "王", datetime.now(UTC), "undo", f"figure/{'a' * 64}/1-4/verdict", said, ()
+    )
+    spoilt = replace(whole, says=said | {"written": "2026-11-22T09z52:39.595643+00:00"})
+    assert state.is_whole(whole)
+    assert not state.is_whole(spoilt)

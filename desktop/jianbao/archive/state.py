@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select
@@ -102,7 +103,8 @@ def is_whole(one: Decision) -> bool:
     """Whether a decision says all that its rows need: one out of a damaged file may not."""
     family, _, rest = one.slot.partition("/")
     try:
-        _rows(family + "/", rest, [one])
+        for row in _rows(family + "/", rest, [one]):
+            datetime.fromisoformat(row.get("time", one.time.isoformat()))
         known = parts(one.slot) if family + "/" == FIGURE else None
         if known is not None and one.says is not None:
             settle((), [Said(one.id, *known[1:], one.says, one.author, one.time)])
