@@ -193,10 +193,9 @@ def test_the_reader_of_pages_agrees_with_sqlite(whole: Path) -> None:
 
 
 def test_a_decision_whose_kept_time_is_none_any_more_is_no_decision() -> None:
-    said: dict[str, Any] = {"verdict": "right", "author": "王", "written": "2026-11-22T09:52:39.595643+00:00"}
-    whole = Decision(
-        "0" * 32, "0" * 32, "d", "王", datetime.now(UTC), "undo", f"figure/{'a' * 64}/1-4/verdict", said, ()
-    )
-    spoilt = replace(whole, says=said | {"written": "2026-11-22T09z52:39.595643+00:00"})
+    when = "2026-11-22T09:52:39.595643+00:00"
+    said: dict[str, Any] = {"sha256": "a" * 64, "text": "查", "anchor": None, "author": "王", "written": when}
+    whole = Decision("0" * 32, "0" * 32, "d", "王", datetime.now(UTC), "undo", f"note/{'0' * 32}", said, ())
+    spoilt = replace(whole, says=said | {"written": when.replace("09:", "09z")})
     assert state.is_whole(whole)
     assert not state.is_whole(spoilt)
