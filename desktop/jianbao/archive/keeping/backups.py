@@ -121,8 +121,7 @@ def take(
     taken = _now().replace(microsecond=0)
     with unfinished(into) as part:
         damaged = copy(archive, part, progress=progress, cancelled=cancelled)
-        path = _free(into, archive.stem, f"{taken:{_TIME}}-{reason}")
-        part.rename(path)
+        path = _give_name(part, into, archive.stem, f"{taken:{_TIME}}-{reason}")
         sync_folder(into)
     # An upgrade changes no source: what is damaged is so before and after.
     if damaged and reason is not Reason.UPGRADE:
@@ -316,6 +315,19 @@ def _free(into: Path, stem: str, name: str) -> Path:
         number += 1
         path = into / f"{stem}-{name}-{number}{SUFFIX}"
     return path
+
+
+def _give_name(part: Path, into: Path, stem: str, name: str) -> Path:
+    """Give a finished file a name that no file has; of two at once none takes the other's."""
+    while True:
+        path = _free(into, stem, name)
+        try:
+            os.link(part, path)
+        except FileExistsError:
+            continue
+        except OSError:
+            part.rename(path)  # a file system without links, as on a stick
+        return path
 
 
 def name_aside(archive: Path) -> Path:
