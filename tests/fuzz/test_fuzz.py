@@ -25,6 +25,14 @@ FOUND = {
     "a kicker and a deck": "从濒临破产到行业龙头\n袭\n—轴",
     "a scale shared out": "分别新增0.8、1.5万人",
     "the house of a body is named in full later": "科大学，附属第医院门卫生健康委",
+    "the page's own body is a zone written out": (
+        "医院的急救水平领先。高新区管委会服务企业96家，走进平湖高新技术产业开发区，平湖市政府调研。平湖市民办事便捷。"
+    ),
+    "a part is named behind its house and by itself": (
+        "科教周刊 06版\n\n2025年5月30日\n\n把论文写在大地上\n\n——省农科院驻安远县专家工作站纪事\n\n"
+        "在安远县，省农科院专家工作站服务农户96家。专家工作站引进品种12个。"
+    ),
+    "a college in a college": "和新闻与传播学院开放学院经济少学院开设课，和新闻与传播学院开放学院开设课，经济与管理学院开课3门。",
 }
 
 

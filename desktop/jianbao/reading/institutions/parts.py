@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jianbao.reading.institutions.judging import opens_clause
+from jianbao.reading.institutions.merging import rename_parts
 from jianbao.reading.institutions.register import Entry
 from jianbao.reading.lexicon import lexicon
 
@@ -35,13 +36,16 @@ def name_bare(register: Register, own: str | None) -> None:
         name = _without_house(entry, page)
         if _NAMED.fullmatch(name) is None:
             continue
-        del register[entry.name]
+        old = entry.name
+        del register[old]
         entry.name, entry.parent = name, own
-        entry.aliases |= dict.fromkeys(candidate.printed for candidate in entry.found if candidate.printed != name)
+        entry.aliases |= dict.fromkeys(candidate.printed for candidate in entry.found)
+        entry.aliases.pop(name, None)
         if name in register:
             register[name].absorb(entry)
         else:
             register[name] = entry
+        rename_parts(register, old, name)
 
 
 def _without_house(entry: Entry, page: Entry) -> str:
@@ -74,6 +78,7 @@ def join_initials(register: Register) -> None:
         if short.name in register and full.name in register and _is_short_for(short, full):
             full.absorb(short)
             del register[short.name]
+            rename_parts(register, short.name, full.name)
 
 
 def _is_short_for(short: Entry, full: Entry) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jianbao.page.records import BlockType, Role
 from jianbao.reading.institutions import roles
+from jianbao.reading.institutions.merging import rename_parts
 from jianbao.reading.institutions.owner import TOWN
 from jianbao.reading.lexicon import lexicon
 
@@ -81,10 +82,12 @@ def _shorten(register: Register) -> None:
         house = max((n for n in (parent.name, *parent.aliases) if entry.name.startswith(n)), key=len, default="")
         short = entry.name.removeprefix(house)
         if short not in ("", entry.name) and short not in register:
-            del register[entry.name]
+            old = entry.name
+            del register[old]
             entry.name = short
             entry.aliases = {alias: None for alias in entry.aliases if not alias.endswith(short)}
             register[short] = entry
+            rename_parts(register, old, short)
 
 
 def _relate_neighbours(register: Register, blocks: Sequence[Block]) -> None:

@@ -91,8 +91,11 @@ def name_affiliates(register: Register, blocks: Sequence[Block]) -> None:
                 break
 
 
-def name_zones(register: Register, blocks: Sequence[Block], places: Places) -> None:
-    """Write out a zone whose full name the page prints elsewhere (高新区管委会: 溯州高新技术产业开发区管理委员会)."""
+def name_zones(register: Register, own: str | None, blocks: Sequence[Block], places: Places) -> str | None:
+    """Write out a zone whose full name the page prints elsewhere (高新区管委会: 溯州高新技术产业开发区管理委员会).
+
+    Gives the page's own body, by its new name if it has got one.
+    """
     for short, full in lexicon("institutions")["zones"].items():
         for entry in [entry for entry in register.values() if short in entry.name]:
             name = entry.name.replace(short, full, 1)
@@ -106,6 +109,8 @@ def name_zones(register: Register, blocks: Sequence[Block], places: Places) -> N
                 register[name] = register.pop(old)
                 entry.name = name
             rename_parts(register, old, name if name in register else old)
+            own = name if old == own and name in register else own
+    return own
 
 
 def name_by_trade(register: Register, blocks: Sequence[Block], places: Places) -> None:
