@@ -346,8 +346,9 @@ def unfinished(into: Path) -> Iterator[Path]:
     part = part_in(into)
     try:
         for left in into.glob(f".*{_PART}*"):
-            if time.time() - left.stat().st_mtime > STALE_SECONDS:
-                left.unlink(missing_ok=True)
+            with suppress(FileNotFoundError):  # another program has just ended with it
+                if time.time() - left.stat().st_mtime > STALE_SECONDS:
+                    left.unlink()
         yield part
     except OSError as error:
         raise folders.unwritable(into, error) from error

@@ -60,7 +60,8 @@ class QueueModel(QAbstractListModel):
         """Take another queue."""
         self.beginResetModel()
         self._queue, self._rows, self._taken = queue, {}, 0
-        self._left.clear()
+        # What was taken out before may still come back: the whole is read again while verdicts are on their way.
+        self._left.difference_update(queue.places)
         self.endResetModel()
 
     @property
