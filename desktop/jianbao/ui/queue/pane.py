@@ -48,6 +48,8 @@ class QueuePane(Place):
         self._deciding: dict[str, int] = {}
         """By the places of their acts, the figures whose verdict is on its way: they wait no more."""
         self._acts_begun = 0
+        self._asked: int | None = None
+        """The figure of which the user is typing what it should be."""
         self._loading = self._reading = 0
         """Raised whenever all that waits, or that of some articles, is read: what was read before is of no use."""
         self._touched: frozenset[int] = frozenset()
@@ -250,8 +252,10 @@ class QueuePane(Place):
 
     def _show(self) -> None:
         """Show the figure in hand."""
-        self.correction.hide()
         row = self._figure()
+        if row is None or row.place != self._asked:
+            # What is half typed stays while the pages around are read again.
+            self.correction.hide()
         self.card.setVisible(row is not None)
         self.empty.setVisible(row is None and self._shown)
         left = self.model.total
@@ -291,7 +295,8 @@ class QueuePane(Place):
             self._load()
 
     def _ask_for_correction(self) -> None:
-        if self._figure() is not None:
+        if (row := self._figure()) is not None:
+            self._asked = row.place
             self.correction.clear()
             self.correction.show()
             self.correction.setFocus()
