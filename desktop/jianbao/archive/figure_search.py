@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 from array import array
-from contextlib import contextmanager
 from datetime import datetime
 from decimal import Decimal
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Float, Integer, String, and_, cast, column, func, literal, null, or_, select, union_all
-from sqlalchemy.exc import OperationalError
 
 from jianbao.archive.asking import condition, measure_of
+from jianbao.archive.engine import given_up
 from jianbao.archive.figures import FigureState, Verdict
 from jianbao.archive.places import REACH, article_of
 from jianbao.archive.query import parse
@@ -136,8 +134,6 @@ _AT_ONCE = 500
 """Indicators asked for at a time: SQLite takes 32,766 parameters."""
 _FIRST = 1000
 """Places that are told before the others are known."""
-_STEPS = 100_000
-"""Steps of SQLite between two looks at whether the question was given up."""
 
 
 def places(
@@ -155,7 +151,7 @@ def places(
     halves = [_half(side, query, terms, by(side.c)) for side in SIDES]
     both = union_all(*halves).order_by(*_keys(query, len(by(SIDES[0].c))))
     found = array("q")
-    with _given_up(connection, abandoned):
+    with given_up(connection, abandoned):
         # The driver's cursor: a million rows through the layer above take as long again.
         cursor: Any = connection.execute(both).cursor
         found.extend(map(itemgetter(0), cursor.fetchmany(_FIRST)))
@@ -178,7 +174,7 @@ def groups(
     many = func.sum(both.c.many)
     asked = select(both.c.key, many).group_by(both.c.key).order_by(many.desc(), both.c.key)
     found: list[tuple[str | None, int]] = []
-    with _given_up(connection, abandoned):
+    with given_up(connection, abandoned):
         found += [(row[0], row[1]) for row in connection.execute(asked)]
     return found
 
@@ -256,23 +252,6 @@ def measures_said(connection: Connection) -> dict[str, str]:
     """What people say that an indicator names."""
     asked = select(measure.c.indicator, func.min(measure.c.measure)).group_by(measure.c.indicator)
     return {row[0]: row[1] for row in connection.execute(asked)}
-
-
-@contextmanager
-def _given_up(connection: Connection, abandoned: Callable[[], bool] | None) -> Iterator[None]:
-    """Break the question off once nobody waits for the answer."""
-    if abandoned is None:
-        yield
-        return
-    driver: Any = connection.connection.driver_connection
-    driver.set_progress_handler(abandoned, _STEPS)
-    try:
-        yield
-    except (OperationalError, sqlite3.OperationalError):
-        if not abandoned():
-            raise
-    finally:
-        driver.set_progress_handler(None, 0)
 
 
 def _row(row: Row[Any]) -> FigureRow:
