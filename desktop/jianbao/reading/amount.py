@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from jianbao.reading.patterns import regex
 
 if TYPE_CHECKING:
     from jianbao.reading.quantities import Quantity
 
-_BLANKS = re.compile(r"\s+(?!\s|\d)")
+_BLANKS = regex(r"\s+(?!\s|\d)")
 """Blanks before what belongs to a number."""
 _SIGNS = "-－−"
 """What makes a number negative."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from jianbao.page.records import Change, ChangeRole, Direction, MetricKind
 from jianbao.reading.lexicon import either, lexicon, trie
+from jianbao.reading.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
     from jianbao.reading.quantities import Quantity
 
 _BACK, _NEAR = 30, 20
-_STOP = re.compile("[。；;！？]")
-_COMMA = re.compile("[，。；;！？]")
-_LEADS_TO = re.compile("[到至为成]")
-_FROM_WORD = re.compile("[由从自]|一度")
+_STOP = regex("[。；;！？]")
+_COMMA = regex("[，。；;！？]")
+_LEADS_TO = regex("[到至为成]")
+_FROM_WORD = regex("[由从自]|一度")
 _RATE = 9
 """Characters of the longest rate of change (增长率) and what may stand behind it."""
 _NORM = 10
@@ -201,13 +202,13 @@ def _by_of(quantity: Quantity, left: str) -> Changed | None:
     return None if doubled is None else _changed(ChangeRole.BY, doubled, quantity, left, Direction.UP)
 
 
-_BY_OF = re.compile(
+_BY_OF = regex(
     r"(?:[同环]比|[比较](?:[上去前]年|(?:19|20)\d\d年)(?:同期)?)[^，。；\d]{0,4}"
     "(?:(?P<up>增加|增长|增多)|(?P<down>减少|下降|压减))(?:了)?[一-鿿]{2,4}$"
 )
 
 
-_LASTING = re.compile("用时|时间|时长|耗时")
+_LASTING = regex("用时|时间|时长|耗时")
 _MOVED = frozenset(("涨了", "跌了", "升了", "降了"))
 
 

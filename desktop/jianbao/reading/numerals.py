@@ -6,13 +6,17 @@ in the folded text is the same position in the text.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-_TO_FOLD, _DIGITS_TO_FOLD = re.compile("[Ａ-Ｚａ-ｚ％．＋～－／＞＜＄]"), re.compile(r"[^\D0-9]")
+from jianbao.reading.patterns import regex
+
+if TYPE_CHECKING:
+    import re
+
+_TO_FOLD, _DIGITS_TO_FOLD = regex("[Ａ-Ｚａ-ｚ％．＋～－／＞＜＄]"), regex(r"[^\D0-9]")
 _FOLD = {chr(ord("Ａ") + i): chr(ord("A") + i) for i in range(26)} | {
     chr(ord("ａ") + i): chr(ord("a") + i) for i in range(26)
 }
@@ -24,7 +28,7 @@ _LARGE = {"万": 10**4, "亿": 10**8}
 SIZES = _SMALL | _LARGE | {"万亿": 10**12}
 """What a scale is worth."""
 
-_WIDE_COMMA = re.compile("，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
+_WIDE_COMMA = regex("，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
 
 LONGEST = 24
 """A numeral with more characters than this is no figure of a newspaper."""
@@ -44,8 +48,8 @@ NUMBER = (
     rf"{MIDDLE}?"
 )
 
-_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-_PARTS = re.compile(
+_PLAIN = regex(r"[0-9]+(?:\.[0-9]+)?")
+_PARTS = regex(
     rf"(?P<vague>[几数])?(?:(?P<arabic>{ARABIC})|(?P<chinese>{CHINESE}))?"
     rf"(?P<middle>{MIDDLE})?(?P<scale>{SCALE})?(?:(?P<second>\d++(?:\.\d++)?)(?P<second_scale>{SCALE}))?"
     rf"(?P<last>{MIDDLE})?"
@@ -114,7 +118,7 @@ def _of_parts(text: str) -> Number | None:
     return Number(value, None if value_to is None else value_to * scale, loose, bool(parts["vague"]), bool(chinese))
 
 
-_RUN = re.compile("(?<![一二两三四五六七八九])[一二两三四五六七八九]{2}(?=[十百千万亿]|$)")
+_RUN = regex("(?<![一二两三四五六七八九])[一二两三四五六七八九]{2}(?=[十百千万亿]|$)")
 
 
 def chinese_value(text: str, *, bare: bool = False) -> tuple[Decimal, Decimal | None] | None:
@@ -146,7 +150,7 @@ def _neighbours(text: str, at: int) -> tuple[Decimal, Decimal | None] | None:
     return None if first is None or second is None else (Decimal(first), Decimal(second))
 
 
-_BELOW_10000 = re.compile(
+_BELOW_10000 = regex(
     "(?:([一二两三四五六七八九])?千)?(?:[零〇]?([一二两三四五六七八九])?百)?(?:[零〇]?([一二两三四五六七八九])?十)?"
     "(?:[零〇]?([一二两三四五六七八九]))?|[零〇]"
 )
@@ -191,7 +195,7 @@ def _below_10000(text: str) -> int | None:
     return value
 
 
-_BETWEEN_GROUPS = re.compile("[^0-9.]")
+_BETWEEN_GROUPS = regex("[^0-9.]")
 
 
 def arabic(text: str) -> Decimal:

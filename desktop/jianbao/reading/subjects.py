@@ -13,6 +13,7 @@ from jianbao.page.records import BlockType
 from jianbao.reading import subjects_clauses as clauses
 from jianbao.reading import subjects_page, subjects_sharing
 from jianbao.reading.lexicon import lexicon, pattern
+from jianbao.reading.patterns import regex
 from jianbao.reading.subjects_clauses import Passage
 from jianbao.reading.subjects_sharing import Whose
 from jianbao.reading.subjects_talks import Speakers
@@ -34,16 +35,16 @@ _REACH = 150
 _SHORT = 4
 """Characters of a noun between two figures that one body owns (4条线路76座车站)."""
 
-_SENTENCE = re.compile("[。！？!?]+[”’」）)]*")
-_SET_APART = re.compile("(?:[；;]|其中)$")
-_SPOKEN = re.compile("“[^”]*”")
-_DISTRICT = re.compile("[全我各][县市区省州乡镇旗村]")
+_SENTENCE = regex("[。！？!?]+[”’」）)]*")
+_SET_APART = regex("(?:[；;]|其中)$")
+_SPOKEN = regex("“[^”]*”")
+_DISTRICT = regex("[全我各][县市区省州乡镇旗村]")
 _TOWARD = ("到", "至", "往", "赴")
 _BESIDE = ("、", "和", "与", "及", "联合", "会同", "携手")
-_LIES = re.compile("在|位于|坐落|地处|离|距")
-_SAYS = re.compile(r"[^，。；：“”\d]{3,12}(?:说|介绍|告诉记者|竖起|感慨|坦言|回忆|算|笑)")
-_THERE = re.compile("[，；](?=[这那][里儿])")
-_POINTS_BACK = re.compile("[这那][里儿]|他们")
+_LIES = regex("在|位于|坐落|地处|离|距")
+_SAYS = regex(r"[^，。；：“”\d]{3,12}(?:说|介绍|告诉记者|竖起|感慨|坦言|回忆|算|笑)")
+_THERE = regex("[，；](?=[这那][里儿])")
+_POINTS_BACK = regex("[这那][里儿]|他们")
 
 
 class _Holder(NamedTuple):

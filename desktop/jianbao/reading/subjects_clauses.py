@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from jianbao.reading.lexicon import pattern
+from jianbao.reading.patterns import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from jianbao.page.records import BlockType
@@ -21,8 +22,8 @@ _LEAD = 20
 """Characters of the longest clause without figure or body that leads up to the one who acts (秋收时节，…)."""
 _OF_ANOTHER = 12
 """Characters between a body and the one that it founded, runs or holds."""
-_CLAUSE = re.compile("[，,；;：:。！？!?]+")
-PART = re.compile("[；;]")
+_CLAUSE = regex("[，,；;：:。！？!?]+")
+PART = regex("[；;]")
 """What parts the members of a sentence."""
 
 

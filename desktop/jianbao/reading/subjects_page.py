@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from jianbao.page.records import BlockType, InstitutionKind, Role
 from jianbao.reading.lexicon import pattern
+from jianbao.reading.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,9 +26,9 @@ _NUMBERS = (
     r"[（(]\d{1,2}[）)]",
 )
 """How titles are numbered, higher ones first."""
-_OPENING = re.compile(rf"(?:{'|'.join(_NUMBERS)}|[\s【〖\[〔“·—-])*")
-_HEAD_WORD = re.compile(rf"{_OPENING.pattern}(?P<word>[\u4e00-\u9fff]{{3,8}}?)(?:篇章?|章)?(?:[：:\s—｜|·】]|$)")
-_JOINT = re.compile("[、和与及]")
+_OPENING = regex(rf"(?:{'|'.join(_NUMBERS)}|[\s【〖\[〔“·—-])*")
+_HEAD_WORD = regex(rf"{_OPENING.pattern}(?P<word>[\u4e00-\u9fff]{{3,8}}?)(?:篇章?|章)?(?:[：:\s—｜|·】]|$)")
+_JOINT = regex("[、和与及]")
 _SET_OFF = ("】", "〗", "］", "〕", "：", ":", "。", "——", "｜", "|")
 _PARTS = (InstitutionKind.DEPARTMENT, InstitutionKind.BRANCH)
 _LOCAL = (

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
+
+from jianbao.reading.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,8 +17,8 @@ _OPENING = 60
 """Characters before 分别 in which the bodies stand."""
 _SHORT = 4
 """Characters of a noun between two figures that one body owns (4条线路76座车站)."""
-_CLAUSE = re.compile("[，,；;：:。！？!?]+")
-_NEXT = re.compile("(?:[、，和与及]|以及)[\u4e00-\u9fff]{0,8}")
+_CLAUSE = regex("[，,；;：:。！？!?]+")
+_NEXT = regex("(?:[、，和与及]|以及)[\u4e00-\u9fff]{0,8}")
 
 
 class Whose(NamedTuple):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from jianbao.reading.lexicon import pattern
+from jianbao.reading.patterns import regex
 
 if TYPE_CHECKING:
     from jianbao.reading.subjects_clauses import Passage
 
-_SPEAKER = re.compile(r"(?P<who>[^，。：；“”！？\d]{2,28})[：:](?=.)")
-_ASKS = re.compile(r"(?:本报|本刊)?(?:记者|主持人)[：:]|问[：:]")
+_SPEAKER = regex(r"(?P<who>[^，。：；“”！？\d]{2,28})[：:](?=.)")
+_ASKS = regex(r"(?:本报|本刊)?(?:记者|主持人)[：:]|问[：:]")
 
 
 class Speakers:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from jianbao.page.records import MetricKind
 from jianbao.reading.indicators import endings, ranks, trimming, verbs
 from jianbao.reading.indicators.label import Label, label
 from jianbao.reading.indicators.words import SHARES, SHORT_NOUN, Words
+from jianbao.reading.patterns import regex
 
 _WITHIN = ("中", "里", "内")
 LONG, _SHORT = 14, 10
 """Characters of a label that is still short enough for a table: with the verb before the figure, and without."""
 _AT_PLACE = ("的在", "的有", "的只有", "的是", "的离")
-SUPERLATIVE = re.compile("最[小大长短高低多少轻重快慢贵远近早晚][\u4e00-\u9fff]?的")
+SUPERLATIVE = regex("最[小大长短高低多少轻重快慢贵远近早晚][\u4e00-\u9fff]?的")
 SIZE_OF = {
     "占地",
     "面积",
@@ -30,28 +30,28 @@ SIZE_OF = {
     "全长",
     "总长",
 }
-_SIZE = re.compile(
+_SIZE = regex(
     "(?:投资|面积|造价|产能|库容|装机|[全总]长|价值|能力|容量|吞吐量|产量|规模|跨度|产值|金额|半径|海拔|载重|总量)$"
 )
-_PER_DAY = re.compile("[日年][处加产发供吞吐][\u4e00-\u9fff]{1,6}$")
-_LASTING = re.compile(
+_PER_DAY = regex("[日年][处加产发供吞吐][\u4e00-\u9fff]{1,6}$")
+_LASTING = regex(
     "(?:(?:在?全[国省市县区]){0,2}(?:领[先跑]|第一|前列)|只[增减]|[双正负零]|递[增减]|下降|上升|增长|减少|提高|提升|保持|稳[居定]|[位居]居|[位名]列|居|排名|低于|高于|超过|优于|领跑)"
 )
 """What goes on for years (连续六年|只增不减)."""
 _PERSONS = {"", "人", "名", "位", "户"}
 _THING = 3
-_ADVERBS = re.compile("^(?:[，、\\s]|全年|共|已|先后|并|还)+")
-_WHERE = re.compile("(?:在|让|使)[^，。；]{0,6}$")
-_HAVING = re.compile("(?:手下|身边|名下|旗下|手里|这里|里面)?(?:只|仅|还|就)有$|(?:手下|身边|名下|旗下|手里|这里)有$")
-_TO_WHOM = re.compile("[一-鿿]{2}[在对向](?:全?[市县省区国州院校镇乡村]|辖区|各地|境内|基层|农村|城区)?$")
+_ADVERBS = regex("^(?:[，、\\s]|全年|共|已|先后|并|还)+")
+_WHERE = regex("(?:在|让|使)[^，。；]{0,6}$")
+_HAVING = regex("(?:手下|身边|名下|旗下|手里|这里|里面)?(?:只|仅|还|就)有$|(?:手下|身边|名下|旗下|手里|这里)有$")
+_TO_WHOM = regex("[一-鿿]{2}[在对向](?:全?[市县省区国州院校镇乡村]|辖区|各地|境内|基层|农村|城区)?$")
 _FOR = ("为", "向", "给")
-_FOR_WHOM = re.compile("[为向给](?:全[市县区省校院镇州]|[我本][市县区省])?$")
+_FOR_WHOM = regex("[为向给](?:全[市县区省校院镇州]|[我本][市县区省])?$")
 _THIS = ("这", "那", "这些", "那些")
 _LONG_CLAUSE = 4
-EACH = re.compile(
+EACH = regex(
     "(?:平均)?(?:[人户亩次日月年班场篇]均|每(?:个?[月天日年周季班户人次斤亩吨台辆件张处餐袋瓶场期床节本册个家份盒支站]|平方米|公里|公斤|立方米))+"
 )
-EACH_TIME = re.compile("(?:平均)?(?:每(?:个?月|[天日周年季班])|[日月年周]均)")
+EACH_TIME = regex("(?:平均)?(?:每(?:个?月|[天日周年季班])|[日月年周]均)")
 
 
 @dataclass(slots=True)

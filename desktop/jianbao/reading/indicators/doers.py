@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from jianbao.reading.indicators import verbs
 from jianbao.reading.indicators.endings import names_thing, opened, tail, trim
 from jianbao.reading.lexicon import lexicon
+from jianbao.reading.patterns import regex
 
 _NOUN = 2
 """Characters of the shortest noun that stands alone."""
@@ -40,9 +40,9 @@ def without_office(text: str) -> str:
     return text
 
 
-_HAVING = re.compile("(?:拥|现|共|设|建|配)?有(?![效序机线关林色限偿望])(?=[一-鿿]{2})")
+_HAVING = regex("(?:拥|现|共|设|建|配)?有(?![效序机线关林色限偿望])(?=[一-鿿]{2})")
 _EVERY = ("年", "月", "日")
-_WHEN = re.compile("(?:每[天日年月周晚夜]|[一两三四五六七八九十][夜天年月周])(?=[\u4e00-\u9fff]{2})")
+_WHEN = regex("(?:每[天日年月周晚夜]|[一两三四五六七八九十][夜天年月周])(?=[\u4e00-\u9fff]{2})")
 
 
 def _after_time(text: str) -> str:
@@ -90,7 +90,7 @@ def without_people(text: str) -> str:
     return text
 
 
-_DOER = re.compile(
+_DOER = regex(
     "[\u4e00-\u9fff]{2,12}?(?:全年|去年|当年|年内|累计|先后|一年来|还[要将]|计划|打算|准备|力争)再?(?=[\u4e00-\u9fff]{2})"
 )
 
@@ -118,7 +118,7 @@ def verb_of(text: str) -> str:
 
 _SHORTEST_DONE = 6
 """Characters of the shortest words that say who did what to what (大风刮倒电杆)."""
-_ACTOR = re.compile("(?![每一两三四五六七八九十]?[个月天日])[\u4e00-\u9fff“”]{2,}$")
+_ACTOR = regex("(?![每一两三四五六七八九十]?[个月天日])[\u4e00-\u9fff“”]{2,}$")
 
 
 def without_actor(text: str) -> str:
@@ -131,7 +131,7 @@ def without_actor(text: str) -> str:
     return text[match.start() :]
 
 
-_MEANS = re.compile("[\u4e00-\u9fff]{0,6}?[\u4e00-\u9fff]着(?![力装陆眼手重火床])")
+_MEANS = regex("[\u4e00-\u9fff]{0,6}?[\u4e00-\u9fff]着(?![力装陆眼手重火床])")
 
 
 def without_means(text: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from jianbao.reading.patterns import regex
 
 
 class Label(NamedTuple):
@@ -27,7 +28,7 @@ def label(rule: str, words: str, *labels: str, base: str = "", root: str = "") -
     return Label(kept, rule, words, base, root or base)
 
 
-_CLEAN = re.compile("(?!的)[0-9A-Za-z\u4e00-\u9fff]+(?<!的)")
+_CLEAN = regex("(?!的)[0-9A-Za-z\u4e00-\u9fff]+(?<!的)")
 """A label that needs no cleaning."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from jianbao.reading.indicators.label import Label, clean, label
 from jianbao.reading.indicators.regions import places, splits
 from jianbao.reading.indicators.topics import COUNTED, FAR, Topics
 from jianbao.reading.indicators.words import SHARES, SHORT_NOUN
+from jianbao.reading.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     from jianbao.reading.institutions import Mention
     from jianbao.reading.quantities import Quantity
 
-_CLAUSE_MARK = re.compile("[，,；;。！？：:]")
-_RELATING = re.compile(
+_CLAUSE_MARK = regex("[，,；;。！？：:]")
+_RELATING = regex(
     "(?:(?:增速|增幅|涨幅|降幅|减幅)?(?:高于|低于|快于|慢于|比|较)|完成[^，。；]{0,8}(?=任务|目标|计划|预算)|占(?!地|道|用)|相当于|比|较|高于|低于|高出|低出|[优多少短长大小早晚好差强弱]于|领先|落后|超出|为|位居|居(?![民住家委])|名列|位列|恢复到|恢复至)(?![例赛重])."
 )
-_THAN_BEFORE = re.compile(
+_THAN_BEFORE = regex(
     "[比较](?:[上去前]年|上[个]?[月季]|往年|同期|以往|过去|此前|[一二三四五十]+年前|(?:19|20)\\d\\d年|\\d+月)"
 )
-_THEN = re.compile("后，?(?P<what>[^，。；！？”]{4,24})")
+_THEN = regex("后，?(?P<what>[^，。；！？”]{4,24})")
 _GAINED = ("净增", "新增", "增收", "增产", "节省", "节约")
-_SAYS_NOTHING = re.compile(
+_SAYS_NOTHING = regex(
     "(?:平均|每[人户亩月年天日次吨斤件台辆张])+"  # each
     "|"
     "(?:同比|环比|又|还)?(?:[多少快慢高低减增降涨跌升]|增加|减少|提高|提升|上升|下降|增长|降低|缩短|扩大)了?"
@@ -41,10 +41,10 @@ _SAYS_NOTHING = re.compile(
     "|"
     "[\u4e00-\u9fff]{2,8}(?:之后|以后|之前|以前|期间)"
 )
-_MAY_RELATE = re.compile("[完比较占于出为居列复先后]")
+_MAY_RELATE = regex("[完比较占于出为居列复先后]")
 """Characters one of which is in all words that relate a figure to the one before."""
-_NOTE = re.compile("(?<=.{4})[(（][^()（）]*[)）]$")
-_AMONG = re.compile("[\u4e00-\u9fff]{1,8}[中里内][\u4e00-\u9fff]{0,8}")
+_NOTE = regex("(?<=.{4})[(（][^()（）]*[)）]$")
+_AMONG = regex("[\u4e00-\u9fff]{1,8}[中里内][\u4e00-\u9fff]{0,8}")
 _DEALT = set("卖赚花省挣赔捐罚收付欠借涨跌")
 """Verbs of one character that an amount needs no more words beside."""
 _OF_CASES = {"", "件", "起", "例", "人", "名", "人次", "次"}

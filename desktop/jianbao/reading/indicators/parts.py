@@ -7,12 +7,13 @@ from functools import cache
 
 from jianbao.reading.indicators import verbs
 from jianbao.reading.lexicon import lexicon
+from jianbao.reading.patterns import regex
 
 _LONGEST = 5
 """Characters of the longest words for a part of an amount (医疗卫生)."""
 _OWNER = 3
 """Characters of the shortest words that say whose a measure is."""
-_WHOLE = re.compile("(?:^|[，。；])(?P<what>[^，。；]{2,12})中，(?:[^。；]*)$")
+_WHOLE = regex("(?:^|[，。；])(?P<what>[^，。；]{2,12})中，(?:[^。；]*)$")
 
 
 @cache
@@ -29,7 +30,7 @@ def share(phrase: str, base: str) -> str:
     return (base if base.startswith(item) else base + item.removesuffix("的")) + said
 
 
-_THING = re.compile("(?:面积|产量|播种|储量|库存|销量|用量|存栏|出栏)量?$")
+_THING = regex("(?:面积|产量|播种|储量|库存|销量|用量|存栏|出栏)量?$")
 
 
 def kind(phrase: str, base: str) -> str:
@@ -41,8 +42,8 @@ def kind(phrase: str, base: str) -> str:
     return phrase if match is None or len(phrase) > _LONGEST or _THING.search(phrase) else phrase + match[0]
 
 
-_RATED = re.compile("(?P<what>[\u4e00-\u9fff]{2})(?:率|人数|病种|天数)")
-_HARVEST = re.compile("(?:播种|种植|栽培|收获)?面积|总产量?|单产|亩产|产量")
+_RATED = regex("(?P<what>[\u4e00-\u9fff]{2})(?:率|人数|病种|天数)")
+_HARVEST = regex("(?:播种|种植|栽培|收获)?面积|总产量?|单产|亩产|产量")
 
 
 def owned(phrase: str, base: str) -> str:

@@ -7,6 +7,7 @@ from functools import cache
 
 from jianbao.reading.indicators import endings
 from jianbao.reading.lexicon import lexicon
+from jianbao.reading.patterns import regex
 
 
 @cache
@@ -20,7 +21,7 @@ def ranked(text: str) -> tuple[str, bool]:
     return (text, False) if match is None else (endings.tail(text[: match.start()]), True)
 
 
-_CONTEST = re.compile(
+_CONTEST = regex(
     "在?(?P<what>[^，。；]{2,24}?(?:评价|评估|考核|考评|评比|[比大竞联]赛|测评|检验|评定|评审|定级|演练|比武|运动会|锦标赛|验收|督查|检查|排名|排行|榜|考试|中考|高考))[中上里](?!心)"
 )
 
@@ -39,7 +40,7 @@ def place_named(text: str) -> str:
     return "" if match is None or _AMONG.search(match["what"]) else match["what"]
 
 
-_DIVISION = re.compile("[中上里](?:获得?|取得|夺得|斩获|荣获|拿下|赢得|摘得)(?:了)?(?P<what>[\u4e00-\u9fff]{2,6})$")
+_DIVISION = regex("[中上里](?:获得?|取得|夺得|斩获|荣获|拿下|赢得|摘得)(?:了)?(?P<what>[\u4e00-\u9fff]{2,6})$")
 
 
 def division(text: str) -> str:
@@ -48,8 +49,8 @@ def division(text: str) -> str:
     return "" if match is None else match["what"]
 
 
-_ORGANISED = re.compile("的|(?<=.)在(?=[\u4e00-\u9fff]{4})|^在")
-_CONTEST_OF = re.compile(
+_ORGANISED = regex("的|(?<=.)在(?=[\u4e00-\u9fff]{4})|^在")
+_CONTEST_OF = regex(
     "(?P<who>[\u4e00-\u9fff]{0,6}?(?:部门|单位|区县|县区|县市|[县区州市]|医院|高校|院校|学校|机构|企业))"
     "(?=[\u4e00-\u9fff]{2,10}?(?:评价|评估|考核|考评|评比|测评|评定|评审|竞赛|比武|督查|检查)(?:[中里]|$))"
 )
@@ -61,8 +62,8 @@ def holders(text: str) -> str:
     return text if match is None else match["who"]
 
 
-_HOLDERS = re.compile(
+_HOLDERS = regex(
     "^(?:直属|[二三]级)?(?:部门|区县|县区|县市|单位|[县区州市]|医院|高校|院校|学校|机构|企业)(?=[\u4e00-\u9fff]{4})"
 )
-_AMONG = re.compile("(?:部门|单位|[县区州市省校院局]|医院|高校|院校|学校|机构|企业|城市|乡镇)$")
+_AMONG = regex("(?:部门|单位|[县区州市省校院局]|医院|高校|院校|学校|机构|企业|城市|乡镇)$")
 """Words for those among whom a rank is held, not in what."""

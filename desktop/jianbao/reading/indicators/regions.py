@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from jianbao.page.records import MetricKind
 from jianbao.reading.indicators import endings, verbs
+from jianbao.reading.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jianbao.reading.quantities import Quantity
 
-_HARD = re.compile("[，,；;。！？!?：:…\\s()（）]|——")
-_SENTENCE = re.compile("[。！？!?]")
-_JOINT = re.compile("(?:、|和|与|及|以及|或|并)+")
-_BRACKETS = re.compile("[(（][^()（）]*[)）]?")
-_BRACKETED = re.compile("[(（][^()（）]{0,60}[)）]")
-_JOINT_AT_END = re.compile("(?:、|和|与|及|以及|或)$")
-_EACH = re.compile("(?<=[\u4e00-\u9fff]{2})(?:[户人亩年月日次班]均|平均|累计|先后|共)$")
+_HARD = regex("[，,；;。！？!?：:…\\s()（）]|——")
+_SENTENCE = regex("[。！？!?]")
+_JOINT = regex("(?:、|和|与|及|以及|或|并)+")
+_BRACKETS = regex("[(（][^()（）]*[)）]?")
+_BRACKETED = regex("[(（][^()（）]{0,60}[)）]")
+_JOINT_AT_END = regex("(?:、|和|与|及|以及|或)$")
+_EACH = regex("(?<=[\u4e00-\u9fff]{2})(?:[户人亩年月日次班]均|平均|累计|先后|共)$")
 """What belongs to the verb behind it (农户|户均增收)."""
 _SHARES = {MetricKind.PERCENT, MetricKind.RATIO}
 _EMBEDDED = {"slogan", "grade", "group", "age", "time-span", "size", "one", "zero", "round-the-clock", "name", "round"}
@@ -116,7 +116,7 @@ def first_item(text: str) -> str:
     return text if mark < 0 else text[:mark]
 
 
-_ALIKE = re.compile(
+_ALIKE = regex(
     "(?P<first>[\u4e00-\u9fff]{1,3}(?P<end>[\u4e00-\u9fff]))、[\u4e00-\u9fff]{1,3}(?P=end)[\u4e00-\u9fff]{2,}"
 )
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import ChangeRole
 from jianbao.reading.indicators import sharing, trimming, verbs
 from jianbao.reading.indicators.label import label
+from jianbao.reading.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jianbao.reading.indicators.words import Words
 
-_SEVERALLY = re.compile("分别|依次")
+_SEVERALLY = regex("分别|依次")
 
 
 def hand_round(words: Words, index: int) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jianbao.reading.indicators import endings, trimming, verbs
 from jianbao.reading.indicators.regions import splits
+from jianbao.reading.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from jianbao.reading.indicators.regions import Place
     from jianbao.reading.quantities import Quantity
 
-_JOINT = re.compile(
+_JOINT = regex(
     "(?:/\\d*[十百千]?万?)?(?:、|和|与|及|以及|、和)(?:(?:提高|下降|增长|上升|增加|减少|降低|提升|回落|下滑|增|降)了?)?"
 )
 _LONGEST_JOINT = 12
@@ -31,11 +32,11 @@ _WHOSE = 4
 """Characters by which the first item of a listing is longer if it says whose all are (抗病毒治疗覆盖率、成功率)."""
 _PAIRS = {"存贷", "进出", "轻重", "城乡", "男女", "水电", "供需", "产销"}
 """Single characters that are listed before what they share (存、贷款余额)."""
-_WHOLE = re.compile(
+_WHOLE = regex(
     "(?:[\u4e00-\u9fff]{2}(?:数|额|率)|人数|数量|时间|时长|面积|长度|成本|费用|收入|支出|产值|损失|价格|得分)$"
 )
 """How an item ends that names a measure by itself (起数、亡人数、直接财产损失)."""
-_PIECES = re.compile("、|和|与|及|以及")
+_PIECES = regex("、|和|与|及|以及")
 
 
 def row_ending_at(text: str, figures: Sequence[Quantity], index: int) -> list[int]:
@@ -116,8 +117,8 @@ def _item_length(items: Sequence[str], last: str) -> int:
     return min(len(items[-1]), len(last))
 
 
-_LEVEL = re.compile("(?:国家|[省市县区乡镇村]|地市|省部)级")
-_LEVELS = re.compile("^(?:国家|[省市县区乡镇村]|地市|省部)级(?:及?以上)?")
+_LEVEL = regex("(?:国家|[省市县区乡镇村]|地市|省部)级")
+_LEVELS = regex("^(?:国家|[省市县区乡镇村]|地市|省部)级(?:及?以上)?")
 
 
 def apart(bases: Sequence[str]) -> list[str]:
@@ -157,10 +158,10 @@ def in_place_of(base: str, item: str) -> str:
 
 _OF_THOSE = {"人员", "队员", "成员", "面积", "造价"}
 """Nouns that say nothing without the thing listed before: 新增乡镇消防队16支、人员248人."""
-_AVERAGE = re.compile("[人户亩村]均(?=[节增减省降])")
+_AVERAGE = regex("[人户亩村]均(?=[节增减省降])")
 _CHANGING = "节增减省降"
 """Verbs of one character that an average is shared by: 亩均节水120立方米、节肥25公斤."""
-_EACH = re.compile("每[十百千万]+[\u4e00-\u9fff]{1,3}(?:拥有|配有|配备|有)(?=.{2})")
+_EACH = regex("每[十百千万]+[\u4e00-\u9fff]{1,3}(?:拥有|配有|配备|有)(?=.{2})")
 """What a rate is for: 每千人口拥有床位7.14张、医师3.42名."""
 
 

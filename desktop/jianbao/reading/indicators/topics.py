@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from jianbao.page.records import MetricKind
@@ -10,11 +9,12 @@ from jianbao.reading.indicators import trimming, verbs
 from jianbao.reading.indicators.behind import EACH, EACH_TIME, SUPERLATIVE, Behind
 from jianbao.reading.indicators.label import Label, label
 from jianbao.reading.indicators.words import SHARES, SHORT_NOUN
+from jianbao.reading.patterns import regex
 
 FAR = 6
 """Figures back, whatever is only named by a number between, in which a sentence finds what it goes on about."""
 COUNTED = {MetricKind.COUNT, MetricKind.MEASURE}
-_OF_MANY = re.compile("(最(?:[大小多少长短高低远近快慢早晚重轻贵老]|年长|年轻|偏远))的?(?:一[\u4e00-\u9fff])?")
+_OF_MANY = regex("(最(?:[大小多少长短高低远近快慢早晚重轻贵老]|年长|年轻|偏远))的?(?:一[\u4e00-\u9fff])?")
 _OF_GROUP = ("的占", "的有", "的占比", "的达", "的约占")
 _TAKING = {
     *(
@@ -52,20 +52,18 @@ _TAKING = {
 }
 """Clauses that only say that something took time."""
 _LASTING = {MetricKind.DURATION, MetricKind.MEASURE}
-_SUCH = re.compile(
+_SUCH = regex(
     "(?:像?这(?:样|种|[些类])的?|像[^，。；]{1,8}?[这那一]样的?)"
     "(?P<what>[‘“]?[\u4e00-\u9fff]{2,8}[”’]?[\u4e00-\u9fff]{0,4})，$"
 )
-_PUT_BEFORE = re.compile(
-    "(?:[有做办建跑开修栽种写卖画走干搞接拍]|做过|一共有|跑上|干上|处理|完成|解决|打造)[了过上起出]?$"
-)
-_SAYS_SUCH = re.compile("这[样种些类]|[那一]样")
+_PUT_BEFORE = regex("(?:[有做办建跑开修栽种写卖画走干搞接拍]|做过|一共有|跑上|干上|处理|完成|解决|打造)[了过上起出]?$")
+_SAYS_SUCH = regex("这[样种些类]|[那一]样")
 _LONGEST_TOPIC = 24
 """Characters of the longest clause that only puts a thing before (这样的校车，)."""
 
-_MOST = re.compile("(?:单[日月场篇次天]最[高多大]|最[高多大]单[日月场篇次天])$")
-_SIZE_AT_END = re.compile("(?:占地(?:面积)?|(?:总?建筑)?面积|总面积|总?投资|概算|总?造价|[全总]长)$")
-_WHEN_DONE = re.compile(
+_MOST = regex("(?:单[日月场篇次天]最[高多大]|最[高多大]单[日月场篇次天])$")
+_SIZE_AT_END = regex("(?:占地(?:面积)?|(?:总?建筑)?面积|总面积|总?投资|概算|总?造价|[全总]长)$")
+_WHEN_DONE = regex(
     "(?<=.{2})(?:建设|项目|主体|贯通|即?将|已|正|合龙|封顶|竣工|落成|通车|建成|启用|投[入用产]|[开动]工|开[门业园馆])[^，]*$"
 )
 _LONGEST_THING = 9

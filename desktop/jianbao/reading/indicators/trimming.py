@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from jianbao.reading.indicators import doers, verbs
 from jianbao.reading.indicators.endings import names_thing, tail, trim
+from jianbao.reading.patterns import regex
 
 _LONGEST = 60
 """Characters before or behind a figure that are looked at."""
@@ -39,7 +38,7 @@ def listed(text: str) -> bool:
 _LONGEST_LEAD = 4
 """Characters of an adverb with the verb of one character behind it (已经|换过)."""
 _QUOTES = "“‘"
-_ADVERB_BEFORE_LAST = re.compile(
+_ADVERB_BEFORE_LAST = regex(
     "(?<=[\u4e00-\u9fff]{2})(?:就(?![业医诊读餐职])|已经?|曾经?|(?<![主需重首纪摘])要|也|(?<![首成])都|又|(?<![人英])才|还(?![款贷债])|(?<!船)只|(?<!公)共)(?=[\u4e00-\u9fff][了过着]?$)"
 )
 """An adverb before a verb of one character that leads on to the figure: 办个证|要跑."""
@@ -67,7 +66,7 @@ def head(text: str, names: tuple[str, ...] = ()) -> str:
     return text if match is None else text[: match.start()] + text[match.end() :]
 
 
-_OF_BODIES = re.compile("(?:覆盖率|覆盖面|普及率|创建率|建成率|达标率|占比|比例)$")
+_OF_BODIES = regex("(?:覆盖率|覆盖面|普及率|创建率|建成率|达标率|占比|比例)$")
 """What is measured of bodies, not by one: 普惠性幼儿园|覆盖率."""
 
 
@@ -81,9 +80,9 @@ def _without_name(text: str, names: tuple[str, ...]) -> str:
     return text
 
 
-_HOLDING = re.compile("[\u4e00-\u9fff]{2,12}(?<!目)[间里中手]有(?![效序机线关色限偿])(?=.{2})")
-_OWNING = re.compile("(?!(?:平均)?[每百千万])(?:(?!每)[\u4e00-\u9fff]){2,10}?(?:拥有|现有|共有|设有|建有|配有)(?=.{2})")
-_EMPTY_INSIDE = re.compile(
+_HOLDING = regex("[\u4e00-\u9fff]{2,12}(?<!目)[间里中手]有(?![效序机线关色限偿])(?=.{2})")
+_OWNING = regex("(?!(?:平均)?[每百千万])(?:(?!每)[\u4e00-\u9fff]){2,10}?(?:拥有|现有|共有|设有|建有|配有)(?=.{2})")
+_EMPTY_INSIDE = regex(
     "(?:开展|举办|组织|实施|进行|召开|斩获|荣获|摘得|夺得|拿回|捧回|拿下|赢得|完成)(?![率量数度额比时次期人后])(?=.{2})"
 )
 
@@ -120,11 +119,11 @@ def _without_adverbial(text: str, names: tuple[str, ...]) -> str:
     return text if verb is None else text[verb.start() :]
 
 
-_CAUSATIVE = re.compile(
+_CAUSATIVE = regex(
     "^.*?(?:使得?(?![用命馆者])|(?<![转出退谦])让(?![利步渡座])|令(?=[人其])|把(?![关握手])|(?<![猛])将(?![军领士近]))(?=[\u4e00-\u9fff]{3})"
 )
-_ONE_OF = re.compile("^.*?之一(?=.{3})")
-_MAY_CAUSE = re.compile("[使让令把将之]")
+_ONE_OF = regex("^.*?之一(?=.{3})")
+_MAY_CAUSE = regex("[使让令把将之]")
 """What stands in all words that ``_CAUSATIVE`` and ``_ONE_OF`` find."""
 
 
@@ -138,7 +137,7 @@ def _after_causative(text: str) -> str:
 
 _HOLDING_EVENTS = {"开展", "举办", "组织", "召开"}
 """Verbs that a label keeps before a noun of two characters (开展培训)."""
-_RATE = re.compile("(?<=.{2})率$")
+_RATE = regex("(?<=.{2})率$")
 
 
 def _without_empty_verb(text: str) -> str:
@@ -153,7 +152,7 @@ def _without_empty_verb(text: str) -> str:
     return text
 
 
-_LISTING = re.compile("^(?P<items>.{2,}?)(?<![中高初上下同平相均特优对])等(?![待候级离于次])(?P<head>.{2,})$")
+_LISTING = regex("^(?P<items>.{2,}?)(?<![中高初上下同平相均特优对])等(?![待候级离于次])(?P<head>.{2,})$")
 
 
 def _after_listing(text: str) -> str:
@@ -169,15 +168,15 @@ def _after_listing(text: str) -> str:
     return text.rsplit("、", 1)[-1] if short else match["head"]
 
 
-_ADVERBS_OF_CHANGE = re.compile("(?:[两三四五]年平均|年均|月均|分别|平均|(?<!平)均|都|同比|环比|也|又|再)+$")
+_ADVERBS_OF_CHANGE = regex("(?:[两三四五]年平均|年均|月均|分别|平均|(?<!平)均|都|同比|环比|也|又|再)+$")
 
 
-_SAID_OF = re.compile(
+_SAID_OF = regex(
     "(?<=[\u4e00-\u9fff]{2})(?:是[\u4e00-\u9fff]{2,}的?|没有?[\u4e00-\u9fff]{1,2}|[不很]?(?:大|小|多|少|远|高|低|长|短)(?:了|点|些)?)$"
 )
 
 
-_TIME = re.compile("[\u4e00-\u9fff\\d]{1,8}(?:之后|以后|之前|以前|期间|年前|年来|年间)")
+_TIME = regex("[\u4e00-\u9fff\\d]{1,8}(?:之后|以后|之前|以前|期间|年前|年来|年间)")
 
 
 def topic(text: str) -> str:
@@ -190,7 +189,7 @@ def without_comparison(text: str) -> str:
     return tail(trim()["compared"].sub("", _ADVERBS_OF_CHANGE.sub("", text)))
 
 
-_OTHER = re.compile("(?:只有|仅有|仅为|只是|仅是|不及|还不到|是|为)[^，。；]{2,14}的$")
+_OTHER = regex("(?:只有|仅有|仅为|只是|仅是|不及|还不到|是|为)[^，。；]{2,14}的$")
 
 
 def without_other(text: str) -> str:
@@ -203,11 +202,11 @@ def without_multiple(text: str) -> str:
     return trim()["multiple"].sub("", text)
 
 
-_DONE = re.compile("[\u4e00-\u9fff]{2,}?(?P<verb>[少多再又各新补抢试]?[一-鿿])[了着]$")
-_TO_DO = re.compile("[\u4e00-\u9fff]{2,}(?<![主需首重])(?:要|能够?|可以?|得以?)(?P<verb>[\u4e00-\u9fff]{1,2})$")
+_DONE = regex("[\u4e00-\u9fff]{2,}?(?P<verb>[少多再又各新补抢试]?[一-鿿])[了着]$")
+_TO_DO = regex("[\u4e00-\u9fff]{2,}(?<![主需首重])(?:要|能够?|可以?|得以?)(?P<verb>[\u4e00-\u9fff]{1,2})$")
 
 
-_DOER_AND_VERB = re.compile(
+_DOER_AND_VERB = regex(
     "[\u4e00-\u9fff]{2,}(?:队|局|站|所|中心|医院|公司|银行|学校|[职人队社会]员|们|干部|专家|教师|志愿者|社|委)(?P<verb>[\u4e00-\u9fff]{2})$"
 )
 
@@ -232,9 +231,9 @@ def last_verb(text: str) -> str:
     return two if verbs.acts(two) == two else match["verb"]
 
 
-_AMID = re.compile("[中里内](?<=[\u4e00-\u9fff].)[由从居列排位处].*$")
-_LEADING_ON = re.compile("(?<=[\u4e00-\u9fff]{2})[由从]$")
-_OUTSIDE = re.compile("^(?:外的|内的|外(?!卖|来|地|出|科|语|贸|资))")
+_AMID = regex("[中里内](?<=[\u4e00-\u9fff].)[由从居列排位处].*$")
+_LEADING_ON = regex("(?<=[\u4e00-\u9fff]{2})[由从]$")
+_OUTSIDE = regex("^(?:外的|内的|外(?!卖|来|地|出|科|语|贸|资))")
 
 
 def behind(text: str) -> str:
@@ -259,8 +258,8 @@ def noun_of(text: str) -> str:
 
 
 _ALL = ("全部", "都", "均")
-_CONJUNCTION = re.compile("(?:和|及|与|以及)")
-_MADE = re.compile("^(?:建成|建设|新建|打造|购置|引进|改造|兴建|修建|更新|实施)(?:投用|完成)?的")
+_CONJUNCTION = regex("(?:和|及|与|以及)")
+_MADE = regex("^(?:建成|建设|新建|打造|购置|引进|改造|兴建|修建|更新|实施)(?:投用|完成)?的")
 
 
 def made(text: str) -> str:
@@ -269,10 +268,10 @@ def made(text: str) -> str:
     return "" if match is None else parts(text[match.end() :])[0]
 
 
-_BUILT = re.compile(
+_BUILT = regex(
     "(?:建成|新建|建设|启动|开工|兴建|打造|落成|启用|规划)(?P<what>[^，；。：、0-9]{3,12}?)(?:项目|建设)?，$"
 )
-_FINISHED = re.compile(
+_FINISHED = regex(
     "(?:^|[，；。：])(?P<what>[^，；。：]{4,20}?)(?:[去今明]年)?(?:主体(?:工程|结构)?)?(?:(?:20\\d\\d|[去今明])年|[春夏秋冬]季|\\d{1,2}[月日]|年底|已|正式|顺利|全面)*(?:封顶|竣工|开工|动工|奠基|投用|投产|启用|落成|开馆|开园|揭牌|合龙|通车)，$"
 )
 
@@ -292,7 +291,7 @@ def parts(text: str) -> tuple[str, str]:
     return (text, "") if match is None else (text[: match.start()], text[match.start() :])
 
 
-_PERSONS = re.compile(
+_PERSONS = regex(
     "[\u4e00-\u9fff]{0,8}?(?:居民|群众|市民|村民|农民|学生|职工|员工|老人|人口|儿童|乘客|用户|干部|[患读旅游]?[者客员师])(?=的)"
 )
 
@@ -311,7 +310,7 @@ def thing(text: str) -> tuple[str, str] | None:
     return text[: ends[-1]], text[ends[-1] :]
 
 
-_SHARE_AT_END = re.compile("(?:比重|占比|比例)(?:[(（][^()（）]*[)）])?$")
+_SHARE_AT_END = regex("(?:比重|占比|比例)(?:[(（][^()（）]*[)）])?$")
 
 
 def names_share(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from jianbao.reading.lexicon import lexicon, trie
+from jianbao.reading.patterns import regex
 
 _NOUN = 2
 """Characters of the shortest noun that stands alone."""
@@ -82,7 +83,7 @@ def outcome() -> re.Pattern[str]:
     return re.compile(f"{table['result']}|{table['aspect']}")
 
 
-_COMPLEMENT = re.compile("[上回进出到起满遍成完掉住下过开入破断翻够倒紧牢了着]")
+_COMPLEMENT = regex("[上回进出到起满遍成完掉住下过开入破断翻够倒紧牢了着]")
 
 
 def may_come_out(text: str) -> bool:
@@ -188,7 +189,7 @@ def without_being(text: str) -> str:
     return text[match.end() :].lstrip("了着过")
 
 
-_LASTING = re.compile("[多好]年|已久|之久|以来|不[\u4e00-\u9fff]|[\u4e00-\u9fff]度$")
+_LASTING = regex("[多好]年|已久|之久|以来|不[\u4e00-\u9fff]|[\u4e00-\u9fff]度$")
 
 
 def relates(text: str) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import ChangeRole, MetricKind
 from jianbao.reading.indicators import endings, trimming, verbs
 from jianbao.reading.indicators.regions import Place, first_item, own_items
+from jianbao.reading.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,19 +26,19 @@ _OF_WHOM = 5
 """Characters within which words for a group of people end (胎龄28周以下的)."""
 SHORT_NOUN = 2
 """Characters of the shortest noun that stands alone."""
-_CLAUSE_MARK = re.compile("[，,；;。！？：:]")
-_AFTER = re.compile("(?:后(?!备|期|续|勤|卫|台)|以后|之后)")
-_TELLING = re.compile(
+_CLAUSE_MARK = regex("[，,；;。！？：:]")
+_AFTER = regex("(?:后(?!备|期|续|勤|卫|台)|以后|之后)")
+_TELLING = regex(
     "(?:[说道讲问答喊算数]|介绍|告诉[\u4e00-\u9fff]{1,4}|表示|坦言|透露|感慨|感叹|回忆|记得|解释|补充|强调|指出|认为|发现|显示|看到|听到|获悉|了解|统计|核算|测算|估算|算了?一?笔账)[着了过起]?$"
 )
 """How a clause ends that only says who tells what follows."""
-_DIMENSION = re.compile("[长宽高深厚重粗](?:的|(?=$|才|就|便|也|都))")
+_DIMENSION = regex("[长宽高深厚重粗](?:的|(?=$|才|就|便|也|都))")
 """What only says which way a thing was measured (五厘米|长的疤)."""
-_FROM_TO = re.compile("从[^到至]{1,12}[到至][^到至]{2,12}$")
+_FROM_TO = regex("从[^到至]{1,12}[到至][^到至]{2,12}$")
 _JOINTS = {"、", "和", "与", "及", "以及"}
 
 
-_PER_HEAD_OR_HOUSE = re.compile("^[，、\\s]*[人户村]均")
+_PER_HEAD_OR_HOUSE = regex("^[，、\\s]*[人户村]均")
 
 
 @dataclass(slots=True)

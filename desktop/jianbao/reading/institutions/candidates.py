@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from jianbao.reading.institutions.lexis import LEVELS, lexis
+from jianbao.reading.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,11 +25,11 @@ ROOM = 12
 """Characters before the longest name that are read too, so that words are cut where the whole text would cut them."""
 JOINED = 10
 """Characters that may stand before a 和 inside a name."""
-_LEVELLED = re.compile(r"[一-鿿]{2,3}[市县区省]|[市县省]")
-_MARK = re.compile("[，。；：！？、“”《》]")
-_NATIONAL_SITE = re.compile(r"国家级?[一-鿿]{0,4}?(?:保护区|公园|储备库|景区|名胜区|度假区)")
+_LEVELLED = regex(r"[一-鿿]{2,3}[市县区省]|[市县省]")
+_MARK = regex("[，。；：！？、“”《》]")
+_NATIONAL_SITE = regex(r"国家级?[一-鿿]{0,4}?(?:保护区|公园|储备库|景区|名胜区|度假区)")
 """A site that the country protects, behind its own name: 云屏山|国家森林公园管理处."""
-_HOTLINE = re.compile(r"(?<![0-9])(?:1[12][0-9]|12[0-9]{3})$")
+_HOTLINE = regex(r"(?<![0-9])(?:1[12][0-9]|12[0-9]{3})$")
 """A number that is called, at the start of a centre's name: 119指挥中心."""
 _ANSWERS = frozenset(("指挥", "急救", "调度", "热线", "报警", "接警", "接处", "政务", "应急", "心理"))
 _LEGAL_FORMS = ("有限公司", "有限责任公司", "股份有限公司", "集团有限公司")

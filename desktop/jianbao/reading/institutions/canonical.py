@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from jianbao.reading.lexicon import lexicon
+from jianbao.reading.patterns import regex
 
 if TYPE_CHECKING:
     from jianbao.reading.institutions.candidates import Candidate
     from jianbao.reading.institutions.places import Places
 
-_ORDINAL = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})(?P<end>院|医院|中|小)")
+_ORDINAL = regex(r"(?P<number>[一二三四五六七八九十]{1,3})(?P<end>院|医院|中|小)")
 _KEPT = ("department", "centre")
-_HOUSES = re.compile(r"(?:医院|保健院|大学|学院|学校|血站|中心)$")
+_HOUSES = regex(r"(?:医院|保健院|大学|学院|学校|血站|中心)$")
 
 
 def canonical(candidate: Candidate, places: Places) -> str:

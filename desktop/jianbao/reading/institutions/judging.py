@@ -8,42 +8,41 @@ from typing import TYPE_CHECKING
 
 from jianbao.reading.institutions.lexis import lexis
 from jianbao.reading.lexicon import lexicon
+from jianbao.reading.patterns import regex
 
 if TYPE_CHECKING:
     from jianbao.reading.institutions.candidates import Candidate
 
 _NEED_PLACE = ("commission", "government", "other", "ministries")
 """Kinds that name a body only with a place or another body before them."""
-_COUNT_BEHIND = re.compile(
+_COUNT_BEHIND = regex(
     r"(?:增至|增加到|增到|达到?|扩至|发展到|突破|共有?)?[0-9０-９一二两三四五六七八九十百][0-9０-９,，一二三四五六七八九十百余多]*"
     r"(?:家|所|座|处|间|[项台辆支艘架栋幢](?![一-鿿]))"
 )
-_SHARE_BEHIND = re.compile(r"占比|占[0-9０-９一二三四五六七八九]|占[全总]")
+_SHARE_BEHIND = regex(r"占比|占[0-9０-９一二三四五六七八九]|占[全总]")
 """A share of such bodies among others (研发中心占比达三成), so that the name is a kind of body."""
 _ADJECTIVES = ("国家", "中国", "全国", "中央")
 _RATED = ("hospital", "university", "centre")
 """Kinds of body that are rated or counted by the country: 国家三级公立医院绩效考核, 中国大学综合评价."""
-_PIECES_BEHIND = re.compile(r"(?:增至|增加到|达到?)?[0-9０-９][0-9０-９,，余多]*个")
-_LEAGUE = re.compile(r"团[省市县区州旗]委")
-_HONOUR = re.compile(r"[”」』](?:荣誉|称号|等?(?:荣誉)?称号|奖)")
-_SQUAD = re.compile(r"[一二三四五六七八九十]$|^(?:[城郊]区|开发区|高新区|经开区|新城区?|直属|机动|特勤|铁骑|高速)$")
+_PIECES_BEHIND = regex(r"(?:增至|增加到|达到?)?[0-9０-９][0-9０-９,，余多]*个")
+_LEAGUE = regex(r"团[省市县区州旗]委")
+_HONOUR = regex(r"[”」』](?:荣誉|称号|等?(?:荣誉)?称号|奖)")
+_SQUAD = regex(r"[一二三四五六七八九十]$|^(?:[城郊]区|开发区|高新区|经开区|新城区?|直属|机动|特勤|铁骑|高速)$")
 """What tells one squad from the others of its house: its number, or where or how it works."""
-_BUILT = re.compile(r"[建设办开增改][成立有了造]?")
+_BUILT = regex(r"[建设办开增改][成立有了造]?")
 """What is done with a kind of body before its end, not a name (建分馆)."""
-_GIVEN = re.compile(
-    r"(?:授予|评为|获评|命名为|荣获|获得|获|入选|授牌|确定为|列为|成为|当选|评定为)(?:全[国省市]|首批)?$"
-)
+_GIVEN = regex(r"(?:授予|评为|获评|命名为|荣获|获得|获|入选|授牌|确定为|列为|成为|当选|评定为)(?:全[国省市]|首批)?$")
 QUOTED = 16
 """Characters of a title in quotes before the end that looks like a body's."""
-_NUMBERED = re.compile(r"第[一二三四五六七八九十]{1,2}(?=[一-鿿]{3})")
+_NUMBERED = regex(r"第[一二三四五六七八九十]{1,2}(?=[一-鿿]{3})")
 """An office that only its number tells from others like it: 第二税务所."""
-_SESSION = re.compile(r"第[一二三四五六七八九十百]+[届次]")
+_SESSION = regex(r"第[一二三四五六七八九十百]+[届次]")
 """A meeting of a body, or its term: 望岳县第十七届人民代表大会."""
-_NO_OFFICE = re.compile(
+_NO_OFFICE = regex(
     r"俱乐|小卖|司令|大本|事业|门市|绝大|[东西南北中内外上下前后左右全]|[一二三四五六七八九十百]$|^[各某本该]"
 )
 """Two characters before 部 that make no office: 俱乐部, 西北部."""
-_NUMBERED_AFFILIATE = re.compile(r"附属第[一二三四五六七八九十]")
+_NUMBERED_AFFILIATE = regex(r"附属第[一二三四五六七八九十]")
 _LEAST_CORE = {"部": 3, "系": 2, "专科": 2, "股": 2, "中心": 2, "医院": 2, "卫生院": 2, "集团": 2}
 """Characters before 部, 系 in the least name of an office: shorter ones are words (西部, 干部, 体系)."""
 _SUFFIX_ALONE = 2

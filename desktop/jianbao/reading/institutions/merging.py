@@ -10,6 +10,7 @@ from jianbao.reading.institutions.judging import is_counted
 from jianbao.reading.institutions.lexis import lexis
 from jianbao.reading.institutions.register import Entry
 from jianbao.reading.lexicon import lexicon
+from jianbao.reading.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,17 +25,15 @@ TAIL = 5
 ABBREVIATION = 4
 """Characters of an abbreviation: two of the brand or place, two of the rest."""
 _NUMERALS = tuple("一二三四五六七八九十")
-_ROOT = re.compile(r"[一-鿿]{2}(?=街道|[镇乡区县市])")
-_LEGAL = re.compile(r"(?:股份|有限|责任|集团)+(?=公司$)")
+_ROOT = regex(r"[一-鿿]{2}(?=街道|[镇乡区县市])")
+_LEGAL = regex(r"(?:股份|有限|责任|集团)+(?=公司$)")
 _ABBREVIATED = ("company", "university", "hospital", "other")
 BRAND = 4
 """Characters of the shortest brand that is looked for: shorter ones are words of the language too."""
 _STUDIED = tuple("学大教校院生")
 """What goes on with a brand of a university to other words (澜江师范|学校)."""
-_PLACED = re.compile(r"[一-鿿]{2,3}[市县区][一-鿿]")
-_EXPLAINED = re.compile(
-    r"[（(](?:以下|下文)?(?:简称|下称|统称)(?:为)?[“”\"：:]?(?P<short>[一-鿿A-Za-z]{2,12})[“”\"]?[）)]"
-)
+_PLACED = regex(r"[一-鿿]{2,3}[市县区][一-鿿]")
+_EXPLAINED = regex(r"[（(](?:以下|下文)?(?:简称|下称|统称)(?:为)?[“”\"：:]?(?P<short>[一-鿿A-Za-z]{2,12})[“”\"]?[）)]")
 
 
 def merge(register: Register, own: str | None, places: Places) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from jianbao.page.records import BlockType
 from jianbao.reading.institutions.lexis import lexis, trie
 from jianbao.reading.lexicon import lexicon
+from jianbao.reading.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,7 +32,7 @@ _WEIGHTS = {
 }
 TOWNS_BODIES = 3
 """Bodies of a town, its government with them, that a page about the whole town names."""
-TOWN = re.compile(r"[一-鿿]{2,3}?(?:镇|乡|街道)")
+TOWN = regex(r"[一-鿿]{2,3}?(?:镇|乡|街道)")
 REPORTS = 2
 """Bodies that reports of one page have to be about, so that the page is about none of them alone."""
 _LEAD = 2.0
@@ -48,16 +49,16 @@ TITLE = 80
 """Characters of a title in which a place is looked for."""
 LONG = 10
 """Characters behind a place in a title that may be the rest of a body's name."""
-_MARK = re.compile(r"[^一-鿿]")
+_MARK = regex(r"[^一-鿿]")
 _WEIGHTY = (BlockType.HEADLINE, BlockType.DECK)
-_GOVERNMENT = re.compile(r"(?P<place>[一-鿿]+?(?:[市县区镇乡旗州省]|街道))(?:人民政府|办事处)")
-_OFFICE = re.compile(r"(?P<place>[一-鿿]{2,4}?[市县区])(?=[一-鿿]{2})")
+_GOVERNMENT = regex(r"(?P<place>[一-鿿]+?(?:[市县区镇乡旗州省]|街道))(?:人民政府|办事处)")
+_OFFICE = regex(r"(?P<place>[一-鿿]{2,4}?[市县区])(?=[一-鿿]{2})")
 _OFFICE_IN_TITLE = 1.5
 _SPOKEN_OF = 0.4
 _ALONE = 0.8
 """For each time that a page speaks of a body by a bare 集团, 医院; the second where only one of its bodies is one."""
 _TITLES = (BlockType.HEADING, BlockType.HEADLINE, BlockType.CAPTION)
-_DATELINE = re.compile(r"(?:本报|[一-鿿]{2,6})?讯[ 　]*[（(]?|本报(?:记者|通讯员)")
+_DATELINE = regex(r"(?:本报|[一-鿿]{2,6})?讯[ 　]*[（(]?|本报(?:记者|通讯员)")
 """How the first paragraph of a report begins that has a reporter of its own."""
 _SOURCE = 3.0
 _PUBLISHER = 8.0

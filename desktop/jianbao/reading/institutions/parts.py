@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from jianbao.reading.institutions.judging import opens_clause
 from jianbao.reading.institutions.merging import rename_parts
 from jianbao.reading.institutions.register import Entry
 from jianbao.reading.lexicon import lexicon
+from jianbao.reading.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ _PARTS = ("department", "centre")
 _MEDICAL = "医学"
 _WORD = 2
 """Characters of a Chinese word, as a rule: 儿童|保健 gives 儿保."""
-_NAMED = re.compile(r"[一-鿿]{2,}")
+_NAMED = regex(r"[一-鿿]{2,}")
 
 
 def name_bare(register: Register, own: str | None) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from jianbao.page.records import BlockType
 from jianbao.reading.institutions.lexis import LEVELS, OFFICES_OF_TOWNS, lexis, province_of
 from jianbao.reading.lexicon import lexicon
+from jianbao.reading.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,29 +20,29 @@ if TYPE_CHECKING:
 
 _RARE = ("州", "旗")
 """Levels that end names of other places too (兰州): a page's own is long (黛江州)."""
-_RARE_LEVEL = re.compile(r"[州旗](?![市县区内长府直级里民])")
+_RARE_LEVEL = regex(r"[州旗](?![市县区内长府直级里民])")
 _WEIGHTS = {BlockType.HEADLINE: 3, BlockType.DECK: 4, BlockType.MASTHEAD: 3, BlockType.CREDIT: 2, BlockType.CAPTION: 2}
 
 
-_NEIGHBOURHOOD = re.compile(
+_NEIGHBOURHOOD = regex(
     r"(?!城乡|城市|农村|各|全|本|我|该)(?:[一-鿿]{2,4}?社区(?!卫生|服务)|[一-鿿]{2,3}?村(?=村民|民?委|村委|党|小学|卫生))"
 )
-_UNKNOWN = re.compile(r"[一-鿿]{2,3}?(?:[市县区镇乡旗]|街道)(?![民场级域内])")
-_TOWN = re.compile(
+_UNKNOWN = regex(r"[一-鿿]{2,3}?(?:[市县区镇乡旗]|街道)(?![民场级域内])")
+_TOWN = regex(
     r"(?<![一-鿿])(?:健康|平安|法治|文明|美丽|聚焦|今日)?"
     r"(?!人民|光明|经济|法治|法制|工人|农民|青年|中国|健康|教育|都市|生活|科技|文化|乡村|社区|城市|民生|校园|专题|特别)"
     r"(?P<root>[一-鿿]{2,3}?)(?:两会|日报|晚报|晨报|时报|都市报|商报|教育报|新闻|教育|卫生|应急|公安|法院|检察|税务|气象|水务|交通|电力|民生|时讯|周刊|报|$)"
 )
-_PAPER_TOWN = re.compile(
+_PAPER_TOWN = regex(
     r"(?<![一-鿿])(?!人民|光明|经济|法治|法制|工人|农民|青年|中国|健康|教育|都市|生活|科技|文化|乡村|社区|城市|百姓|市民|校园|学生|专题|特别|华[东南西北中]|[东西南北][方部])"
     r"(?P<root>[一-鿿]{2,3}?)(?:(?:都市|商|晚|日|晨|早|周|时|法治|法制|教育)报)"
 )
-_SEATED = re.compile(
+_SEATED = regex(
     r"(?<![一-鿿])(?!中国|国家|人民|职业|技术|师范|医科|工业|农业|理工|科技|财经|老年|开放|电视|护理|华[东南西北中]|[东西][南北])"
     r"([一-鿿]{2})(?=大学|职业|师范|理工|海关|灌区|水库|火车站|机场|港务)"
 )
 """Bodies that are called after the town where they are."""
-_OFFICE_OF_TOWN = {level: re.compile(rf"(?<![乡城村集]){level}{OFFICES_OF_TOWNS}") for level in "镇乡"}
+_OFFICE_OF_TOWN = {level: regex(rf"(?<![乡城村集]){level}{OFFICES_OF_TOWNS}") for level in "镇乡"}
 _GROUPED = frozenset("全各该我本每某这那两三四五六七八九十个")
 COMMON = 30
 """Places that are looked for without their level: the commonest."""

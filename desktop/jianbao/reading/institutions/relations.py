@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from jianbao.reading.institutions import roles
 from jianbao.reading.institutions.merging import rename_parts
 from jianbao.reading.institutions.owner import TOWN
 from jianbao.reading.lexicon import lexicon
+from jianbao.reading.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
@@ -23,7 +23,7 @@ OPENING = 2
 _WARDS = ("科", "诊室", "病房", "手术室", "监护室", "产房", "门诊")
 _INNER = ("department", "branch")
 _PARTS = ("department", "branch", "centre")
-_HELD = re.compile(
+_HELD = regex(
     r"(?:所属|直属|下属|下辖|所辖|[市县区省州局院校]属)的?(?:(?:[0-9]+|[一二三四五六七八九十两]+)[家所个])?(?:[^，。；：、]{0,10}(?:——|：))?$"
 )
 """What says of the bodies behind it whose they are: 所属的4家市属公立医院——, 直属的, 局属."""
@@ -41,7 +41,7 @@ _WITHOUT_WARDS = ("commission",)
 """Kinds of body that have no clinical or laboratory departments of their own."""
 _COMMERCIAL = ("分行", "支行", "分公司", "支公司", "中心支公司", "中心支行", "支局", "中心支局", "营业部", "门市部")
 """Ends of branches that belong to banks, companies and national offices only."""
-_LABS = re.compile(r"(?:实验室|基地|研究室|创新中心|示范中心|药房|工作站|研究院|临床试验机构)$")
+_LABS = regex(r"(?:实验室|基地|研究室|创新中心|示范中心|药房|工作站|研究院|临床试验机构)$")
 
 
 def relate(register: Register, own_name: str | None, several: Mapping[int, str], blocks: Sequence[Block]) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from jianbao.page.records import BlockType, Role
 from jianbao.reading.lexicon import lexicon
+from jianbao.reading.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +27,7 @@ _HOUSES = ("hospital", "university", "company", "other")
 """Kinds of body of which an office holds several, each reported on under its name."""
 _TITLES = (BlockType.HEADLINE, BlockType.DECK)
 _LISTED = ("、", "和", "及", "以及")
-_OF = re.compile(r"(?:帮扶|支援|合作|结对|共建|联合|协作|牵手|签约)的$")
+_OF = regex(r"(?:帮扶|支援|合作|结对|共建|联合|协作|牵手|签约)的$")
 _TAIL = 3
 """Characters of the shortest end of a name that a title may print alone (图书馆、文化馆)."""
 

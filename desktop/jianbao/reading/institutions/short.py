@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from jianbao.reading.institutions.candidates import Candidate
 from jianbao.reading.institutions.merging import rename_parts
 from jianbao.reading.institutions.register import Entry
 from jianbao.reading.lexicon import lexicon
+from jianbao.reading.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
     from jianbao.reading.institutions.places import Places
     from jianbao.reading.institutions.register import Register
 
-_PAPER = re.compile(
+_PAPER = regex(
     r"(?<![一-鿿])(?P<name>[一-鿿]{2,3}?(?:[日晚晨早商时周]|都市|青年|工人|法治|法制|农民|教育|卫生|健康|经济|科技|生活)?报)(?![一-鿿])"
 )
 """A paper called after its town (禾阳报, 港城经济报)."""
-_NO_PAPER = re.compile("[海简通喜捷专特快画墙板壁情警汇申战预]报|电子报|黑板报")
+_NO_PAPER = regex("[海简通喜捷专特快画墙板壁情警汇申战预]报|电子报|黑板报")
 _GOES_ON = (*"第市县区镇初高年",)
 _ROOM = 4
 """Characters of a branch's own name that its short form keeps at most."""
-_AFFILIATE = re.compile(r"(?P<house>[一-鿿]+?)(?:大学|学院)附属(?:第(?P<number>[一二三四五六]))?医院$")
-_NUMBERED = re.compile(r"第(?P<number>[一二三四五六七八九十]{1,2})(?P<end>中学|小学)$")
+_AFFILIATE = regex(r"(?P<house>[一-鿿]+?)(?:大学|学院)附属(?:第(?P<number>[一二三四五六]))?医院$")
+_NUMBERED = regex(r"第(?P<number>[一二三四五六七八九十]{1,2})(?P<end>中学|小学)$")
 
 
 def papers(text: str, block: int) -> Iterator[Candidate]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from jianbao.reading.layout.byline_grammar import DOTS, LOOSE, grammar
 from jianbao.reading.lexicon import lexicon
+from jianbao.reading.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,18 +31,18 @@ BRACKETED = 2
 """Characters that the brackets around credits take."""
 
 
-_WORK = re.compile(r"[文图摄影]{1,2}(?:[/／][文图摄影]{1,2})?|图文|文图|(?:摄影)?报道|摄影")
+_WORK = regex(r"[文图摄影]{1,2}(?:[/／][文图摄影]{1,2})?|图文|文图|(?:摄影)?报道|摄影")
 """What a person did, behind the name (张三 文/图, 李四 摄影报道)."""
-_SET_OFF = re.compile(rf"[/／|｜丨∣:：［\[【〔《由为自系源@+（(0-9０-９{LOOSE}]")
+_SET_OFF = regex(rf"[/／|｜丨∣:：［\[【〔《由为自系源@+（(0-9０-９{LOOSE}]")
 """What sets a role off from its names, or opens a contact's."""
-_DID = re.compile(r"[/／](?:文|图)$|[/／]?(?:摄|摄影)$")
+_DID = regex(r"[/／](?:文|图)$|[/／]?(?:摄|摄影)$")
 """The same, touching the name: a name may end in 文 itself (党校文), so that a bar must part them."""
 _ORNAMENTED = f" \u3000{DOTS}"
 _UNKNOWN = ("other", "strange")
 """What only its place among roles shows to be one (【校检】石敏)."""
-_BOX = re.compile(r"[【\[［（(][^【】\[\]［］（）()]+[】\]］）)]")
-_BOXES = re.compile(rf"{_BOX.pattern}(?:\s*{_BOX.pattern})+")
-_DISPATCH = re.compile(r"(?:本[报刊台网]|校报)?讯\s*[（(](?P<line>[^（）()]+)[）)]")
+_BOX = regex(r"[【\[［（(][^【】\[\]［］（）()]+[】\]］）)]")
+_BOXES = regex(rf"{_BOX.pattern}(?:\s*{_BOX.pattern})+")
+_DISPATCH = regex(r"(?:本[报刊台网]|校报)?讯\s*[（(](?P<line>[^（）()]+)[）)]")
 
 
 @dataclass(frozen=True, slots=True)

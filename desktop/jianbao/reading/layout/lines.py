@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from jianbao.page.records import Run
 from jianbao.reading.lexicon import lexicon
+from jianbao.reading.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +26,7 @@ INVISIBLE = f"{BREAKS}\u200c\u200d"
 """The same at the edge of a line, where nothing is joined."""
 
 
-_INNER = re.compile(rf"[*_!<{BREAKS}]")
+_INNER = regex(rf"[*_!<{BREAKS}]")
 """What every mark inside a line begins with."""
 _INDENTS = ("\u3000\u3000", "    ")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jianbao.page.records import Masthead
 from jianbao.reading.lexicon import either, lexicon
+from jianbao.reading.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -37,12 +38,12 @@ _BEGINNINGS = frozenset(
     "星周礼农甲乙丙丁戊己庚辛壬癸正冬腊第版总今国邮试创（转接上下紧点长阅戳　"
 )
 """What furniture that is not ASCII begins with."""
-_PAPER = re.compile("[一-鿿]{2,9}(?<![情海通举播汇申简喜战捷回预警月上呈填])报社?")
+_PAPER = regex("[一-鿿]{2,9}(?<![情海通举播汇申简喜战捷回预警月上呈填])报社?")
 """A paper's name, and no other word for what is reported (情报, 海报, 通报)."""
-_DATED = re.compile(rf"[{_DIGITS}年月]")
-_CALLED = re.compile(r"[0-9]{3,5}[：:，,](?![0-9])")
+_DATED = regex(rf"[{_DIGITS}年月]")
+_CALLED = regex(r"[0-9]{3,5}[：:，,](?![0-9])")
 """A number that a headline is about (120：与死神赛跑的人)."""
-_PARTED = re.compile(r"[\s|｜丨∣/／,，;；:：（）()]+")
+_PARTED = regex(r"[\s|｜丨∣/／,，;；:：（）()]+")
 _PAGE = (
     rf"第?\s*(?:[{_DIGITS}]{{1,3}}|[{_NUMERALS}]{{1,3}}|[A-ZＡ-Ｚ]\s?-?[{_DIGITS}]{{1,3}})\s*(?:[-—–－~～至、]\s*[{_DIGITS}]{{1,3}}\s*)?版"
     rf"|[A-ZＡ-Ｚ]\s?-?[{_DIGITS}]{{1,3}}|版\s?[{_DIGITS}]{{1,3}}|[{_DIGITS}]{{1,3}}|(?i:page|p)\.?\s?[{_DIGITS}]{{1,3}}"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from jianbao.reading.layout import bylines, masthead
 from jianbao.reading.lexicon import either, lexicon
+from jianbao.reading.patterns import regex
 
 if TYPE_CHECKING:
     from jianbao.reading.layout.lines import Line
@@ -17,19 +18,19 @@ LONGEST = 64
 """Characters of the longest line of a masthead with credits in it."""
 NAME = 8
 """Characters of the longest section's name before them that is believed, whatever it says."""
-_BAR = re.compile(r"[/／:：|｜丨]")
-_WORD = re.compile(r"\S+")
+_BAR = regex(r"[/／:：|｜丨]")
+_WORD = regex(r"\S+")
 SIGNED = 30
 """Characters at the end of a caption that may say who took the picture."""
 MIN_CAPTION = 4
 """Characters of the shortest caption that somebody signs."""
-_REPORTERS = re.compile(
+_REPORTERS = regex(
     r"(?<=[。！？”…])\s*[（(](?:本报|本刊|见习|实习|特约|全媒体|首席)*(?:记者|通讯员|实习生|作者|[文图](?=[/／:：]))[^（）()。，；]{2,40}[）)]$"
 )
 """Who wrote a report, in brackets behind its last sentence."""
 _PICTURED = ("图为", "上图", "下图", "左图", "右图")
 """What opens a caption however it ends."""
-_CUT = re.compile(r"[\s。]+(?=\S)|[（(]")
+_CUT = regex(r"[\s。]+(?=\S)|[（(]")
 """Where the name of who took a picture may begin."""
 
 

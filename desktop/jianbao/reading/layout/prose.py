@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from jianbao.reading.layout import masthead, titles, wrapping
 from jianbao.reading.layout.lines import Line, Mark
+from jianbao.reading.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,13 +22,13 @@ NUMBERED = 10
 """Characters of the longest numbered line that is a title, whatever it ends with (02 更近)."""
 STUB = 2
 """Characters of a line that is too short for a title: the first of a torn sentence."""
-_SAID = re.compile(r"“[^”]{4,80}[。！？…]”\s?[—－-]{1,2}[^，。]{2,20}")
+_SAID = regex(r"“[^”]{4,80}[。！？…]”\s?[—－-]{1,2}[^，。]{2,20}")
 """Words set apart with the name of who said them (“在这里，没有人催我走。”——一位读者的留言)."""
-_ASKED = re.compile("(?:本[报刊台]|见习)?(?:记者|主持人)[：:]")
+_ASKED = regex("(?:本[报刊台]|见习)?(?:记者|主持人)[：:]")
 """How a question of an interview opens."""
-_OF_WHOM = re.compile("记|访|来自|写在|写给|走进|走近|对话|专访")
+_OF_WHOM = regex("记|访|来自|写在|写给|走进|走近|对话|专访")
 """How a deck opens that says of whom a report tells."""
-_LISTED = re.compile("[一二三四五六七八九十]是|其[一二三四五六]|第[一二三四五六]，")
+_LISTED = regex("[一二三四五六七八九十]是|其[一二三四五六]|第[一二三四五六]，")
 """How an item of a list opens that stands in lines of its own."""
 PIECE = 16
 """Characters of the shortest first piece of a sentence that a caption tore."""

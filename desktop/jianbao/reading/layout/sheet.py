@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from statistics import median_low
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import BlockType
 from jianbao.reading.layout import bylines, masthead, parting, prose, titles
+from jianbao.reading.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 PICTURE_GAP = 2
 """Blank lines beyond the page's usual that show where a picture stood."""
 
-_BLANK = re.compile(r"(?<=^[一-鿿]{2})\s(?=[一-鿿]{2,3}$)")
+_BLANK = regex(r"(?<=^[一-鿿]{2})\s(?=[一-鿿]{2,3}$)")
 """What parts a role from one name among credits, where nothing else does (设计 老鲁)."""
 CREDIT_LINES = 5
 """Lines that one stretch of credits may take."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jianbao.reading.layout import titles
 from jianbao.reading.layout.lines import Mark
 from jianbao.reading.lexicon import either, lexicon
+from jianbao.reading.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,10 +28,10 @@ SHORTEST = 8
 """Characters of the shortest deck that a report's last word tells (龙须河治理三年调查)."""
 LONG_LINE = 10
 """Characters of a line of a title that may have been broken for want of room, so that the next is shorter."""
-BODY = re.compile(r"(?:院|局|委|中心|公司|学校|大学|法院|县|市|区|所|站|厅|集团|支队|大队|馆|社|乡|镇|街道|处)")
-BYLINE = re.compile(r"(?:记者|通讯员|实习生|撰文|撰稿|采写|作者|文字|文|图|文/图|文／图|图/文|文图|图文)$")
+BODY = regex(r"(?:院|局|委|中心|公司|学校|大学|法院|县|市|区|所|站|厅|集团|支队|大队|馆|社|乡|镇|街道|处)")
+BYLINE = regex(r"(?:记者|通讯员|实习生|撰文|撰稿|采写|作者|文字|文|图|文/图|文／图|图/文|文图|图文)$")
 """The end of a reporter's role."""
-NAMED = re.compile(rf"{BODY.pattern}|[我全各][省市县区州旗校院]")
+NAMED = regex(rf"{BODY.pattern}|[我全各][省市县区州旗校院]")
 
 
 @cache

@@ -9,40 +9,41 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from jianbao.reading.lexicon import either, lexicon
+from jianbao.reading.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,2}[章节篇]"
     r"|\d{1,2}[、.．](?!\d)|0\d\s|\d{1,2}[\s\u3000]+(?=[一-鿿“])(?![年月日时分秒元万亿千百个名人次例项吨亩米里户家所座台套件]|%)|[壹贰叁肆伍陆柒捌玖拾][、.．\s]|[（(]\d{1,2}[）)]"
 )
-_COUNT = re.compile(r"(?<![0-9０-９])(?!(?:19|20)[0-9]{2}(?![0-9.%]))[0-9０-９]+(?![0-9０-９]|周?年|$)")
+_COUNT = regex(r"(?<![0-9０-９])(?!(?:19|20)[0-9]{2}(?![0-9.%]))[0-9０-９]+(?![0-9０-９]|周?年|$)")
 """Digits that are no year or name and count no years of a jubilee (回眸2023, 故事里的110, 改革开放40年)."""
-_ORDER = re.compile(
+_ORDER = regex(
     r"(?:第?[一二三四五六七八九十]{1,3}|[壹贰叁肆伍陆柒捌玖拾]|[0-9０-９]{1,2}|(?i:part|no)\.?\s?[0-9]{1,2}|其[一二三四五])(?:[章节篇])?|[（(][一二三四五六七八九十0-9]{1,2}[）)]"
 )
-_WHOLE = re.compile(
+_WHOLE = regex(
     r"(?:哪里|哪儿|何处|何方|什么|怎么办|为何|几何|何在|谁|吗|呢)[来去]?$|(?:如何|怎样|怎么)[一-鿿]{1,6}$"
     r"|^从[^，]{2,12}[到看][^，]{2,16}$|^(?:专访|对话|走近)[^，。]{4,}$|^(?:聚焦|关注|探访)[^，。\s]{8,}$"
 )
-_OPENING = re.compile("[一-鿿]{1,3}“|[把让从用以当]|【(?=[^】]+】.)|(?!图|文)[一-鿿]{2,4}：(?=[一-鿿“])")
-_COMPLETE = re.compile(r"是[^，。！？]{1,16}的$")
-_SCENE_AT = re.compile(
+_OPENING = regex("[一-鿿]{1,3}“|[把让从用以当]|【(?=[^】]+】.)|(?!图|文)[一-鿿]{2,4}：(?=[一-鿿“])")
+_COMPLETE = regex(r"是[^，。！？]{1,16}的$")
+_SCENE_AT = regex(
     "[^，]{2,12}(?:[房室厅馆院店园区场站楼村校棚][内里]|[门台床灯窗桌]前|[河湖路海江田]边|身旁|地头|现场)，[^，。]{4,}$"
 )
 """Where something is to be seen and what, as under pictures (一体化产房内，新手爸爸陪伴分娩)."""
-_CALL = re.compile("[！？!?]")
-_CLAUSE = re.compile(r"[\s,，:：、—！!？?]+")
-_QUOTES = re.compile(r"[“”‘’\"'「」《》]")
-_ELLIPSIS = re.compile(r"[.．…·。\s]{2,}|…")
-_QUANTITY = re.compile(r"[0-9０-９][0-9０-９,，.．\s]*[万亿余多]*(?P<unit>[一-鿿%％])")
-_YEAR_END = re.compile(r"(?<!\d)(?:19|20)\d\d$")
-_YEAR_BEGIN = re.compile(r"(?:19|20)\d\d年")
-_TIME_BEGIN = re.compile(r"(?:19|20)\d\d年|\d{1,2}月\d{1,2}日|\d{1,2}[时点:：]\d{0,2}")
-_REST = re.compile("(?![对是好看喂嘿哎唉哦嗯来走去听])[一-鿿]，")
+_CALL = regex("[！？!?]")
+_CLAUSE = regex(r"[\s,，:：、—！!？?]+")
+_QUOTES = regex(r"[“”‘’\"'「」《》]")
+_ELLIPSIS = regex(r"[.．…·。\s]{2,}|…")
+_QUANTITY = regex(r"[0-9０-９][0-9０-９,，.．\s]*[万亿余多]*(?P<unit>[一-鿿%％])")
+_YEAR_END = regex(r"(?<!\d)(?:19|20)\d\d$")
+_YEAR_BEGIN = regex(r"(?:19|20)\d\d年")
+_TIME_BEGIN = regex(r"(?:19|20)\d\d年|\d{1,2}月\d{1,2}日|\d{1,2}[时点:：]\d{0,2}")
+_REST = regex("(?![对是好看喂嘿哎唉哦嗯来走去听])[一-鿿]，")
 """A character alone before a comma: the end of a word that a line break tore (空|白，…)."""
-_SERVICE = re.compile("(?:19|20)[0-9]{2}[，,：:]|(?:11[0-9]|12[0-9]|12[0-9]{3})(?![0-9万亿余多个名例次人条])")
+_SERVICE = regex("(?:19|20)[0-9]{2}[，,：:]|(?:11[0-9]|12[0-9]|12[0-9]{3})(?![0-9万亿余多个名例次人条])")
 _NAME = 12
 """Characters of the longest line that may be nothing but a body's name."""
 _REMNANT = 6
@@ -51,7 +52,7 @@ _SIGNED = 24
 """Characters at the end of a caption that may hold who took the picture."""
 _SENTENCE = 40
 """Characters of the longest sentence under a picture."""
-_INNER_END = re.compile(r"[。！？；;!?](?=[^”’」』）)》\s])")
+_INNER_END = regex(r"[。！？；;!?](?=[^”’」』）)》\s])")
 
 
 @cache

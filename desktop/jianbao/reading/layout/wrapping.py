@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jianbao.reading.layout import masthead, titles
 from jianbao.reading.layout.lines import Mark
+from jianbao.reading.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,7 @@ NARROWEST, WIDEST = 12, 60
 """Characters of the lines of a column."""
 FEWEST = 3
 """Full lines without which no column is believed."""
-_NARROW = re.compile(r"[ -~]")
+_NARROW = regex(r"[ -~]")
 RAGGED = 3
 """Characters that a full line may fall short of the column: figures are narrower, marks don't begin a line."""
 SPILL = 2

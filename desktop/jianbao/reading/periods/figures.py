@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from jianbao.reading.lexicon import pattern
+from jianbao.reading.patterns import regex
 from jianbao.reading.periods.marks import Clock, Mark, marks_of
 
 if TYPE_CHECKING:
@@ -25,25 +25,25 @@ _BEFORE = 4
 """Characters before a year that say that it is to come."""
 _NEAR = len("的约")
 _DAY = r"(?:(?P<year>(?:19|20)\d\d)年)?(?:(?P<month>1[0-2]|[1-9])月(?:\d{1,2}日)?)?(?:底|末)?"
-_BEHIND = re.compile(
+_BEHIND = regex(
     rf"[（(][^（）()\d]{{0,12}}{_DAY}(?:[，,、][^（）()\d]{{0,12}})?[）)]"
     rf"|[，,]?出现[在于]{_DAY.replace('P<', 'P<told_')}"
 )
 _ROW = 40
 """Characters between times in a row and the first of their figures."""
 _BRACKETS = frozenset("（(，,出")
-_YEAR_AGAIN = re.compile("全年")
-_SPENT = re.compile(
+_YEAR_AGAIN = regex("全年")
+_SPENT = regex(
     "(?:[^用花费]了|从[教医警业艺检政军]|入[行职伍党警]|[行学]医|坐[诊堂]|一[待干守住呆做教跑蹲站修唱画]就是(?:整整)?|站讲台|当兵|执教|任教|驻村|守[护山岛林边]|工作|(?<!平均)(?:[教工警军驾医]龄|党龄)|扎根[^，。；]{1,4}|坚守(?:[^，。；]{1,4})?)已?有?$"
 )
-_LONE_SENTENCE = re.compile("，[^，。；\\d]{2,14}。")
+_LONE_SENTENCE = regex("，[^，。；\\d]{2,14}。")
 """What happened in a month, told in a sentence of its own (去年6月，山洪突至。): those behind it go on."""
-_HISTORY = re.compile("的?(?:[院校厂馆建]?史|历史)")
-_BY_NOW = re.compile("已(?:累计)?(?:建|达|有|覆盖|增|扩|形成)|[改新建投启实推搬上开][一-鿿]{1,3}后[，,]")
-_ARRIVED = re.compile("(?:[降升增减]|提[高升]|增[加长]|减少|缩[短减小]|压[缩减降]|下降|上升|发展|扩[大展])[到至]")
-_EVENT = re.compile("(?<![近年])以?来")
-_MONTH_ENDS = re.compile("[；;]|全年")
-_SENTENCE = re.compile("[。！？!?]")
+_HISTORY = regex("的?(?:[院校厂馆建]?史|历史)")
+_BY_NOW = regex("已(?:累计)?(?:建|达|有|覆盖|增|扩|形成)|[改新建投启实推搬上开][一-鿿]{1,3}后[，,]")
+_ARRIVED = regex("(?:[降升增减]|提[高升]|增[加长]|减少|缩[短减小]|压[缩减降]|下降|上升|发展|扩[大展])[到至]")
+_EVENT = regex("(?<![近年])以?来")
+_MONTH_ENDS = regex("[；;]|全年")
+_SENTENCE = regex("[。！？!?]")
 
 
 class When(NamedTuple):

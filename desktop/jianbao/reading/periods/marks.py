@@ -10,32 +10,33 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jianbao.reading.lexicon import lexicon
 from jianbao.reading.numerals import number
+from jianbao.reading.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _CENTURIES = range(1840, 2200)
 _CONTEXT_BEFORE, _CONTEXT_BEHIND = 8, 24
-_TO_ANOTHER_MONTH = re.compile(r"[上中下]?旬?[-—–~～、至到](?:次年)?\d{1,2}月")
-_TOLD = re.compile("[℃度米天次%人时分秒级吨]出现[在于]$")
-_SEASON = re.compile("[春夏秋冬][天季]?|年[初底]|那[年时会]")
-_FROM_ANOTHER = re.compile("[月日份底初旬][至到]$|截[至止]$")
-_TO_ANOTHER_YEAR = re.compile(r"[-—–至到~～](?:19|20)\d\d年")
-_TILL_NOW = re.compile("[起开始]{0,2}[至到](?:今(?!年)|现在|如今|目前)")
-_TO_ANOTHER = re.compile("[-—–至到~～、]")
-_QUOTED = re.compile("《[^》]{0,80}》|“[^”，。！？；]{0,40}”")
-_FROM = re.compile("[由从自]$")
-_AT_ONCE = re.compile(r"的|(?:[不仅只近约超有足到]{1,2})?[\d一二三四五六七八九十]")
-_MEASURED = re.compile(r"(?:比|较|高于|低于|多于|少于)$")
-_BESIDE = re.compile("[比较同与跟]$")
-_ITS_FIGURE = re.compile(r"的(?![^，。；、]{0,8}倍|[一二三四五六七八九十百]+分之|同期|水平)[^\u4e00-\u9fff]?\d")
+_TO_ANOTHER_MONTH = regex(r"[上中下]?旬?[-—–~～、至到](?:次年)?\d{1,2}月")
+_TOLD = regex("[℃度米天次%人时分秒级吨]出现[在于]$")
+_SEASON = regex("[春夏秋冬][天季]?|年[初底]|那[年时会]")
+_FROM_ANOTHER = regex("[月日份底初旬][至到]$|截[至止]$")
+_TO_ANOTHER_YEAR = regex(r"[-—–至到~～](?:19|20)\d\d年")
+_TILL_NOW = regex("[起开始]{0,2}[至到](?:今(?!年)|现在|如今|目前)")
+_TO_ANOTHER = regex("[-—–至到~～、]")
+_QUOTED = regex("《[^》]{0,80}》|“[^”，。！？；]{0,40}”")
+_FROM = regex("[由从自]$")
+_AT_ONCE = regex(r"的|(?:[不仅只近约超有足到]{1,2})?[\d一二三四五六七八九十]")
+_MEASURED = regex(r"(?:比|较|高于|低于|多于|少于)$")
+_BESIDE = regex("[比较同与跟]$")
+_ITS_FIGURE = regex(r"的(?![^，。；、]{0,8}倍|[一二三四五六七八九十百]+分之|同期|水平)[^\u4e00-\u9fff]?\d")
 _WRITTEN_DIGITS = {
     ord(sign): str(worth) for worth, signs in enumerate(("〇○零", *"一二三四五六七八九")) for sign in signs
 }
-_SOME_DAY = re.compile("[上中下底末初的]")
-_UNTIL = re.compile("[到至]$")
-_END = re.compile("[底末]")
-_ENDS = re.compile("[由从自至到]$")
+_SOME_DAY = regex("[上中下底末初的]")
+_UNTIL = regex("[到至]$")
+_END = regex("[底末]")
+_ENDS = regex("[由从自至到]$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,36 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import BlockType
 from jianbao.reading.numerals import fold
+from jianbao.reading.patterns import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from jianbao.reading.layout import Layout
 
 _PLAN = "[^。；]{0,12}(?:提出|预期|计划|目标|将|力争|拟)"
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_YEAR = regex(r"(?<!\d)((?:19|20)\d\d)年")
 # A year at the head of a clause, or of a look back, says what is reported; one compared with or planned for does not.
-_REPORTED = re.compile(
+_REPORTED = regex(
     rf"(?<!\d)((?:19|20)\d\d)年(?!{_PLAN})"
     "(?=以来|度?[，,]|[^，。；]{0,12}(?:工作|回眸|综述|扫描|成绩单|答卷|纪实|亮点))"
 )
-_ASIDE = re.compile(r"(?:[比较自到至与]|截至|早在|力争|同期)$")
-_COMPARED = re.compile("[比较与同]$")
-_MARK = re.compile(
+_ASIDE = regex(r"(?:[比较自到至与]|截至|早在|力争|同期)$")
+_COMPARED = regex("[比较与同]$")
+_MARK = regex(
     rf"(?<!\d)(?P<year>(?:19|20)\d\d)年(?P<plan>(?={_PLAN}))?"
     r"|(?P<last>去年(?!同期|[春夏秋冬底初]|\d{1,2}月))|(?P<this>今年|本年度|年初以来|年内)"
 )
-_DOCUMENT = re.compile(r"[〔\[（(]((?:19|20)\d\d)[〕\]）)]\d+号")
-_FIGURE = re.compile(r"\d[\d,.]*(?![\d年月日号时点])|[一二三四五六七八九十百千万]{2,}(?!年|月|日)")
-_SENTENCE = re.compile("[。！？；!?;]")
+_DOCUMENT = regex(r"[〔\[（(]((?:19|20)\d\d)[〕\]）)]\d+号")
+_FIGURE = regex(r"\d[\d,.]*(?![\d年月日号时点])|[一二三四五六七八九十百千万]{2,}(?!年|月|日)")
+_SENTENCE = regex("[。！？；!?;]")
 _MONTHS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {"元": 1, "十一": 11, "十二": 12}
-_MONTH = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])月|(?<![一二三四五六七八九十])(十[一二]?|[一二三四五六七八九元])月")
+_MONTH = regex(r"(?<!\d)(1[0-2]|0?[1-9])月|(?<![一二三四五六七八九十])(十[一二]?|[一二三四五六七八九元])月")
 _TITLES = {BlockType.HEADLINE, BlockType.DECK}
 _HEAVY = 3
 """A year at the head of a look back counts as one of so many figures."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import Bound, MetricKind
 from jianbao.reading.numerals import SIZES
+from jianbao.reading.patterns import regex
 from jianbao.reading.quantities import grammar
 
 if TYPE_CHECKING:
@@ -21,10 +21,10 @@ _STEPS = {
     ("小时", "分钟"): 60, ("小时", "分"): 60, ("分", "秒"): 60,
     ("分钟", "秒"): 60, ("元", "角"): 10,
 }  # fmt: skip
-_LINK = re.compile("[零又]?")
-_SHARE = re.compile("、?(?:和|与|及|以及)?")
-_SEPARATOR = re.compile(grammar.RANGE)
-_FROM = re.compile("[由从自]$")
+_LINK = regex("[零又]?")
+_SHARE = regex("、?(?:和|与|及|以及)?")
+_SEPARATOR = regex(grammar.RANGE)
+_FROM = regex("[由从自]$")
 
 
 def join(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
@@ -72,7 +72,7 @@ def _range(text: str, first: Quantity, second: Quantity) -> Quantity | None:
     return first._replace(end=second.end, value_to=second.value, bound=second.bound, rule="range")
 
 
-_RANGE_INSIDE = re.compile("(?P<low>.+?)(?P<mark>[至到])(?P<high>.+)")
+_RANGE_INSIDE = regex("(?P<low>.+?)(?P<mark>[至到])(?P<high>.+)")
 
 
 def _split(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
@@ -119,11 +119,11 @@ def _may_share(bare: Quantity, owner: Quantity) -> bool:
     return ranks[0] == ranks[1] if ranks[0] else bare.chinese == owner.chinese and (ranks[1] or not bare.chinese)
 
 
-_ROSE = re.compile("[高低增升降减长少多快慢]$")
-_LEAVES, _ARRIVES = re.compile("[由从](?:[^，。；、由从]{0,8}的)?$"), re.compile("[\u4e00-\u9fff]{1,4}[到至]")
+_ROSE = regex("[高低增升降减长少多快慢]$")
+_LEAVES, _ARRIVES = regex("[由从](?:[^，。；、由从]{0,8}的)?$"), regex("[\u4e00-\u9fff]{1,4}[到至]")
 _BACK = 12
 """Characters of the words from which a number changes."""
-_COMPARED = re.compile("、(?:比|较|同比|环比)[^，。；、0-9]{1,10}")
+_COMPARED = regex("、(?:比|较|同比|环比)[^，。；、0-9]{1,10}")
 
 
 def _side_by_side(text: str, bare: Quantity, owner: Quantity) -> bool:
@@ -137,7 +137,7 @@ def _side_by_side(text: str, bare: Quantity, owner: Quantity) -> bool:
     return bool(compared) and _COMPARED.fullmatch(between) is not None
 
 
-_SCALED = re.compile(r"[0-9.,]+(万亿|[万亿])")
+_SCALED = regex(r"[0-9.,]+(万亿|[万亿])")
 _ALIKE, _SHORT = 50, 1000
 """How many times the number before it one may be that shares its scale, and below what such a number is short."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jianbao.page.records import Bound, MetricKind
 from jianbao.reading.lexicon import lexicon
+from jianbao.reading.patterns import regex
 from jianbao.reading.quantities import grammar
 
 if TYPE_CHECKING:
@@ -84,11 +85,11 @@ def _bare(quantity: Quantity, before: str, after: str) -> Quantity | None:
     return None
 
 
-_AFTER_WORDS = re.compile("[\u4e00-\u9fff）)]$")
-_GOES_ON = re.compile(r"[\d.A-Za-z]")
-_RATE_AT = re.compile("(?:率|比值?|指数|系数|密度)(?:降|升|提高|控制|保持|稳定)?[为是到至在达]{0,2}$")
-_WORD_ENDS = re.compile("[\u4e00-\u9fff]")
-_MEASURE_WORD = re.compile("[\u4e00-\u9fff](?=[，。；、！,;）)]|$)")
+_AFTER_WORDS = regex("[\u4e00-\u9fff）)]$")
+_GOES_ON = regex(r"[\d.A-Za-z]")
+_RATE_AT = regex("(?:率|比值?|指数|系数|密度)(?:降|升|提高|控制|保持|稳定)?[为是到至在达]{0,2}$")
+_WORD_ENDS = regex("[\u4e00-\u9fff]")
+_MEASURE_WORD = regex("[\u4e00-\u9fff](?=[，。；、！,;）)]|$)")
 
 
 def _with_unknown_unit(quantity: Quantity, before: str, after: str) -> Quantity | None:
@@ -102,19 +103,19 @@ def _with_unknown_unit(quantity: Quantity, before: str, after: str) -> Quantity 
 
 # ------------------------------------------------------------------ kinds
 
-_STOP = re.compile("[。；;！]")
-_PER_SIGN = re.compile("[每百千万]")
-_TIME = re.compile("秒|时间|用时|时长|耗时|等候|响应|分钟")
-_PER = re.compile(
+_STOP = regex("[。；;！]")
+_PER_SIGN = regex("[每百千万]")
+_TIME = regex("秒|时间|用时|时长|耗时|等候|响应|分钟")
+_PER = regex(
     r"(?:每(?:[百千]?万|[百千十]|\d+(?:\.\d+)?[百千]?万)(?:名|个)?(?:人口?|户|居民|老年?人|人次)"
     r"|(?<![\d.])[百千万]人(?:口|均)?|(?<![\d.])[百千万]名[\u4e00-\u9fff]{1,4})[\u4e00-\u9fff()（）]{0,16}$"
 )
 
 
-_SHARED_OUT = re.compile("[人户村县校馆]均|每(?!个?(?:小时|分钟|[天日周月年季班次秒]))|[百千万亿]元")
+_SHARED_OUT = regex("[人户村县校馆]均|每(?!个?(?:小时|分钟|[天日周月年季班次秒]))|[百千万亿]元")
 
 
-_DENSITY = re.compile("密度[为达到是约]{0,2}(?:每[^，。；]{1,6})?$")
+_DENSITY = regex("密度[为达到是约]{0,2}(?:每[^，。；]{1,6})?$")
 
 
 def _is_rate(quantity: Quantity, before: str) -> bool:
@@ -128,11 +129,11 @@ def _is_mean(quantity: Quantity, before: str) -> bool:
     return quantity.value != quantity.value.to_integral_value() and _SHARED_OUT.search(before) is not None
 
 
-_MOVED = re.compile(
+_MOVED = regex(
     "(?:前移|上升|提升|前进|跃升|下降|后移|进位|晋升|攀升|下滑)了?(?:[0-9一二三四五六七八九十]{1,3}[位名][、和与及]){0,4}$"
 )
 _GRADES = frozenset(("等", "档", "等级"))
-_DIVIDED = re.compile("[分设](?:为|成)?$")
+_DIVIDED = regex("[分设](?:为|成)?$")
 
 
 def _kind(text: str, quantity: Quantity, before: str, quantities: Sequence[Quantity], index: int) -> Quantity:
@@ -158,9 +159,9 @@ def _kind(text: str, quantity: Quantity, before: str, quantities: Sequence[Quant
 _IDLE_ONE = frozenset("年天日回次度面番级城地方站路国轮期步段声大顿阵遍")
 _DONE_ONCE = frozenset("遍顿阵声趟番")
 """How often something was done, not how many of it there are (各来一遍)."""
-_ENDS = re.compile("[，。；、,;！）)]|$")
-_THING = re.compile("[\u4e00-\u9fffA-Za-z”]$")
-_CLOSES = re.compile("[、，。；,;！）)]|$|和|及")
+_ENDS = regex("[，。；、,;！）)]|$")
+_THING = regex("[\u4e00-\u9fffA-Za-z”]$")
+_CLOSES = regex("[、，。；,;！）)]|$|和|及")
 _TIME_UNITS = frozenset(
     (
         "年",
@@ -196,8 +197,8 @@ _OPENINGS = frozenset("，。；：！？、,;:（( \u3000”") | {""}
 _DAY = 24
 _THREE = 3
 _HOURS = frozenset({"小时", "分钟", "秒", "个钟头", "个工作日", "工作日"})
-_VERB = re.compile("[\u4e00-\u9fff]{2}")
-_GREW = re.compile("(?:累计|共|平均|净)?(?:提[高升]|增[加长]|下降|上升|翻)")
+_VERB = regex("[\u4e00-\u9fff]{2}")
+_GREW = regex("(?:累计|共|平均|净)?(?:提[高升]|增[加长]|下降|上升|翻)")
 
 
 def _weight(quantity: Quantity, words: tuple[str, str, str], others: Sequence[Quantity], index: int) -> Quantity:
@@ -278,7 +279,7 @@ def _size(quantity: Quantity, before: str, after: str) -> str:
     return "size" if graded or (quantity.unit in _size_units() and _SIZED.match(after)) else ""
 
 
-_SIZED = re.compile("(?!以|的误差)[\u4e00-\u9fff]{2}")
+_SIZED = regex("(?!以|的误差)[\u4e00-\u9fff]{2}")
 
 
 @cache

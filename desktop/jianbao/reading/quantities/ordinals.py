@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from jianbao.page.records import MetricKind
 from jianbao.reading.numerals import number
+from jianbao.reading.patterns import regex
 from jianbao.reading.quantities import grammar
 from jianbao.reading.quantities.tokens import ROUNDED, RUN, Form, Quantity
 
@@ -38,20 +37,20 @@ def after_a_word(text: str, start: int) -> Form | None:
     return Form(None, start + 1 if run is None else run.end())
 
 
-_RANKED = re.compile(
+_RANKED = regex(
     "(?:名列|位列|位居|位次|排名|排|居|列|获|获得|夺得|摘得|斩获|跃居|跃升|升至|升到|进位|总分|成绩|综合得分|[省市国县区界内州球]|分获)"
     "[\u4e00-\u9fff]{0,8}$"
 )
-_ORDINAL = re.compile("(?P<number>[0-9]{1,4}|[一二三四五六七八九十百]{1,4})(?P<unit>名次|名|位)?")
-_FIRST_FEW = re.compile("(?P<number>[0-9]{1,4}|[一二两三四五六七八九十百]{1,4})(?P<unit>位|名|强|列)?")
-_AMONG_FIRST = re.compile("(?:排名|位居|位列|进入|跻身|稳居|挺进|列|居|[省市国县区界])$")
-_FROM_RANK = re.compile("[由从](?:全?[省市国县区州][\u4e00-\u9fff]{0,3})?$")
+_ORDINAL = regex("(?P<number>[0-9]{1,4}|[一二三四五六七八九十百]{1,4})(?P<unit>名次|名|位)?")
+_FIRST_FEW = regex("(?P<number>[0-9]{1,4}|[一二两三四五六七八九十百]{1,4})(?P<unit>位|名|强|列)?")
+_AMONG_FIRST = regex("(?:排名|位居|位列|进入|跻身|稳居|挺进|列|居|[省市国县区界])$")
+_FROM_RANK = regex("[由从](?:全?[省市国县区州][\u4e00-\u9fff]{0,3})?$")
 _BEFORE_RANK = 6
-_AND_RANK = re.compile("[、和与]第[0-9一二三四五六七八九十]{1,3}(?:名|位)")
-_TO_RANK = re.compile(
+_AND_RANK = regex("[、和与]第[0-9一二三四五六七八九十]{1,3}(?:名|位)")
+_TO_RANK = regex(
     "[\u4e00-\u9fff]{0,4}?(?:升|进|前移|居|降|滑|退|后移)(?:至|到|为)?[\u4e00-\u9fff]{0,4}第[0-9一二三四五六七八九十]"
 )
-_RANK_ENDS = re.compile("(?=[，。；、！）)”：,;]|$|的|和|与)")
+_RANK_ENDS = regex("(?=[，。；、！）)”：,;]|$|的|和|与)")
 
 
 def _ordinal(text: str, start: int) -> Form | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import Bound, MetricKind
 from jianbao.reading.numerals import LONGEST, SIZES, arabic, number
+from jianbao.reading.patterns import regex
 from jianbao.reading.quantities import grammar
 from jianbao.reading.quantities.tokens import ROUNDED, Form, Quantity
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 
 _OVER_UNIT = {
-    "个": re.compile("(?P<whole>小时|钟头)|工作日|星期|月|学期|季度|世纪|百分点"),
-    "分": re.compile("(?P<whole>(?!))|钟"),
-    "秒": re.compile("(?P<whole>(?!))|钟"),
+    "个": regex("(?P<whole>小时|钟头)|工作日|星期|月|学期|季度|世纪|百分点"),
+    "分": regex("(?P<whole>(?!))|钟"),
+    "秒": regex("(?P<whole>(?!))|钟"),
 }
 """What may stand behind 4个多, 5分多: the rest of the unit."""
 
@@ -83,7 +83,7 @@ def _upper(printed: str, worth: Number) -> Number | None:
     return upper
 
 
-_SCALE = re.compile("万亿|[万亿]")
+_SCALE = regex("万亿|[万亿]")
 
 
 def _spread(printed: str, worth: Number, to: str, upper: Number | None) -> tuple[Decimal, Decimal | None]:
@@ -98,7 +98,7 @@ def _spread(printed: str, worth: Number, to: str, upper: Number | None) -> tuple
     return low, upper.value
 
 
-_BRACKET = re.compile("[（(]")
+_BRACKET = regex("[（(]")
 _MANY = frozenset("十百千万0123456789")
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cache
 
 from jianbao.page.records import Bound, MetricKind
 from jianbao.reading.numerals import LONGEST
+from jianbao.reading.patterns import regex
 from jianbao.reading.quantities import grammar, ordinals, plain, shares, slogans
 from jianbao.reading.quantities.tokens import LOOK_BACK, RUN, Form, Quantity
 
 _DIGITS, _CHINESE = "0123456789", "零〇一二三四五六七八九十百千万亿两半几数"
-_TRIGGER = re.compile(f"[{_DIGITS}{_CHINESE}]")
+_TRIGGER = regex(f"[{_DIGITS}{_CHINESE}]")
 
 
 def scan(text: str) -> list[Quantity]:
@@ -40,7 +40,7 @@ def _read(text: str, start: int) -> Form:
     return Form(None, start + 1 if run is None else run.end())
 
 
-_BELOW_ZERO = re.compile("(?:零下|负|(?<![0-9A-Za-z])[-－])$")
+_BELOW_ZERO = regex("(?:零下|负|(?<![0-9A-Za-z])[-－])$")
 _CURRENCIES = frozenset("¥￥$€£")
 
 
@@ -105,7 +105,7 @@ _FORMS: tuple[tuple[_Read, str, bool], ...] = (
     (shares.tenths, _EVERY, True),
     (plain.general, _EVERY, False),
 )
-_SIGNED = re.compile(
+_SIGNED = regex(
     f"[{_EVERY}.点]{{1,{LONGEST}}}"
     r"(?:分之|[/∶:：+×xX✕*甲乙丙丁等A星强大GT成半]|级[甲乙丙丁]|[\u4e00-\u9fff]{1,2}半|[\u4e00-\u9fff]{1,8}\+)"
 )

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from jianbao.page.records import Bound, MetricKind
 from jianbao.reading.numerals import DIGITS, chinese_value, number
+from jianbao.reading.patterns import regex
 from jianbao.reading.quantities import grammar
 from jianbao.reading.quantities.tokens import Form, Quantity
 
 _N = r"(?:\d+(?:\.\d+)?|[零〇一二三四五六七八九十百千两]+(?:点[零〇一二三四五六七八九]+)?)"
-_PERCENT_WORDS = re.compile(f"百分之(?P<part>{_N}(?!分))")
-_FRACTION = re.compile(f"(?P<whole>[一二三四五六七八九十百千万两]+|\\d+)分之(?P<part>{_N})")
-_SLASH = re.compile(r"(?P<part>\d{1,3})/(?P<whole>\d{1,3})(?![\d/])")
-_RATIO = re.compile(r"(?P<part>\d+(?:\.\d+)?)[∶:：](?P<whole>\d+(?:\.\d+)?)(?P<more>(?:[∶:：]\d+(?:\.\d+)?){0,5})")
-_RATIO_BEFORE = re.compile(
+_PERCENT_WORDS = regex(f"百分之(?P<part>{_N}(?!分))")
+_FRACTION = regex(f"(?P<whole>[一二三四五六七八九十百千万两]+|\\d+)分之(?P<part>{_N})")
+_SLASH = regex(r"(?P<part>\d{1,3})/(?P<whole>\d{1,3})(?![\d/])")
+_RATIO = regex(r"(?P<part>\d+(?:\.\d+)?)[∶:：](?P<whole>\d+(?:\.\d+)?)(?P<more>(?:[∶:：]\d+(?:\.\d+)?){0,5})")
+_RATIO_BEFORE = regex(
     "(?:之?比(?:例|值|率|重)?|配比|相当于|收缩)(?:[由从]|(?:分别)?[为是达约至到高升降优化]{0,4}(?:[\\d.]{1,6}[:：][\\d.]{1,6}[、和与及]){0,3})$"
     r"|比(?:例|值|率|重)?[由从][\d.∶:： ]{3,12}[\u4e00-\u9fff]{1,5}[到至为]$"
 )
 _RATIO_BACK = 24
-_TENTHS = re.compile(
+_TENTHS = regex(
     "(?P<number>[一二三四五六七八九两]|[0-9](?:\\.[0-9])?)成(?P<more>[一二三四五六七八九半](?![一二三四五六七八九十百千万个项家名]))?"
 )
 
@@ -50,7 +50,7 @@ def fraction(text: str, start: int) -> Form | None:
     return finish(text, Quantity(start, match.end(), start, part / whole, "", MetricKind.RATIO, "fraction"))
 
 
-_PER_MANY = re.compile(r"(?P<number>\d+(?:\.\d+)?)/(?:[十百千]?万|[百千]|\d+[百千]?万?)(?:人口?|户|剂次?|例|公里|辆)?")
+_PER_MANY = regex(r"(?P<number>\d+(?:\.\d+)?)/(?:[十百千]?万|[百千]|\d+[百千]?万?)(?:人口?|户|剂次?|例|公里|辆)?")
 
 
 def per_many(text: str, start: int) -> Form | None:
@@ -100,13 +100,11 @@ def _not_tenths(text: str, start: int) -> bool:
     return match is None or (match["unit"] or "").strip() != "成"
 
 
-_MOST = re.compile("一(?:多|大|小)半(?=[，。；、！的）在是为]|$)")
-_HALF = re.compile("半数?")
-_PAST_HALF = re.compile("(?:^|[^经通超不越度太])过$")
-_HALF_UNIT = re.compile(
-    "半(?P<unit>个(?P<more>多)?(?:小时|钟头|月)|个?(?:小时|钟头|工作日|学期|月|世纪)|年|天|日)(?!制)"
-)
-_AND_HALF = re.compile(f"(?P<number>{_N})个?半(?P<unit>小时|钟头|工作日|学期|月|世纪|多月)|"
+_MOST = regex("一(?:多|大|小)半(?=[，。；、！的）在是为]|$)")
+_HALF = regex("半数?")
+_PAST_HALF = regex("(?:^|[^经通超不越度太])过$")
+_HALF_UNIT = regex("半(?P<unit>个(?P<more>多)?(?:小时|钟头|月)|个?(?:小时|钟头|工作日|学期|月|世纪)|年|天|日)(?!制)")
+_AND_HALF = regex(f"(?P<number>{_N})个?半(?P<unit>小时|钟头|工作日|学期|月|世纪|多月)|"
                        f"(?P<number2>{_N})(?P<unit2>年|天|分|亩|倍|公里|里|斤|吨|番|周)半")  # fmt: skip
 
 
@@ -156,7 +154,7 @@ def and_half(text: str, start: int) -> Form | None:
     return finish(text, Quantity(start, match.end(), start, value + Decimal("0.5"), unit, kind, "and-a-half"))
 
 
-_POST = re.compile(
+_POST = regex(
     "(?P<over>(?:及|（含）)?以上|有余|多(?=[，。；、！的）]|$)|余(?=[，。；、！的）]|$)|还多|强(?=[，。；、！的）]|$))|"
     "(?P<under>弱(?=[，。；、！的）]|$)|(?:及|（含）)?以下|[以之]内|内(?![部容外科地]))|(?P<about>左右|上下)"
 )

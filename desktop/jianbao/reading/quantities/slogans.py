@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from jianbao.page.records import MetricKind
 from jianbao.reading.numerals import number
+from jianbao.reading.patterns import regex
 from jianbao.reading.quantities import grammar
 from jianbao.reading.quantities.tokens import Form, Quantity
 
-_FIRST_OF_SLOGAN = re.compile(r"(?P<number>\d+(?:\.\d+)?|[零一二三四五六七八九十百千]+)(?P<unit>[\u4e00-\u9fff])?")
+_FIRST_OF_SLOGAN = regex(r"(?P<number>\d+(?:\.\d+)?|[零一二三四五六七八九十百千]+)(?P<unit>[\u4e00-\u9fff])?")
 
 
 def slogan(text: str, start: int) -> Form | None:
@@ -27,7 +26,7 @@ def slogan(text: str, start: int) -> Form | None:
     return Form(quantity, match.end())
 
 
-_GRADE = re.compile(r"(?P<number>\d+(?:\.\d+)?|[一二两三四五六七八九十百千特优]+)(?P<unit>等奖|[GT]|强|大|星级|星|级)?")
+_GRADE = regex(r"(?P<number>\d+(?:\.\d+)?|[一二两三四五六七八九十百千特优]+)(?P<unit>等奖|[GT]|强|大|星级|星|级)?")
 
 
 def grade(text: str, start: int) -> Form | None:

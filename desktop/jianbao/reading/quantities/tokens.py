@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from jianbao.page.records import Bound, MetricKind
+from jianbao.reading.patterns import regex
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -39,7 +39,7 @@ class Form(NamedTuple):
     end: int
 
 
-RUN = re.compile("[0-9][0-9.,]*|[零〇一二三四五六七八九十百千万亿两点]+|.")
+RUN = regex("[0-9][0-9.,]*|[零〇一二三四五六七八九十百千万亿两点]+|.")
 """The characters of a numeral that no form reads."""
 
 LOOK_BACK = 8
