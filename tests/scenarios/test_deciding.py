@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -144,6 +145,27 @@ def test_what_is_undone_at_the_queue_comes_back_into_hand(reader: Reader) -> Non
         assert queue.model.place(queue.list.currentIndex().row()) == taken[3 - back]
     reader.press("Ctrl+Y", queue.list)
     reader.wait(lambda: queue.model.rowCount() == whole - 2)
+    assert queue.model.total == total - 2 == reader.program.acts.archive.queue().total
+
+
+def test_the_queue_counts_right_though_it_is_read_while_verdicts_are_on_their_way(reader: Reader) -> None:
+    window = reader.window
+    window.places.go_to(1)
+    queue = window.queue
+    reader.wait(lambda: queue.model.rowCount() > 100 and queue.list.hasFocus())
+    total = queue.model.total
+    hold = Event()
+    reader.program.acts.perform(lambda _desk: None if hold.wait(10) else pytest.fail("nobody let go"))
+    for key in ("D", "Y", "D"):
+        reader.press(key, queue.list)
+    with reader.qtbot.waitSignal(queue.model.modelReset):
+        queue.show_archive()
+    assert queue.model.total == total - 3
+    hold.set()
+    reader.wait(lambda: not reader.program.acts.busy)
+    reader.press("Ctrl+Z", queue.list)
+    reader.wait(lambda: queue.model.total == total - 2)
+    reader.wait(lambda: not reader.program.acts.busy)
     assert queue.model.total == total - 2 == reader.program.acts.archive.queue().total
 
 

@@ -146,7 +146,9 @@ class QueuePane(Place):
         if changes.institutions or len(changes.articles) > _FEW:
             return False
         self._meanwhile |= changes.articles
-        self._read_again(changes.articles)
+        if self._shown:
+            # Before that nothing is on show to be amended: all that waits is being read, and these again behind it.
+            self._read_again(changes.articles)
         return True
 
     def _read_again(self, article_ids: frozenset[int]) -> None:
@@ -173,9 +175,10 @@ class QueuePane(Place):
         self._show()
 
     def _without_decided(self, found: Queue) -> Queue:
-        """What waits, but for what has its verdict on the way."""
+        """What waits, but for what has its verdict on the way: it was counted, and is not going to wait."""
         decided = set(self._deciding.values())
-        return replace(found, places=array("q", [place for place in found.places if place not in decided]))
+        places = array("q", [place for place in found.places if place not in decided])
+        return replace(found, places=places, total=found.total - (len(found.places) - len(places)))
 
     def _load(self) -> None:
         """Read what waits, beside the window's thread: of a million figures that takes a moment."""
