@@ -57,6 +57,8 @@ class AnchorState(StrEnum):
 
     KEPT = "kept"
     MOVED = "moved"
+    CHANGED = "changed"
+    """Its surroundings are there, and something else stands in its place: told of another text of the page only."""
     ORPHANED = "orphaned"
 
 
@@ -128,6 +130,11 @@ def _numerals(passage: str) -> list[str]:
     return _NUMERAL.findall(_plain(passage))
 
 
+def same_passage(one: str, other: str) -> bool:
+    """Whether two passages are the same but for white space, width and punctuation."""
+    return squeezed(_plain(one)).text == squeezed(_plain(other)).text and _numerals(one) == _numerals(other)
+
+
 def _cut_off(quote: str, before: str, behind: str) -> tuple[str, str]:
     """The pieces of a number that stand before and behind a quote that begins or ends within it."""
     plain = _plain(quote)
@@ -148,21 +155,22 @@ def _occurrences(quote: str, text: str) -> Iterator[Span]:
         at = text.find(quote, at + 1)
 
 
-class _Squeezed(NamedTuple):
+class Squeezed(NamedTuple):
     """The letters, 汉字 and digits of a text alone, and where each stood."""
 
     text: str
     offsets: list[int]
 
 
-def _squeezed(text: str) -> _Squeezed:
+def squeezed(text: str) -> Squeezed:
+    """A text without white space and punctuation."""
     kept = [(i, character) for i, character in enumerate(text) if character.isalnum()]
-    return _Squeezed("".join(character for _, character in kept), [i for i, _ in kept])
+    return Squeezed("".join(character for _, character in kept), [i for i, _ in kept])
 
 
 def _alike(quote: str, text: str) -> Iterator[Span]:
     """Passages that differ from the quote in white space and punctuation alone; if there are none, the most alike."""
-    wanted, whole = _squeezed(quote).text, _squeezed(text)
+    wanted, whole = squeezed(quote).text, squeezed(text)
     if not wanted or not whole.text:
         return
     head, tail = _edges(quote)
