@@ -9,7 +9,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from jianbao.archive.migrations.runner import config
-from jianbao.archive.schema import GUARDS, SCHEMA_VERSION, metadata
+from jianbao.archive.schema import GUARDS, SCHEMA_VERSION
+from jianbao.archive.schema_filing import metadata
 
 if TYPE_CHECKING:
     from jianbao.archive.store import Archive

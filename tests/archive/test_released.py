@@ -13,6 +13,7 @@ import pytest
 from jianbao.archive.figures import Verdict
 from jianbao.archive.records import LedgerQuery
 from jianbao.archive.schema import SCHEMA_VERSION
+from jianbao.archive.search.records import SearchQuery
 from jianbao.archive.store import Archive
 from jianbao.review.desk import Desk
 from jianbao.review.examining import examine_all
@@ -42,7 +43,10 @@ def test_every_schema_before_this_one_has_its_archive() -> None:
     assert {path.name for path in FILES} >= {f"schema_{n}.jianbao.gz" for n in range(1, SCHEMA_VERSION)}
 
 
-@pytest.mark.parametrize(("name", "figures"), [("schema_1.jianbao.gz", 18), ("schema_2.jianbao.gz", 19)])
+FIGURES = {"schema_1.jianbao.gz": 18, "schema_2.jianbao.gz": 19, "schema_3.jianbao.gz": 19}
+
+
+@pytest.mark.parametrize(("name", "figures"), FIGURES.items())
 def test_it_is_brought_up_to_date_with_all_that_was_decided(tmp_path: Path, name: str, figures: int) -> None:
     path = unpacked(name, tmp_path)
     before = kept(path)
@@ -112,6 +116,26 @@ def test_verdicts_findings_and_signatures_of_the_second_schema(opened: Callable[
     (settled,) = [one for one in archive.findings(1) if one.settlements]
     assert (settled.settlements[0].how, settled.settlements[0].note) == ("accepted", "照印")
     assert archive.measures_said() == {"手术台数": "手术量", "手术": "手术量"}
+    step = archive.next_redo()
+    assert step is not None
+    assert step.kind == "add-note"
+
+
+def test_searches_notes_and_verdicts_of_the_third_schema(opened: Callable[[str], Archive]) -> None:
+    archive = opened("schema_3.jianbao.gz")
+    assert [(one.name, one.words) for one in archive.search.saved()] == [
+        ("成功率", "成功率>95%"),
+        ("门诊", "门诊 年:2025"),
+    ]
+    assert [archive.article_tags(number) for number in (1, 2)] == [["急诊", "年度"], []]
+    assert [note.text for note in archive.notes(2)] == ["水样份数已核"]
+    found = archive.search.everything(SearchQuery("批注:水样份数"))
+    assert found is not None
+    assert found.tolist() == [2]
+    verdicts = {one.metric.text: one.verdict for one in archive.figures(1) if one.verdict is not None}
+    assert verdicts == {"12.5万人次": Verdict.RIGHT, "8%": Verdict.DOUBTFUL, "3200台": Verdict.WRONG}
+    tree = {node.name: (node.articles, node.figures, node.checked) for node in archive.institutions()}
+    assert tree == {"县人民医院": (1, 14, 3), "县疾病预防控制中心": (1, 5, 5)}
     step = archive.next_redo()
     assert step is not None
     assert step.kind == "add-note"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, insert, or_, select
 
-from jianbao.archive import progress, readings, tree
+from jianbao.archive import progress, readings, tree, tree_counts
 from jianbao.archive.collation import by_pinyin, spelling
 from jianbao.archive.records import ArticleQuery, ArticleRecord, ArticleRow, Listing, SourceRecord
 from jianbao.archive.schema import article, article_tag, note, reading, source, source_bytes
@@ -198,11 +198,9 @@ def _asked(query: ArticleQuery, asked: Select[Any]) -> Select[Any]:
         .order_by(reading.c.year.desc().nulls_last(), article.c.id.desc())
     )
     if query.institution_id is not None:
-        filed = tree.filed_articles().subquery()
-        below = select(tree.subtree(query.institution_id).c.id)
-        asked = asked.where(article.c.id.in_(select(filed.c.article_id).where(filed.c.node_id.in_(below))))
+        asked = asked.where(article.c.id.in_(tree.articles_at(query.institution_id)))
     if query.unfiled:
-        asked = asked.where(article.c.id.not_in(select(tree.filed_articles().subquery().c.article_id)))
+        asked = asked.where(article.c.id.in_(tree.articles_at(tree_counts.NOWHERE)))
     for name in query.tags:
         carrying = select(article_tag.c.sha256).where(article_tag.c.name == name)
         asked = asked.where(article.c.sha256.in_(carrying))

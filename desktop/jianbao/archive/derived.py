@@ -9,10 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
 from jianbao.archive import ledger, log, rereading, state, tree
-from jianbao.archive.schema import institution
 from jianbao.archive.search import index
 from jianbao.errors import Sentence
 
@@ -57,9 +54,7 @@ def _figures_differing(connection: Connection) -> Iterator[Sentence]:
 
 
 def _filing_differing(connection: Connection) -> Iterator[Sentence]:
-    columns = (institution.c.kind, institution.c.node_id, institution.c.parent_id, institution.c.filed_by)
-    filed = {row[0]: tuple(row[1:]) for row in connection.execute(select(institution.c.id, *columns))}
-    if filed != tree.wanted_filing(connection):
+    if not tree.is_filed_right(connection):
         yield Sentence(
             "机构树与各篇文章的内容不一致；jianbao check --repair 可重建。",
             "The institution tree does not agree with the readings; jianbao check --repair makes it again.",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select, update
 
-from jianbao.archive import tree
+from jianbao.archive import tree, tree_counts
 from jianbao.archive.figures import Figure, Said, Verdict, parts, settle
 from jianbao.archive.schema import article, figure, figure_decision, metric, progress, reading
 from jianbao.page.records import Bound, Change, ChangeRole, Direction, Metric, MetricKind
@@ -41,7 +41,9 @@ def refresh(connection: Connection, sources: Iterable[str], written: Written) ->
     for article_id in connection.execute(asked).scalars().all():
         before = tree.tallies(connection, article_id)
         refresh_article(connection, article_id)
-        written.counted(before, tree.tallies(connection, article_id))
+        after = tree.tallies(connection, article_id)
+        tree_counts.add(connection, article_id, before, after)
+        written.counted(before, after)
 
 
 def refresh_article(connection: Connection, article_id: int) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select
 
-from jianbao.archive import filing, ledger
+from jianbao.archive import filing, ledger, naming, tree
 from jianbao.archive.schema import (
     block,
     figure,
@@ -55,9 +55,13 @@ def title_of(article: Article) -> str:
     return words[1] if words[1] == text else words[1] + "…"
 
 
-def store(connection: Connection, article_id: int, article: Article, engine: str, encoding: str) -> None:
-    """Replace the reading of an article. ``refile`` and ``index.add`` must follow before the transaction ends."""
+def store(connection: Connection, article_id: int, article: Article, engine: str, encoding: str) -> set[int]:
+    """Replace the reading of an article. ``tree.follow`` and ``index.add`` must follow before the transaction ends.
+
+    Gives the bodies of which it speaks now or spoke before.
+    """
     index.forget(connection, article_id)
+    bodies = tree.forget(connection, [article_id])
     for table in (block, named_institution, metric, finding, figure, progress, reading):
         connection.execute(delete(table).where(table.c.article_id == article_id))
     ids = _institution_ids(connection, article)
@@ -71,6 +75,7 @@ def store(connection: Connection, article_id: int, article: Article, engine: str
         if numbered:
             connection.execute(insert(table), numbered)
     ledger.refresh_article(connection, article_id)
+    return bodies | naming.add(connection, [article_id])
 
 
 def _institution_ids(connection: Connection, article: Article) -> dict[str, int]:

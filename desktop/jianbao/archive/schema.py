@@ -4,9 +4,9 @@ Four families, kept apart:
 
 - received: ``source``, ``source_bytes`` and the number of an ``article``; triggers forbid to change or delete them;
 - derived by the reader and the checks, thrown away and made again at will: ``reading``, ``block``,
-  ``named_institution``, ``metric``, ``finding``, and the filing of ``institution``; to find them by (see
-  ``search/index.py``): ``search_page``, ``search_name`` and, of FTS5 and no tables of SQLAlchemy,
-  ``page_index``, ``character_index`` and ``note_index`` over views;
+  ``named_institution``, ``metric``, ``finding``, the filing of ``institution`` and what its tree counts (in
+  ``schema_filing.py``); to find them by (see ``search/index.py``): ``search_page``, ``search_name`` and, of FTS5 and
+  no tables of SQLAlchemy, ``page_index``, ``character_index`` and ``note_index`` over views;
 - decided: ``decision``, the log; triggers forbid to change or delete a line of it;
 - state, the fold of the log: ``article_tag``, ``tag_colour``, ``note``, ``figure_decision``, ``sign_off``,
   ``settlement``, ``measure``, ``saved_search``; what follows from state and reading together: ``figure``,
@@ -26,15 +26,16 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
 )
 
+from jianbao.archive.schema_filing import metadata
+
 APPLICATION_ID = 0x4A42414F
 """“JBAO” in the header of the file: how it is told from other SQLite files."""
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """The ``user_version`` of the file: the number of the newest migration."""
 
 GUARDS = frozenset(
@@ -43,16 +44,6 @@ GUARDS = frozenset(
     for act in ("update", "delete", "replace")
 )
 """The triggers that forbid to change what was received and decided."""
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
 
 # Received. The bytes lie apart, so that a scan of the names does not drag them along.
 source = Table(
@@ -90,6 +81,9 @@ institution = Table(
     Column("node_id", ForeignKey("institution.id"), nullable=True, index=True),
     Column("parent_id", ForeignKey("institution.id"), nullable=True, index=True),
     Column("filed_by", String, nullable=True),
+    # What all readings together say of its place, as JSON: whether one reports on it, whether one calls it a part,
+    # and its parents, the best witnessed first. What it is filed by; None: nobody has looked yet.
+    Column("told", String),
     sqlite_autoincrement=True,
 )
 reading = Table(
@@ -169,6 +163,8 @@ metric = Table(
     Column("confidence", Float),
     # The ledger by value, without a look at the table.
     Index(None, "number", "article_id", "start", "position", "required"),
+    # The queue: those of which the reader is least sure.
+    Index(None, "required", "confidence", "article_id", "start", "position"),
 )
 finding = Table(
     "finding",

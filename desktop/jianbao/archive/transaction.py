@@ -29,7 +29,8 @@ class Transaction:
 
     def __init__(self, connection: Connection) -> None:
         self._connection: Connection | None = connection
-        self._unfiled = False
+        self._bodies: set[int] = set()
+        """Of which the pages speak, or spoke, that are to be filed."""
         self._unindexed: set[int] = set()
         self._written = Written()
 
@@ -46,8 +47,7 @@ class Transaction:
 
     def store_reading(self, article_id: int, article: Article, engine: str, encoding: str) -> None:
         """Replace what was derived from an article's source. Decisions are left alone."""
-        readings.store(self.connection, article_id, article, engine, encoding)
-        self._unfiled = True
+        self._bodies |= readings.store(self.connection, article_id, article, engine, encoding)
         self._unindexed.add(article_id)
         self._written.read(article_id)
 
@@ -113,11 +113,10 @@ class Transaction:
     def prepare(self) -> None:
         """Bring what follows from the writes up to date, before the commit."""
         connection = self.connection
-        if self._unfiled:
-            tree.refile(connection)
-            self._unfiled = False
         if self._unindexed:
+            tree.follow(connection, self._unindexed, self._bodies)
             index.add(connection, self._unindexed)
+            self._bodies.clear()
             self._unindexed.clear()
 
     def end(self) -> None:

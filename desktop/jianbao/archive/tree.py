@@ -1,180 +1,166 @@
-"""The institution tree of the archive: filed when readings change, counted when asked."""
+"""The institution tree of the archive: filed when readings change, its counts kept with it (``tree_counts.py``)."""
 
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import and_, delete, func, or_, select, union, update
+from sqlalchemy import and_, bindparam, delete, func, select, update
 
-from jianbao.archive import filing
+from jianbao.archive import filing, naming, tree_counts
 from jianbao.archive.collation import by_pinyin
+from jianbao.archive.engine import driver_rows
 from jianbao.archive.records import InstitutionNode, Tally
-from jianbao.archive.schema import figure, institution, metric, named_institution, reading
-from jianbao.page.records import InstitutionKind, Role
+from jianbao.archive.schema import figure, institution, metric, reading
+from jianbao.archive.schema_filing import filed
+from jianbao.page.records import InstitutionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
-    from sqlalchemy import CTE, Select
-    from sqlalchemy.engine import Connection, Row
+    from sqlalchemy import ColumnElement, Select
+    from sqlalchemy.engine import Connection
 
-T = TypeVar("T", int, str)
-
-_KIND_ORDER = {kind: n for n, kind in enumerate(InstitutionKind)}
+_KIND_ORDER = {kind.value: n for n, kind in enumerate(InstitutionKind)}
 
 
-class _Said(NamedTuple):
-    """How often the readings say this of a body."""
+_Place = tuple[int | None, int | None, str | None]
+"""Of a body: the node that it is in the tree, that above, and who says so."""
+_NO_PLACE: _Place = (None, None, None)
 
-    role: str
-    kind: str
-    parent: int | None
-    times: int
+
+class _Change(NamedTuple):
+    """What is to be written of the filing: bodies that go, and rows that become others."""
+
+    gone: set[int]
+    filing: dict[int, _Place]
+    told: dict[int, naming.Told]
+
+
+def forget(connection: Connection, article_ids: Collection[int]) -> set[int]:
+    """Count pages no longer, before anything of their readings changes; gives the bodies that they speak of."""
+    tree_counts.take_out(connection, article_ids)
+    return naming.take_out(connection, article_ids)
+
+
+def follow(connection: Connection, article_ids: Collection[int], bodies: Collection[int]) -> None:
+    """Bring filing and counts up to date with the readings of these articles, which speak, or spoke, of these bodies.
+
+    Where what is told of the bodies has not changed they stay where they are, and no other page is looked at.
+    """
+    change = _change(connection, bodies)
+    if change.gone or change.filing:
+        moved = change.gone | change.filing.keys()
+        others = tree_counts.under(connection, moved, moved)
+        tree_counts.take_out(connection, others)
+        _write(connection, change)
+        article_ids = others.union(article_ids)
+    else:
+        _write(connection, change)
+    tree_counts.count(connection, article_ids)
 
 
 def refile(connection: Connection) -> None:
-    """File every body anew from what all readings say; the rows of bodies that no reading names any more go."""
-    _drop_unnamed(connection)
-    wanted = wanted_filing(connection)
-    columns = (institution.c.kind, institution.c.node_id, institution.c.parent_id, institution.c.filed_by)
-    for row in connection.execute(select(institution.c.id, *columns)).all():
-        if tuple(row[1:]) != wanted[row.id]:
-            values = dict(zip((c.name for c in columns), wanted[row.id], strict=True))
-            connection.execute(update(institution).where(institution.c.id == row.id).values(values))
+    """File every body anew from what all readings say, and count anew; bodies that no reading names any more go."""
+    naming.rebuild(connection)
+    _write(connection, _change(connection, connection.execute(select(institution.c.id)).scalars().all(), anew=True))
+    tree_counts.rebuild(connection)
 
 
-def wanted_filing(connection: Connection) -> dict[int, tuple[str, int | None, int | None, str | None]]:
-    """What ``refile`` writes: of each body its kind, node, parent and why."""
-    said = _said(connection)
-    own = set(connection.execute(select(reading.c.institution_id).distinct()).scalars())
-    paths = {
-        row.id: tuple(json.loads(row.path)) for row in connection.execute(select(institution.c.id, institution.c.path))
-    }
-    filed = filing.file_bodies(
-        _body(body_id, path, said[body_id], own=body_id in own) for body_id, path in paths.items()
+def is_filed_right(connection: Connection) -> bool:
+    """Whether kinds and places of all bodies, and all counts, are those that follow from the readings."""
+    bodies = connection.execute(select(institution.c.id)).scalars().all()
+    return not any(_change(connection, bodies, anew=True)) and not (
+        naming.differs(connection) or tree_counts.differs(connection)
     )
-    return {body_id: (_kind(said[body_id]), *filed.get(body_id, (None, None, None))) for body_id in paths}
 
 
-def _said(connection: Connection) -> defaultdict[int, list[_Said]]:
-    columns = named_institution.c
-    key = (columns.institution_id, columns.role, columns.kind, columns.parent_id)
-    found: defaultdict[int, list[_Said]] = defaultdict(list)
-    for body_id, *said in connection.execute(select(*key, func.count()).group_by(*key)):
-        found[body_id].append(_Said(*said))
-    return found
-
-
-def _body(body_id: int, path: filing.Path, said: list[_Said], *, own: bool) -> filing.Body:
-    roles = {one.role for one in said}
-    parents = [(one.parent, one) for one in said if one.parent is not None]
-    return filing.Body(body_id, path, own or Role.SUBJECT in roles, Role.PART in roles, tuple(_best_first(parents)))
-
-
-def _kind(said: list[_Said]) -> str:
-    return next(iter(_best_first((one.kind, one) for one in said)), InstitutionKind.OTHER.value)
-
-
-def _best_first(witnessed: Iterable[tuple[T, _Said]]) -> list[T]:
-    """What pages that report on the body say, before what others say; the more often said before the less."""
-    subject: Counter[T] = Counter()
-    times: Counter[T] = Counter()
-    for value, one in witnessed:
-        times[value] += one.times
-        subject[value] += one.times if one.role == Role.SUBJECT else 0
-    return sorted(times, key=lambda value: (-subject[value], -times[value], value))
-
-
-def _drop_unnamed(connection: Connection) -> None:
-    named = union(
-        select(named_institution.c.institution_id),
-        select(named_institution.c.parent_id).where(named_institution.c.parent_id.is_not(None)),
-        select(reading.c.institution_id).where(reading.c.institution_id.is_not(None)),
+def _change(connection: Connection, bodies: Collection[int], *, anew: bool = False) -> _Change:
+    """What changes by what is told of these bodies; ``anew``: whether or not that is new."""
+    gone = naming.unnamed(connection, bodies)
+    rows = {row.id: row for row in connection.execute(select(institution).where(_among(bodies)))}
+    gone &= rows.keys()
+    told = naming.told(connection, rows.keys() - gone)
+    other = {i: one for i, one in told.items() if one != (rows[i].kind, rows[i].told)}
+    if not (gone or anew or any(one.told != rows[i].told for i, one in other.items())):
+        return _Change(set(), {}, other)
+    known = {row.id: row for row in connection.execute(select(institution))}
+    found = filing.file_bodies(
+        _body(row.id, row.path, told[row.id].told if row.id in told else row.told)
+        for row in known.values()
+        if row.id not in gone
     )
-    gone = list(connection.execute(select(institution.c.id).where(institution.c.id.not_in(named))).scalars())
-    if not gone:
-        return
-    hanging = or_(institution.c.id.in_(gone), institution.c.parent_id.in_(gone), institution.c.node_id.in_(gone))
-    connection.execute(update(institution).where(hanging).values(node_id=None, parent_id=None, filed_by=None))
-    connection.execute(delete(institution).where(institution.c.id.in_(gone)))
+    before = {i: (row.node_id, row.parent_id, row.filed_by) for i, row in known.items() if i not in gone}
+    moved = {i: found.get(i, _NO_PLACE) for i in before if found.get(i, _NO_PLACE) != before[i]}
+    return _Change(gone, moved, other)
 
 
-def filed_articles() -> Select[tuple[int, int]]:
-    """Pairs of node and article: each article under the bodies that it reports on, and under their parts."""
-    reports = named_institution.c.role.in_([Role.SUBJECT.value, Role.PART.value])
-    said = (
-        select(institution.c.node_id, named_institution.c.article_id)
-        .join(institution, institution.c.id == named_institution.c.institution_id)
-        .where(reports, institution.c.node_id.is_not(None))
-    )
-    own = (
-        select(institution.c.node_id, reading.c.article_id)
-        .join(institution, institution.c.id == reading.c.institution_id)
-        .where(institution.c.node_id.is_not(None))
-    )
-    pairs = said.union(own).subquery()
-    return select(pairs.c.node_id, pairs.c.article_id)
+def _among(bodies: Collection[int]) -> ColumnElement[bool]:
+    return institution.c.id.in_(select(func.json_each(json.dumps(sorted(bodies))).table_valued("value").c.value))
 
 
-def subtree(node_id: int) -> CTE:
-    """The ids of a node and of all nodes below it."""
-    below = select(institution.c.id).where(institution.c.id == node_id).cte("below", recursive=True)
-    child = institution.alias("child")
-    return below.union(select(child.c.id).where(child.c.parent_id == below.c.id, child.c.node_id == child.c.id))
+def _body(body_id: int, path: str, told: str | None) -> filing.Body:
+    subject, part, parents = json.loads(told or naming.NOTHING)
+    return filing.Body(body_id, tuple(json.loads(path)), subject, part, tuple(parents))
+
+
+def _write(connection: Connection, change: _Change) -> None:
+    of_id = institution.c.id == bindparam("body")
+    if change.gone:
+        # Nothing may refer to them when they go.
+        gone = _among(change.gone)
+        for column in (institution.c.parent_id, institution.c.node_id):
+            referring = column.in_(select(institution.c.id).where(gone))
+            connection.execute(update(institution).where(referring).values({column: None}))
+        connection.execute(delete(institution).where(gone))
+    if change.told:
+        rows = [{"body": i, "new_kind": one.kind, "new_told": one.told} for i, one in change.told.items()]
+        told = update(institution).values(kind=bindparam("new_kind"), told=bindparam("new_told"))
+        connection.execute(told.where(of_id), rows)
+    if change.filing:
+        places = [{"body": i, "node": node, "above": above, "by": by} for i, (node, above, by) in change.filing.items()]
+        filed_so = update(institution).values(
+            node_id=bindparam("node"), parent_id=bindparam("above"), filed_by=bindparam("by")
+        )
+        connection.execute(filed_so.where(of_id), places)
+
+
+def articles_at(node_id: int) -> Select[tuple[int]]:
+    """The articles of a node and of all below it; of ``tree_counts.NOWHERE`` those that are filed nowhere."""
+    return select(filed.c.article_id).where(filed.c.node_id == node_id)
 
 
 def nodes(connection: Connection) -> list[InstitutionNode]:
     """The whole tree with its counts, parents first, siblings by kind and name."""
-    own = institution.c.node_id == institution.c.id
-    rows = {row.id: row for row in connection.execute(select(institution).where(own))}
-    parents = {node_id: row.parent_id for node_id, row in rows.items()}
-    articles: dict[int, set[int]] = {node_id: set() for node_id in rows}
-    for node_id, article_id in connection.execute(filed_articles()):
-        for above in _upwards(node_id, parents):
-            articles[above].add(article_id)
-    spoken = connection.execute(_spoken()).all()
-    figures = _rolled_up(connection.execute(_figures()), parents)
-    figures += _rolled_up(((node, marked) for node, marked, _ in spoken), parents)
-    checked = _rolled_up(((node, checked) for node, _, checked in spoken), parents)
+    rows = driver_rows(connection, _NODES).fetchall()
+    parents = {row[0]: row[3] for row in rows}
+    figures = _rolled_up({row[0]: row[6] for row in rows}, parents)
+    checked = _rolled_up({row[0]: row[7] for row in rows}, parents)
+    by_id = {row[0]: row for row in rows}
     return [
-        InstitutionNode(
-            id=node_id,
-            name=rows[node_id].name,
-            kind=InstitutionKind(rows[node_id].kind),
-            parent_id=parents[node_id],
-            articles=len(articles[node_id]),
-            figures=figures[node_id],
-            filed_by=rows[node_id].filed_by,
-            checked=checked[node_id],
-        )
-        for node_id in _in_order(rows, parents)
+        InstitutionNode(i, name, InstitutionKind(kind), parent, articles, figures[i], filed_by, checked[i])
+        for i, name, kind, parent, filed_by, articles, _, _ in (by_id[i] for i in _in_order(rows))
     ]
 
 
-def _rolled_up(counts: Iterable[Any], parents: Mapping[int, int | None]) -> Counter[int]:
+_NODES = """
+SELECT i.id, i.name, i.kind, i.parent_id, i.filed_by,
+  coalesce(c.articles, 0), coalesce(c.figures, 0), coalesce(c.checked, 0)
+FROM institution AS i LEFT JOIN node_count AS c ON c.node_id = i.id WHERE i.node_id = i.id
+"""
+
+
+def _rolled_up(counts: Mapping[int, int], parents: Mapping[int, int | None]) -> dict[int, int]:
     """Counts of nodes, each added to those above it."""
-    found: Counter[int] = Counter()
-    for node_id, count in counts:
-        for above in _upwards(node_id, parents):
-            found[above] += count
+    found = dict(counts)
+    for node_id, count in counts.items():
+        if count:
+            above = parents[node_id]
+            while above is not None:
+                found[above] += count
+                above = parents[above]
     return found
-
-
-def _figures() -> Select[tuple[int, int]]:
-    """Required figures of each node itself; those of a body without a place count for the page's own."""
-    subject, own = institution.alias("subject"), institution.alias("own")
-    node = func.coalesce(subject.c.node_id, own.c.node_id)
-    return (
-        select(node, func.count())
-        .select_from(metric)
-        .join(reading, reading.c.article_id == metric.c.article_id)
-        .outerjoin(subject, subject.c.id == metric.c.institution_id)
-        .outerjoin(own, own.c.id == reading.c.institution_id)
-        .where(metric.c.required, node.is_not(None))
-        .group_by(node)
-    )
 
 
 def tallies(connection: Connection, article_id: int) -> dict[int, Tally]:
@@ -205,26 +191,16 @@ def _spoken() -> Select[Any]:
     )
 
 
-def _upwards(node_id: int, parents: Mapping[int, int | None]) -> Iterable[int]:
-    at: int | None = node_id
-    while at is not None:
-        yield at
-        at = parents[at]
-
-
-def _in_order(rows: Mapping[int, Row[Any]], parents: Mapping[int, int | None]) -> list[int]:
-    children: defaultdict[int | None, list[int]] = defaultdict(list)
-    for node_id, parent in parents.items():
-        children[parent].append(node_id)
-
-    def key(node_id: int) -> tuple[int, bytes]:
-        row = rows[node_id]
-        return _KIND_ORDER[InstitutionKind(row.kind)], by_pinyin(row.name)
-
+def _in_order(rows: Iterable[Any]) -> list[int]:
+    children: defaultdict[int | None, list[tuple[int, bytes, int]]] = defaultdict(list)
+    for node_id, name, kind, parent, *_ in rows:
+        children[parent].append((_KIND_ORDER[kind], by_pinyin(name), node_id))
+    for siblings in children.values():
+        siblings.sort(reverse=True)
     ordered: list[int] = []
-    waiting = sorted(children[None], key=key, reverse=True)
+    waiting = children[None]
     while waiting:
-        node_id = waiting.pop()
+        node_id = waiting.pop()[2]
         ordered.append(node_id)
-        waiting += sorted(children[node_id], key=key, reverse=True)
+        waiting += children.get(node_id, ())
     return ordered

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from jianbao.archive.schema import metadata
+from jianbao.archive.schema_filing import metadata
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=metadata, transactional_ddl=True)
 context.run_migrations()

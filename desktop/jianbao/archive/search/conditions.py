@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, or_, select, union
 from sqlalchemy.dialects import sqlite
 
-from jianbao.archive import asking, tree
+from jianbao.archive import asking, tree, tree_counts
 from jianbao.archive.figure_search import SIDES
 from jianbao.archive.query import Compare, Field
 from jianbao.archive.schema import article, article_tag, named_institution, note, reading
@@ -42,11 +42,9 @@ def within(query: ArticleQuery) -> list[str]:
     """Whether a page is one of those that the query lists."""
     found = [_one_of(_tagged([name])) for name in query.tags]
     if query.institution_id is not None:
-        filed = tree.filed_articles().subquery()
-        below = select(tree.subtree(query.institution_id).c.id)
-        found.append(_one_of(select(filed.c.article_id).where(filed.c.node_id.in_(below))))
+        found.append(_one_of(tree.articles_at(query.institution_id)))
     if query.unfiled:
-        found.append(f"NOT {_one_of(select(tree.filed_articles().subquery().c.article_id))}")
+        found.append(_one_of(tree.articles_at(tree_counts.NOWHERE)))
     return found
 
 
