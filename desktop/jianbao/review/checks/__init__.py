@@ -20,6 +20,7 @@ from jianbao.review.checks import (
     shares,
     stocks,
     style,
+    sums,
     swaps,
     years,
 )
@@ -39,6 +40,7 @@ VERSION = "4"
 
 _OF_A_SENTENCE = (
     parts.check,
+    sums.check,
     stocks.check,
     shares.check,
     averages.check,

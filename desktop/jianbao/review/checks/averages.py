@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from jianbao.page.findings import Finding, Level
 from jianbao.page.records import Bound, MetricKind
 from jianbao.reading.lexicon import either
+from jianbao.reading.numerals import number as numeral
+from jianbao.review.checks.ranges import Range, Spread
 from jianbao.review.checks.saying import amount, finding, number
 from jianbao.review.checks.view import alike
 from jianbao.review.checks.words import any_of, table, words
@@ -18,7 +20,6 @@ from jianbao.review.checks.words import any_of, table, words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jianbao.review.checks.ranges import Spread
     from jianbao.review.checks.view import Figure, Passage
 
 AVERAGE, HEAD = "average", "head"
@@ -30,7 +31,7 @@ _KINDS = {MetricKind.MONEY, MetricKind.MEASURE, MetricKind.COUNT, MetricKind.DUR
 _NEAR, _FAR = Decimal(3), Decimal(12)
 """A mean so many times away from what comes out is still meant for it: more where total and mean are so called."""
 _MORE = re.compile(
-    "首批|首期|首年|先期|先行|预付|预拨|(?<!大)部分|连同|另|各类|同时走访|以及其他|等物|和物|品和|和[^，。；]{1,8}等|实物|配套|其中"
+    "首批|首期|首年|先期|先行|预付|预拨|(?<!大)部分|连同|另|各类|同时走访|以及其他|等物|和物|品和|和[^，。；]{1,8}等|实物|配套|其中|含"
 )
 """Words that add something to a total that no mean was taken of."""
 _LEAST, _MOST = Decimal("0.1"), Decimal(10**8)
@@ -99,7 +100,7 @@ def _average(passage: Passage, index: int, over: _Over) -> Iterator[Finding]:
     others = [n for n, f in enumerate(passage.figures) if n != index and not f.aside and f.metric.value_to is None]
     counts = [n for n in others if _may_be_count(passage, n, over)]
     named = [n for n in counts if len(over.what) > 1 and over.what[:2] in _told(passage, n)]
-    totals = [n for n in others if _may_be_total(passage.figures[n], mean) and n not in named]
+    totals = [n for n in others if _may_be_total(passage, n, mean) and n not in named]
     counts = named or [n for n in counts if n not in totals]
     if len(totals) != 1 or len(counts) != 1:
         return
@@ -108,15 +109,70 @@ def _average(passage: Passage, index: int, over: _Over) -> Iterator[Finding]:
         return
     by_name = re.search("均|每", passage.clause(index)) is not None and _ALL.search(passage.clause(total)) is not None
     # 每人1000元 is what each was given; 人均1000元 is worked out, and may be cut off.
-    said = mean.stated if not re.search("均", passage.clause(index)) else mean.worked_out
-    yield from _compare(mean, passage.figures[total], passage.figures[count], said, _FAR if by_name else _NEAR)
+    said = mean.worked_out if re.search("均", passage.clause(index)) else _gift(passage, index)
+    terms = _Terms(passage.figures[total], passage.figures[count], _days(passage, index))
+    yield from _compare(mean, terms, said, _FAR if by_name else _NEAR)
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """What is divided: a total by a count, and by days where the mean is told of each and every day."""
+
+    total: Figure
+    count: Figure
+    days: int
+
+
+def _days(passage: Passage, index: int) -> int:
+    """Over how many days a mean of each and every day (平均每台每天) is told; 0 where it is none, or nobody knows."""
+    days = _DAYS.findall(passage.text[: passage.figures[index].start])
+    told = numeral(days[0]) if len(days) == 1 and _EVERY_DAY.search(passage.clause(index)) else None
+    return int(told.value) if told is not None else 0
+
+
+_EVERY_DAY = re.compile("每[天日]")
+_DAYS = re.compile("([0-9]+|[一二三四五六七八九十两]+)天")
 
 
 _ALL = re.compile("共|合计|总|累计")
 
 
-def _may_be_total(figure: Figure, mean: Figure) -> bool:
-    return figure.unit == mean.unit and figure.value > mean.value and figure.metric.change is None
+def _gift(passage: Passage, index: int) -> Spread:
+    """What each was given, to the yuan: 每人奖励2万元 is 20000."""
+    mean = passage.figures[index]
+    given = mean.metric.kind is MetricKind.MONEY and mean.metric.bound is Bound.EXACT
+    if not given or not _GIVEN_EACH.search(passage.clause(index)):
+        return mean.stated
+    exact = Range(mean.value, mean.value)
+    return Spread(exact, exact)
+
+
+_GIVEN_EACH = re.compile(
+    "[每各][^，。；均产]{0,2}(?:发放?|补助?|补贴|奖励?|资助|慰问|助学|救助|补偿|给予|一次性|[奖助补赔]?金)*$"
+)
+
+
+def _may_be_total(passage: Passage, index: int, mean: Figure) -> bool:
+    figure = passage.figures[index]
+    of_body = "收入" in mean.label and _of_body().search(passage.clause(index)) is not None
+    if figure.metric.change is not None or of_body:
+        return False
+    if figure.unit != mean.unit:
+        return _times(figure, mean) > 1 and re.search("产", mean.label) is not None
+    return figure.value > mean.value
+
+
+def _times(figure: Figure, mean: Figure) -> int:
+    """How many of a mean's unit are one of a total's: 1000公斤 are 1吨; 0 where they are of two kinds."""
+    grams = table("units")["grams"]
+    one, other = grams.get(figure.unit, 0), grams.get(mean.unit, 0)
+    return 1 if figure.unit == mean.unit else one // other if one and other and one % other == 0 else 0
+
+
+@cache
+def _of_body() -> re.Pattern[str]:
+    """Words of what a body has earned, and none of its people got: 村集体收入 beside 村民人均收入."""
+    return re.compile(any_of("average", "of_body"))
 
 
 def _may_be_count(passage: Passage, index: int, over: _Over) -> bool:
@@ -124,7 +180,12 @@ def _may_be_count(passage: Passage, index: int, over: _Over) -> bool:
     figure = passage.figures[index]
     if figure.value <= 0 or figure.metric.kind not in (MetricKind.COUNT, MetricKind.MEASURE):
         return False
-    if not any(alike(figure.unit, unit) for unit in over.units):
+    visits = figure.unit == "人次" and _SPENT.search(over.what) is not None and over.what[:2] in _told(passage, index)
+    if not visits and not any(alike(figure.unit, unit) for unit in over.units):
+        return False
+    if over.name in table("average")["named"] and not re.search(
+        table("average")["named"][over.name], _told(passage, index)
+    ):
         return False
     if figure.unit != "个":
         return True
@@ -140,6 +201,8 @@ def _told(passage: Passage, index: int) -> str:
 
 
 _NAMED = 8
+_SPENT = re.compile("消费|花费|开销")
+"""What visitors spend is told for each visit."""
 
 
 def _told_of(passage: Passage, index: int, total: int, count: int, over: _Over) -> bool:
@@ -157,6 +220,8 @@ def _told_of(passage: Passage, index: int, total: int, count: int, over: _Over) 
     told = passage.clause(total) + passage.figures[total].label + named
     if set(what) & set(told) & _GIFTS:
         return True
+    if _SPENT.search(over.what) and "收入" in passage.clause(total):
+        return True
     told_of = len(what) <= 1 or any(what[n : n + 2] in told for n in range(len(what) - 1))
     later = _ALL.search(passage.clause(total)) or passage.text[passage.figures[index].end :].startswith("的标准")
     return told_of and (total < index or later is not None)
@@ -170,18 +235,21 @@ def _sole(passage: Passage, index: int) -> bool:
     """Whether a sentence tells of one mean, of one time, and of nothing else that went into the total."""
     means = sum(_over(passage, n) is not None for n in range(len(passage.figures)))
     clause, kind = passage.clause(index), passage.figures[index].metric.kind
-    if _EVERY.search(clause) and _OF_PERIOD.search(passage.text[passage.figures[index].end :]):
+    of_days = _days(passage, index) or _OF_PERIOD.search(passage.text[passage.figures[index].end :])
+    if _EVERY.search(clause) and of_days:
         clause = _EVERY.sub("", clause)
     rest = passage.text.replace(clause, "")
     other = [word for word in _OTHER_PERIOD.findall(clause) if word not in rest]
     return means == 1 and kind in _KINDS and not other and not _MORE.search(passage.text)
 
 
-def _compare(mean: Figure, total: Figure, count: Figure, said: Spread, near: Decimal) -> Iterator[Finding]:
-    quotient = total.stated.over(count.stated)
+def _compare(mean: Figure, terms: _Terms, said: Spread, near: Decimal) -> Iterator[Finding]:
+    total, count, days = terms.total, terms.count, terms.days
+    factor = Decimal(_times(total, mean)) / (days or 1)
+    quotient = total.stated.times(factor).over(count.stated)
     if quotient is None:
         return
-    worth = total.value / count.value
+    worth = total.value * factor / count.value
     level = quotient.against(said)
     hedged = any(f.metric.bound is not Bound.EXACT for f in (mean, total, count))
     if level is Level.CONSISTENT:
@@ -189,7 +257,8 @@ def _compare(mean: Figure, total: Figure, count: Figure, said: Spread, near: Dec
             return
     elif not _meant(worth, mean.value, near):
         return
-    sum_ = f"{total.text}÷{count.text}＝{amount(worth, mean)}"
+    each_day = f"÷{days}天" if days else ""
+    sum_ = f"{total.text}÷{count.text}{each_day}＝{amount(worth, mean)}"
     agrees = level is Level.CONSISTENT
     yield finding(
         AVERAGE,

@@ -22,11 +22,12 @@ from jianbao.review.checks.measures import (
     told,
     told_by_part,
 )
+from jianbao.review.checks.nouns import crossed
 from jianbao.review.checks.ranges import step
 from jianbao.review.checks.same import of_another_base
 from jianbao.review.checks.saying import finding
 from jianbao.review.checks.swaps import GENERIC, is_retold, one_body, one_tail, one_time
-from jianbao.review.checks.words import any_of, words
+from jianbao.review.checks.words import any_of, twos, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -76,10 +77,11 @@ def _nouns(place: _Place) -> set[str]:
     """What is counted, in two characters: the last ones before a figure, and those behind it."""
     passage, index = place
     before = _TAIL.sub("", _idle().sub("", passage.clause(index)))[-_WORD:]
-    return {noun for noun in (before, _noun(place)[:_WORD]) if len(noun) == _WORD}
+    behind = passage.behind(index).removeprefix("的")[:_REACH]
+    return {noun for noun in (before, *twos(behind)) if len(noun) == _WORD}
 
 
-_WORD = 2
+_WORD, _REACH = 2, 8
 
 
 def _plain(figure: Figure) -> bool:
@@ -92,16 +94,29 @@ def _plain(figure: Figure) -> bool:
 def _one(first: _Place, second: _Place) -> bool:
     one, two = (passage.figures[n] for passage, n in (first, second))
     before = [passage.text[: passage.figures[n].start] for passage, n in (first, second)]
-    if other_body(*before) or other_place(*before):
+    if other_body(*before) or other_place(*before) or told_by_part(first[0]) != told_by_part(second[0]):
         return False
     if first[0] is second[0] or not _near(one, two) or not one_time(first, second) or not one_body(first, second):
         return False
-    if not _one_scope(first, second) or told_by_part(first[0]) != told_by_part(second[0]):
-        return False
-    if (_one_digit(one, two) or _lost(one, two)) and is_retold(first, second) and one_tail(first, second):
+    slip = _one_digit(one, two) or _lost(one, two)
+    if not _one_scope(first, second):
+        return slip and _crossed(first, second)
+    if slip and (_crossed(first, second) or (is_retold(first, second) and one_tail(first, second))):
         return True
     other_noun = all(map(_noun, (first, second))) and _noun(first) != _noun(second)
     return not of_another_base([first, second]) and not other_noun and _one_wording(first, second)
+
+
+def _crossed(first: _Place, second: _Place) -> bool:
+    """Whether what is counted stands before one figure and behind the other, and no word of one is strange there."""
+    noun, modifier = crossed(first, second)
+    apart = first[0].block is not second[0].block
+    texts = [passage.block.text if apart else passage.text for passage, _ in (first, second)]
+    strange = {c for c in modifier if any(c not in text for text in texts)} - GENERIC
+    digits = len(first[0].figures[first[1]].value.normalize().as_tuple().digits)
+    if _lost(first[0].figures[first[1]], second[0].figures[second[1]]):
+        return len(noun) > _WORD or (len(noun) == _WORD and digits >= _DIGITS)
+    return len(noun) >= _SHORTEST and not strange
 
 
 def _one_wording(first: _Place, second: _Place) -> bool:
@@ -113,10 +128,13 @@ def _one_wording(first: _Place, second: _Place) -> bool:
     if not apart and not _TOLD_AGAIN.search(second[0].text):
         return False
     texts = _around(second, apart=apart), _around(first, apart=apart)
+    single = bool(words("scope", "single") & set(about))
     strange = {
         character for text, other in zip(about, texts, strict=True) for character in text if character not in other
     }
     shared = set(about[0]) & set(about[1])
+    if single:
+        return strange <= GENERIC and max(len(about[0]), len(about[1])) > _SHORTEST
     return strange <= GENERIC and len(shared) >= _SHARED and min(map(len, about)) >= _SHORTEST
 
 

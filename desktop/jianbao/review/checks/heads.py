@@ -45,6 +45,7 @@ def check(passages: Sequence[Passage]) -> Iterator[Finding]:
 
     Nothing where any figure of the body agrees with it, or two together do.
     """
+    yield from _few(passages)
     heads = [place for place in _places(passages, HEADS) if _plain(place[0].figures[place[1]])]
     if not heads:
         return
@@ -59,6 +60,32 @@ def check(passages: Sequence[Passage]) -> Iterator[Finding]:
         meant = _meant(place, [other for other in like if _way(other[0].figures[other[1]]) is _way(head)])
         if meant is not None:
             yield _said(head, meant[0].figures[meant[1]])
+
+
+def _few(passages: Sequence[Passage]) -> Iterator[Finding]:
+    """Rule: of a few things that a headline counts the body counts as many, where it counts such things only once."""
+    heads = [place for place in _places(passages, HEADS - {BlockType.CAPTION}) if _small(place[0].figures[place[1]])]
+    body = _places(passages, set(BlockType) - HEADS) if heads else []
+    for place in heads:
+        head = place[0].figures[place[1]]
+        like = [p.figures[n] for p, n in body if p.figures[n].unit == head.unit]
+        noun = _noun_behind(place)
+        named = [p.figures[n] for p, n in body if noun and noun == _noun_behind((p, n))]
+        if len(like) == len(named) == 1 and _small(named[0]) and named[0].value != head.value:
+            yield _said(head, named[0])
+
+
+def _small(figure: Figure) -> bool:
+    metric = figure.metric
+    plain = metric.kind is MetricKind.COUNT and metric.value_to is None and metric.bound is Bound.EXACT
+    return plain and bool(metric.unit) and 1 < metric.value < _FEW
+
+
+def _noun_behind(place: _Place) -> str:
+    return _HAN.sub("", place[0].behind(place[1]))[:_NOUN]
+
+
+_NOUN = 4
 
 
 def backed(passages: Sequence[Passage]) -> frozenset[Span]:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from jianbao.review.checks.words import any_of, table
+from jianbao.review.checks.words import any_of, table, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,11 +77,23 @@ def exclusive(clauses: Sequence[str], labels: Sequence[str]) -> bool:
         once = all(sum(end in name for name in told) <= 1 for end in ("以上", "以下"))
         if all(told) and len(set(told)) == len(told) and once:
             return True
+    if _one_ending(clauses):
+        return True
     for family in table("share")["exclusive"]:
         names = [_kind(family.split(), _nearest(clause), label) for clause, label in zip(clauses, labels, strict=True)]
         if all(names) and len(set(names)) == len(names):
             return not _nested(names)
     return False
+
+
+def _one_ending(clauses: Sequence[str]) -> bool:
+    """Whether names end in one word for a kind (商品类, 服务类), each with another before it."""
+    names = [_IS.sub("", _nearest(clause)) for clause in clauses]
+    endings = {name[-1:] for name in names}
+    return len(endings) == 1 and endings <= words("share", "endings") and len({n[-3:] for n in names}) == len(names)
+
+
+_IS = re.compile("(?:共|各|达到?|有|为|约)*$")
 
 
 def _nested(names: Sequence[str]) -> bool:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Finding, Level
 from jianbao.page.records import ChangeRole, Direction, MetricKind
+from jianbao.reading.lexicon import either
 from jianbao.review.checks.kinds import exclusive, exhaustive, listed
 from jianbao.review.checks.saying import finding, joined, number
-from jianbao.review.checks.words import any_of
+from jianbao.review.checks.words import any_of, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +35,10 @@ def check(passage: Passage) -> Iterator[Finding]:
 
 @cache
 def _parts() -> re.Pattern[str]:
-    verbs = "了|为|是|达到?|高达|超过?|均|也|则|仅|近|约|提升|提高|上升|下降|降低|由|从|至|到|升|分别"
-    parts, rare = any_of("percent", "parts"), any_of("percent", "rare")
+    verbs = "了|已经?|现已|目前|为|是|达到?|高达|超过?|均|也|则|仅|近|约|提升|提高|上升|下降|降低|由|从|至|到|升|分别"
+    rates = [word.removesuffix("率") for word in words("percent", "parts") if word.endswith("率")]
+    parts = f"{any_of('percent', 'parts')}|(?:{either(rates)})(?:比例|占比|比率)"
+    rare = any_of("percent", "rare")
     return re.compile(f"(?:(?P<part>{parts})|{rare}|[\u4e00-\u9fff]{{2}}率)(?:{verbs})*$")
 
 
@@ -148,6 +151,8 @@ def _shared(passage: Passage, start: int, end: int) -> bool:
     )
 
 
+_ONE_CHOICE = re.compile("首选|单选|每人限选一项")
+"""Of these each gave but one answer; what people like best may be several."""
 _MANY, _NEAR, _TOO_FAR = 3, 112, 140
 """Two shares beyond 100% may overlap (党员占60%，女性占55%); three that are not far beyond it are meant to be all."""
 
@@ -166,7 +171,8 @@ def _sum(passage: Passage, start: int, group: tuple[Figure, ...]) -> Iterator[Fi
     kinds = exclusive(gaps, [figure.label for figure in group]) and over
     parted = _parted(passage, start, len(group)) and over
     near = total.sure.low <= _NEAR and len(group) >= _MANY
-    sure = all_of_it or rest or kinds or (parted and total.sure.low <= _TOO_FAR)
+    first_choice = over and len(group) >= _MANY and _ONE_CHOICE.search("".join(gaps)) is not None
+    sure = all_of_it or rest or kinds or ((parted or first_choice) and total.sure.low <= _TOO_FAR)
     if not sure and not near:
         return
     yield finding(

@@ -27,7 +27,9 @@ _PARTS = {"日": Decimal(365), "天": Decimal(365), "月": Decimal(12)}
 _WORKING = Decimal(240)
 """Of days that are worked on a year has so many at least; a mean of them exceeds the mean of all days by no more."""
 _SHORT = Decimal("0.93")
-_OF_YEAR = re.compile(r"(?:(?:19|20)[0-9]{2}年|去年|全年|上年)(?:度|全年)?(?![0-9底末初])")
+_OF_YEAR = re.compile(
+    r"(?:(?:19|20)[0-9]{2}年|去年|全年|上年|(?<![0-9一二三四五六七八九十半近这每])一年(?![级四多半]))(?:度|全年|来|里|间|下来)?(?![0-9底末初])"
+)
 _NOT_OF_YEAR = re.compile(
     "[0-9]月|月份|季|半年|以来|开通|开业|启用|投用|运行|期间|假|节|工作日|周|开馆|开放|高峰|最|旺|近|其中|试|投产|增|减|累计"
 )

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 SHARE = "share"
 
-_RATE = re.compile(r"([\u4e00-\u9fff]{1,12}(?:率|(?<=满意)度))(?:仅|均|也|分别)?(?:为|是|达到?|约|高达|近|超过?|有)*$")
+_RATE = re.compile(
+    r"([\u4e00-\u9fff]{1,12}(?:率|(?<=满意)度|(?<!占)比例))(?:仅|均|也|分别|已)?(?:为|是|达到?|约|高达|近|超过?|有)*$"
+)
 _OF_WHOLE = re.compile(r"占(?P<noun>[^，。；]{0,12}?)(?:的|比例|比重|比|总量)*(?:为|是|达到?|约|高达|近|超过?|仅|了)*$")
 _FAR_OFF = Decimal(25)
 _MOST = 3
@@ -168,6 +170,8 @@ _REACH = 24
 def _kin(whole: Figure, part: Figure) -> bool:
     """Whether one can be part of the other: of 人次, people may be told as 人."""
     people = alike(part.unit, "人"), alike(whole.unit, "人")
+    if part.unit == "份" and "问卷" in part.label:
+        return people[1] or whole.unit in {"户", "家", "份"}
     return alike(whole.unit, part.unit) or (people[0] and whole.unit in _CASES) or (people[1] and part.unit in _CASES)
 
 
@@ -204,7 +208,7 @@ def _of_rate(passage: Passage, index: int) -> _Pair | None:
     whole, part = (passage.figures[n] for n in before)
     if not _of_one_kind(whole, part):
         return None
-    stem = found[1][:-1][-2:]
+    stem = _stem(found[1])
     behind = passage.behind(before[1])[: _FAR_BEHIND if among else _BEHIND]
     told = passage.text[whole.end : max(part.start, whole.end)] + behind
     counted = passage.clause(before[0]) + whole.label
@@ -212,7 +216,7 @@ def _of_rate(passage: Passage, index: int) -> _Pair | None:
         return None
     said = _in_percent(passage.figures[index])
     off = abs(part.value / whole.value * 100 - (said.likely.low if said is not None else 0))
-    named = among and overlap(found[1][:-1], told)
+    named = among and overlap(_ENDING.sub("", found[1]), told)
     if off > _FAR_OFF and not named and not (stem in told and part.value * _MOST > whole.value):
         return None
     return part, whole, due or stem in told or _next_clause(passage, before[1], index)
@@ -221,7 +225,7 @@ def _of_rate(passage: Passage, index: int) -> _Pair | None:
 def _told_last(passage: Passage, part: int, whole: int, rate: str) -> bool:
     """Whether the whole is told behind its part: 达标天数318天，监测天数365天，达标率."""
     less = passage.figures[part].value < passage.figures[whole].value
-    stem = rate[:-1][-2:]
+    stem = _stem(rate)
     return less and stem in passage.clause(part) and stem not in passage.clause(whole) + passage.behind(whole)
 
 
@@ -240,11 +244,20 @@ def _told_by(rate: str, told: str, counted: str) -> bool:
     """Whether the words about a count are those of a rate; 二本以上上线率 is not told by 一本上线."""
     if _ORDER.search(rate) and _ORDER.findall(rate) != _ORDER.findall(told):
         return False
-    shared = set(rate[:-1][-2:]) & set(told) - set("人员数量总")
-    if rate[:-1][-2:] in words("share", "own") and rate[:-1][-2:] not in told:
+    stem = _stem(rate)
+    shared = set(stem) & set(told) - set("人员数量总")
+    if stem in words("share", "own") and stem not in told:
         return False
-    by_word = bool(shared) or any(two in told and two not in counted for two in twos(rate[:-1]))
+    by_word = bool(shared) or any(two in told and two not in counted for two in twos(_ENDING.sub("", rate)))
     return by_word or (rate.endswith(tuple(words("share", "outcomes"))) and _achieved().search(told) is not None)
+
+
+_ENDING = re.compile("(?:比例|[率度])$")
+
+
+def _stem(rate: str) -> str:
+    """What a rate is of, in two characters: 投保 of 投保比例."""
+    return _ENDING.sub("", rate)[-2:]
 
 
 _ORDER = re.compile("[一二三四]本|[一二三四甲乙丙]级|以上|以下")

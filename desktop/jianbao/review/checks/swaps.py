@@ -9,9 +9,10 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Finding, Level
-from jianbao.page.records import Bound, ChangeRole, MetricKind
+from jianbao.page.records import BlockType, Bound, ChangeRole, MetricKind
 from jianbao.review.checks.heads import HEADLINE, HEADS
 from jianbao.review.checks.measures import Scope, like_unit, other_body, other_region, own_name, scope, speaks, told
+from jianbao.review.checks.nouns import crossed
 from jianbao.review.checks.saying import finding
 from jianbao.review.checks.view import alike
 from jianbao.review.checks.words import any_of, words
@@ -82,9 +83,22 @@ def _mistyped(one: _Place, two: _Place) -> bool:
     first, second = (passage.figures[index] for passage, index in (one, two))
     if first.value == second.value or one[0] is two[0] or not one_time(one, two):
         return False
-    if not _one_scope(one, two) or not one_body(one, two):
+    if not one_body(one, two):
         return False
-    return _alike(one, two, len(first.value.normalize().as_tuple().digits))
+    digits = len(first.value.normalize().as_tuple().digits)
+    return _crossed(one, two, digits) or (_one_scope(one, two) and _alike(one, two, digits))
+
+
+def _crossed(one: _Place, two: _Place, digits: int) -> bool:
+    """Whether what stands before one figure stands behind the other: the fewer digits, the longer it must be."""
+    noun, modifier = crossed(one, two)
+    if len(noun) < _CROSSED.get(digits, _FEW):
+        return False
+    known = all(c in GENERIC or (c in one[0].block.text and c in two[0].block.text) for c in modifier)
+    return len(noun) >= _RUN or digits > _FEW + 1 or known
+
+
+_CROSSED = {2: 4, 3: 3}
 
 
 def one_time(one: _Place, two: _Place) -> bool:
@@ -198,6 +212,11 @@ def _one_scope(one: _Place, two: _Place) -> bool:
     inner = idle | words("scope", "sentence")
     if other_region(first.clause, second.clause):
         return False
+    if {one[0].block.type, two[0].block.type} & (HEADS - {BlockType.CAPTION}):
+        idle |= {"建成"}
+        return first.clause - idle <= second.sentence | second.clause and second.clause - idle <= (
+            first.sentence | first.clause
+        )
     return first.sentence - idle == second.sentence - idle and first.clause - inner == second.clause - inner
 
 

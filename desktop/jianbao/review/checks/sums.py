@@ -1,0 +1,386 @@
+"""Parts that are all of a whole add up to it, and parts of kinds that exclude one another to no more."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, reduce
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from jianbao.page.findings import Finding, Level
+from jianbao.page.records import Bound, MetricKind
+from jianbao.review.checks.kinds import exclusive, exhaustive, in_turn, listed, numbered, trait
+from jianbao.review.checks.ranges import step
+from jianbao.review.checks.saying import amount, finding, joined
+from jianbao.review.checks.view import alike
+from jianbao.review.checks.words import any_of, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jianbao.review.checks.ranges import Spread
+    from jianbao.review.checks.view import Figure, Passage
+
+SUM = "sum"
+
+_ADDABLE = {MetricKind.COUNT, MetricKind.MONEY, MetricKind.MEASURE}
+_LISTED = re.compile(
+    "[^，。；：:]{0,16}[、，,；;][^，。；：:]{0,16}|[^，。；：:]{0,12}(?:和|及|以及|与)[^，。；：:]{0,12}"
+)
+_TOTAL_BEHIND = re.compile(
+    "[^，。；、]{0,8}[，；]?[^，。；、]{0,4}(?:(?:合计|共计|总计|总共|一共|三项合计|两项合计)[^，。；、]{0,10}|[，；][两三四五六七八九十][类项者种个地家样批次][^，。；、]{0,8}(?:总|共|合计|累计)[^，。；、]{0,8}|(?:^|[，；])(?:共(?:有|为)?|[^，。；、]{0,2}总(?:[数量额值重]|面积|长度?|里程|投资|金额|人数|户数|产量|收入)(?:为|达|达到)?))"
+)
+_OPENS = re.compile("[^，。；]{0,14}[：:（(][^，。；]{0,14}")
+_SEVERALLY = re.compile("[^。；]{0,40}(?:分别(?:为|是|有|达)?[^，。；、]{0,4}|具体(?:为|是)[^，。；、]{0,10})")
+_DIVIDED = re.compile("[^。；]{0,16}[，,：:]?(?:分为|分成|由)[^，。；]{0,12}")
+_COMPOSED = re.compile("(?:组成|构成)")
+
+
+def check(passage: Passage) -> Iterator[Finding]:
+    """Give 医生20名、护士30名，合计60名; 分为三类，分别为58家、102家、64家 of 214家."""
+    yield from _total_behind(passage)
+    yield from _total_before(passage)
+    yield from _goods(passage)
+    yield from _rest(passage)
+
+
+def addable(figure: Figure) -> bool:
+    """Whether a figure is an amount that parts can make up."""
+    return figure.metric.kind in _ADDABLE and figure.metric.value_to is None and figure.metric.change is None
+
+
+def sum_of(figures: Sequence[Figure]) -> Spread:
+    """What figures come to together."""
+    return reduce(lambda a, b: a.plus(b), (figure.stated for figure in figures))
+
+
+def _runs(passage: Passage) -> Iterator[tuple[int, int]]:
+    """The lists of a passage: from index to index, both included, figures of like units set side by side."""
+    figures = passage.figures
+    start = 0
+    for index in range(1, len(figures) + 1):
+        if index < len(figures) and _side_by_side(passage, index):
+            continue
+        if index - start > 1:
+            yield start, index - 1
+        start = index
+
+
+def _side_by_side(passage: Passage, index: int) -> bool:
+    before, after = passage.figures[index - 1], passage.figures[index]
+    if not alike(before.unit, after.unit) or not addable(before) or not addable(after) or before.aside != after.aside:
+        return False
+    gap = passage.gap(index)
+    return bool(_LISTED.fullmatch(gap)) and _OTHER.search(gap) is None
+
+
+_OTHER = re.compile("其中|共|合计|总|将|评出|选出|最终")
+"""Words that end a list: of the sum, of a part, of what comes of it."""
+
+
+def _total_behind(passage: Passage) -> Iterator[Finding]:
+    """Rule: 甲A、乙B，合计C: A and B add up to C. 共 with other words opens a new thing."""
+    figures = passage.figures
+    for start, end in _runs(passage):
+        index = end + 1 + _counts_them(passage, end + 1, end + 1 - start)
+        if index >= len(figures) or not alike(figures[index].unit, figures[end].unit) or not addable(figures[index]):
+            continue
+        gap = passage.text[figures[end].end : figures[index].start]
+        # 一期2.6亿元，二期3.8亿元，总投资12亿元: a third phase may follow.
+        phases = _PHASE.search(passage.clause(end)) is not None and re.search("共|合计|两", gap) is None
+        again = _ALL_OF.fullmatch(gap)
+        all_told = again is not None and again[1] in passage.text[: figures[start + 1].start]
+        if (_TOTAL_BEHIND.fullmatch(gap) or all_told) and not phases:
+            parts = [f for f in figures[start : end + 1] if not f.aside]
+            yield from _compare(figures[index], parts, _SURELY)
+
+
+_ALL_OF = re.compile("[，；][^，。；、共]{0,4}(?:一共|总共|共)([^，。；、]{1,8}?)(?:达|约|近)?")
+"""共 and the word of the parts: 分别接诊46人、38人、52人，共接诊136人."""
+_PHASE = re.compile("[一二三四首]期")
+
+
+def _counts_them(passage: Passage, index: int, many: int) -> bool:
+    """Whether a figure only says how many parts were told: 三类案件总数."""
+    if index >= len(passage.figures) or passage.gap(index) not in {"，", "；", "，这", "，以上"}:
+        return False
+    figure = passage.figures[index]
+    return figure.metric.kind is MetricKind.COUNT and figure.value == many
+
+
+def _total_before(passage: Passage) -> Iterator[Finding]:
+    """Rule: a total before a list that is all of it (分别为, 分为, a colon, brackets, kinds that leave nothing out)."""
+    figures = passage.figures
+    for start, end in _runs(passage):
+        for first in (start, start + 1):
+            index = first - 1
+            if index < 0 or end - first < 1:
+                continue
+            whole, parts = figures[index], list(figures[first : end + 1])
+            if index and _says_how_many(passage, index, len(parts)):
+                whole = figures[index - 1]
+                if alike(whole.unit, parts[0].unit) and addable(whole):
+                    yield from _compare(whole, parts, _PERHAPS)
+                continue
+            if not alike(whole.unit, parts[0].unit) or not addable(whole):
+                continue
+            yield from _of_list(passage, first, whole, parts)
+
+
+def _says_how_many(passage: Passage, index: int, many: int) -> bool:
+    """Whether a figure only says how many parts the list behind it has: 分为公办、民办两类，分别是; 由两块组成."""
+    figure = passage.figures[index]
+    counts = figure.value == many and figure.unit in words("share", "lots")
+    return counts and _MADE_OF.search(passage.gap(index) + passage.behind(index)) is not None
+
+
+_MADE_OF = re.compile("分|由|包括|包含|涵盖|按|来自|组成|构成|合")
+
+
+def _goods(passage: Passage) -> Iterator[Finding]:
+    """Rule: things counted by words of their own (帐篷300顶、棉被800床) add up to the 件 that they come to together."""
+    figures = passage.figures
+    for index in range(2, len(figures)):
+        whole, start = figures[index], index
+        if (
+            whole.unit not in words("share", "things")
+            or not addable(whole)
+            or not _TOGETHER.fullmatch(passage.gap(index))
+        ):
+            continue
+        while start and _is_good(passage, start - 1) and (start == index or _BESIDE.fullmatch(passage.gap(start))):
+            start -= 1
+        parts = list(figures[start:index])
+        if len({part.unit for part in parts} - {whole.unit}) > 1:
+            yield from _compare(whole, parts, _PERHAPS)
+
+
+_TOGETHER = re.compile("(?:等(?:物资|物品)?|组成)?[，；](?:物资|物品|各类物资)?(?:合计|共计|总计|总共|一共)(?:有|为)?")
+_BESIDE = re.compile("[、，和及][^，。；、0-9]{1,8}")
+
+
+def _is_good(passage: Passage, index: int) -> bool:
+    figure = passage.figures[index]
+    return (
+        figure.metric.kind is MetricKind.COUNT
+        and addable(figure)
+        and not figure.aside
+        and figure.unit not in _NOT_GOODS
+    )
+
+
+_NOT_GOODS = frozenset(["人", "名", "位", "户", "次", "人次", "场", "家", "种", "类"])
+
+
+def _rest(passage: Passage) -> Iterator[Finding]:
+    """Rule: what is done and what is left of a stock are all of it: 共有1200户，已签约980户，其余220户."""
+    figures = passage.figures
+    for index in range(2, len(figures)):
+        rest = figures[index]
+        like = [f for f in figures[:index] if alike(f.unit, rest.unit) and addable(f) and not f.aside]
+        if not _LEFT.search(passage.clause(index)) or not 1 < len(like) <= _AT_MOST or not addable(rest):
+            continue
+        whole, *parts = like
+        if _told_apart(passage, whole, index) or not _exact(whole, rest, *parts):
+            continue
+        sums = [[rest, *some] for many in range(1, len(parts) + 1) for some in combinations(parts, many)]
+        if any(sum_of(some).sure.meets(whole.stated.sure) for some in sums):
+            continue
+        if _close(whole, [*parts, rest], _PERHAPS) or (len(parts) == 1 and _close(whole, [*parts, rest], _SURELY)):
+            yield _said(whole, [*parts, rest], Level.CONTRADICTORY)
+
+
+_LEFT = re.compile("(?:其余|剩余|剩下|余下|还剩|仅剩|尚余|尚剩)(?:的|还有|有|为)?[^，。；的]{0,4}(?:为|有)?$")
+_AT_MOST = 4
+
+
+def _told_apart(passage: Passage, whole: Figure, index: int) -> bool:
+    """Whether figures of other times or of what is new stand among a stock's."""
+    told = passage.text[: passage.figures[index].start]
+    return (
+        re.search("新增|去年|上年|同比|每|平均|约|超|计划|目标|第一批|首批|累计", told) is not None or whole.value <= 1
+    )
+
+
+def _exact(*figures: Figure) -> bool:
+    return all(figure.metric.bound is Bound.EXACT for figure in figures)
+
+
+def _of_list(passage: Passage, first: int, whole: Figure, parts: list[Figure]) -> Iterator[Finding]:
+    gap = passage.gap(first)
+    clauses = _clauses(passage, first, parts)
+    all_of_it = exhaustive(clauses, [part.label for part in parts])
+    open_list = _opens_list(gap) or _repeats(passage, first, parts)
+    if all_of_it or in_turn(passage, first, clauses) or numbered(passage, parts):
+        yield from _compare(whole, parts, _SURELY)
+    elif open_list and _rest_told(passage, first, parts) and _may_be_all(whole, parts):
+        yield from _compare(whole, parts, _PERHAPS)
+    elif open_list or _kinds_of_whole(passage, first, whole, parts) or _named_at_once(passage, first, whole, parts):
+        yield from _exceeds(passage, first, whole, parts)
+    elif _SEVERALLY.fullmatch(gap) or _DIVIDED.fullmatch(gap) or (_OPENS.fullmatch(gap) and _closes(passage, parts)):
+        yield from _compare(whole, parts, _PERHAPS)
+
+
+def _clauses(passage: Passage, first: int, parts: Sequence[Figure]) -> list[str]:
+    """The words that name each part: those before it, or its turn in a list (海水产品、淡水产品分别为)."""
+    return listed(passage.gap(first), len(parts)) or [passage.gap(n) for n in range(first, first + len(parts))]
+
+
+def _kinds_of_whole(passage: Passage, first: int, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether a list follows at once that names kinds, and the whole is none of them: 受理638件，民事412件，刑事218件.
+
+    Such a list may leave out kinds.
+    """
+    clauses = [passage.gap(n) for n in range(first - 1, first + len(parts))]
+    labels = [whole.label, *(part.label for part in parts)]
+    return clauses[1].startswith("，") and exclusive(clauses[1:], labels[1:]) and not exclusive(clauses[:2], labels[:2])
+
+
+def _named_at_once(passage: Passage, first: int, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether three and more things follow a whole at once, most by its own noun: 图书3.2万册，成人图书1.8万册."""
+    names = [clause.strip("，、和") for clause in _clauses(passage, first, parts)]
+    if len(parts) < _MANY or not passage.gap(first).startswith(("，", "：")) or any(_verb().search(n) for n in names):
+        return False
+    noun = whole.label[-2:]
+    return len(noun) > 1 and sum(noun in name for name in names) * 3 >= len(names) * 2
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    """Words of what was done to some of a whole: no list of them is one of kinds."""
+    return re.compile(any_of("stock", "done", "achieved", "otherwise"))
+
+
+def _repeats(passage: Passage, first: int, parts: Sequence[Figure]) -> bool:
+    """Whether each part says again what was counted: 流转土地1.5万亩，大户流转0.8万亩，合作社流转0.5万亩."""
+    told = passage.clause(first - 1)
+    twos = {told[n : n + 2] for n in range(len(told) - 1)}
+    names = [passage.clause(n) for n in range(first, first + len(parts))]
+    clauses = [name + passage.behind(first + n)[:2] for n, name in enumerate(names)]
+    summed = re.search("全|共|总|累计|合计", told) is not None
+    one_ending = len({name[-1:] for name in names}) == 1 and names[0][-1:] in _ENDINGS
+    again = any(all(two in clause for clause in clauses) for two in twos)
+    total = re.search("总[数量额计人]", told) is not None
+    return summed and len(parts) >= _MANY and (again or one_ending or total)
+
+
+_ENDINGS = frozenset("类型式级档种道园校馆")
+
+
+def _rest_told(passage: Passage, first: int, parts: Sequence[Figure]) -> bool:
+    """Whether a list after 其中 ends with all that is left: 判决3150件、调解2760件、其他方式结案900件."""
+    last = passage.clause(first + len(parts) - 1)
+    return len(parts) > 1 and _REST.match(re.split("[、和及]", last)[-1]) is not None and _closes(passage, parts)
+
+
+def _may_be_all(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether parts with 其他 among them are near their whole: people may be of several kinds (老年人, 低保对象)."""
+    total = sum(part.value for part in parts)
+    near = abs(total - whole.value) * 8 <= whole.value
+    return near or not alike(whole.unit, "人")
+
+
+_REST = re.compile("(?:其他|其它|其余|剩余|另外|余下)")
+
+
+def _closes(passage: Passage, parts: Sequence[Figure]) -> bool:
+    """Whether the list ends its sentence or its brackets, and neither 等 nor a figure of its unit leaves it open."""
+    end = parts[-1].end
+    rest = re.split("[。；）]", passage.text[end:])[0]
+    more = [f for f in passage.figures if end <= f.start < end + len(rest) and alike(f.unit, parts[-1].unit)]
+    return not more and "等" not in rest
+
+
+def _exceeds(passage: Passage, first: int, whole: Figure, parts: list[Figure]) -> Iterator[Finding]:
+    """Rule: parts of kinds that exclude one another (高级, 中级) are together no more than the whole."""
+    together = sum_of(parts)
+    beyond = together.sure.low > whole.stated.sure.high and max(part.value for part in parts) <= whole.value
+    if not beyond:
+        return
+    clauses = _clauses(passage, first, parts)
+    names = [re.split("[：:（(，]|其中|包括|包含|含", clause.strip("、，和"))[-1] for clause in clauses]
+    most = 10 if _one_slip(whole, parts) and _repeats(passage, first, parts) else 9
+    slightly = together.sure.low * 8 <= whole.stated.sure.high * most
+    apart = exclusive(clauses, [part.label for part in parts])
+    if apart or _spent(passage, whole, parts) or (slightly and _of_kinds(whole, parts, names)):
+        yield _said(whole, parts, Level.CONTRADICTORY)
+    elif not alike(whole.unit, "人") and together.sure.low * 10 <= whole.stated.sure.high * 13:
+        yield _said(whole, parts, Level.LOOK)
+
+
+def _spent(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the parts say what money went for: no yuan is spent twice."""
+    between = passage.text[whole.end : parts[0].start]
+    return whole.metric.kind is MetricKind.MONEY and _FOR.fullmatch(between) is not None
+
+
+_FOR = re.compile("[，；]?(?:其中)?(?:主要|分别|全部|重点)?(?:用于|投向)[^，。；另]{1,14}")
+
+
+def _opens_list(gap: str) -> bool:
+    return re.search("其中|包括|包含|含|如", gap) is not None or any(
+        one.fullmatch(gap) for one in (_FOR, _OF_THESE, _SEEN_BY)
+    )
+
+
+_SEEN_BY = re.compile("；(?:分|从|按)[^，。；0-9]{1,8}，[^，。；]{1,12}")
+_OF_THESE = re.compile("[^，。；]{0,8}(?:中|里)，[^，。；]{1,10}")
+
+
+def _of_kinds(whole: Figure, parts: Sequence[Figure], names: Sequence[str]) -> bool:
+    """Whether three and more parts are named by kinds, of which none may be true of what is of another kind too.
+
+    Of people much may be true at once: they are taken for kinds only where one digit mends the sum.
+    """
+    if len(parts) < _MANY or any(trait().search(name) for name in names):
+        return False
+    people = alike(whole.unit, "人") or whole.unit == "人次"
+    if people or whole.value < _FEW or max(map(len, names)) > _LONG:
+        return _one_slip(whole, parts) and whole.value >= _FEW
+    return True
+
+
+_FEW, _LONG = 100, 8
+
+
+_MANY = 3
+
+
+def _one_slip(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether one mistyped digit, or two set in the wrong order, explains by how much a sum misses its total."""
+    least = min(step(figure.metric) for figure in (whole, *parts))
+    off = str(int(abs(sum(part.value for part in parts) - whole.value) / least)).rstrip("0")
+    return len(off) == 1 or (len(off) == len("45") and int(off) % 9 == 0)
+
+
+_SURELY, _PERHAPS = 5, 2
+"""By what factor a sum may miss its total: where the words leave no doubt that it is meant, and where they do."""
+
+
+def _compare(whole: Figure, parts: list[Figure], factor: int) -> Iterator[Finding]:
+    level = sum_of(parts).against(whole.stated)
+    if level is not Level.CONTRADICTORY and any(f.metric.bound is not Bound.EXACT for f in (whole, *parts)):
+        return
+    if level is not Level.CONSISTENT and not _close(whole, parts, factor):
+        return
+    yield _said(whole, parts, level)
+
+
+def _close(whole: Figure, parts: Sequence[Figure], factor: int) -> bool:
+    """Whether the sum is near enough to be meant for the total, and the total more than any part."""
+    total = sum(part.value for part in parts)
+    return max(part.value for part in parts) < whole.value < total * factor and total < whole.value * factor
+
+
+def _said(whole: Figure, parts: list[Figure], level: Level) -> Finding:
+    total = amount(sum((part.value for part in parts[1:]), parts[0].value), whole)
+    sum_ = f"{joined(parts, '＋')}＝{total}"
+    if level is Level.CONSISTENT:
+        return finding(SUM, level, [whole, *parts], f"{sum_}，与文中相符。", f"{sum_}, as the page says.")
+    return finding(
+        SUM,
+        level,
+        [whole, *parts],
+        f"{sum_}，文中为{whole.text}。",
+        f"{sum_}; the page says {whole.text}.",
+    )
