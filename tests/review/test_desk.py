@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jianbao.archive.decisions import new_id
-from jianbao.archive.records import Changes, Shown
+from jianbao.archive.records import Changes
+from jianbao.archive.seen import Shown
 from jianbao.archive.store import Archive
 from jianbao.errors import WorldError
 from jianbao.page.anchors import AnchorState

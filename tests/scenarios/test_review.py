@@ -121,6 +121,25 @@ def test_undo_at_once_from_the_field_that_was_written_in(start: Callable[[Path],
     assert tags(reader) == []
 
 
+def test_undo_while_the_field_still_shows_what_is_on_its_way(start: Callable[[Path], Reader], archive: Path) -> None:
+    reader = opened(start, archive)
+    reader.press("T")
+    reader.wait(lambda: isinstance(reader.window.focusWidget(), QLineEdit))
+    field = reader.window.focusWidget()
+    assert isinstance(field, QLineEdit)
+    reader.type("wrong")
+    with reader.program.acts.archive.transaction():
+        # Nothing can be stored as yet.
+        reader.press("Return", field)
+        assert field.text() == "wrong"
+        reader.press("Ctrl+Z", field)
+        assert field.text() == "wrong", "the key is the window's, which has nothing to take back as yet"
+    reader.wait(lambda: tags(reader) == ["wrong"] and not field.text())
+    reader.wait(lambda: reader.menu_text("undo") == "撤销 添加标签“wrong”")
+    reader.press("Ctrl+Z", field)
+    reader.wait(lambda: not tags(reader))
+
+
 def test_from_the_list_of_figures_to_the_page_and_back(start: Callable[[Path], Reader], archive: Path) -> None:
     reader = opened(start, archive)
     pane = reader.window.reader

@@ -97,6 +97,43 @@ def test_a_verdict_given_elsewhere_meanwhile_is_not_overruled_unseen(
     assert figure(reader, "12.5万人次").verdict is Verdict.DOUBTFUL, "of another figure one may judge"
 
 
+def test_what_waits_is_not_overruled_unseen_at_the_queue(start: Callable[[Path], Reader], one_page: Path) -> None:
+    reader = opened(start, one_page)
+    reader.window.places.go_to(1)
+    queue = reader.window.queue
+    reader.wait(lambda: queue.list.hasFocus() and queue.model.figure(queue.list.currentIndex().row()))
+    reader.wait(lambda: not reader.program.acts.busy)
+    row = queue.model.figure(queue.list.currentIndex().row())
+    assert row is not None
+    jianbao(one_page, "verdict", 1, f"{row.key.start}:{row.key.end}", "doubtful", "--author", "温媛")
+    total = queue.model.total
+    QTest.keyClick(queue.list, Qt.Key.Key_D)
+    reader.wait(reader.window.notice.isVisible)
+    assert "温媛" in reader.window.notice.sentence.text()
+    assert figure(reader, row.text).verdict is Verdict.DOUBTFUL
+    reader.wait(lambda: queue.model.total == total - 1)
+    assert queue.model.find(row.place) < 0, "what another person judged waits no more"
+
+
+def test_what_is_listed_is_not_overruled_unseen_in_the_ledger(start: Callable[[Path], Reader], one_page: Path) -> None:
+    reader = opened(start, one_page)
+    reader.window.places.go_to(2)
+    ledger = reader.window.ledger
+    model = ledger.view.model()
+    reader.wait(lambda: ledger.counts.text() and model.row_at(0) is not None)
+    ledger.view.go_to(0)
+    row = model.row_at(0)
+    jianbao(one_page, "verdict", 1, f"{row.key.start}:{row.key.end}", "wrong", "--value", "7", "--author", "温媛")
+    QTest.keyClick(ledger.view, Qt.Key.Key_D)
+    reader.wait(reader.window.notice.isVisible)
+    assert "温媛" in reader.window.notice.sentence.text()
+    assert figure(reader, row.text).verdict is Verdict.WRONG
+    reader.wait(lambda: (now := model.row_at(0)) is not None and now.verdict is Verdict.WRONG)
+    ledger.view.go_to(0)
+    QTest.keyClick(ledger.view, Qt.Key.Key_D)
+    reader.wait(lambda: figure(reader, row.text).verdict is Verdict.RIGHT)
+
+
 def test_an_archive_that_is_moved_away_is_said_at_the_next_act(start: Callable[[Path], Reader], archive: Path) -> None:
     reader = start(archive)
     reader.wait(lambda: reader.window.navigator.record is not None)

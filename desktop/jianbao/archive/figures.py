@@ -20,6 +20,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from jianbao.archive.seen import Judged
 from jianbao.page.anchors import Anchor
 from jianbao.page.records import Bound, Change, ChangeRole, Direction, Metric, MetricKind, Span
 
@@ -127,6 +128,13 @@ class Figure:
         if len(self.rulings) != 1 or self.state is FigureState.REREAD:
             return None
         return self.rulings[0].verdict
+
+    @property
+    def judged(self) -> Judged:
+        """What people said of it; nobody is named where several did."""
+        ruling = self.rulings[0] if len(self.rulings) == 1 else None
+        author, time = (None, None) if ruling is None else (ruling.author, ruling.time)
+        return Judged(self.verdict, bool(self.conflicts), author, time)
 
     @property
     def counted(self) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from jianbao.archive.seen import Judged
 from jianbao.page.findings import Level
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from decimal import Decimal
 
-    from jianbao.archive.figures import Figure, FigureState, Ruling, Verdict
+    from jianbao.archive.figures import Figure, FigureState, Verdict
     from jianbao.page.anchors import Anchor, AnchorState
     from jianbao.page.findings import Finding
     from jianbao.page.records import Article, Bound, Change, InstitutionKind, MetricKind, Span
@@ -90,6 +91,11 @@ class FigureRow:
     title: str
     source_name: str
     year: int | None
+
+    @property
+    def judged(self) -> Judged:
+        """What people said of it, as ``Figure.judged``."""
+        return Judged(self.verdict, self.conflict, self.author, self.time)
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,22 +311,6 @@ class UndoStep:
     kind: str
     tag: str
     decisions: int
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What the user was told would be undone, or redone: the act (None for nothing), and ``Archive.version()`` then."""
-
-    version: int
-    act: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What whoever judges figures has before them: what people said of each, by key, and ``Archive.version()`` then."""
-
-    version: int
-    rulings: Mapping[Span, tuple[Ruling, ...]]
 
 
 class Tally(NamedTuple):

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from jianbao.archive.decisions import Says
-    from jianbao.archive.records import Shown, UndoStep
+    from jianbao.archive.records import UndoStep
+    from jianbao.archive.seen import Shown
     from jianbao.archive.store import Archive
     from jianbao.archive.transaction import Transaction
     from jianbao.archive.undo import Reversal

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from jianbao.archive.decisions import Hand, Says
     from jianbao.archive.figures import Evidence, Figure
-    from jianbao.archive.records import ArticleRecord, Seen, SignOff
+    from jianbao.archive.records import ArticleRecord, SignOff
+    from jianbao.archive.seen import Seen
     from jianbao.archive.store import Archive
     from jianbao.archive.transaction import Transaction
     from jianbao.page.records import Span
@@ -73,7 +74,7 @@ class FigureDesk:
             # One's own acts may have come between: it is they that are meant.
             return
         for one in figures:
-            if one.rulings != seen.rulings.get(one.key, one.rulings):
+            if one.judged != seen.judged.get(one.key, one.judged):
                 who = "、".join(dict.fromkeys(ruling.author for ruling in one.rulings)) or "—"
                 raise WorldError(
                     f"“{one.metric.text}”的结论刚在别处改动过（{who}），没有覆盖它。看过现在的结论之后，请再试。",

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from shiboken6 import isValid
 
+from jianbao.archive.seen import Seen
 from jianbao.errors import WorldError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from jianbao.archive.records import Changes
+    from jianbao.archive.figures import Figure
+    from jianbao.archive.records import Changes, FigureRow
     from jianbao.archive.store import Archive
     from jianbao.exchange.intake import Intake
     from jianbao.review.desk import Desk
@@ -83,6 +85,8 @@ class Acts(QObject):
         """The paths that are being taken in, and those that wait."""
         self.path: Path | None = None
         """Where the archive lies, or should; None before anybody said."""
+        self.version: int | None = None
+        """``Archive.version()`` as what the window shows was read; None before the archive is open."""
         self._archive: Archive | None = None
         self._desk: Desk | None = None
         self._waiting = 0
@@ -160,6 +164,10 @@ class Acts(QObject):
             self.opened.emit()
 
         self._submit(act, tell, self.failed.emit)
+
+    def seen(self, figures: Iterable[Figure | FigureRow]) -> Seen:
+        """What whoever judges these figures has before them."""
+        return Seen(self.version, {one.key: one.judged for one in figures})
 
     def sign(self, author: str) -> None:
         """Sign what is decided from now on with another name."""

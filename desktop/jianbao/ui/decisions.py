@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from jianbao.archive.records import Seen, Shown
+from jianbao.archive.seen import Shown
 from jianbao.ui.drafts import edit_place
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class Decisions(QObject):
         article = self._article()
         if article is not None and figures:
             keys = [one.key for one in figures]
-            seen = None if self._undo is None else Seen(self._undo.version, {one.key: one.rulings for one in figures})
+            seen = self._acts.seen(figures)
             self._acts.perform(
                 lambda desk: desk.figures.rule(article, keys, verdict, correction, evidence, seen=seen), place
             )
@@ -123,8 +123,9 @@ class Decisions(QObject):
         if article is not None:
             self._acts.perform(lambda desk: desk.findings.settle(article, key, how, note), place)
 
-    def show(self, version: int | None, undo: UndoStep | None, redo: UndoStep | None) -> None:
-        """Know what the user is told would be undone and redone, and of which state of the archive."""
+    def show(self, undo: UndoStep | None, redo: UndoStep | None) -> None:
+        """Know what the user is told would be undone and redone."""
+        version = self._acts.version
         if version is not None:
             self._undo = Shown(version, None if undo is None else undo.act)
             self._redo = Shown(version, None if redo is None else redo.act)

@@ -21,8 +21,6 @@ class Following(QObject):
     def __init__(self, acts: Acts, window: QWidget) -> None:
         super().__init__(window)
         self._acts = acts
-        self.version: int | None = None
-        """``Archive.version()`` at the last look; None before the archive is open."""
         window.installEventFilter(self)
         acts.opened.connect(self.look)
         acts.done.connect(self.look)
@@ -34,7 +32,7 @@ class Following(QObject):
         if not self._acts.is_open:
             return
         version = self._acts.archive.version()
-        before, self.version = self.version, version
+        before, self._acts.version = self._acts.version, version
         if before not in (None, version):
             self.changed.emit()
 

@@ -1,4 +1,4 @@
-"""The undo keys in fields to write in: they are the field's while it holds text, and the archive's when it is empty."""
+"""The undo keys in fields to write in: the field's while it holds what was typed, else the archive's."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ class UndoKeys(QObject):
                 field.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep an empty field from claiming the keys."""
+        """Keep a field from claiming the keys where it is empty, or shows what is on its way into the archive."""
         if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
             return False
         if event.matches(QKeySequence.StandardKey.Undo):
-            return not _text(watched)
+            return not (_text(watched) and _can_undo(watched))
         return event.matches(QKeySequence.StandardKey.Redo) and not _text(watched) and not _can_redo(watched)
 
 
@@ -29,6 +29,12 @@ def _text(field: QObject) -> str:
     if isinstance(field, QPlainTextEdit):
         return field.toPlainText()
     return field.text() if isinstance(field, QLineEdit) else ""
+
+
+def _can_undo(field: QObject) -> bool:
+    if isinstance(field, QPlainTextEdit):
+        return field.document().isUndoAvailable()
+    return isinstance(field, QLineEdit) and field.isUndoAvailable()
 
 
 def _can_redo(field: QObject) -> bool:

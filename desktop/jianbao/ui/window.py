@@ -257,7 +257,7 @@ class MainWindow(QMainWindow):
             except WorldError as error:
                 self.tell(error)
             self.commands.name_undo(undo, redo)
-            self.decisions.show(self.following.version, undo, redo)
+            self.decisions.show(undo, redo)
             there = {Need.ARCHIVE, *([Need.UNDO] if undo else []), *([Need.REDO] if redo else [])}
         if self.navigator.record is not None:
             here = [Need.PAGE] if self.places.current == 0 else []

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from jianbao.archive.figures import Evidence
     from jianbao.archive.records import FigureRow
-    from jianbao.page.records import Span
     from jianbao.ui.acts import Acts
     from jianbao.ui.ledger.model import LedgerModel
     from jianbao.ui.ledger.view import LedgerView
@@ -48,13 +47,17 @@ class LedgerRuling(QObject):
             else:
                 self._ask(rows[0])
             return
-        keys: dict[int, list[Span]] = defaultdict(list)
+        pages: dict[int, list[FigureRow]] = defaultdict(list)
         for row in rows:
-            keys[row.article_id].append(row.key)
-        for article, its in keys.items():
-            self._acts.perform(lambda desk, article=article, its=its: desk.figures.rule(article, its, verdict))  # type: ignore[misc]
+            pages[row.article_id].append(row)
+        for article, its in pages.items():
+            self._give(article, its, verdict)
         if len(rows) == 1 and verdict is not None:
             self._go_on()
+
+    def _give(self, article: int, rows: Sequence[FigureRow], verdict: Verdict | None) -> None:
+        keys, seen = [row.key for row in rows], self._acts.seen(rows)
+        self._acts.perform(lambda desk: desk.figures.rule(article, keys, verdict, seen=seen))
 
     def _selected(self) -> Sequence[FigureRow]:
         """The selected rows that are on the screen: nobody judges what they do not see."""
@@ -84,9 +87,11 @@ class LedgerRuling(QObject):
         place = f"verdict/{row.article_id}/{row.key.start}-{row.key.end}"
         dialog = VerdictDialog(figure, said, Verdict.WRONG, None, place=place, parent=self._window)
 
+        article, keys, seen = row.article_id, [row.key], self._acts.seen([figure])
+
         def give(correction: str | None, evidence: Evidence | None) -> None:
             self._acts.perform(
-                lambda desk: desk.figures.rule(row.article_id, [row.key], Verdict.WRONG, correction, evidence), place
+                lambda desk: desk.figures.rule(article, keys, Verdict.WRONG, correction, evidence, seen=seen), place
             )
 
         dialog.given.connect(give)

@@ -285,11 +285,11 @@ class QueuePane(Place):
         row = self._figure()
         if row is None:
             return
-        article, key = row.article_id, row.key
+        article, key, seen = row.article_id, row.key, self.acts.seen([row])
         self._acts_begun += 1
         act = f"queue/{self._acts_begun}"
         self._deciding[act] = row.place
-        self.acts.perform(lambda desk: desk.figures.rule(article, [key], verdict, correction), act)
+        self.acts.perform(lambda desk: desk.figures.rule(article, [key], verdict, correction, seen=seen), act)
         at = self.list.currentIndex().row()
         self.model.take(at)
         self._go_to(at)
