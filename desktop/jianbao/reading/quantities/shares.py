@@ -41,11 +41,12 @@ def percent_words(text: str, start: int) -> Form | None:
 
 def fraction(text: str, start: int) -> Form | None:
     """三分之二, 万分之三, 1/4."""
-    match = _FRACTION.match(text, start) or _SLASH.match(text, start)
+    said = _FRACTION.match(text, start)
+    match = said or _SLASH.match(text, start)
     if match is None:
         return None
     whole, part = _scale_word(match["whole"]), _worth(match["part"])
-    if not whole or part is None or (match.re is _SLASH and not 0 < part < whole):
+    if not whole or part is None or (said is None and not 0 < part < whole):
         return Form(None, match.end())
     return finish(text, Quantity(start, match.end(), start, part / whole, "", MetricKind.RATIO, "fraction"))
 
