@@ -181,7 +181,8 @@ def _may_be_count(passage: Passage, index: int, over: _Over) -> bool:
     if figure.value <= 0 or figure.metric.kind not in (MetricKind.COUNT, MetricKind.MEASURE):
         return False
     visits = figure.unit == "人次" and _SPENT.search(over.what) is not None and over.what[:2] in _told(passage, index)
-    if not visits and not any(alike(figure.unit, unit) for unit in over.units):
+    population = not figure.unit and "人" in over.units and figure.label.endswith("人口")
+    if not visits and not population and not any(alike(figure.unit, unit) for unit in over.units):
         return False
     if over.name in table("average")["named"] and not re.search(
         table("average")["named"][over.name], _told(passage, index)

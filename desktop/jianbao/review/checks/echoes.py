@@ -128,7 +128,7 @@ def _one_wording(first: _Place, second: _Place) -> bool:
     if not apart and not _TOLD_AGAIN.search(second[0].text):
         return False
     texts = _around(second, apart=apart), _around(first, apart=apart)
-    single = bool(words("scope", "single") & set(about))
+    single = any(word in about[0] and word in about[1] for word in words("scope", "single"))
     strange = {
         character for text, other in zip(about, texts, strict=True) for character in text if character not in other
     }
@@ -183,7 +183,7 @@ _OPENING = 8
 def _about(place: _Place, *, same_body: bool) -> str:
     passage, index = place
     name = own_name(passage.figures[index].metric) if same_body else "\n"
-    text = _DATE.sub("|", passage.clause(index)).replace(name, "|") + "|" + _noun(place)
+    text = _DATE.sub("|", passage.clause(index)).replace(name, "|").replace("新建的", "") + "|" + _noun(place)
     return "".join(_HAN.sub("", part) for part in _idle().split(text))
 
 
@@ -219,7 +219,8 @@ def _scope(place: _Place) -> Scope:
     passage, index = place
     name = own_name(passage.figures[index].metric)
     clause = passage.clause(index).replace(name, "") + "|" + passage.behind(index)[:_SHORTEST]
-    return scope(passage.text[: passage.figures[index].start].replace(name, ""), clause)
+    clause = clause.replace("新建的", "")
+    return scope(passage.text[: passage.figures[index].start].replace(name, "").replace("新建的", ""), clause)
 
 
 def _said(one: _Place, two: _Place) -> Finding:

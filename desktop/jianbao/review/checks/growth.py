@@ -70,7 +70,7 @@ def _amount_and_rate(passage: Passage, index: int) -> Iterator[Finding]:
     if not (_is_level(level) and rate.percent and by.unit == level.unit and _is_by(rate)) or level.percent:
         return
     found = pattern(
-        "^[^，。；]{0,8}[，,（(](?:同比|(?:比|较){earlier}[^，。；]{0,4}?)(?P<up>净增|{up})?(?P<down>{down})?了?{tail}$"
+        "^[^，。；]{0,8}[，,（(](?:同比|(?:比|较){earlier}[^，。；]{0,4}?)(?P<up>净增|{up})?(?P<down>{down})?[了出]?{tail}$"
     ).search(passage.gap(index - 1))
     behind = pattern("^[^，。；]{0,2}[，,、]?(?:同比|增幅|降幅|幅度)?(?:{by})?了?{tail}$").search(passage.gap(index))
     if found is None or behind is None or not (found["up"] or found["down"]) or by.metric.value_to is not None:
@@ -110,10 +110,13 @@ def _two_years(passage: Passage, index: int) -> Iterator[Finding]:
         if ends is None:
             continue
         start, end = ends
-        if by.metric.kind is not MetricKind.MULTIPLE and by.unit not in {"%", "个百分点", start.unit}:
+        if by.metric.kind not in _FACTORS and by.unit not in {"%", "个百分点", start.unit}:
             continue
         yield from _direction(start, end, by)
         yield from amounts(start, end, by, (start.stated, end.stated), "")
+
+
+_FACTORS = {MetricKind.MULTIPLE, MetricKind.RATIO}
 
 
 def _with_change(passage: Passage, index: int) -> Iterator[tuple[int, int, int]]:
@@ -209,7 +212,10 @@ def _told_way(passage: Passage, index: int) -> Iterator[Finding]:
         yield _other_way(start, end, end, up=up)
 
 
-_WAY = "^(?:相比)?(?:有所|明显|略有|大幅|进一步|显著|稳步)(?:(?P<up>{up})|(?P<down>{down}))(?!了?[^，。；]*[0-9])"
+_WAY = (
+    "^(?:相比)?(?:有所|明显|略有|大幅|进一步|显著|稳步|小幅|持续|逐步|继续|再次|略微)"
+    "(?:(?P<up>{up})|(?P<down>{down}))(?!了?[^，。；]*[0-9])"
+)
 _HIGHER_IS_WHAT = re.compile("名|位|排")
 
 
@@ -223,7 +229,7 @@ def _close(gap: str) -> bool:
     return (
         pattern(
             "^[^，。；]{0,8}[，,（(；](?:(?:时隔)?[一二两三四五六七八九十0-9]{1,2}年[间来]?)?(?:同比|(?:比|较){earlier}[^，。；]{0,3}?|年均)?"
-            "(?:大幅)?(?:{by}|增收|增产|增支|多[收跑]?|减收|减产|减支|少[跑]?|省)了?{tail}$"
+            "(?:大幅|时间|用时|时限|时长|周期|成本|费用|价格)?(?:{by}|增收|增产|增支|多[收跑]?|减收|减产|减支|少[跑]?|省)了?{tail}$"
         ).search(gap)
         is not None
         and "年均" not in gap

@@ -134,7 +134,8 @@ def _meant(head: _Place, like: Sequence[_Place]) -> _Place | None:
     if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
         return None
     shared, best = ranked[0]
-    needed = _ENOUGH if len(like) > 1 else 1
+    alone = len(near) == 1 and _close(figure, near[0][0].figures[near[0][1]])
+    needed = 1 if len(like) == 1 else _ENOUGH - alone
     return near[best] if shared >= needed else None
 
 
@@ -144,6 +145,12 @@ _ENOUGH = 3
 def _near(head: Figure, other: Figure) -> bool:
     low, high = sorted((abs(head.value), abs(other.value)))
     return low >= _FEW and low * _FAR >= high and head.percent == other.percent
+
+
+def _close(head: Figure, other: Figure) -> bool:
+    """Whether two values are within a quarter of each other."""
+    low, high = sorted((abs(head.value), abs(other.value)))
+    return high * 4 <= low * 5
 
 
 def _shared(head: _Place, other: _Place) -> frozenset[str]:

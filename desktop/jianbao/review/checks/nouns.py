@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from jianbao.review.checks.measures import Scope, other_region, own_name, scope
+from jianbao.review.checks.measures import Scope, other_region, own_name, scope, told
 from jianbao.review.checks.words import any_of, words
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ def _one_scope(one: _Place, two: _Place, noun: str) -> bool:
 def _scope(place: _Place, noun: str) -> Scope:
     passage, index = place
     name = own_name(passage.figures[index].metric)
-    sentence = passage.text[: passage.figures[index].start].replace(name, "").replace(noun, "")
+    time = told(passage.figures[index].metric, "period") or "\n"
+    sentence = passage.text[: passage.figures[index].start].replace(name, "").replace(noun, "").replace(time, "")
     return scope(sentence, passage.clause(index).replace(name, "").replace(noun, ""))
 
 

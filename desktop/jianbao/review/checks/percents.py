@@ -71,6 +71,7 @@ def _beyond(passage: Passage, index: int, full: int) -> Iterator[Finding]:
 _PROPER = re.compile("(?:合理|规范|正确|安全)(?:使用|用药)率")
 """A share of what is used, where 使用率 alone may go beyond 100%."""
 _AMONG = re.compile("(?P<part>[^，。；]{2,24}?)占(?P<whole>[^，。；]{2,16}?)的?(?:比例|比重)?(?:为|达到?|高达|约)?$")
+_BARE_SHARE = re.compile("[^，。；]{2,}的(?:人|家庭)?占(?:比|到|了)?(?:为|达到?|高达|约)?$")
 _SIZE = frozenset({"余额", "总额", "金额", "收入", "产值", "面积", "产量", "数量", "价格", "资金", "总量", "人均"})
 """Words of a size and not of what has it: 贷款余额 is no part of 存款余额."""
 _WHOLE = re.compile("全部|全体|所有|总(?!产值|收入|额)|全[院校村镇乡县市区厂]")
@@ -85,7 +86,8 @@ def _among(clause: str) -> bool:
             return False
         shared = {whole[n : n + 2] for n in range(len(whole) - 1)} - _SIZE
         return any(two in part for two in shared) or _WHOLE.match(whole) is not None
-    return _people_among().search(clause) is not None
+    bare = _BARE_SHARE.search(clause) is not None and _words("not_whole").search(clause) is None
+    return bare or _people_among().search(clause) is not None
 
 
 @cache

@@ -37,6 +37,7 @@ _SPAN = (
     (re.compile("[上下]半年"), 6),
     (re.compile("前三季度"), 9),
     (re.compile("(?<![前])[一二三四]季度|首季"), 3),
+    (re.compile("(?<![0-9至到—～~.-])[0-9]{1,2}月份?(?![0-9至到—～~-]|以来)|(?<![0-9一二三四五六七八九十])一个月"), 1),
     (re.compile("前([0-9]{1,2})个月|(?<![0-9])1月?[至到—～~-]([0-9]{1,2})月"), 0),
 )
 """Parts of a year, and of how many months they are; 0 where the words say so themselves."""

@@ -182,7 +182,17 @@ def _one_scope(first: _Said, second: _Said) -> bool:
 
 def _one_time(first: _Said, second: _Said) -> bool:
     """Whether the words of both sentences name one time; 去年 is 2024年 where both give the period of their figure."""
-    return _timeless(first.scope.sentence, first, second) == _timeless(second.scope.sentence, first, second)
+    one, two = (_timeless(said.scope.sentence, first, second) for said in (first, second))
+    if (
+        _unit_lost(first.figure.value, second.figure.value)
+        and len(first.figure.value.normalize().as_tuple().digits) > _FEW
+    ):
+        return one - words("scope", "years") == two - words("scope", "years")
+    return one == two
+
+
+_FEW = 2
+"""So many digits may be the same by chance."""
 
 
 def _timeless(found: frozenset[str], first: _Said, second: _Said) -> frozenset[str]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 SHARE = "share"
 
 _RATE = re.compile(
-    r"([\u4e00-\u9fff]{1,12}(?:率|(?<=满意)度|(?<!占)比例))(?:仅|均|也|分别|已)?(?:为|是|达到?|约|高达|近|超过?|有)*$"
+    r"([\u4e00-\u9fff]{1,12}(?:率|(?<=满意)度|(?<=亏损)面|(?<=覆盖)面|(?<=参与)面|(?<!占)比例))(?:仅|均|也|分别|已)?(?:为|是|达到?|约|高达|近|超过?|有)*$"
 )
 _OF_WHOLE = re.compile(r"占(?P<noun>[^，。；]{0,12}?)(?:的|比例|比重|比|总量)*(?:为|是|达到?|约|高达|近|超过?|仅|了)*$")
 _FAR_OFF = Decimal(25)
@@ -252,7 +252,7 @@ def _told_by(rate: str, told: str, counted: str) -> bool:
     return by_word or (rate.endswith(tuple(words("share", "outcomes"))) and _achieved().search(told) is not None)
 
 
-_ENDING = re.compile("(?:比例|[率度])$")
+_ENDING = re.compile("(?:比例|[率度面])$")
 
 
 def _stem(rate: str) -> str:

@@ -233,7 +233,25 @@ def _kinds_of_whole(passage: Passage, first: int, whole: Figure, parts: Sequence
     """
     clauses = [passage.gap(n) for n in range(first - 1, first + len(parts))]
     labels = [whole.label, *(part.label for part in parts)]
-    return clauses[1].startswith("，") and exclusive(clauses[1:], labels[1:]) and not exclusive(clauses[:2], labels[:2])
+    if not clauses[1].startswith("，"):
+        return False
+    told = exclusive(clauses[1:], labels[1:]) and not exclusive(clauses[:2], labels[:2])
+    return told or _of_its_noun(passage, first, whole, parts)
+
+
+def _of_its_noun(passage: Passage, first: int, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether parts are named by the noun of their whole, each with another word before it: 充电桩, 直流桩、交流桩."""
+    names = [_CLEAN.sub("", clause) for clause in _clauses(passage, first, parts)]
+    if not _one_slip(whole, parts) or sum(part.value for part in parts) * 8 > whole.value * 9:
+        return False
+    ends = {name[-1:] for name in names}
+    if len(ends) != 1 or any(trait().search(name) or _verb().search(name) or len(name) > _LONG for name in names):
+        return False
+    noun = re.sub("(?:保有量|总量|总数|数量|存栏|规模|人数)$", "", whole.label)
+    return noun.endswith(ends.pop() or "，") and len(set(names)) == len(names)
+
+
+_CLEAN = re.compile("^[，、和；]?(?:其中|包括)?[：，]?|(?:共|各|有|为|约)*$")
 
 
 def _named_at_once(passage: Passage, first: int, whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -295,17 +313,25 @@ def _exceeds(passage: Passage, first: int, whole: Figure, parts: list[Figure]) -
     """Rule: parts of kinds that exclude one another (高级, 中级) are together no more than the whole."""
     together = sum_of(parts)
     beyond = together.sure.low > whole.stated.sure.high and max(part.value for part in parts) <= whole.value
-    if not beyond:
+    if not beyond or _nested(passage, first, parts):
         return
     clauses = _clauses(passage, first, parts)
     names = [re.split("[：:（(，]|其中|包括|包含|含", clause.strip("、，和"))[-1] for clause in clauses]
     most = 10 if _one_slip(whole, parts) and _repeats(passage, first, parts) else 9
     slightly = together.sure.low * 8 <= whole.stated.sure.high * most
-    apart = exclusive(clauses, [part.label for part in parts])
+    apart = exclusive(clauses, [part.label for part in parts]) or _of_its_noun(passage, first, whole, parts)
     if apart or _spent(passage, whole, parts) or (slightly and _of_kinds(whole, parts, names)):
         yield _said(whole, parts, Level.CONTRADICTORY)
     elif not alike(whole.unit, "人") and together.sure.low * 10 <= whole.stated.sure.high * 13:
         yield _said(whole, parts, Level.LOOK)
+
+
+def _nested(passage: Passage, first: int, parts: Sequence[Figure]) -> bool:
+    """Whether parts have parts of their own in the list: 新能源车1210辆，包括纯电动车986辆、混合动力车224辆."""
+    if any(re.search("其中|包括|包含", passage.gap(n)) for n in range(first + 1, first + len(parts))):
+        return True
+    values = [part.value for part in parts]
+    return any(value == sum(values[n + 1 :]) for n, value in enumerate(values[:-2]))
 
 
 def _spent(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:

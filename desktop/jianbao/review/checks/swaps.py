@@ -20,6 +20,7 @@ from jianbao.review.checks.words import any_of, words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from jianbao.page.records import Metric
     from jianbao.review.checks.view import Figure, Passage
 
 _KINDS = {MetricKind.COUNT, MetricKind.MONEY, MetricKind.MEASURE, MetricKind.PERCENT, MetricKind.DURATION}
@@ -104,8 +105,16 @@ _CROSSED = {2: 4, 3: 3}
 def one_time(one: _Place, two: _Place) -> bool:
     """Whether both are of one period; a headline that names none is of its body's."""
     first, second = (passage.figures[index].metric for passage, index in (one, two))
+    if _within(first, second) or _within(second, first):
+        return True
     silent = any(p.block.type in HEADS and not told(p.figures[n].metric, "period") for p, n in (one, two))
     return silent or first.period == second.period or _one_day(one, two)
+
+
+def _within(part: Metric, whole: Metric) -> bool:
+    """Whether a figure's month lies in the year of another that its own words do not give (国庆假期, and 2024)."""
+    told_whole = told(whole, "period")
+    return not told_whole and (part.period or "").startswith(f"{whole.period}-")
 
 
 def _one_day(one: _Place, two: _Place) -> bool:
@@ -137,7 +146,11 @@ def one_tail(one: _Place, two: _Place) -> bool:
     (first, behind), (second, behind_too) = _about(one), _about(two)
     subjects = {passage.figures[index].metric.subject for passage, index in (one, two)}
     before = [passage.text[: passage.figures[index].start] for passage, index in (one, two)]
-    if len(subjects) > 1 or other_body(*before) or not set(second) - set(one[0].block.text) <= GENERIC:
+    many = len(one[0].figures[one[1]].value.normalize().as_tuple().digits) > _FEW + 1
+    if len(subjects) > 1 or other_body(*before):
+        return False
+    many = many and behind[:_FEW] == behind_too[:_FEW] != ""
+    if not many and not set(second) - set(one[0].block.text) <= GENERIC:
         return False
     tails = first[-_FEW:], second[-_FEW:]
     if len(tails[0]) == _FEW and tails[0] == tails[1]:
@@ -146,7 +159,7 @@ def one_tail(one: _Place, two: _Place) -> bool:
 
 
 GENERIC = frozenset(
-    "额量数新设有共全系统院校区市县开放实为是达到约仅已现总占地面积的个在了仍名位均级每内中对来此该我们"
+    "额量数新设有共全系统院校区市县开放实为是达到约仅已现总占地面积的个在了仍名位均级每内中对来此该我们这座条"
 )
 """Characters of words that do not make another thing of what they are about."""
 
