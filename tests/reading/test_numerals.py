@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sys
+import unicodedata
 from decimal import Decimal
 
 import pytest
@@ -61,6 +63,21 @@ def test_fold_keeps_every_position() -> None:
     text = "６３８.２万千瓦，１，２３４％，Ａ—Ｚ ４５＋６７～８"
     assert len(fold(text)) == len(text)
     assert fold(text) == "638.2万千瓦，1,234%，A—Z 45+67~8"
+
+
+def test_fold_reads_the_digits_of_every_script() -> None:
+    digits = [c for c in map(chr, range(sys.maxunicode + 1)) if c.isdecimal()]
+    assert len(digits) > 600
+    assert [c for c in digits if fold(c) != str(unicodedata.digit(c))] == []
+
+
+def test_fold_makes_every_wide_letter_and_sign_narrow() -> None:
+    wide = [
+        *map(chr, range(ord("Ａ"), ord("Ｚ") + 1)),
+        *map(chr, range(ord("ａ"), ord("ｚ") + 1)),
+        *"％．＋～－／＞＜＄",
+    ]
+    assert [c for c in wide if fold(c) != unicodedata.normalize("NFKC", c)] == []
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,8 @@ _FOLD = {chr(ord("Ａ") + i): chr(ord("A") + i) for i in range(26)} | {
     chr(ord("ａ") + i): chr(ord("a") + i) for i in range(26)
 }
 _FOLD |= dict(zip("％．＋～－／＞＜＄", "%.+~-/><$", strict=True))
+_MAY_FOLD = regex("[＄％＋－-９＜-ｚ\u0660-\u1fff\ua600-\uabff\U00010000-\U0010ffff]")
+"""The ranges in which all that is folded lies, and little else: most texts hold none of it."""
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -68,6 +70,8 @@ class Number(NamedTuple):
 
 def fold(text: str) -> str:
     """The text with full-width letters and signs made narrow, digits of any script ASCII; each keeps its place."""
+    if _MAY_FOLD.search(text) is None:
+        return text
     return _TO_FOLD.sub(_narrow, _DIGITS_TO_FOLD.sub(_digit, _WIDE_COMMA.sub(",", text)))
 
 

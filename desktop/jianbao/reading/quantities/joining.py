@@ -22,6 +22,8 @@ _STEPS = {
     ("分钟", "秒"): 60, ("元", "角"): 10,
 }  # fmt: skip
 _LINK = regex("[零又]?")
+_LONGEST_LINK = 2
+"""Characters between two quantities that are one (——)."""
 _SHARE = regex("、?(?:和|与|及|以及)?")
 _SEPARATOR = regex(grammar.RANGE)
 _FROM = regex("[由从自]$")
@@ -31,8 +33,8 @@ def join(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
     """The quantities with compounds and ranges made one and shared units handed round."""
     joined: list[Quantity] = []
     for quantity in quantities:
-        last = joined[-1] if joined else None
-        whole = None if last is None else _compound(text, last, quantity) or _range(text, last, quantity)
+        near = bool(joined) and quantity.start - joined[-1].end <= _LONGEST_LINK
+        whole = (_compound(text, joined[-1], quantity) or _range(text, joined[-1], quantity)) if near else None
         if whole is not None:
             joined[-1] = whole
         else:

@@ -207,14 +207,19 @@ def _weight(quantity: Quantity, words: tuple[str, str, str], others: Sequence[Qu
     if not quantity.required:
         return quantity
     reason = (
-        _age(quantity, before)
-        or _span(text, quantity, before, after)
+        (_age(quantity, before) if quantity.unit in _AGES or not quantity.value else "")
+        or (_span(text, quantity, before, after) if quantity.unit in _TIME_UNITS else "")
         or _group(text, quantity, after)
         or ("each" if "每" in before[-_EACH:] and _pattern("optional", "each", behind=True).search(before) else "")
         or _size(quantity, before, after)
-        or _small(quantity, before, after, others, index)
+        or (_small(quantity, before, after, others, index) if quantity.chinese or quantity.unit in _GRADED else "")
     )
     return quantity._replace(required=False, rule=reason) if reason else quantity
+
+
+_AGES = frozenset({"岁", "周岁", "周年"})
+_GRADED = frozenset({"级", "%", "‰"})
+"""Units of what may name a group though its numeral is Arabic (前1%)."""
 
 
 def _age(quantity: Quantity, before: str) -> str:
@@ -226,7 +231,7 @@ def _age(quantity: Quantity, before: str) -> str:
 
 
 def _span(text: str, quantity: Quantity, before: str, after: str) -> str:
-    if quantity.unit not in _TIME_UNITS or _pattern("optional", "continuous", behind=True).search(before):
+    if _pattern("optional", "continuous", behind=True).search(before):
         return ""
     about = quantity.bound is Bound.ABOUT and quantity.start < quantity.number_start
     recent = text[quantity.start] == "近" and before[-1:] in _OPENINGS

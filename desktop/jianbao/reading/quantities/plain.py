@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import Bound, MetricKind
@@ -33,8 +34,9 @@ def sure(text: str, start: int) -> Form | None:
     if len(digits) > LONGEST:
         return None
     value = arabic(digits) * SIZES[scale] if scale else arabic(digits)
-    bound, end, unit = _bound(loose or "", post), match.end(), grammar.plain_unit(unit)
-    return Form(Quantity(start, end, start, value, unit, _kind(unit), "number-unit", None, bound), end)
+    end, (unit, kind) = match.end(), _named(unit)
+    bound = _bound(loose or "", post) if post or loose else Bound.EXACT
+    return Form(Quantity(start, end, start, value, unit, kind, "number-unit", None, bound), end)
 
 
 def general(text: str, start: int) -> Form | None:
@@ -61,13 +63,11 @@ def general(text: str, start: int) -> Form | None:
     over_unit = _OVER_UNIT[unit].match(text, end) if post == "多" and unit in _OVER_UNIT else None
     if over_unit is not None:
         end, unit = over_unit.end(), over_unit["whole"] or unit + over_unit[0]
-    unit = grammar.plain_unit(unit)
+    unit, kind = _named(unit)
     value, value_to = _spread(printed, worth, to, upper)
     bound = _bound(worth.loose, post if end >= match.end() else None)
     rule, chinese = "number-unit", worth.chinese
-    quantity = Quantity(
-        start, end, start, value, unit, _kind(unit), rule, value_to, bound, not worth.vague, not unit, chinese
-    )
+    quantity = Quantity(start, end, start, value, unit, kind, rule, value_to, bound, not worth.vague, not unit, chinese)
     return Form(quantity, end)
 
 
@@ -100,6 +100,13 @@ def _spread(printed: str, worth: Number, to: str, upper: Number | None) -> tuple
 
 _BRACKET = regex("[（(]")
 _MANY = frozenset("十百千万0123456789")
+
+
+@lru_cache(maxsize=1024)
+def _named(printed: str) -> tuple[str, MetricKind]:
+    """The name of a unit and the kind of quantity that it makes; kept, for there are few."""
+    unit = grammar.plain_unit(printed)
+    return unit, _kind(unit)
 
 
 def _kind(unit: str) -> MetricKind:
