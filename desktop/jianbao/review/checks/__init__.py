@@ -15,6 +15,7 @@ from jianbao.review.checks import (
     heads,
     parts,
     percents,
+    rests,
     rhythm,
     same,
     shares,
@@ -41,6 +42,7 @@ VERSION = "4"
 _OF_A_SENTENCE = (
     parts.check,
     sums.check,
+    rests.check,
     stocks.check,
     shares.check,
     averages.check,

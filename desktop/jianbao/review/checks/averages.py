@@ -31,7 +31,7 @@ _KINDS = {MetricKind.MONEY, MetricKind.MEASURE, MetricKind.COUNT, MetricKind.DUR
 _NEAR, _FAR = Decimal(3), Decimal(12)
 """A mean so many times away from what comes out is still meant for it: more where total and mean are so called."""
 _MORE = re.compile(
-    "首批|首期|首年|先期|先行|预付|预拨|(?<!大)部分|连同|另|各类|同时走访|以及其他|等物|和物|品和|和[^，。；]{1,8}等|实物|配套|其中|含"
+    "首批|首期|首年|先期|先行|预付|预拨|(?<!大)部分|连同|另|各类|同时走访|以及其他|等物|和物|品和|和[^，。；]{1,8}等|实物|配套|其中|含|加上"
 )
 """Words that add something to a total that no mean was taken of."""
 _LEAST, _MOST = Decimal("0.1"), Decimal(10**8)
@@ -80,6 +80,8 @@ def _over(passage: Passage, index: int) -> _Over | None:
     found = _mean().search(clause)
     if found is not None and found["what"].count("每") == 0:
         name = found["shared"] or found["each"] or found["field"]
+        if found["field"] and _plain_field().fullmatch(clause[: found.start()]) is None:
+            return None  # 示范片亩产 is not that of all fields
         return _Over(_units(name), name, found["what"])
     if found is not None and _EVERY.match(found["what"]):
         return _Over(_units(found["each"] or ""), found["each"] or "", _EVERY.sub("", found["what"]))
@@ -87,6 +89,13 @@ def _over(passage: Passage, index: int) -> _Over | None:
         unit = passage.figures[index - 1].unit
         return _Over(_units(unit), unit, "") if unit in words("average", "each") else None
     return None
+
+
+@cache
+def _plain_field() -> re.Pattern[str]:
+    return re.compile(
+        f"(?:{any_of('scope', 'regions', 'neutral', 'openings')}|平均|小麦|水稻|预计|其|鲜|干|综合|理论|实际|实收)*"
+    )
 
 
 _EVERY = re.compile("每(?:年|天|日|月|学期)")

@@ -101,6 +101,8 @@ def _verbs() -> re.Pattern[str]:
     return re.compile(f"(?P<up>{any_of('change', 'up')})|(?P<down>{any_of('change', 'down')})")
 
 
+_ONCE = re.compile("[一1](?:次|趟|班|轮)")
+"""Once in so many days: what happens more often has fewer of them."""
 _AMBIGUOUS = re.compile("提前|提速|加密|优化|调整|变|前移|后移|位|排名|压实|精简|提升|提质")
 
 
@@ -118,7 +120,8 @@ def _direction(passage: Passage, index: int, ends: _Pair) -> Iterator[Finding]:
         else gap
     )
     found = list(_verbs().finditer(gap))
-    if not found or _AMBIGUOUS.search(gap):
+    often = _ONCE.match(passage.text, second.end)
+    if not found or _AMBIGUOUS.search(gap) or often:
         return
     word = found[-1]
     start, end = ends

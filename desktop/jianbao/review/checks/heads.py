@@ -130,6 +130,8 @@ def _meant(head: _Place, like: Sequence[_Place]) -> _Place | None:
         return events[0]
     figure = head[0].figures[head[1]]
     near = [other for other in like if _near(figure, other[0].figures[other[1]]) and _one_scope(head, other)]
+    if head[0].block.type is BlockType.CAPTION and not _ALL.search(head[0].text):
+        near = [other for other in near if _slip(figure, other[0].figures[other[1]])]
     ranked = sorted(((len(_shared(head, other)), n) for n, other in enumerate(near)), reverse=True)
     if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
         return None
@@ -151,6 +153,13 @@ def _close(head: Figure, other: Figure) -> bool:
     """Whether two values are within a quarter of each other."""
     low, high = sorted((abs(head.value), abs(other.value)))
     return high * 4 <= low * 5
+
+
+def _slip(head: Figure, other: Figure) -> bool:
+    """Whether digits were set in another order, or one of them is another; what a picture shows may be some of all."""
+    first, second = (f.value.normalize().as_tuple().digits for f in (head, other))
+    one_other = len(first) > 1 and sum(a != b for a, b in zip(first, second, strict=False)) == 1
+    return len(first) == len(second) and (sorted(first) == sorted(second) or one_other)
 
 
 def _shared(head: _Place, other: _Place) -> frozenset[str]:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from jianbao.review.checks.measures import Scope, other_region, own_name, scope, told
-from jianbao.review.checks.words import any_of, words
+from jianbao.review.checks.words import any_of, twos, words
 
 if TYPE_CHECKING:
     from jianbao.review.checks.view import Passage
@@ -33,7 +33,16 @@ def crossed(one: _Place, two: _Place) -> tuple[str, str]:
 def _cross(named: _Place, counted: _Place) -> tuple[str, str]:
     before, behind = _before(named), _behind(counted)
     length = next((n for n in range(min(len(before), len(behind)), 1, -1) if before.endswith(behind[:n])), 0)
-    return (behind[:length], before[: len(before) - length]) if length else ("", "")
+    rest = behind[length:]
+    if not length or (_some_of_them().search(rest) and not any(two in named[0].text for two in twos(rest))):
+        return "", ""
+    return behind[:length], before[: len(before) - length]
+
+
+@cache
+def _some_of_them() -> re.Pattern[str]:
+    """Words behind a noun that are true of some of all that there are: 126所幼儿园通过验收."""
+    return re.compile(any_of("stock", "achieved", "chosen"))
 
 
 def _one_scope(one: _Place, two: _Place, noun: str) -> bool:

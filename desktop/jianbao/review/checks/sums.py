@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache, reduce
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Finding, Level
@@ -40,8 +39,6 @@ def check(passage: Passage) -> Iterator[Finding]:
     """Give 医生20名、护士30名，合计60名; 分为三类，分别为58家、102家、64家 of 214家."""
     yield from _total_behind(passage)
     yield from _total_before(passage)
-    yield from _goods(passage)
-    yield from _rest(passage)
 
 
 def addable(figure: Figure) -> bool:
@@ -92,7 +89,7 @@ def _total_behind(passage: Passage) -> Iterator[Finding]:
         all_told = again is not None and again[1] in passage.text[: figures[start + 1].start]
         if (_TOTAL_BEHIND.fullmatch(gap) or all_told) and not phases:
             parts = [f for f in figures[start : end + 1] if not f.aside]
-            yield from _compare(figures[index], parts, _SURELY)
+            yield from compare(figures[index], parts, SURELY)
 
 
 _ALL_OF = re.compile("[，；][^，。；、共]{0,4}(?:一共|总共|共)([^，。；、]{1,8}?)(?:达|约|近)?")
@@ -120,7 +117,7 @@ def _total_before(passage: Passage) -> Iterator[Finding]:
             if index and _says_how_many(passage, index, len(parts)):
                 whole = figures[index - 1]
                 if alike(whole.unit, parts[0].unit) and addable(whole):
-                    yield from _compare(whole, parts, _PERHAPS)
+                    yield from compare(whole, parts, PERHAPS)
                 continue
             if not alike(whole.unit, parts[0].unit) or not addable(whole):
                 continue
@@ -137,88 +134,20 @@ def _says_how_many(passage: Passage, index: int, many: int) -> bool:
 _MADE_OF = re.compile("分|由|包括|包含|涵盖|按|来自|组成|构成|合")
 
 
-def _goods(passage: Passage) -> Iterator[Finding]:
-    """Rule: things counted by words of their own (帐篷300顶、棉被800床) add up to the 件 that they come to together."""
-    figures = passage.figures
-    for index in range(2, len(figures)):
-        whole, start = figures[index], index
-        if (
-            whole.unit not in words("share", "things")
-            or not addable(whole)
-            or not _TOGETHER.fullmatch(passage.gap(index))
-        ):
-            continue
-        while start and _is_good(passage, start - 1) and (start == index or _BESIDE.fullmatch(passage.gap(start))):
-            start -= 1
-        parts = list(figures[start:index])
-        if len({part.unit for part in parts} - {whole.unit}) > 1:
-            yield from _compare(whole, parts, _PERHAPS)
-
-
-_TOGETHER = re.compile("(?:等(?:物资|物品)?|组成)?[，；](?:物资|物品|各类物资)?(?:合计|共计|总计|总共|一共)(?:有|为)?")
-_BESIDE = re.compile("[、，和及][^，。；、0-9]{1,8}")
-
-
-def _is_good(passage: Passage, index: int) -> bool:
-    figure = passage.figures[index]
-    return (
-        figure.metric.kind is MetricKind.COUNT
-        and addable(figure)
-        and not figure.aside
-        and figure.unit not in _NOT_GOODS
-    )
-
-
-_NOT_GOODS = frozenset(["人", "名", "位", "户", "次", "人次", "场", "家", "种", "类"])
-
-
-def _rest(passage: Passage) -> Iterator[Finding]:
-    """Rule: what is done and what is left of a stock are all of it: 共有1200户，已签约980户，其余220户."""
-    figures = passage.figures
-    for index in range(2, len(figures)):
-        rest = figures[index]
-        like = [f for f in figures[:index] if alike(f.unit, rest.unit) and addable(f) and not f.aside]
-        if not _LEFT.search(passage.clause(index)) or not 1 < len(like) <= _AT_MOST or not addable(rest):
-            continue
-        whole, *parts = like
-        if _told_apart(passage, whole, index) or not _exact(whole, rest, *parts):
-            continue
-        sums = [[rest, *some] for many in range(1, len(parts) + 1) for some in combinations(parts, many)]
-        if any(sum_of(some).sure.meets(whole.stated.sure) for some in sums):
-            continue
-        if _close(whole, [*parts, rest], _PERHAPS) or (len(parts) == 1 and _close(whole, [*parts, rest], _SURELY)):
-            yield _said(whole, [*parts, rest], Level.CONTRADICTORY)
-
-
-_LEFT = re.compile("(?:其余|剩余|剩下|余下|还剩|仅剩|尚余|尚剩)(?:的|还有|有|为)?[^，。；的]{0,4}(?:为|有)?$")
-_AT_MOST = 4
-
-
-def _told_apart(passage: Passage, whole: Figure, index: int) -> bool:
-    """Whether figures of other times or of what is new stand among a stock's."""
-    told = passage.text[: passage.figures[index].start]
-    return (
-        re.search("新增|去年|上年|同比|每|平均|约|超|计划|目标|第一批|首批|累计", told) is not None or whole.value <= 1
-    )
-
-
-def _exact(*figures: Figure) -> bool:
-    return all(figure.metric.bound is Bound.EXACT for figure in figures)
-
-
 def _of_list(passage: Passage, first: int, whole: Figure, parts: list[Figure]) -> Iterator[Finding]:
     gap = passage.gap(first)
     clauses = _clauses(passage, first, parts)
-    all_of_it = exhaustive(clauses, [part.label for part in parts])
+    of_year = _OF_SOME_YEAR.search(gap) is not None
+    all_of_it = exhaustive(clauses, [part.label for part in parts]) and not of_year
     open_list = _opens_list(gap) or _repeats(passage, first, parts)
     if all_of_it or in_turn(passage, first, clauses) or numbered(passage, parts):
-        yield from _compare(whole, parts, _SURELY)
+        yield from compare(whole, parts, SURELY)
     elif open_list and _rest_told(passage, first, parts) and _may_be_all(whole, parts):
-        yield from _compare(whole, parts, _PERHAPS)
+        yield from compare(whole, parts, PERHAPS)
     elif open_list or _kinds_of_whole(passage, first, whole, parts) or _named_at_once(passage, first, whole, parts):
         yield from _exceeds(passage, first, whole, parts)
     elif _SEVERALLY.fullmatch(gap) or _DIVIDED.fullmatch(gap) or (_OPENS.fullmatch(gap) and _closes(passage, parts)):
-        yield from _compare(whole, parts, _PERHAPS)
+        yield from compare(whole, parts, PERHAPS)
 
 
 def _clauses(passage: Passage, first: int, parts: Sequence[Figure]) -> list[str]:
@@ -252,6 +181,10 @@ def _of_its_noun(passage: Passage, first: int, whole: Figure, parts: Sequence[Fi
 
 
 _CLEAN = re.compile("^[，、和；]?(?:其中|包括)?[：，]?|(?:共|各|有|为|约)*$")
+
+
+_OF_SOME_YEAR = re.compile("其中，?(?:[去今前]年|[0-9]{4}年|上半年|新增)")
+"""What was built in one year is not all of what there is."""
 
 
 def _named_at_once(passage: Passage, first: int, whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -306,7 +239,7 @@ def _closes(passage: Passage, parts: Sequence[Figure]) -> bool:
     end = parts[-1].end
     rest = re.split("[。；）]", passage.text[end:])[0]
     more = [f for f in passage.figures if end <= f.start < end + len(rest) and alike(f.unit, parts[-1].unit)]
-    return not more and "等" not in rest
+    return not more and _GOES_ON.search(rest) is None
 
 
 def _exceeds(passage: Passage, first: int, whole: Figure, parts: list[Figure]) -> Iterator[Finding]:
@@ -321,9 +254,12 @@ def _exceeds(passage: Passage, first: int, whole: Figure, parts: list[Figure]) -
     slightly = together.sure.low * 8 <= whole.stated.sure.high * most
     apart = exclusive(clauses, [part.label for part in parts]) or _of_its_noun(passage, first, whole, parts)
     if apart or _spent(passage, whole, parts) or (slightly and _of_kinds(whole, parts, names)):
-        yield _said(whole, parts, Level.CONTRADICTORY)
+        yield said(whole, parts, Level.CONTRADICTORY)
     elif not alike(whole.unit, "人") and together.sure.low * 10 <= whole.stated.sure.high * 13:
-        yield _said(whole, parts, Level.LOOK)
+        yield said(whole, parts, Level.LOOK)
+
+
+_GOES_ON = re.compile("等|其余|其他|剩余|另有|还有|以及")
 
 
 def _nested(passage: Passage, first: int, parts: Sequence[Figure]) -> bool:
@@ -379,26 +315,28 @@ def _one_slip(whole: Figure, parts: Sequence[Figure]) -> bool:
     return len(off) == 1 or (len(off) == len("45") and int(off) % 9 == 0)
 
 
-_SURELY, _PERHAPS = 5, 2
+SURELY, PERHAPS = 5, 2
 """By what factor a sum may miss its total: where the words leave no doubt that it is meant, and where they do."""
 
 
-def _compare(whole: Figure, parts: list[Figure], factor: int) -> Iterator[Finding]:
+def compare(whole: Figure, parts: list[Figure], factor: int) -> Iterator[Finding]:
+    """Whether parts add up to their whole, where the sum misses it by no more than a factor."""
     level = sum_of(parts).against(whole.stated)
     if level is not Level.CONTRADICTORY and any(f.metric.bound is not Bound.EXACT for f in (whole, *parts)):
         return
-    if level is not Level.CONSISTENT and not _close(whole, parts, factor):
+    if level is not Level.CONSISTENT and not near_to(whole, parts, factor):
         return
-    yield _said(whole, parts, level)
+    yield said(whole, parts, level)
 
 
-def _close(whole: Figure, parts: Sequence[Figure], factor: int) -> bool:
+def near_to(whole: Figure, parts: Sequence[Figure], factor: int) -> bool:
     """Whether the sum is near enough to be meant for the total, and the total more than any part."""
     total = sum(part.value for part in parts)
     return max(part.value for part in parts) < whole.value < total * factor and total < whole.value * factor
 
 
-def _said(whole: Figure, parts: list[Figure], level: Level) -> Finding:
+def said(whole: Figure, parts: list[Figure], level: Level) -> Finding:
+    """A finding with the sum written out."""
     total = amount(sum((part.value for part in parts[1:]), parts[0].value), whole)
     sum_ = f"{joined(parts, '＋')}＝{total}"
     if level is Level.CONSISTENT:

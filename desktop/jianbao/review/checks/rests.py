@@ -1,0 +1,94 @@
+"""Totals of things counted by words of their own, and what is left of a stock when some of it is done."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from jianbao.page.findings import Level
+from jianbao.page.records import Bound, MetricKind
+from jianbao.review.checks.sums import PERHAPS, SURELY, addable, compare, near_to, said, sum_of
+from jianbao.review.checks.view import alike
+from jianbao.review.checks.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jianbao.page.findings import Finding
+    from jianbao.review.checks.view import Figure, Passage
+
+
+def check(passage: Passage) -> Iterator[Finding]:
+    """Give 帐篷300顶、棉被800床，共计1700件; 共有1200户，已签约980户，其余320户."""
+    yield from _goods(passage)
+    yield from _rest(passage)
+
+
+def _goods(passage: Passage) -> Iterator[Finding]:
+    """Rule: things counted by words of their own (帐篷300顶、棉被800床) add up to the 件 that they come to together."""
+    figures = passage.figures
+    for index in range(2, len(figures)):
+        whole, start = figures[index], index
+        if (
+            whole.unit not in words("share", "things")
+            or not addable(whole)
+            or not _TOGETHER.fullmatch(passage.gap(index))
+        ):
+            continue
+        while start and _is_good(passage, start - 1) and (start == index or _BESIDE.fullmatch(passage.gap(start))):
+            start -= 1
+        parts = list(figures[start:index])
+        if len({part.unit for part in parts} - {whole.unit}) > 1:
+            yield from compare(whole, parts, PERHAPS)
+
+
+_TOGETHER = re.compile("(?:等(?:物资|物品)?|组成)?[，；](?:物资|物品|各类物资)?(?:合计|共计|总计|总共|一共)(?:有|为)?")
+_BESIDE = re.compile("[、，和及][^，。；、0-9]{1,8}")
+
+
+def _is_good(passage: Passage, index: int) -> bool:
+    figure = passage.figures[index]
+    return (
+        figure.metric.kind is MetricKind.COUNT
+        and addable(figure)
+        and not figure.aside
+        and figure.unit not in _NOT_GOODS
+    )
+
+
+_NOT_GOODS = frozenset(["人", "名", "位", "户", "次", "人次", "场", "家", "种", "类"])
+
+
+def _rest(passage: Passage) -> Iterator[Finding]:
+    """Rule: what is done and what is left of a stock are all of it: 共有1200户，已签约980户，其余220户."""
+    figures = passage.figures
+    for index in range(2, len(figures)):
+        rest = figures[index]
+        like = [f for f in figures[:index] if alike(f.unit, rest.unit) and addable(f) and not f.aside]
+        if not _LEFT.search(passage.clause(index)) or not 1 < len(like) <= _AT_MOST or not addable(rest):
+            continue
+        whole, *parts = like
+        if _told_apart(passage, whole, index) or not _exact(whole, rest, *parts):
+            continue
+        sums = [[rest, *some] for many in range(1, len(parts) + 1) for some in combinations(parts, many)]
+        if any(sum_of(some).sure.meets(whole.stated.sure) for some in sums):
+            continue
+        if near_to(whole, [*parts, rest], PERHAPS) or (len(parts) == 1 and near_to(whole, [*parts, rest], SURELY)):
+            yield said(whole, [*parts, rest], Level.CONTRADICTORY)
+
+
+_LEFT = re.compile("(?:其余|剩余|剩下|余下|还剩|仅剩|尚余|尚剩)(?:的|还有|有|为)?[^，。；的]{0,4}(?:为|有)?$")
+_AT_MOST = 4
+
+
+def _told_apart(passage: Passage, whole: Figure, index: int) -> bool:
+    """Whether figures of other times or of what is new stand among a stock's."""
+    told = passage.text[: passage.figures[index].start]
+    return (
+        re.search("新增|去年|上年|同比|每|平均|约|超|计划|目标|第一批|首批|累计", told) is not None or whole.value <= 1
+    )
+
+
+def _exact(*figures: Figure) -> bool:
+    return all(figure.metric.bound is Bound.EXACT for figure in figures)
