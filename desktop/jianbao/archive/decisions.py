@@ -19,6 +19,9 @@ Slots and what a decision says there:
 - ``finding/<key>``, one value, how a finding was settled: ``{"sha256", "check", "how", "note", "author", "written"}``
 - ``measure/<indicator>``, one value, the measure that an indicator names: ``{"measure"}``
 - ``saved-search/<id>``, one value: ``{"name", "words"}``
+- ``version/<sha256>``, one value, the source of a better version of this page: ``{"by", "author", "written"}``
+- ``apart/<sha256>/<sha256>``, the lower first, one value, that two pages that look alike are two: ``{"author",
+  "written"}``
 """
 
 from __future__ import annotations
@@ -46,8 +49,10 @@ SIGN_OFF = "sign-off/"
 FINDING = "finding/"
 MEASURE = "measure/"
 SAVED_SEARCH = "saved-search/"
+VERSION = "version/"
+APART = "apart/"
 
-_OF_A_SOURCE = (TAGS, FIGURE, SIGN_OFF)
+_OF_A_SOURCE = (TAGS, FIGURE, SIGN_OFF, VERSION, APART)
 """The families whose slots name the source next."""
 
 

@@ -78,6 +78,15 @@ class Said:
     says: Says
     author: str
     time: datetime
+    source: str = ""
+    """The SHA-256 of the page that it was said of."""
+    carried: tuple[str, ...] = ()
+    """The slots of other versions of the page where it was said (``carried.py``)."""
+
+    @property
+    def slot(self) -> str:
+        """Where it stands."""
+        return slot(self.source, self.key, self.aspect)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +130,8 @@ class Figure:
     rulings: tuple[Ruling, ...] = ()
     amended: frozenset[Aspect] = frozenset()
     conflicts: frozenset[Aspect] = frozenset()
+    carried: tuple[str, ...] = ()
+    """The slots of other versions of the page on which something of this was said."""
 
     @property
     def verdict(self) -> Verdict | None:
@@ -218,6 +229,7 @@ def _figure(key: Span, said: Sequence[Said], metrics: Sequence[Metric], position
         rulings=rulings,
         amended=frozenset(by_aspect) - {Aspect.VERDICT},
         conflicts=frozenset(aspect for aspect, told in by_aspect.items() if len(told) > 1),
+        carried=tuple(other for one in said for other in one.carried),
     )
 
 

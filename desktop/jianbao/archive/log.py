@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import or_, select
 from sqlalchemy.dialects.sqlite import insert
 
-from jianbao.archive import ledger, state
+from jianbao.archive import carried, ledger, state
 from jianbao.archive.decisions import fold, new_id, source_of
 from jianbao.archive.figures import FIGURE
 from jianbao.archive.records import Decision
-from jianbao.archive.schema import article, decision
+from jianbao.archive.schema import decision
+from jianbao.archive.shown import articles_shown, family, shown, with_kin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -47,9 +48,17 @@ def append(connection: Connection, decisions: Sequence[Decision], written: Writt
     if rows:
         connection.execute(insert(decision).on_conflict_do_nothing(index_elements=["id"]), rows)
         slots = sorted({one.slot for one in decisions})
-        state.write(connection, slots, standing(connection, slots))
-        ledger.refresh(connection, (slot.split("/")[1] for slot in slots if slot.startswith(FIGURE)), written)
+        write_state(connection, slots)
+        carried.follow(connection, slots)
+        judged = {slot.split("/")[1] for slot in slots if slot.startswith(FIGURE)}
+        ledger.refresh(connection, judged.union(shown(connection, judged).values()), written)
         written.decided(connection, slots, articles_about(connection, slots))
+
+
+def write_state(connection: Connection, slots: Iterable[str]) -> None:
+    """Make the state of these slots what stands there."""
+    every = with_kin(connection, slots)
+    state.write(connection, every, standing(connection, every))
 
 
 def standing(connection: Connection, slots: Iterable[str]) -> dict[str, tuple[Decision, ...]]:
@@ -69,22 +78,23 @@ def find(connection: Connection, ids: Iterable[str]) -> dict[str, Decision]:
 
 
 def history(connection: Connection, sha256: str | None) -> list[Decision]:
-    """The decisions about a source, or all; the last to arrive first."""
+    """The decisions about a source and the other versions of its page, or all; the last to arrive first."""
     which: ColumnElement[bool] = decision.c.number > 0
     if sha256 is not None:
+        about = decision.c.sha256.in_(sorted(family(connection, [sha256])))
         # What takes a note away says nothing of the source any more, but stands on the slot of one that did.
-        slots = select(decision.c.slot).where(decision.c.sha256 == sha256)
-        which = or_(decision.c.sha256 == sha256, decision.c.slot.in_(slots))
+        slots = select(decision.c.slot).where(about)
+        which = or_(about, decision.c.slot.in_(slots))
     return list(_decisions(connection, which))[::-1]
 
 
 def articles_about(connection: Connection, slots: Iterable[str]) -> frozenset[int]:
-    """The articles that the decisions on these slots are about."""
-    found: set[int] = set()
+    """The articles that show what the decisions on these slots are about."""
+    found: set[str] = set()
     for chunk in _chunks(slots):
-        about = select(decision.c.sha256).where(decision.c.slot.in_(chunk))
-        found.update(connection.execute(select(article.c.id).where(article.c.sha256.in_(about))).scalars())
-    return frozenset(found)
+        about = select(decision.c.sha256).where(decision.c.slot.in_(chunk), decision.c.sha256.is_not(None))
+        found.update(connection.execute(about.distinct()).scalars())
+    return articles_shown(connection, found)
 
 
 def _decisions(connection: Connection, which: ColumnElement[bool]) -> Iterator[Decision]:

@@ -7,13 +7,19 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from jianbao.archive import carried
 from jianbao.archive.collation import by_pinyin
 from jianbao.archive.records import Note, SavedSearch, Tag
-from jianbao.archive.schema import article, article_tag, note, saved_search, tag_colour
+from jianbao.archive.schema import article, article_tag, decision, note, saved_search, tag_colour
 from jianbao.page.anchors import Anchor, find_again
+from jianbao.page.records import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlalchemy.engine import Connection, Row
+
+    from jianbao.page.carrying import Carried
 
 
 def vocabulary(connection: Connection) -> list[Tag]:
@@ -50,13 +56,30 @@ def notes(connection: Connection, article_id: int, sha256: str, text: str) -> li
 
     Two notes of one id are two texts in conflict.
     """
-    asked = select(note).where(note.c.sha256 == sha256).order_by(note.c.id, note.c.decision_id)
-    found = [_note(row, article_id, text) for row in connection.execute(asked)]
-    return sorted(found, key=lambda one: -1 if one.anchor is None else one.anchor.start)
+    asked = (
+        select(note, decision.c.sha256.label("source"))
+        .join(decision, decision.c.id == note.c.decision_id)
+        .where(note.c.sha256 == sha256)
+        .order_by(note.c.id, note.c.decision_id)
+    )
+    rows = connection.execute(asked).all()
+    # What was noted on another version of the page stands where its words are found again.
+    where = carried.places(connection, article_id) if any(row.source != sha256 for row in rows) else {}
+    found = [_note(row, article_id, text, where) for row in rows]
+    return sorted(found, key=_place)
 
 
-def _note(row: Row[tuple[object, ...]], article_id: int, text: str) -> Note:
-    anchor = None if row.anchor is None else Anchor(row.sha256, **row.anchor)
+def _place(one: Note) -> int:
+    if one.span is not None:
+        return one.span.start
+    return -1 if one.anchor is None else one.anchor.start
+
+
+def _note(row: Row[tuple[object, ...]], article_id: int, text: str, where: Mapping[tuple[str, Span], Carried]) -> Note:
+    anchor = None if row.anchor is None else Anchor(row.source, **row.anchor)
     state, span = (None, None) if anchor is None else find_again(anchor, text)
+    known = None if anchor is None else where.get((row.source, Span(anchor.start, anchor.end)))
+    if known is not None:
+        state, span = known
     time = datetime.fromisoformat(row.time)
     return Note(row.id, article_id, row.text, row.author, time, anchor, state, span)

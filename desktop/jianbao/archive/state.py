@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select
 
-from jianbao.archive.decisions import FINDING, MEASURE, NOTE, SAVED_SEARCH, SIGN_OFF, TAG_COLOUR, TAGS
+from jianbao.archive.decisions import (
+    APART,
+    FINDING,
+    MEASURE,
+    NOTE,
+    SAVED_SEARCH,
+    SIGN_OFF,
+    TAG_COLOUR,
+    TAGS,
+    VERSION,
+    source_of,
+)
 from jianbao.archive.figures import FIGURE, Said, parts, settle
 from jianbao.archive.schema import (
     article_tag,
@@ -19,7 +30,9 @@ from jianbao.archive.schema import (
     sign_off,
     tag_colour,
 )
+from jianbao.archive.schema_versions import kept_apart, version_link
 from jianbao.archive.search import index
+from jianbao.archive.shown import shown, shown_everywhere
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,6 +53,8 @@ _KEYS = {
     FINDING: settlement.c.key,
     MEASURE: measure.c.indicator,
     SAVED_SEARCH: saved_search.c.id,
+    VERSION: version_link.c.sha256,
+    APART: kept_apart.c.pair,
 }
 """Of each family of slots, the column that holds the rest of the slot's name."""
 
@@ -47,34 +62,45 @@ TABLES = tuple(key.table for key in _KEYS.values())
 
 
 def write(connection: Connection, slots: Iterable[str], standing: Mapping[str, tuple[Decision, ...]]) -> None:
-    """Make the rows of these slots what stands there, and the index of notes with them."""
+    """Make the rows of these slots what stands there, and the index of notes with them.
+
+    What was said of a replaced page lies under the source that is shown in its place, so that no question need know
+    of versions. Of tags, the slots of all versions of a page must be given (``shown.with_kin``).
+    """
     slots = list(slots)
-    noted = _noted(connection, slots, standing)
+    moved = shown(connection, _sources(slots, standing))
+    noted = _noted(connection, slots, standing, moved)
     index.forget_notes(connection, noted)
-    _write(connection, slots, standing)
-    index.add_notes(connection, noted)
-
-
-def _noted(connection: Connection, slots: Iterable[str], standing: Mapping[str, tuple[Decision, ...]]) -> set[str]:
-    """The sources whose notes these slots may change: where each note lies, and where it will."""
-    ids = [slot.removeprefix(NOTE) for slot in slots if slot.startswith(NOTE)]
-    found: set[str] = set()
-    for note_id in ids:
-        found.update(connection.execute(select(note.c.sha256).where(note.c.id == note_id)).scalars())
-        found.update(one.says["sha256"] for one in standing.get(NOTE + note_id, ()) if one.says is not None)
-    return found
-
-
-def _write(connection: Connection, slots: Iterable[str], standing: Mapping[str, tuple[Decision, ...]]) -> None:
     for slot in slots:
         family, _, rest = slot.partition("/")
         key = _KEYS.get(family + "/")
         # A slot of a later program's: its decisions are kept, there is no table for them here.
         if key is not None:
-            connection.execute(delete(key.table).where(key == rest))
-            rows = _rows(family + "/", rest, standing.get(slot, ()))
-            if rows:
-                connection.execute(insert(key.table), rows)
+            connection.execute(delete(key.table).where(key.in_({rest, moved.get(rest, rest)})))
+    for table, rows in _wanted(slots, standing, moved).items():
+        if rows:
+            connection.execute(insert(table), rows)
+    index.add_notes(connection, noted)
+
+
+def _sources(slots: Iterable[str], standing: Mapping[str, tuple[Decision, ...]]) -> set[str]:
+    """The sources that these slots are about."""
+    told = {source_of(slot, one.says) for slot in slots for one in standing.get(slot, ())}
+    told |= {source_of(slot, None) for slot in slots}
+    return {one for one in told if one is not None}
+
+
+def _noted(
+    connection: Connection, slots: Iterable[str], standing: Mapping[str, tuple[Decision, ...]], moved: Mapping[str, str]
+) -> set[str]:
+    """The sources whose notes these slots may change: where each note lies, and where it will."""
+    ids = [slot.removeprefix(NOTE) for slot in slots if slot.startswith(NOTE)]
+    found: set[str] = set()
+    for note_id in ids:
+        found.update(connection.execute(select(note.c.sha256).where(note.c.id == note_id)).scalars())
+        said = (one.says["sha256"] for one in standing.get(NOTE + note_id, ()) if one.says is not None)
+        found.update(moved.get(sha256, sha256) for sha256 in said)
+    return found
 
 
 def write_all(connection: Connection, standing: Mapping[str, tuple[Decision, ...]]) -> None:
@@ -87,24 +113,21 @@ def write_all(connection: Connection, standing: Mapping[str, tuple[Decision, ...
 
 def differing(connection: Connection, standing: Mapping[str, tuple[Decision, ...]]) -> list[str]:
     """The names of the tables that do not hold what stands."""
-    wanted: dict[Table, Rows] = {table: [] for table in TABLES}
-    for slot, decisions in standing.items():
-        family, _, rest = slot.partition("/")
-        if family + "/" in _KEYS:
-            wanted[_KEYS[family + "/"].table] += _rows(family + "/", rest, decisions)
+    wanted = _wanted(standing, standing, shown_everywhere(connection))
     return [
         table.name
-        for table, rows in wanted.items()
-        if _sorted(rows) != _sorted(dict(row) for row in connection.execute(select(table)).mappings())
+        for table in TABLES
+        if _sorted(wanted[table]) != _sorted(dict(row) for row in connection.execute(select(table)).mappings())
     ]
 
 
 def is_whole(one: Decision) -> bool:
     """Whether a decision says all that its rows need: one out of a damaged file may not."""
-    family, _, rest = one.slot.partition("/")
+    family, _, _ = one.slot.partition("/")
     try:
-        for row in _rows(family + "/", rest, [one]):
-            datetime.fromisoformat(row.get("time", one.time.isoformat()))
+        for rows in _wanted([one.slot], {one.slot: (one,)}, {}).values():
+            for row in rows:
+                datetime.fromisoformat(row.get("time", one.time.isoformat()))
         known = parts(one.slot) if family + "/" == FIGURE else None
         if known is not None and one.says is not None:
             settle((), [Said(one.id, *known[1:], one.says, one.author, one.time)])
@@ -117,14 +140,39 @@ def _sorted(rows: Iterable[Mapping[str, Any]]) -> list[str]:
     return sorted(repr(sorted(row.items())) for row in rows)
 
 
-def _rows(family: str, rest: str, standing: Iterable[Decision]) -> Rows:
-    said = [decision for decision in standing if decision.says is not None]
-    if family == TAGS:
-        return [{"sha256": rest, "name": name} for name in sorted({(one.says or {})["name"] for one in said})]
-    return [{"decision_id": one.id, _KEYS[family].name: rest} | _columns(family, rest, one) for one in said]
+def _wanted(
+    slots: Iterable[str], standing: Mapping[str, tuple[Decision, ...]], moved: Mapping[str, str]
+) -> dict[Table, Rows]:
+    """The rows of these slots; ``moved``: of replaced sources those that are shown in their place."""
+    wanted: dict[Table, Rows] = {table: [] for table in TABLES}
+    tags: set[tuple[str, str]] = set()
+    for slot in slots:
+        family, _, rest = slot.partition("/")
+        said = [one for one in standing.get(slot, ()) if one.says is not None]
+        if family + "/" == TAGS:
+            tags |= {(moved.get(rest, rest), (one.says or {})["name"]) for one in said}
+        elif family + "/" in _KEYS:
+            wanted[_KEYS[family + "/"].table] += [_row(family + "/", rest, one, moved) for one in said]
+    wanted[article_tag] = [{"sha256": sha256, "name": name} for sha256, name in sorted(tags)]
+    return wanted
 
 
-_AS_SAID = {TAG_COLOUR: ("colour",), MEASURE: ("measure",), SAVED_SEARCH: ("name", "words")}
+def _row(family: str, rest: str, one: Decision, moved: Mapping[str, str]) -> dict[str, Any]:
+    row = {"decision_id": one.id, _KEYS[family].name: rest} | _columns(family, rest, one)
+    if family in _SHOWN_ELSEWHERE:
+        row["sha256"] = moved.get(row["sha256"], row["sha256"])
+    return row
+
+
+_SHOWN_ELSEWHERE = frozenset({NOTE, FIGURE})
+"""Families of which what is said of a replaced page is said of the one in its place. A page is signed as it is."""
+_AS_SAID = {
+    TAG_COLOUR: ("colour",),
+    MEASURE: ("measure",),
+    SAVED_SEARCH: ("name", "words"),
+    VERSION: ("by",),
+    APART: (),
+}
 """Families whose columns are what is said, and nothing beside."""
 
 
