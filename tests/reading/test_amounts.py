@@ -9,7 +9,7 @@ import pytest
 from jianbao.reading.amount import amount, sole_amount
 
 
-@pytest.mark.parametrize("words", ["", "不详", "-5", "−5", "1\n2", "1 2", "1,2", "13.5万 14万", "12.5.3", "1e5", "1:2"])
+@pytest.mark.parametrize("words", ["", "不详", "-5", "−5", "1\n2", "1 2", "1,2", "13.5万 14万", "12.5.3", "1e5", "1:2:3"])
 def test_it_is_not_one_number(words: str) -> None:
     assert sole_amount(words) is None
 
@@ -35,3 +35,13 @@ def test_of_words_of_a_page_the_longest_number_is_meant() -> None:
     read = amount("达12.5万人次，增8%")
     assert read is not None
     assert read.value == Decimal(125000)
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "kind"),
+    [("2023", "2023", "count"), (" ２０２３ ", "2023", "count"), ("1:2", "0.5", "ratio"), ("1：1.25", "0.8", "ratio")],
+)
+def test_alone_a_year_is_an_amount_and_a_colon_a_ratio(words: str, value: str, kind: str) -> None:
+    read = sole_amount(words)
+    assert read is not None
+    assert (str(read.value), read.kind.value) == (value, kind)

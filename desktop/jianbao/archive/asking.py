@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import String, and_, func, not_, or_, select, tuple_, type_coerce, union
 
-from jianbao.archive.query import UNCHECKED, Compare, Field
+from jianbao.archive.field_values import UNCHECKED, bounds
+from jianbao.archive.query import Compare, Field
 from jianbao.archive.schema import (
     article,
     article_tag,
@@ -69,7 +70,8 @@ def _matched(term: Match, columns: Any) -> ColumnElement[bool]:  # noqa: ANN401,
         case Field.SUBJECT:
             return or_(_whose(columns, words), _called(columns, words))
         case Field.PERIOD:
-            return and_(columns.period.startswith(words, autoescape=True))
+            asked = bounds(words)
+            return and_(columns.period >= asked.first, columns.period < asked.end)
         case Field.TEXT:
             return and_(columns.article_id.in_(select(block.c.article_id).where(_holds(block.c.text, words))))
         case Field.NOTE:

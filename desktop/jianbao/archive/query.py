@@ -2,9 +2,9 @@
 
 Pure: the SQL is in ``asking`` and ``search``. What is typed is words apart by spaces, all of which must hold: a word, a
 "phrase" (or “phrase”), ``-not``, ``this OR that`` (or ``或``), (several together), a field (``机构:市二院``,
-``年:2025``, ``核查:存疑``), and an amount (``床旁结算率>40%``, ``费用≥100万元``), whose value is compared in full and
-whose unit must be the one given. A field that nobody knows is refused: what is silently taken for a word finds the
-wrong thing. Where the name before a colon holds a digit (1:2, 9:30) it is no field.
+``年:2025``, ``年>2023``, ``核查:存疑``), and an amount (``床旁结算率>40%``, ``费用≥100万元``), whose value is compared
+in full and whose unit must be the one given. A field that nobody knows is refused: what is silently taken for a word
+finds the wrong thing. Where the name before a colon holds a digit (1:2, 9:30) it is no field.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from jianbao.archive.figures import Verdict
+from jianbao.archive.field_values import KINDS, VERDICTS, compared_period, kind, period, unit, verdict
 from jianbao.archive.search.folding import fold
 from jianbao.errors import WorldError
 from jianbao.reading.amount import amount
@@ -74,26 +74,6 @@ NAMES = {
 }
 """The names of the fields, in both languages."""
 
-UNCHECKED = "unchecked"
-VERDICTS = {
-    "未核": UNCHECKED,
-    "未核查": UNCHECKED,
-    "unchecked": UNCHECKED,
-    "对": Verdict.RIGHT.value,
-    "无误": Verdict.RIGHT.value,
-    "right": Verdict.RIGHT.value,
-    "疑": Verdict.DOUBTFUL.value,
-    "存疑": Verdict.DOUBTFUL.value,
-    "doubtful": Verdict.DOUBTFUL.value,
-    "错": Verdict.WRONG.value,
-    "有误": Verdict.WRONG.value,
-    "wrong": Verdict.WRONG.value,
-    "非": Verdict.NOT_A_FIGURE.value,
-    "非数据": Verdict.NOT_A_FIGURE.value,
-    "not-a-figure": Verdict.NOT_A_FIGURE.value,
-}
-"""The words for verdicts, in both languages."""
-
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -142,8 +122,8 @@ _NUMBER = re.compile(r"[0-9０-９]")
 def parse(text: str) -> Groups:
     """What is asked: each group holds alternatives, and one of every group must hold.
 
-    Raises ``WorldError`` for a field, a verdict or an amount that nobody knows, for brackets that don't match, and
-    for a query that comes to more than ``MOST`` groups.
+    Raises ``WorldError`` for a field, a verdict, a kind, a time or an amount that nobody knows, for brackets that
+    don't match, and for a query that comes to more than ``MOST`` groups.
     """
     return _Parser(text).groups()
 
@@ -238,6 +218,10 @@ def _too_complex() -> WorldError:
     )
 
 
+_VALUES = {Field.VERDICT: verdict, Field.KIND: kind, Field.PERIOD: period, Field.UNIT: unit}
+"""What is kept of what is said of these fields; of the others it is the words themselves."""
+
+
 def _term(token: re.Match[str]) -> Term | None:
     """The term of a token; None if it says nothing, as "" does."""
     negated = bool(token["negated"])
@@ -251,7 +235,8 @@ def _term(token: re.Match[str]) -> Term | None:
         name, words = None, token[0].removeprefix("-" * negated)
     if name is not None:
         field = _field(name)
-        return Match(field, _verdict(words) if field is Field.VERDICT else words, negated)
+        read = _VALUES.get(field)
+        return Match(field, words if read is None else read(words), negated)
     compared = None if phrase is not None else _COMPARED.fullmatch(words)
     if compared is not None:
         return _compare(compared, negated=negated)
@@ -292,9 +277,9 @@ def _written(term: Term) -> str:
 
 
 def _said(term: Match) -> str:
-    """The words of a term; of a verdict those that people say."""
-    said = term.words
-    return said if term.field is not Field.VERDICT else next(word for word, one in VERDICTS.items() if one == said)
+    """The words of a term; of a verdict or a kind those that people say."""
+    said = {Field.VERDICT: VERDICTS, Field.KIND: KINDS}.get(term.field)
+    return term.words if said is None else next(word for word, one in said.items() if one == term.words)
 
 
 def quoted(words: str) -> str:
@@ -304,21 +289,14 @@ def quoted(words: str) -> str:
     return f"“{words}”" if '"' in words else f'"{words}"'
 
 
-def _verdict(words: str) -> str:
-    if fold(words) not in VERDICTS:
-        raise WorldError(
-            f"没有“{words}”这种核查结果。可用：未核、对、疑、错、非。",
-            f"There is no verdict “{words}”. There are: unchecked, right, doubtful, wrong, not-a-figure.",
-        )
-    return VERDICTS[fold(words)]
-
-
-def _compare(compared: re.Match[str], *, negated: bool) -> Compare:
+def _compare(compared: re.Match[str], *, negated: bool) -> Term:
+    sign = _SIGNS.get(compared["sign"], compared["sign"])
+    if NAMES.get(fold(compared["indicator"])) is Field.PERIOD:
+        return Match(Field.PERIOD, compared_period(sign, compared["amount"]), negated)
     read = amount(compared["amount"])
     if read is None:
         raise WorldError(
             f"“{compared['amount']}”不是数值。请写成 40%、100万元 这样的数。",
             f"“{compared['amount']}” is no amount. Write it like 40% or 100万元.",
         )
-    sign = _SIGNS.get(compared["sign"], compared["sign"])
     return Compare(compared["indicator"], sign, read.value, read.unit, negated)

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from jianbao.archive.collation import by_pinyin
-from jianbao.archive.query import NAMES, VERDICTS, Field, quoted
+from jianbao.archive.field_values import KINDS, VERDICTS
+from jianbao.archive.query import NAMES, Field, quoted
 from jianbao.archive.search.folding import fold
 from jianbao.archive.search.pinyin import begins, spells
 from jianbao.archive.search.records import Completion
@@ -59,6 +60,10 @@ def _anything(connection: Connection, words: str) -> Iterator[tuple[str, str]]:
         yield from (("标签", value) for value in _values(connection, Field.TAG, words))
 
 
+_SAID = {Field.VERDICT: VERDICTS, Field.KIND: KINDS}
+"""The words of which one is said of a field."""
+
+
 def _values(connection: Connection, field: Field, words: str) -> list[str]:
     """What stands in a field and is meant by the words so far."""
     folded = fold(words)
@@ -66,8 +71,8 @@ def _values(connection: Connection, field: Field, words: str) -> list[str]:
         return _bodies(connection, folded)
     if field is Field.TAG:
         return _meant(folded, tags(connection))
-    if field is Field.VERDICT:
-        return _meant(folded, [word for word in VERDICTS if not word.isascii()])
+    if field in _SAID:
+        return _meant(folded, [word for word in _SAID[field] if not word.isascii()])
     if field is Field.PERIOD:
         years = connection.exec_driver_sql(_YEARS).scalars()
         return [str(year) for year in years if str(year).startswith(folded)]

@@ -5,14 +5,14 @@ What comes from the query stands in them as literals that SQLAlchemy has quoted,
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, or_, select, union
+from sqlalchemy import and_, func, or_, select, union
 from sqlalchemy.dialects import sqlite
 
 from jianbao.archive import asking, tree, tree_counts
+from jianbao.archive.field_values import bounds
 from jianbao.archive.figure_search import SIDES
 from jianbao.archive.query import Compare, Field
 from jianbao.archive.schema import article, article_tag, named_institution, note, reading
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from jianbao.archive.records import ArticleQuery
 
     Pages = Select[Any] | CompoundSelect[Any]
-
-_YEARS = re.compile(r"(\d{4})?(?:\.\.|-|~)(\d{4})?")
 
 
 def condition(connection: Connection, term: Term) -> str:
@@ -95,17 +93,11 @@ def _tagged(names: list[str]) -> Pages:
 
 
 def _of_years(words: str) -> Pages:
-    """Pages printed in a year or telling of it: 2025, 2025-10, or 2020..2025."""
-    folded = fold(words)
-    asked = select(reading.c.article_id)
-    years = _YEARS.fullmatch(folded)
-    if years is None or not any(years.groups()) or re.fullmatch(r"\d{4}-\d\d", folded):
-        told = reading.c.period.startswith(folded, autoescape=True)
-        return asked.where(or_(reading.c.year == int(folded), told) if folded.isdecimal() else told)
-    first, last = int(years[1] or 0), int(years[2] or 9999)
-    return asked.where(
-        or_(reading.c.year.between(first, last), func.substr(reading.c.period, 1, 4).between(f"{first:04}", str(last)))
-    )
+    """Pages printed in a year or telling of it; of a month those that tell of it."""
+    asked = bounds(words)
+    told = and_(reading.c.period >= asked.first, reading.c.period < asked.end)
+    of_month = "-" in words
+    return select(reading.c.article_id).where(told if of_month else or_(reading.c.year.between(*asked.years), told))
 
 
 def _of_figures(term: Term) -> Pages:

@@ -9,8 +9,6 @@ from PySide6.QtCore import QCoreApplication
 
 FIELDS = ("指标", "机构", "年", "单位", "核查", "标题", "来源", "标签", "种类")
 FIELDS_EN = ("indicator", "subject", "year", "unit", "verdict", "title", "source", "tag", "kind")
-VERDICTS = ("未核", "对", "疑", "错", "非")
-VERDICTS_EN = ("unchecked", "right", "doubtful", "wrong", "not-a-figure")
 MOST = 12
 """Proposals at once."""
 _WORD = re.compile(r"\S*$")
@@ -74,7 +72,11 @@ def _subject(*, english: bool) -> str:
 
 
 def _of_field(name: str, known: Vocabulary, *, english: bool) -> list[str]:
-    verdicts = list(VERDICTS_EN if english or name == "verdict" else VERDICTS)
+    # Imported here: the window is painted before anybody asks.
+    from jianbao.archive.field_values import KINDS, VERDICTS, said  # noqa: PLC0415
+
+    chinese = not (english or name.isascii())
+    verdicts, kinds = said(VERDICTS, chinese=chinese), said(KINDS, chinese=chinese)
     return {
         "指标": known.indicators,
         "indicator": known.indicators,
@@ -84,6 +86,8 @@ def _of_field(name: str, known: Vocabulary, *, english: bool) -> list[str]:
         "unit": known.units,
         "核查": verdicts,
         "verdict": verdicts,
+        "种类": kinds,
+        "kind": kinds,
     }.get(name, [])
 
 
