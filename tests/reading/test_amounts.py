@@ -9,7 +9,9 @@ import pytest
 from jianbao.reading.amount import amount, sole_amount
 
 
-@pytest.mark.parametrize("words", ["", "不详", "-5", "−5", "1\n2", "1 2", "1,2", "13.5万 14万", "12.5.3", "1e5", "1:2:3"])
+@pytest.mark.parametrize(
+    "words", ["", "不详", "-5", "−5", "1\n2", "1 2", "1,2", "13.5万 14万", "12.5.3", "1e5", "1:2:3"]
+)
 def test_it_is_not_one_number(words: str) -> None:
     assert sole_amount(words) is None
 
