@@ -87,7 +87,8 @@ def _used(path: Path) -> int:
         pages, free, size = (
             connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "freelist_count", "page_size")
         )
-    return (pages - free) * size
+    used: int = (pages - free) * size
+    return used
 
 
 def _best(work: Callable[[], Any]) -> tuple[float, Any]:
@@ -106,11 +107,11 @@ def measured(path: Path) -> dict[str, Any]:
         with archive._reading() as connection:
             rows = connection.exec_driver_sql("SELECT key, article_id, text FROM search_raw ORDER BY key")
             scanned = Scan.write(Path(folder) / "text", (row[2] for row in rows))
-            keys = [row[0] for row in connection.exec_driver_sql("SELECT key FROM search_page ORDER BY key")]
+            articles = [row[0] for row in connection.exec_driver_sql("SELECT article_id FROM search_page ORDER BY key")]
         with closing(scanned):
             asked = questions(_sample(archive))
             archive.search.first(SearchQuery("预热"), _FIRST)
-            answers = [_answer(archive, scanned, keys, question) for question in asked]
+            answers = [_answer(archive, scanned, articles, question) for question in asked]
         return {"answers": answers, "text_bytes": scanned.bytes} | adding(archive)
 
 
@@ -120,13 +121,13 @@ def _sample(archive: Archive) -> list[list[str]]:
         return [row[0].split("\x1e") for row in connection.exec_driver_sql(wanted)]
 
 
-def _answer(archive: Archive, scanned: Scan, keys: list[int], question: Question) -> dict[str, Any]:
+def _answer(archive: Archive, scanned: Scan, articles: list[int], question: Question) -> dict[str, Any]:
     newest, first = _best(lambda: archive.search.first(SearchQuery(question.query), _FIRST))
     ranked, _ = _best(lambda: archive.search.first(SearchQuery(question.query, by_relevance=True), _FIRST))
     start = time.thread_time()
     holding = scanned.find(question.words)
     spent = (time.thread_time() - start) * 1000
-    truth = {keys[page] & index.ARTICLE for page in holding}
+    truth = {articles[page] for page in holding}
     everything = archive.search.everything(SearchQuery(question.query))
     found = set() if everything is None else set(everything)
     otherwise = any(writings(fold(word)) for word in question.words)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from jianbao.archive.search import index
-from jianbao.archive.search.terms import TOKENIZER, characters, terms
+from jianbao.archive.search.terms import TOKENIZER, characters_of_page, terms
 from jianbao.archive.store import Archive
 
 _ADDED = 60
@@ -69,7 +69,7 @@ def plain_build(path: Path) -> dict[str, float]:
             plain.execute("BEGIN")
             for key, text, title in pages:
                 plain.execute("INSERT INTO a (rowid, text, title) VALUES (?, ?, ?)", (key, terms(text), terms(title)))
-                plain.execute("INSERT INTO b (rowid, text) VALUES (?, ?)", (key, characters(text)))
+                plain.execute("INSERT INTO b (rowid, text) VALUES (?, ?)", (key, characters_of_page(text)))
             plain.execute("INSERT INTO a (a) VALUES ('optimize')")
             plain.execute("INSERT INTO b (b) VALUES ('optimize')")
             plain.execute("COMMIT")

@@ -88,6 +88,52 @@ def test_a_string_does_not_reach_from_one_run_into_the_next(archive: Archive) ->
     assert ids(archive, "长出席") == [1]
 
 
+def test_signs_are_found_as_they_are_printed(archive: Archive) -> None:
+    stored(archive, "出院，院内共98.31%。5人", "（见图）da", "Vinci 机器人！")
+    found = {
+        "院，院": [1],
+        "院。院": [],
+        "，院内": [1],
+        "。5": [1],
+        "%。5人": [1],
+        "%。五人": [1],
+        "（见图）": [1],
+        "图）d": [1],
+        "图）a": [],
+        "a Vinci": [],
+        "！": [1],
+        "？": [],
+        "人！": [1],
+        "8.31%。": [1],
+        "8.31%，": [],
+    }
+    assert {words: ids(archive, quoted(words)) for words in found} == found
+
+
+def test_a_page_that_is_read_again_keeps_its_place_in_its_year(archive: Archive) -> None:
+    for number in range(4):
+        stored(archive, f"第{number}版门诊", year=2025)
+    undated = stored(archive, "门诊旧闻", year=None)
+    old = stored(archive, "门诊旧事", year=1899)
+
+    def read_again(article_id: int, year: int) -> None:
+        with archive.transaction() as transaction:
+            transaction.store_reading(article_id, page("门诊又读", year=year), "reader 2", "utf-8")
+
+    read_again(2, 2025)
+    assert ids(archive, "门诊") == [4, 3, 2, 1, old, undated]
+    read_again(1, 2026)
+    read_again(3, 2026)
+    assert ids(archive, "门诊") == [3, 1, 4, 2, old, undated]
+    read_again(1, 2025)
+    assert ids(archive, "门诊")[0] == 3
+    assert ids(archive, "门诊")[4:] == [old, undated]
+    verify(archive)
+    with archive.transaction() as transaction:
+        index.rebuild(transaction.connection)
+    assert ids(archive, "门诊") == [3, 4, 2, 1, old, undated]
+
+
 def test_the_index_follows_every_change(archive: Archive) -> None:
     desk = Desk(archive, "王", "一号机")
     first = stored(archive, "骨科门诊开诊", headline="旧标题")
@@ -177,4 +223,15 @@ def test_the_pages_of_an_earlier_schema_are_in_the_index_after_the_upgrade(tmp_p
         assert archive.search.count(SearchQuery("医院")) > 0
         everything = {row.id for row in archive.articles()}
         assert set(ids(archive, "")) == everything
+        verify(archive)
+
+
+def test_the_index_of_the_schema_before_is_made_again_by_the_upgrade(tmp_path: Path) -> None:
+    """The migration of version 4: that index knew no signs."""
+    path = tmp_path / "旧.jianbao"
+    with gzip.open((__file__).replace("search/test_index.py", "released/schema_3.jianbao.gz")) as packed:
+        path.write_bytes(packed.read())
+    with Archive.open(path) as archive:
+        assert archive.search.count(SearchQuery("。")) == len(archive.articles()) > 0
+        assert archive.check() == []
         verify(archive)

@@ -27,7 +27,7 @@ def built(archive: str, folder: str) -> tuple[tantivy.Index, float]:
       FROM search_page AS p ORDER BY p.key"""
     start = time.process_time()
     for key, text in sqlite3.connect(archive).execute(texts):
-        writer.add_document(tantivy.Document(key=key, terms=terms(text), characters=characters(text)))
+        writer.add_document(tantivy.Document(key=key, terms=terms(text), characters=" ".join(characters(text))))
     writer.commit()
     writer.wait_merging_threads()
     index.reload()

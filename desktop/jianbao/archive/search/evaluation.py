@@ -32,6 +32,10 @@ HIGHEST = 1 << 62
 
 _COUNT = "SELECT count(*) FROM {index} WHERE {index} MATCH ?"
 _NEWEST = "SELECT rowid FROM {index} WHERE {index} MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?"
+_ARTICLES = """
+SELECT p.article_id FROM {index} AS f CROSS JOIN search_page AS p ON p.key = f.rowid WHERE f.{index} MATCH ?
+ORDER BY f.rowid DESC
+"""
 _AMONG = "SELECT rowid FROM {index} WHERE {index} MATCH ? AND rowid IN (SELECT value FROM json_each(?))"
 _RANKS = """
 SELECT rowid, bm25(page_index, 1.0, 4.0, 2.0) FROM page_index WHERE page_index MATCH ? ORDER BY rowid DESC LIMIT ?
@@ -54,31 +58,42 @@ class Found:
         """The keys, the best of the newest ``RANKED`` first; all of them, or at least so many."""
         return list(self.keys(limit=limit))
 
+    def articles(self) -> array[int] | None:
+        """The articles, the newest first, where they can be had without the keys."""
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class Indexed(Found):
-    """What the index answers; ``judged`` says of the pages that it is not to be asked about whether they are found."""
+    """What an index answers, without those ``lost``, and with ``more`` that it does not find."""
 
     connection: Connection
     index: str
     match: str
-    judged: dict[int, tuple[bool, bool]]
-    """Whether the index finds a page, and whether it is found."""
+    more: frozenset[int] = frozenset()
+    lost: frozenset[int] = frozenset()
 
     def total(self) -> int:
         """How many there are."""
-        counted: int = self.connection.exec_driver_sql(_COUNT.format(index=self.index), (self.match,)).scalar_one()
-        return counted + sum(found - indexed for indexed, found in self.judged.values())
+        ((counted,),) = driver_rows(self.connection, _COUNT.format(index=self.index), (self.match,))
+        return int(counted) + len(self.more) - len(self.lost)
 
     def keys(self, below: int = HIGHEST, limit: int = -1) -> Sequence[int]:
         """The keys below one, the highest first."""
-        asked = -1 if limit < 0 else limit + len(self.judged)
+        asked = -1 if limit < 0 else limit + len(self.lost)
         rows = driver_rows(self.connection, _NEWEST.format(index=self.index), (self.match, below, asked))
         keys = array("q", chain.from_iterable(rows))
-        if self.judged:
-            found = {key for key, (_, found) in self.judged.items() if found and key < below}
-            keys = array("q", sorted(found.union(key for key in keys if key not in self.judged), reverse=True))
+        if self.lost or self.more:
+            found = {key for key in self.more if key < below}.union(keys) - self.lost
+            keys = array("q", sorted(found, reverse=True))
         return keys if limit < 0 else keys[:limit]
+
+    def articles(self) -> array[int] | None:
+        """The articles, the newest first, where the index alone knows."""
+        if self.lost or self.more:
+            return None
+        rows = driver_rows(self.connection, _ARTICLES.format(index=self.index), (self.match,))
+        return array("q", chain.from_iterable(rows))
 
     def ranked(self, limit: int = -1) -> list[int]:
         """The keys, the best of the newest first; what the index does not know comes where the middle is."""
@@ -86,11 +101,9 @@ class Indexed(Found):
             # One character says nothing of what a page is about, and its index nothing of how often it stands there.
             return list(self.keys(limit=limit))
         rows = driver_rows(self.connection, _RANKS, (self.match, RANKED)).fetchall()
-        scores = {key: score for key, score in rows if self.judged.get(key, (True, True))[1]}
+        scores = {key: score for key, score in rows if key not in self.lost}
         middle = sorted(scores.values())[len(scores) // 2] if scores else 0.0
-        for key, (_, found) in self.judged.items():
-            if found:
-                scores.setdefault(key, middle)
+        scores |= dict.fromkeys(self.more, middle)
         best = sorted(scores, key=lambda key: (scores[key], -key))
         enough = 0 <= limit <= len(best)
         older = self.keys(rows[-1][0]) if len(rows) == RANKED and not enough else []
@@ -117,10 +130,11 @@ def find(connection: Connection, leaves: Leaves, conditions: Sequence[str]) -> F
     """What a query finds, within pages for which these conditions hold."""
     for index in () if conditions else (_TERMS, _CHARACTERS):
         match = _match(leaves, index)
-        judged = None if match is None else _judged(connection, leaves, index, match)
-        if match is not None and judged is not None:
-            return Indexed(connection, index, match, judged)
-    return Listed(_by_sets(connection, leaves, conditions))
+        found = None if match is None else _indexed(connection, leaves, index, match)
+        if found is not None:
+            return found
+    few = None if conditions else _of_few(connection, leaves)
+    return few or Listed(_by_sets(connection, leaves, conditions))
 
 
 def _asked(leaf: Leaf, index: str) -> str | None:
@@ -147,23 +161,54 @@ def _match(leaves: Leaves, index: str) -> str | None:
     return expression if nothing is None else f"({expression}) NOT ({nothing})"
 
 
-def _judged(connection: Connection, leaves: Leaves, index: str, match: str) -> dict[int, tuple[bool, bool]] | None:
-    """Each page that a term finds beside the index; None if they are too many."""
-    others: set[int] = set().union(*(leaf.others for group in leaves for leaf in group))
+def _indexed(connection: Connection, leaves: Leaves, index: str, match: str) -> Indexed | None:
+    """What an index finds, and each page judged that a term finds beside it; None if they are too many."""
+    others = frozenset[int]().union(*(leaf.others for group in leaves for leaf in group))
+    if not others or (len(leaves) == len(leaves[0]) == 1 and leaves[0][0].apart):
+        return Indexed(connection, index, match, others)
     if len(others) > FEW:
         return None
-    if not others:
-        return {}
-    known = json.dumps(sorted(others))
+    holding = {id(leaf): _held_by(connection, leaf, others) for group in leaves for leaf in group}
+    indexed = _among(connection, index, match, others)
+    found = {key for key in others if _holds(leaves, holding, key)}
+    return Indexed(connection, index, match, frozenset(found - indexed), frozenset(indexed - found))
 
-    def among(expression: str | None) -> set[int]:
-        if expression is None:
-            return set()
-        return set(connection.exec_driver_sql(_AMONG.format(index=index), (expression, known)).scalars())
 
-    holding = {id(leaf): among(_asked(leaf, index)) | leaf.others for group in leaves for leaf in group}
-    indexed = among(match)
-    return {key: (key in indexed, _holds(leaves, holding, key)) for key in others}
+def _of_few(connection: Connection, leaves: Leaves) -> Found | None:
+    """What is found where a term is known to stand on few pages only; None where none is, or SQL must be asked."""
+    if any(leaf.condition is not None for group in leaves for leaf in group):
+        return None
+    listed = [
+        frozenset[int]().union(*(leaf.others for leaf in group))
+        for group in leaves
+        if all(leaf.sure is leaf.character is None and not leaf.negated for leaf in group)
+    ]
+    few = frozenset.intersection(*listed) if listed else None
+    if few is None or len(few) > FEW:
+        return None
+    holding = {id(leaf): _held_by(connection, leaf, few) for group in leaves for leaf in group}
+    return Listed(array("q", sorted((key for key in few if _holds(leaves, holding, key)), reverse=True)))
+
+
+def _held_by(connection: Connection, leaf: Leaf, keys: frozenset[int]) -> set[int]:
+    """Those of few pages that a term finds."""
+    asked = ((_TERMS, leaf.sure), (_CHARACTERS, leaf.character))
+    found = set(keys & leaf.others)
+    return found.union(*(_among(connection, index, match, keys) for index, match in asked if match is not None))
+
+
+def _among(connection: Connection, index: str, match: str, keys: frozenset[int]) -> set[int]:
+    """Those of few pages that an index finds: of all that it finds, unless they are many times more."""
+    most = _TIMES * (len(keys) + 1)
+    found = set(chain.from_iterable(driver_rows(connection, _NEWEST.format(index=index), (match, HIGHEST, most))))
+    if len(found) == most:
+        rows = driver_rows(connection, _AMONG.format(index=index), (match, json.dumps(sorted(keys))))
+        return {key for (key,) in rows}
+    return found & keys
+
+
+_TIMES = 60
+"""Pages that an index lists while it is asked of one."""
 
 
 def _holds(leaves: Leaves, holding: dict[int, set[int]], key: int) -> bool:

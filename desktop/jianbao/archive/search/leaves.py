@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from jianbao.archive.engine import driver_rows
 from jianbao.archive.query import Field, Match
 from jianbao.archive.search.conditions import condition
-from jianbao.archive.search.needle import Needle, either, needle
+from jianbao.archive.search.needle import either, needle
 from jianbao.archive.search.vocabulary import tags_holding
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from jianbao.archive.query import Groups, Term
+    from jianbao.archive.search.needle import Needle
 
 COLUMNS = {Field.WORDS: "", Field.TEXT: "text", Field.TITLE: "title"}
 """The fields that the index answers, and its column for them."""
@@ -27,101 +29,144 @@ _AT_ONCE = 200
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A term: pages that the index finds by ``sure``, and ``others`` by their keys; or those of a ``condition``."""
+    """A term: pages that an index finds, and ``others`` by their keys; or those of a ``condition``."""
 
     negated: bool
-    needle: Needle | None = None
-    others: frozenset[int] = field(default_factory=frozenset)
-    anywhere: bool = True
-    """Whether the needle may stand in any column of the index."""
+    sure: str | None = None
+    """The expression of FTS5 for the index of terms."""
+    character: str | None = None
+    """The expression of FTS5 for the index of characters."""
+    others: frozenset[int] = frozenset()
+    apart: bool = False
+    """Whether none of the others is found by the indexes."""
     condition: str | None = None
     """SQL, of a page ``p``."""
-
-    @property
-    def sure(self) -> str | None:
-        """The expression of FTS5 for the index of terms."""
-        return None if self.needle is None else self.needle.sure
-
-    @property
-    def character(self) -> str | None:
-        """The expression of FTS5 for the index of characters."""
-        return self.needle.character if self.anywhere and self.needle and self.needle.surely_character else None
 
 
 Leaves = tuple[tuple[Leaf, ...], ...]
 
 
 def leaves(connection: Connection, groups: Groups, abandoned: Callable[[], bool] | None) -> Leaves:
-    """What to ask for each term of a query; a term with nothing to see in it says nothing."""
-    found = (tuple(_leaves(connection, group, abandoned)) for group in groups)
+    """What to ask for each term of a query; a term with nothing to see in it says nothing.
+
+    The texts are asked last, and only of pages that the other groups find.
+    """
+    asker = _Asker(connection, abandoned)
+    needles = {term: one for group in groups for term in group if (one := _looked_for(term)) is not None}
+    known = {group: asker.known(group, needles) for group in groups}
+    within = [either(leaf.sure or "" for leaf in group) for group in known.values() if group and _indexed(group)]
+    asker.within = " AND ".join(f"({one})" for one in within)
+    found = (known[group] or asker.leaves(group, needles) for group in groups)
     return tuple(group for group in found if group)
 
 
-def _leaves(connection: Connection, group: tuple[Term, ...], abandoned: Callable[[], bool] | None) -> Iterator[Leaf]:
-    for term in group:
-        if not isinstance(term, Match) or term.field not in COLUMNS:
-            yield Leaf(term.negated, condition=condition(connection, term))
-            continue
-        looked_for = needle(term.words, COLUMNS[term.field])
-        if looked_for is not None:
-            others = set(_confirmed(connection, looked_for, term.field, abandoned))
-            if term.field is Field.WORDS:
-                others |= noted(connection, looked_for) | _tagged(connection, looked_for)
-            yield Leaf(term.negated, looked_for, frozenset(others), term.field is Field.WORDS)
+def _looked_for(term: Term) -> Needle | None:
+    return needle(term.words, COLUMNS[term.field]) if isinstance(term, Match) and term.field in COLUMNS else None
 
 
+def _indexed(group: tuple[Leaf, ...]) -> bool:
+    """Whether the index of terms alone says which pages these find."""
+    return all(leaf.sure is not None and not leaf.negated and not leaf.others for leaf in group)
+
+
+@dataclass
+class _Asker:
+    """Makes the leaves of a query."""
+
+    connection: Connection
+    abandoned: Callable[[], bool] | None
+    within: str = ""
+    """The expression of FTS5 for the only pages of which texts need be asked; "" for all."""
+
+    def known(self, group: tuple[Term, ...], needles: dict[Term, Needle]) -> tuple[Leaf, ...]:
+        """The leaves of a group of which no text need be asked; none of one where that must be done."""
+        asking = (one for term in group if (one := needles.get(term)) is not None)
+        if any(one.perhaps is not None or one.wide is not None for one in asking):
+            return ()
+        return self.leaves(group, needles)
+
+    def leaves(self, group: tuple[Term, ...], needles: dict[Term, Needle]) -> tuple[Leaf, ...]:
+        """The leaves of a group."""
+        return tuple(self._leaves(group, needles))
+
+    def _leaves(self, group: tuple[Term, ...], needles: dict[Term, Needle]) -> Iterator[Leaf]:
+        for term in group:
+            if not isinstance(term, Match) or term.field not in COLUMNS:
+                yield Leaf(term.negated, condition=condition(self.connection, term))
+            elif (looked_for := needles.get(term)) is not None:
+                yield self._leaf(term, looked_for)
+
+    def _leaf(self, term: Match, looked_for: Needle) -> Leaf:
+        beside: set[int] = set()
+        if term.field is Field.WORDS:
+            beside = noted(self.connection, looked_for) | _tagged(self.connection, looked_for)
+            if looked_for.is_character:
+                return Leaf(term.negated, None, looked_for.character, frozenset(beside), not beside)
+        sure, keys = self._candidates(looked_for)
+        confirmed = frozenset(self._confirmed(keys, looked_for, term.field))
+        return Leaf(term.negated, sure, None, confirmed | beside, not beside)
+
+    def _candidates(self, looked_for: Needle) -> tuple[str | None, list[int]]:
+        """What the index is sure of, and the pages whose texts must be asked."""
+        if looked_for.wide:
+            keys = self._keys(f"{_PERHAPS} LIMIT {_FEW + 1}", self._narrowed(looked_for.wide))
+            return (looked_for.sure, []) if len(keys) > _FEW else (None, keys)
+        if looked_for.perhaps is None:
+            # A single character of one column is asked of the texts.
+            return looked_for.sure, [] if looked_for.sure else self._keys(_OF_CHARACTERS, looked_for.character or "")
+        asked = self._narrowed(looked_for.perhaps)
+        if looked_for.sure:
+            asked = f"({asked}) NOT ({looked_for.sure})"
+        keys = self._keys(_PERHAPS, asked)
+        if looked_for.character:
+            having = set(self._keys(_OF_CHARACTERS, looked_for.character))
+            keys = [key for key in keys if key in having]
+        return looked_for.sure, keys
+
+    def _narrowed(self, expression: str) -> str:
+        return f"({expression}) AND {self.within}" if self.within else expression
+
+    def _keys(self, statement: str, expression: str) -> list[int]:
+        return [key for (key,) in driver_rows(self.connection, statement, (expression,))]
+
+    def _confirmed(self, keys: list[int], looked_for: Needle, where: Field) -> Iterator[int]:
+        """The pages whose texts hold it."""
+        printed_in = _PRINTED.format(holding=" OR ".join(["instr(b.text, ?)"] * len(looked_for.forms)))
+        texts, last = {Field.WORDS: (_TEXTS, 3), Field.TEXT: (_TEXTS, 1), Field.TITLE: (_TITLES, 1)}[where]
+        for start in range(0, len(keys), _AT_ONCE):
+            if self.abandoned is not None and self.abandoned():
+                return
+            some = keys[start : start + _AT_ONCE]
+            if where is not Field.TITLE:
+                # Blocks that hold a form as it is, at first: SQLite tells them sooner than pages are handed over.
+                asked = driver_rows(self.connection, printed_in, (json.dumps(some), *looked_for.forms))
+                printed = {key for key, text in asked if looked_for.stands_in(text)}
+                yield from printed
+                some = [key for key in some if key not in printed]
+            for key, *said in driver_rows(self.connection, texts, (json.dumps(some),)):
+                if any(looked_for.stands_in(one or "") for one in said[:last]):
+                    yield key
+
+
+_FEW = 400
+"""Pages whose texts are sooner asked than all beginnings of terms with one character."""
 _PERHAPS = "SELECT rowid FROM page_index WHERE page_index MATCH ?"
 _OF_CHARACTERS = "SELECT rowid FROM character_index WHERE character_index MATCH ?"
-_ALL = "SELECT key FROM search_page"
 _PRINTED = """
 SELECT p.key, b.text FROM search_page AS p JOIN block AS b ON b.article_id = p.article_id
 WHERE p.key IN (SELECT value FROM json_each(?)) AND ({holding})
 """
 _TEXTS = "SELECT key, text, title, names FROM search_raw WHERE key IN (SELECT value FROM json_each(?))"
-
-
-def _confirmed(
-    connection: Connection, looked_for: Needle, where: Field, abandoned: Callable[[], bool] | None
-) -> Iterator[int]:
-    """The pages that the index can't be sure of and whose texts hold it."""
-    if where is Field.WORDS and looked_for.surely_character:
-        return
-    keys = _candidates(connection, looked_for)
-    printed_in = _PRINTED.format(holding=" OR ".join(["instr(b.text, ?)"] * len(looked_for.forms)))
-    columns = {Field.WORDS: (1, 2, 3), Field.TEXT: (1,), Field.TITLE: (2,)}[where]
-    for start in range(0, len(keys), _AT_ONCE):
-        if abandoned is not None and abandoned():
-            return
-        some = keys[start : start + _AT_ONCE]
-        if where is not Field.TITLE:
-            # Blocks that hold one of its forms as it is, at first: SQLite tells them sooner than pages are handed over.
-            asked = connection.exec_driver_sql(printed_in, (json.dumps(some), *looked_for.forms))
-            printed = {key for key, text in asked if looked_for.stands_in(text)}
-            yield from printed
-            some = [key for key in some if key not in printed]
-        for row in connection.exec_driver_sql(_TEXTS, (json.dumps(some),)):
-            if any(looked_for.stands_in(row[column] or "") for column in columns):
-                yield row[0]
-
-
-def _candidates(connection: Connection, looked_for: Needle) -> list[int]:
-    """The pages whose texts must be asked."""
-    if looked_for.perhaps:
-        asked = f"({looked_for.perhaps}) NOT ({looked_for.sure})" if looked_for.sure else looked_for.perhaps
-        return list(connection.exec_driver_sql(_PERHAPS, (asked,)).scalars())
-    if looked_for.character:
-        return list(connection.exec_driver_sql(_OF_CHARACTERS, (looked_for.character,)).scalars())
-    return [] if looked_for.sure else list(connection.exec_driver_sql(_ALL).scalars())
+_TITLES = """
+SELECT p.key, r.title FROM search_page AS p JOIN reading AS r ON r.article_id = p.article_id
+WHERE p.key IN (SELECT value FROM json_each(?))
+"""
 
 
 _NOTED = """
 SELECT p.key, (SELECT group_concat(n.text, char(30)) FROM note AS n JOIN article AS a ON a.sha256 = n.sha256
   WHERE a.id = p.article_id)
 FROM search_page AS p WHERE p.article_id IN (SELECT rowid FROM note_index WHERE note_index MATCH ?)
-"""
-_ANY_NOTED = """
-SELECT p.key, group_concat(n.text, char(30)) FROM note AS n JOIN article AS a ON a.sha256 = n.sha256
-JOIN search_page AS p ON p.article_id = a.id GROUP BY p.key
 """
 
 
@@ -130,11 +175,8 @@ def noted(connection: Connection, looked_for: Needle) -> set[int]:
     plain = needle(looked_for.words)
     if plain is None:
         return set()
-    asked = either(one for one in (plain.sure, plain.perhaps, plain.character) if one)
-    if asked is None:
-        rows: Any = connection.exec_driver_sql(_ANY_NOTED)
-    else:
-        rows = connection.exec_driver_sql(_NOTED, (asked,))
+    asked = either(one for one in (plain.sure, plain.perhaps) if one) or f'"{plain.folded}"'
+    rows = driver_rows(connection, _NOTED, (asked,))
     return {key for key, text in rows if plain.stands_in(text or "")}
 
 
@@ -146,4 +188,4 @@ WHERE t.name IN (SELECT value FROM json_each(?))
 
 def _tagged(connection: Connection, looked_for: Needle) -> set[int]:
     names = tags_holding(connection, looked_for)
-    return {row[0] for row in connection.exec_driver_sql(_TAGGED, (json.dumps(names),))} if names else set()
+    return {key for (key,) in driver_rows(connection, _TAGGED, (json.dumps(names),))} if names else set()

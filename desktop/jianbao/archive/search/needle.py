@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jianbao.archive.search.folding import fold, fold_with_places
-from jianbao.archive.search.terms import BREAK, all_characters, exact, phrase
+from jianbao.archive.search.terms import BREAK, all_characters, exact, phrase, without_end
 from jianbao.archive.search.writings import writings
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ class Needle:
     """A string that is looked for, as it was typed and as it is compared.
 
     ``sure`` is the expression of FTS5 for the texts that hold it, and for no others; ``perhaps`` for those that may
-    hold it, or hold it in another writing, of which the text itself must be asked. Both are for the index of terms;
-    ``character`` is for that of characters, sure for a string of one, and perhaps for what the terms say nothing of.
-    None of these: it is signs alone, and every text must be asked.
+    hold it, or hold it in another writing, of which the text itself must be asked. ``wide`` is quicker to ask than
+    ``sure`` and finds more, of which texts must be asked too. All are for the index of terms. ``character`` is for that
+    of characters: for a string of one character what is sure, else what a page of ``perhaps`` must have at least.
     """
 
     words: str
@@ -31,12 +31,13 @@ class Needle:
     pattern: re.Pattern[str]
     sure: str | None
     perhaps: str | None
+    wide: str | None
     character: str | None
 
     @property
-    def surely_character(self) -> bool:
+    def is_character(self) -> bool:
         """Whether it is one character, which the index of characters answers for."""
-        return self.character is not None and self.folded == self.character.strip('"')
+        return self.character is not None and self.sure is None and self.perhaps is None
 
     def stands_in(self, text: str) -> bool:
         """Whether a text holds it, or a text of pieces parted by ``BREAK`` in one of them."""
@@ -60,15 +61,25 @@ def needle(words: str, column: str = "") -> Needle | None:
     folded = fold(words)
     if not folded:
         return None
-    others = writings(folded)
+    others = [] if phrase(folded) is None else writings(folded)
     pattern = re.compile("|".join([re.escape(folded), *(one.pattern for one in others)]))
-    own = phrase(folded)
-    sure = own if exact(folded) and len(folded) > 1 else None
-    perhaps = [] if sure or own is None or len(folded) == 1 else [own]
-    perhaps += [found for one in others if (found := phrase(one.text)) is not None]
-    character = None if sure or perhaps else all_characters(folded)
-    forms = (words, *(one.text for one in others))
-    return Needle(words, folded, forms, pattern, _in(column, sure), _in(column, either(perhaps)), character)
+    sure: list[str] = []
+    perhaps: list[str] = []
+    for text, known in [(folded, True), *((one.text, not (one.open_before or one.open_behind)) for one in others)]:
+        asked = phrase(text)
+        if asked is not None:
+            (sure if known and exact(text) else perhaps).append(asked)
+    shorter = None if others or perhaps else without_end(folded)
+    return Needle(
+        words,
+        folded,
+        (words, *(one.text for one in others)),
+        pattern,
+        _in(column, either(sure)),
+        _in(column, either(perhaps)),
+        _in(column, None if shorter is None else phrase(shorter)),
+        None if sure or others else all_characters(folded),
+    )
 
 
 def either(expressions: Iterable[str]) -> str | None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 from array import array
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
-from jianbao.archive.engine import given_up
+from jianbao.archive.engine import driver_rows, given_up
 from jianbao.archive.query import Match, parse
 from jianbao.archive.search import snippets
 from jianbao.archive.search.conditions import within
 from jianbao.archive.search.evaluation import HIGHEST, find
-from jianbao.archive.search.index import ARTICLE
 from jianbao.archive.search.leaves import COLUMNS, leaves
 from jianbao.archive.search.needle import needle
 from jianbao.archive.search.records import Hits
@@ -67,9 +66,16 @@ def article_ids(
     with given_up(connection, abandoned):
         found = _found(connection, groups, query, abandoned)
         if abandoned is None or not abandoned():
-            keys = found.ranked() if query.by_relevance else found.keys()
-            answer = array("q", [key & ARTICLE for key in keys])
+            known = None if query.by_relevance else found.articles()
+            answer = known or _articles(connection, found.ranked() if query.by_relevance else found.keys())
     return answer
+
+
+def _articles(connection: Connection, keys: Sequence[int]) -> array[int]:
+    return array("q", chain.from_iterable(driver_rows(connection, _OF_KEYS, (json.dumps(list(keys)),))))
+
+
+_OF_KEYS = "SELECT p.article_id FROM json_each(?) AS k CROSS JOIN search_page AS p ON p.key = k.value ORDER BY k.id"
 
 
 def total(connection: Connection, query: SearchQuery) -> int:

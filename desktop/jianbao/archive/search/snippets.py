@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jianbao.archive.engine import driver_rows
 from jianbao.archive.search.records import Mark, SearchHit, Snippet, Where
@@ -25,9 +24,10 @@ SELECT p.key, p.article_id, r.title, r.source_name, r.institution_name, r.editio
 FROM search_page AS p JOIN reading AS r ON r.article_id = p.article_id
 WHERE p.key IN (SELECT value FROM json_each(?))
 """
-_BLOCKS = """
-SELECT article_id, position, text FROM block WHERE article_id IN (SELECT value FROM json_each(?))
-ORDER BY article_id, position
+_BLOCKS = "SELECT position, text FROM block WHERE article_id = ? ORDER BY position"
+_HOLDING = "SELECT position, text FROM block WHERE article_id = ? AND instr(text, ?) ORDER BY position LIMIT 1"
+_HOLDING_MOST = """
+SELECT position, text FROM block WHERE article_id = ? AND ({holding}) ORDER BY {holding} DESC, position LIMIT 1
 """
 _NAMES = "SELECT name, aliases FROM named_institution WHERE article_id = ?"
 _NOTES = """
@@ -45,17 +45,38 @@ _Texts = list[tuple[int, str]]
 
 def hits(connection: Connection, keys: Sequence[int], needles: Sequence[Needle]) -> tuple[SearchHit, ...]:
     """The pages of these keys in the order asked, each with a snippet; one that is gone is left out."""
-    pages = driver_rows(connection, _PAGES, (json.dumps(list(keys)),)).fetchall()
-    texts: defaultdict[int, _Texts] = defaultdict(list)
-    for article_id, position, text in driver_rows(connection, _BLOCKS, (json.dumps([page[1] for page in pages]),)):
-        texts[article_id].append((position, text))
     found = {}
+    pages = driver_rows(connection, _PAGES, (json.dumps(list(keys)),)).fetchall()
     for key, article_id, title, source_name, institution, edition, year in pages:
-        snippet = _of_text(texts[article_id], needles) or _beside(connection, article_id, needles)
-        if snippet is None:
-            snippet = _beginning(texts[article_id])
+        snippet = _as_typed(connection, article_id, needles) or _otherwise(connection, article_id, needles)
         found[key] = SearchHit(key, article_id, title, source_name, institution, edition, year, snippet)
     return tuple(found[key] for key in keys if key in found)
+
+
+def _as_typed(connection: Connection, article_id: int, needles: Sequence[Needle]) -> Snippet | None:
+    """From the first of the blocks that hold the most needles as they were typed; None where none holds one."""
+    if not needles:
+        return None
+    # Most hits are printed so, and folding all blocks of a screen takes longer than finding them.
+    words = [one.words for one in needles]
+    asked = _HOLDING
+    if len(words) > 1:
+        holding = " + ".join(f"(instr(text, ?{number}) > 0)" for number in range(2, len(words) + 2))
+        asked = _HOLDING_MOST.format(holding=holding)
+    driver: Any = connection.connection.driver_connection
+    row = driver.execute(asked, (article_id, *words)).fetchone()
+    if row is None:
+        return None
+    position, text = row
+    first = min(at for word in words if (at := text.find(word)) >= 0)
+    return _cut(text, first, needles, Where.TEXT, position)
+
+
+def _otherwise(connection: Connection, article_id: int, needles: Sequence[Needle]) -> Snippet:
+    """From the text however it is written, else from a note, a tag or a name, else the beginning."""
+    driver: Any = connection.connection.driver_connection
+    texts: list[tuple[int, str]] = driver.execute(_BLOCKS, (article_id,)).fetchall()
+    return _of_text(texts, needles) or _beside(connection, article_id, needles) or _beginning(texts)
 
 
 def marks(connection: Connection, article_id: int, needles: Sequence[Needle]) -> tuple[Mark, ...]:
@@ -82,25 +103,11 @@ def _places(text: str, needles: Iterable[Needle]) -> list[tuple[int, int]]:
 
 def _of_text(texts: _Texts, needles: Sequence[Needle]) -> Snippet | None:
     """From the block that holds the most needles, the first of those."""
-    if not needles:
-        return None
-    # As typed, at first: most hits are printed so, and folding all blocks of a screen takes longer than finding them.
-    counted = _counted(texts, [one.words for one in needles])
-    if not any(counted):
-        counted = [sum(one.stands_in(text) for one in needles) for _, text in texts]
+    counted = [sum(one.stands_in(text) for one in needles) for _, text in texts]
     if not any(counted):
         return None
-    best = max(range(len(texts)), key=counted.__getitem__)
-    position, text = texts[best]
-    return _cut(text, _places(text, needles), Where.TEXT, position)
-
-
-def _counted(texts: _Texts, words: list[str]) -> list[int]:
-    """How many of the words each text holds, as they are."""
-    counted = [int(words[0] in text) for _, text in texts]
-    for word in words[1:]:
-        counted = [known + (word in text) for known, (_, text) in zip(counted, texts, strict=True)]
-    return counted
+    position, text = texts[max(range(len(texts)), key=counted.__getitem__)]
+    return _cut(text, _places(text, needles)[0][0], needles, Where.TEXT, position)
 
 
 def _beside(connection: Connection, article_id: int, needles: Sequence[Needle]) -> Snippet | None:
@@ -113,7 +120,7 @@ def _beside(connection: Connection, article_id: int, needles: Sequence[Needle]) 
     for where, text in texts:
         places = _places(text, needles)
         if places:
-            return _cut(text, places, where, None)
+            return _cut(text, places[0][0], needles, where, None)
     return None
 
 
@@ -122,17 +129,23 @@ def _beginning(texts: _Texts) -> Snippet:
     if not texts:
         return Snippet("", (), Where.BEGINNING)
     position, text = next((one for one in texts if len(one[1]) >= LONGEST), texts[-1])
-    return _cut(text, [], Where.BEGINNING, position)
+    return _cut(text, 0, (), Where.BEGINNING, position)
 
 
-def _cut(text: str, places: list[tuple[int, int]], where: Where, block: int | None) -> Snippet:
+def _cut(text: str, first: int, needles: Sequence[Needle], where: Where, block: int | None) -> Snippet:
     """So much of the text around the first mark as a line holds, with … where it was cut."""
-    first = places[0][0] if places else 0
     start = 0 if first <= BEFORE + 4 else first - BEFORE
     start = max(0, min(start, len(text) - LONGEST))
     end = min(len(text), start + LONGEST)
     before, behind = "…" * (start > 0), "…" * (end < len(text))
+    # What stands about the piece tells whether a number goes on.
+    wide = _ABOUT + max((len(one.words) for one in needles), default=0)
+    about = max(0, start - wide)
+    places = [(a + about, b + about) for a, b in _places(text[about : end + wide], needles)]
     shift = len(before) - start
     marked = tuple((a + shift, min(b, end) + shift) for a, b in places if start <= a < end)
     cut = text[start:end].replace("\n", " ")
     return Snippet(before + cut + behind, marked, where, block, None if block is None else start)
+
+
+_ABOUT = 40

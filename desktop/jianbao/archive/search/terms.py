@@ -1,13 +1,12 @@
-"""What the index holds of a text: each two characters that stand together.
+"""What the index holds of a text: each two characters that stand together, and each sign.
 
 Words are not looked for: whoever cuts Chinese into words loses what readers type. A run is a stretch of folded text
-without separators, the signs of sentences that would only swell the index (，。、“”…); digits, letters and the signs
-of figures (98.31%, 1.5T, 5G+) stand in runs with the characters. 骨科门诊 becomes 骨科 科门 门诊, a run of one
-character stays as it is. Two characters are one term, more are a phrase, and a phrase can't reach from one run into the
-next: where it could seem to (医院，院长 for 医院长), the terms have a stop between them. So a string of two characters
-and more without separators is found exactly, and one with separators exactly but for which separators they are: that
-the text itself must say. Single characters have an index of their own (``characters``), which knows which pages hold
-them and no more: as beginnings of terms they would be slow to find.
+without separators, the signs of sentences (，。、“”…); digits, letters and the signs of figures (98.31%, 1.5T, 5G+)
+stand in runs with the characters. 骨科门诊 becomes 骨科 科门 门诊, a run of one character stays as it is, and each
+separator is a term by itself, which costs the index a byte. Two characters are one term, more are a phrase. So every
+string is found exactly, with its signs, but for one that begins with a lone character before a separator: 江。 may end
+any run, and the text itself must say. Single characters have an index of their own (``characters``), which knows which
+pages hold them and no more: as beginnings of terms they would be slow to find.
 """
 
 from __future__ import annotations
@@ -17,8 +16,9 @@ from functools import cache
 from operator import add
 
 from jianbao.archive.search.folding import fold, table
+from jianbao.resources import resource
 
-VERSION = 1
+VERSION = 2
 """Of folding and terms together: an index of another version is made again."""
 
 SIGNS = ".%+-/~·°‰&#@=<>"
@@ -29,24 +29,29 @@ TOKENIZER = "ascii tokenchars '.%+-/~&#@=<>'"
 
 
 class _Table(dict[int, str]):
-    """The folding of a character where it stands in a run, else a space."""
+    """The folding of a character where it stands in a run, else the term of the separator, apart."""
 
     def __missing__(self, code: int) -> str:
-        folded = "".join(c if c.isalnum() or c in SIGNS else " " for c in table()[code])
+        folded = "".join(c if c.isalnum() or c in SIGNS else f" {_apart(c)} " for c in table()[code])
         self[code] = folded
         return folded
 
 
-@cache
-def _runs() -> dict[int, str]:
-    return _Table()
+def _apart(sign: str) -> str:
+    """A separator as a term: the ASCII ones full width, which no folded text holds and FTS5 takes for letters."""
+    return chr(ord(sign) + 0xFEE0) if sign.isascii() else sign
 
 
 BREAK = "\x1e"
 """What parts the blocks of a page, and its names: nothing is found across it."""
 
-_STOP = "¦"
-"""Between two runs of which the second begins as the first ends. It stands in none."""
+
+@cache
+def _runs() -> dict[int, str]:
+    table = _Table()
+    table[ord(BREAK)] = f" {_apart(BREAK)} "
+    return table
+
 
 _SPACE = re.compile(r"[^\S\x1e]")
 
@@ -58,52 +63,73 @@ def terms(text: str) -> str:
     return " ".join(_terms(text.translate(_runs()).split()))
 
 
-def _terms(runs: list[str]) -> list[str]:
+def _terms(pieces: list[str]) -> list[str]:
     found: list[str] = []
-    before = ""
-    for run in runs:
-        if len(run) == 1:
-            found.append(run)
-            before = ""
+    for piece in pieces:
+        if len(piece) == 1:
+            found.append(piece)
         else:
-            if run[0] == before:
-                found.append(_STOP)
-            found += map(add, run, run[1:])
-            before = run[-1]
+            found += map(add, piece, piece[1:])
     return found
 
 
-def characters(text: str) -> str:
-    """Each character of the runs of a text, once."""
-    return " ".join(sorted(set(text.translate(_runs())) - {" "}))
+def characters(text: str) -> set[str]:
+    """The characters of the runs of a text."""
+    return {c for c in set(text.translate(_runs())) if is_run(c)}
 
 
-def runs_of(folded: str) -> list[str]:
-    """The runs of a folded text."""
+PAGE = "＊"
+"""What every page has in the index of characters."""
+
+
+@cache
+def common() -> frozenset[str]:
+    """The characters that most pages have."""
+    lines = resource("search", "common.txt").read_text("utf-8").splitlines()
+    return frozenset("".join(line for line in lines if not line.startswith("#")))
+
+
+def characters_of_page(text: str) -> str:
+    """What the index of characters holds of a page: those it has, but of the common ones those it lacks (！的)."""
+    found = characters(text)
+    return " ".join([PAGE, *sorted(found - common()), *sorted(f"！{c}" for c in common() - found)])
+
+
+def pieces(folded: str) -> list[str]:
+    """The runs of a folded text and its separators, in order."""
     return folded.translate(_runs()).split()
 
 
+def is_run(piece: str) -> bool:
+    """Whether it is no separator."""
+    return piece[0].isalnum() or piece[0] in SIGNS
+
+
 def exact(folded: str) -> bool:
-    """Whether an index alone answers where this stands: it is one run."""
-    return runs_of(folded) == [folded]
+    """Whether the index of terms alone answers where this stands: it does not begin with a lone character."""
+    return not _is_lone(pieces(folded)[0])
 
 
 def phrase(folded: str) -> str | None:
     """The expression of FTS5 for the texts that may hold this, all of them; None if the terms can't say."""
-    runs = runs_of(folded)
-    if not runs:
-        return None
-    # At either end the text may go on: there a single character is no term, or the beginning of one, and behind a run
-    # that ends with the same character it is not known whether a stop stands before it.
-    begun = len(runs[-1]) == 1 and folded.endswith(runs[-1])
-    if begun and len(runs) > 1 and runs[-2].endswith(runs[-1]):
-        runs, begun = runs[:-1], False
-    dropped = len(runs[0]) == 1 and folded.startswith(runs[0])
-    words = _terms(runs)[dropped:]
-    return f'"{" ".join(words)}"' + " *" * begun if words else None
+    found = pieces(folded)
+    # At either end the text may go on: there a single character is no term, or the beginning of one.
+    words = _terms(found)[_is_lone(found[0]) :]
+    return f'"{" ".join(words)}"' + " *" * _is_lone(found[-1]) if words else None
+
+
+def without_end(folded: str) -> str | None:
+    """The string without a lone character at its end, of which to ask is slow; None if there is no other."""
+    found = pieces(folded)
+    left = folded[:-1].rstrip()
+    return left if len(found) > 1 and _is_lone(found[-1]) and phrase(left) is not None else None
+
+
+def _is_lone(piece: str) -> bool:
+    return len(piece) == 1 and is_run(piece)
 
 
 def all_characters(folded: str) -> str | None:
-    """The expression of FTS5 for the texts that have all characters of this; None if it is signs alone."""
-    held = characters(folded).split()
-    return " AND ".join(f'"{character}"' for character in held) or None
+    """The expression of FTS5 for the pages that have all characters of this; None if it is separators alone."""
+    held = (f'("{PAGE}" NOT "！{c}")' if c in common() else f'"{c}"' for c in sorted(characters(folded)))
+    return " AND ".join(held) or None

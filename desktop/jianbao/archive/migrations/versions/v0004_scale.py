@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from jianbao.archive import copies, tree
+from jianbao.archive.search import index
 
 revision = "0004"
 down_revision = "0003"
@@ -48,6 +49,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("node_id", name=op.f("pk_node_count")),
     )
     tree.refile(op.get_bind())
+    # Signs are terms now, pages are numbered in their year, common characters by the pages that lack them.
+    index.rebuild(op.get_bind())
     _versions()
     _copies()
     copies.rebuild(op.get_bind())

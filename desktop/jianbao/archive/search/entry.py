@@ -1,0 +1,53 @@
+"""What the index holds of one page. Pure: it can be made before the page has a number, and in another process."""
+
+from __future__ import annotations
+
+import zlib
+from typing import TYPE_CHECKING, NamedTuple
+
+from jianbao.archive.search.terms import BREAK, VERSION, characters_of_page, terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Entry(NamedTuple):
+    """The columns of ``page_index`` and ``character_index``, and the fingerprint of what they were made of."""
+
+    text: str
+    title: str
+    names: str
+    characters: str
+    fingerprint: int
+
+
+def entry(text: str | None, title: str | None, names: str | None) -> Entry:
+    """The entry of a page: its blocks' texts and the names of its bodies, each parted by ``BREAK``."""
+    return Entry(
+        terms(text or ""),
+        terms(title or ""),
+        unprinted(names, text),
+        all_characters(text, title, names),
+        fingerprint(text, title, names),
+    )
+
+
+def called(name: str, aliases: Iterable[str]) -> str:
+    """All names of a body, parted."""
+    return BREAK.join([name, *aliases])
+
+
+def unprinted(names: str | None, text: str | None) -> str:
+    """The terms of those names that the text does not hold as they are."""
+    return terms(BREAK.join(name for name in (names or "").split(BREAK) if name and name not in (text or "")))
+
+
+def all_characters(*parts: str | None) -> str:
+    """The characters of a page."""
+    # Each once before they are folded: a page has some hundreds.
+    return characters_of_page("".join(set().union(*(part or "" for part in parts))))
+
+
+def fingerprint(*parts: str | None) -> int:
+    """Of what an entry is made of."""
+    return zlib.crc32("\0".join(part or "" for part in parts).encode("utf-8", "surrogatepass"), VERSION)
