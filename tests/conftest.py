@@ -6,12 +6,20 @@ import logging
 import os
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from tests.screen import virtual_screen
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 ROOT = Path(__file__).resolve().parents[1]
+
+PATIENCE = 30_000
+"""Milliseconds that a test waits for what is to happen: a busy machine is slow, and is not wrong."""
 
 _stack = ExitStack()
 
@@ -41,6 +49,24 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     monkeypatch.setenv("JIANBAO_ARCHIVE", str(home / "archive.jianbao"))
     monkeypatch.setenv("JIANBAO_SETTINGS", str(home / "settings.ini"))
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+
+
+class PatientBot(QtBot):
+    """Waits as long as a busy machine takes."""
+
+    def waitUntil(self, callback: Callable[[], Any], *, timeout: int = PATIENCE) -> None:  # noqa: N802 - pytest-qt's name
+        """Until the condition holds."""
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE, **how: Any) -> Any:  # noqa: N802 - as above
+        """Until the signal was emitted."""
+        return super().waitSignal(signal, timeout=timeout, **how)
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
+    """Who waits for the window."""
+    return PatientBot(request)
 
 
 class _Loud(logging.Handler):

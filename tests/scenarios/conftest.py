@@ -48,8 +48,8 @@ class Reader:
         return self.program.window
 
     def wait(self, condition: Callable[[], object]) -> None:
-        """Until something can be seen, at most some seconds."""
-        self.qtbot.waitUntil(lambda: bool(condition()), timeout=10_000)
+        """Until something can be seen."""
+        self.qtbot.waitUntil(lambda: bool(condition()))
 
     def press(self, key: str, widget: QWidget | None = None) -> None:
         """Press a key as written in the menu."""
