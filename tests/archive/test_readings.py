@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
-from jianbao.archive.readings import title_of
+from jianbao.archive.rows import title_of
 from jianbao.errors import WorldError
 from jianbao.page.records import (
     Article,

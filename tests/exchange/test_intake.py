@@ -13,14 +13,15 @@ import pytest
 from jianbao.archive.store import Archive
 from jianbao.exchange import intake
 from jianbao.exchange.files import collect
-from jianbao.exchange.intake import Outcome, take_in
+from jianbao.exchange.intake import take_in
+from jianbao.exchange.intake_report import Outcome
 from jianbao.reading import reader
 from jianbao.resources import seeds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jianbao.exchange.intake import Report
+    from jianbao.exchange.intake_report import Report
     from jianbao.page.records import Article
 
 TEXT = "长治市人民医院全年门诊量达一百二十万人次，较上年增长8.5%。\r\n患者满意度持续提升。"
@@ -118,7 +119,7 @@ def test_an_older_reading_is_made_again_and_decisions_stay(
     assert [note.text for note in archive.notes(1)] == ["核实"]
 
 
-def test_progress_and_cancelling(archive: Archive, tmp_path: Path) -> None:
+def test_progress_and_cancelling(archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(5):
         (tmp_path / f"{number}.txt").write_bytes(f"{TEXT}{number}".encode())
     told: list[tuple[int, int]] = []
@@ -128,10 +129,18 @@ def test_progress_and_cancelling(archive: Archive, tmp_path: Path) -> None:
     assert len(report.lines) == 5
     for number in range(5):
         (tmp_path / f"{number}.txt").write_bytes(f"{TEXT}又{number}".encode())
-    asked = iter([False, False, True])
-    report = take_in(archive, [tmp_path], cancelled=lambda: next(asked))
+    settled = [0]
+    monkeypatch.setattr(intake, "BATCH_SECONDS", 0.0)
+    report = take_in(
+        archive,
+        [tmp_path],
+        progress=lambda done, _total: settled.append(done),
+        cancelled=lambda: settled[-1] == 2,
+    )
     assert [line.path.name for line in report.lines] == ["0.txt", "1.txt"]
+    assert [path.name for path in report.left] == ["2.txt", "3.txt", "4.txt"]
     assert len(archive.articles()) == 7
+    assert archive.check() == []
 
 
 def test_what_is_safe_is_what_progress_counts(
@@ -239,7 +248,7 @@ def test_folders_in_a_circle(tmp_path: Path) -> None:
     (tmp_path / "一").mkdir()
     (tmp_path / "一" / "回").symlink_to(tmp_path)
     (tmp_path / "一" / "甲.txt").write_text("甲")
-    assert [found.path for found in collect([tmp_path])] == [tmp_path / "一" / "甲.txt"]
+    assert [found.path for found in collect([tmp_path]).found] == [tmp_path / "一" / "甲.txt"]
 
 
 def test_a_file_name_that_is_no_text(archive: Archive, tmp_path: Path) -> None:

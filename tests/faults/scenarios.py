@@ -22,6 +22,7 @@ from jianbao.archive.schema import SCHEMA_VERSION
 from jianbao.archive.store import Archive
 from jianbao.errors import WorldError
 from jianbao.exchange import intake
+from jianbao.exchange.intake_report import Outcome
 from jianbao.reading import reader
 from jianbao.review.checks import Page, check
 from jianbao.review.desk import Desk
@@ -140,7 +141,7 @@ class Importing:
         with Archive.open(folder / FILE) as archive:
             report = intake.take_in(archive, [folder / "来稿"], progress=progress)
         # Where the disk fails, what is settled may have failed; the report says which.
-        taken = [line.path.name for line in report.lines if line.outcome is intake.Outcome.NEW]
+        taken = [line.path.name for line in report.lines if line.outcome is Outcome.NEW]
         tell(f"report {' '.join(taken)}")
 
     def verify(self, folder: Path, told: list[str]) -> list[str]:

@@ -20,7 +20,8 @@ from jianbao.archive.keeping.backups import backups, take
 from jianbao.archive.keeping.restoring import restore
 from jianbao.archive.store import Archive
 from jianbao.errors import WorldError
-from jianbao.exchange.intake import Outcome, take_in
+from jianbao.exchange.intake import take_in
+from jianbao.exchange.intake_report import Outcome
 from jianbao.review.desk import Desk
 from tests.faults.disk import can_be_built
 from tests.faults.scenarios import two_pages

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from jianbao.archive.records import Changes
-    from jianbao.exchange.intake import Report
+    from jianbao.exchange.intake_report import Report
     from jianbao.review.desk import Desk
 
 

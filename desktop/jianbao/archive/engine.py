@@ -15,9 +15,10 @@ from sqlalchemy.pool import QueuePool
 from jianbao.archive.search.index import functions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from sqlalchemy import Table
     from sqlalchemy.engine import Connection, Engine
 
 BUSY_SECONDS = 5.0
@@ -77,6 +78,16 @@ def _connect(uri: str, pragmas: tuple[str, ...]) -> sqlite3.Connection:
 def driver_rows(connection: Connection, statement: str, parameters: tuple[object, ...] = ()) -> Any:  # noqa: ANN401
     """The rows of a statement as the driver gives them: thousands through the layer above take as long again."""
     return connection.exec_driver_sql(statement, parameters).cursor
+
+
+def insert_rows(connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Put rows into a table as the driver takes them: thousands through the layer above take three times as long."""
+    every = list(rows)
+    if every:
+        names = ", ".join(f'"{name}"' for name in columns)
+        places = ", ".join("?" * len(columns))
+        statement = f'INSERT INTO "{table.name}" ({names}) VALUES ({places})'  # noqa: S608 - no word from outside
+        connection.exec_driver_sql(statement, every)
 
 
 _STEPS = 100_000

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select, update
 
-from jianbao.archive import tree, tree_counts
+from jianbao.archive import carried, tree, tree_counts
 from jianbao.archive.figures import Figure, Said, Verdict, parts, settle
+from jianbao.archive.rows import columns_of
 from jianbao.archive.schema import article, figure, figure_decision, metric, progress, reading
 from jianbao.page.records import Bound, Change, ChangeRole, Direction, Metric, MetricKind
 
@@ -135,19 +136,21 @@ def _spoken_of() -> Any:  # noqa: ANN401
 
 def _said(connection: Connection, article_id: int) -> list[Said]:
     asked = (
-        select(figure_decision)
+        select(figure_decision, article.c.sha256.label("shown"))
         .join(article, article.c.sha256 == figure_decision.c.sha256)
         .where(article.c.id == article_id)
         .order_by(figure_decision.c.decision_id)
     )
     found = []
+    shown = ""
     for row in connection.execute(asked):
-        known = parts("figure/" + row.slot)
+        known, shown = parts("figure/" + row.slot), row.shown
         # An aspect of a later program's: kept in the log, and nothing here knows what to make of it.
         if known is not None:
-            _, key, aspect = known
-            found.append(Said(row.decision_id, key, aspect, row.says, row.author, datetime.fromisoformat(row.time)))
-    return found
+            sha256, key, aspect = known
+            time = datetime.fromisoformat(row.time)
+            found.append(Said(row.decision_id, key, aspect, row.says, row.author, time, sha256))
+    return carried.on_this_page(connection, article_id, shown, found)
 
 
 def _digest(spoken: Sequence[Figure]) -> str:
@@ -177,28 +180,6 @@ def _row(one: Figure) -> dict[str, Any]:
         "time": None if ruling is None else ruling.time.isoformat(),
         "corrected": None if ruling is None else ruling.printed,
         "amended": bool(one.amended),
-    }
-
-
-def columns_of(record: Metric) -> dict[str, Any]:
-    """The columns that a figure has as it was read and as it stands."""
-    change = record.change
-    return {
-        "start": record.start,
-        "end": record.end,
-        "text": record.text,
-        "value": str(record.value),
-        "value_to": None if record.value_to is None else str(record.value_to),
-        "unit": record.unit,
-        "kind": record.kind.value,
-        "bound": record.bound.value,
-        "change_role": None if change is None else change.role.value,
-        "change_direction": None if change is None else change.direction.value,
-        "subject": record.subject,
-        "period": record.period,
-        "required": record.required,
-        "number": float(record.value),
-        "label": record.indicator[0] if record.indicator else None,
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -10,6 +12,7 @@ from sqlalchemy import and_, func, or_, select
 
 from jianbao.archive import articles
 from jianbao.archive.decisions import NOTE
+from jianbao.archive.engine import driver_rows
 from jianbao.archive.figures import FIGURE, FigureState, parts
 from jianbao.archive.schema import article, decision, figure, figure_decision, note, reading, source
 from jianbao.archive.schema_versions import carried, kept_apart, near_copy, replaced, version_link
@@ -17,7 +20,7 @@ from jianbao.page.anchors import AnchorState
 from jianbao.page.records import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from contextlib import AbstractContextManager
 
     from sqlalchemy import Select
@@ -106,6 +109,14 @@ class Versions:
                 for row in connection.execute(asked)
             ]
 
+    def older(self, article_ids: Iterable[int]) -> dict[int, list[str]]:
+        """Of those of these articles that took the place of others the sources of these."""
+        with self._reading() as connection:
+            found: defaultdict[int, list[str]] = defaultdict(list)
+            for article_id, sha256 in driver_rows(connection, _OLDER, (json.dumps(list(article_ids)),)):
+                found[article_id].append(sha256)
+            return found
+
     def standing(self, article_id: int) -> int:
         """The article that is shown in the place of this one; itself if it is not replaced."""
         with self._reading() as connection:
@@ -120,6 +131,12 @@ class Versions:
         """How many passages must be looked at."""
         with self._reading() as connection:
             return int(connection.execute(select(func.count()).select_from(_open().subquery())).scalar_one())
+
+
+_OLDER = """
+SELECT r.by_id, a.sha256 FROM replaced AS r JOIN article AS a ON a.id = r.article_id
+WHERE r.by_id IN (SELECT value FROM json_each(?)) ORDER BY a.id
+"""
 
 
 def _head(connection: Connection, article_id: int) -> int:

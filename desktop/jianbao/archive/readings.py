@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 
-from jianbao.archive import filing, ledger, naming, tree
+from jianbao.archive import copies, ledger, naming, tree
+from jianbao.archive.engine import insert_rows
+from jianbao.archive.rows import BLOCK, METRIC, NAMED, Body
 from jianbao.archive.schema import (
     block,
     figure,
@@ -30,124 +31,88 @@ from jianbao.page.records import (
     Role,
     Run,
 )
-from jianbao.reading.confidence import confidence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from sqlalchemy.engine import Connection, RowMapping
 
-    from jianbao.page.records import Metric
-
-_FIRST_WORDS = re.compile(r"\s*(.{6,30}?(?=[。！？；…])|.{1,30})", re.DOTALL)
-"""What stands for a missing headline and deck: the first sentence, or as much of it as a line of a list holds."""
+    from jianbao.archive.rows import PageRows
 
 
-def title_of(article: Article) -> str:
-    """The headline, else the deck, else the first words, else the name of the source."""
-    given = article.headline or article.deck
-    if given:
-        return given
-    masthead = {BlockType.MASTHEAD, BlockType.CAPTION, BlockType.CREDIT}
-    texts = [b.text for b in article.blocks if b.type not in masthead] or [b.text for b in article.blocks]
-    text = texts[0].strip() if texts else ""
-    words = _FIRST_WORDS.match(text)
-    if words is None:
-        return article.source
-    return words[1] if words[1] == text else words[1] + "…"
+def store(connection: Connection, pages: Sequence[tuple[int, PageRows]]) -> set[int]:
+    """Replace the readings of articles, no article twice; gives the bodies of which they speak, or spoke.
 
-
-def store(connection: Connection, article_id: int, article: Article, engine: str, encoding: str) -> set[int]:
-    """Replace the reading of an article. ``tree.follow`` and ``index.add`` must follow before the transaction ends.
-
-    Gives the bodies of which it speaks now or spoke before.
+    ``tree.follow`` and ``index.add`` must follow before the transaction ends.
     """
-    index.forget(connection, article_id)
-    bodies = tree.forget(connection, [article_id])
-    for table in (block, named_institution, metric, finding, figure, progress, reading):
-        connection.execute(delete(table).where(table.c.article_id == article_id))
-    ids = _institution_ids(connection, article)
-    connection.execute(insert(reading), _reading_row(article_id, article, engine, encoding, ids))
-    for table, rows in (
-        (block, [_block_row(b) for b in article.blocks]),
-        (named_institution, [_institution_row(i, article.institution, ids) for i in article.institutions]),
-        (metric, [_metric_row(m, article, ids) for m in article.metrics]),
-    ):
-        numbered = [{"article_id": article_id, "position": n} | row for n, row in enumerate(rows)]
-        if numbered:
-            connection.execute(insert(table), numbered)
-    ledger.refresh_article(connection, article_id)
-    return bodies | naming.add(connection, [article_id])
+    numbers = json.dumps([article_id for article_id, _ in pages])
+    bodies = withdraw(connection, (article_id for article_id, _ in pages))
+    ids = _institution_ids(connection, [body for _, page in pages for body in page.bodies])
+    own = [[ids[body.path] for body in page.bodies] for _, page in pages]
+    numbered = [(article_id, page, bodies) for (article_id, page), bodies in zip(pages, own, strict=True)]
+    columns = ("article_id", *pages[0][1].reading, "institution_id")
+    insert_rows(connection, reading, columns, ((n, *p.reading.values(), _of(ids, p.own)) for n, p, ids in numbered))
+    insert_rows(
+        connection,
+        block,
+        ("article_id", *BLOCK),
+        ((number, *row) for number, page, _ in numbered for row in page.blocks),
+    )
+    insert_rows(
+        connection,
+        named_institution,
+        ("article_id", *NAMED, "institution_id", "parent_id"),
+        ((n, *row, ids[body], _of(ids, above)) for n, page, ids in numbered for row, body, above in page.named),
+    )
+    insert_rows(
+        connection,
+        metric,
+        ("article_id", *METRIC, "institution_id"),
+        ((n, *row, _of(ids, body)) for n, page, ids in numbered for row, body in page.metrics),
+    )
+    for row in connection.exec_driver_sql(_SPOKEN_OF, (numbers,)).all():
+        ledger.refresh_article(connection, row[0])
+    return bodies | naming.add(connection, (article_id for article_id, _ in pages))
 
 
-def _institution_ids(connection: Connection, article: Article) -> dict[str, int]:
-    """The id of each body that the page names; those new to the archive are added."""
-    paths = {name: json.dumps(path, ensure_ascii=False) for name, path in filing.paths(article).items()}
-    asked = select(institution.c.path, institution.c.id).where(institution.c.path.in_(paths.values()))
-    known = {row.path: row.id for row in connection.execute(asked)}
-    kinds = {i.name: i.kind for i in article.institutions}
-    for name, path in paths.items():
-        if path not in known:
-            row = {"path": path, "name": name, "kind": kinds.get(name, InstitutionKind.OTHER).value}
-            known[path] = connection.execute(insert(institution), row).lastrowid
-    return {name: known[path] for name, path in paths.items()}
+_SPOKEN_OF = """
+SELECT id FROM article WHERE id IN (SELECT value FROM json_each(?))
+AND EXISTS (SELECT 1 FROM figure_decision AS d WHERE d.sha256 = article.sha256)
+"""
+_READ = "SELECT article_id FROM reading WHERE article_id IN (SELECT value FROM json_each(?))"
 
 
-def _reading_row(article_id: int, article: Article, engine: str, encoding: str, ids: dict[str, int]) -> dict[str, Any]:
-    return {
-        "article_id": article_id,
-        "engine": engine,
-        "encoding": encoding,
-        "source_name": article.source,
-        "title": title_of(article),
-        "section": article.masthead.section,
-        "year": article.masthead.year,
-        "event": article.masthead.event,
-        "edition": article.masthead.edition,
-        "headline": article.headline,
-        "deck": article.deck,
-        "period": article.period,
-        "institution_name": article.institution,
-        "institution_id": None if article.institution is None else ids[article.institution],
-        "figures": sum(m.required for m in article.metrics),
-    }
+def withdraw(connection: Connection, article_ids: Iterable[int]) -> set[int]:
+    """Take away the readings that there are of these articles; gives the bodies of which they spoke."""
+    read = list(connection.exec_driver_sql(_READ, (json.dumps(list(article_ids)),)).scalars())
+    bodies = tree.forget(connection, read) if read else set()
+    for article_id in read:
+        index.forget(connection, article_id)
+        copies.forget(connection, article_id)
+        for table in (block, named_institution, metric, finding, figure, progress, reading):
+            connection.execute(delete(table).where(table.c.article_id == article_id))
+    return bodies
 
 
-def _block_row(record: Block) -> dict[str, Any]:
-    return {
-        "type": record.type.value,
-        "text": record.text,
-        "runs": [[run.text_start, run.source_start, run.length] for run in record.runs],
-        "role": record.role,
-        "names": list(record.names),
-    }
+def _of(ids: Sequence[int], place: int | None) -> int | None:
+    return None if place is None else ids[place]
 
 
-def _institution_row(record: Institution, own: str | None, ids: dict[str, int]) -> dict[str, Any]:
-    parent = filing.parent_name(record, own)
-    return {
-        "name": record.name,
-        "kind": record.kind.value,
-        "role": record.role.value,
-        "parent": record.parent,
-        "aliases": list(record.aliases),
-        "institution_id": ids[record.name],
-        "parent_id": None if parent is None else ids[parent],
-    }
+_KNOWN = "SELECT path, id FROM institution WHERE path IN (SELECT value FROM json_each(?))"
 
 
-def _counted_under(record: Metric, article: Article, ids: dict[str, int]) -> int | None:
-    """The subject, if the page reports on it or on what it is a part of; else the page's own institution."""
-    reported = {i.name for i in article.institutions if i.role in {Role.SUBJECT, Role.PART}}
-    name = record.subject if record.subject in reported else article.institution
-    return None if name is None else ids[name]
-
-
-def _metric_row(record: Metric, article: Article, ids: dict[str, int]) -> dict[str, Any]:
-    return ledger.columns_of(record) | {
-        "indicator": list(record.indicator),
-        "institution_id": _counted_under(record, article, ids),
-        "evidence": list(record.evidence),
-        "confidence": round(confidence(record, article), 3),
-    }
+def _institution_ids(connection: Connection, bodies: Iterable[Body]) -> dict[str, int]:
+    """The id of each body that pages name, by its path; those new to the archive are added, in order."""
+    named: dict[str, Body] = {}
+    for body in bodies:
+        named.setdefault(body.path, body)
+    asked = (json.dumps(list(named)),)
+    known = dict(connection.exec_driver_sql(_KNOWN, asked).cursor.fetchall())
+    new = [body for path, body in named.items() if path not in known]
+    if not new:
+        return known
+    insert_rows(connection, institution, Body._fields, new)
+    return dict(connection.exec_driver_sql(_KNOWN, asked).cursor.fetchall())
 
 
 def load(connection: Connection, article_id: int) -> Article:

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError
 
-from jianbao.archive import faults, ledger, readings
+from jianbao.archive import faults, readings
+from jianbao.archive.rows import columns_of, page_rows, title_of
 from jianbao.archive.schema import article, metric, reading, source, source_bytes
+from jianbao.archive.schema_versions import replaced
 from jianbao.errors import Sentence
 from jianbao.reading import reader
 
@@ -54,7 +56,8 @@ def rebuild(connection: Connection) -> None:
         decoded = None if row is None else _decoded(row.bytes, row.encoding)
         if decoded is not None:
             text, encoding = decoded
-            readings.store(connection, article_id, reader.read(text, name), reader.ENGINE, encoding)
+            read = page_rows(reader.read(text, name), reader.ENGINE, encoding)
+            readings.store(connection, [(article_id, read)])
 
 
 def _decoded(data: bytes, encoding: str | None) -> tuple[str, str] | None:
@@ -68,11 +71,12 @@ def _decoded(data: bytes, encoding: str | None) -> tuple[str, str] | None:
 
 
 def _wrong(connection: Connection) -> Iterator[tuple[int, str]]:
-    """Number and name of each article whose reading is not what its source says."""
+    """Number and name of each article whose reading is not what its source says; a replaced one has none."""
     asked = (
         select(article.c.id, source.c.name, reading.c.engine, reading.c.encoding, reading.c.title, reading.c.figures)
         .join(source, source.c.sha256 == article.c.sha256)
         .outerjoin(reading, reading.c.article_id == article.c.id)
+        .where(article.c.id.not_in(select(replaced.c.article_id)))
         .order_by(article.c.id)
     )
     for row in connection.execute(asked).mappings().all():
@@ -97,7 +101,7 @@ def _holds(connection: Connection, row: RowMapping) -> bool:
     except (ValueError, LookupError, TypeError, ArithmeticError):
         # A word that no record can have: of an enumeration, a number, an encoding, or no JSON.
         return False
-    counted = row["figures"] == sum(one.required for one in read.metrics) and row["title"] == readings.title_of(read)
+    counted = row["figures"] == sum(one.required for one in read.metrics) and row["title"] == title_of(read)
     return counted and _quotes(read, text) and _searched_by(connection, row["id"], read)
 
 
@@ -114,6 +118,6 @@ def _searched_by(connection: Connection, article_id: int, read: Article) -> bool
     asked = select(metric).where(metric.c.article_id == article_id).order_by(metric.c.position)
     rows = connection.execute(asked).mappings()
     return all(
-        row["position"] == n and all(row[name] == value for name, value in ledger.columns_of(one).items())
+        row["position"] == n and all(row[name] == value for name, value in columns_of(one).items())
         for n, (row, one) in enumerate(zip(rows, read.metrics, strict=True))
     )

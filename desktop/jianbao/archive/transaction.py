@@ -5,17 +5,20 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from jianbao.archive import articles, derived, findings, log, readings, tree, undo
+from jianbao.archive import articles, copies, derived, findings, log, readings, tree, undo, versions
+from jianbao.archive.rows import page_rows
 from jianbao.archive.search import index
 from jianbao.archive.written import Written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from sqlalchemy.engine import Connection
 
     from jianbao.archive.decisions import Draft, Hand
     from jianbao.archive.records import Changes, Decision, KnownFinding
+    from jianbao.archive.rows import PageRows
+    from jianbao.archive.search.entry import Entry
     from jianbao.archive.undo import Reversal
     from jianbao.page.records import Article
 
@@ -31,7 +34,8 @@ class Transaction:
         self._connection: Connection | None = connection
         self._bodies: set[int] = set()
         """Of which the pages speak, or spoke, that are to be filed."""
-        self._unindexed: set[int] = set()
+        self._unindexed: dict[int, Entry] = {}
+        """The articles that were read, and what the index will hold of them."""
         self._written = Written()
 
     @property
@@ -43,13 +47,24 @@ class Transaction:
 
     def add_source(self, sha256: str, name: str, data: bytes) -> int:
         """Keep the bytes as received and give the id of their article; bytes kept before stay as they are."""
-        return articles.add(self.connection, sha256, name, data)
+        return self.add_sources([(sha256, name, data)])[0]
+
+    def add_sources(self, sources: Sequence[tuple[str, str, bytes]]) -> list[int]:
+        """The same for many, each a SHA-256, a name and the bytes."""
+        return articles.add(self.connection, sources)
 
     def store_reading(self, article_id: int, article: Article, engine: str, encoding: str) -> None:
         """Replace what was derived from an article's source. Decisions are left alone."""
-        self._bodies |= readings.store(self.connection, article_id, article, engine, encoding)
-        self._unindexed.add(article_id)
-        self._written.read(article_id)
+        self.store_readings([(article_id, page_rows(article, engine, encoding))])
+
+    def store_readings(self, pages: Sequence[tuple[int, PageRows]]) -> None:
+        """The same for many, each with what was made ready where it was read; no article twice."""
+        if not pages:
+            return
+        self._bodies |= readings.store(self.connection, pages)
+        self._unindexed |= {article_id: page.entry for article_id, page in pages}
+        self._written.read(article_id for article_id, _ in pages)
+        self._relink(versions.linked(self.connection, (article_id for article_id, _ in pages)))
 
     def store_findings(self, article_id: int, found: Iterable[KnownFinding], checks: str) -> None:
         """Replace what was found on an article's page; ``checks`` says which version of the checks found it."""
@@ -65,20 +80,34 @@ class Transaction:
         if not drafts:
             return None
         made = log.decide(self.connection, kind, by, drafts, self._written)
+        self._relink(versions.named(draft.slot for draft in drafts))
         undo.remember(self.connection, kind, made)
         return made[0].act
 
     def undo(self, by: Hand) -> Reversal | None:
         """Undo the last act that is not undone; None if there is none."""
-        return undo.reverse(self.connection, by, self._written, redo=False)
+        return self._reversed(undo.reverse(self.connection, by, self._written, redo=False))
 
     def redo(self, by: Hand) -> Reversal | None:
         """Redo the first act that was undone; None if there is none."""
-        return undo.reverse(self.connection, by, self._written, redo=True)
+        return self._reversed(undo.reverse(self.connection, by, self._written, redo=True))
+
+    def _reversed(self, reversal: Reversal | None) -> Reversal | None:
+        if reversal is not None:
+            self._relink(versions.named(reversal.slots))
+        return reversal
 
     def join(self, decisions: Sequence[Decision]) -> None:
         """Add decisions made elsewhere; those that the log has are passed over. They are no steps to undo here."""
         log.append(self.connection, decisions, self._written)
+        self._relink(versions.named(one.slot for one in decisions))
+
+    def _relink(self, sources: Collection[str]) -> None:
+        """Bring up to date which pages are replaced, where something was said of that."""
+        if sources:
+            done = versions.follow(self.connection, sources, self._written)
+            self._bodies |= done.bodies
+            self._unindexed |= done.entries
 
     def changes(self, label: str, reverted: str | None = None) -> Changes:
         """What was written since this was last asked, by an act of this kind; ``reverted``: the act undone or redone.
@@ -95,9 +124,11 @@ class Transaction:
     def nested(self) -> Iterator[None]:
         """A transaction within this one: an exception takes back what was written within, and no more."""
         savepoint = self.connection.begin_nested()
+        unindexed = dict(self._unindexed)
         try:
             yield
         except BaseException:
+            self._unindexed = unindexed
             if self._is_alive():
                 savepoint.rollback()
             else:
@@ -113,9 +144,10 @@ class Transaction:
     def prepare(self) -> None:
         """Bring what follows from the writes up to date, before the commit."""
         connection = self.connection
-        if self._unindexed:
+        if self._unindexed or self._bodies:
             tree.follow(connection, self._unindexed, self._bodies)
-            index.add(connection, self._unindexed)
+            index.add(connection, self._unindexed, self._unindexed)
+            copies.add(connection, self._unindexed)
             self._bodies.clear()
             self._unindexed.clear()
 

@@ -84,13 +84,13 @@ def follow(connection: Connection, sources: Iterable[str], written: Written) -> 
     _write(connection, before, wanted)
     _forget_beside(connection, withdrawn)
     done = Relinked(readings.withdraw(connection, withdrawn))
-    heads = {by for kept in (before, wanted) for i, by in kept.items() if i in moved}
-    _show(connection, moved, heads)
     pages = [(i, _read_again(connection, i, encoding)) for i, encoding in sorted(encodings.items())]
     if pages:
         done.bodies |= readings.store(connection, pages)
         done.entries = {i: page.entry for i, page in pages}
-    ledger.refresh(connection, _sources(connection, heads - wanted.keys() - encodings.keys()), written)
+    heads = {by for kept in (before, wanted) for i, by in kept.items() if i in moved}
+    _show(connection, moved, heads)
+    ledger.refresh(connection, _sources(connection, (heads | encodings.keys()) - wanted.keys()), written)
     written.read(moved | withdrawn | heads)
     return done
 

@@ -34,9 +34,9 @@ class Written:
         self._figures: Counter[int] = Counter()
         self._checked: Counter[int] = Counter()
 
-    def read(self, article_id: int) -> None:
-        """An article was read anew."""
-        self._articles.add(article_id)
+    def read(self, articles: Iterable[int]) -> None:
+        """Articles were read anew."""
+        self._articles.update(articles)
         self._pages = self._filed = True
 
     def found(self, article_id: int) -> None:

@@ -25,7 +25,8 @@ from jianbao.cli.output import (
 from jianbao.cli.people import desk_of, passage_of
 from jianbao.cli.search import search
 from jianbao.errors import Sentence, WorldError
-from jianbao.exchange.intake import Outcome, take_in
+from jianbao.exchange.intake import take_in
+from jianbao.exchange.intake_report import Outcome
 from jianbao.page.answer import answer
 from jianbao.resources import seeds
 
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
     from jianbao.archive.records import Note, UndoStep
     from jianbao.errors import Language
-    from jianbao.exchange.intake import Report, ReportLine
+    from jianbao.exchange.intake_report import Report, ReportLine
 
 OUTCOMES = {
     Outcome.NEW: Sentence("新增", "new"),

@@ -11,7 +11,7 @@ from jianbao.errors import WorldError
 from jianbao.exchange.decoding import file_fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 SUFFIXES = frozenset({".txt", ".md"})
 """Of a folder, the files of these names are taken in; a file named by itself is tried whatever its name."""
@@ -25,50 +25,63 @@ class Found:
     fault: WorldError | None = None
 
 
-def collect(paths: Sequence[Path]) -> list[Found]:
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What was found in the order of the paths, and the files of folders that are no text by their names."""
+
+    found: list[Found]
+    passed_over: list[Path]
+
+
+def collect(paths: Sequence[Path], go_on: Callable[[int], bool] = lambda _found: True) -> Search:
     """The files of ``paths`` in order, those of a folder and its subfolders sorted by path; hidden ones are left out.
 
-    A folder that cannot be read, or holds nothing to take in, is found as a fault.
+    A folder that cannot be read, or holds nothing to take in, is found as a fault. ``go_on`` is told now and then how
+    many there are so far, and says whether to look further: else what was found until then is all.
     """
-    return [found for path in paths for found in _named(path)]
+    search = Search([], [])
+    for path in paths:
+        if not go_on(len(search.found)):
+            break
+        try:
+            if path.is_dir():
+                _folder(path, search, go_on)
+            else:
+                search.found.append(Found(path))
+        except OSError as error:
+            # It lies in a folder that we may not enter.
+            search.found.append(Found(path, file_fault(path, error)))
+    search.passed_over.sort()
+    return search
 
 
-def _named(path: Path) -> list[Found]:
-    try:
-        return _folder(path) if path.is_dir() else [Found(path)]
-    except OSError as error:
-        # It lies in a folder that we may not enter.
-        return [Found(path, file_fault(path, error))]
+def is_text(name: str) -> bool:
+    """Whether a file of this name is taken in from a folder: it is text, and not hidden."""
+    return os.path.splitext(name)[1].lower() in SUFFIXES and not name.startswith(".")  # noqa: PTH122 - of 100,000 names
 
 
-def passed_over(paths: Sequence[Path]) -> list[Path]:
-    """The files in the folders among ``paths`` that are no text by their names, and so are not taken in."""
-    return sorted(path for top in paths for path in _files(top, []) if not _is_text(path))
+def _folder(top: Path, search: Search, go_on: Callable[[int], bool]) -> None:
+    found: list[Found] = []
+    for folder, names, unreadable in walk(top):
+        found += [Found(Path(error.filename), file_fault(Path(error.filename), error)) for error in unreadable]
+        found += [Found(Path(folder, name)) for name in names if is_text(name)]
+        search.passed_over.extend(Path(folder, name) for name in names if not is_text(name))
+        if not go_on(len(search.found) + len(found)):
+            break
+    else:
+        if not found:
+            zh, en = f"文件夹“{top}”里没有 .txt 或 .md 文件。", f"The folder “{top}” holds no .txt or .md file."
+            found.append(Found(top, WorldError(zh, en)))
+    search.found.extend(sorted(found, key=lambda one: one.path))
 
 
-def _is_text(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES
-
-
-def _folder(path: Path) -> list[Found]:
-    found = sorted(_walk(path), key=lambda f: f.path)
-    if found:
-        return found
-    zh, en = f"文件夹“{path}”里没有 .txt 或 .md 文件。", f"The folder “{path}” holds no .txt or .md file."
-    return [Found(path, WorldError(zh, en))]
-
-
-def _walk(top: Path) -> Iterator[Found]:
+def walk(top: Path) -> Iterator[tuple[str, list[str], list[OSError]]]:
+    """A folder and its subfolders but the hidden ones: the files of each, and what stood in the way since the last."""
     unreadable: list[OSError] = []
-    yield from (Found(path) for path in _files(top, unreadable) if _is_text(path))
-    for error in unreadable:
-        path = Path(error.filename)
-        yield Found(path, file_fault(path, error))
-
-
-def _files(top: Path, unreadable: list[OSError]) -> Iterator[Path]:
-    """The files of a folder and its subfolders but the hidden ones; what stands in the way goes to ``unreadable``."""
     # Links to folders are not followed: they may lead back.
     for folder, folders, files in os.walk(top, onerror=unreadable.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (Path(folder, name) for name in files if not name.startswith("."))
+        yield folder, [name for name in files if not name.startswith(".")], unreadable
+        unreadable.clear()
+    if unreadable:
+        yield str(top), [], unreadable

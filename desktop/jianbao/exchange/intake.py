@@ -5,75 +5,49 @@ from __future__ import annotations
 import hashlib
 import time
 from dataclasses import dataclass
-from enum import StrEnum
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jianbao.archive.records import Changes
 from jianbao.errors import Sentence, WorldError
 from jianbao.exchange.decoding import PAGE_LIMIT, file_name, read_file
-from jianbao.exchange.files import collect, passed_over
-from jianbao.exchange.pages import read_page
+from jianbao.exchange.files import collect
+from jianbao.exchange.intake_reading import Pool, Task, cores, read_rows
+from jianbao.exchange.intake_report import Outcome, Report, ReportLine
 from jianbao.reading import reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
+    from jianbao.archive.rows import PageRows
     from jianbao.archive.store import Archive
-    from jianbao.archive.transaction import Transaction
     from jianbao.exchange.files import Found
-    from jianbao.exchange.pages import Page
-
-
-class Outcome(StrEnum):
-    """What became of a file."""
-
-    NEW = "new"
-    UPDATED = "updated"
-    """Known before; read again, by another version of the reader."""
-    DUPLICATE = "duplicate"
-    """Known before, and nothing to do."""
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class ReportLine:
-    """One file: what became of it, why (if it failed), and its article (if it did not)."""
-
-    path: Path
-    outcome: Outcome
-    sentence: Sentence | None = None
-    article_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A line for each file, in order (none for those behind a cancellation); and what changed in the archive."""
-
-    lines: tuple[ReportLine, ...]
-    changes: Changes
-    passed_over: tuple[Path, ...] = ()
-    """Files of the folders that were not tried: no text by their names."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A file that was read, to be stored."""
-
-    path: Path
-    data: bytes
-    sha256: str
-    page: Page
-
+    from jianbao.exchange.intake_reading import Read
 
 BATCH_SECONDS = 0.5
 """Files read within so long are stored in one transaction: the institutions are filed once for them all."""
+POOL_FROM = 60
+"""From so many files on, more than one process reads: to start them takes as long as to read some dozens."""
+WINDOW, WINDOW_BYTES = 256, 16 << 20
+"""Files, and their bytes, that are held at most from when they are read from the disk until they are stored."""
+_PATIENCE = 0.05
+"""Seconds that a page is waited for until somebody is asked whether to go on."""
 
 _NOT_TRIED = Sentence(
     "档案已无法写入，此文件没有接收。排除原因后请重新导入。",
     "The archive could no longer be written to, so this file was not taken in. Mend the cause and import it again.",
 )
+
+
+@dataclass(slots=True)
+class _File:
+    """A file that is being read, or was and is to be stored."""
+
+    path: Path
+    data: bytes
+    sha256: str
+    name: str
+    rows: PageRows | None = None
 
 
 def take_in(
@@ -85,18 +59,21 @@ def take_in(
 ) -> Report:
     """Take in the files, and the ``.txt`` and ``.md`` files of the folders, all in one go; see ``Intake``."""
     intake = Intake(archive, paths, progress=progress, cancelled=cancelled)
-    while not intake.finished:
-        intake.take_batch()
+    try:
+        while not intake.finished:
+            intake.take_batch()
+    finally:
+        intake.close()
     return intake.report()
 
 
 class Intake:
-    """One intake, batch by batch, so that other acts can come between.
+    """One intake, batch by batch, so that other acts can come between. ``close`` it in the end.
 
     A file that cannot be taken in has its sentence in the report, and the others follow. When the archive itself can
     no longer be written to, the rest is reported as failed; what was taken in before stays. ``progress`` is told the
-    number of files settled (a page counts when it is safe in the archive) and of all; ``cancelled`` is asked before
-    each file, and what was read by then is still stored.
+    number of files settled (a page counts when it is safe in the archive) and of all, before that ``looking`` how many
+    were found in the folders so far; ``cancelled`` is asked before each file, and what was read by then is stored.
     """
 
     def __init__(
@@ -105,98 +82,205 @@ class Intake:
         paths: Sequence[Path],
         *,
         progress: Callable[[int, int], None] | None = None,
+        looking: Callable[[int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> None:
         self._archive = archive
         self._paths = paths
         self._progress = progress or (lambda _done, _total: None)
+        self._looking = looking or (lambda _found: None)
         self._cancelled = cancelled or (lambda: False)
+        self._broken_off = False
+        """``cancelled`` has said so."""
+        self._files: list[Found] | None = None
+        self._passed_over: list[Path] = []
         self._at = 0
         self._lines: dict[int, ReportLine] = {}
-        self._waiting: dict[int, _Read] = {}
+        self._out: dict[int, _File] = {}
+        """Handed out to be read, or read and not stored, in order."""
+        self._held = 0
+        """Their bytes."""
+        self._pool: Pool | None = None
+        self._alone = False
+        """No process can be started here."""
         self._stopped = False
-        self._passed_over: tuple[Path, ...] = ()
+        """The archive can no longer be written to."""
         self.finished = False
-
-    @cached_property
-    def _files(self) -> list[Found]:
-        return collect(self._paths)
 
     def take_batch(self) -> Changes:
         """Read for ``BATCH_SECONDS``, at least one file, store what was read, and tell what that changed."""
-        if self._at == 0:
-            # Now, not for the report: a folder may be slow, and the report is asked for by who must not wait.
-            self._passed_over = tuple(passed_over(self._paths))
+        files = self._look()
         before = set(self._lines)
         until = time.monotonic() + BATCH_SECONDS
-        while self._next():
-            self._progress(len(self._lines), len(self._files))
+        while self._go_on(files):
+            self._progress(len(self._lines), len(files))
             if time.monotonic() >= until:
                 break
         self._store()
-        self._progress(len(self._lines), len(self._files))
+        self.finished = self._broken_off or (self._at >= len(files) and not self._out)
+        if self.finished:
+            self.close()
+        self._progress(len(self._lines), len(files))
         return _changes(line for number, line in self._lines.items() if number not in before)
 
-    def report(self) -> Report:
-        """The lines so far, and what changed."""
-        lines = tuple(self._lines[number] for number in sorted(self._lines))
-        return Report(lines, _changes(lines), self._passed_over)
+    def close(self) -> None:
+        """End the processes that read; what they were reading is not taken in."""
+        if self._pool is not None:
+            self._pool.close()
+            self._pool = None
 
-    def _next(self) -> bool:
-        """Read the next file; False if there is none, or none is wanted any more."""
-        self.finished = self._at >= len(self._files) or self._cancelled()
-        if self.finished:
+    def report(self) -> Report:
+        """The lines so far, what changed, and what was left out."""
+        lines = tuple(self._lines[number] for number in sorted(self._lines))
+        files = self._files or []
+        left = tuple(file.path for number, file in enumerate(files) if number not in self._lines)
+        return Report(lines, _changes(lines), tuple(self._passed_over), left)
+
+    def _look(self) -> list[Found]:
+        """The files, looked for once: now, not for the report, which is asked for by who must not wait."""
+        if self._files is None:
+            search = collect(self._paths, self._look_further)
+            self._files, self._passed_over = search.found, search.passed_over
+        return self._files
+
+    def _look_further(self, found: int) -> bool:
+        self._looking(found)
+        return not self._is_cancelled()
+
+    def _go_on(self, files: list[Found]) -> bool:
+        """Have the next files read, and take what was read; False if there is nothing left to do."""
+        if self._is_cancelled():
             return False
-        file = self._files[self._at]
+        if not self._pooled(files):
+            return self._next(files, None)
+        while self._has_room() and self._next(files, self._pool):
+            pass
+        self._collect()
+        return bool(self._out) or self._at < len(files)
+
+    def _is_cancelled(self) -> bool:
+        self._broken_off = self._broken_off or self._cancelled()
+        return self._broken_off
+
+    def _pooled(self, files: list[Found]) -> bool:
+        """Whether processes read; until the first of them is ready pages are read here."""
+        if self._pool is None:
+            if len(files) - self._at >= POOL_FROM and not self._stopped and not self._alone and cores() > 1:
+                self._pool = Pool(cores())
+            return False
+        if self._pool.lost:
+            # They can't be started here (no memory, no processes): what they were to read is read here.
+            self.close()
+            self._alone = True
+            for number, file in self._out.items():
+                if file.rows is None:
+                    self._settle(number, read_rows(file.data, file.name))
+            return False
+        return self._pool.ready
+
+    def _has_room(self) -> bool:
+        return len(self._out) < WINDOW and self._held < WINDOW_BYTES and not self._is_cancelled()
+
+    def _next(self, files: list[Found], pool: Pool | None) -> bool:
+        """Hand out the next file, or settle it at once; False if there is none."""
+        if self._at >= len(files):
+            return False
+        found = files[self._at]
         try:
             if self._stopped:
-                self._lines[self._at] = ReportLine(file.path, Outcome.FAILED, _NOT_TRIED)
+                self._lines[self._at] = ReportLine(found.path, Outcome.FAILED, _NOT_TRIED)
             else:
-                self._take(self._at, file)
+                self._take(self._at, found, pool)
         except WorldError as error:
-            self._lines[self._at] = ReportLine(file.path, Outcome.FAILED, error.sentence)
+            self._lines[self._at] = ReportLine(found.path, Outcome.FAILED, error.sentence)
         self._at += 1
         return True
 
-    def _take(self, number: int, file: Found) -> None:
-        """Read a file to be stored; one that the archive has already gets its line at once."""
-        if file.fault is not None:
-            raise file.fault
-        data = read_file(file.path, PAGE_LIMIT)
+    def _take(self, number: int, found: Found, pool: Pool | None) -> None:
+        """Have a file read; one that the archive has already gets its line at once."""
+        if found.fault is not None:
+            raise found.fault
+        data = read_file(found.path, PAGE_LIMIT)
         sha256 = hashlib.sha256(data).hexdigest()
-        known = self._archive.find_source(sha256)
-        if known is not None and self._archive.engine(known) == reader.ENGINE:
-            self._lines[number] = ReportLine(file.path, Outcome.DUPLICATE, article_id=known)
+        known, engine = self._archive.known([sha256]).get(sha256, (None, None))
+        if known is not None and engine == reader.ENGINE:
+            self._lines[number] = ReportLine(found.path, Outcome.DUPLICATE, article_id=known)
             return
-        name = file_name(file.path) if known is None else self._archive.article(known).source.name
-        self._waiting[number] = _Read(file.path, data, sha256, read_page(data, name))
+        name = file_name(found.path) if engine is None or known is None else self._archive.article(known).source.name
+        self._out[number] = _File(found.path, data, sha256, name)
+        self._held += len(data)
+        if pool is None:
+            self._settle(number, read_rows(data, name))
+        else:
+            pool.hand_out(Task(number, data, name))
+
+    def _collect(self) -> None:
+        """Take what was read; wait for it a little."""
+        assert self._pool is not None, "pages were handed out"
+        read = self._pool.take(_PATIENCE)
+        while read is not None:
+            self._settle(*read)
+            read = self._pool.take(0)
+
+    def _settle(self, number: int, read: Read) -> None:
+        """A page was read, or could not be."""
+        file = self._out[number]
+        if isinstance(read, Sentence):
+            self._let_go(number)
+            self._lines[number] = ReportLine(file.path, Outcome.FAILED, read)
+        else:
+            file.rows = read
+
+    def _let_go(self, number: int) -> _File:
+        file = self._out.pop(number)
+        self._held -= len(file.data)
+        return file
 
     def _store(self) -> None:
-        """Store what waits, all of it or nothing."""
-        waiting, self._waiting = self._waiting, {}
-        if not waiting:
+        """Store what was read, in the order of the files and as far as none is missing before it: all of it or nothing.
+
+        Whoever has to propose something for what comes in (another version of a page?) does so in this transaction.
+        """
+        ready: dict[int, _File] = {}
+        for number, file in self._out.items():
+            if file.rows is None:
+                break
+            ready[number] = file
+        if not ready:
             return
+        for number in ready:
+            self._let_go(number)
         try:
-            with self._archive.transaction() as transaction:
-                stored = {number: _store(self._archive, transaction, read) for number, read in waiting.items()}
+            self._lines |= self._stored(ready)
         except WorldError as error:
             self._stopped = True
-            self._lines |= {n: ReportLine(r.path, Outcome.FAILED, error.sentence) for n, r in waiting.items()}
-            return
-        self._lines |= stored
+            self.close()
+            ready |= self._out
+            self._out.clear()
+            self._lines |= {n: ReportLine(one.path, Outcome.FAILED, error.sentence) for n, one in ready.items()}
+
+    def _stored(self, ready: dict[int, _File]) -> dict[int, ReportLine]:
+        lines: dict[int, ReportLine] = {}
+        with self._archive.transaction() as transaction:
+            # Asked again with the write lock in hand: the same bytes may come twice, or from another program meanwhile.
+            known = self._archive.known({one.sha256 for one in ready.values()})
+            wanted: dict[str, int] = {}
+            for number, one in ready.items():
+                if known.get(one.sha256, (0, None))[1] != reader.ENGINE:
+                    wanted.setdefault(one.sha256, number)
+            files = [ready[number] for number in wanted.values()]
+            ids = transaction.add_sources([(one.sha256, one.name, one.data) for one in files])
+            transaction.store_readings([(i, one.rows) for i, one in zip(ids, files, strict=True) if one.rows])
+            articles = dict(zip(wanted, ids, strict=True)) | {sha256: one[0] for sha256, one in known.items()}
+        for number, one in ready.items():
+            outcome = Outcome.DUPLICATE
+            if wanted.get(one.sha256) == number:
+                outcome = Outcome.UPDATED if one.sha256 in known else Outcome.NEW
+            lines[number] = ReportLine(one.path, outcome, article_id=articles[one.sha256])
+        return lines
 
 
 def _changes(lines: Iterable[ReportLine]) -> Changes:
     written = {Outcome.NEW, Outcome.UPDATED}
     taken = frozenset(one.article_id for one in lines if one.outcome in written and one.article_id is not None)
     return Changes(articles=taken, institutions=bool(taken), label="import")
-
-
-def _store(archive: Archive, transaction: Transaction, read: _Read) -> ReportLine:
-    # Asked again with the write lock in hand: the same bytes may come twice, or from another program meanwhile.
-    known = archive.find_source(read.sha256)
-    if known is not None and archive.engine(known) == reader.ENGINE:
-        return ReportLine(read.path, Outcome.DUPLICATE, article_id=known)
-    article_id = transaction.add_source(read.sha256, read.page.article.source, read.data)
-    transaction.store_reading(article_id, read.page.article, reader.ENGINE, read.page.encoding)
-    return ReportLine(read.path, Outcome.NEW if known is None else Outcome.UPDATED, article_id=article_id)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from jianbao.archive.figures import settle
 from jianbao.archive.records import Changes, KnownFinding
 from jianbao.errors import Sentence
-from jianbao.exchange.intake import Report
+from jianbao.exchange.intake_report import Report
 from jianbao.page.findings import Finding, Level
 from jianbao.ui.articles.pane import ArticlePane
 from jianbao.ui.checking.state import CheckState

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
 
 from jianbao.archive.records import Changes
 from jianbao.errors import Sentence
-from jianbao.exchange.intake import Outcome, Report, ReportLine
+from jianbao.exchange.intake_report import Outcome, Report, ReportLine
 from jianbao.ui.intake.choosing import dropped_paths
 from jianbao.ui.intake.pane import IntakePane, ReportList
 from jianbao.ui.intake.report import ORDER, ReportModel

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from jianbao.errors import Language
-    from jianbao.exchange.intake import Report
+    from jianbao.exchange.intake_report import Report
 
 _NAME_WIDTH = 320
 """The most that file names take of the width, in pixels."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jianbao.errors import Language
-    from jianbao.exchange.intake import ReportLine
+    from jianbao.exchange.intake_report import ReportLine
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
