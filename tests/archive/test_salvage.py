@@ -83,7 +83,7 @@ def test_of_an_intact_archive_nothing_is_lost(whole: Path, tmp_path: Path) -> No
 def test_any_damaged_page_costs_what_is_on_it_and_that_is_said(whole: Path, tmp_path: Path) -> None:
     data, known = whole.read_bytes(), history(whole)
     costs = 0
-    for number in random.Random(1).sample(range(len(data) // PAGE), 40):
+    for number in random.Random(1).sample(range(len(data) // PAGE), 80):
         spoilt = data[: number * PAGE] + b"\xa5" * PAGE + data[(number + 1) * PAGE :]
         left = look(damaged(whole, tmp_path, spoilt))
         found = {one.id: one for one in left.decisions}

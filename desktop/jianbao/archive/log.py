@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import or_, select
 from sqlalchemy.dialects.sqlite import insert
 
 from jianbao.archive import carried, ledger, state
 from jianbao.archive.decisions import fold, new_id, source_of
+from jianbao.archive.engine import driver_rows
 from jianbao.archive.figures import FIGURE
 from jianbao.archive.records import Decision
 from jianbao.archive.schema import decision
@@ -18,14 +19,10 @@ from jianbao.archive.shown import articles_shown, family, shown, with_kin
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sqlalchemy import ColumnElement
-    from sqlalchemy.engine import Connection, RowMapping
+    from sqlalchemy.engine import Connection
 
     from jianbao.archive.decisions import Draft, Hand
     from jianbao.archive.written import Written
-
-_CHUNK = 500
-"""Values asked for in one statement."""
 
 
 def decide(
@@ -63,49 +60,59 @@ def write_state(connection: Connection, slots: Iterable[str]) -> None:
 
 def standing(connection: Connection, slots: Iterable[str]) -> dict[str, tuple[Decision, ...]]:
     """What stands on these slots."""
-    return fold(one for chunk in _chunks(slots) for one in _decisions(connection, decision.c.slot.in_(chunk)))
+    return fold(_decisions(connection, _OF_SLOTS, (json.dumps(list(slots)),)))
 
 
 def standing_everywhere(connection: Connection) -> dict[str, tuple[Decision, ...]]:
     """What stands on every slot of the log."""
-    return fold(_decisions(connection, decision.c.number > 0))
+    return fold(_decisions(connection, "true"))
 
 
 def find(connection: Connection, ids: Iterable[str]) -> dict[str, Decision]:
     """The decisions of these ids, as far as the log has them."""
-    found = (one for chunk in _chunks(ids) for one in _decisions(connection, decision.c.id.in_(chunk)))
-    return {one.id: one for one in found}
+    return {one.id: one for one in _decisions(connection, _OF_IDS, (json.dumps(list(ids)),))}
 
 
 def history(connection: Connection, sha256: str | None) -> list[Decision]:
     """The decisions about a source and the other versions of its page, or all; the last to arrive first."""
-    which: ColumnElement[bool] = decision.c.number > 0
-    if sha256 is not None:
-        about = decision.c.sha256.in_(sorted(family(connection, [sha256])))
-        # What takes a note away says nothing of the source any more, but stands on the slot of one that did.
-        slots = select(decision.c.slot).where(about)
-        which = or_(about, decision.c.slot.in_(slots))
-    return list(_decisions(connection, which))[::-1]
+    if sha256 is None:
+        return list(_decisions(connection, "true"))[::-1]
+    about = json.dumps(sorted(family(connection, [sha256])))
+    return list(_decisions(connection, _ABOUT, (about, about)))[::-1]
 
 
 def articles_about(connection: Connection, slots: Iterable[str]) -> frozenset[int]:
     """The articles that show what the decisions on these slots are about."""
-    found: set[str] = set()
-    for chunk in _chunks(slots):
-        about = select(decision.c.sha256).where(decision.c.slot.in_(chunk), decision.c.sha256.is_not(None))
-        found.update(connection.execute(about.distinct()).scalars())
-    return articles_shown(connection, found)
+    these = (json.dumps(list(slots)),)
+    return articles_shown(connection, {row[0] for row in driver_rows(connection, _SOURCES, these)})
 
 
-def _decisions(connection: Connection, which: ColumnElement[bool]) -> Iterator[Decision]:
-    asked = select(decision).where(which).order_by(decision.c.number)
-    return map(_decision, connection.execute(asked).mappings())
+_OF_SLOTS = "slot IN (SELECT value FROM json_each(?))"
+_OF_IDS = "id IN (SELECT value FROM json_each(?))"
+# What takes a note away says nothing of the source any more, but stands on the slot of one that did.
+_ABOUT = """
+sha256 IN (SELECT value FROM json_each(?))
+OR slot IN (SELECT slot FROM decision WHERE sha256 IN (SELECT value FROM json_each(?)))
+"""
+_SOURCES = "SELECT DISTINCT sha256 FROM decision WHERE sha256 IS NOT NULL AND slot IN (SELECT value FROM json_each(?))"
+_DECISIONS = """
+SELECT id, act, device, author, time, kind, slot, says, supersedes FROM decision WHERE {which} ORDER BY number
+"""
 
 
-def _chunks(values: Iterable[str]) -> Iterator[list[str]]:
-    remaining = list(values)
-    for start in range(0, len(remaining), _CHUNK):
-        yield remaining[start : start + _CHUNK]
+def _decisions(connection: Connection, which: str, parameters: tuple[object, ...] = ()) -> Iterator[Decision]:
+    """The decisions of which this holds, a condition of this module's, in the order of their arrival."""
+    rows = driver_rows(connection, _DECISIONS.format(which=which), parameters)
+    # Those of one act have one time, and often say the same.
+    times: dict[str, datetime] = {}
+    said: dict[str, dict[str, Any]] = {}
+    for *rest, time, kind, slot, says, supersedes in rows:
+        if time not in times:
+            times[time] = datetime.fromisoformat(time)
+        if says is not None and says not in said:
+            said[says] = json.loads(says)
+        before = () if supersedes == "[]" else tuple(json.loads(supersedes))
+        yield Decision(*rest, times[time], kind, slot, None if says is None else dict(said[says]), before)
 
 
 def _row(one: Decision) -> dict[str, Any]:
@@ -121,17 +128,3 @@ def _row(one: Decision) -> dict[str, Any]:
         "supersedes": list(one.supersedes),
         "sha256": source_of(one.slot, one.says),
     }
-
-
-def _decision(row: RowMapping) -> Decision:
-    return Decision(
-        id=row["id"],
-        act=row["act"],
-        device=row["device"],
-        author=row["author"],
-        time=datetime.fromisoformat(row["time"]),
-        kind=row["kind"],
-        slot=row["slot"],
-        says=row["says"],
-        supersedes=tuple(row["supersedes"]),
-    )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from collections import defaultdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from jianbao.archive.decisions import (
     APART,
@@ -71,16 +73,23 @@ def write(connection: Connection, slots: Iterable[str], standing: Mapping[str, t
     moved = shown(connection, _sources(slots, standing))
     noted = _noted(connection, slots, standing, moved)
     index.forget_notes(connection, noted)
-    for slot in slots:
-        family, _, rest = slot.partition("/")
-        key = _KEYS.get(family + "/")
-        # A slot of a later program's: its decisions are kept, there is no table for them here.
-        if key is not None:
-            connection.execute(delete(key.table).where(key.in_({rest, moved.get(rest, rest)})))
+    _take_away(connection, slots, moved)
     for table, rows in _wanted(slots, standing, moved).items():
         if rows:
             connection.execute(insert(table), rows)
     index.add_notes(connection, noted)
+
+
+def _take_away(connection: Connection, slots: Iterable[str], moved: Mapping[str, str]) -> None:
+    """Take away the rows of these slots: those of ten thousand in one go."""
+    gone: defaultdict[str, set[str]] = defaultdict(set)
+    for slot in slots:
+        family, _, rest = slot.partition("/")
+        gone[family + "/"] |= {rest, moved.get(rest, rest)}
+    for family in gone.keys() & _KEYS.keys():
+        # A slot of a later program's: its decisions are kept, there is no table for them here.
+        key, these = _KEYS[family], func.json_each(json.dumps(sorted(gone[family]))).table_valued("value")
+        connection.execute(delete(key.table).where(key.in_(select(these.c.value))))
 
 
 def _sources(slots: Iterable[str], standing: Mapping[str, tuple[Decision, ...]]) -> set[str]:

@@ -17,12 +17,12 @@ from jianbao.archive.schema_filing import filed
 from jianbao.page.records import InstitutionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from sqlalchemy import ColumnElement, Select
     from sqlalchemy.engine import Connection
 
-_KIND_ORDER = {kind.value: n for n, kind in enumerate(InstitutionKind)}
+_KINDS = {kind.value: (n, kind) for n, kind in enumerate(InstitutionKind)}
 
 
 _Place = tuple[int | None, int | None, str | None]
@@ -134,18 +134,17 @@ def articles_at(node_id: int) -> Select[tuple[int]]:
 def nodes(connection: Connection) -> list[InstitutionNode]:
     """The whole tree with its counts, parents first, siblings by kind and name."""
     rows = driver_rows(connection, _NODES).fetchall()
-    parents = {row[0]: row[3] for row in rows}
+    parents = {row[0]: row[1] for row in rows}
     figures = _rolled_up({row[0]: row[6] for row in rows}, parents)
     checked = _rolled_up({row[0]: row[7] for row in rows}, parents)
-    by_id = {row[0]: row for row in rows}
     return [
-        InstitutionNode(i, name, InstitutionKind(kind), parent, articles, figures[i], filed_by, checked[i])
-        for i, name, kind, parent, filed_by, articles, _, _ in (by_id[i] for i in _in_order(rows))
+        InstitutionNode(node_id, name, _KINDS[kind][1], parent, articles, figures[node_id], filed_by, checked[node_id])
+        for node_id, parent, name, kind, filed_by, articles, _, _ in _in_order(rows)
     ]
 
 
 _NODES = """
-SELECT i.id, i.name, i.kind, i.parent_id, i.filed_by,
+SELECT i.id, i.parent_id, i.name, i.kind, i.filed_by,
   coalesce(c.articles, 0), coalesce(c.figures, 0), coalesce(c.checked, 0)
 FROM institution AS i LEFT JOIN node_count AS c ON c.node_id = i.id WHERE i.node_id = i.id
 """
@@ -191,16 +190,15 @@ def _spoken() -> Select[Any]:
     )
 
 
-def _in_order(rows: Iterable[Any]) -> list[int]:
-    children: defaultdict[int | None, list[tuple[int, bytes, int]]] = defaultdict(list)
-    for node_id, name, kind, parent, *_ in rows:
-        children[parent].append((_KIND_ORDER[kind], by_pinyin(name), node_id))
-    for siblings in children.values():
-        siblings.sort(reverse=True)
-    ordered: list[int] = []
-    waiting = children[None]
+def _in_order(rows: Iterable[Any]) -> Iterator[Any]:
+    """Rows of ``_NODES``, parents first."""
+    children: defaultdict[int | None, list[tuple[int, bytes, Any]]] = defaultdict(list)
+    for row in rows:
+        children[row[1]].append((_KINDS[row[3]][0], by_pinyin(row[2]), row))
+    waiting = sorted(children[None], reverse=True)
     while waiting:
-        node_id = waiting.pop()[2]
-        ordered.append(node_id)
-        waiting += children.get(node_id, ())
-    return ordered
+        row = waiting.pop()[2]
+        yield row
+        below = children.get(row[0])
+        if below is not None:
+            waiting += sorted(below, reverse=True)

@@ -14,7 +14,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from jianbao.archive import log
 from jianbao.archive.decisions import TAG_COLOUR, TAGS, Draft
@@ -22,7 +22,7 @@ from jianbao.archive.records import UndoStep
 from jianbao.archive.schema import decision, undo_link, undo_step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy.engine import Connection, Row
 
@@ -111,7 +111,9 @@ def reverse(connection: Connection, by: Hand, written: Written, *, redo: bool) -
     made = log.decide(connection, "redo" if redo else "undo", by, drafts, written)
     connection.execute(delete(undo_link).where(undo_link.c.step_id == step.id))
     unused = iter(made)
-    _store(connection, step.id, [_swap(connection, swap, unused) for swap in swaps])
+    renamed: dict[str, str] = {}
+    _store(connection, step.id, [_swap(swap, unused, renamed) for swap in swaps])
+    _rename(connection, renamed)
     act = made[0].act if made else step.act
     connection.execute(update(undo_step).where(undo_step.c.id == step.id).values(undone=not redo, act=act))
     return Reversal(step.kind, step.act, frozenset(draft.slot for draft in drafts))
@@ -130,11 +132,11 @@ def _swaps(connection: Connection, pairs: Sequence[_Pair]) -> list[_Swap]:
     return swaps
 
 
-def _swap(connection: Connection, swap: _Swap, made: Iterator[Decision]) -> _Pair:
-    """The pair reversed, once its decisions are made: what every step said of the old ids it says of the new."""
+def _swap(swap: _Swap, made: Iterator[Decision], renamed: dict[str, str]) -> _Pair:
+    """The pair reversed, once its decisions are made; ``renamed``: for the old ids those that say the same again."""
     again = [next(made) for _ in swap.said]
     for old, says in swap.before.items():
-        _rename(connection, old, next(one.id for one in again if one.says == says))
+        renamed[old] = next(one.id for one in again if one.says == says)
     return _Pair(swap.number, tuple(one.id for one in again), swap.still)
 
 
@@ -163,7 +165,10 @@ def _store(connection: Connection, step: int, pairs: Iterable[_Pair]) -> None:
         connection.execute(insert(undo_link), rows)
 
 
-def _rename(connection: Connection, old: str, new: str) -> None:
-    # Two that said the same become one.
-    renamed = update(undo_link).prefix_with("OR REPLACE").where(undo_link.c.decision_id == old)
-    connection.execute(renamed.values(decision_id=new))
+def _rename(connection: Connection, renamed: Mapping[str, str]) -> None:
+    """What every step said of the old ids it says of the new."""
+    if renamed:
+        # Two that said the same become one.
+        by_id = update(undo_link).prefix_with("OR REPLACE").where(undo_link.c.decision_id == bindparam("old"))
+        rows = [{"old": old, "new": new} for old, new in renamed.items()]
+        connection.execute(by_id.values(decision_id=bindparam("new")), rows)
