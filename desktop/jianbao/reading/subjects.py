@@ -43,6 +43,7 @@ _TOWARD = ("到", "至", "往", "赴")
 _BESIDE = ("、", "和", "与", "及", "联合", "会同", "携手")
 _LIES = regex("在|位于|坐落|地处|离|距")
 _SAYS = regex(r"[^，。；：“”\d]{3,12}(?:说|介绍|告诉记者|竖起|感慨|坦言|回忆|算|笑)")
+_HEAD = regex(r"副?(?:[一-鿿]{1,3}长|主任|书记|经理|负责人)[一-鿿]{2,4}")
 _THERE = regex("[，；](?=[这那][里儿])")
 _POINTS_BACK = regex("[这那][里儿]|他们")
 
@@ -130,8 +131,9 @@ class Reader:
         told_of: str | None = None
         for first, last in clauses.stretches(passage.text, _SENTENCE):
             spoken = topic if _DISTRICT.match(passage.text, first) else told_of or topic
-            holders.append(_Holder(first, last, spoken, self._words(spoken)))
             here = passage.named(first, last)
+            spoken = self._headed(passage, here, first) or spoken
+            holders.append(_Holder(first, last, spoken, self._words(spoken)))
             inside = [*self._of_sentence(passage, here, first, last), *_there(passage, here, last)] if here else []
             topic = self._lasting_topic(passage, last, inside) or topic
             if here and passage.text.startswith("”", first - 1):
@@ -147,6 +149,16 @@ class Reader:
             if told_of is not None and told_of not in self._opening:
                 self._opening.appendleft(told_of)
         return sorted(holders, key=lambda holder: holder.start)
+
+    def _headed(self, passage: Passage, here: Sequence[Mention], first: int) -> str | None:
+        """Give the part of the page's body whose head a sentence cites, where its paragraph opened with that part."""
+        if not here or here[0].start != first or here[0] is passage.mentions[0]:
+            return None
+        name, opening = here[0].name, passage.mentions[0]
+        part = name not in self._course.outside and name != self._course.page and name == opening.name
+        if not part or not subjects_page.opens(passage.text, opening):
+            return None
+        return name if _HEAD.match(passage.text, here[0].end) else None
 
     def _lasting_topic(self, passage: Passage, last: int, named: Sequence[_Holder]) -> str | None:
         """Give the body that a sentence makes the topic, of its paragraph or till another takes its place."""
@@ -202,7 +214,7 @@ class Reader:
             lasting = mention.name in self._course.lasting
             single = not lasting and not clauses.is_shared(text, mention)
             if at_head or lasting:
-                end = last
+                end = min(last, self._funds(text, mention) or last)
             elif (parallel and single) or _SET_APART.search(text, max(first, mention.start - 2), mention.start):
                 mark = clauses.PART.search(text, mention.end, min(last, mention.end + _STRETCH))
                 end = last if mark is None else mark.end()
@@ -214,6 +226,11 @@ class Reader:
             name = self._page_beside(text, mention, inside) or mention.name
             yield _Holder(start, end, name, text[mention.start : mention.end])
             parallel = (at_head or parallel) and single
+
+    def _funds(self, text: str, mention: Mention) -> int:
+        """Give where the clause ends in which an office that is not reported on pays for others' work; 0 if none."""
+        found = pattern("subjects", "funds").match(text, mention.end) if mention.name in self._course.outside else None
+        return found.end() if found is not None and mention.name not in self._course.local else 0
 
     def _page_beside(self, text: str, mention: Mention, inside: Sequence[Mention]) -> str | None:
         """Give the page's own body where it acts with another that stands before it (市教育局、交警大队在32所学校…)."""
@@ -276,7 +293,11 @@ class Reader:
         if word.endswith("长") and passage.mentions and subjects_page.opens(passage.text, passage.mentions[0]):
             names.insert(0, passage.mentions[0].name)
         names += [*self._opening, *(name for name in self._recent if name not in self._course.outside), *self._recent]
-        return next((name for name in names if name and name.endswith(ends)), self._course.page)
+        return next((n for n in names if n and n.endswith(ends) and not self._is_faculty(n, word)), self._course.page)
+
+    def _is_faculty(self, name: str, word: str) -> bool:
+        """Say whether a body is a part of a university, which no page calls 学校."""
+        return word == "学校" and name.endswith("学院") and name in self._course.parents
 
 
 def _outermost(mentions: Sequence[Mention]) -> list[Mention]:

@@ -41,6 +41,8 @@ _LOCAL = (
     InstitutionKind.OTHER,
 )
 _OFFICES = ("局", "厅", "委员会", "政府")
+_SEATS = ("人民政府", "办事处")
+"""What governs a town, by whose name a title calls it (青禾镇：一粒米里的大文章)."""
 _PROSE = (BlockType.PARAGRAPH, BlockType.HEADING)
 _PEERS = 2
 """Bodies of one kind that open paragraphs of their own where a page reports on several."""
@@ -167,7 +169,10 @@ def _named_by(title: str, mentions: Sequence[Mention]) -> str | None:
 def _called(title: str, names: Names) -> str | None:
     """Give the one body of the page whose name ends as a title begins (博物馆：文物活起来)."""
     word = _HEAD_WORD.match(title)
-    ends = {i.name for i in names.institutions if word is not None and i.name.endswith(word["word"])}
+    if word is None:
+        return None
+    called = (word["word"], *(word["word"] + end for end in _SEATS))
+    ends = {i.name for i in names.institutions if i.name.endswith(called)}
     return ends.pop() if len(ends) == 1 else None
 
 

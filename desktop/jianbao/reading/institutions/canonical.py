@@ -68,7 +68,7 @@ def _placed(place: str, rest: str) -> str:
 def _place(text: str, level: str, places: Places) -> tuple[str, str]:
     """Divide a name into the place in full and the rest; a level whose place is unknown stays as printed."""
     if level:
-        return places.own.get(level[0], level), text[len(level) :]
+        return places.own.get(level[0], places.own.get(level[:2], level)), text[len(level) :]
     length = places.full_at(text, first=True)
     return text[:length], text[length:]
 

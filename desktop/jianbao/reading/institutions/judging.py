@@ -119,9 +119,10 @@ def _is_generic(candidate: Candidate) -> bool:
 
 def _is_kind_of_body(candidate: Candidate) -> bool:
     lex = lexis()
+    own = len(candidate.level) == 1 or candidate.level.startswith("自治")
     if candidate.text in lex.generic_names or candidate.text.startswith("各"):
-        return len(candidate.level) != 1
-    if len(candidate.level) == 1 or (candidate.opener and not candidate.level):
+        return not own
+    if own or (candidate.opener and not candidate.level):
         return False
     if candidate.kind == "department":
         return _is_generic_department(candidate)

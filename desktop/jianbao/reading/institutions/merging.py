@@ -204,7 +204,9 @@ def _without_region(register: Register, entry: Entry, places: Places) -> Entry |
             continue
         place = shorter[: places.full_at(shorter, first=True)]
         if place and places.full_at(region, first=True) == len(region):
-            kept = shorter if region.endswith(("省", "自治区")) else longer
+            printed = {candidate.text for candidate in (*entry.found, *other.found)}
+            short_only = shorter in printed and longer not in printed
+            kept = shorter if region.endswith(("省", "自治区")) or short_only else longer
             return other if other.name == kept else None
     return None
 

@@ -62,6 +62,7 @@ _DATELINE = regex(r"(?:本报|[一-鿿]{2,6})?讯[ 　]*[（(]?|本报(?:记者|
 """How the first paragraph of a report begins that has a reporter of its own."""
 _SOURCE = 3.0
 _PUBLISHER = 8.0
+_PUBLISHING = regex("[发公]布(?:单位|机构|部门|人)?$")
 _INNER = ("department", "branch")
 _HEADS = ("中心", "局", "血站", "站", "台")
 """How a page may speak of its own body whatever its name ends with."""
@@ -264,8 +265,8 @@ def _town(best: str, scores: Mapping[str, int]) -> str:
 
 
 def _publishes(block: Block, name: str) -> bool:
-    """Say whether a line of credits calls a body the first of those that publish the page (发布：市统计局 …)."""
-    return (block.role or "").endswith("发布") and block.names[:1] == (name,)
+    """Say whether a line of credits calls a body the first of those that publish the page (发布单位：市统计局 …)."""
+    return block.names[:1] == (name,) and _PUBLISHING.search(block.role or "") is not None
 
 
 def _spoken_of(blocks: Sequence[Block]) -> Counter[str]:

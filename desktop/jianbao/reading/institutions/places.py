@@ -43,6 +43,16 @@ _SEATED = regex(
 )
 """Bodies that are called after the town where they are."""
 _OFFICE_OF_TOWN = {level: regex(rf"(?<![乡城村集]){level}{OFFICES_OF_TOWNS}") for level in "镇乡"}
+_SELF = "自治"
+_AUTONOMOUS = regex(
+    r"(?P<root>[一-鿿]{2,3})(?:(?:蒙古|瑶|苗|侗|土家|壮|回|满|彝|藏|畲|黎|羌|水|仡佬|布依|傣|哈尼|景颇|傈僳|白|纳西|佤|拉祜|朝鲜|达斡尔"
+    r"|鄂温克|哈萨克|柯尔克孜|撒拉|东乡|保安|裕固|土|毛南|仫佬|塔吉克|锡伯|独龙|怒|普米|布朗|各)族)+自治[县州旗]$"
+)
+"""The place of a people or several that governs itself (凤岭瑶族自治县), longer than other places."""
+_LENGTHS = (3, 4, 5, 2)
+"""Characters of places with their level, likelier ones first."""
+_LONGEST = 16
+"""Characters of its name that are looked at."""
 _GROUPED = frozenset("全各该我本每某这那两三四五六七八九十个")
 COMMON = 30
 """Places that are looked for without their level: the commonest."""
@@ -75,6 +85,7 @@ class Places:
     full: frozenset[str]
     roots: frozenset[str]
     firsts: frozenset[str]
+    lengths: tuple[int, ...]
 
     def full_at(self, text: str, *, first: bool = False) -> int:
         """Give the length of the place that ``text`` begins with, level included; 0 if there is none.
@@ -82,7 +93,7 @@ class Places:
         ``first``: the text begins where a name may begin, so an unknown place is believed too.
         """
         if text[:1] in self.firsts:
-            for length in (3, 4, 5, 2):
+            for length in self.lengths:
                 if text[:length] in self.full:
                     return length + self.full_at(text[length:])
         if first and (match := _UNKNOWN.match(text)):
@@ -96,7 +107,8 @@ class Places:
     def level_at(self, text: str) -> str:
         """Give the bare level that ``text`` begins with (市卫健委: 市); "" if there is none."""
         if text[:1] not in LEVELS:
-            return ""
+            bare = text[: len(_SELF) + 1]
+            return bare if text.startswith(_SELF) and self.own.get(_SELF, "").endswith(bare) else ""
         match = lexis().level.match(text)
         if match is None and text[:1] in _RARE and len(self.own.get(text[0], "")) > len("云州"):
             match = _RARE_LEVEL.match(text)
@@ -121,6 +133,8 @@ def find(blocks: Sequence[Block]) -> Places:
     own: dict[str, str] = {}
     for place, _ in counts.most_common():
         own.setdefault(place[-1], place)
+        if place[-len(_SELF) - 1 : -1] == _SELF:
+            own.setdefault(_SELF, place)
     _imply_town(blocks, counts, own)
     _imply_seat(blocks, counts, own)
     city = own.get("市")
@@ -131,7 +145,9 @@ def find(blocks: Sequence[Block]) -> Places:
     settled = frozenset(level for level, place in own.items() if level in "市县" and counts[place] > SURE)
     full = frozenset(known | set(own.values()))
     roots = frozenset(place[:-1] for place in full if len(place) >= LEAST)
-    return Places(own, settled, full, roots, lexis().opener_firsts.union(place[:1] for place in full))
+    firsts = lexis().opener_firsts.union(place[:1] for place in full)
+    long = {len(place) for place in full if place[-len(_SELF) - 1 : -1] == _SELF}
+    return Places(own, settled, full, roots, firsts, (*sorted(long, reverse=True), *_LENGTHS))
 
 
 def _count(blocks: Sequence[Block]) -> Counter[str]:
@@ -162,6 +178,9 @@ def _named(text: str) -> list[str]:
         if match.end() - match.start() > 1:
             continue
         end = match.end()
+        if text.endswith(_SELF, 0, match.start()):
+            found += _self_governed(text[max(0, end - _LONGEST) : end])
+            continue
         for length in (3, 4, 2):
             word = text[max(0, end - length) : end]
             if len(word) == length and word in province_of():
@@ -172,6 +191,16 @@ def _named(text: str) -> list[str]:
             if place := _place_at_end(text[start:end]):
                 found.append(place)
     return found
+
+
+def _self_governed(text: str) -> list[str]:
+    """Give the place of a people that ``text`` ends in, two characters of its name, or three if no more stand there."""
+    match = _AUTONOMOUS.search(text)
+    if match is None:
+        return []
+    before = text[: match.start("root")][-1:]
+    whole = len(match["root"]) == 2 or not "一" <= before <= "鿿"  # noqa: PLR2004
+    return [text[match.start("root") + (0 if whole else 1) :]]
 
 
 @lru_cache(maxsize=4096)

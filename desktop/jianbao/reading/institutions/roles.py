@@ -75,7 +75,7 @@ def _held(register: Register, house: Entry, blocks: Sequence[Block]) -> set[str]
     return {
         entry.name
         for entry in register.values()
-        if entry.parent == house.name and entry.kind in _HOUSES
+        if entry.parent == house.name and entry.kind in _HOUSES and entry.kind != house.kind
         for c in entry.found
         if c.start == 0 and blocks[c.block].type is BlockType.PARAGRAPH
     }

@@ -87,8 +87,16 @@ def name_affiliates(register: Register, blocks: Sequence[Block]) -> None:
         for short in forms if len(same) == 1 else ():
             before = [piece[-1:] for piece in text.split(short)[:-1]]
             if any(b not in "一二三四五六七八九十大" or not b for b in before):
-                entry.aliases.setdefault(short)
+                _call(register, entry, short)
                 break
+
+
+def _call(register: Register, entry: Entry, short: str) -> None:
+    """Enter a short form of a body, and what was taken for a body of that name."""
+    entry.aliases.setdefault(short)
+    if short in register:
+        entry.absorb(register.pop(short))
+        rename_parts(register, short, entry.name)
 
 
 def name_zones(register: Register, own: str | None, blocks: Sequence[Block], places: Places) -> str | None:

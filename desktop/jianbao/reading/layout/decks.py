@@ -8,7 +8,6 @@ from jianbao.page.records import BlockType
 from jianbao.reading.layout import furniture, masthead, titles
 from jianbao.reading.layout.lines import Mark
 from jianbao.reading.layout.title_lines import (
-    BYLINE,
     LONG_LINE,
     LONGEST,
     NAME,
@@ -16,6 +15,7 @@ from jianbao.reading.layout.title_lines import (
     SLOGAN,
     are_couplet,
     is_announcement,
+    is_byline,
     is_heading,
     is_no_scene,
     is_same_title,
@@ -112,7 +112,7 @@ def _title_below(sheet: Sheet, deck: int, above: int | None) -> range:
     behind = i + 1
     while may_be_title(sheet, behind) and is_same_title(sheet, behind):
         behind += 1
-    signed = behind in sheet.credits and BYLINE.search(sheet.credits[behind][0].role or "") is not None
+    signed = is_byline(sheet, behind)
     leads = sheet.is_type(behind, BlockType.PARAGRAPH) and not is_heading(sheet, i)
     weight = titles.title_score(sheet.text(i)) + (1 if titles.opening(sheet.text(i)) else 0)
     if above is None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from jianbao.page.records import BlockType
 from jianbao.reading.layout import prose, titles
 from jianbao.reading.layout.lines import Mark
+from jianbao.reading.layout.title_lines import is_labelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -135,6 +136,7 @@ class _Plain:
         score = titles.title_score(line.text)
         score += 1 if i == run.stop - 1 else -1
         score += 2 if self._metres[clauses] > 1 else 0
+        score += 3 if i == run.stop - 1 and is_labelled(line.text) else 0
         score += 3 if i == run.stop - 1 and self._openings[titles.opening(line.text)] > 1 else 0
         score += 1 if len(clauses) > 1 and len(run) == 1 and self._alone > 2 else 0  # noqa: PLR2004
         score += min(self._lengths[len(line.text)] - 1, 2) if len(clauses) == 1 else 0

@@ -13,13 +13,13 @@ from jianbao.reading.layout import decks, furniture, prose, titles
 from jianbao.reading.layout.lines import Mark
 from jianbao.reading.layout.title_lines import (
     BODY,
-    BYLINE,
     LONGEST,
     NAME,
     SLOGAN,
     are_couplet,
     explains,
     is_announcement,
+    is_byline,
     is_heading,
     is_no_scene,
     is_same_title,
@@ -65,18 +65,14 @@ def _free_top(sheet: Sheet) -> None:
 
 def _is_behind_title(sheet: Sheet, i: int) -> bool:
     dashed = sheet.lines[i].mark is Mark.DASH and sheet.types[i] is not BlockType.CREDIT
-    return (
-        dashed
-        or (sheet.is_free(i) and _is_report_deck(sheet.text(i)))
-        or (i in sheet.credits and BYLINE.search(sheet.credits[i][0].role or "") is not None)
-    )
+    return dashed or (sheet.is_free(i) and _is_report_deck(sheet.text(i))) or is_byline(sheet, i)
 
 
 def _find_by_byline(sheet: Sheet) -> bool:
     """Take the short lines before the reporters' line for headline and deck."""
-    for i, groups in sheet.credits.items():
+    for i in sheet.credits:
         opens_text = sheet.is_type(i + 1, BlockType.PARAGRAPH) or sheet.is_type(i + 2, BlockType.PARAGRAPH)
-        if not opens_text or not BYLINE.search(groups[0].role or ""):
+        if not opens_text or not is_byline(sheet, i):
             continue
         behind = decks.behind_title(sheet, i)
         if not may_be_title(sheet, behind - 1):
@@ -153,7 +149,7 @@ def _find_by_place(sheet: Sheet) -> bool:
     last = _last_of_title(sheet, first, places)
     if last == first and first - 1 in places and is_announcement(sheet.text(first - 1)):
         decks.set_deck(sheet, first - 1)
-    elif last == first and is_heading(sheet, first):
+    elif last == first and is_heading(sheet, first) and not _is_decked(sheet, first):
         sheet.set_block((first,), BlockType.HEADING)
         return True
     if first == last and last + 1 in places and _is_deck_above(sheet, first):
@@ -207,6 +203,13 @@ def _is_deck_above(sheet: Sheet, i: int) -> bool:
         return len(below) <= min(SLOGAN, len(text)) and not looks_like_deck(below)
     tells = titles.is_deck(text) or (is_announcement(text) and len(below) <= len(text))
     return tells and looks_like_deck(text) and not titles.is_deck(below) and not BODY.search(below)
+
+
+def _is_decked(sheet: Sheet, i: int) -> bool:
+    """Say whether a couplet set like the section titles has, as none of them, a line below it that is set otherwise."""
+    couplet = titles.is_couplet(sheet.text(i)) and not titles.is_numbered(sheet.text(i))
+    below = sheet.is_free(i + 1) and not sheet.lines[i + 1].marked and not titles.is_scene(sheet.text(i + 1))
+    return couplet and below and looks_like_deck(sheet.text(i + 1)) and _is_deck_behind(sheet, i + 1)
 
 
 def _is_deck_behind(sheet: Sheet, i: int) -> bool:

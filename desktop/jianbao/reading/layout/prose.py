@@ -24,8 +24,11 @@ STUB = 2
 """Characters of a line that is too short for a title: the first of a torn sentence."""
 _SAID = regex(r"“[^”]{4,80}[。！？…]”\s?[—－-]{1,2}[^，。]{2,20}")
 """Words set apart with the name of who said them (“在这里，没有人催我走。”——一位读者的留言)."""
-_ASKED = regex("(?:本[报刊台]|见习)?(?:记者|主持人)[：:]")
+_ASKED = regex("(?:本[报刊台]|见习)?(?:记者|主持人)问?[：:]")
 """How a question of an interview opens."""
+_TURN = regex(rf"{_ASKED.pattern}|[问答][：:]")
+_NOTE = regex("(?:附?注|说明|备注)[：:](?=.{8})")
+"""How a note on the text opens."""
 _OF_WHOM = regex("记|访|来自|写在|写给|走进|走近|对话|专访")
 """How a deck opens that says of whom a report tells."""
 _LISTED = regex("[一二三四五六七八九十]是|其[一二三四五六]|第[一二三四五六]，")
@@ -67,7 +70,7 @@ def find(lines: Sequence[Line], usual_gap: int, bylines: set[int]) -> Running:
     between = set() if torn else _between(lines, prose, usual_gap)
     for i in between:
         prose[i - 1] = prose[i + 1] = True
-    captions = between | _below_pictures(lines, prose)
+    captions = between | _below_pictures(lines, prose) | _before_turns(lines, prose)
     fixed = titled | captions
     for i in fixed:
         prose[i] = False
@@ -109,13 +112,27 @@ def _below_pictures(lines: Sequence[Line], prose: Sequence[bool]) -> set[int]:
     return {i for i in alike if (i - 1 in alike or i + 1 in alike) and not sure.isdisjoint((i - 1, i, i + 1))}
 
 
+def _before_turns(lines: Sequence[Line], prose: Sequence[bool]) -> set[int]:
+    """Give the lines that no full stop ends and an interview's next turn follows: they belong to a picture."""
+    return {
+        i
+        for i in range(len(lines) - 1)
+        if prose[i]
+        and len(lines[i].text) <= LONG
+        and is_open(lines[i])
+        and _TURN.match(lines[i + 1].text)
+        and not _TURN.match(lines[i].text)
+        and not (i and prose[i - 1] and is_open(lines[i - 1]))
+    }
+
+
 def _between(lines: Sequence[Line], prose: Sequence[bool], usual_gap: int) -> set[int]:
     """Give the short lines that stand, as captions, between two pieces of one sentence."""
     return {
         i
         for i in range(1, len(lines) - 1)
         if not prose[i]
-        and len(lines[i - 1].text) >= PIECE
+        and (len(lines[i - 1].text) >= PIECE or (i > 1 and titles.is_cut(lines[i - 2].text, lines[i - 1].text)))
         and len(lines[i].text) <= LONG
         and is_open(lines[i - 1])
         and (prose[i + 1] or len(lines[i + 1].text) > LONG)
@@ -148,7 +165,9 @@ def _alike(lines: Sequence[Line], prose: Sequence[bool]) -> set[int]:
 
 
 def _calls(text: str) -> bool:
-    return text[-1] in "！？!?" and len(text) <= SHORT and not re.search("[。；“]", text) and not _ASKED.match(text)
+    if text[-1] not in "！？!?" or len(text) > SHORT or _ASKED.match(text):
+        return False
+    return re.search("[。；]|^“|：“", text) is None and text.count("“") == text.count("”")
 
 
 def _may_be_piece(line: Line) -> bool:
@@ -183,6 +202,7 @@ def _is_between(before: Line, line: Line, after: Line, usual_gap: int) -> bool:
     tidy = not titles.is_cut(line.text, after.text) and not _starts_inside(before, line)
     torn = continues(before, after, surely=True) or (titles.is_remnant(after.text) and _opens_freely(after))
     torn = torn or (len(before.text) >= LONG and titles.is_scene(line.text) and _opens_freely(after))
+    torn = torn or (titles.opens_with_quantity(after.text) and _opens_freely(after))
     return apart and tidy and torn
 
 
@@ -193,7 +213,7 @@ def _starts_inside(before: Line, line: Line) -> bool:
 
 def _by_itself(line: Line) -> bool:
     text = line.text
-    if titles.is_ellipsis(text):
+    if titles.is_ellipsis(text) or (not line.marked and _NOTE.match(text)):
         return True
     if _is_listed(line) or _SAID.fullmatch(text) or (_ASKED.match(text) and titles.ends_sentence(text)):
         return True
@@ -238,7 +258,9 @@ def continues(before: Line, line: Line, *, surely: bool = False) -> bool:
 def _opens_freely(line: Line) -> bool:
     """Say whether a line may go on with a sentence: nothing marks it as a beginning."""
     return (
-        line.mark is Mark.NONE and not line.marked and not (titles.is_numbered(line.text) or _LISTED.match(line.text))
+        line.mark is Mark.NONE
+        and not line.marked
+        and not (titles.is_numbered(line.text) or _LISTED.match(line.text) or _TURN.match(line.text))
     )
 
 

@@ -31,6 +31,7 @@ LONG_LINE = 10
 BODY = regex(r"(?:院|局|委|中心|公司|学校|大学|法院|县|市|区|所|站|厅|集团|支队|大队|馆|社|乡|镇|街道|处)")
 BYLINE = regex(r"(?:记者|通讯员|实习生|撰文|撰稿|采写|作者|文字|文|图|文/图|文／图|图/文|文图|图文)$")
 """The end of a reporter's role."""
+_LABELLED = regex(rf"[一-鿿]{{2,12}}(?:{BODY.pattern}|小学|中学|幼儿园)[：:](?=.)")
 NAMED = regex(rf"{BODY.pattern}|[我全各][省市县区州旗校院]")
 
 
@@ -55,10 +56,12 @@ def may_be_title(sheet: Sheet, i: int) -> bool:
 
 def is_signed(sheet: Sheet, i: int) -> bool:
     """Say whether the reporters' line stands right below a line without commas (58万亩“望天田”变成“吨粮田”)."""
-    behind = sheet.credits.get(i + 1)
-    if not behind or "，" in sheet.text(i):
-        return False
-    return BYLINE.search(behind[0].role or "") is not None
+    return "，" not in sheet.text(i) and is_byline(sheet, i + 1)
+
+
+def is_byline(sheet: Sheet, i: int) -> bool:
+    """Say whether a line of credits names the reporters, among others or alone (组稿/岑溪　本报记者 乐嘉言)."""
+    return any(BYLINE.search(credit.role or "") for credit in sheet.credits.get(i, ()))
 
 
 def is_no_scene(sheet: Sheet, i: int) -> bool:
@@ -124,6 +127,11 @@ def _parted(text: str) -> str:
 def is_thing(text: str) -> bool:
     """Say whether a line only names a thing and whose it is, as under a picture (澄江路小学课后服务“木工坊”)."""
     return _thing().fullmatch(text) is not None and not titles.announces(text) and not titles.tells(text)
+
+
+def is_labelled(text: str) -> bool:
+    """Say whether a line is set under a body's name (第二实验小学：小农场里有大课堂)."""
+    return _LABELLED.match(text) is not None
 
 
 def is_unbalanced(text: str) -> bool:

@@ -44,6 +44,8 @@ _TIME_BEGIN = regex(r"(?:19|20)\d\d年|\d{1,2}月\d{1,2}日|\d{1,2}[时点:：]\
 _REST = regex("(?![对是好看喂嘿哎唉哦嗯来走去听])[一-鿿]，")
 """A character alone before a comma: the end of a word that a line break tore (空|白，…)."""
 _SERVICE = regex("(?:19|20)[0-9]{2}[，,：:]|(?:11[0-9]|12[0-9]|12[0-9]{3})(?![0-9万亿余多个名例次人条])")
+_TAKEN = regex("[把将][^，。；：]{1,12}[搬送放推摆引接带变化当写建做办延伸沉移请]$")
+"""A clause that lacks where, or to what, its object is brought (把窗口搬|到群众身边)."""
 _NAME = 12
 """Characters of the longest line that may be nothing but a body's name."""
 _REMNANT = 6
@@ -172,7 +174,8 @@ def is_cut(before: str, after: str) -> bool:
         return False
     tears = _tears()
     last, first = before[-1], after[0]
-    if first in tears.no_start or after.startswith(tears.starts):
+    taken = first in "到进上成为作给在向往入" and _TAKEN.search(before) is not None
+    if taken or first in tears.no_start or after.startswith(tears.starts):
         return True
     whole = _is_whole(before, after)
     if (last in tears.no_end and not whole) or before.endswith(tears.ends):
