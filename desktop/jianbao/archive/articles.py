@@ -8,19 +8,23 @@ from collections import Counter, defaultdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, or_, select
+from sqlalchemy import func, or_, select
 
 from jianbao.archive import progress, readings, tree, tree_counts
+from jianbao.archive.carried import text_of
 from jianbao.archive.collation import by_pinyin, spelling
-from jianbao.archive.engine import driver_rows
+from jianbao.archive.engine import driver_rows, insert_rows
 from jianbao.archive.records import ArticleQuery, ArticleRecord, ArticleRow, Listing, SourceRecord
+from jianbao.archive.rows import title_of
 from jianbao.archive.schema import article, article_tag, note, reading, source, source_bytes
 from jianbao.archive.schema import progress as progress_table
+from jianbao.archive.schema_versions import replaced
 from jianbao.archive.search import index
 from jianbao.errors import WorldError
+from jianbao.reading import reader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from sqlalchemy import ColumnElement, Select
     from sqlalchemy.engine import Connection
@@ -42,18 +46,35 @@ def engine(connection: Connection, article_id: int) -> str | None:
     return connection.execute(asked).scalar_one_or_none()
 
 
-def add(connection: Connection, sha256: str, name: str, data: bytes) -> int:
-    """Keep the bytes under the name they came with, and give the id of their article; bytes kept before stay."""
-    known = find(connection, sha256)
-    if known is not None:
-        return known
+_KNOWN = """
+SELECT a.sha256, a.id, r.engine FROM article AS a LEFT JOIN reading AS r ON r.article_id = a.id
+WHERE a.sha256 IN (SELECT value FROM json_each(?))
+"""
+
+
+def known(connection: Connection, sha256s: Iterable[str]) -> dict[str, tuple[int, str | None]]:
+    """Of those of these sources that the archive has: the article, and the reader that read it (None: none did)."""
+    asked = (json.dumps(list(sha256s)),)
+    return {row[0]: (row[1], row[2]) for row in driver_rows(connection, _KNOWN, asked)}
+
+
+def add(connection: Connection, sources: Sequence[tuple[str, str, bytes]]) -> list[int]:
+    """Keep the bytes of sources (SHA-256, name, bytes), each under the name it came with; gives their articles.
+
+    Bytes kept before stay.
+    """
+    there = known(connection, (sha256 for sha256, _, _ in sources))
+    new = list({one[0]: one for one in sources if one[0] not in there}.values())
     received = datetime.now(UTC).isoformat(timespec="seconds")
-    connection.execute(insert(source), {"sha256": sha256, "name": name, "size": len(data), "received": received})
-    connection.execute(insert(source_bytes), {"sha256": sha256, "bytes": data})
-    number = connection.execute(insert(article), {"sha256": sha256}).lastrowid
-    # What people said of it may have come before it, from elsewhere.
-    index.add_notes(connection, [sha256])
-    return number
+    columns = ("sha256", "name", "size", "received")
+    insert_rows(connection, source, columns, ((s, name, len(data), received) for s, name, data in new))
+    insert_rows(connection, source_bytes, ("sha256", "bytes"), ((s, data) for s, _, data in new))
+    insert_rows(connection, article, ("sha256",), ((s,) for s, _, _ in new))
+    if new:
+        # What people said of them may have come before them, from elsewhere.
+        index.add_notes(connection, [sha256 for sha256, _, _ in new])
+        there = known(connection, (sha256 for sha256, _, _ in sources))
+    return [there[sha256][0] for sha256, _, _ in sources]
 
 
 def load(connection: Connection, article_id: int) -> ArticleRecord:
@@ -67,7 +88,7 @@ def load(connection: Connection, article_id: int) -> ArticleRecord:
     )
     row = connection.execute(asked).first()
     if row is None:
-        raise no_article(article_id)
+        return _replaced(connection, article_id)
     received = datetime.fromisoformat(row.received)
     return ArticleRecord(
         id=article_id,
@@ -77,6 +98,24 @@ def load(connection: Connection, article_id: int) -> ArticleRecord:
         engine=row.engine,
         title=row.title,
     )
+
+
+def _replaced(connection: Connection, article_id: int) -> ArticleRecord:
+    """A page in whose place another stands: nothing is kept of its reading, so it is read as it is asked for."""
+    encoding = select(replaced.c.encoding).where(replaced.c.article_id == article_id)
+    asked = (
+        select(source, source_bytes.c.bytes, encoding.scalar_subquery().label("encoding"))
+        .join(source_bytes, source_bytes.c.sha256 == source.c.sha256)
+        .join(article, article.c.sha256 == source.c.sha256)
+        .where(article.c.id == article_id)
+    )
+    row = connection.execute(asked).first()
+    if row is None or row.encoding is None:
+        raise no_article(article_id)
+    text = row.bytes.decode(row.encoding)
+    read = reader.read(text, row.name)
+    record = SourceRecord(row.sha256, row.name, row.size, row.encoding, datetime.fromisoformat(row.received))
+    return ArticleRecord(article_id, read, record, text, reader.ENGINE, title_of(read))
 
 
 def no_article(article_id: int) -> WorldError:
@@ -234,12 +273,5 @@ def sources_of(connection: Connection, article_ids: Sequence[int]) -> dict[int, 
 
 def source_text(connection: Connection, article_id: int) -> tuple[str, str]:
     """The SHA-256 and the text of an article's source. Raises ``WorldError`` if there is no article of this number."""
-    sha256 = source_of(connection, article_id)
-    asked = (
-        select(source_bytes.c.bytes, reading.c.encoding)
-        .join(article, article.c.sha256 == source_bytes.c.sha256)
-        .join(reading, reading.c.article_id == article.c.id)
-        .where(article.c.id == article_id)
-    )
-    row = connection.execute(asked).one()
-    return sha256, row.bytes.decode(row.encoding)
+    source_of(connection, article_id)
+    return text_of(connection, article_id)

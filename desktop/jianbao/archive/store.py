@@ -25,6 +25,7 @@ from jianbao.archive import (
 )
 from jianbao.archive.engine import BUSY_SECONDS, pragma, reading_engine, writing_engine
 from jianbao.archive.keeping.backups import Reason, take
+from jianbao.archive.lineage import Versions
 from jianbao.archive.records import ArticleQuery
 from jianbao.archive.search.desk import Search
 from jianbao.archive.transaction import Transaction
@@ -32,7 +33,7 @@ from jianbao.archive.transaction import Transaction
 if TYPE_CHECKING:
     from array import array
     from collections import Counter
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -87,6 +88,8 @@ class Archive:
         self._current = _Current()
         self.search = Search(self._reading)
         """How pages are found."""
+        self.versions = Versions(self._reading)
+        """Which pages are versions of one."""
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True) -> Self:
@@ -226,6 +229,11 @@ class Archive:
         """The article of these bytes; None if the archive does not have them."""
         with self._reading() as connection:
             return articles.find(connection, sha256)
+
+    def known(self, sha256s: Iterable[str]) -> dict[str, tuple[int, str | None]]:
+        """Of those of these bytes that the archive has: the article, and the reader that read it (None: none did)."""
+        with self._reading() as connection:
+            return articles.known(connection, sha256s)
 
     def engine(self, article_id: int) -> str | None:
         """Name and version of the reader that read the article; None if none did."""
