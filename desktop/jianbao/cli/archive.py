@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
-
-from tqdm import tqdm
 
 from jianbao.archive.location import default_path
 from jianbao.archive.store import Archive
-from jianbao.cli import exporting, keeping
+from jianbao.cli import exporting, importing, keeping
 from jianbao.cli import figures as figure_commands
 from jianbao.cli.output import (
     articles,
@@ -25,26 +22,17 @@ from jianbao.cli.output import (
 from jianbao.cli.people import desk_of, passage_of
 from jianbao.cli.search import search
 from jianbao.errors import Sentence, WorldError
-from jianbao.exchange.intake import take_in
 from jianbao.exchange.intake_report import Outcome
 from jianbao.page.answer import answer
 from jianbao.resources import seeds
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
+    from collections.abc import Callable
 
     from jianbao.archive.records import Note, UndoStep
     from jianbao.errors import Language
-    from jianbao.exchange.intake_report import Report, ReportLine
 
-OUTCOMES = {
-    Outcome.NEW: Sentence("新增", "new"),
-    Outcome.UPDATED: Sentence("重读", "updated"),
-    Outcome.DUPLICATE: Sentence("已有", "duplicate"),
-    Outcome.FAILED: Sentence("失败", "failed"),
-}
 ACTS = {
     "tag": Sentence("加标签", "tag"),
     "untag": Sentence("去标签", "untag"),
@@ -86,7 +74,7 @@ def run_on_archive(options: argparse.Namespace, language: Language) -> int:
     if options.command == "check" and options.salvage is not None:
         return keeping.salvage(path, options, language)
     commands: dict[str, Callable[[Archive, argparse.Namespace, Language], int]] = {
-        "import": import_paths,
+        "import": importing.import_paths,
         "list": list_articles,
         "search": search,
         "tree": show_tree,
@@ -110,51 +98,6 @@ def run_on_archive(options: argparse.Namespace, language: Language) -> int:
         status = commands[options.command](archive, options, language)
     keeping.back_up_of_the_day(path, options.command, language)
     return status
-
-
-def import_paths(archive: Archive, options: argparse.Namespace, language: Language) -> int:
-    """``jianbao import``: a report line per file."""
-    report = _take_in(archive, options.paths)
-    if options.json:
-        print_json([_report_record(line, language) for line in report.lines])
-    else:
-        print_columns([_report_row(line, language) for line in report.lines])
-        _tell_passed_over(report, language)
-    return int(any(line.outcome is Outcome.FAILED for line in report.lines))
-
-
-def _take_in(archive: Archive, paths: Sequence[Path]) -> Report:
-    # A bar only where somebody looks at it.
-    with tqdm(disable=not sys.stderr.isatty(), unit="页", leave=False) as bar:
-
-        def progress(done: int, total: int) -> None:
-            bar.total = total
-            bar.update(done - bar.n)
-
-        return take_in(archive, paths, progress=progress, cancelled=None)
-
-
-def _report_row(line: ReportLine, language: Language) -> list[str]:
-    number = "" if line.article_id is None else str(line.article_id)
-    sentence = "" if line.sentence is None else line.sentence.text(language)
-    return [OUTCOMES[line.outcome].text(language), number, str(line.path), sentence]
-
-
-def _tell_passed_over(report: Report, language: Language) -> None:
-    if count := len(report.passed_over):
-        names = "、".join(path.name for path in report.passed_over)
-        zh = f"另有 {count} 个文件不是 .txt 或 .md，未导入：{names}"
-        en = f"Not taken in, for they are no .txt or .md: {names.replace('、', ', ')}"
-        print_lines([Sentence(zh, en).text(language)])
-
-
-def _report_record(line: ReportLine, language: Language) -> dict[str, Any]:
-    return {
-        "path": str(line.path),
-        "outcome": line.outcome.value,
-        "id": line.article_id,
-        "why": None if line.sentence is None else line.sentence.text(language),
-    }
 
 
 def list_articles(archive: Archive, options: argparse.Namespace, language: Language) -> int:
@@ -313,8 +256,8 @@ def check(archive: Archive, options: argparse.Namespace, language: Language) -> 
 
 def demo(archive: Archive, _options: argparse.Namespace, language: Language) -> int:
     """``jianbao demo``: the five pages, read and filed."""
-    report = _take_in(archive, [seeds()])
-    print_columns([_report_row(line, language) for line in report.lines])
+    report = importing.taken_in(archive, [seeds()])
+    print_columns([importing.row(line, language) for line in report.lines])
     print()
     print_tree(archive.institutions(), language)
     return int(any(line.outcome is Outcome.FAILED for line in report.lines))

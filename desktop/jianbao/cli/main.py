@@ -22,6 +22,11 @@ FAILED, INTERRUPTED = 1, 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line; gives the exit status: 0 all well, 1 something failed, 2 wrong usage."""
+    if getattr(sys, "frozen", False):
+        # In a packaged program the processes that read for an intake are this program, started with a word of its own.
+        from multiprocessing import freeze_support  # noqa: PLC0415 - only there
+
+        freeze_support()
     language = system_language()
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)

@@ -111,6 +111,22 @@ class Commands:
         )
         take = self._command("import", "导入文件或文件夹", "take in files or folders", json=True)
         take.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+        take.add_argument(
+            "--watch",
+            action="store_true",
+            help=self._say(
+                Sentence(
+                    "监视这些文件夹，放入的文件写完即导入，直到 Ctrl+C",
+                    "watch these folders and take in what is put there, until Ctrl+C",
+                )
+            ),
+        )
+        take.add_argument(
+            "--report",
+            type=Path,
+            metavar="FILE",
+            help=self._say(Sentence("把报告另存为 CSV", "write the report as CSV as well")),
+        )
 
     def _looking(self) -> None:
         self._command("list", "列出文章", "list the articles", json=True)

@@ -103,8 +103,8 @@ class Intake:
         self._pool: Pool | None = None
         self._alone = False
         """No process can be started here."""
-        self._stopped = False
-        """The archive can no longer be written to."""
+        self._refused: WorldError | None = None
+        """Why the archive can no longer be written to."""
         self.finished = False
 
     def take_batch(self) -> Changes:
@@ -134,7 +134,7 @@ class Intake:
         lines = tuple(self._lines[number] for number in sorted(self._lines))
         files = self._files or []
         left = tuple(file.path for number, file in enumerate(files) if number not in self._lines)
-        return Report(lines, _changes(lines), tuple(self._passed_over), left)
+        return Report(lines, _changes(lines), tuple(self._passed_over), left, self._refused)
 
     def _look(self) -> list[Found]:
         """The files, looked for once: now, not for the report, which is asked for by who must not wait."""
@@ -165,7 +165,7 @@ class Intake:
     def _pooled(self, files: list[Found]) -> bool:
         """Whether processes read; until the first of them is ready pages are read here."""
         if self._pool is None:
-            if len(files) - self._at >= POOL_FROM and not self._stopped and not self._alone and cores() > 1:
+            if len(files) - self._at >= POOL_FROM and self._refused is None and not self._alone and cores() > 1:
                 self._pool = Pool(cores())
             return False
         if self._pool.lost:
@@ -187,7 +187,7 @@ class Intake:
             return False
         found = files[self._at]
         try:
-            if self._stopped:
+            if self._refused is not None:
                 self._lines[self._at] = ReportLine(found.path, Outcome.FAILED, _NOT_TRIED)
             else:
                 self._take(self._at, found, pool)
@@ -253,7 +253,7 @@ class Intake:
         try:
             self._lines |= self._stored(ready)
         except WorldError as error:
-            self._stopped = True
+            self._refused = error
             self.close()
             ready |= self._out
             self._out.clear()

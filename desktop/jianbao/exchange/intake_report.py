@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jianbao.archive.records import Changes
-    from jianbao.errors import Language
+    from jianbao.errors import Language, WorldError
 
 
 class Outcome(StrEnum):
@@ -60,6 +61,12 @@ class Report:
     """Files of the folders that were not tried: no text by their names."""
     left: tuple[Path, ...] = ()
     """Files that were not taken in because the intake was stopped."""
+    refused: WorldError | None = None
+    """Why the archive could not be written to any more; None if it could."""
+
+    def counts(self) -> Counter[Outcome]:
+        """How many files came to what."""
+        return Counter(line.outcome for line in self.lines)
 
 
 _HEAD = (Sentence("结果", "outcome"), Sentence("编号", "id"), Sentence("文件", "file"), Sentence("说明", "why"))
