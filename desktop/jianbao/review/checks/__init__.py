@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from jianbao.page.findings import Level
 from jianbao.review.checks import across as other_pages
 from jianbao.review.checks import (
+    afar,
     averages,
     changes,
     digits,
@@ -26,7 +27,7 @@ from jianbao.review.checks import (
     years,
 )
 from jianbao.review.checks.pages import Other, Page
-from jianbao.review.checks.view import passages
+from jianbao.review.checks.view import in_a_row, passages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -63,11 +64,13 @@ def check(page: Page) -> list[Finding]:
     for sentence in sentences:
         for one in _OF_A_SENTENCE:
             found.extend(one(sentence))
+    found.extend(_in_a_row(sentences, found))
     one_body = not page.article.institutions and len(page.metrics) <= _SHORT
     found.extend(same.check(sentences, one_body=one_body))
     found.extend(_unless_said(swaps.check(sentences), found))
     found.extend(_unless_said(heads.check(sentences), found))
     found.extend(_unless_said(echoes.check(sentences), found))
+    found.extend(_unless_said(afar.check(sentences), found))
     found = _unless_backed(found, sentences)
     found.extend(years.check(sentences, one_body=one_body))
     found.extend(rhythm.structures(page))
@@ -83,6 +86,21 @@ def across(page: Page, others: Sequence[Other]) -> list[Finding]:
     ``others`` are candidates, figures of other pages that bear like labels; those of another measure are passed over.
     """
     return _in_order(other_pages.check(page, others))
+
+
+def _in_a_row(sentences: Sequence[Passage], found: Sequence[Finding]) -> list[Finding]:
+    """What sentences that follow one another contradict of each other, and none of them by itself."""
+    more: list[Finding] = []
+    said = {frozenset(one.spans) for one in found}
+    of = {figure.span: n for n, sentence in enumerate(sentences) for figure in sentence.figures}
+    for row in in_a_row(sentences):
+        for one in _OF_A_SENTENCE:
+            for new in one(row):
+                apart = len({of[span] for span in new.spans}) > 1 and frozenset(new.spans) not in said
+                if new.level is Level.CONTRADICTORY and apart:
+                    said.add(frozenset(new.spans))
+                    more.append(new)
+    return more
 
 
 def _unless_said(more: Iterable[Finding], found: Sequence[Finding]) -> list[Finding]:

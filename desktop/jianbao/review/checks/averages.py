@@ -168,7 +168,14 @@ def _may_be_total(passage: Passage, index: int, mean: Figure) -> bool:
         return False
     if figure.unit != mean.unit:
         return _times(figure, mean) > 1 and re.search("产", mean.label) is not None
-    return figure.value > mean.value
+    return figure.value > mean.value or _lost(passage, index)
+
+
+def _lost(passage: Passage, index: int) -> bool:
+    """Whether a sum that is so called (共发放慰问金68.8元) has decimals, as one that lost its 万."""
+    figure = passage.figures[index]
+    money = figure.metric.kind is MetricKind.MONEY and "." in figure.text and "万" not in figure.text
+    return money and _ALL.search(passage.clause(index)) is not None
 
 
 def _times(figure: Figure, mean: Figure) -> int:
@@ -250,7 +257,8 @@ def _sole(passage: Passage, index: int) -> bool:
         clause = _EVERY.sub("", clause)
     rest = passage.text.replace(clause, "")
     other = [word for word in _OTHER_PERIOD.findall(clause) if word not in rest]
-    return means == 1 and kind in _KINDS and not other and not _MORE.search(passage.text)
+    last = passage.figures[-1].end + len(passage.behind(len(passage.figures) - 1))
+    return means == 1 and kind in _KINDS and not other and not _MORE.search(passage.text[:last])
 
 
 def _compare(mean: Figure, terms: _Terms, said: Spread, near: Decimal) -> Iterator[Finding]:

@@ -29,10 +29,12 @@ def check(passage: Passage) -> Iterator[Finding]:
     for index in range(1, len(passage.figures)):
         yield from _points(passage, index)
         yield from _told_way(passage, index)
+        yield from _more_than_usual(passage, index)
         if index > 1:
             yield from _amount_and_rate(passage, index)
             yield from _two_years(passage, index)
             yield from _than(passage, index)
+            yield from _than_others(passage, index)
             yield from _times_as_much(passage, index)
 
 
@@ -168,6 +170,49 @@ def _than(passage: Passage, index: int) -> Iterator[Finding]:
         return
     yield from _direction(start, end, by)
     yield from amounts(start, end, by, (start.stated, end.stated), "")
+
+
+def _than_others(passage: Passage, index: int) -> Iterator[Finding]:
+    """Rule: A，比全省B的平均水平高出C: C is by how much A is above B, or below."""
+    end, start, by = passage.figures[index - 2 : index + 1]
+    if not (_is_level(end) and start.metric.value_to is None) or end.unit != start.unit:
+        return
+    than = re.fullmatch("[^，。；]{0,10}[，（](?:比|较)[^，。；0-9]{1,14}", passage.gap(index - 1))
+    more = _ABOVE.fullmatch(passage.gap(index))
+    points = by.unit == "个百分点" if end.percent else by.unit == end.unit
+    if than is None or more is None or not points or by.metric.value_to is not None:
+        return
+    up = more["up"] is not None
+    if end.stated.sure.high < start.stated.sure.low if up else end.stated.sure.low > start.stated.sure.high:
+        yield _other_way(start, end, by, up=up)
+    else:
+        yield from amounts(start, end, by, (start.stated, end.stated), "")
+
+
+_ABOVE = re.compile("的?(?:平均)?(?:水平|均值|标准|数值)?(?:(?P<up>高出?|多出?|长|快)|(?:低|少|短|慢))(?:了|近|约)?")
+
+
+def _more_than_usual(passage: Passage, index: int) -> Iterator[Finding]:
+    """Rule: A，常年同期为B，较常年偏多: A is more than B."""
+    end, start = passage.figures[index - 1 : index + 1]
+    if not (_is_level(end) and start.metric.value_to is None) or end.unit != start.unit:
+        return
+    then = _THAT_TIME.fullmatch(passage.gap(index))
+    way = pattern(_USUAL).search(passage.text[start.end :])
+    if then is None or way is None or way["time"][:1] != then["time"][:1]:
+        return
+    up = way["up"] is not None
+    if end.stated.sure.high < start.stated.sure.low if up else end.stated.sure.low > start.stated.sure.high:
+        yield _other_way(start, end, end, up=up)
+
+
+_THAT_TIME = re.compile(
+    "[，（；]而?(?P<time>常年|上年|去年|多年)(?:同期|平均)?(?:均值|平均值?|水平)?(?:仅|只)?(?:为|是|有)?"
+)
+_USUAL = (
+    "^[）]?，[^，。；]{0,8}?(?:比|较)(?P<time>常年|上年|去年|多年)(?:同期|平均|均值)?(?:明显|略有?|显著|大幅|有所)?"
+    "(?:(?P<up>偏多|偏高|偏大|{up})|(?P<down>偏少|偏低|偏小|{down}))(?!了?[^，。；]*[0-9])"
+)
 
 
 def _times_as_much(passage: Passage, index: int) -> Iterator[Finding]:

@@ -234,12 +234,18 @@ def _one_scope(head: _Place, other: _Place) -> bool:
     if other_region(first.clause, second.clause) or (all(months) and months[0] != months[1]):
         return False
     idle = words("scope", "years") | words("scope", "loose") | words("scope", "regions") | _LASTING
+    labels = {place[0].figures[place[1]].label for place in (head, other)}
+    if len(labels) == 1 and len(labels.pop()) >= _LONG_LABEL:
+        idle |= {"年末", "年底", "其中"}
     caption = head[0].block.type is BlockType.CAPTION
     inner = idle | (frozenset() if caption else words("scope", "sentence"))
     times = (first.sentence - idle - months[0], second.sentence - idle - months[1])
     return (times[0] == times[1] if caption else times[1] <= times[0]) and not (
         (first.clause ^ second.clause) - inner - words("scope", "sentence")
     )
+
+
+_LONG_LABEL = 5
 
 
 def _months(place: _Place) -> frozenset[str]:

@@ -183,10 +183,8 @@ def _one_scope(first: _Said, second: _Said) -> bool:
 def _one_time(first: _Said, second: _Said) -> bool:
     """Whether the words of both sentences name one time; 去年 is 2024年 where both give the period of their figure."""
     one, two = (_timeless(said.scope.sentence, first, second) for said in (first, second))
-    if (
-        _unit_lost(first.figure.value, second.figure.value)
-        and len(first.figure.value.normalize().as_tuple().digits) > _FEW
-    ):
+    digits = len(first.figure.value.normalize().as_tuple().digits)
+    if _unit_lost(first.figure.value, second.figure.value) and digits > _FEW:
         return one - words("scope", "years") == two - words("scope", "years")
     return one == two
 

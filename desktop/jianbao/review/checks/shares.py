@@ -117,7 +117,7 @@ def _of_opened(passage: Passage, part: Figure, opened: int, noun: str) -> _Pair 
     wider = _WIDER.search(noun)
     if not of_whole or (wider is not None and wider[0] not in passage.text[: whole.end]):
         return None
-    if not _kin(whole, part) or part.value > whole.value:
+    if not kin(whole, part) or part.value > whole.value:
         return None
     siblings = [f for f in passage.figures[:opened] if alike(f.unit, whole.unit) and _countable(f)]
     return part, whole, not siblings
@@ -127,7 +127,7 @@ def _of_named(passage: Passage, index: int) -> _Pair | None:
     """The part and the whole where the whole stands between 占 and 的: 日间手术4860例，占择期手术16200例的30%."""
     part, whole = passage.figures[index - 2 : index]
     told = re.fullmatch("[^，。；]{0,8}[，（]?占[^，。；]{0,14}", passage.gap(index - 1))
-    if told is None or not (_countable(part) and _countable(whole)) or not _kin(whole, part):
+    if told is None or not (_countable(part) and _countable(whole)) or not kin(whole, part):
         return None
     return None if part.metric.change is not None or whole.metric.change is not None else (part, whole, True)
 
@@ -136,7 +136,7 @@ def _of_only(passage: Passage, part: int, noun: str) -> _Pair | None:
     """The one figure before a part that can be its whole, though no 其中 says so: 检查420家，A级的有105家，占比25%."""
     figure = passage.figures[part]
     wholes = [
-        n for n, f in enumerate(passage.figures[:part]) if _countable(f) and _kin(f, figure) and f.value > figure.value
+        n for n, f in enumerate(passage.figures[:part]) if _countable(f) and kin(f, figure) and f.value > figure.value
     ]
     if len(wholes) != 1 or "其中" in passage.gap(part + 1):
         return None
@@ -167,7 +167,7 @@ _WIDER = re.compile("全[国省市县区球]|世界")
 _REACH = 24
 
 
-def _kin(whole: Figure, part: Figure) -> bool:
+def kin(whole: Figure, part: Figure) -> bool:
     """Whether one can be part of the other: of 人次, people may be told as 人."""
     people = alike(part.unit, "人"), alike(whole.unit, "人")
     if part.unit == "份" and "问卷" in part.label:
@@ -184,7 +184,7 @@ def _opened(passage: Passage, index: int) -> int | None:
     for n in range(index, 0, -1):
         if "其中" in passage.gap(n) or within(passage, n):
             before = [m for m in range(max(0, n - _BACK), n) if _countable(passage.figures[m])]
-            return next((m for m in reversed(before) if _kin(passage.figures[m], part)), None)
+            return next((m for m in reversed(before) if kin(passage.figures[m], part)), None)
     return None
 
 
@@ -236,7 +236,7 @@ def _counted(figure: Figure) -> bool:
 
 def _of_one_kind(whole: Figure, part: Figure) -> bool:
     """Whether one count may be part of the other, neither told as a change."""
-    fits = _countable(whole) and _countable(part) and _kin(whole, part) and part.value <= whole.value
+    fits = _countable(whole) and _countable(part) and kin(whole, part) and part.value <= whole.value
     return fits and whole.metric.change is None and part.metric.change is None
 
 
@@ -278,16 +278,16 @@ def _otherwise(passage: Passage, index: int, pair: _Pair) -> bool:
     """Whether a percentage is right in another way: of both counts (批捕126人，不捕48人), or that of all parts."""
     part, whole, _ = pair
     said = _in_percent(passage.figures[index])
-    if said is None or _fits(part.stated, whole.stated, said):
+    if said is None or fits(part.stated, whole.stated, said):
         return False
-    if _fits(part.stated, part.stated.plus(whole.stated), said):
+    if fits(part.stated, part.stated.plus(whole.stated), said):
         return True
-    kin = [f for f in passage.figures[max(0, index - _NEARBY) : index] if _kin(whole, f) and _countable(f)]
-    for n, one in enumerate(kin):
-        sums = accumulate((f.stated for f in kin[n + 1 :]), Spread.plus)
-        if any(_fits(total, one.stated, said) for total in sums):
+    like = [f for f in passage.figures[max(0, index - _NEARBY) : index] if kin(whole, f) and _countable(f)]
+    for n, one in enumerate(like):
+        sums = accumulate((f.stated for f in like[n + 1 :]), Spread.plus)
+        if any(fits(total, one.stated, said) for total in sums):
             return True
-        if any(_fits(other.stated, one.stated, said) for other in kin if other.value < one.value):
+        if any(fits(other.stated, one.stated, said) for other in like if other.value < one.value):
             return True
     return False
 
@@ -295,7 +295,8 @@ def _otherwise(passage: Passage, index: int, pair: _Pair) -> bool:
 _NEARBY = 6
 
 
-def _fits(part: Spread, whole: Spread, said: Spread) -> bool:
+def fits(part: Spread, whole: Spread, said: Spread) -> bool:
+    """Whether a part of a whole can be as many per cent of it."""
     quotient = part.over(whole)
     return quotient is not None and quotient.times(100).against(said) is Level.CONSISTENT
 

@@ -43,7 +43,8 @@ def check(passage: Passage) -> Iterator[Finding]:
 
 def addable(figure: Figure) -> bool:
     """Whether a figure is an amount that parts can make up."""
-    return figure.metric.kind in _ADDABLE and figure.metric.value_to is None and figure.metric.change is None
+    days = figure.metric.kind is MetricKind.DURATION and figure.unit == "天"
+    return (figure.metric.kind in _ADDABLE or days) and figure.metric.value_to is None and figure.metric.change is None
 
 
 def sum_of(figures: Sequence[Figure]) -> Spread:
@@ -71,7 +72,7 @@ def _side_by_side(passage: Passage, index: int) -> bool:
     return bool(_LISTED.fullmatch(gap)) and _OTHER.search(gap) is None
 
 
-_OTHER = re.compile("其中|共|合计|总|将|评出|选出|最终")
+_OTHER = re.compile("其中|共|合计|总|将|评出|选出|最终|[日月年人户]均|平均|每")
 """Words that end a list: of the sum, of a part, of what comes of it."""
 
 
@@ -119,15 +120,44 @@ def _total_before(passage: Passage) -> Iterator[Finding]:
                 if alike(whole.unit, parts[0].unit) and addable(whole):
                     yield from compare(whole, parts, PERHAPS)
                 continue
-            if not alike(whole.unit, parts[0].unit) or not addable(whole):
+            if not alike(whole.unit, parts[0].unit) or not addable(whole) or _sibling(passage, first):
+                continue
+            lost = _scale_lost(whole, parts)
+            if lost:
+                yield from lost
                 continue
             yield from _of_list(passage, first, whole, parts)
+
+
+def _sibling(passage: Passage, first: int) -> bool:
+    """Whether what stands before a list has a name like theirs, and is one of it: 增值税、企业所得税、个人所得税."""
+    names = [_CLEAN.sub("", re.split("[，、；：]", passage.gap(n))[-1]) for n in (first - 1, first, first + 1)]
+    listed_too = re.search("(?:中，|：|分别|其中)[^，。；：]*$", passage.gap(first - 1)) is not None
+    summed = re.search("共|总|现有|全", passage.clause(first - 1)) is not None
+    return listed_too and not summed and len({name[-1:] for name in names}) == 1 and len(names[0]) > 1
+
+
+def _scale_lost(whole: Figure, parts: Sequence[Figure]) -> list[Finding]:
+    """Rule: one part without the 万 of the others, with which they add up: 962万人次、448人次、76万人次."""
+    for part in parts:
+        others = [other for other in parts if other is not part]
+        if "万" in part.text or len(others) < 1 or not all("万" in f.text for f in (whole, *others)):
+            continue
+        if (
+            sum_of(others).plus(part.stated.times(10**4)).sure.meets(whole.stated.sure)
+            and part.value * 10 < whole.value
+        ):
+            zh = f"{joined(others, '＋')}与{whole.text}相差的是{part.text}的一万倍，是否漏了“万”？"
+            en = f"Ten thousand times {part.text} would make the sum {whole.text}: is a 万 lost?"
+            return [finding("unit", Level.CONTRADICTORY, [part, whole, *others], zh, en)]
+    return []
 
 
 def _says_how_many(passage: Passage, index: int, many: int) -> bool:
     """Whether a figure only says how many parts the list behind it has: 分为公办、民办两类，分别是; 由两块组成."""
     figure = passage.figures[index]
-    counts = figure.value == many and figure.unit in words("share", "lots")
+    parts = figure.unit in words("share", "lots") or (figure.unit == "部" and passage.behind(index).startswith("分"))
+    counts = figure.value == many and parts
     return counts and _MADE_OF.search(passage.gap(index) + passage.behind(index)) is not None
 
 

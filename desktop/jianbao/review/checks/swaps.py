@@ -87,7 +87,16 @@ def _mistyped(one: _Place, two: _Place) -> bool:
     if not one_body(one, two):
         return False
     digits = len(first.value.normalize().as_tuple().digits)
+    if digits > _FEW and one[0].block is not two[0].block and _single(one, two):
+        return True
     return _crossed(one, two, digits) or (_one_scope(one, two) and _alike(one, two, digits))
+
+
+def _single(one: _Place, two: _Place) -> bool:
+    """Whether both are told of what a thing has but one of (总库容), and no word before either names another thing."""
+    (first, _), (second, _) = _about(one), _about(two)
+    same = any(first.endswith(word) and second.endswith(word) for word in words("scope", "single"))
+    return same and _no_other(first, second)
 
 
 def _crossed(one: _Place, two: _Place, digits: int) -> bool:
@@ -189,7 +198,7 @@ def _about(place: _Place) -> tuple[str, str]:
     passage, index = place
     name = told(passage.figures[index].metric, "subject") or "\n"
     before = _DATE.sub("|", passage.clause(index)).replace(name, "|")
-    return _IS.sub("", _telling(before)), _telling(passage.behind(index)[:_BEHIND])
+    return _THIS.sub("", _IS.sub("", _telling(before))), _telling(passage.behind(index)[:_BEHIND])
 
 
 def _telling(text: str) -> str:
@@ -197,6 +206,7 @@ def _telling(text: str) -> str:
 
 
 _IS = re.compile("[为是有达到约共]+$")
+_THIS = re.compile("^(?:这[座条个家所项]|该[座条个项]?)")
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -130,6 +130,30 @@ def passages(page: Page) -> tuple[Passage, ...]:
         )
         found.extend(_of_block(block, placed))
     return tuple(found)
+
+
+_ROW = 3
+"""So many sentences with figures are read together."""
+
+
+def in_a_row(sentences: Sequence[Passage]) -> Iterator[Passage]:
+    """Two and three sentences of paragraphs read as one: a total may stand in one, what divides it in the next."""
+    for start in range(len(sentences)):
+        for end in range(start + 2, min(start + _ROW, len(sentences)) + 1):
+            row = sentences[start:end]
+            if any(sentence.block.type is not BlockType.PARAGRAPH for sentence in row):
+                break
+            yield _as_one(row)
+
+
+def _as_one(row: Sequence[Passage]) -> Passage:
+    """Sentences as one passage, a semicolon for the full stop between them."""
+    text, figures = "", []
+    for sentence in row:
+        text = f"{text.rstrip('。！？')}；" if text else ""
+        figures += [replace(f, start=f.start + len(text), end=f.end + len(text)) for f in sentence.figures]
+        text += sentence.text
+    return Passage(row[0].block, text, tuple(figures))
 
 
 def _by_block(page: Page) -> Iterator[tuple[Block, list[Metric]]]:

@@ -1,0 +1,211 @@
+"""Figures of one sum in different sentences: a whole named again, the halves of a year, what there was last year."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from jianbao.page.findings import Level
+from jianbao.page.records import BlockType, Bound, ChangeRole, MetricKind
+from jianbao.review.checks.amounts import amounts
+from jianbao.review.checks.measures import like_unit, other_region
+from jianbao.review.checks.saying import finding, number
+from jianbao.review.checks.shares import SHARE, fits, kin
+from jianbao.review.checks.sums import PERHAPS, addable, compare
+from jianbao.review.checks.view import alike
+from jianbao.review.checks.words import pattern, twos, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jianbao.page.findings import Finding
+    from jianbao.review.checks.view import Figure, Passage
+
+_Place = tuple["Passage", int]
+_COUNTED = {MetricKind.COUNT, MetricKind.MONEY, MetricKind.MEASURE}
+_MOST = 12
+"""Of more figures of one unit on a page none is known to be meant."""
+
+
+def check(passages: Sequence[Passage]) -> Iterator[Finding]:
+    """Give 常住人口418万人 … 60岁以上87.78万人，占全市常住人口的31%; 接诊患儿364名 … 接诊的患儿中，有388名."""
+    by_unit: defaultdict[str, list[_Place]] = defaultdict(list)
+    for passage in passages:
+        for index, figure in enumerate(passage.figures):
+            if _plain(figure):
+                by_unit[like_unit(figure.metric)].append((passage, index))
+    for passage in passages:
+        for index in range(len(passage.figures)):
+            like = by_unit[like_unit(passage.figures[index].metric)]
+            yield from _named_whole(passage, index, by_unit)
+            yield from _part(passage, index, like)
+            yield from _last_year(passage, index, like)
+    for like in by_unit.values():
+        if len(like) <= _MOST:
+            yield from _halves(like)
+
+
+def _plain(figure: Figure) -> bool:
+    metric = figure.metric
+    exact = metric.bound is Bound.EXACT and metric.value_to is None and metric.value > 0
+    level = metric.change is None or metric.change.role is ChangeRole.TO
+    return exact and level and not figure.aside and bool(metric.unit)
+
+
+_NAMED = re.compile("占(?P<all>全[国省市县区镇乡村校院]|我[省市县])?(?P<noun>[^，。；]{3,10}?)(?:总[数量额])?的$")
+
+
+def _named_whole(passage: Passage, index: int, by_unit: dict[str, list[_Place]]) -> Iterator[Finding]:
+    """Rule: 占全市常住人口的31% is the part before it ÷ the one figure that the page gives for that."""
+    figure = passage.figures[index]
+    found = _NAMED.search(passage.clause(index))
+    if found is None or not index or not figure.percent or figure.metric.change is not None:
+        return
+    part = passage.figures[index - 1]
+    if not _plain(part) or part.metric.kind not in _COUNTED or len(passage.gap(index)) > _REACH:
+        return
+    wholes = [
+        p.figures[n]
+        for p, n in by_unit[like_unit(part.metric)]
+        if p is not passage
+        and p.figures[n].label.endswith(found["noun"])
+        and (found["all"] is None or found["all"][:1] == "我" or not other_region(_region(found["all"]), _regions(p)))
+        and p.figures[n].metric.period == part.metric.period
+    ]
+    if len({whole.value for whole in wholes}) != 1 or not kin(wholes[0], part):
+        return
+    whole = wholes[0]
+    if part.value >= whole.value or fits(part.stated, whole.stated, figure.worked_out):
+        return
+    worth = part.value / whole.value * 100
+    if abs(worth - figure.value) <= 1:
+        return
+    zh = f"{part.text}÷{whole.text}＝{number(worth)}%，文中为{figure.text}。"
+    en = f"{part.text} ÷ {whole.text} = {number(worth)}%; the page says {figure.text}."
+    yield finding(SHARE, Level.CONTRADICTORY, [figure, part, whole], zh, en)
+
+
+_REACH = 24
+
+
+def _region(word: str) -> frozenset[str]:
+    return frozenset({word})
+
+
+def _regions(passage: Passage) -> frozenset[str]:
+    return frozenset(word for word in words("scope", "regions") if word in passage.text)
+
+
+_AMONG = re.compile("(?P<of>[^，。；]{2,14})(?:里|之?中)，?(?:约|共|就|仅)?有$")
+_SLIGHTLY = Decimal("1.4")
+_BACK = 6
+
+
+def _part(passage: Passage, index: int, like: Sequence[_Place]) -> Iterator[Finding]:
+    """Rule: of what an earlier sentence counts no more are told of than there are: 接诊患儿364名 … 患儿中，有388名."""
+    part = passage.figures[index]
+    found = _AMONG.search(passage.gap(index))
+    if found is None or not _plain(part) or not addable(part):
+        return
+    told = re.sub("^(?:当天|当日|这些|上述|其|在|的)+", "", found["of"])
+    noun = told[-2:]
+    if len(noun) < 2 or not re.fullmatch("[一-鿿]{2}", noun):  # noqa: PLR2004 -- a word of two characters
+        return
+    before = [(p, n) for p, n in like if p is not passage and p.figures[n].metric.start < part.metric.start][-_BACK:]
+    wholes = [
+        p.figures[n] for p, n in before if noun in _words_about(p, n) and _one_thing(told, noun, _words_about(p, n))
+    ]
+    if len({whole.value for whole in wholes}) != 1:
+        return
+    whole = wholes[0]
+    if alike(whole.unit, part.unit) and whole.value < part.value <= whole.value * _SLIGHTLY:
+        zh = f"部分大于全体：{part.text}是{whole.text}中的一部分，却比它多。"
+        en = f"A part exceeds its whole: {part.text} is said to be among {whole.text}."
+        yield finding("part", Level.CONTRADICTORY, [part, whole], zh, en)
+
+
+def _words_about(passage: Passage, index: int) -> str:
+    return f"{passage.clause(index)}|{passage.behind(index)[:8]}"
+
+
+def _one_thing(told: str, noun: str, about: str) -> bool:
+    """Whether what a part is told of names no more than was counted: 急诊接诊的患儿 of 急诊共接诊患儿."""
+    rest = re.sub("的", "", told.removesuffix(noun))
+    return all(character in about for character in rest[-4:])
+
+
+_HALF = re.compile("([上下])半年")
+_YEAR = re.compile("(?:19|20)[0-9]{2}年|全年|去年|一年")
+_NEAR = Decimal("0.1")
+
+
+def _halves(like: Sequence[_Place]) -> Iterator[Finding]:
+    """Rule: the two halves of a year add up to it: 上半年6218件，下半年7045件 … 全年13163件."""
+    halves: dict[str, list[_Place]] = {"上": [], "下": []}
+    years: list[_Place] = []
+    for passage, index in like:
+        gap = passage.gap(index)
+        half = _HALF.findall(gap)
+        if len(half) == 1 and _amount(passage.figures[index]):
+            halves[half[0]].append((passage, index))
+        elif not half and _YEAR.search(gap) and re.search("月|季|日均|半年", gap) is None:
+            years.append((passage, index))
+    if len(halves["上"]) != 1 or len(halves["下"]) != 1:
+        return
+    first, second = halves["上"][0], halves["下"][0]
+    parts = [p.figures[n] for p, n in (first, second)]
+    nouns = _nouns(first) & _nouns(second)
+    meant = [p.figures[n] for p, n in years if len(nouns & _nouns((p, n))) > 1]
+    if len({year.value for year in meant}) == 1 and max(part.value for part in parts) < meant[0].value:
+        total = sum(part.value for part in parts)
+        if abs(total - meant[0].value) <= total * _NEAR:
+            yield from (f for f in compare(meant[0], parts, PERHAPS) if f.level is Level.CONTRADICTORY)
+
+
+def _amount(figure: Figure) -> bool:
+    """Whether a figure is an amount; what it rose to (升至7045件) is one too."""
+    return figure.metric.kind in _COUNTED and figure.metric.value_to is None
+
+
+def _nouns(place: _Place) -> frozenset[str]:
+    passage, index = place
+    return frozenset(two for two in twos(passage.clause(index)) if re.fullmatch("[一-鿿]{2}", two))
+
+
+_LAST = re.compile("(?:去年|上年|上一年|前一年)(?:同期|全年|末|底)?")
+_SUFFIX = 5
+
+
+def _last_year(passage: Passage, index: int, like: Sequence[_Place]) -> Iterator[Finding]:
+    """Rule: what a level changed by against last year is the change from what the page elsewhere says it was then."""
+    if index + 1 >= len(passage.figures):
+        return
+    level, by = passage.figures[index : index + 2]
+    change = by.metric.change
+    if not _plain(level) or change is None or change.role is not ChangeRole.BY or by.metric.value_to is not None:
+        return
+    than = pattern("^[，（]?(?:同比|(?:比|较)(?:上年|去年|上一年)(?:同期|末|底)?)[^，。；]{0,3}?{by}了?{tail}$")
+    if than.search(passage.gap(index + 1)) is None or not _fitting(level, by) or len(level.label) < _SUFFIX:
+        return
+    then = [p.figures[n] for p, n in like if p is not passage and _of_last_year(p, n, level)]
+    if len({start.value for start in then}) == 1 and _comparable(then[0], level):
+        found = amounts(then[0], level, by, (then[0].stated, level.stated), "")
+        yield from (one for one in found if one.level is Level.CONTRADICTORY)
+
+
+def _fitting(level: Figure, by: Figure) -> bool:
+    return by.unit == "个百分点" if level.percent else by.unit in {"%", level.unit}
+
+
+def _of_last_year(passage: Passage, index: int, level: Figure) -> bool:
+    figure = passage.figures[index]
+    before = passage.text[: figure.start]
+    same = figure.unit == level.unit and figure.label[-len(level.label) :] == level.label
+    return same and _LAST.search(before) is not None and passage.block.type is BlockType.PARAGRAPH
+
+
+def _comparable(start: Figure, level: Figure) -> bool:
+    small, big = sorted((start.value, level.value))
+    return small != big and big < small * 4
