@@ -137,9 +137,9 @@ def _without_house(register: Register, entry: Entry) -> Entry | None:
 
 def _by_tail(register: Register, entry: Entry) -> Entry | None:
     """Find the fuller name that a name is the end of (九龙林场; 首都医科大学附属|北京儿童医院)."""
-    name = entry.name
+    name, kind = entry.name, entry.kind
     for other in register.values():
-        if other is entry or other.kind != entry.kind or not other.name.endswith(name):
+        if not other.name.endswith(name) or other is entry or other.kind != kind:
             continue
         vertical = other.parent is not None and other.name == f"{other.parent}{name}" and other.opened and entry.opened
         tail = vertical or (not entry.opened and other.opened and entry.kind not in ("department", "centre"))
@@ -195,13 +195,14 @@ def _without_region(register: Register, entry: Entry, places: Places) -> Entry |
 
     A county's body goes without its province (澜沧县中医医院), a district's with its city (上海市闵行区…医院).
     """
+    name = entry.name
     for other in register.values():
-        if other.kind != entry.kind or len(other.name) == len(entry.name):
+        if other.kind != entry.kind or len(other.name) == len(name):
             continue
-        longer, shorter = sorted((entry.name, other.name), key=len, reverse=True)
-        region = longer[: len(longer) - len(shorter)]
+        longer, shorter = (name, other.name) if len(name) > len(other.name) else (other.name, name)
         if not longer.endswith(shorter):
             continue
+        region = longer[: len(longer) - len(shorter)]
         place = shorter[: places.full_at(shorter, first=True)]
         if place and places.full_at(region, first=True) == len(region):
             printed = {candidate.text for candidate in (*entry.found, *other.found)}

@@ -146,7 +146,12 @@ def _heads(entry: Entry) -> list[str]:
 def _site(entry: Entry) -> list[str]:
     """Give the site that a body runs, by which a page speaks of it (灌区 for 甘棠灌区管理局)."""
     core = entry.name.removesuffix(entry.suffix).removesuffix("管理")
-    return [site for site in lexicon("institutions")["inner"]["sites"] if core.endswith(site)]
+    return [site for site in _sites() if core.endswith(site)] if core.endswith(_sites()) else []
+
+
+@cache
+def _sites() -> tuple[str, ...]:
+    return tuple(lexicon("institutions")["inner"]["sites"])
 
 
 def _governs(name: str, titles: Sequence[str]) -> bool:

@@ -143,8 +143,15 @@ def _are_partners(group: Group, house: Entry | None, block: Block) -> bool:
 
 def _faces(clause: str, house: Entry) -> bool:
     """Say whether a clause goes on with the page's own body as the other side: …总医院|与长治市人民医院联合义诊."""
-    toward = next((w for w in lexicon("institutions")["partner"]["toward"] if clause.startswith(w)), "")
-    return toward != "" and clause.startswith((house.name, *house.aliases), len(toward))
+    if not clause.startswith(_toward()):
+        return False
+    toward = next(word for word in _toward() if clause.startswith(word))
+    return clause.startswith((house.name, *house.aliases), len(toward))
+
+
+@cache
+def _toward() -> tuple[str, ...]:
+    return tuple(lexicon("institutions")["partner"]["toward"])
 
 
 @cache
