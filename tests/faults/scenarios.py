@@ -26,7 +26,7 @@ from jianbao.exchange.intake_report import Outcome
 from jianbao.reading import reader
 from jianbao.review.checks import Page, check
 from jianbao.review.desk import Desk
-from tests.faults.walk import DECIDING, UNDOING, Walk, digest
+from tests.faults.walk import DECIDING, UNDOING, VERSIONS, Walk, digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -322,6 +322,7 @@ SCENARIOS: tuple[Scenario, ...] = (
     Importing(),
     Walking("decide", DECIDING),
     Walking("undo", UNDOING),
+    Walking("versions", VERSIONS),
     Joining(),
     Migrating(),
     BackingUp(),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from jianbao.archive.figures import Aspect, Verdict
+from jianbao.page.records import Span
 from jianbao.review.desk import Desk
 
 if TYPE_CHECKING:
@@ -52,6 +53,31 @@ def UNDOING(desk: Desk) -> Iterator[None]:  # noqa: N802 - as above
             yield
 
 
+def VERSIONS(desk: Desk) -> Iterator[None]:  # noqa: N802 - as above
+    """One page takes the place of another, what was said of it is settled, and all of it is taken back."""
+    desk.figures.rule(1, [one.key for one in desk._archive.figures(1)], Verdict.RIGHT)
+    yield
+    desk.add_note(1, "批注", Span(2, 8))
+    yield
+    for number in range(3):
+        desk.tag([1], f"标签{number}")
+        yield
+        desk.versions.prefer(2, 1)
+        yield
+        (loose, *_) = desk._archive.versions.loose()
+        desk.versions.accept(loose)
+        yield
+        desk.undo()
+        yield
+        desk.versions.let_go(loose)
+        yield
+        for act in (desk.undo, desk.undo, desk.redo, desk.undo):
+            act()
+            yield
+        desk.versions.keep_apart(1, 2)
+        yield
+
+
 def digest(archive: Archive) -> list[object]:
     """All that people said, without the ids and times that differ from run to run."""
     undo, redo = archive.next_undo(), archive.next_redo()
@@ -61,8 +87,10 @@ def digest(archive: Archive) -> list[object]:
         sorted([tag.name, str(tag.colour)] for tag in archive.tags()),
         [
             [one.metric.text, str(one.verdict), [ruling.printed for ruling in one.rulings], str(one.metric.subject)]
-            for one in archive.figures(1)
+            for number in (1, 2)
+            for one in archive.figures(number)
         ],
+        [row.id for row in archive.articles()],
         [[one.kind, one.slot.split("/")[0]] for one in archive.history()],
         [[step.kind, step.decisions] if step else None for step in (undo, redo)],
     ]

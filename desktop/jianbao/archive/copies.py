@@ -14,7 +14,7 @@ from jianbao.errors import Sentence
 from jianbao.page.likeness import likeness, sketch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy.engine import Connection
 
@@ -55,20 +55,21 @@ def add(connection: Connection, article_ids: Iterable[int]) -> None:
     new = connection.exec_driver_sql(_NEW, (json.dumps(list(article_ids)),)).scalars().all()
     texts = {article_id: _text(connection, article_id) for article_id in new}
     sketches = {article_id: sketch(text) for article_id, text in texts.items()}
-    if not new:
-        return
-    connection.exec_driver_sql(_KEEP, [(article_id, _packed(numbers)) for article_id, numbers in sketches.items()])
+    _keep(connection, sketches)
+    for article_id, numbers in sketches.items():
+        alike = _alike(connection, article_id, numbers, texts[article_id])
+        pairs = [(max(article_id, other), min(article_id, other)) for other in alike]
+        if pairs:
+            connection.exec_driver_sql(_PROPOSE, pairs)
+
+
+def _keep(connection: Connection, sketches: Mapping[int, Sequence[int]]) -> None:
     # In the order of the table: it is written the quicker.
     first = sorted((number, article_id) for article_id, numbers in sketches.items() for number in numbers[:FIRST])
-    if first:
-        connection.exec_driver_sql(_INDEX, first)
-    pairs = {
-        (max(article_id, other), min(article_id, other))
-        for article_id, numbers in sketches.items()
-        for other in _alike(connection, article_id, numbers, texts[article_id])
-    }
-    if pairs:
-        connection.exec_driver_sql(_PROPOSE, sorted(pairs))
+    kept = [(article_id, _packed(numbers)) for article_id, numbers in sketches.items()]
+    for statement, rows in ((_KEEP, kept), (_INDEX, first)):
+        if rows:
+            connection.exec_driver_sql(statement, rows)
 
 
 def _packed(numbers: Iterable[int]) -> bytes:

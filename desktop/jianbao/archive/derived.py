@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jianbao.archive import ledger, log, rereading, state, tree
+from jianbao.archive import carried, copies, ledger, log, rereading, state, tree, versions
 from jianbao.archive.search import index
 from jianbao.errors import Sentence
 
@@ -63,8 +63,11 @@ def _filing_differing(connection: Connection) -> Iterator[Sentence]:
 
 DERIVED = (
     Derived(rereading.differing, rereading.rebuild),
+    Derived(versions.differing, versions.rebuild),
     Derived(_state_differing, _rebuild_state),
+    Derived(carried.differing, carried.refresh_all),
     Derived(_figures_differing, ledger.refresh_all),
     Derived(_filing_differing, tree.refile),
     Derived(index.differing, index.repair),
+    Derived(copies.differing, copies.rebuild),
 )

@@ -85,7 +85,7 @@ def _take_away(connection: Connection, slots: Iterable[str], moved: Mapping[str,
     gone: defaultdict[str, set[str]] = defaultdict(set)
     for slot in slots:
         family, _, rest = slot.partition("/")
-        gone[family + "/"] |= {rest, moved.get(rest, rest)}
+        gone[family + "/"] |= {rest, moved.get(rest, rest)} if family + "/" == TAGS else {rest}
     for family in gone.keys() & _KEYS.keys():
         # A slot of a later program's: its decisions are kept, there is no table for them here.
         key, these = _KEYS[family], func.json_each(json.dumps(sorted(gone[family]))).table_valued("value")

@@ -86,10 +86,8 @@ class Archive:
         self._turn = threading.Lock()
         self._version = 0
         self._current = _Current()
-        self.search = Search(self._reading)
-        """How pages are found."""
-        self.versions = Versions(self._reading)
-        """Which pages are versions of one."""
+        self.search, self.versions = Search(self._reading), Versions(self._reading)
+        """How pages are found, and which are versions of one."""
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True) -> Self:

@@ -84,15 +84,20 @@ def follow(connection: Connection, sources: Iterable[str], written: Written) -> 
     _write(connection, before, wanted)
     _forget_beside(connection, withdrawn)
     done = Relinked(readings.withdraw(connection, withdrawn))
-    pages = [(i, _read_again(connection, i, encoding)) for i, encoding in sorted(encodings.items())]
-    if pages:
-        done.bodies |= readings.store(connection, pages)
-        done.entries = {i: page.entry for i, page in pages}
+    _bring_back(connection, encodings, done)
     heads = {by for kept in (before, wanted) for i, by in kept.items() if i in moved}
     _show(connection, moved, heads)
     ledger.refresh(connection, _sources(connection, (heads | encodings.keys()) - wanted.keys()), written)
     written.read(moved | withdrawn | heads)
     return done
+
+
+def _bring_back(connection: Connection, encodings: Mapping[int, str], done: Relinked) -> None:
+    """Read pages again that are replaced no more."""
+    pages = [(i, _read_again(connection, i, encoding)) for i, encoding in sorted(encodings.items())]
+    if pages:
+        done.bodies |= readings.store(connection, pages)
+        done.entries = {i: page.entry for i, page in pages}
 
 
 def named(slots: Iterable[str]) -> set[str]:
@@ -224,5 +229,4 @@ def rebuild(connection: Connection) -> None:
     encodings = {i: _encoding(connection, i) for i in before.keys() - wanted.keys() if not _is_read(connection, i)}
     _write(connection, before, wanted)
     readings.withdraw(connection, {i for i in wanted if _is_read(connection, i)})
-    if encodings:
-        readings.store(connection, [(i, _read_again(connection, i, one)) for i, one in sorted(encodings.items())])
+    _bring_back(connection, encodings, Relinked())

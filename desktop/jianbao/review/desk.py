@@ -17,6 +17,7 @@ from jianbao.review.figures import FigureDesk
 from jianbao.review.searches import SearchDesk
 from jianbao.review.settling import SettlingDesk
 from jianbao.review.slots import set_slot, wrote
+from jianbao.review.versions import VersionDesk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from jianbao.archive.undo import Reversal
     from jianbao.page.records import Span
 
+
+Carried = dict[str, tuple[str, ...]]
+"""The slots of a page's tags, its own and those of older versions, and the decisions there by which it has a tag."""
 
 LONGEST_TAG = 100
 """Characters of the longest name of a tag."""
@@ -52,20 +56,22 @@ class Desk:
         """What is decided about findings and measures."""
         self.searches = SearchDesk(archive, self._by)
         """What is decided about searches."""
+        self.versions = VersionDesk(archive, self._by)
+        """What is decided about versions of a page."""
 
     def tag(self, article_ids: Sequence[int], *names: str) -> Changes:
         """Put tags on articles; spaces around a name are dropped, runs of them within it become one."""
 
-        def draft(slot: str, name: str, carried: tuple[str, ...]) -> Draft | None:
-            return None if carried else Draft(slot, {"name": name})
+        def draft(name: str, carried: Carried) -> list[Draft]:
+            return [] if any(carried.values()) else [Draft(next(iter(carried)), {"name": name})]
 
         return self._change_tags("tag", article_ids, names, draft)
 
     def untag(self, article_ids: Sequence[int], *names: str) -> Changes:
         """Take tags off articles."""
 
-        def draft(slot: str, _name: str, carried: tuple[str, ...]) -> Draft | None:
-            return Draft(slot, None, carried) if carried else None
+        def draft(_name: str, carried: Carried) -> list[Draft]:
+            return [Draft(slot, None, by) for slot, by in carried.items() if by]
 
         return self._change_tags("untag", article_ids, names, draft)
 
@@ -127,7 +133,9 @@ class Desk:
             for article_id in sorted(changes.articles):
                 self.figures.examine_again(transaction, article_id)
         articles = changes.articles | transaction.changes("").articles
-        keys = [about[1] for slot in reversal.slots if (about := parts(slot)) is not None]
+        sources = self._archive.sources(sorted(changes.articles)).values()
+        known = [about for slot in reversal.slots if (about := parts(slot)) is not None]
+        keys = [key for source, key, _ in known if source in sources]
         first = min(keys, key=lambda key: key.start, default=None)
         place = (min(changes.articles), first) if len(changes.articles) == 1 else None
         return replace(changes, articles=articles, place=place)
@@ -156,20 +164,20 @@ class Desk:
         kind: str,
         article_ids: Sequence[int],
         names: Sequence[str],
-        draft: Callable[[str, str, tuple[str, ...]], Draft | None],
+        draft: Callable[[str, Carried], list[Draft]],
     ) -> Changes:
-        """One draft a tag and article, made from the slot, the tag and the decisions by which it is carried."""
+        """The drafts for each tag and article, made from the tag and the decisions by which the page carries it."""
         wanted = dict.fromkeys(map(_tag_name, names))
         with self._archive.transaction() as transaction:
-            slots = [TAGS + sha256 for sha256 in self._archive.sources(article_ids).values()]
-            standing = transaction.standing(slots)
+            older = self._archive.versions.older(article_ids)
+            sources = self._archive.sources(article_ids).items()
+            pages = [[TAGS + one for one in (sha256, *older.get(number, ()))] for number, sha256 in sources]
+            standing = transaction.standing(slot for page in pages for slot in page)
             drafts: list[Draft] = []
-            for slot in slots:
+            for page in pages:
                 for name in wanted:
-                    carried = tuple(one.id for one in standing.get(slot, ()) if one.says == {"name": name})
-                    made = draft(slot, name, carried)
-                    if made is not None:
-                        drafts.append(made)
+                    by = ([one.id for one in standing.get(slot, ()) if one.says == {"name": name}] for slot in page)
+                    drafts += draft(name, dict(zip(page, map(tuple, by), strict=True)))
             act = transaction.decide(kind, self._by, drafts)
         return Changes() if act is None else transaction.changes(kind)
 

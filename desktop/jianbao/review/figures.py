@@ -66,7 +66,7 @@ class FigureDesk:
             drafts: list[Draft] = []
             for figure in figures:
                 says = None if verdict is None else self._ruled(figure, verdict, correction, evidence)
-                drafts += set_slot(transaction, slot(sha256, figure.key, Aspect.VERDICT), says)
+                drafts += say(transaction, sha256, figure, Aspect.VERDICT, says)
             return self._decide(transaction, "verdict", article_id, drafts)
 
     def _refuse_unseen(self, seen: Seen | None, figures: Iterable[Figure]) -> None:
@@ -106,7 +106,7 @@ class FigureDesk:
                         f"这里已经有一个数据“{figure.metric.text}”。要改它的起止，请先选中它。",
                         f"There is a figure here already: “{figure.metric.text}”. Select it to change its extent.",
                     )
-            marked = _metric(record, span, value)
+            marked = metric_at(record, span, value)
             if indicator:
                 marked = replace(marked, indicator=(indicator.strip(),))
             sha256 = record.source.sha256
@@ -127,19 +127,19 @@ class FigureDesk:
                         f"“{other.metric.text}”是另一个数据，不能并进来。请选小一些。",
                         f"“{other.metric.text}” is another figure and cannot be taken in. Select less.",
                     )
-            read = _metric(self._archive.article(article_id), span, None)
+            read = metric_at(self._archive.article(article_id), span, None)
             amended = replace(read, indicator=figure.metric.indicator, subject=figure.metric.subject)
             amended = replace(amended, period=figure.metric.period, change=figure.metric.change)
             as_read = figure.read is not None and figure.read.span == span
             says = None if as_read else {"figure": says_of(amended)} | wrote(self._by)
-            drafts = set_slot(transaction, slot(sha256, key, Aspect.EXTENT), says)
+            drafts = say(transaction, sha256, figure, Aspect.EXTENT, says)
             return self._decide(transaction, "resize-figure", article_id, drafts)
 
     def unmark(self, article_id: int, key: Span) -> Changes:
         """Take back what people said of a figure; one that they marked is gone."""
         with self._archive.transaction() as transaction:
-            sha256, _ = self._figures(article_id, [key])
-            drafts = [d for aspect in Aspect for d in set_slot(transaction, slot(sha256, key, aspect), None)]
+            sha256, (figure,) = self._figures(article_id, [key])
+            drafts = [d for aspect in Aspect for d in say(transaction, sha256, figure, aspect, None)]
             return self._decide(transaction, "unmark-figure", article_id, drafts)
 
     def label(self, article_id: int, key: Span, labels: Mapping[Aspect, str | None]) -> Changes:
@@ -153,7 +153,7 @@ class FigureDesk:
                 words = " ".join((text or "").split()) or None
                 if aspect in figure.conflicts or words != _label(figure.metric, aspect):
                     says = {"text": words, "figure": says_of(figure.metric)} | wrote(self._by)
-                    drafts += set_slot(transaction, slot(sha256, key, aspect), says)
+                    drafts += say(transaction, sha256, figure, aspect, says)
             return self._decide(transaction, "label-figure", article_id, drafts)
 
     def sign(self, article_id: int) -> Changes:
@@ -202,8 +202,9 @@ class FigureDesk:
         unchecked = sum(one.verdict is None for one in figures if one.counted)
         if unchecked:
             raise WorldError(
-                f"还有 {unchecked} 个数据没有核查，不能签发。按 Ctrl+] 到下一个未核查的数据。",
-                f"{unchecked} figures are unchecked; the page cannot be signed off. Ctrl+] goes to the next of them.",
+                f"还有 {unchecked} 个数据没有核查，不能签发。台账里问“核查:未核”可以列出它们。",
+                f"{unchecked} figures are unchecked; the page cannot be signed off. "
+                "In the ledger “verdict:unchecked” lists them.",
             )
         open_ones = sum(
             1 for one in self._archive.findings(article_id) if one.open and one.finding.level is Level.CONTRADICTORY
@@ -237,6 +238,15 @@ class FigureDesk:
             examine(self._archive, transaction, article_id)
 
 
+def say(transaction: Transaction, sha256: str, figure: Figure, aspect: Aspect, says: Says | None) -> list[Draft]:
+    """What makes an aspect of a figure this and nothing else: what was said on other versions of the page is over."""
+    drafts = set_slot(transaction, slot(sha256, figure.key, aspect), says)
+    for other in figure.carried:
+        if other.endswith(f"/{aspect}"):
+            drafts += set_slot(transaction, other, None)
+    return drafts
+
+
 def _label(metric: Metric, aspect: Aspect) -> str | None:
     if aspect is Aspect.INDICATOR:
         return metric.indicator[0] if metric.indicator else None
@@ -254,7 +264,7 @@ def _read(words: str) -> Quantity:
     return read
 
 
-def _metric(record: ArticleRecord, span: Span, value: str | None) -> Metric:
+def metric_at(record: ArticleRecord, span: Span, value: str | None) -> Metric:
     """The figure at a stretch of the source; its amount read from ``value``, else from its own words."""
     words = "".join(record.text[span.start : span.end].split())
     read = amount(words) if value is None else _read(value)
