@@ -134,17 +134,18 @@ def find(text: str, quantities: Sequence[Quantity]) -> list[Changed | None]:
     stops = [0, *(match.end() for match in _STOP.finditer(text))]
     for index, quantity in enumerate(quantities):
         floor = quantities[index - 1].end if index else 0
-        stop = stops[bisect_right(stops, quantity.start) - 1]
-        left = text[max(stop, quantity.start - _BACK) : quantity.start]
-        near, changed = max(0, len(left) - _NEAR), None
-        if firsts.search(left, near):
+        start, changed = quantity.start, None
+        far = max(stops[bisect_right(stops, start) - 1], start - _BACK)
+        near = max(far, start - _NEAR)
+        if firsts.search(text, near, start):
+            left = text[far:start]
             changed = (
                 _to(quantity, left[max(0, len(left) - quantity.start + floor) :])
                 or _rate(quantity, left)
                 or _by(quantity, left)
             )
-        if changed is None and goal.search(left, near):
-            changed = _planned(quantity, left)
+        if changed is None and goal.search(text, near, start):
+            changed = _planned(quantity, text[far:start])
         if changed is None and index and found[-1] is not None:
             changed = _handed_on(text, floor, quantity, quantities[index - 1], found[-1])
         found.append(changed)

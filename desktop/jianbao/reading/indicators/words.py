@@ -53,6 +53,7 @@ class Words:
     made: list[Label] = field(default_factory=list)
     phrases: dict[int, str] = field(default_factory=dict)
     lefts: dict[int, str] = field(default_factory=dict)
+    rights: dict[int, str] = field(default_factory=dict)
 
     def left(self, index: int) -> str:
         """The words before a figure, without those that tell of its change; each are cut once."""
@@ -80,6 +81,11 @@ class Words:
 
     def right(self, index: int) -> str:
         """The words behind, up to the first mark of listing; those of the next figure if that one follows at once."""
+        if index not in self.rights:
+            self.rights[index] = self._right(index)
+        return self.rights[index]
+
+    def _right(self, index: int) -> str:
         place, figure, changed = self.places[index], self.figures[index], self.changed[index]
         if changed is not None and changed.change.role is ChangeRole.FROM:
             return ""
