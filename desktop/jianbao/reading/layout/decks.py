@@ -8,6 +8,7 @@ from jianbao.page.records import BlockType
 from jianbao.reading.layout import furniture, masthead, titles
 from jianbao.reading.layout.lines import Mark
 from jianbao.reading.layout.title_lines import (
+    BODY,
     LONG_LINE,
     LONGEST,
     NAME,
@@ -40,7 +41,7 @@ def find_dashed(sheet: Sheet) -> bool:
             continue
         if i >= text_begins and not sheet.is_free(i - 1):
             continue
-        behind = behind_title(sheet, i) if i < text_begins else i
+        behind = _above_pictures(sheet, behind_title(sheet, i) if i < text_begins else i)
         above = sheet.is_free(behind - 1) and (
             titles.is_couplet(sheet.text(behind - 1)) or not sheet.is_masthead(behind - 1)
         )
@@ -86,6 +87,24 @@ def behind_title(sheet: Sheet, deck: int) -> int:
     return above if titled and is_no_scene(sheet, above - 1) else behind
 
 
+def _above_pictures(sheet: Sheet, behind: int) -> int:
+    """Give the index behind a title that a picture's lines part from its deck; ``behind`` where no picture does."""
+    above = behind
+    while sheet.is_free(above - 1) and _is_pictured(sheet, above - 1):
+        above -= 1
+    if not sheet.is_free(above - 1) or len(sheet.text(above - 1)) < NAME:
+        return behind
+    titled = may_be_title(sheet, above - 1) and is_no_scene(sheet, above - 1)
+    return above if titled or titles.is_couplet(sheet.text(above - 1)) else behind
+
+
+def _is_pictured(sheet: Sheet, i: int) -> bool:
+    """Say whether a line belongs to a picture by its mark or its words."""
+    line = sheet.lines[i]
+    scene = titles.is_scene(line.text) or titles.is_seen(line.text)
+    return line.mark in _PICTURED or (scene and not line.marked and not titles.is_couplet(line.text))
+
+
 def title_above_date(sheet: Sheet, deck: int) -> range:
     """Give the two halves of a title that a date parts from its deck, as they stand above it; none if not so."""
     i = deck - 1
@@ -105,15 +124,20 @@ def _title_below(sheet: Sheet, deck: int, above: int | None) -> range:
     i = deck + 1
     while above is None and sheet.is_type(i, BlockType.CREDIT):
         i += 1
-    text = sheet.text(deck)
-    reports = titles.is_deck(text) or text.startswith(_MEETING)
-    if not reports or not may_be_title(sheet, i) or not is_no_scene(sheet, i) or _goes_on(sheet, deck):
+    reports = titles.is_deck(sheet.text(deck)) or sheet.text(deck).startswith(_MEETING)
+    if (
+        not (reports or above is None)
+        or not may_be_title(sheet, i)
+        or not is_no_scene(sheet, i)
+        or _goes_on(sheet, deck)
+    ):
         return range(0)
     behind = i + 1
     while may_be_title(sheet, behind) and is_same_title(sheet, behind):
         behind += 1
     signed = is_byline(sheet, behind)
-    leads = sheet.is_type(behind, BlockType.PARAGRAPH) and not is_heading(sheet, i)
+    text = behind + sheet.is_type(behind, BlockType.CREDIT)
+    leads = sheet.is_type(text, BlockType.PARAGRAPH) and not is_heading(sheet, i)
     weight = titles.title_score(sheet.text(i)) + (1 if titles.opening(sheet.text(i)) else 0)
     if above is None:
         better = leads or signed
@@ -146,7 +170,9 @@ def find_kicker(sheet: Sheet) -> None:
     whole = titles.is_whole(text)
     below = "".join(sheet.text(j) for j in sheet.block(i + 1))
     couplet = titles.is_couplet(text) and not titles.is_couplet(below) and not any(c.isdigit() for c in text)
-    announced = whole or couplet or is_announcement(text)
+    set_off = sheet.lines[i + 1].marked and not sheet.lines[i].marked and not titles.is_scene(text)
+    named = BODY.search(text) is not None and (titles.is_deck(text) or set_off)
+    announced = whole or couplet or named or is_announcement(text)
     if BlockType.DECK in sheet.types and not (whole or couplet or (announced and len(text) >= SLOGAN)):
         return
     pictured = sheet.is_free(i - 1) and (sheet.lines[i - 1].mark in _PICTURED or titles.is_scene(sheet.text(i - 1)))

@@ -13,6 +13,7 @@ from jianbao.reading.layout import decks, furniture, prose, titles
 from jianbao.reading.layout.lines import Mark
 from jianbao.reading.layout.title_lines import (
     BODY,
+    FRAGMENT,
     LONGEST,
     NAME,
     SLOGAN,
@@ -175,13 +176,22 @@ def _last_of_title(sheet: Sheet, first: int, places: Sequence[int]) -> int:
 
 
 def _find_above_masthead(sheet: Sheet) -> None:
-    """Take the one line of the head that is no masthead's for headline where the page has a deck without one."""
+    """Take the one title in the head that is no masthead's for headline where the page has a deck without one."""
     if BlockType.HEADLINE in sheet.types or BlockType.DECK not in sheet.types:
         return
     top = min(sheet.first(BlockType.PARAGRAPH), sheet.first(BlockType.DECK))
-    free = [i for i in range(top) if may_be_title(sheet, i) and is_no_scene(sheet, i) and len(sheet.text(i)) >= NAME]
-    if len(free) == 1:
-        sheet.set_block(free, BlockType.HEADLINE)
+    free = [i for i in range(top) if may_be_title(sheet, i) and is_no_scene(sheet, i)]
+    runs: list[list[int]] = []
+    for i in free:
+        if runs and runs[-1][-1] == i - 1 and is_same_title(sheet, i):
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    if len(free) > 1 and free[0] == 0 and len(sheet.text(0)) <= FRAGMENT + 1:
+        runs[0].pop(0)
+    long = [run for run in runs if sum(len(sheet.text(i)) for i in run) >= NAME]
+    if len(long) == 1:
+        sheet.set_block(long[0], BlockType.HEADLINE)
 
 
 def _likeliest(sheet: Sheet, places: Sequence[int]) -> int:
@@ -206,8 +216,10 @@ def _is_deck_above(sheet: Sheet, i: int) -> bool:
 
 
 def _is_decked(sheet: Sheet, i: int) -> bool:
-    """Say whether a couplet set like the section titles has, as none of them, a line below it that is set otherwise."""
+    """Say whether a line set like the section titles has a deck below it, as none of them has: a report's, or plain."""
     couplet = titles.is_couplet(sheet.text(i)) and not titles.is_numbered(sheet.text(i))
+    if sheet.is_free(i + 1) and not titles.is_numbered(sheet.text(i)) and _is_report_deck(sheet.text(i + 1)):
+        return True
     below = sheet.is_free(i + 1) and not sheet.lines[i + 1].marked and not titles.is_scene(sheet.text(i + 1))
     return couplet and below and looks_like_deck(sheet.text(i + 1)) and _is_deck_behind(sheet, i + 1)
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from jianbao.reading.layout.sheet import Sheet
 
+_CHINESE = regex("[一-鿿]")
 LONGEST = 60
 """Characters of the longest deck."""
 FRAGMENT = 3
@@ -46,6 +47,7 @@ def may_be_title(sheet: Sheet, i: int) -> bool:
     """Say whether nothing speaks against a line's being one of a title."""
     return (
         sheet.is_free(i)
+        and _CHINESE.search(sheet.text(i)) is not None
         and sheet.lines[i].mark in (Mark.NONE, Mark.ORNAMENT)
         and not sheet.is_masthead(i)
         and not titles.opens_as_caption(sheet.text(i))
@@ -142,7 +144,8 @@ def is_unbalanced(text: str) -> bool:
 def looks_like_deck(text: str) -> bool:
     """Say whether the second line of a title is a deck although no dash opens it: it says who did what."""
     told = titles.is_deck(text) and len(text) >= SHORTEST
-    return not titles.is_couplet(text) and (told or (len(text) >= SLOGAN - 2 and BODY.search(text) is not None))
+    named = len(text) >= SLOGAN - 2 and BODY.search(text) is not None and not titles.shows_people(text)
+    return not titles.is_couplet(text) and (told or named)
 
 
 def explains(text: str, above: str, *, first: bool) -> bool:
