@@ -312,6 +312,10 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
         <source>检索文章</source>
         <translation>Search Articles</translation>
     </message>
+    <message>
+        <source>监视文件夹…</source>
+        <translation>Watch Folders…</translation>
+    </message>
 </context>
 <context>
     <name>Acts</name>
@@ -1146,6 +1150,37 @@ Once pages are imported, the figures of a measure stand here by institution and 
     </message>
 </context>
 <context>
+    <name>FoldersDialog</name>
+    <message>
+        <source>监视文件夹</source>
+        <translation>Watch Folders</translation>
+    </message>
+    <message>
+        <source>放入这些文件夹（及其子文件夹）的 .txt、.md 文件，写完后自动导入。文件不会被移动或改动；档案里已有的不会重复导入。</source>
+        <translation>Files put into these folders (.txt, .md, also in subfolders) are imported once they are completely written. They are never moved or changed, and what the archive has already is not imported again.</translation>
+    </message>
+    <message>
+        <source>监视的文件夹</source>
+        <translation>Watched folders</translation>
+    </message>
+    <message>
+        <source>添加…</source>
+        <translation>Add…</translation>
+    </message>
+    <message>
+        <source>移除</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>{}（找不到，恢复后继续）</source>
+        <translation>{} (missing; watched again when it is back)</translation>
+    </message>
+    <message>
+        <source>选择要监视的文件夹</source>
+        <translation>Choose a Folder to Watch</translation>
+    </message>
+</context>
+<context>
     <name>GridModel</name>
     <message>
         <source>无数据</source>
@@ -1342,6 +1377,69 @@ Once pages are imported, the figures of a measure stand here by institution and 
             <numerusform>%Ln other is no text and was not taken in</numerusform>
             <numerusform>%Ln others are no text and were not taken in</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>另存报告…</source>
+        <translation>Save Report…</translation>
+    </message>
+    <message numerus="yes">
+        <source>已找到 %Ln 个</source>
+        <translation>
+            <numerusform>%Ln found</numerusform>
+            <numerusform>%Ln found</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{rate} 页/秒</source>
+        <translation>{rate} pages/s</translation>
+    </message>
+    <message numerus="yes">
+        <source>约剩 %Ln 秒</source>
+        <translation>
+            <numerusform>about %Ln second left</numerusform>
+            <numerusform>about %Ln seconds left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>约剩 %Ln 分钟</source>
+        <translation>
+            <numerusform>about %Ln minute left</numerusform>
+            <numerusform>about %Ln minutes left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Intaking</name>
+    <message>
+        <source>找不到监视的文件夹 {}，恢复后继续</source>
+        <translation>The watched folder {} is missing; it is watched again when it is back</translation>
+    </message>
+    <message>
+        <source>监视的文件夹 {} 已恢复</source>
+        <translation>The watched folder {} is back</translation>
+    </message>
+    <message numerus="yes">
+        <source>监视的文件夹：导入了 %Ln 篇</source>
+        <translation>
+            <numerusform>Watched folders: %Ln page imported</numerusform>
+            <numerusform>Watched folders: %Ln pages imported</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>另存导入报告</source>
+        <translation>Save Import Report</translation>
+    </message>
+    <message>
+        <source>CSV 表格 (*.csv)</source>
+        <translation>CSV tables (*.csv)</translation>
+    </message>
+    <message>
+        <source>导入报告</source>
+        <translation>Import report</translation>
+    </message>
+    <message>
+        <source>已写入 {}</source>
+        <translation>Written: {}</translation>
     </message>
 </context>
 <context>
@@ -1926,6 +2024,17 @@ Once pages are imported, the figures of a measure stand here by institution and 
         <source>深色</source>
         <translation>Dark</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln 个…</source>
+        <translation>
+            <numerusform>%Ln folder…</numerusform>
+            <numerusform>%Ln folders…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>选择…</source>
+        <translation>Choose…</translation>
+    </message>
 </context>
 <context>
     <name>QueryLine</name>
@@ -2069,6 +2178,10 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
         <source>不是文本（.txt、.md）。</source>
         <translation>No text (.txt, .md).</translation>
     </message>
+    <message>
+        <source>导入已停止，没有轮到这个文件。</source>
+        <translation>The import was stopped before this file.</translation>
+    </message>
 </context>
 <context>
     <name>SavedBox</name>
@@ -2139,6 +2252,10 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     <message>
         <source>署名：写在您的标签和批注上</source>
         <translation>Signature on your tags and notes</translation>
+    </message>
+    <message>
+        <source>监视的文件夹</source>
+        <translation>Watched folders</translation>
     </message>
 </context>
 <context>

@@ -93,6 +93,7 @@ ACTIONS = (
         "folder",
         Need.ARCHIVE,
     ),
+    ActionSpec("watch-folders", str(QT_TRANSLATE_NOOP("Actions", "监视文件夹…")), "file", (), "", Need.ARCHIVE),
     ActionSpec(
         "export-sheets",
         str(QT_TRANSLATE_NOOP("Actions", "导出核校单…")),

@@ -30,6 +30,14 @@ _READERS = 3
 
 
 @dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Files and folders to take in; ``watched``: nobody chose them, they came into a folder that is watched."""
+
+    paths: Sequence[Path]
+    watched: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Outcome(Generic[T]):
     """An act that has ended, and whom to tell."""
 
@@ -38,6 +46,10 @@ class _Outcome(Generic[T]):
     refuse: Callable[[WorldError], None]
     break_off: Callable[[], None] | None = None
     """Called as well if the act did not come to its end."""
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Nobody waits for it."""
 
 
 class Acts(QObject):
@@ -60,9 +72,11 @@ class Acts(QObject):
     crashed = Signal(object)
     """BaseException: an act met a bug of ours."""
     progress = Signal(int, int)
-    """Files taken in, files in all."""
+    """Files taken in, files in all; while folders are looked through, files found, and 0."""
     reported = Signal(object)
-    """exchange.intake.Report: an intake came to its end or was cancelled."""
+    """exchange.intake_report.Report: an intake came to its end or was cancelled."""
+    watched = Signal(object)
+    """The same, of files that came into a folder that is watched."""
 
     restored = Signal(object)
     """Path, or None: a backup is in the place of the archive; where the file before is kept. ``opened`` follows."""
@@ -81,8 +95,8 @@ class Acts(QObject):
         self._readers = ThreadPoolExecutor(max_workers=_READERS, thread_name_prefix="acts-read")
         self._cancelled = Event()
         self._closing = Event()
-        self._intakes: list[Sequence[Path]] = []
-        """The paths that are being taken in, and those that wait."""
+        self._intakes: list[_Wanted] = []
+        """What is being taken in, and what waits."""
         self.path: Path | None = None
         """Where the archive lies, or should; None before anybody said."""
         self.version: int | None = None
@@ -210,32 +224,41 @@ class Acts(QObject):
 
         future.add_done_callback(report)
 
-    def take_in(self, paths: Sequence[Path]) -> None:
+    def take_in(self, paths: Sequence[Path], *, watched: bool = False) -> None:
         """Take in files and folders; ``progress``, and ``done`` for each batch, then ``reported``, or ``failed``, tell.
 
         Each batch is an act of its own, so that what the user decides meanwhile is done between two of them. A second
-        intake begins when the first has ended.
+        intake begins when the first has ended. One that is ``watched`` tells no progress, and ``watched`` in the end.
         """
-        self._intakes.append(paths)
+        self._intakes.append(_Wanted(paths, watched))
         if len(self._intakes) == 1:
             self._begin_intake()
 
     def _begin_intake(self) -> None:
         self._cancelled.clear()
-        paths = self._intakes[0]
+        wanted = self._intakes[0]
+        shown: Callable[[int, int], None] = _silent if wanted.watched else self._progressed.emit
 
         def begin() -> Intake:
             # Imported here: like the archive, it is not needed for the first paint.
             from jianbao.exchange.intake import Intake  # noqa: PLC0415
 
-            return Intake(self.archive, paths, progress=self._progressed.emit, cancelled=self._cancelled.is_set)
+            return Intake(
+                self.archive,
+                wanted.paths,
+                progress=shown,
+                looking=lambda found: shown(found, 0),
+                cancelled=self._cancelled.is_set,
+            )
 
         self._submit(begin, self._go_on, self.failed.emit, self._break_off)
 
     def _go_on(self, intake: Intake) -> None:
         """Have the next batch taken in; behind the last one, or once the user has cancelled, tell the report."""
         if intake.finished or self._cancelled.is_set():
-            self.reported.emit(intake.report())
+            intake.close()
+            report = intake.report()
+            (self.watched if self._intakes[0].watched else self.reported).emit(report)
             self._end_intake()
             return
 
@@ -244,10 +267,15 @@ class Acts(QObject):
                 self.done.emit(changes)
             self._go_on(intake)
 
-        self._submit(intake.take_batch, tell, self.failed.emit, self._break_off)
+        def break_off() -> None:
+            intake.close()
+            self._break_off()
+
+        self._submit(intake.take_batch, tell, self.failed.emit, break_off)
 
     def _break_off(self) -> None:
-        self.broken_off.emit()
+        if not self._intakes[0].watched:
+            self.broken_off.emit()
         self._end_intake()
 
     def _end_intake(self) -> None:
@@ -256,12 +284,13 @@ class Acts(QObject):
             self._begin_intake()
 
     def cancel(self) -> None:
-        """Stop the intake behind the file that is being taken in, and those that wait for it."""
-        del self._intakes[1:]
+        """Stop the intake behind the batch that is being taken in, and those that wait for it and were asked for."""
+        self._intakes[1:] = [one for one in self._intakes[1:] if one.watched]
         self._cancelled.set()
 
     def close(self) -> None:
         """Finish what was begun, tell it, stop the worker and close the archive."""
+        del self._intakes[1:]
         self.cancel()
         self._worker.shutdown(wait=True)
         self._closing.set()

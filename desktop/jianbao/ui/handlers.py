@@ -11,6 +11,7 @@ from jianbao.ui import settings as keep
 from jianbao.ui.backups.keeper import Keeper
 from jianbao.ui.exporting import Exporting
 from jianbao.ui.intake.choosing import choose_files, choose_folder
+from jianbao.ui.intake.controller import Intaking
 from jianbao.ui.preferences.dialog import PreferencesDialog
 from jianbao.ui.sheets import AboutSheet, KeySheet
 
@@ -26,10 +27,11 @@ if TYPE_CHECKING:
 def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], object]]:
     """For every action of the table, by its id."""
     reader, nav, decide, inspector = window.reader, window.navigator, window.decisions, window.inspector
+    intaking = Intaking(window, settings)
     handlers: dict[str, Callable[[], object]] = {
         "import-files": lambda: window.take_in(choose_files(window)),
         "import-folder": lambda: window.take_in(choose_folder(window)),
-        "preferences": lambda: PreferencesDialog(settings, window).open(),
+        "preferences": lambda: _open_preferences(window, settings, intaking),
         "quit": window.close,
         "undo": decide.undo,
         "redo": decide.redo,
@@ -60,13 +62,21 @@ def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], o
         "open-folder": window.open_folder.emit,
         "about": lambda: AboutSheet(window).open(),
     }
-    handlers |= window.checking.handlers() | Exporting(window).handlers() | Keeper(window).handlers()
+    handlers |= (
+        intaking.handlers() | window.checking.handlers() | Exporting(window).handlers() | Keeper(window).handlers()
+    )
     for number in range(4):
         handlers[f"place:{number}"] = partial(window.places.go_to, number)
     for setting in (keep.THEME, keep.LANGUAGE):
         for choice in setting.choices:
             handlers[f"{setting.key}:{choice}"] = _chooser(settings, setting, choice)
     return handlers
+
+
+def _open_preferences(window: MainWindow, settings: Settings, intaking: Intaking) -> None:
+    dialog = PreferencesDialog(settings, window)
+    dialog.folders_wanted.connect(intaking.choose_folders)
+    dialog.open()
 
 
 def _calling(window: MainWindow, pane: QWidget, act: Callable[[], object]) -> Callable[[], None]:

@@ -49,6 +49,8 @@ MEASURE = Setting("comparison/measure", "")
 MEASURE_PARTS = Setting("comparison/parts", "table chart", "", ("table chart", "table", "chart"))
 MEASURE_WIDTHS = Setting("comparison/widths", QByteArray())
 MEASURE_HEIGHTS = Setting("comparison/heights", QByteArray())
+WATCHED = Setting("intake/watched", "", str(QT_TRANSLATE_NOOP("Settings", "监视的文件夹")))
+"""The folders whose new files are taken in, one a line."""
 BRANCHES = Setting("window/branches", "")
 """The open branches of the tree, one a line."""
 

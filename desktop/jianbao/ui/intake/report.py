@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
@@ -13,36 +13,49 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from jianbao.errors import Language
-    from jianbao.exchange.intake_report import ReportLine
+    from jianbao.errors import Language, Sentence
+    from jianbao.exchange.intake_report import Report
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
 _COLUMNS: Final = 3
-ORDER: Final = ("failed", "new", "updated", "duplicate")
+LEFT: Final = "left"
+"""Stands with the outcomes for a file that was not taken in because the intake was stopped."""
+ORDER: Final = ("failed", LEFT, "new", "updated", "duplicate")
 """The outcomes in the order of the report. Their values, not ``Outcome``: its room is loaded by the first intake."""
+
+
+class Line(NamedTuple):
+    """A file: what became of it, why, and its article."""
+
+    outcome: str
+    path: Path
+    sentence: Sentence | None = None
+    article_id: int | None = None
 
 
 class ReportModel(QAbstractTableModel):
     """Three columns: outcome, file, why."""
 
     LINE = Qt.ItemDataRole.UserRole + 1
-    """The ReportLine of an index."""
+    """The Line of an index."""
 
     def __init__(self, language: Language, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._language = language
-        self._lines: list[ReportLine] = []
+        self._lines: list[Line] = []
         self._passed_over: Sequence[Path] = ()
 
-    def show(self, lines: Sequence[ReportLine], passed_over: Sequence[Path] = ()) -> None:
+    def show(self, report: Report) -> None:
         """Take another report."""
-        self._passed_over = passed_over
+        self._passed_over = report.passed_over
+        lines = [Line(one.outcome.value, one.path, one.sentence, one.article_id) for one in report.lines]
+        lines += [Line(LEFT, path) for path in report.left]
         self.beginResetModel()
-        self._lines = sorted(lines, key=lambda line: ORDER.index(line.outcome.value))
+        self._lines = sorted(lines, key=lambda line: ORDER.index(line.outcome))
         self.endResetModel()
 
-    def line(self, row: int) -> ReportLine:
+    def line(self, row: int) -> Line:
         """Give a line."""
         return self._lines[row]
 
@@ -53,12 +66,13 @@ class ReportModel(QAbstractTableModel):
             "updated": self.tr("重读"),
             "duplicate": self.tr("已有"),
             "failed": self.tr("失败"),
+            LEFT: self.tr("未导入"),
         }
         return words[outcome]
 
     def as_text(self) -> str:
         """Give the whole report as lines with tabs, to be pasted elsewhere."""
-        lines = [(self.outcome_text(one.outcome.value), str(one.path), self._why(one)) for one in self._lines]
+        lines = [(self.outcome_text(one.outcome), str(one.path), self._why(one)) for one in self._lines]
         others = [(self.tr("未导入"), str(path), self.tr("不是文本（.txt、.md）。")) for path in self._passed_over]
         return "\n".join(map("\t".join, [*lines, *others]))
 
@@ -81,10 +95,10 @@ class ReportModel(QAbstractTableModel):
         if not index.isValid():
             return None
         line = self._lines[index.row()]
-        failed = line.outcome.value == "failed"
+        failed = line.outcome in {"failed", LEFT}
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return (self.outcome_text(line.outcome.value), line.path.name, self._why(line))[index.column()]
+                return (self.outcome_text(line.outcome), line.path.name, self._why(line))[index.column()]
             case Qt.ItemDataRole.ToolTipRole:
                 return tip("\n".join(filter(None, (str(line.path), self._why(line)))))
             case Qt.ItemDataRole.FontRole if failed and index.column() == 0:
@@ -93,9 +107,12 @@ class ReportModel(QAbstractTableModel):
                 return bold
         return line if role == self.LINE else None
 
-    def _why(self, line: ReportLine) -> str:
+    def _why(self, line: Line) -> str:
         if line.sentence is not None:
             return line.sentence.text(self._language)
-        if line.outcome.value == "duplicate":
-            return self.tr("档案里已有同样的文件，未重复导入。")
-        return self.tr("识读程序有更新，已重新识读。") if line.outcome.value == "updated" else ""
+        said = {
+            "duplicate": self.tr("档案里已有同样的文件，未重复导入。"),
+            "updated": self.tr("识读程序有更新，已重新识读。"),
+            LEFT: self.tr("导入已停止，没有轮到这个文件。"),
+        }
+        return said.get(line.outcome, "")

@@ -4,17 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from jianbao.ui.settings import AUTHOR, LANGUAGE, THEME, ZOOM
+from jianbao.ui.intake.watching import folders_of
+from jianbao.ui.settings import AUTHOR, LANGUAGE, THEME, WATCHED, ZOOM
 
 if TYPE_CHECKING:
     from jianbao.ui.settings import Setting, Settings
 
 
 class PreferencesDialog(QDialog):
-    """Language, theme, zoom and signature. It does not stop the work in the window."""
+    """Language, theme, zoom, signature, folders to watch. It does not stop the work in the window."""
+
+    folders_wanted = Signal()
+    """The user wants to choose the folders to watch."""
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +43,7 @@ class PreferencesDialog(QDialog):
             form.addRow(self._label(setting), self._choice(setting))
         form.addRow(self._label(ZOOM), self._zoom())
         form.addRow(self._label(AUTHOR), self._signature())
+        form.addRow(self._label(WATCHED), self._folders())
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, parent=self)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -77,3 +92,18 @@ class PreferencesDialog(QDialog):
         field.setMaxLength(40)
         field.editingFinished.connect(lambda: self._settings.set(AUTHOR, field.text().strip()))
         return field
+
+    def _folders(self) -> QPushButton:
+        button = QPushButton(self)
+        button.setObjectName("watched")
+        button.setAccessibleName(WATCHED.translated())
+        button.clicked.connect(self.folders_wanted)
+
+        def count() -> None:
+            folders = len(folders_of(self._settings))
+            button.setText(self.tr("%Ln 个…", "", folders) if folders else self.tr("选择…"))
+
+        count()
+        self._settings.changed.connect(count)
+        self.finished.connect(lambda: self._settings.changed.disconnect(count))
+        return button
