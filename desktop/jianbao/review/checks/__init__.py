@@ -24,6 +24,7 @@ from jianbao.review.checks import (
     style,
     sums,
     swaps,
+    then,
     years,
 )
 from jianbao.review.checks.pages import Other, Page
@@ -48,6 +49,7 @@ _OF_A_SENTENCE = (
     shares.check,
     averages.check,
     changes.check,
+    then.check,
     growth.check,
     percents.check,
     rhythm.check,

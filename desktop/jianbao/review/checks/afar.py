@@ -16,6 +16,7 @@ from jianbao.review.checks.shares import SHARE, fits, kin
 from jianbao.review.checks.sums import PERHAPS, addable, compare
 from jianbao.review.checks.view import alike
 from jianbao.review.checks.words import pattern, twos, words
+from jianbao.review.checks.years import year_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,7 +45,7 @@ def check(passages: Sequence[Passage]) -> Iterator[Finding]:
             yield from _last_year(passage, index, like)
     for like in by_unit.values():
         if len(like) <= _MOST:
-            yield from _halves(like)
+            yield from _terms(like)
 
 
 def _plain(figure: Figure) -> bool:
@@ -136,32 +137,43 @@ def _one_thing(told: str, noun: str, about: str) -> bool:
     return all(character in about for character in rest[-4:])
 
 
-_HALF = re.compile("([上下])半年")
-_YEAR = re.compile("(?:19|20)[0-9]{2}年|全年|去年|一年")
-_NEAR = Decimal("0.1")
+_PERIOD = re.compile("([一二三四])季度|([上下])半年|(前三季度)|(全年|(?:19|20)[0-9]{2}年|去年)")
+_MADE_OF = {"上": ("一", "二"), "前": ("一", "二", "三"), "年": ("上", "下"), "全": ("一", "二", "三", "四")}
+"""Of which parts a part of the year, or all of it, is made: 上半年 of two quarters, the year of two halves."""
+_NEAR = Decimal("0.12")
 
 
-def _halves(like: Sequence[_Place]) -> Iterator[Finding]:
-    """Rule: the two halves of a year add up to it: 上半年6218件，下半年7045件 … 全年13163件."""
-    halves: dict[str, list[_Place]] = {"上": [], "下": []}
-    years: list[_Place] = []
+def _terms(like: Sequence[_Place]) -> Iterator[Finding]:
+    """Rule: halves and quarters add up: 上半年6218件，下半年7045件 … 全年13163件."""
+    told: defaultdict[str, list[_Place]] = defaultdict(list)
     for passage, index in like:
-        gap = passage.gap(index)
-        half = _HALF.findall(gap)
-        if len(half) == 1 and _amount(passage.figures[index]):
-            halves[half[0]].append((passage, index))
-        elif not half and _YEAR.search(gap) and re.search("月|季|日均|半年", gap) is None:
-            years.append((passage, index))
-    if len(halves["上"]) != 1 or len(halves["下"]) != 1:
-        return
-    first, second = halves["上"][0], halves["下"][0]
-    parts = [p.figures[n] for p, n in (first, second)]
-    nouns = _nouns(first) & _nouns(second)
-    meant = [p.figures[n] for p, n in years if len(nouns & _nouns((p, n))) > 1]
-    if len({year.value for year in meant}) == 1 and max(part.value for part in parts) < meant[0].value:
-        total = sum(part.value for part in parts)
-        if abs(total - meant[0].value) <= total * _NEAR:
-            yield from (f for f in compare(meant[0], parts, PERHAPS) if f.level is Level.CONTRADICTORY)
+        period = _term(passage, index)
+        if period and _amount(passage.figures[index]):
+            told[period].append((passage, index))
+    for whole, names in _MADE_OF.items():
+        if all(len(told[name]) == 1 for name in names):
+            yield from _of_terms(told["年" if whole == "全" else whole], [told[name][0] for name in names])
+
+
+def _term(passage: Passage, index: int) -> str:
+    """The part of a year that a figure is of by the last words before it: 一 to 四, 上, 下, 前, 年; or nothing."""
+    found = list(_PERIOD.finditer(passage.gap(index)))
+    if len(found) > 1 and found[-1][4] is None:
+        found = [one for one in found if one[4] is None]
+    if not found or re.search("日均|月均|[0-9]月", passage.gap(index)):
+        return ""
+    last = found[-1]
+    return last[1] or last[2] or ("前" if last[3] else "年")
+
+
+def _of_terms(wholes: Sequence[_Place], places: Sequence[_Place]) -> Iterator[Finding]:
+    parts = [p.figures[n] for p, n in places]
+    nouns = frozenset.intersection(*(_nouns(place) for place in (places[0], *wholes[:1])))
+    meant = [p.figures[n] for p, n in wholes if len(_nouns(places[0]) & _nouns((p, n))) > 1]
+    total = sum(part.value for part in parts)
+    alone = len({whole.value for whole in meant}) == 1 and bool(nouns)
+    if alone and max(part.value for part in parts) < meant[0].value and abs(total - meant[0].value) <= total * _NEAR:
+        yield from (f for f in compare(meant[0], parts, PERHAPS) if f.level is Level.CONTRADICTORY)
 
 
 def _amount(figure: Figure) -> bool:
@@ -203,7 +215,8 @@ def _of_last_year(passage: Passage, index: int, level: Figure) -> bool:
     figure = passage.figures[index]
     before = passage.text[: figure.start]
     same = figure.unit == level.unit and figure.label[-len(level.label) :] == level.label
-    return same and _LAST.search(before) is not None and passage.block.type is BlockType.PARAGRAPH
+    then = _LAST.search(before) is not None or figure.metric.period == (year_before(level.metric) or "")
+    return same and then and passage.block.type is BlockType.PARAGRAPH
 
 
 def _comparable(start: Figure, level: Figure) -> bool:

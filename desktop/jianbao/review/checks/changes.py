@@ -30,13 +30,13 @@ def check(passage: Passage) -> Iterator[Finding]:
         if not _from_to(figures[index], figures[index + 1]):
             continue
         first, second = figures[index], figures[index + 1]
-        scaled = _scaled(first, second)
-        if scaled is None:
+        ends = scaled(first, second)
+        if ends is None:
             continue
-        yield from _direction(passage, index, scaled)
+        yield from _direction(passage, index, ends)
         by = _by(passage, index)
         if by is not None:
-            yield from amounts(first, second, by, scaled, _word(passage, figures.index(by)))
+            yield from amounts(first, second, by, ends, _word(passage, figures.index(by)))
 
 
 def _role(figure: Figure) -> ChangeRole | None:
@@ -86,7 +86,7 @@ def _rank(passage: Passage, index: int) -> Iterator[Finding]:
 _Pair = tuple[Spread, Spread]
 
 
-def _scaled(first: Figure, second: Figure) -> _Pair | None:
+def scaled(first: Figure, second: Figure) -> _Pair | None:
     """Both ends in one unit: hours and minutes are brought together; None where units cannot be."""
     if first.unit == second.unit:
         return first.stated, second.stated
@@ -190,7 +190,7 @@ def _same_time(passage: Passage, start: int, what: str) -> bool:
 
 
 _FREE = re.compile(
-    "(?:[一二两三四五六七八九十0-9]+年[来间]?|每人每月|每人|每月|每吨|每亩|每户|年内|全年|共|累计|总体|整体|即|时间|用时|时长|数量|大幅|直接|再|又|整整|净|足足|仅一年|成功|实现|比例)*"
+    "(?:[一二两三四五六七八九十半0-9]+年[来间]?|每人每月|每人|每月|每吨|每亩|每户|年内|全年|共|累计|总体|整体|即|时间|用时|时长|数量|大幅|直接|再|又|整整|净|足足|仅一年|成功|实现|比例)*"
 )
 
 

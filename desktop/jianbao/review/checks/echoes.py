@@ -98,7 +98,7 @@ def _one(first: _Place, second: _Place) -> bool:
         return False
     if first[0] is second[0] or not _near(one, two) or not one_time(first, second) or not one_body(first, second):
         return False
-    slip = _one_digit(one, two) or _lost(one, two)
+    slip = _one_digit(one, two) or _lost(one, two) or crossed(first, second)[0] in words("scope", "single")
     if not _one_scope(first, second):
         return slip and _crossed(first, second)
     if slip and (_crossed(first, second) or (is_retold(first, second) and one_tail(first, second))):
@@ -114,9 +114,14 @@ def _crossed(first: _Place, second: _Place) -> bool:
     texts = [passage.block.text if apart else passage.text for passage, _ in (first, second)]
     strange = {c for c in modifier if any(c not in text for text in texts)} - GENERIC
     digits = len(first[0].figures[first[1]].value.normalize().as_tuple().digits)
+    if noun in words("scope", "single") and apart and not _SOONER.search(second[0].text):
+        return not strange
     if _lost(first[0].figures[first[1]], second[0].figures[second[1]]):
         return len(noun) > _WORD or (len(noun) == _WORD and digits >= _DIGITS)
     return len(noun) >= _SHORTEST and not strange
+
+
+_SOONER = re.compile("提前|提速|压缩|争取|力争|缩短|延长|延期|调整|增至|升至")
 
 
 def _one_wording(first: _Place, second: _Place) -> bool:

@@ -175,10 +175,14 @@ def _than(passage: Passage, index: int) -> Iterator[Finding]:
 def _than_others(passage: Passage, index: int) -> Iterator[Finding]:
     """Rule: A，比全省B的平均水平高出C: C is by how much A is above B, or below."""
     end, start, by = passage.figures[index - 2 : index + 1]
-    if not (_is_level(end) and start.metric.value_to is None) or end.unit != start.unit:
+    plain = start.metric.value_to is None and start.metric.kind in _LEVELS
+    if not (_is_level(end) and plain) or end.unit != start.unit:
         return
-    than = re.fullmatch("[^，。；]{0,10}[，（](?:比|较)[^，。；0-9]{1,14}", passage.gap(index - 1))
-    more = _ABOVE.fullmatch(passage.gap(index))
+    gaps = passage.gap(index - 1), passage.gap(index)
+    than = re.fullmatch("[^，。；]{0,10}[，（](?:比|较)[^，。；0-9]{1,14}", gaps[0])
+    more = _ABOVE.fullmatch(gaps[1].lstrip("）"))
+    if gaps[1] == "）":
+        than = more = _ABOVE_FIRST.fullmatch(gaps[0])
     points = by.unit == "个百分点" if end.percent else by.unit == end.unit
     if than is None or more is None or not points or by.metric.value_to is not None:
         return
@@ -189,6 +193,7 @@ def _than_others(passage: Passage, index: int) -> Iterator[Finding]:
         yield from amounts(start, end, by, (start.stated, end.stated), "")
 
 
+_ABOVE_FIRST = re.compile("，(?:(?P<up>高出|高于|多出|超出)|(?:低于|少于|慢于))[^，。；0-9]{2,12}（")
 _ABOVE = re.compile("的?(?:平均)?(?:水平|均值|标准|数值)?(?:(?P<up>高出?|多出?|长|快)|(?:低|少|短|慢))(?:了|近|约)?")
 
 
@@ -199,7 +204,7 @@ def _more_than_usual(passage: Passage, index: int) -> Iterator[Finding]:
         return
     then = _THAT_TIME.fullmatch(passage.gap(index))
     way = pattern(_USUAL).search(passage.text[start.end :])
-    if then is None or way is None or way["time"][:1] != then["time"][:1]:
+    if then is None or way is None or (way["time"] or then["time"])[:1] != then["time"][:1]:
         return
     up = way["up"] is not None
     if end.stated.sure.high < start.stated.sure.low if up else end.stated.sure.low > start.stated.sure.high:
@@ -207,10 +212,11 @@ def _more_than_usual(passage: Passage, index: int) -> Iterator[Finding]:
 
 
 _THAT_TIME = re.compile(
-    "[，（；]而?(?P<time>常年|上年|去年|多年)(?:同期|平均)?(?:均值|平均值?|水平)?(?:仅|只)?(?:为|是|有)?"
+    "[，（；]而?(?P<time>常年|上年|去年|多年|上月|上季度|[0-9]{1,2}月份?)(?:同期|平均)?(?:均值|平均值?|水平)?(?:仅|只)?(?:为|是|有)?"
 )
 _USUAL = (
-    "^[）]?，[^，。；]{0,8}?(?:比|较)(?P<time>常年|上年|去年|多年)(?:同期|平均|均值)?(?:明显|略有?|显著|大幅|有所)?"
+    "^[^，。；]{0,1}[）]?，[^，。；]{0,8}?(?:(?:比|较)(?P<time>常年|上年|去年|多年|上月|上季度)(?:同期|平均|均值)?|同比|环比)"
+    "(?:明显|略有?|显著|大幅|有所|继续|持续|小幅)?"
     "(?:(?P<up>偏多|偏高|偏大|{up})|(?P<down>偏少|偏低|偏小|{down}))(?!了?[^，。；]*[0-9])"
 )
 

@@ -173,7 +173,7 @@ def _sum(passage: Passage, start: int, group: tuple[Figure, ...]) -> Iterator[Fi
     kinds = exclusive(gaps, [figure.label for figure in group]) and over
     parted = _parted(passage, start, len(group)) and over
     near = total.sure.low <= _NEAR and len(group) >= _MANY
-    first_choice = over and len(group) >= _MANY and _ONE_CHOICE.search("".join(gaps)) is not None
+    first_choice = over and len(group) >= _MANY and _ONE_CHOICE.search(passage.block.text) is not None
     sure = all_of_it or rest or kinds or ((parted or first_choice) and total.sure.low <= _TOO_FAR)
     if not sure and not near:
         return

@@ -148,7 +148,8 @@ def _of_only(passage: Passage, part: int, noun: str) -> _Pair | None:
     if not plain and _CORE.sub("", noun) not in told:
         return None
     between = passage.text[whole.end : figure.start]
-    return None if _OTHER_TIME.search(between) or "；" in between else (figure, whole, True)
+    named = len(_CORE.sub("", noun)) > 1 and not plain
+    return None if _OTHER_TIME.search(between) or ("；" in between and not named) else (figure, whole, True)
 
 
 _CORE = re.compile("总.*|全[市县区省国院校镇村体部]|[户人件次例个家只辆]?数$")

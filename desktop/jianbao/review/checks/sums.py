@@ -192,7 +192,7 @@ def _kinds_of_whole(passage: Passage, first: int, whole: Figure, parts: Sequence
     """
     clauses = [passage.gap(n) for n in range(first - 1, first + len(parts))]
     labels = [whole.label, *(part.label for part in parts)]
-    if not clauses[1].startswith("，"):
+    if not clauses[1].startswith(("，", "；")):
         return False
     told = exclusive(clauses[1:], labels[1:]) and not exclusive(clauses[:2], labels[:2])
     return told or _of_its_noun(passage, first, whole, parts)

@@ -28,6 +28,8 @@ _MOST = 8
 """So many like figures of a page are a list."""
 _FEW = 2
 """Numbers of two digits are often each other's mirror by chance; more must be the same about them."""
+_BARE = 10**4
+"""A larger number without a unit counts people (6.2万新市民), if it counts."""
 _RUN, _LONG_RUN, _IN_TITLE = 4, 6, 2
 _BEHIND = 5
 _HAN = re.compile("[^\u4e00-\u9fff]")
@@ -74,9 +76,10 @@ def _digits(figure: Figure) -> tuple[object, ...] | None:
     if metric.kind not in _KINDS or metric.value_to is not None or metric.bound is not Bound.EXACT or of_change:
         return None
     _, digits, exponent = metric.value.normalize().as_tuple()
-    if not metric.unit or len(digits) < _FEW:
+    bare = metric.kind is MetricKind.COUNT and not metric.unit and metric.value > _BARE
+    if not (metric.unit or bare) or len(digits) < _FEW:
         return None
-    unit = like_unit(metric) if alike(metric.unit, "人") else metric.unit
+    unit = like_unit(metric) if alike(metric.unit, "人") else metric.unit or "人"
     return unit, exponent, tuple(sorted(digits))
 
 
@@ -95,7 +98,7 @@ def _mistyped(one: _Place, two: _Place) -> bool:
 def _single(one: _Place, two: _Place) -> bool:
     """Whether both are told of what a thing has but one of (总库容), and no word before either names another thing."""
     (first, _), (second, _) = _about(one), _about(two)
-    same = any(first.endswith(word) and second.endswith(word) for word in words("scope", "single"))
+    same = any(first.endswith(word) and second.endswith(word) for word in words("scope", "single") | _SIZES)
     return same and _no_other(first, second)
 
 
@@ -168,7 +171,7 @@ def one_tail(one: _Place, two: _Place) -> bool:
 
 
 GENERIC = frozenset(
-    "额量数新设有共全系统院校区市县开放实为是达到约仅已现总占地面积的个在了仍名位均级每内中对来此该我们这座条"
+    "额量数新设有共全系统院校区市县开放实为是达到约仅已现总占地面积的个在了仍名位均级每内中对来此该我们这座条参赛加"
 )
 """Characters of words that do not make another thing of what they are about."""
 
@@ -180,6 +183,9 @@ def is_retold(one: _Place, two: _Place) -> bool:
 
 
 _RETOLD = re.compile("介绍|表示|说|透露|告诉|通报|据|显示|称|指出")
+
+
+_SIZES = frozenset("高长宽深")
 
 
 def _no_other(one: str, two: str) -> bool:
