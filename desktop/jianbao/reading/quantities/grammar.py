@@ -61,10 +61,13 @@ def _unit() -> str:
     for kind in _KINDS:
         guards = lexicon("units")[kind].get("not_before", {}) | guards
     words = {word: _guard(guards.get(word, "")) for word in unit_kinds()}
-    for word in lexicon("units")["count"]["words"].split():
-        if len(word) == 1 and word != "次":
+    counted = [word for word in lexicon("units")["count"]["words"].split() if len(word) == 1 and word != "次"]
+    # What may not follow is asked once for all of them: patterns take time to compile and room in the cache.
+    alone = [word for word in counted if not any(other.startswith(f"{word}次") for other in words)]
+    for word in counted:
+        if word not in alone:
             words.setdefault(f"{word}次", _TIMES)
-    return trie(words)
+    return f"(?:[{''.join(alone)}]次{_TIMES}|{trie(words)})"
 
 
 _TIMES = "(?![要年日级密生])"
