@@ -14,6 +14,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from jianbao.archive.engine import driver_rows
+from jianbao.archive.search.lookup import CHARACTERS, HIGHEST, TERMS, among, newest
 from jianbao.archive.search.needle import either
 
 if TYPE_CHECKING:
@@ -25,22 +26,16 @@ if TYPE_CHECKING:
 
 FEW = 300
 """Pages that are judged one by one."""
-RANKED = 5000
+RANKED = 2000
 """Of so many hits, the newest, the best are given first; the others follow newest first."""
-HIGHEST = 1 << 62
-"""Above all keys."""
-
 _COUNT = "SELECT count(*) FROM {index} WHERE {index} MATCH ?"
-_NEWEST = "SELECT rowid FROM {index} WHERE {index} MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?"
 _ARTICLES = """
 SELECT p.article_id FROM {index} AS f CROSS JOIN search_page AS p ON p.key = f.rowid WHERE f.{index} MATCH ?
 ORDER BY f.rowid DESC
 """
-_AMONG = "SELECT rowid FROM {index} WHERE {index} MATCH ? AND rowid IN (SELECT value FROM json_each(?))"
 _RANKS = """
 SELECT rowid, bm25(page_index, 1.0, 4.0, 2.0) FROM page_index WHERE page_index MATCH ? ORDER BY rowid DESC LIMIT ?
 """
-_TERMS, _CHARACTERS = "page_index", "character_index"
 
 
 class Found:
@@ -81,8 +76,7 @@ class Indexed(Found):
     def keys(self, below: int = HIGHEST, limit: int = -1) -> Sequence[int]:
         """The keys below one, the highest first."""
         asked = -1 if limit < 0 else limit + len(self.lost)
-        rows = driver_rows(self.connection, _NEWEST.format(index=self.index), (self.match, below, asked))
-        keys = array("q", chain.from_iterable(rows))
+        keys = newest(self.connection, self.index, self.match, below, asked)
         if self.lost or self.more:
             found = {key for key in self.more if key < below}.union(keys) - self.lost
             keys = array("q", sorted(found, reverse=True))
@@ -97,7 +91,7 @@ class Indexed(Found):
 
     def ranked(self, limit: int = -1) -> list[int]:
         """The keys, the best of the newest first; what the index does not know comes where the middle is."""
-        if self.index == _CHARACTERS:
+        if self.index == CHARACTERS:
             # One character says nothing of what a page is about, and its index nothing of how often it stands there.
             return list(self.keys(limit=limit))
         rows = driver_rows(self.connection, _RANKS, (self.match, RANKED)).fetchall()
@@ -128,7 +122,7 @@ class Listed(Found):
 
 def find(connection: Connection, leaves: Leaves, conditions: Sequence[str]) -> Found:
     """What a query finds, within pages for which these conditions hold."""
-    for index in () if conditions else (_TERMS, _CHARACTERS):
+    for index in () if conditions else (TERMS, CHARACTERS):
         match = _match(leaves, index)
         found = None if match is None else _indexed(connection, leaves, index, match)
         if found is not None:
@@ -139,7 +133,7 @@ def find(connection: Connection, leaves: Leaves, conditions: Sequence[str]) -> F
 
 def _asked(leaf: Leaf, index: str) -> str | None:
     """What a term asks of an index."""
-    return leaf.sure if index == _TERMS else leaf.character
+    return leaf.sure if index == TERMS else leaf.character
 
 
 def _match(leaves: Leaves, index: str) -> str | None:
@@ -169,7 +163,7 @@ def _indexed(connection: Connection, leaves: Leaves, index: str, match: str) -> 
     if len(others) > FEW:
         return None
     holding = {id(leaf): _held_by(connection, leaf, others) for group in leaves for leaf in group}
-    indexed = _among(connection, index, match, others)
+    indexed = among(connection, index, match, others)
     found = {key for key in others if _holds(leaves, holding, key)}
     return Indexed(connection, index, match, frozenset(found - indexed), frozenset(indexed - found))
 
@@ -192,23 +186,9 @@ def _of_few(connection: Connection, leaves: Leaves) -> Found | None:
 
 def _held_by(connection: Connection, leaf: Leaf, keys: frozenset[int]) -> set[int]:
     """Those of few pages that a term finds."""
-    asked = ((_TERMS, leaf.sure), (_CHARACTERS, leaf.character))
+    asked = ((TERMS, leaf.sure), (CHARACTERS, leaf.character))
     found = set(keys & leaf.others)
-    return found.union(*(_among(connection, index, match, keys) for index, match in asked if match is not None))
-
-
-def _among(connection: Connection, index: str, match: str, keys: frozenset[int]) -> set[int]:
-    """Those of few pages that an index finds: of all that it finds, unless they are many times more."""
-    most = _TIMES * (len(keys) + 1)
-    found = set(chain.from_iterable(driver_rows(connection, _NEWEST.format(index=index), (match, HIGHEST, most))))
-    if len(found) == most:
-        rows = driver_rows(connection, _AMONG.format(index=index), (match, json.dumps(sorted(keys))))
-        return {key for (key,) in rows}
-    return found & keys
-
-
-_TIMES = 60
-"""Pages that an index lists while it is asked of one."""
+    return found.union(*(among(connection, index, match, keys) for index, match in asked if match is not None))
 
 
 def _holds(leaves: Leaves, holding: dict[int, set[int]], key: int) -> bool:

@@ -86,6 +86,29 @@ def fold(text: str) -> str:
     return _WIDER.sub(" ", _GAP.sub("", folded)) if " " in folded else folded
 
 
+_IDEOGRAPHS = ((0x3400, 0xA000), (0x20000, 0x2F800))
+_COMPATIBLE = ((0x80, 0x3400), (0xF900, 0x10000), (0x1D400, 0x1D800), (0x1F100, 0x1FC00), (0x2F800, 0x2FA20))
+"""Where Unicode keeps the characters that NFKC makes digits and ideographs of."""
+
+
+@cache
+def _others() -> dict[str, str]:
+    """Of each character that others fold into, those others."""
+    compatible = {chr(code) for first, end in _COMPATIBLE for code in range(first, end)}
+    found: dict[str, str] = {}
+    for character in sorted(compatible | _simplified().keys() | set(_ALIKE["零"])):
+        for folded in set(table()[ord(character)]) - {character}:
+            found[folded] = found.get(folded, "") + character
+    return found
+
+
+def written(character: str) -> str | None:
+    """The characters of which a text has one where its folded form has this digit or ideograph; None of other ones."""
+    if not (character in "0123456789" or any(first <= ord(character) < end for first, end in _IDEOGRAPHS)):
+        return None
+    return character + _others().get(character, "")
+
+
 class Folded(NamedTuple):
     """A folded text; ``places`` says of each of its characters where it stood before, in code points."""
 

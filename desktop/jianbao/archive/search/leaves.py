@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from jianbao.archive.engine import driver_rows
 from jianbao.archive.query import Field, Match
 from jianbao.archive.search.conditions import condition
+from jianbao.archive.search.confirming import confirmed
+from jianbao.archive.search.lookup import CHARACTERS, TERMS, among, newest
 from jianbao.archive.search.needle import either, needle
 from jianbao.archive.search.vocabulary import tags_holding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from sqlalchemy.engine import Connection
 
@@ -22,9 +24,6 @@ if TYPE_CHECKING:
 
 COLUMNS = {Field.WORDS: "", Field.TEXT: "text", Field.TITLE: "title"}
 """The fields that the index answers, and its column for them."""
-
-_AT_ONCE = 200
-"""Pages whose texts are asked at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,65 +102,34 @@ class _Asker:
             if looked_for.is_character:
                 return Leaf(term.negated, None, looked_for.character, frozenset(beside), not beside)
         sure, keys = self._candidates(looked_for)
-        confirmed = frozenset(self._confirmed(keys, looked_for, term.field))
-        return Leaf(term.negated, sure, None, confirmed | beside, not beside)
+        others = frozenset(confirmed(self.connection, keys, looked_for, term.field, self.abandoned))
+        return Leaf(term.negated, sure, None, others | beside, not beside)
 
-    def _candidates(self, looked_for: Needle) -> tuple[str | None, list[int]]:
+    def _candidates(self, looked_for: Needle) -> tuple[str | None, Sequence[int]]:
         """What the index is sure of, and the pages whose texts must be asked."""
         if looked_for.wide:
-            keys = self._keys(f"{_PERHAPS} LIMIT {_FEW + 1}", self._narrowed(looked_for.wide))
-            return (looked_for.sure, []) if len(keys) > _FEW else (None, keys)
+            keys = newest(self.connection, TERMS, self._narrowed(looked_for.wide), limit=_FEW + 1)
+            if len(keys) <= _FEW:
+                return None, keys
         if looked_for.perhaps is None:
             # A single character of one column is asked of the texts.
-            return looked_for.sure, [] if looked_for.sure else self._keys(_OF_CHARACTERS, looked_for.character or "")
-        asked = self._narrowed(looked_for.perhaps)
-        if looked_for.sure:
-            asked = f"({asked}) NOT ({looked_for.sure})"
-        keys = self._keys(_PERHAPS, asked)
+            asked = None if looked_for.sure else looked_for.character
+            return looked_for.sure, [] if asked is None else newest(self.connection, CHARACTERS, asked)
+        keys = newest(self.connection, TERMS, self._narrowed(looked_for.perhaps))
+        if looked_for.sure and keys:
+            surely = among(self.connection, TERMS, looked_for.sure, frozenset(keys))
+            return looked_for.sure, [key for key in keys if key not in surely]
         if looked_for.character:
-            having = set(self._keys(_OF_CHARACTERS, looked_for.character))
-            keys = [key for key in keys if key in having]
+            having = set(newest(self.connection, CHARACTERS, looked_for.character))
+            return looked_for.sure, [key for key in keys if key in having]
         return looked_for.sure, keys
 
     def _narrowed(self, expression: str) -> str:
         return f"({expression}) AND {self.within}" if self.within else expression
 
-    def _keys(self, statement: str, expression: str) -> list[int]:
-        return [key for (key,) in driver_rows(self.connection, statement, (expression,))]
-
-    def _confirmed(self, keys: list[int], looked_for: Needle, where: Field) -> Iterator[int]:
-        """The pages whose texts hold it."""
-        printed_in = _PRINTED.format(holding=" OR ".join(["instr(b.text, ?)"] * len(looked_for.forms)))
-        texts, last = {Field.WORDS: (_TEXTS, 3), Field.TEXT: (_TEXTS, 1), Field.TITLE: (_TITLES, 1)}[where]
-        for start in range(0, len(keys), _AT_ONCE):
-            if self.abandoned is not None and self.abandoned():
-                return
-            some = keys[start : start + _AT_ONCE]
-            if where is not Field.TITLE:
-                # Blocks that hold a form as it is, at first: SQLite tells them sooner than pages are handed over.
-                asked = driver_rows(self.connection, printed_in, (json.dumps(some), *looked_for.forms))
-                printed = {key for key, text in asked if looked_for.stands_in(text)}
-                yield from printed
-                some = [key for key in some if key not in printed]
-            for key, *said in driver_rows(self.connection, texts, (json.dumps(some),)):
-                if any(looked_for.stands_in(one or "") for one in said[:last]):
-                    yield key
-
 
 _FEW = 400
 """Pages whose texts are sooner asked than all beginnings of terms with one character."""
-_PERHAPS = "SELECT rowid FROM page_index WHERE page_index MATCH ?"
-_OF_CHARACTERS = "SELECT rowid FROM character_index WHERE character_index MATCH ?"
-_PRINTED = """
-SELECT p.key, b.text FROM search_page AS p JOIN block AS b ON b.article_id = p.article_id
-WHERE p.key IN (SELECT value FROM json_each(?)) AND ({holding})
-"""
-_TEXTS = "SELECT key, text, title, names FROM search_raw WHERE key IN (SELECT value FROM json_each(?))"
-_TITLES = """
-SELECT p.key, r.title FROM search_page AS p JOIN reading AS r ON r.article_id = p.article_id
-WHERE p.key IN (SELECT value FROM json_each(?))
-"""
-
 
 _NOTED = """
 SELECT p.key, (SELECT group_concat(n.text, char(30)) FROM note AS n JOIN article AS a ON a.sha256 = n.sha256

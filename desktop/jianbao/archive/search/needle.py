@@ -27,7 +27,7 @@ class Needle:
     words: str
     folded: str
     forms: tuple[str, ...]
-    """As it was typed, and as its figures are written otherwise."""
+    """As it is compared, and as its figures are written otherwise."""
     pattern: re.Pattern[str]
     sure: str | None
     perhaps: str | None
@@ -69,15 +69,16 @@ def needle(words: str, column: str = "") -> Needle | None:
         asked = phrase(text)
         if asked is not None:
             (sure if known and exact(text) else perhaps).append(asked)
-    shorter = None if others or perhaps else without_end(folded)
+    forms = (folded, *(one.text for one in others))
+    wide = [asked for form in forms if (end := without_end(form)) is not None and (asked := phrase(end)) is not None]
     return Needle(
         words,
         folded,
-        (words, *(one.text for one in others)),
+        forms,
         pattern,
         _in(column, either(sure)),
         _in(column, either(perhaps)),
-        _in(column, None if shorter is None else phrase(shorter)),
+        _in(column, either(wide)) if len(wide) == len(forms) else None,
         None if sure or others else all_characters(folded),
     )
 

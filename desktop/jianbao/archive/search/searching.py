@@ -11,8 +11,9 @@ from jianbao.archive.engine import driver_rows, given_up
 from jianbao.archive.query import Match, parse
 from jianbao.archive.search import snippets
 from jianbao.archive.search.conditions import within
-from jianbao.archive.search.evaluation import HIGHEST, find
+from jianbao.archive.search.evaluation import find
 from jianbao.archive.search.leaves import COLUMNS, leaves
+from jianbao.archive.search.lookup import HIGHEST
 from jianbao.archive.search.needle import needle
 from jianbao.archive.search.records import Hits
 
@@ -45,7 +46,9 @@ def search(
         if abandoned is None or not abandoned():
             keys = _some(found, query, limit + 1, after)
             hits = snippets.hits(connection, keys[:limit], needles(groups))
-            answer = Hits(found.total(), hits, keys[limit - 1] if len(keys) > limit else None)
+            # To find that there are no more is to have counted them.
+            total = len(keys) if after is None and len(keys) <= limit else found.total()
+            answer = Hits(total, hits, keys[limit - 1] if len(keys) > limit else None)
     return answer
 
 

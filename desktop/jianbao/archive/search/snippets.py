@@ -138,7 +138,6 @@ def _cut(text: str, first: int, needles: Sequence[Needle], where: Where, block: 
     start = max(0, min(start, len(text) - LONGEST))
     end = min(len(text), start + LONGEST)
     before, behind = "…" * (start > 0), "…" * (end < len(text))
-    # What stands about the piece tells whether a number goes on.
     wide = _ABOUT + max((len(one.words) for one in needles), default=0)
     about = max(0, start - wide)
     places = [(a + about, b + about) for a, b in _places(text[about : end + wide], needles)]
@@ -148,4 +147,5 @@ def _cut(text: str, first: int, needles: Sequence[Needle], where: Where, block: 
     return Snippet(before + cut + behind, marked, where, block, None if block is None else start)
 
 
-_ABOUT = 40
+_ABOUT = 4
+"""So many characters before and behind tell whether a number goes on."""
