@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from jianbao.page.records import BlockType, Institution, InstitutionKind
-from jianbao.reading.institutions import alone, candidates, merging, owner, parts, places, register, relations, short
+from jianbao.reading.institutions import (
+    alone,
+    candidates,
+    contracted,
+    merging,
+    owner,
+    parts,
+    places,
+    register,
+    relations,
+    short,
+)
 from jianbao.reading.institutions.lexis import kind_of
 
 if TYPE_CHECKING:
@@ -57,6 +68,7 @@ def find(layout: Layout) -> Names:
         merging.merge(bodies, page, known)
         merging.add_tails(bodies, found, blocks, known)
         page = alone.join(bodies, owner.own(bodies, blocks), known)
+        page = contracted.join(bodies, page, known)
         page = short.name_officially(bodies, page)
         parts.name_bare(bodies, page)
         parts.enter_own(bodies, found, page)

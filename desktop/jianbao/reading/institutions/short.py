@@ -127,7 +127,7 @@ def name_by_trade(register: Register, blocks: Sequence[Block], places: Places) -
     for end, (trade, not_after) in lexicon("institutions")["trades"].items():
         entries = [entry for name, entry in register.items() if name.endswith(end)] if trade in text else []
         for entry in entries:
-            place = entry.name.removesuffix(end)
+            place = entry.name.removesuffix(end).removesuffix("公安局")
             forms = [place + trade, *(level + trade for level, known in places.own.items() if known == place)]
             for short in forms:
                 if any(rest[:1] not in not_after or not rest for rest in text.split(short)[1:]):
