@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import mmap
 import random
+import re
 from array import array
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from jianbao.archive.search.folding import fold
+from jianbao.archive.search.writings import writings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,6 +58,27 @@ class Scan:
         """The pages on which all the words stand."""
         return set.intersection(*(self._pages(fold(word).encode()) for word in words))
 
+    def find_written(self, words: Iterable[str]) -> set[int]:
+        """The pages on which all the words stand, each of them in any writing of its figures."""
+        return set.intersection(*(self._written(fold(word)) for word in words))
+
+    def _written(self, folded: str) -> set[int]:
+        found = self._pages(folded.encode())
+        for writing in writings(folded):
+            found |= self._places(writing.text.encode(), re.compile(writing.pattern))
+        return found
+
+    def _places(self, wanted: bytes, pattern: re.Pattern[str]) -> set[int]:
+        """The pages where it stands and the pattern says so of it and the characters about it."""
+        found: set[int] = set()
+        at = self._text.find(wanted)
+        while at >= 0:
+            about = self._text[max(0, at - _ABOUT) : at + len(wanted) + _ABOUT].decode("utf-8", "ignore")
+            if pattern.search(about):
+                found.add(bisect_right(self._offsets, at) - 1)
+            at = self._text.find(wanted, at + 1)
+        return found
+
     def _pages(self, wanted: bytes) -> set[int]:
         found: set[int] = set()
         at = self._text.find(wanted)
@@ -67,6 +90,9 @@ class Scan:
             at = self._text.find(wanted, self._offsets[page + 1])
         return found
 
+
+_ABOUT = 12
+"""Bytes: four characters of Chinese."""
 
 NAMED = ("骨科", "手术机器人", "98.31%", "医院", "长治市", "5G", "1.5", "高质量发展", "20%", "10分钟")
 """What people ask for."""
@@ -105,3 +131,19 @@ def _with_figure(chance: random.Random, pages: list[list[str]]) -> str:
             piece = text[at : at + chance.randint(3, 8)]
             if any(map(str.isdigit, piece)) and not set(piece) & set(' "“”'):
                 return piece
+
+
+_FIGURES = 24
+
+
+def figures(pages: list[list[str]], seed: int = 7) -> list[Question]:
+    """Figures cut from these pages with what they count, each in all the ways in which it is written."""
+    chance = random.Random(seed)
+    asked: dict[str, Question] = {}
+    while len(asked) < _FIGURES:
+        found = list(re.finditer(r"[0-9][0-9.,]*(?:%|万|亿)?[^\W0-9]", chance.choice(chance.choice(pages))))
+        if found:
+            word = chance.choice(found)[0]
+            for way in (word, *(one.text for one in writings(fold(word)))):
+                asked[way] = Question((way,), "written")
+    return list(asked.values())
