@@ -122,6 +122,11 @@ class Versions:
         with self._reading() as connection:
             return _head(connection, article_id)
 
+    def text(self, article_id: int) -> str:
+        """The text of an article's source, whether or not it is replaced. Raises ``WorldError`` if there is none."""
+        with self._reading() as connection:
+            return articles.source_text(connection, article_id)[1]
+
     def loose(self, article_id: int | None = None) -> list[Loose]:
         """What was said of replaced pages and must be looked at: of all, or shown on this article."""
         with self._reading() as connection:

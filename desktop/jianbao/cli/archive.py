@@ -51,6 +51,12 @@ ACTS = {
     "name-measure": Sentence("归并指标", "measure named"),
     "save-search": Sentence("保存检索", "search saved"),
     "delete-search": Sentence("删除保存的检索", "saved search deleted"),
+    "prefer-version": Sentence("以新版代替", "page replaced by a better version"),
+    "restore-version": Sentence("取回旧版", "older version taken back"),
+    "keep-apart": Sentence("不是同一版面", "two pages kept apart"),
+    "accept-carried": Sentence("旧版的话仍成立", "still holds on the new version"),
+    "place-carried": Sentence("旧版的话移位", "moved on the new version"),
+    "let-go-carried": Sentence("放下旧版的话", "let go of on the new version"),
 }
 
 

@@ -32,7 +32,12 @@ def examine(archive: Archive, transaction: Transaction, article_id: int) -> None
 
 
 def _examine_one(archive: Archive, transaction: Transaction, article_id: int) -> set[int]:
-    """Make the findings of one page; gives the articles that they are about beside it, now or before."""
+    """Make the findings of one page; gives the articles that they are about beside it, now or before.
+
+    A page in whose place another version stands has no reading, and no findings.
+    """
+    if archive.engine(article_id) is None:
+        return set()
     record, sha256 = archive.article(article_id), archive.sources([article_id])[article_id]
     figures, elsewhere = archive.figures(article_id), archive.figures_alike(article_id)
     page = Page(record.text, record.article, tuple(_standing(figures)))

@@ -284,6 +284,23 @@ ACTIONS = (
         apart=True,
     ),
     ActionSpec(
+        "versions-of-page",
+        str(QT_TRANSLATE_NOOP("Actions", "本版的各版…")),
+        "check",
+        ("V",),
+        "",
+        Need.PAGE,
+        apart=True,
+    ),
+    ActionSpec(
+        "versions",
+        str(QT_TRANSLATE_NOOP("Actions", "待定的各版…")),
+        "check",
+        ("Shift+V",),
+        "",
+        Need.ARCHIVE,
+    ),
+    ActionSpec(
         "sign-off",
         str(QT_TRANSLATE_NOOP("Actions", "签发、会签")),
         "check",

@@ -14,6 +14,7 @@ from jianbao.ui.intake.choosing import choose_files, choose_folder
 from jianbao.ui.intake.controller import Intaking
 from jianbao.ui.preferences.dialog import PreferencesDialog
 from jianbao.ui.sheets import AboutSheet, KeySheet
+from jianbao.ui.versions.controller import Versioning
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,7 +64,11 @@ def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], o
         "about": lambda: AboutSheet(window).open(),
     }
     handlers |= (
-        intaking.handlers() | window.checking.handlers() | Exporting(window).handlers() | Keeper(window).handlers()
+        intaking.handlers()
+        | window.checking.handlers()
+        | Exporting(window).handlers()
+        | Keeper(window).handlers()
+        | Versioning(window).handlers()
     )
     for number in range(4):
         handlers[f"place:{number}"] = partial(window.places.go_to, number)

@@ -42,6 +42,12 @@ def act_name(kind: str, tag: str = "", count: int = 1) -> str:
         "name-measure": translate("Acts", "归并指标"),
         "save-search": translate("Acts", "保存检索"),
         "delete-search": translate("Acts", "删除保存的检索"),
+        "prefer-version": translate("Acts", "以新版代替"),
+        "restore-version": translate("Acts", "取回旧版"),
+        "keep-apart": translate("Acts", "不是同一版面"),
+        "accept-carried": translate("Acts", "旧版的话仍成立"),
+        "place-carried": translate("Acts", "旧版的话移位"),
+        "let-go-carried": translate("Acts", "放下旧版的话"),
     }
     named = translate("Acts", "{act}“{tag}”").format(act=names[kind], tag=tag) if tag else names[kind]
     if count > 1 and kind in _OF_ARTICLES:

@@ -54,12 +54,13 @@ class Inspector(QTabWidget):
         """What the checks found, and who signed the page off."""
         self._notes = NotesTab(drafts, self)
         self._tags = TagsTab(drafts, self)
-        self._particulars = ParticularsTab(self)
+        self.particulars = ParticularsTab(self)
+        """Where the page came from, and its other versions."""
         self.addTab(self._figures, self.tr("数据"))
         self.addTab(self.checks, self.tr("核查"))
         self.addTab(self._notes, self.tr("批注"))
         self.addTab(self._tags, self.tr("标签"))
-        self.addTab(self._particulars, self.tr("信息"))
+        self.addTab(self.particulars, self.tr("信息"))
         self._figures.activated.connect(self.figure_activated)
         self._notes.activated.connect(self.note_activated)
         self._notes.added.connect(self.note_added)
@@ -83,7 +84,7 @@ class Inspector(QTabWidget):
         self._figures.show_article(record)
         self._notes.show_notes(record, notes)
         self._tags.show_tags(record, tags, vocabulary)
-        self._particulars.show_article(record)
+        self.particulars.show_article(record)
         self.setTabText(self.indexOf(self._notes), _counted(self.tr("批注"), len(notes)))
         self.setTabText(self.indexOf(self._tags), _counted(self.tr("标签"), len(tags)))
 

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QDateTime, QLocale, Qt
+from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from jianbao.page.records import BlockType, Role
 from jianbao.ui.inspector.facts import Fact, FactSheet
 from jianbao.ui.wording import encoding_name, institution_kind_text, role_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jianbao.archive.records import ArticleRecord
     from jianbao.page.records import Article
 
@@ -23,6 +36,9 @@ _ROLES: Final = tuple(Role)
 
 class ParticularsTab(QScrollArea):
     """Facts about the page, section by section."""
+
+    versions_wanted = Signal()
+    """The user wants to see the versions of the page."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +53,12 @@ class ParticularsTab(QScrollArea):
         self._source = self._section(self.tr("来源"))
         self._digest = QLineEdit(self._inside)
         self._layout.addWidget(self._digest_row())
+        self._versions = self._section(self.tr("各版"))
+        self.more = QPushButton(self.tr("比较各版…"), self._inside)
+        self.more.setObjectName("versions")
+        self.more.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.more.clicked.connect(self.versions_wanted)
+        self._layout.addWidget(self.more)
         self._page = self._section(self.tr("版面"))
         self._institutions = self._section(self.tr("机构"))
         self._credits = self._section(self.tr("署名"))
@@ -105,6 +127,15 @@ class ParticularsTab(QScrollArea):
                 if block.type == BlockType.CREDIT
             ]
         )
+
+    def show_versions(self, facts: Sequence[Fact]) -> None:
+        """Show what is known of other versions of the page."""
+        self._versions.show_facts(facts or [(self.tr("本版"), self.tr("没有别的版本"))])
+        self.more.setVisible(bool(facts))
+
+    def version_facts(self) -> list[Fact]:
+        """Give what is shown of other versions."""
+        return self._versions.facts()
 
     def _source_facts(self, record: ArticleRecord) -> list[Fact]:
         source = record.source

@@ -1,0 +1,75 @@
+"""Versions in the window: the dialog, what the inspector says of the open page, who takes a replaced one's place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from jianbao.errors import WorldError
+from jianbao.ui.standing import day_and_time
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jianbao.archive.records import ArticleRecord, Changes
+    from jianbao.ui.inspector.facts import Fact
+    from jianbao.ui.window import MainWindow
+
+
+class Versioning(QObject):
+    """Over one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window, self._acts = window, window.ledger.acts
+        window.navigator.article_shown.connect(self._show)
+        window.inspector.particulars.versions_wanted.connect(self.open_of_page)
+        self._acts.done.connect(self._follow)
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What each action of the menu does, by its id."""
+        return {"versions": lambda: self._open(None), "versions-of-page": self.open_of_page}
+
+    def open_of_page(self) -> None:
+        """Show the versions of the open page."""
+        article_id = self._window.navigator.article_id
+        if article_id is not None:
+            self._open(self._acts.archive.versions.standing(article_id))
+
+    def _open(self, article_id: int | None) -> None:
+        # Imported here: comparing texts is not needed for the first paint.
+        from jianbao.ui.versions.dialog import VersionsDialog  # noqa: PLC0415
+
+        VersionsDialog(self._acts, article_id, self._window).open()
+
+    def _show(self, record: ArticleRecord | None) -> None:
+        """Tell the inspector what there is of the open page."""
+        try:
+            facts = [] if record is None else self._facts(record.id)
+        except WorldError as error:
+            self._window.tell(error)
+            facts = []
+        self._window.inspector.particulars.show_versions(facts)
+
+    def _facts(self, article_id: int) -> list[Fact]:
+        translate, archive = QCoreApplication.translate, self._acts.archive
+        head, *older = archive.versions.of(article_id)
+        facts: list[Fact] = []
+        if head.article_id != article_id:
+            facts.append((translate("versions", "已由新版代替"), head.name))
+        facts += [(translate("versions", "旧版"), f"{one.name}（{day_and_time(one.received)}）") for one in older]
+        alike = archive.article_rows(archive.versions.alike(article_id))
+        facts += [(translate("versions", "像是同一版面"), f"{row.title}（{row.source_name}）") for row in alike]
+        loose = len(archive.versions.loose(head.article_id)) if older else 0
+        if loose:
+            facts.append((translate("versions", "待看"), translate("versions", "旧版上的 %n 处对不上", "", loose)))
+        return facts
+
+    def _follow(self, changes: Changes) -> None:
+        """Go to the page that has just taken the place of the open one."""
+        article_id = self._window.navigator.article_id
+        if article_id in changes.articles and article_id is not None:
+            standing = self._acts.archive.versions.standing(article_id)
+            if standing != article_id:
+                self._window.navigator.go_to(standing)

@@ -1,0 +1,224 @@
+"""The dialog of versions: a list of what waits, the two texts side by side, and a key for each answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jianbao.ui.language import spoken
+from jianbao.ui.versions import items
+from jianbao.ui.versions.items import Item, Kind, Pair
+from jianbao.ui.versions.sides import Sides, legend
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jianbao.archive.records import Changes
+    from jianbao.ui.acts import Acts
+
+_KEYS = {
+    Kind.PROPOSAL: ("first", "second", "apart"),
+    Kind.CONFLICT: ("first", "second", "apart"),
+    Kind.LOOSE: ("accept", "place", "let-go"),
+    Kind.REPLACED: ("restore",),
+}
+"""What can be answered to each kind."""
+
+
+class VersionsDialog(QDialog):
+    """Of all pages, or of one. It does not stop the work in the window; nothing happens without an answer."""
+
+    def __init__(self, acts: Acts, article_id: int | None, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._acts, self._article_id = acts, article_id
+        self._items: list[Item] = []
+        self._texts: dict[int, str] = {}
+        self._asked = 0
+        self._is_read = False
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("版面的各版"))
+        self.list = QListWidget(self)
+        self.list.setAccessibleName(self.tr("待定的版面与批注"))
+        self.list.setWordWrap(True)
+        self.list.setMinimumWidth(250)
+        self.list.setSpacing(3)
+        self.sides = Sides(self)
+        self.why = self._label("quote")
+        self.says = self._label("empty_state")
+        self.buttons = {name: self._button(name, text, key) for name, (text, key) in self._answers().items()}
+        self._lay_out()
+        self.list.currentRowChanged.connect(self._choose)
+        acts.done.connect(self._refresh)
+        for key, act in (("Ctrl+Z", lambda desk: desk.undo()), ("Ctrl+Shift+Z", lambda desk: desk.redo())):
+            QShortcut(QKeySequence(key), self).activated.connect(lambda act=act: acts.perform(act))
+        self._show_answers(None)
+        self._read()
+        self.resize(1080, 680)
+
+    def _answers(self) -> dict[str, tuple[str, str]]:
+        return {
+            "first": (self.tr("前者为准（1）"), "1"),
+            "second": (self.tr("后者为准（2）"), "2"),
+            "apart": (self.tr("不是同一版面（X）"), "X"),
+            "accept": (self.tr("在此仍成立（A）"), "A"),
+            "place": (self.tr("移到所选处（P）"), "P"),
+            "let-go": (self.tr("放下（G）"), "G"),
+            "restore": (self.tr("取回旧版（R）"), "R"),
+        }
+
+    def _label(self, name: str) -> QLabel:
+        label = QLabel(self)
+        label.setObjectName(name)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        return label
+
+    def _button(self, name: str, text: str, key: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda: self._answer(name))
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.activated.connect(button.click)
+        return button
+
+    def _lay_out(self) -> None:
+        answers = QHBoxLayout()
+        for button in self.buttons.values():
+            answers.addWidget(button)
+        answers.addStretch()
+        hint = QLabel(legend(), self)
+        hint.setObjectName("empty_state")
+        answers.addWidget(hint)
+        right = QVBoxLayout()
+        right.setSpacing(10)
+        right.addWidget(self.sides, 1)
+        right.addWidget(self.why)
+        right.addLayout(answers)
+        right.addWidget(self.says)
+        both = QHBoxLayout(self)
+        both.setContentsMargins(16, 16, 16, 16)
+        both.setSpacing(16)
+        both.addWidget(self.list, 1)
+        both.addLayout(right, 4)
+
+    def _read(self) -> None:
+        archive, article_id = self._acts.archive, self._article_id
+
+        def read() -> tuple[list[Item], dict[int, str]]:
+            found = items.items(archive, article_id)
+            return found, {number: archive.versions.text(number) for number in {i.first for i in found if i.loose}}
+
+        self._acts.read(self, read, self._take, self._acts.failed.emit)
+
+    def _refresh(self, changes: Changes) -> None:
+        if changes.articles:
+            self._read()
+
+    def _take(self, found: tuple[list[Item], dict[int, str]]) -> None:
+        if self._is_read and found[0] == self._items:
+            # What is being read and selected stays as it is.
+            return
+        self._is_read = True
+        row = max(0, self.list.currentRow())
+        self._items, self._texts = found
+        self.list.blockSignals(True)
+        self.list.clear()
+        for item in self._items:
+            self.list.addItem(QListWidgetItem(items.line(item, self._texts.get(item.first))))
+        self.list.setCurrentRow(min(row, len(self._items) - 1))
+        self.list.blockSignals(False)
+        waiting = sum(one.kind is not Kind.REPLACED for one in self._items)
+        self.says.setText(self.tr("还有 %Ln 条待定", "", waiting) if waiting else self.tr("没有要定的"))
+        self._choose(self.list.currentRow())
+        if not self.sides.first.hasFocus() and not self.sides.second.hasFocus():
+            self.list.setFocus()
+
+    def _chosen(self) -> Item | None:
+        row = self.list.currentRow()
+        return self._items[row] if 0 <= row < len(self._items) else None
+
+    def _choose(self, _row: int) -> None:
+        """Show the chosen one as soon as it is compared; of what was chosen before nothing is shown any more."""
+        self._asked += 1
+        item, asked, archive = self._chosen(), self._asked, self._acts.archive
+        self._show_answers(item)
+        self.sides.setVisible(item is not None)
+        if item is None:
+            self.why.clear()
+            return
+
+        def show(pair: Pair) -> None:
+            if asked == self._asked:
+                self._show(item, pair)
+
+        self._acts.read(self, lambda: items.pair(archive, item), show, self._acts.failed.emit)
+
+    def _show(self, item: Item, pair: Pair) -> None:
+        loose = item.loose
+        self.sides.name(pair.names)
+        first, second = pair.texts
+        self.sides.first.show_text(first, pair.sides.first, None if loose is None else loose.span)
+        self.sides.second.show_text(second, pair.sides.second, None if loose is None else loose.place)
+        self.why.setText(self._advice(item, pair))
+        self.why.setVisible(bool(self.why.text()))
+
+    def _advice(self, item: Item, pair: Pair) -> str:
+        if item.loose is not None:
+            if item.loose.place is None:
+                return self.tr(
+                    "后者里找不到这一处：在后者里选中它现在的位置（Tab 到右边，Shift+方向键选），按 P；或按 G 放下。"
+                )
+            return self.tr("后者在这一处是另外的文字。看过之后：在此仍成立按 A，移到别处先选中再按 P，放下按 G。")
+        if item.kind is Kind.REPLACED:
+            return ""
+        better = (self.tr("看不出哪一篇更好。"), self.tr("前者像是更好。"), self.tr("后者像是更好。"))[
+            pair.sides.better
+        ]
+        return " ".join([better, *(one.text(spoken()) for one in pair.sides.why)])
+
+    def _show_answers(self, item: Item | None) -> None:
+        offered = () if item is None else _KEYS[item.kind]
+        for name, button in self.buttons.items():
+            button.setVisible(name in offered)
+            button.setEnabled(name in offered)
+        self.buttons["accept"].setEnabled(item is not None and item.loose is not None and item.loose.place is not None)
+
+    def _answer(self, name: str) -> None:
+        item = self._chosen()
+        if item is None or name not in _KEYS[item.kind] or self._acts.busy:
+            return
+        first, second, loose = item.first, item.second, item.loose
+        acts: dict[str, Callable[[], None]] = {
+            "first": lambda: self._acts.perform(lambda desk: desk.versions.prefer(first, second)),
+            "second": lambda: self._acts.perform(lambda desk: desk.versions.prefer(second, first)),
+            "apart": lambda: self._acts.perform(lambda desk: desk.versions.keep_apart(first, second)),
+            "restore": lambda: self._acts.perform(lambda desk: desk.versions.restore(first)),
+        }
+        if loose is not None:
+            acts["accept"] = lambda: self._acts.perform(lambda desk: desk.versions.accept(loose))
+            acts["let-go"] = lambda: self._acts.perform(lambda desk: desk.versions.let_go(loose))
+            acts["place"] = self._place
+        acts[name]()
+
+    def _place(self) -> None:
+        item, span = self._chosen(), self.sides.second.selected()
+        if span is None or item is None or item.loose is None:
+            self.says.setText(self.tr("先在后者里选中它现在的位置：Tab 到右边，Shift+方向键选"))
+            return
+        loose = item.loose
+        self._acts.perform(lambda desk: desk.versions.place(loose, span))
