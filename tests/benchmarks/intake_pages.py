@@ -28,9 +28,8 @@ def write(folder: Path, dictionary: Path, count: int) -> None:
     recipe = Recipe(dictionary)
     for number, paragraphs in enumerate(recipe.pages(count)):
         name = body(number * 17 % BODIES)
-        if number % _AT_ONCE == 0:
-            here = folder / f"{number // _AT_ONCE:03}"
-            here.mkdir(parents=True)
+        here = folder / f"{number // _AT_ONCE:03}"
+        here.mkdir(parents=True, exist_ok=True)
         head = f"{recipe.year()}\n\n健康专刊\n\n守护一方健康\n\n——{name}高质量发展纪实（{number}）\n\n"
         first = f"{name}地处城区，是一所集医疗、教学、科研于一体的医院。"
         text = head + first + "\n\n".join(paragraphs) + "\n\n本报记者 王平\n"
