@@ -316,6 +316,14 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
         <source>监视文件夹…</source>
         <translation>Watch Folders…</translation>
     </message>
+    <message>
+        <source>本版的各版…</source>
+        <translation>Versions of This Page…</translation>
+    </message>
+    <message>
+        <source>待定的各版…</source>
+        <translation>Versions to Decide…</translation>
+    </message>
 </context>
 <context>
     <name>Acts</name>
@@ -398,6 +406,30 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
     <message>
         <source>删除保存的检索</source>
         <translation>Delete Saved Search</translation>
+    </message>
+    <message>
+        <source>以新版代替</source>
+        <translation>Replace by Better Version</translation>
+    </message>
+    <message>
+        <source>取回旧版</source>
+        <translation>Take Back Older Version</translation>
+    </message>
+    <message>
+        <source>不是同一版面</source>
+        <translation>Not the Same Page</translation>
+    </message>
+    <message>
+        <source>旧版的话仍成立</source>
+        <translation>Still Holds</translation>
+    </message>
+    <message>
+        <source>旧版的话移位</source>
+        <translation>Place Anew</translation>
+    </message>
+    <message>
+        <source>放下旧版的话</source>
+        <translation>Let Go</translation>
     </message>
 </context>
 <context>
@@ -1994,6 +2026,22 @@ Once pages are imported, the figures of a measure stand here by institution and 
         <source>刊年</source>
         <translation>Year printed</translation>
     </message>
+    <message>
+        <source>各版</source>
+        <translation>Versions</translation>
+    </message>
+    <message>
+        <source>比较各版…</source>
+        <translation>Compare versions…</translation>
+    </message>
+    <message>
+        <source>本版</source>
+        <translation>This one</translation>
+    </message>
+    <message>
+        <source>没有别的版本</source>
+        <translation>No other version</translation>
+    </message>
 </context>
 <context>
     <name>Places</name>
@@ -2435,6 +2483,80 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     <message>
         <source>读不成一个数值，请只写一个数，如 98.31% 或 1.2万元</source>
         <translation>This is not one amount. Write one number, such as 98.31% or 1.2万元</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsDialog</name>
+    <message>
+        <source>版面的各版</source>
+        <translation>Versions of a page</translation>
+    </message>
+    <message>
+        <source>待定的版面与批注</source>
+        <translation>Pages and notes that wait</translation>
+    </message>
+    <message>
+        <source>前者为准（1）</source>
+        <translation>The first stands (1)</translation>
+    </message>
+    <message>
+        <source>后者为准（2）</source>
+        <translation>The second stands (2)</translation>
+    </message>
+    <message>
+        <source>不是同一版面（X）</source>
+        <translation>Not the same page (X)</translation>
+    </message>
+    <message>
+        <source>在此仍成立（A）</source>
+        <translation>Still holds here (A)</translation>
+    </message>
+    <message>
+        <source>移到所选处（P）</source>
+        <translation>Place at the selection (P)</translation>
+    </message>
+    <message>
+        <source>放下（G）</source>
+        <translation>Let go (G)</translation>
+    </message>
+    <message>
+        <source>取回旧版（R）</source>
+        <translation>Take back (R)</translation>
+    </message>
+    <message numerus="yes">
+        <source>还有 %Ln 条待定</source>
+        <translation>
+            <numerusform>%Ln to decide</numerusform>
+            <numerusform>%Ln to decide</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>没有要定的</source>
+        <translation>Nothing to decide</translation>
+    </message>
+    <message>
+        <source>后者里找不到这一处：在后者里选中它现在的位置（Tab 到右边，Shift+方向键选），按 P；或按 G 放下。</source>
+        <translation>Not in the second text: select where it stands there (Tab to the right, Shift+arrows), press P; or G to let it go.</translation>
+    </message>
+    <message>
+        <source>后者在这一处是另外的文字。看过之后：在此仍成立按 A，移到别处先选中再按 P，放下按 G。</source>
+        <translation>The second has other words here. If it still holds, press A; to place it elsewhere, select and press P; G lets it go.</translation>
+    </message>
+    <message>
+        <source>看不出哪一篇更好。</source>
+        <translation>Neither seems the better.</translation>
+    </message>
+    <message>
+        <source>前者像是更好。</source>
+        <translation>The first seems the better.</translation>
+    </message>
+    <message>
+        <source>后者像是更好。</source>
+        <translation>The second seems the better.</translation>
+    </message>
+    <message>
+        <source>先在后者里选中它现在的位置：Tab 到右边，Shift+方向键选</source>
+        <translation>First select where it stands in the second text: Tab to the right, Shift+arrows</translation>
     </message>
 </context>
 <context>
@@ -2987,6 +3109,69 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     <message>
         <source>无颜色</source>
         <translation>No colour</translation>
+    </message>
+</context>
+<context>
+    <name>versions</name>
+    <message>
+        <source>已由新版代替</source>
+        <translation>Replaced by</translation>
+    </message>
+    <message>
+        <source>旧版</source>
+        <translation>Older</translation>
+    </message>
+    <message>
+        <source>像是同一版面</source>
+        <translation>Look like one page</translation>
+    </message>
+    <message>
+        <source>待看</source>
+        <translation>To look at</translation>
+    </message>
+    <message>
+        <source>旧版上的 %n 处对不上</source>
+        <translation>%n passage(s) of older versions do not fit</translation>
+    </message>
+    <message>
+        <source>前者：{name}（{day} 收到）</source>
+        <translation>First: {name} (received {day})</translation>
+    </message>
+    <message>
+        <source>后者：{name}（{day} 收到）</source>
+        <translation>Second: {name} (received {day})</translation>
+    </message>
+    <message>
+        <source>说法不一，请定哪一篇为准</source>
+        <translation>People disagree: say which one stands</translation>
+    </message>
+    <message>
+        <source>已被代替的旧版</source>
+        <translation>Older version, replaced</translation>
+    </message>
+    <message>
+        <source>原处文字已变</source>
+        <translation>Other words stand there now</translation>
+    </message>
+    <message>
+        <source>新版里找不到</source>
+        <translation>Not in the new version</translation>
+    </message>
+    <message>
+        <source>批注：{}</source>
+        <translation>Note: {}</translation>
+    </message>
+    <message>
+        <source>结论：{}</source>
+        <translation>Verdict: {}</translation>
+    </message>
+    <message>
+        <source>人改过的标注</source>
+        <translation>A label that a person gave</translation>
+    </message>
+    <message>
+        <source>删除线：只在前者&#x3000;下划线：只在后者</source>
+        <translation>Struck out: only in the first · Underlined: only in the second</translation>
     </message>
 </context>
 <context>

@@ -173,7 +173,8 @@ class VersionsDialog(QDialog):
         self.sides.name(pair.names)
         first, second = pair.texts
         self.sides.first.show_text(first, pair.sides.first, None if loose is None else loose.span)
-        self.sides.second.show_text(second, pair.sides.second, None if loose is None else loose.place)
+        share = 0.0 if loose is None else loose.span.start / max(1, len(first))
+        self.sides.second.show_text(second, pair.sides.second, None if loose is None else loose.place, share)
         self.why.setText(self._advice(item, pair))
         self.why.setVisible(bool(self.why.text()))
 

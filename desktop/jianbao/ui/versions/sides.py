@@ -31,8 +31,8 @@ class Side(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setMinimumWidth(240)
 
-    def show_text(self, text: str, marks: Sequence[Span], passage: Span | None) -> None:
-        """Show this text with these differences, and this passage in sight."""
+    def show_text(self, text: str, marks: Sequence[Span], passage: Span | None, share: float = 0.0) -> None:
+        """Show this text with these differences, and this passage in sight; without one, this share of the text."""
         # Qt would take the two signs that end a line in some files for one, and all places behind them would be off.
         text = text.replace("\r", " " if "\n" in text else "\n")
         if text != self.toPlainText():
@@ -51,7 +51,7 @@ class Side(QPlainTextEdit):
         if passage is not None:
             marked.append(self._marked(passage, meant))
         self.setExtraSelections(marked)
-        self._bring_into_sight(passage or (marks[0] if marks else Span(0, 0)))
+        self._bring_into_sight(round(share * len(text)) if passage is None else passage.start)
 
     def _marked(self, span: Span, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
         # PySide declares neither field.
@@ -66,9 +66,9 @@ class Side(QPlainTextEdit):
         cursor.setPosition(self._offsets.units(span.end), QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
-    def _bring_into_sight(self, span: Span) -> None:
+    def _bring_into_sight(self, place: int) -> None:
         cursor = QTextCursor(self.document())
-        cursor.setPosition(self._offsets.units(span.start))
+        cursor.setPosition(self._offsets.units(place))
         self.setTextCursor(cursor)
         self.centerCursor()
 
@@ -110,4 +110,4 @@ class Sides(QWidget):
 
 def legend() -> str:
     """How the differences are marked."""
-    return QCoreApplication.translate("versions", "划线：只在前者　下划线：只在后者")
+    return QCoreApplication.translate("versions", "删除线：只在前者　下划线：只在后者")
