@@ -48,7 +48,7 @@ def test_going_to_the_next_article_leaves_the_others(start: Callable[[Path], Rea
     before = reader.window.navigator.article_id
     reader.press("J", reader.window.reader.view)
     reader.wait(lambda: reader.window.navigator.article_id != before)
-    assert reader.window.articles.selected_ids() == [reader.window.navigator.article_id]
+    assert list(reader.window.articles.selected_ids()) == [reader.window.navigator.article_id]
     add_tag(reader, "one")
     assert [tag.articles for tag in reader.program.acts.archive.tags()] == [1]
 
@@ -65,7 +65,7 @@ def test_what_is_decided_for_several_says_so(start: Callable[[Path], Reader], ar
     assert "已选 5 篇" in reader.window.status.counts.text()
     add_tag(reader, "bulk")
     reader.wait(lambda: reader.menu_text("undo") == "撤销 添加标签“bulk”（5 篇）")
-    assert names(tab) == ["bulk 全部", "one 1/5"]
+    reader.wait(lambda: names(tab) == ["bulk 全部", "one 1/5"])
     reader.wait(lambda: reader.window.statusBar().currentMessage() == "已保存：添加标签“bulk”（5 篇）")
 
     crosses = [b for b in tab.findChildren(QToolButton, "tag_remove") if b.isVisibleTo(tab)]

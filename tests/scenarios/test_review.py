@@ -175,7 +175,7 @@ def test_reading_by_keys(start: Callable[[Path], Reader], archive: Path) -> None
     first = window.navigator.article_id
     reader.press("J", pane.view)
     reader.wait(lambda: window.navigator.article_id != first)
-    assert window.articles.selected_ids() == [window.navigator.article_id]
+    assert list(window.articles.selected_ids()) == [window.navigator.article_id]
     reader.press("K", pane.view)
     reader.wait(lambda: window.navigator.article_id == first)
     reader.press("]", pane.view)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections import Counter, defaultdict
+from collections import Counter
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     _Key = Callable[[Any], Any]
-
-_AT_ONCE = 500
-"""Articles asked for at a time: SQLite takes 32,766 parameters."""
 
 
 def find(connection: Connection, sha256: str) -> int | None:
@@ -141,61 +138,52 @@ def places(connection: Connection, query: ArticleQuery) -> Listing:
     return Listing(array("q", [row[0] for row in found]), sum(row[1] for row in found))
 
 
+# The columns stand in the order of the fields of ``ArticleRow``. +: by the page, never by the level of all findings.
+_ROWS = """
+SELECT a.id, r.title, r.deck, r.institution_name, r.edition, r.year, r.period, coalesce(p.figures, r.figures),
+  (SELECT count(DISTINCT n.id) FROM note AS n WHERE n.sha256 = a.sha256),
+  (SELECT group_concat(t.name, char(31)) FROM article_tag AS t WHERE t.sha256 = a.sha256),
+  r.source_name, a.sha256, coalesce(p.checked, 0),
+  (SELECT count(*) FROM finding AS f LEFT JOIN settlement AS s ON s.key = f.key
+    WHERE f.article_id = a.id AND +f.level = 'contradictory' AND s.key IS NULL),
+  (SELECT count(DISTINCT s.rank) * max(s.rank = 'first') FROM sign_off AS s
+    WHERE s.sha256 = a.sha256 AND s.stands = p.stands)
+FROM json_each(?) AS asked CROSS JOIN article AS a ON a.id = asked.value
+CROSS JOIN reading AS r ON r.article_id = a.id LEFT JOIN progress AS p ON p.article_id = a.id
+"""
+
+
 def rows(connection: Connection, ids: Sequence[int]) -> list[ArticleRow]:
     """The lines of these articles, in the order asked; one that is gone is left out."""
-    found: dict[int, ArticleRow] = {}
-    for start in range(0, len(ids), _AT_ONCE):
-        found |= _rows(connection, ids[start : start + _AT_ONCE])
-    return [found[article_id] for article_id in ids if article_id in found]
+    return list(map(_line, driver_rows(connection, _ROWS, (json.dumps(list(ids)),))))
 
 
-def _rows(connection: Connection, ids: Sequence[int]) -> dict[int, ArticleRow]:
-    tags: defaultdict[int, list[str]] = defaultdict(list)
-    tagged = select(article.c.id, article_tag.c.name).join(article_tag, article_tag.c.sha256 == article.c.sha256)
-    for article_id, name in connection.execute(tagged.where(article.c.id.in_(ids))):
-        tags[article_id].append(name)
-    notes = _notes(connection, ids)
-    checking = progress.of_articles(connection, ids)
-    contradictions, signed = progress.contradictions(connection, ids), progress.signed(connection, ids)
-    asked = select(article.c.id, article.c.sha256, reading).join(reading, reading.c.article_id == article.c.id)
-    return {
-        row.id: ArticleRow(
-            id=row.id,
-            title=row.title,
-            deck=row.deck,
-            institution=row.institution_name,
-            edition=row.edition,
-            year=row.year,
-            period=row.period,
-            figures=checking[row.id].figures if row.id in checking else row.figures,
-            notes=notes.get(row.id, 0),
-            tags=tuple(sorted(tags[row.id], key=by_pinyin)),
-            source_name=row.source_name,
-            sha256=row.sha256,
-            checked=checking[row.id].checked if row.id in checking else 0,
-            contradictions=contradictions[row.id],
-            signed=signed[row.id],
-        )
-        for row in connection.execute(asked.where(article.c.id.in_(ids)))
-    }
+def _line(row: Sequence[Any]) -> ArticleRow:
+    fields = list(row)
+    fields[_TAGS], fields[_SIGNED] = _tags(row[_TAGS]), row[_SIGNED] or 0
+    return ArticleRow(*fields)
 
 
-def _notes(connection: Connection, ids: Sequence[int] | None = None) -> dict[int, int]:
-    """How many notes each of these articles has, or each of all; those with none are left out."""
+_TAGS, _SIGNED = 9, 14
+
+
+def _tags(joined: str | None) -> tuple[str, ...]:
+    return () if joined is None else tuple(sorted(joined.split("\x1f"), key=by_pinyin))
+
+
+def _notes(connection: Connection) -> dict[int, int]:
+    """How many notes each article has; those with none are left out."""
     counted = select(article.c.id, func.count(note.c.id.distinct())).join(note, note.c.sha256 == article.c.sha256)
-    if ids is not None:
-        counted = counted.where(article.c.id.in_(ids))
     return {row[0]: row[1] for row in connection.execute(counted.group_by(article.c.id))}
 
 
 def carried(connection: Connection, ids: Sequence[int]) -> Counter[str]:
     """The tags that these articles carry, and how many carry each."""
-    found: Counter[str] = Counter()
-    tagged = select(article_tag.c.name, func.count()).join(article, article.c.sha256 == article_tag.c.sha256)
-    for start in range(0, len(ids), _AT_ONCE):
-        some = tagged.where(article.c.id.in_(ids[start : start + _AT_ONCE])).group_by(article_tag.c.name)
-        found.update({row[0]: row[1] for row in connection.execute(some)})
-    return found
+    asked = """
+    SELECT t.name, count(*) FROM json_each(?) AS asked CROSS JOIN article AS a ON a.id = asked.value
+    JOIN article_tag AS t ON t.sha256 = a.sha256 GROUP BY t.name
+    """
+    return Counter(dict(driver_rows(connection, asked, (json.dumps(list(ids)),)).fetchall()))
 
 
 def _by_text(_connection: Connection) -> _Key:

@@ -106,13 +106,14 @@ def _decisions(connection: Connection, which: str, parameters: tuple[object, ...
     # Those of one act have one time, and often say the same.
     times: dict[str, datetime] = {}
     said: dict[str, dict[str, Any]] = {}
-    for *rest, time, kind, slot, says, supersedes in rows:
+    for number, act, device, author, time, kind, slot, says, supersedes in rows:
         if time not in times:
             times[time] = datetime.fromisoformat(time)
         if says is not None and says not in said:
             said[says] = json.loads(says)
         before = () if supersedes == "[]" else tuple(json.loads(supersedes))
-        yield Decision(*rest, times[time], kind, slot, None if says is None else dict(said[says]), before)
+        told = None if says is None else dict(said[says])
+        yield Decision(number, act, device, author, times[time], kind, slot, told, before)
 
 
 def _row(one: Decision) -> dict[str, Any]:

@@ -6,15 +6,12 @@ from collections import Counter, defaultdict
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from jianbao.archive.records import SignOff
-from jianbao.archive.schema import article, finding, progress, settlement, sign_off
-from jianbao.page.findings import Level
+from jianbao.archive.schema import article, progress, sign_off
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sqlalchemy.engine import Connection
 
 
@@ -29,31 +26,14 @@ class Progress(NamedTuple):
     stands: str
 
 
-def of_articles(connection: Connection, ids: Sequence[int]) -> dict[int, Progress]:
-    """The progress of those of these articles of whose figures people said something."""
-    asked = select(progress).where(progress.c.article_id.in_(ids))
-    return {row.article_id: Progress(*row[1:]) for row in connection.execute(asked)}
-
-
 def of_article(connection: Connection, article_id: int) -> Progress | None:
     """The progress of an article; None if nobody said anything of its figures."""
     row = connection.execute(select(progress).where(progress.c.article_id == article_id)).first()
     return None if row is None else Progress(*row[1:])
 
 
-def contradictions(connection: Connection, ids: Sequence[int]) -> Counter[int]:
-    """Of each of these articles, how many contradictions nobody has settled."""
-    asked = (
-        select(finding.c.article_id, func.count())
-        .outerjoin(settlement, settlement.c.key == finding.c.key)
-        .where(finding.c.article_id.in_(ids), finding.c.level == Level.CONTRADICTORY.value, settlement.c.key.is_(None))
-        .group_by(finding.c.article_id)
-    )
-    return Counter({row[0]: row[1] for row in connection.execute(asked)})
-
-
-def signed(connection: Connection, ids: Sequence[int] | None = None) -> Counter[int]:
-    """How many have signed off each of these articles, or each of all, as its figures stand now."""
+def signed(connection: Connection) -> Counter[int]:
+    """How many have signed off each article, as its figures stand now."""
     asked = (
         select(article.c.id, sign_off.c.rank)
         .join(article, article.c.sha256 == sign_off.c.sha256)
@@ -61,8 +41,6 @@ def signed(connection: Connection, ids: Sequence[int] | None = None) -> Counter[
         .where(sign_off.c.stands == progress.c.stands)
         .distinct()
     )
-    if ids is not None:
-        asked = asked.where(article.c.id.in_(ids))
     found: defaultdict[int, set[str]] = defaultdict(set)
     for article_id, rank in connection.execute(asked):
         found[article_id].add(rank)

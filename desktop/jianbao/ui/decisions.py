@@ -23,7 +23,7 @@ class Decisions(QObject):
     """Each method asks for one act. ``targets`` gives the articles that are selected, ``article`` the open one."""
 
     def __init__(
-        self, acts: Acts, targets: Callable[[], list[int]], article: Callable[[], int | None], parent: QObject
+        self, acts: Acts, targets: Callable[[], Sequence[int]], article: Callable[[], int | None], parent: QObject
     ) -> None:
         super().__init__(parent)
         self._acts = acts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,6 +13,7 @@ from jianbao.archive.records import ArticleQuery
 from jianbao.errors import WorldError
 from jianbao.ui.checking.examination import Examination
 from jianbao.ui.checking.state import CheckState
+from jianbao.ui.listing.model import same
 from jianbao.ui.search.reading import ListReader
 
 if TYPE_CHECKING:
@@ -31,6 +33,10 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 40
 """Lines of the list that are read on the window's thread, less than a frame: those of what was just decided."""
+
+
+_REST = 120
+"""Milliseconds without another selection after which it is asked what the selected articles carry."""
 
 
 class _Tree(NamedTuple):
@@ -86,6 +92,10 @@ class Navigator(QObject):
         self._vocabulary: Sequence[Tag] = ()
         self._record: ArticleRecord | None = None
         self._notes: Sequence[Note] = ()
+        self._carried = QTimer(self)
+        self._carried.setSingleShot(True)
+        self._carried.setInterval(_REST)
+        self._carried.timeout.connect(self._show_carried)
         articles.asked.connect(self._lists.hold)
         articles.wanted.connect(self._lists.rows)
         self._lists.due.connect(self._list)
@@ -118,12 +128,12 @@ class Navigator(QObject):
         """Whether the archive has no article."""
         return self._total == 0
 
-    def targets(self) -> list[int]:
+    def targets(self) -> array[int]:
         """The articles that a tag is meant for: the selected ones if the open one is among them, else the open one."""
         if self._record is None:
-            return []
-        selected = self._articles.selected_ids()
-        return selected if self._record.id in selected else [self._record.id]
+            return array("q")
+        several = self._articles.is_selected(self._record.id)
+        return self._articles.selected_ids() if several else array("q", [self._record.id])
 
     def load(self, article_id: int, place: int) -> None:
         """Show the whole archive, and that article at that place if it is there, else the first."""
@@ -173,7 +183,7 @@ class Navigator(QObject):
         archive = self._acts.archive
         with self._telling():
             self._record = archive.article(article_id)
-            if article_id not in self._articles.selected_ids():
+            if not self._articles.is_selected(article_id):
                 self._articles.select(article_id)
             self._notes = archive.notes(article_id)
             self._show_notes_and_tags()
@@ -192,6 +202,9 @@ class Navigator(QObject):
             tags = self._acts.archive.article_tags(self._record.id)
             self._inspector.show_article(self._record, self._notes, tags, self._vocabulary)
             self._show_selection()
+            if self._carried.isActive():
+                self._carried.stop()
+                self._show_carried()
 
     def _show_checking(self, record: ArticleRecord) -> None:
         """Show how the figures of the open article stand now."""
@@ -298,21 +311,28 @@ class Navigator(QObject):
         self._articles.show_listing(found.ids, found.rows, found.total, found.snippets if query.words else None)
         if self._record is None:
             self._open_or_none(next(iter(found.ids), None))
-        elif self._record.id not in self._articles.selected_ids():
+        elif not self._articles.is_selected(self._record.id):
             self._articles.select(self._record.id)
         self.listed.emit(found.total, found.figures)
 
     def _show_selection(self) -> None:
         """Say what is decided for how many articles, and which of them carry which tags."""
+        self._carried.stop()
         targets = self.targets()
         self.selected.emit(len(targets))
         if len(targets) <= 1:
             self._inspector.show_selection({}, 1)
             return
-        archive = self._acts.archive
+        # What many carry is asked once the selection has come to rest.
+        self._carried.start()
+
+    def _show_carried(self) -> None:
+        if not self._acts.is_open:
+            return
+        targets, archive = self.targets(), self._acts.archive
 
         def show(carried: Counter[str]) -> None:
-            if targets == self.targets():
+            if same(targets, self.targets()):
                 order = [tag.name for tag in self._vocabulary]
                 self._inspector.show_selection({name: carried[name] for name in order if carried[name]}, len(targets))
 

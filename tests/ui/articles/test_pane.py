@@ -178,10 +178,10 @@ def test_the_search_keeps_what_is_selected_and_still_there(asking: ArticlePane, 
     with qtbot.assertNotEmitted(asking.opened):
         filter_of(asking).setText("硬实力")
     assert shown(asking) == [1]
-    assert asking.selected_ids() == [1]
+    assert list(asking.selected_ids()) == [1]
     with qtbot.waitSignal(asking.selection_changed) as changed:
         filter_of(asking).setText("妇幼")
-    assert changed.args == [[]]
+    assert list(changed.args[0]) == []
 
 
 def test_down_goes_from_the_filter_to_the_list(pane: ArticlePane, qtbot: QtBot) -> None:
@@ -209,27 +209,27 @@ def test_a_click_and_the_arrows_open_and_enter_enters(pane: ArticlePane, qtbot: 
 def test_selecting_an_article_is_silent(pane: ArticlePane, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(pane.opened):
         assert pane.select(4)
-    assert pane.selected_ids() == [4]
+    assert list(pane.selected_ids()) == [4]
     assert not pane.select(99)
-    assert pane.selected_ids() == [4]
+    assert list(pane.selected_ids()) == [4]
 
 
 def test_many_are_selected_by_ctrl_shift_and_ctrl_a(pane: ArticlePane, qtbot: QtBot) -> None:
     click(pane, 0)
     click(pane, 2, SHIFT)
-    assert pane.selected_ids() == [1, 2, 3]
+    assert list(pane.selected_ids()) == [1, 2, 3]
     click(pane, 1, CONTROL)
-    assert pane.selected_ids() == [1, 3]
+    assert list(pane.selected_ids()) == [1, 3]
     with qtbot.waitSignal(pane.selection_changed) as changed:
         QTest.keyClick(view_of(pane), Qt.Key.Key_A, CONTROL)
-    assert changed.args == [[1, 2, 3, 4, 5]]
+    assert list(changed.args[0]) == [1, 2, 3, 4, 5]
 
 
 def test_showing_rows_again_keeps_selection_and_place(pane: ArticlePane, qtbot: QtBot) -> None:
     click(pane, 2)
     with qtbot.assertNotEmitted(pane.opened), qtbot.assertNotEmitted(pane.selection_changed):
         show_rows(pane, [replace(row, tags=("新",)) for row in reversed(pages.rows())])
-    assert pane.selected_ids() == [3]
+    assert list(pane.selected_ids()) == [3]
     assert view_of(pane).currentIndex().row() == 2
 
 
@@ -361,7 +361,7 @@ def test_a_hundred_thousand_rows_are_smooth(pane: ArticlePane) -> None:
         "end": seconds(lambda: QTest.keyClick(view, Qt.Key.Key_End)),
         "select one": seconds(lambda: pane.select(77_777)),
     }
-    assert pane.selected_ids() == [77_777]
+    assert list(pane.selected_ids()) == [77_777]
     QApplication.processEvents()
     assert view.currentIndex().data().endswith("（77777）")
     assert max(spent.values()) < 0.5, spent

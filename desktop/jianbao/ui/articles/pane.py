@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -10,11 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayo
 
 from jianbao.ui.articles.model import ArticleModel
 from jianbao.ui.articles.view import ArticleView
+from jianbao.ui.listing.model import same
 from jianbao.ui.search.answer import AnswerLine
 from jianbao.ui.search.field import SearchField
 
 if TYPE_CHECKING:
-    from array import array
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from PySide6.QtGui import QResizeEvent
@@ -35,7 +36,7 @@ class ArticlePane(QWidget):
     entered = Signal(int)
     """Enter, Space or a double click on that article: show it and go there."""
     selection_changed = Signal(object)
-    """list[int]: the ids of the selected articles, in the order of the list."""
+    """array[int]: the ids of the selected articles, in the order of the list."""
     asked = Signal()
     """Another order, or other words: see ``narrowed``."""
     wanted = Signal(object)
@@ -52,7 +53,7 @@ class ArticlePane(QWidget):
         self.answer = AnswerLine(self)
         self._count = QLabel(self)
         self._count.setObjectName("article_count")
-        self._selected: list[int] = []
+        self._selected = array("q")
         self._order = "newest", False
         self._searched = ""
         """The words whose finds the list shows; "" for all articles."""
@@ -179,10 +180,17 @@ class ArticlePane(QWidget):
         self._tell_selection()
         return True
 
-    def selected_ids(self) -> list[int]:
+    def selected_ids(self) -> array[int]:
         """Give the ids of the selected articles in the order of the list."""
-        places = self._model.places
-        return [places[row] for row in self._view.selected_rows()]
+        found, places = array("q"), self._model.places
+        for top, bottom in self._view.selected_spans():
+            found += places[top : bottom + 1]
+        return found
+
+    def is_selected(self, article_id: int) -> bool:
+        """Tell whether an article is among the selected."""
+        row = self._model.find(article_id)
+        return row >= 0 and any(top <= row <= bottom for top, bottom in self._view.selected_spans())
 
     def listed_ids(self) -> list[int]:
         """Give the ids of all articles in the list, in its order."""
@@ -206,11 +214,16 @@ class ArticlePane(QWidget):
         here = self._model.places[current.row()] if current.isValid() else -1
         self._showing = True
         change()
-        selected = set(self._selected)
-        places = [place for place, article_id in enumerate(self._model.places) if article_id in selected]
-        self._view.select_rows(places, self._model.find(here))
+        self._view.select_rows(self._rows_of(self._selected), self._model.find(here))
         self._showing = False
         self._tell_selection()
+
+    def _rows_of(self, article_ids: array[int]) -> list[int]:
+        """Where these articles stand now; of one or none the list need not be gone through."""
+        if len(article_ids) <= 1:
+            return [row for row in map(self._model.find, article_ids) if row >= 0]
+        wanted = set(article_ids)
+        return [row for row, article_id in enumerate(self._model.places) if article_id in wanted]
 
     def _say_how_many(self, total: int) -> None:
         self._count.setText(self.tr("%Ln 篇", "", total))
@@ -255,7 +268,7 @@ class ArticlePane(QWidget):
         if self._showing:
             return
         selected = self.selected_ids()
-        if selected != self._selected:
+        if not same(selected, self._selected):
             self._selected = selected
             self.selection_changed.emit(selected)
 

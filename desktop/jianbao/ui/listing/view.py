@@ -131,14 +131,24 @@ class ListingView(QTableView):
 
     # Rows.
 
-    def selected_rows(self) -> list[int]:
-        """Give the selected rows in order, from ranges: a list of a million indexes would take seconds."""
-        rows: set[int] = set()
+    def selected_spans(self) -> list[tuple[int, int]]:
+        """Give the first and the last row of every stretch of selected rows, in order.
+
+        What is selected is known by ranges: a list of a hundred thousand indexes would take seconds.
+        """
         selection = self.selectionModel().selection()
-        for number in range(selection.count()):
-            span = selection.at(number)
-            rows.update(range(span.top(), span.bottom() + 1))
-        return sorted(rows)
+        ranges = sorted((span.top(), span.bottom()) for span in map(selection.at, range(selection.count())))
+        found: list[tuple[int, int]] = []
+        for top, bottom in ranges:
+            if found and top <= found[-1][1] + 1:
+                found[-1] = found[-1][0], max(found[-1][1], bottom)
+            else:
+                found.append((top, bottom))
+        return found
+
+    def selected_rows(self) -> list[int]:
+        """Give the selected rows in order."""
+        return [row for top, bottom in self.selected_spans() for row in range(top, bottom + 1)]
 
     def select_rows(self, rows: Collection[int], current: int) -> None:
         """Select these rows and no others, and go to ``current`` unless it is -1."""
