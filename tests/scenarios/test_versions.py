@@ -52,7 +52,7 @@ def opened(reader: Reader, key: str) -> VersionsDialog:
     dialog = reader.dialog(VersionsDialog)
     assert isinstance(dialog, VersionsDialog)
     reader.wait(lambda: dialog.list.count() > 0)
-    reader.wait(lambda: dialog.sides.second.toPlainText() != "")
+    reader.wait(lambda: any(button.isEnabled() for button in dialog.buttons.values()))
     return dialog
 
 
@@ -61,9 +61,10 @@ def listed(dialog: VersionsDialog) -> list[str]:
 
 
 def settled(reader: Reader, dialog: VersionsDialog, key: str, count: int) -> None:
-    """Press a key of the dialog and wait for what it leads to: so many lines in the list."""
+    """Press a key of the dialog and wait for what it leads to: so many lines in the list, and the first to be seen."""
     QTest.keySequence(dialog.focusWidget(), key)
     reader.wait(lambda: not reader.program.acts.busy and dialog.list.count() == count)
+    reader.wait(lambda: count == 0 or any(button.isEnabled() for button in dialog.buttons.values()))
 
 
 def test_the_better_scan_takes_the_place_and_all_is_settled_by_keys(reader: Reader) -> None:

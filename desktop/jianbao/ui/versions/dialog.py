@@ -48,6 +48,8 @@ class VersionsDialog(QDialog):
         self._texts: dict[int, str] = {}
         self._asked = 0
         self._is_read = False
+        self._pair: tuple[tuple[int, int], Pair] | None = None
+        """The articles that were compared last, and how."""
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("版面的各版"))
         self.list = QListWidget(self)
@@ -91,6 +93,7 @@ class VersionsDialog(QDialog):
         button = QPushButton(text, self)
         button.setObjectName(name)
         button.setAutoDefault(False)
+        button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         button.clicked.connect(lambda: self._answer(name))
         shortcut = QShortcut(QKeySequence(key), self)
         shortcut.activated.connect(button.click)
@@ -103,13 +106,15 @@ class VersionsDialog(QDialog):
         answers.addStretch()
         hint = QLabel(legend(), self)
         hint.setObjectName("empty_state")
-        answers.addWidget(hint)
+        foot = QHBoxLayout()
+        foot.addWidget(self.says, 1)
+        foot.addWidget(hint)
         right = QVBoxLayout()
         right.setSpacing(10)
         right.addWidget(self.sides, 1)
         right.addWidget(self.why)
         right.addLayout(answers)
-        right.addWidget(self.says)
+        right.addLayout(foot)
         both = QHBoxLayout(self)
         both.setContentsMargins(16, 16, 16, 16)
         both.setSpacing(16)
@@ -158,18 +163,27 @@ class VersionsDialog(QDialog):
         item, asked, archive = self._chosen(), self._asked, self._acts.archive
         self._show_answers(item)
         self.sides.setVisible(item is not None)
+        self.why.setVisible(item is not None)
         if item is None:
             self.why.clear()
             return
 
         def show(pair: Pair) -> None:
+            self._pair = ((item.first, item.second), pair)
             if asked == self._asked:
                 self._show(item, pair)
 
+        if self._pair is not None and self._pair[0] == (item.first, item.second):
+            self._show(item, self._pair[1])
+            return
+        # Nothing is answered of what is not to be seen yet.
+        for button in self.buttons.values():
+            button.setEnabled(False)
         self._acts.read(self, lambda: items.pair(archive, item), show, self._acts.failed.emit)
 
     def _show(self, item: Item, pair: Pair) -> None:
         loose = item.loose
+        self._show_answers(item)
         self.sides.name(pair.names)
         first, second = pair.texts
         self.sides.first.show_text(first, pair.sides.first, None if loose is None else loose.span)
