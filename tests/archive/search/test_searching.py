@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import threading
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from jianbao.archive.records import ArticleQuery
+from jianbao.archive.rows import page_rows
 from jianbao.archive.search.records import SearchQuery, Where
 from jianbao.archive.store import Archive
 from jianbao.errors import WorldError
 from jianbao.exchange.intake import take_in
 from jianbao.resources import seeds
 from jianbao.review.desk import Desk
-from tests.archive.search.test_index import ids, stored
+from tests.archive.search.test_index import ids, page, stored
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from jianbao.archive.search.records import Hits
 
@@ -30,6 +32,17 @@ def five(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
         desk = Desk(opened, "王", "一号机")
         desk.tag([2, 3], "重点核查")
         desk.add_note(5, "与去年的表对一下：九成七")
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """Pages that take some time to read."""
+    with Archive.open(tmp_path_factory.mktemp("many") / "a.jianbao") as opened:
+        read = page_rows(page(*["门诊一事，记者王某一一写来。" * 12] * 12), "reader 1", "utf-8")
+        with opened.transaction() as transaction:
+            data = [(f"{number:064}", "页.txt", b"") for number in range(400)]
+            transaction.store_readings([(one, read) for one in transaction.add_sources(data)])
         yield opened
 
 
@@ -190,6 +203,34 @@ def test_nobody_waits_for_a_search_that_was_abandoned(five: Archive) -> None:
     assert five.search.everything(SearchQuery("，"), abandoned=lambda: True) is None
     wanted = threading.Event()
     assert five.search.first(SearchQuery("骨科"), abandoned=wanted.is_set) is not None
+
+
+@pytest.mark.parametrize("words", ["一。5", "正文:一", "正文:者 -火星"])
+def test_a_search_that_is_superseded_ends_within_milliseconds(many: Archive, words: str) -> None:
+    """Of processor time, which no other program takes, amidst the reading of texts."""
+    gaps: list[float] = []
+    before = time.thread_time()
+
+    def abandoned_at(number: int) -> Callable[[], bool]:
+        def asked() -> bool:
+            nonlocal before
+            now = time.thread_time()
+            gaps.append(now - before)
+            before = now
+            return len(gaps) >= number
+
+        return asked
+
+    found = many.search.everything(SearchQuery(words), abandoned_at(10**9))
+    assert found is not None
+    assert len(gaps) > 8, "it is asked again and again"
+    whole = sum(gaps)
+    gaps.clear()
+    before = time.thread_time()
+    assert many.search.everything(SearchQuery(words), abandoned_at(3)) is None
+    after = time.thread_time() - before
+    assert len(gaps) <= 6, "it ends when it is told"
+    assert after < 0.005 < whole
 
 
 @pytest.mark.parametrize(

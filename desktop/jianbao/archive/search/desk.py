@@ -48,17 +48,17 @@ class Search:
     def count(self, query: SearchQuery) -> int:
         """How many articles are found."""
         with self._reading() as connection:
-            return searching.total(connection, query)
+            return searching.total(connection, query) or 0
 
     def marks(self, article_id: int, words: str) -> tuple[Mark, ...]:
         """Where on a page stands what a query looks for, in order."""
         with self._reading() as connection:
             return searching.marks(connection, article_id, words)
 
-    def loosened(self, query: SearchQuery) -> Loosened | None:
-        """A query that asks for less than one that finds nothing, and finds something; None if there is none."""
+    def loosened(self, query: SearchQuery, abandoned: Callable[[], bool] | None = None) -> Loosened | None:
+        """A query that asks for less than one that finds nothing, and finds something; None if none, or abandoned."""
         with self._reading() as connection:
-            return loosening.loosened(connection, query)
+            return loosening.loosened(connection, query, abandoned)
 
     def completions(self, line: str, cursor: int) -> list[Completion]:
         """What the line may go on with at the cursor: fields and what stands in them, also by pinyin."""

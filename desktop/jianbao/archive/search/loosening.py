@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from jianbao.archive.query import Compare, Field, Match, parse, written
@@ -11,7 +12,7 @@ from jianbao.archive.search.records import Loosened
 from jianbao.archive.search.searching import total
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sqlalchemy.engine import Connection
 
@@ -24,14 +25,16 @@ _MOST = 24
 """Queries that are tried."""
 
 
-def loosened(connection: Connection, query: SearchQuery) -> Loosened | None:
-    """The first of the looser queries that finds something, with its total; None if none does."""
+def loosened(
+    connection: Connection, query: SearchQuery, abandoned: Callable[[], bool] | None = None
+) -> Loosened | None:
+    """The first of the looser queries that finds something, with its total; None if none does, or if abandoned."""
     groups = parse(query.words)
-    for number, (looser, let_go) in enumerate(_looser(groups)):
-        if number == _MOST:
-            break
+    for looser, let_go in islice(_looser(groups), _MOST):
         words = written(looser)
-        count = total(connection, replace(query, words=words))
+        count = total(connection, replace(query, words=words), abandoned)
+        if count is None:
+            break
         if count:
             return Loosened(words, count, let_go)
     return None

@@ -81,9 +81,15 @@ def _articles(connection: Connection, keys: Sequence[int]) -> array[int]:
 _OF_KEYS = "SELECT p.article_id FROM json_each(?) AS k CROSS JOIN search_page AS p ON p.key = k.value ORDER BY k.id"
 
 
-def total(connection: Connection, query: SearchQuery) -> int:
-    """How many articles are found."""
-    return _found(connection, parse(query.words), query, None).total()
+def total(connection: Connection, query: SearchQuery, abandoned: Callable[[], bool] | None = None) -> int | None:
+    """How many articles are found; None if nobody waits for it any more."""
+    groups = parse(query.words)
+    answer = None
+    with given_up(connection, abandoned):
+        found = _found(connection, groups, query, abandoned)
+        if abandoned is None or not abandoned():
+            answer = found.total()
+    return answer
 
 
 def _found(connection: Connection, groups: Groups, query: SearchQuery, abandoned: Callable[[], bool] | None) -> Found:

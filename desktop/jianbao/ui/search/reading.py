@@ -93,7 +93,7 @@ class ListReader(QObject):
             self._acts.read(self, lambda: found_ids(archive, query, abandoned), complete, self.failed.emit)
         elif query.words and not found.total:
             asked = SearchQuery(query.words, within=query)
-            self._acts.read(self, lambda: archive.search.loosened(asked), offer, self.failed.emit)
+            self._acts.read(self, lambda: archive.search.loosened(asked, abandoned), offer, self.failed.emit)
 
     def rows(self, ids: Sequence[int]) -> None:
         """Read the lines of these articles."""
