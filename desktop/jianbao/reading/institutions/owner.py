@@ -61,6 +61,13 @@ _TITLES = (BlockType.HEADING, BlockType.HEADLINE, BlockType.CAPTION)
 _DATELINE = regex(r"(?:本报|[一-鿿]{2,6})?讯[ 　]*[（(]?|本报(?:记者|通讯员)")
 """How the first paragraph of a report begins that has a reporter of its own."""
 _SOURCE = 3.0
+_SERVING = regex("(?:客户服务|客服|指挥|调度|呼叫|接警|数据|信息)中心$")
+"""Centres that bodies have inside, where no place or body opens their name."""
+_BULLETIN = regex("统计公报|国民经济和社会发展|主要经济指标|经济运行情况")
+"""What the bureau of statistics makes public."""
+_STATES = 3.0
+_ALIKE = 4
+"""How much less than the first of several bodies others may weigh that the page tells of alike."""
 _PUBLISHER = 8.0
 _PUBLISHING = regex("[发公]布(?:单位|机构|部门|人)?$")
 _INNER = ("department", "branch")
@@ -135,7 +142,8 @@ def _worth(candidate: Candidate, block: Block) -> float:
 def _is_inner(entry: Entry) -> bool:
     """Say whether a body is by its kind a part of another: a branch, or a 管理所 that no place opens."""
     inner = not entry.opened and entry.suffix in lexicon("institutions")["inner"]["ends"]
-    return entry.kind == "branch" or (inner and not _site(entry))
+    serves = not entry.opened and _SERVING.search(entry.name) is not None
+    return entry.kind == "branch" or serves or (inner and not _site(entry))
 
 
 def _heads(entry: Entry) -> list[str]:
@@ -182,6 +190,8 @@ def _titled(entry: Entry, titles: Sequence[str], *, governed: bool) -> float:
     """Weigh what titles say of a body's place; ``governed``: the page names a government, which goes before offices."""
     if _governs(entry.name, titles):
         return _PLACE_IN_TITLE
+    if entry.name.endswith("统计局") and not entry.name.startswith("国家") and any(map(_BULLETIN.search, titles)):
+        return _STATES
     return _OFFICE_IN_TITLE if not governed and _serves(entry, titles) else 0.0
 
 
@@ -238,10 +248,12 @@ def _acting(best: str, scores: Mapping[str, int], register: Register) -> str:
     if party and scores.get(government, 0) > 0:
         return government
     parent = register[best].parent
+    if register[best].kind == "university":
+        parent = parent or next((name for name in scores if name != best and best.startswith(name)), None)
     inside = register[best].kind in ("university", "centre") and parent is not None and parent in scores
     if parent is not None and inside and register[parent].kind in ("hospital", "university"):
         return parent
-    return _town(best, scores) or _above_towns(best, scores) or best
+    return _town(best, scores) or _above_towns(best, scores) or _authority(best, scores) or best
 
 
 def _above_towns(best: str, scores: Mapping[str, int]) -> str:
@@ -257,6 +269,17 @@ def _above_towns(best: str, scores: Mapping[str, int]) -> str:
     if not any(name.endswith(rest) and TOWN.fullmatch(name[: -len(rest)]) for name in near):
         return ""
     return max((name for name in near if TOWN.match(name) is None), key=lambda name: scores[name], default="")
+
+
+def _authority(best: str, scores: Mapping[str, int]) -> str:
+    """Give the office that answers for several bodies that a page tells of alike (教育局 for schools), "" if none."""
+    for offices, ends in lexicon("institutions")["answers"].items():
+        told = (name for name in scores if name.endswith(tuple(ends)) and scores[name] > scores[best] / _ALIKE)
+        alike = [name for name in told if TOWN.match(name) is None]
+        if best in alike and len(alike) > REPORTS:
+            near = (name for name in scores if name.endswith(tuple(offices.split())) and scores[name] > 0)
+            return max(near, key=lambda name: scores[name], default="")
+    return ""
 
 
 def _town(best: str, scores: Mapping[str, int]) -> str:
