@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Level
 from jianbao.page.records import BlockType, Bound, ChangeRole, MetricKind
 from jianbao.review.checks.amounts import amounts
-from jianbao.review.checks.measures import like_unit, other_region
+from jianbao.review.checks.measures import like_unit, other_body, other_place, other_region
 from jianbao.review.checks.saying import finding, number
 from jianbao.review.checks.shares import SHARE, fits, kin
 from jianbao.review.checks.sums import PERHAPS, addable, compare
@@ -46,6 +47,7 @@ def check(passages: Sequence[Passage]) -> Iterator[Finding]:
     for like in by_unit.values():
         if len(like) <= _MOST:
             yield from _terms(like)
+            yield from _leaps(like)
 
 
 def _plain(figure: Figure) -> bool:
@@ -186,6 +188,32 @@ def _nouns(place: _Place) -> frozenset[str]:
     return frozenset(two for two in twos(passage.clause(index)) if re.fullmatch("[一-鿿]{2}", two))
 
 
+_TENFOLD = Decimal(10**4)
+_ABOUT = 3
+
+
+def _leaps(like: Sequence[_Place]) -> Iterator[Finding]:
+    """Rule: no measure is ten thousand times from one sentence to the next what it was: 480亿元, last year 420万元."""
+    for (passage, n), (after, m) in pairwise(like):
+        one, two = passage.figures[n], after.figures[m]
+        low, high = sorted((one.value, two.value))
+        scale = low * _TENFOLD / _ABOUT <= high <= low * _TENFOLD * _ABOUT and ("亿" in one.text) != ("亿" in two.text)
+        label = one.label == two.label and one.label.endswith(tuple(words("scope", "measures")))
+        same = one.metric.subject == two.metric.subject and not other_body(passage.text, after.text)
+        each = re.search("均|每|单|最", passage.clause(n) + after.clause(m)) is not None
+        if (
+            scale
+            and label
+            and same
+            and not each
+            and one.metric.kind in _COUNTED
+            and not other_place(passage.text, after.text)
+        ):
+            zh = f"“{one.label}”一处为{one.text}，一处为{two.text}，相差约一万倍，是否多或漏了“万”“亿”？"
+            en = f"“{one.label}” is {one.text} and {two.text}: about ten thousand times as much; is a unit wrong?"
+            yield finding("unit", Level.CONTRADICTORY, [one, two], zh, en)
+
+
 _LAST = re.compile("(?:去年|上年|上一年|前一年)(?:同期|全年|末|底)?")
 _SUFFIX = 5
 
@@ -198,23 +226,34 @@ def _last_year(passage: Passage, index: int, like: Sequence[_Place]) -> Iterator
     change = by.metric.change
     if not _plain(level) or change is None or change.role is not ChangeRole.BY or by.metric.value_to is not None:
         return
-    than = pattern("^[，（]?(?:同比|(?:比|较)(?:上年|去年|上一年)(?:同期|末|底)?)[^，。；]{0,3}?{by}了?{tail}$")
-    if than.search(passage.gap(index + 1)) is None or not _fitting(level, by) or len(level.label) < _SUFFIX:
+    than = pattern(_THAN).search(passage.gap(index + 1))
+    if than is None or not _fitting(level, by) or len(level.label) < (_SUFFIX if than["year"] is None else _WORD):
         return
-    then = [p.figures[n] for p, n in like if p is not passage and _of_last_year(p, n, level)]
+    year = than["year"] or ""
+    then = [p.figures[n] for p, n in like if p is not passage and _of_last_year(p, n, level, year)]
     if len({start.value for start in then}) == 1 and _comparable(then[0], level):
         found = amounts(then[0], level, by, (then[0].stated, level.stated), "")
         yield from (one for one in found if one.level is Level.CONTRADICTORY)
 
 
+_THAN = (
+    "^[，（]?(?:同比|(?:比|较)(?:上年|去年|上一年|(?P<year>(?:19|20)[0-9]{2})年)(?:同期|末|底)?)"
+    "[^，。；]{0,3}?{by}了?{tail}$"
+)
+_WORD = 2
+
+
 def _fitting(level: Figure, by: Figure) -> bool:
-    return by.unit == "个百分点" if level.percent else by.unit in {"%", level.unit}
+    return by.unit == "个百分点" if level.percent else by.unit in {"%", "倍", "番", level.unit}
 
 
-def _of_last_year(passage: Passage, index: int, level: Figure) -> bool:
+def _of_last_year(passage: Passage, index: int, level: Figure, year: str) -> bool:
+    """Whether a figure is what a level was last year, or in the year that is named."""
     figure = passage.figures[index]
     before = passage.text[: figure.start]
     same = figure.unit == level.unit and figure.label[-len(level.label) :] == level.label
+    if year:
+        return same and f"{year}年" in before and passage.block.type is BlockType.PARAGRAPH
     then = _LAST.search(before) is not None or figure.metric.period == (year_before(level.metric) or "")
     return same and then and passage.block.type is BlockType.PARAGRAPH
 

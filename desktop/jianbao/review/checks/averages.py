@@ -239,6 +239,9 @@ def _told_of(passage: Passage, index: int, total: int, count: int, over: _Over) 
         return True
     if _SPENT.search(over.what) and "收入" in passage.clause(total):
         return True
+    noun = passage.behind(index)[:2]
+    if len(noun) > 1 and noun in told + passage.behind(total)[:_NAMED]:
+        return True
     told_of = len(what) <= 1 or any(what[n : n + 2] in told for n in range(len(what) - 1))
     later = _ALL.search(passage.clause(total)) or passage.text[passage.figures[index].end :].startswith("的标准")
     return told_of and (total < index or later is not None)

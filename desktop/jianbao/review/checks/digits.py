@@ -31,7 +31,8 @@ _BLANK = re.compile(rf"(?<![\d.,A-Za-z\-－—:：/])\d{{1,4}}{_SPLIT}(?:\.\d+)?
 _GROUPED = re.compile(r"\d{1,3}(?:[ \u3000]\d{3})+(?:\.\d+)?")
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d[ \u3000]")
 _WIDE, _NARROW = re.compile("[０-９]"), re.compile("[0-9]")
-_TWICE = re.compile("万万|亿亿|亿万(?=[元人次名户吨])|元元|%%|％％|%％|人人次|[0-9]万元万")
+_SCALE_TWICE = re.compile("[0-9][0-9.,]*(?:万万|亿亿)(?:元|人次|[人名户亩吨头只株件册平方米立千瓦时]{1,4})?")
+_TWICE = re.compile("亿万(?=[元人次名户吨])|元元|%%|％％|%％|人人次|[0-9]万元万")
 _DIGIT = re.compile("[0-9０-９]")
 _FULL_STOP = re.compile("[0-9]．[0-9]")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
@@ -73,9 +74,19 @@ def _in_block(block: Block) -> Iterator[Finding]:
         mixed = _WIDE.search(found[0]) and _NARROW.search(found[0])
         if mixed or _FULL_STOP.search(found[0]):
             yield from _said(WIDTH, block, found, "全角与半角混用", "wide and narrow characters are mixed")
+    yield from _twice(block)
     for found in _TWICE.finditer(text):
         if found.start() and re.match("[0-9０-９余多%％]", text[found.start() - 1]):
             yield from _said(SCALE, block, found, "单位重复", "a unit stands twice")
+
+
+def _twice(block: Block) -> Iterator[Finding]:
+    """Rule: 186万万亩 is no number."""
+    for found in _SCALE_TWICE.finditer(block.text):
+        span = block.source_span(*found.span())
+        if span is not None:
+            said = Sentence(f"“{found[0]}”单位重复。", f"“{found[0]}”: a unit stands twice.")
+            yield Finding(SCALE, Level.CONTRADICTORY, (span,), said)
 
 
 def _said(check_: str, block: Block, found: re.Match[str], zh: str, en: str) -> Iterator[Finding]:

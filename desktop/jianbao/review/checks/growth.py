@@ -212,10 +212,10 @@ def _more_than_usual(passage: Passage, index: int) -> Iterator[Finding]:
 
 
 _THAT_TIME = re.compile(
-    "[，（；]而?(?P<time>常年|上年|去年|多年|上月|上季度|[0-9]{1,2}月份?)(?:同期|平均)?(?:均值|平均值?|水平)?(?:仅|只)?(?:为|是|有)?"
+    "[，（；]而?(?P<time>常年|上年|去年|多年|上月|上周|上学年|上季度|[0-9]{1,2}月份?)(?:同期|平均)?(?:均值|平均值?|水平)?(?:仅|只)?(?:为|是|有)?"
 )
 _USUAL = (
-    "^[^，。；]{0,1}[）]?，[^，。；]{0,8}?(?:(?:比|较)(?P<time>常年|上年|去年|多年|上月|上季度)(?:同期|平均|均值)?|同比|环比)"
+    "^[^，。；]{0,1}[）]?，[^，。；]{0,8}?(?:(?:比|较)(?P<time>常年|上年|去年|多年|上月|上周|上学年|上季度)(?:同期|平均|均值)?|同比|环比|连续[^，。；0-9]{1,6}?)"
     "(?:明显|略有?|显著|大幅|有所|继续|持续|小幅)?"
     "(?:(?P<up>偏多|偏高|偏大|{up})|(?P<down>偏少|偏低|偏小|{down}))(?!了?[^，。；]*[0-9])"
 )
@@ -272,7 +272,7 @@ _HIGHER_IS_WHAT = re.compile("名|位|排")
 
 _TIME = (
     r"(?:(?:19|20)\d\d年(?:度|同期|全年|初|末|底)?|上年(?:同期|末|底)?|去年(?:同期|末|底)?"
-    "|上一年|前一年|前年|上季度|上月|年初|(?<![0-9])[0-9]{1,2}月份?|[一二三]季度|上半年)"
+    "|上一年|前一年|前年|上季度|上月|上周|上一?学年|上学期|前一[天周月]|年初|(?<![0-9])[0-9]{1,2}月份?|[一二三]季度|上半年)"
 )
 
 
@@ -299,7 +299,9 @@ def _in_order(passage: Passage, one: int, two: int, apart: int) -> tuple[Figure,
     """The earlier and the later of two figures, where the words name both times and one measure; else None."""
     first, second = passage.clause(one), passage.clause(two)
     place = passage.figures[one], passage.figures[two]
-    if not _one_part_of_year(passage.gap(one), second) or not _one_measure(passage, one, two):
+    # 2023年640万，去年832万: last year is the later one.
+    unsure = _LAST.search(second) and _YEAR.search(first) and re.search("同期|上年", second) is None
+    if unsure or not _one_part_of_year(passage.gap(one), second) or not _one_measure(passage, one, two):
         return None
     if _THEN.search(first) and _NOW.search(second):
         return place

@@ -55,6 +55,38 @@ def integer(passage: Passage, index: int) -> Iterator[Finding]:
         )
 
 
+_VOTE = re.compile("(?:赞成|得票|支持|同意|通过)率$|^的(?:赞成|得票|支持|同意)率")
+_VOTERS = re.compile("专家|评委|委员|代表|成员|评审|评议|陪审|理事|业主|村民|居民")
+
+
+def votes(passage: Passage, index: int) -> Iterator[Finding]:
+    """Rule: of so many voters who all vote a whole number is for it: of 7 none gives 80%."""
+    figure = passage.figures[index]
+    about = passage.clause(index), passage.behind(index)
+    if not any(_VOTE.search(words_) for words_ in about) or not _ALL_VOTE.search(passage.text):
+        return
+    voters = [
+        f
+        for n, f in enumerate(passage.figures[:index])
+        if f.unit in {"名", "位", "人"}
+        and 1 < f.value < _FEW_VOTERS
+        and f.metric.bound is Bound.EXACT
+        and _VOTERS.search(passage.behind(n)[:8] + passage.clause(n)[-8:])
+    ]
+    if len(voters) != 1 or figure.metric.bound is not Bound.EXACT:
+        return
+    total = int(voters[0].value)
+    low, high = figure.worked_out.likely
+    if _whole_number(low * total / 100, high * total / 100) is None:
+        zh = f"{voters[0].text}每人一票，没有整数票能得出{figure.text}。"
+        en = f"No whole number of {voters[0].text} votes gives {figure.text}."
+        yield finding(INTEGER, Level.CONTRADICTORY, [figure, voters[0]], zh, en)
+
+
+_ALL_VOTE = re.compile("一票|无人弃权|没有人弃权|表决|票决|投票")
+_FEW_VOTERS = 60
+
+
 def _given(figure: Figure, count: Figure, part: int) -> Finding:
     return finding(
         INTEGER,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Level
 from jianbao.page.records import Bound, MetricKind
+from jianbao.reading.numerals import number
 from jianbao.review.checks.sums import PERHAPS, SURELY, addable, compare, near_to, said, sum_of
 from jianbao.review.checks.view import alike
 from jianbao.review.checks.words import words
@@ -23,6 +24,7 @@ def check(passage: Passage) -> Iterator[Finding]:
     """Give 帐篷300顶、棉被800床，共计1700件; 共有1200户，已签约980户，其余320户."""
     yield from _goods(passage)
     yield from _rest(passage)
+    yield from _together(passage)
 
 
 def _goods(passage: Passage) -> Iterator[Finding]:
@@ -76,6 +78,29 @@ def _rest(passage: Passage) -> Iterator[Finding]:
             continue
         if near_to(whole, [*parts, rest], PERHAPS) or (len(parts) == 1 and near_to(whole, [*parts, rest], SURELY)):
             yield said(whole, [*parts, rest], Level.CONTRADICTORY)
+
+
+def _together(passage: Passage) -> Iterator[Finding]:
+    """Rule: what so many are told to have together is the sum of so many figures before it: 三所高校共1421人."""
+    figures = passage.figures
+    for index in range(2, len(figures)):
+        whole = figures[index]
+        start = max(passage.text.rfind(sign, 0, whole.start) for sign in "，；。")
+        found = _ALL_OF_THEM.search(passage.text[start + 1 : whole.start])
+        if found is None or not addable(whole) or passage.text[start : start + 1] == "":
+            continue
+        told = number(found[1])
+        many = int(told.value) if told is not None else 0
+        like = [f for f in figures[:index] if alike(f.unit, whole.unit) and f is not whole and addable(f)]
+        if many < 2 or len(like) != many or any(f.aside for f in like):  # noqa: PLR2004 -- two and more add up
+            continue
+        yield from (f for f in compare(whole, like, PERHAPS) if f.level is Level.CONTRADICTORY)
+
+
+_ALL_OF_THEM = re.compile(
+    "^(?:这|以上|上述)?([两二三四五六七八九2-9])(?:大|个|家|所|名|位|人|台|村|镇|乡|县|区|校|队|组|户|场|站|处|座|条|支|批|次|天|日|类|项|种|厂|店|馆|院|园|地|方)"
+    "[^，。；]{0,10}(?:共|合计|总共|一共|总计)[^，。；]{0,6}$"
+)
 
 
 _LEFT = re.compile("(?:其余|剩余|剩下|余下|还剩|仅剩|尚余|尚剩)(?:的|还有|有|为)?[^，。；的]{0,4}(?:为|有)?$")

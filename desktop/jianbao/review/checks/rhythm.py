@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from jianbao.errors import Sentence
@@ -12,7 +13,7 @@ from jianbao.page.records import Bound, MetricKind
 from jianbao.reading.numerals import fold
 from jianbao.review.checks.saying import amount, finding, number
 from jianbao.review.checks.view import alike
-from jianbao.review.checks.words import table
+from jianbao.review.checks.words import any_of, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,17 @@ _MEAN = re.compile("(?:^|[^日月0-9])([日月])均[^，。；]{0,10}$|(?:平均
 _PARTS = {"日": Decimal(365), "天": Decimal(365), "月": Decimal(12)}
 _WORKING = Decimal(240)
 """Of days that are worked on a year has so many at least; a mean of them exceeds the mean of all days by no more."""
+_EVERY_DAY = Decimal(355)
+"""Of what runs on every day of the year (地铁, 供水, 热线)."""
 _SHORT = Decimal("0.93")
+
+
+@cache
+def every_day() -> re.Pattern[str]:
+    """Words for what runs on every day of the year."""
+    return re.compile(any_of("rhythm", "every_day"))
+
+
 _OF_YEAR = re.compile(
     r"(?:(?:19|20)[0-9]{2}年|去年|全年|上年|(?<![0-9一二三四五六七八九十半近这每])一年(?![级四多半]))(?:度|全年|来|里|间|下来)?(?![0-9底末初])"
 )
@@ -110,7 +121,8 @@ def _many(passage: Passage, mean: Figure, total: Figure, part: str) -> tuple[Dec
         return None
     if part == "月":
         return Decimal(months), Decimal(months)
-    return _WORKING * months / 12, _PARTS["日"] * months / 12
+    least = _EVERY_DAY if every_day().search(passage.block.text) else _WORKING
+    return least * months / 12, _PARTS["日"] * months / 12
 
 
 def _months(told: str) -> int:

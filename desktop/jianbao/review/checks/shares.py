@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Finding, Level
 from jianbao.page.records import Bound, MetricKind
-from jianbao.review.checks.integers import integer
+from jianbao.review.checks.integers import integer, votes
 from jianbao.review.checks.parts import within
 from jianbao.review.checks.ranges import Range, Spread, decimals, step
 from jianbao.review.checks.saying import finding, number
@@ -46,6 +46,7 @@ def check(passage: Passage) -> Iterator[Finding]:
             continue
         else:
             yield from integer(passage, index)
+            yield from votes(passage, index)
 
 
 def _in_percent(figure: Figure) -> Spread | None:

@@ -24,7 +24,7 @@ _KINDS = {MetricKind.COUNT, MetricKind.MONEY, MetricKind.MEASURE}
 _MOST = Decimal("1.4")
 """What is told as part of a stock, and exceeds it by more, is of something else."""
 _AMONG = re.compile(
-    "^[^，。；]{0,10}(?:里面?|当中|之中|中)(?:，?(?:已|就|共|约)?有|，[^，。；]{2,16}的[^，。；]{0,6})$"
+    "^；?[^，。；]{0,10}(?:里面?|当中|之中|中)(?:，?(?:已|就|共|约)?有|，[^，。；]{2,8}?(?:已|就|共|约)?有|，[^，。；]{2,16}的[^，。；]{0,6})$"
 )
 _AMONG_WHOM = re.compile("^[^，。；]{0,10}(?:里面?|当中|之中|中)，$")
 _SOME = re.compile("^[^，。；]{0,6}[，；](?:目前|现|截至[^，。；]{1,10}，)?(?:其中|就|已|共|还)?有$|[的就]有$")
@@ -64,9 +64,19 @@ def _of_stock(passage: Passage, index: int) -> bool:
         return True
     if _stock().search(told) is None:
         return False
+    if _LEADING.search(gap) and _passive().match(behind):
+        return True
     if _SOME.search(gap):
         return _achieved().match(behind) is not None or re.search("[的就]有$", gap) is not None
     return gap.count("，") + gap.count("；") == 1 and _done().search(clause) is not None
+
+
+_LEADING = re.compile("^[^，。；]{0,4}[，；](?:[^，。；0-9]{2,10}，)?(?:其中)?$")
+
+
+@cache
+def _passive() -> re.Pattern[str]:
+    return re.compile(f"(?:已|均|全部)?(?:被|{any_of('stock', 'done')})")
 
 
 @cache

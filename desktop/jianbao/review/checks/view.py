@@ -31,6 +31,8 @@ _AMONG = re.compile("(。?)其中(，?)")
 """A sentence that begins with 其中 goes on with the one before it, and its comma parts nothing."""
 _BY_KIND = re.compile("。(?=(?:分|从|按)[^，。；0-9]{1,8}?(?:看|分|来看|划分|分类|统计)，)")
 """So does one that begins with 分产业看."""
+_THIS_NUMBER = re.compile("，(?:这一|这个|该)(?:数字|数据|数值|比例|指标|占比)(?:则|仅|只)?")
+"""去年同期，这一数字为 says no more than 去年同期为."""
 _CLAUSE_END = re.compile("[，；：。！？]")
 _NARROW_SIGN = re.compile(r"[;:()!?]|(?<!\d),|,(?!\d)")
 _WIDE_SIGN = dict(zip(",;:()!?", "，；：（）！？", strict=True))
@@ -174,6 +176,7 @@ def _of_block(block: Block, placed: Sequence[tuple[int, int, Metric]]) -> Iterat
     folded, at = _NARROW_SIGN.sub(lambda sign: _WIDE_SIGN[sign[0]], fold(block.text)), 0
     folded = _AMONG.sub(lambda sign: ("；" if sign[1] else "") + "其中" + "\u3000" * len(sign[2]), folded)
     folded = _BY_KIND.sub("；", folded)
+    folded = _THIS_NUMBER.sub(lambda sign: "\u3000" * len(sign[0]), folded)
     for sentence in _SENTENCE.finditer(folded):
         asides = [found.span() for found in _BRACKETS.finditer(sentence[0])]
         figures: list[Figure] = []
