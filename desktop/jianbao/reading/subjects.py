@@ -283,7 +283,8 @@ class Reader:
 
     def _meant(self, passage: Passage, at: int, word: str, topic: str | None, *, pointing: bool) -> str | None:
         """该所 is the nearest before that may be called so; 大队, 站里 are the topic if it may."""
-        ends = next((ends for key, ends in _pronouns() if word.removesuffix("里").endswith(key)), ())
+        noun = word.removesuffix("里")
+        ends = next((ends for key, ends in _pronouns() if noun.endswith(key)), ())
         before = bisect_left(passage.starts, at)
         earlier = reversed(passage.mentions[max(0, before - _BACK) : before])
         mentioned = [mention.name for mention in earlier if not self._is_object(passage.text, mention)]

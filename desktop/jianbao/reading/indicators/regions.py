@@ -79,16 +79,13 @@ def places(text: str, figures: Sequence[Quantity]) -> list[Place]:
 
 def _neighbours(figures: Sequence[Quantity]) -> list[tuple[int | None, int | None]]:
     """Of each figure the nearest before and the nearest behind it that part words."""
+    parting = [index for index, figure in enumerate(figures) if splits(figure)]
     found: list[tuple[int | None, int | None]] = []
-    last: int | None = None
-    waiting: list[int | None] = []
-    for index, figure in enumerate(figures):
-        waiting.append(last)
-        if splits(figure):
-            found.extend((before, index) for before in waiting[:-1])
-            waiting = waiting[-1:]
-            last = index
-    return [*found, *((before, None) for before in waiting)]
+    for index in range(len(figures)):
+        behind = bisect_right(parting, index)
+        before = bisect_left(parting, index)
+        found.append((parting[before - 1] if before else None, parting[behind] if behind < len(parting) else None))
+    return found
 
 
 def _in_brackets(text: str, figures: Sequence[Quantity]) -> set[int]:

@@ -306,8 +306,8 @@ def find_abbreviations(register: Register, blocks: Sequence[Block]) -> None:
     for entry in sorted(register.values(), key=lambda entry: -len(entry.name)):
         if entry.kind in _ABBREVIATED and len(entry.name) > ABBREVIATION:
             for short in _openings(text, entry.name[:2]):
-                inside = any(short in string for string in known)
-                if not inside and short[2] not in "省市县区镇乡" and _keeps(short[2:], entry.name[2:]):
+                keeps = short[2] not in "省市县区镇乡" and _keeps(short[2:], entry.name[2:])
+                if keeps and not any(short in string for string in known):
                     claimed[short] = entry
     for short, entry in claimed.items():
         entry.aliases[short] = None

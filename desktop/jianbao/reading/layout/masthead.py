@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import Masthead
@@ -104,13 +104,19 @@ def _words(text: str) -> list[str]:
 
 def _numbered_section(word: str) -> list[str]:
     """Part a page number or the paper's name from the section's behind a dot (A03·民生)."""
-    number, dot, section = word.replace("•", "·").partition("·")
+    number, _, section = word.replace("•", "·").partition("·")
+    if not section:
+        return [word]
     named = _patterns()["page"].fullmatch(number) or _patterns()["paper"].fullmatch(number)
-    return [number, section] if dot and section and named else [word]
+    return [number, section] if named else [word]
 
 
+@lru_cache(maxsize=64)
 def is_furniture(text: str) -> bool:
-    """Say whether a line holds nothing but date, page number, weekday and the like, or the paper's name."""
+    """Say whether a line holds nothing but date, page number, weekday and the like, or the paper's name.
+
+    Asked of the same line by several rules.
+    """
     if len(text) > LONGEST or not _may_be_furniture(text):
         return False
     patterns = _patterns()

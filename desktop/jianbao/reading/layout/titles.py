@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from jianbao.reading.lexicon import either, lexicon
@@ -206,11 +206,15 @@ def is_remnant(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=64)
 def metre(text: str) -> tuple[int, ...]:
-    """Count the characters of a title's clauses (建强网架 下好“先手棋”: 4, 5), quotes and numbers of order aside."""
+    """Count the characters of a title's clauses (建强网架 下好“先手棋”: 4, 5), quotes and numbers of order aside.
+
+    Asked of the same line by several rules.
+    """
     bare = _NUMBERED.sub("", text, count=1) if is_numbered(text) else text
     clauses = _CLAUSE.split(_QUOTES.sub("", bare))
-    return tuple(len(clause) for clause in clauses if clause)
+    return tuple(map(len, filter(None, clauses)))
 
 
 def is_like(metre_a: tuple[int, ...], metre_b: tuple[int, ...]) -> bool:
