@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from jianbao.archive.figure_search import GROUPS, ORDERS
 from jianbao.archive.figures import Aspect, Verdict
 from jianbao.archive.query import Compare, Field, Match, parse
-from jianbao.archive.records import LedgerQuery
+from jianbao.archive.records import ArticleQuery, LedgerQuery
 from jianbao.errors import WorldError
 from jianbao.reading.reader import read
 from jianbao.review.desk import Desk
@@ -110,3 +111,26 @@ def test_what_nobody_can_read_is_refused_in_words(words: str) -> None:
     else:
         with pytest.raises(WorldError):
             parse(words)
+
+
+def test_the_whole_ledger_is_counted_as_its_figures_are(archive: Archive, desk: Desk) -> None:
+    """What is counted from indexes is what is counted figure by figure, when people have said something, too."""
+    keys = [figure.key for figure in archive.figures(1)]
+    desk.figures.rule(1, keys[:2], Verdict.RIGHT)
+    desk.figures.rule(1, keys[2:3], Verdict.NOT_A_FIGURE)
+    desk.figures.label(1, keys[0], {Aspect.INDICATOR: "另一指标", Aspect.SUBJECT: "另一家"})
+    desk.findings.name_measure(["另一指标"], "量")
+    every = tuple(archive.listing(ArticleQuery()).ids)
+    for by in GROUPS:
+        one_by_one = archive.ledger_groups(LedgerQuery(article_ids=every), by)
+        assert archive.ledger_groups(LedgerQuery(), by) == one_by_one, by
+
+
+def test_the_first_rows_are_the_first_of_all(archive: Archive, desk: Desk) -> None:
+    desk.figures.rule(1, [archive.figures(1)[0].key], Verdict.RIGHT)
+    for order in ORDERS:
+        for descending in (False, True):
+            told: list[list[int]] = []
+            query = LedgerQuery(order=order, descending=descending)
+            every = archive.ledger(query, lambda first, told=told: told.append(list(first)))  # type: ignore[misc]
+            assert told == [list(every[:1000])], order

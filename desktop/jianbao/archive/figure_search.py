@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Float, Integer, String, and_, cast, column, func, literal, null, or_, select, union_all
 
+from jianbao.archive import ledger_counts
 from jianbao.archive.asking import condition, measure_of
 from jianbao.archive.engine import given_up
 from jianbao.archive.figures import FigureState, Verdict
 from jianbao.archive.places import REACH, article_of
 from jianbao.archive.query import parse
-from jianbao.archive.records import FigureRow, LabelUse
+from jianbao.archive.records import FigureRow, LabelUse, LedgerQuery
 from jianbao.archive.schema import figure, measure, metric, reading
 from jianbao.page.records import Bound, Change, ChangeRole, Direction, MetricKind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from sqlalchemy import ColumnElement, Select, Subquery
+    from sqlalchemy import ColumnElement, CompoundSelect, Select, Subquery
     from sqlalchemy.engine import Connection, Row
 
     from jianbao.archive.query import Term
-    from jianbao.archive.records import LedgerQuery
 
 _SHARED = (
     "start",
@@ -152,13 +155,22 @@ def places(
     both = union_all(*halves).order_by(*_keys(query, len(by(SIDES[0].c))))
     found = array("q")
     with given_up(connection, abandoned):
-        # The driver's cursor: a million rows through the layer above take as long again.
-        cursor: Any = connection.execute(both).cursor
-        found.extend(map(itemgetter(0), cursor.fetchmany(_FIRST)))
+        if first is not None and query.order not in _FULL:
+            # By themselves: of so few not all millions are sorted.
+            first(array("q", _places(connection, both.limit(_FIRST))))
+            first = None
+        cursor = _places(connection, both)
+        found.extend(islice(cursor, _FIRST))
         if first is not None:
             first(found[:])
-        found.extend(map(itemgetter(0), cursor))
+        found.extend(cursor)
     return found
+
+
+def _places(connection: Connection, asked: CompoundSelect[Any]) -> Iterator[int]:
+    # The driver's cursor: a million rows through the layer above take as long again.
+    cursor: Any = connection.execute(asked).cursor
+    return map(itemgetter(0), cursor)
 
 
 def groups(
@@ -166,6 +178,11 @@ def groups(
 ) -> list[tuple[str | None, int]]:
     """What the figures asked for have in common by a column of ``GROUPS``, with their numbers, the most first."""
     terms, key = parse(query.words), GROUPS[by]
+    if not terms and replace(query, words="", order="page", descending=False) == LedgerQuery():
+        whole: Counter[str | None] = Counter()
+        with given_up(connection, abandoned):
+            whole = ledger_counts.counted(connection, by, measures_said(connection))
+        return sorted(whole.items(), key=lambda one: (-one[1], one[0] is not None, one[0] or ""))
     halves = []
     for side in SIDES:
         half = _asked(select(key(side.c).label("key"), func.count().label("many")), side, query, terms)

@@ -150,7 +150,7 @@ metric = Table(
     Column("change_role", String),
     Column("change_direction", String),
     Column("indicator", JSON, nullable=False),
-    Column("subject", String, index=True),
+    Column("subject", String),
     # The institution that it is counted under: the subject, if that is of this page, else the page's own.
     Column("institution_id", ForeignKey("institution.id"), index=True),
     Column("period", String),
@@ -158,11 +158,14 @@ metric = Table(
     Column("evidence", JSON, nullable=False),
     # To search and sort by: the value as a number, and the best of the indicators.
     Column("number", Float, nullable=False),
-    Column("label", String, index=True),
+    Column("label", String),
     # How sure the reader is, 0 to 1; None: it does not say.
     Column("confidence", Float),
     # The ledger by value, without a look at the table.
     Index(None, "number", "article_id", "start", "position", "required"),
+    # Counted by what they measure and by whose they are.
+    Index(None, "label", "required"),
+    Index(None, "subject", "required"),
     # The queue: those of which the reader is least sure.
     Index(None, "required", "confidence", "article_id", "start", "position"),
 )

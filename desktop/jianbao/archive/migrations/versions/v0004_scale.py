@@ -19,6 +19,9 @@ def upgrade() -> None:
     """Make the tables and the index, and count all pages."""
     queue = ["required", "confidence", "article_id", "start", "position"]
     op.create_index(op.f(f"ix_metric_{'_'.join(queue)}"), "metric", queue)
+    for name in ("label", "subject"):
+        op.drop_index(op.f(f"ix_metric_{name}"), "metric")
+        op.create_index(op.f(f"ix_metric_{name}_required"), "metric", [name, "required"])
     op.add_column("institution", sa.Column("told", sa.String()))
     op.create_table(
         "naming",
