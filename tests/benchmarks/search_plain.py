@@ -36,6 +36,7 @@ class Scan:
         self._file = path.open("rb")
         self._text = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ)
         self._offsets = offsets
+        self._known: dict[tuple[bytes, str], set[int]] = {}
         self.bytes = len(self._text)
         """Of the text."""
 
@@ -63,13 +64,18 @@ class Scan:
         return set.intersection(*(self._written(fold(word)) for word in words))
 
     def _written(self, folded: str) -> set[int]:
-        found = self._pages(folded.encode())
-        for writing in writings(folded):
-            found |= self._places(writing.text.encode(), re.compile(writing.pattern))
-        return found
+        asked = {folded: re.escape(folded)} | {one.text: one.pattern for one in writings(folded)}
+        return set[int]().union(*(self._places(text.encode(), pattern) for text, pattern in asked.items()))
 
-    def _places(self, wanted: bytes, pattern: re.Pattern[str]) -> set[int]:
-        """The pages where it stands and the pattern says so of it and the characters about it."""
+    def _places(self, wanted: bytes, pattern: str) -> set[int]:
+        """The pages where it stands and the pattern says so of it and the characters about it; kept, as it is slow."""
+        if (wanted, pattern) not in self._known:
+            self._known[wanted, pattern] = self._sought(wanted, re.compile(pattern))
+        return self._known[wanted, pattern]
+
+    def _sought(self, wanted: bytes, pattern: re.Pattern[str]) -> set[int]:
+        if pattern.pattern == re.escape(wanted.decode()):
+            return self._pages(wanted)
         found: set[int] = set()
         at = self._text.find(wanted)
         while at >= 0:
@@ -133,7 +139,7 @@ def _with_figure(chance: random.Random, pages: list[list[str]]) -> str:
                 return piece
 
 
-_FIGURES = 24
+_FIGURES = 12
 
 
 def figures(pages: list[list[str]], seed: int = 7) -> list[Question]:
