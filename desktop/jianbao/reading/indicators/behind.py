@@ -173,7 +173,7 @@ class Behind(Words):
         lasting = lasting and not right.startswith(("无", "没有", "未", "零"))
         if (verbs.is_relational(right) or lasting) and (base := self.base(index)):
             held = right + self._rank_behind(index) if lasting else right
-            return label("doing", right, base + held, held, base=base if held != right else "")
+            return label("doing", right, base + held, held, base=base)
         return label("doing", right, right)
 
     def _rank_behind(self, index: int) -> str:

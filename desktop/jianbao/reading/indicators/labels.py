@@ -50,6 +50,11 @@ _DEALT = set("卖赚花省挣赔捐罚收付欠借涨跌")
 _OF_CASES = {"", "件", "起", "例", "人", "名", "人次", "次"}
 """Units of things so many that the same unit says nothing of their being the same."""
 _SHORT_THING = 6
+_OUTPUT = regex("(?P<what>产量|产值|销量)占到?(?=全[球国省市县区])")
+_PORTION = ("比重", "占比", "比例")
+"""What a share is called that the clause before told (民间投资占38.7%，比重提高…)."""
+_USED = ("转化", "转让")
+_PATENTS = regex("(?:发明)?专利$")
 
 
 @dataclass(slots=True)
@@ -107,7 +112,9 @@ class _Writer(Topics):
 
     def _share(self, index: int, phrase: str, left: str) -> Label | None:
         """占全市的三成, 比上年多5家: said of what the figure before measures; 市图书馆占四成: also whose share."""
-        raw = endings.tail(left if left.startswith("相当于") else endings.opened(left))
+        raw = endings.tail(left if left.startswith("相当于") else endings.opened(left)).removeprefix("累计")
+        if (of := _OUTPUT.match(raw)) is not None and (base := verbs.without_act(self.base(index))):
+            return label("related", phrase, f"{base}{of['what']}占{raw[of.end() :]}", phrase, root=base)
         if raw == "占" or self._relates(index, raw):
             return self._related(index, raw)
         if raw.endswith("占") and phrase in {"", "占", "占比"} and (base := self.base(index)):
@@ -154,6 +161,9 @@ class _Writer(Topics):
     def _part(self, index: int, phrase: str) -> str:
         """The phrase with the noun that it leaves out: 城区占 is 新增公办学位城区占, 涉农 is 涉农贷款."""
         figure, place = self.figures[index], self.places[index]
+        if figure.kind in SHARES and phrase in _PORTION and place.previous is not None:
+            share = self.made[place.previous].base
+            return share.removesuffix("占") + phrase if share.endswith("占") else phrase
         if figure.kind in SHARES:
             return parts.share(phrase, self.base(index)) if "占" in phrase else phrase
         if figure.kind in COUNTED and place.previous is not None:
@@ -185,8 +195,10 @@ class _Writer(Topics):
             return label("act", verb, base + verb, verb)
         if previous is not None and place.touching and self.made[previous].rule == "behind" and not place.within:
             return label("act", verb, self.made[previous].root + verb, verb)
-        if previous is not None and (noun := self._same_thing(index, previous)):
-            return label("act", verb, verb + noun, verb)
+        noun = "" if previous is None else self._same_thing(index, previous)
+        herd = "" if previous is None else parts.herd(verb, self.made[previous].base)
+        if herd or noun:
+            return label("act", verb, herd or verb + noun, verb)
         clause = self.clause_before(index)
         if clause and verbs.acts(clause) and before <= place.clause_start - len(clause) and not place.joined:
             return label("act", verb, verbs.without_act(clause) + verb, verb)
@@ -201,6 +213,8 @@ class _Writer(Topics):
         if figure.kind not in COUNTED or figure.unit != last.unit or verbs.is_bare_act(base):
             return ""
         goes_on = self.made[previous].rule == "behind" and verbs.completes(self.phrase(index))
+        if self.phrase(index) in _USED and (patents := _PATENTS.search(base)) is not None:
+            return patents[0]
         if figure.unit in _OF_CASES and not goes_on:
             return ""
         noun = trimming.noun_of(verbs.without_act(base))
@@ -210,7 +224,7 @@ class _Writer(Topics):
         place = self.places[index]
         if (owned := self.sized(index, phrase)) is not None:
             return owned
-        last = "" if place.previous is None else self.made[place.previous].base
+        last = "" if place.previous is None else self._firms(index, place.previous)
         if (whole := parts.owned(self._part(index, phrase), last)) != phrase:
             return label("part", phrase, whole, phrase)
         whole = verbs.without_being(phrase)
@@ -226,6 +240,16 @@ class _Writer(Topics):
             if shared:
                 return label("sibling", shared, shared, phrase)
         return label("before", phrase, short, phrase, verbs.without_act(phrase))
+
+    def _firms(self, index: int, previous: int) -> str:
+        """What the figure before measures; in a sentence that counted firms first, these (企业47家，…；利润总额…)."""
+        start = self.places[index].sentence_start
+        for i in range(previous, max(-1, previous - FAR), -1):
+            if self.figures[i].start < start:
+                break
+            if self.figures[i].kind is MetricKind.COUNT and self.made[i].base.endswith("企业"):
+                return self.made[i].base
+        return self.made[previous].base
 
     def _related(self, index: int, phrase: str) -> Label:
         """占总投资的62.5%, 比国家标准少12分钟: said of what the figure before measures."""

@@ -33,12 +33,15 @@ def share(phrase: str, base: str) -> str:
 _THING = regex("(?:面积|产量|播种|储量|库存|销量|用量|存栏|出栏)量?$")
 
 
+_PEOPLE = regex("(?:户籍|常住|总)?人口$")
+
+
 def kind(phrase: str, base: str) -> str:
     """A kind of what was counted before with the noun that it leaves out: 线上 is 线上招聘会, 苹果 is 苹果面积."""
     if _trim("partial").fullmatch(phrase) is not None:
         noun = verbs.without_act(base).rsplit("的", 1)[-1]
         return phrase if phrase in noun else phrase + noun
-    match = _THING.search(base)
+    match = _PEOPLE.search(base) if phrase.endswith(("族", "性")) else _THING.search(base)
     return phrase if match is None or len(phrase) > _LONGEST or _THING.search(phrase) else phrase + match[0]
 
 
@@ -46,11 +49,28 @@ _RATED = regex("(?P<what>[\u4e00-\u9fff]{2})(?:率|人数|病种|天数)")
 _HARVEST = regex("(?:播种|种植|栽培|收获)?面积|总产量?|单产|亩产|产量")
 
 
+_WORTH = ("价值", "总价值")
+"""What says nothing without what it is of."""
+_TURNOVER = regex("(?:工业)?(?:增加值|总?产值|营业总?收入|主营业务收入|利润总额|销售额|销售收入)")
+_HERD = ("存栏", "出栏")
+
+
+def herd(phrase: str, base: str) -> str:
+    """生猪出栏 after 年末生猪存栏; "" where no animals are counted."""
+    end = next((end for end in _HERD if base.endswith(end)), "")
+    return base.removeprefix("年末").removesuffix(end) + phrase if end and phrase in _HERD else ""
+
+
 def owned(phrase: str, base: str) -> str:
     """A bare measure with whose it is, where the figure before says it; else as it is.
 
+    价值 after 资助康复器材 is its worth, 增加值 after 规模以上工业企业 theirs;
     筛查率 after 遗传病筛查病种 is 遗传病筛查率, 总产 after 粮食播种面积 is 粮食总产.
     """
+    if phrase in _WORTH and base:
+        return base + phrase
+    if phrase[-1:] in "入值额" and base.endswith("企业") and _TURNOVER.fullmatch(phrase) is not None:
+        return base + phrase
     if (rated := _RATED.fullmatch(phrase)) is not None:
         owner = base[: max(0, base.find(rated["what"]))]
         return phrase if len(owner) < _OWNER or verbs.does(owner) else owner + phrase

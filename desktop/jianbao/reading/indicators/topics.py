@@ -14,6 +14,8 @@ from jianbao.reading.patterns import regex
 FAR = 6
 """Figures back, whatever is only named by a number between, in which a sentence finds what it goes on about."""
 COUNTED = {MetricKind.COUNT, MetricKind.MEASURE}
+_BUSIEST = regex("最[多高忙火][^，。]{0,3}[天日时]")
+_CAME = ("来", "接待", "接诊", "迎来")
 _OF_MANY = regex("(最(?:[大小多少长短高低远近快慢早晚重轻贵老]|年长|年轻|偏远))的?(?:一[\u4e00-\u9fff])?")
 _OF_GROUP = ("的占", "的有", "的占比", "的达", "的约占")
 _TAKING = {
@@ -146,6 +148,8 @@ class Topics(Behind):
         """最年长的86岁; 最小的一家不到40平方米 is of what was counted before."""
         if (of_many := _OF_MANY.fullmatch(phrase)) is not None and (base := self.base(index)):
             return label("superlative", phrase, f"{of_many[1]}的{base}", phrase, base=base)
+        if phrase.endswith(_CAME) and _BUSIEST.search(self.left(index)) and (base := self.base(index)):
+            return label("superlative", phrase, base.removeprefix("日均"), phrase)
         if (most := _MOST.search(self.left(index))) is not None and (base := self.base(index)):
             return label("superlative", phrase, base + most[0], phrase, base=base)
         found = SUPERLATIVE.search(self.left(index)[-len("最年长的") :])
