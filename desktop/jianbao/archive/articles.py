@@ -44,13 +44,16 @@ def engine(connection: Connection, article_id: int) -> str | None:
 
 
 _KNOWN = """
-SELECT a.sha256, a.id, r.engine FROM article AS a LEFT JOIN reading AS r ON r.article_id = a.id
-WHERE a.sha256 IN (SELECT value FROM json_each(?))
+SELECT a.sha256, a.id, r.engine FROM article AS a LEFT JOIN replaced AS p ON p.article_id = a.id
+LEFT JOIN reading AS r ON r.article_id = coalesce(p.by_id, a.id) WHERE a.sha256 IN (SELECT value FROM json_each(?))
 """
 
 
 def known(connection: Connection, sha256s: Iterable[str]) -> dict[str, tuple[int, str | None]]:
-    """Of those of these sources that the archive has: the article, and the reader that read it (None: none did)."""
+    """Of those of these sources that the archive has: the article, and the reader that read it (None: none did).
+
+    Of a page in whose place another stands it is the reader of that one.
+    """
     asked = (json.dumps(list(sha256s)),)
     return {row[0]: (row[1], row[2]) for row in driver_rows(connection, _KNOWN, asked)}
 

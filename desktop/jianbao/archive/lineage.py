@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import String, and_, cast, func, or_, select
 
 from jianbao.archive import articles
 from jianbao.archive.decisions import NOTE
@@ -88,6 +88,17 @@ class Versions:
             pairs = _proposals(connection, article_id)
             return [one for pair in pairs for one in (pair.article_id, pair.other_id) if one != article_id]
 
+    def looking_alike(self, article_ids: Iterable[int]) -> dict[int, str]:
+        """Of those of these articles that look like one page with another the title of that one."""
+        with self._reading() as connection:
+            found: dict[int, str] = {}
+            for (article_id,) in driver_rows(connection, _NEAR, (json.dumps(list(article_ids)),)).fetchall():
+                for pair in _proposals(connection, article_id):
+                    other = pair.other_id if pair.article_id == article_id else pair.article_id
+                    title = select(reading.c.title).where(reading.c.article_id == other)
+                    found.setdefault(article_id, str(connection.execute(title).scalar_one()))
+            return found
+
     def of(self, article_id: int) -> list[Version]:
         """All versions of an article's page, the one that stands first, then the last received; alone if it has none.
 
@@ -138,6 +149,7 @@ class Versions:
             return int(connection.execute(select(func.count()).select_from(_open().subquery())).scalar_one())
 
 
+_NEAR = "SELECT DISTINCT article_id FROM near_copy WHERE article_id IN (SELECT value FROM json_each(?))"
 _OLDER = """
 SELECT r.by_id, a.sha256 FROM replaced AS r JOIN article AS a ON a.id = r.article_id
 WHERE r.by_id IN (SELECT value FROM json_each(?)) ORDER BY a.id
@@ -191,27 +203,38 @@ def _conflicts(connection: Connection) -> Iterator[Proposal]:
         yield Proposal(later, earlier, conflict=True)
 
 
+_LOOSE = (AnchorState.CHANGED.value, AnchorState.ORPHANED.value)
+
+
 def _open(shown: int | None = None) -> Select[Any]:
-    """The passages that must be looked at: changed or gone, and no figure that is read as it was spoken of."""
-    settled = select(figure.c.article_id).where(
+    """The passages that must be looked at: changed or gone, and no figure that is read as it was spoken of.
+
+    And figures whose words are there, and of which another amount is read now.
+    """
+    there = select(figure.c.article_id).where(
         figure.c.article_id == replaced.c.by_id,
         figure.c.start < carried.c.new_end,
         figure.c.end > carried.c.new_start,
-        figure.c.state.in_([FigureState.READ.value, FigureState.MARKED.value]),
     )
+    settled = there.where(figure.c.state.in_([FigureState.READ.value, FigureState.MARKED.value]))
+    reread = there.where(figure.c.state == FigureState.REREAD.value)
     noted = select(note.c.id).join(decision, decision.c.id == note.c.decision_id)
     is_noted = noted.where(
         decision.c.sha256 == article.c.sha256,
         note.c.anchor["start"].as_integer() == carried.c.start,
         note.c.anchor["end"].as_integer() == carried.c.end,
     )
+    place = article.c.sha256 + "/" + cast(carried.c.start, String) + "-" + cast(carried.c.end, String) + "/"
+    judged = select(figure_decision.c.slot).where(figure_decision.c.slot.between(place, place + "~"))
     asked = (
         select(article.c.sha256, replaced.c.by_id, carried)
         .join(replaced, replaced.c.article_id == carried.c.article_id)
         .join(article, article.c.id == carried.c.article_id)
         .where(
-            carried.c.state.in_([AnchorState.CHANGED.value, AnchorState.ORPHANED.value]),
-            or_(~settled.exists(), is_noted.exists()),
+            or_(
+                and_(carried.c.state.in_(_LOOSE), or_(~settled.exists(), is_noted.exists())),
+                and_(carried.c.state.not_in(_LOOSE), reread.exists(), judged.exists()),
+            )
         )
         .order_by(replaced.c.by_id, carried.c.article_id, carried.c.start, carried.c.end)
     )
@@ -222,8 +245,11 @@ def _loose(connection: Connection, shown: int | None) -> Iterator[Loose]:
     for row in connection.execute(_open(shown)).all():
         span = Span(row.start, row.end)
         place = None if row.new_start is None else Span(row.new_start, row.new_end)
+        found = row.state in _LOOSE
+        state = AnchorState(row.state) if found else AnchorState.CHANGED
         for slots, said in _said(connection, row.sha256, span):
-            yield Loose(row.article_id, row.by_id, span, AnchorState(row.state), place, slots, said)
+            if found or slots[0].startswith(FIGURE):
+                yield Loose(row.article_id, row.by_id, span, state, place, slots, said)
 
 
 _Group = tuple[tuple[str, ...], tuple[dict[str, Any], ...]]

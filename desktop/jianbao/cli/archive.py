@@ -21,6 +21,7 @@ from jianbao.cli.output import (
 )
 from jianbao.cli.people import desk_of, passage_of
 from jianbao.cli.search import search
+from jianbao.cli.versions import versions
 from jianbao.errors import Sentence, WorldError
 from jianbao.exchange.intake_report import Outcome
 from jianbao.page.answer import answer
@@ -93,6 +94,7 @@ def run_on_archive(options: argparse.Namespace, language: Language) -> int:
         "findings": figure_commands.findings,
         "sign": figure_commands.sign,
         "unsign": figure_commands.sign,
+        "versions": versions,
         "history": history,
         "undo": undo,
         "redo": undo,
@@ -250,7 +252,7 @@ def check(archive: Archive, options: argparse.Namespace, language: Language) -> 
     if options.repair:
         with archive.transaction() as transaction:
             transaction.rebuild()
-    findings = archive.check()
+    findings = keeping.checked(archive)
     if options.json:
         print_json([finding.text(language) for finding in findings])
     elif findings:

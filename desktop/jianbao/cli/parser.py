@@ -168,8 +168,22 @@ class Commands:
             metavar="START:END",
             help=self._say(Sentence("批注原文的一段，以字符位置计", "note a passage of the source, in code points")),
         )
+        self._versions()
         self._deciding_command("undo", "撤销上一个决定", "undo the last decision")
         self._deciding_command("redo", "重做撤销的决定", "redo what was undone")
+
+    def _versions(self) -> None:
+        versions = self._deciding_command("versions", "同一版面的各版：列出待定的，或定一条", "versions of a page")
+        versions.add_argument("--json", action="store_true", help=self._say(AS_JSON))
+        answer = Sentence(
+            "better 好的 旧的：以前者为准；apart 甲 乙：不是同一版面；restore 编号：取回旧版；"
+            "accept、place、release：旧版上的话在新版里仍成立、移到某处、放下",
+            "better BETTER OTHER: it stands in the other's place; apart ONE OTHER: two pages; restore ID: take it "
+            "back; accept, place, release KEY: what was said of an older version still holds, moves, or is let go",
+        )
+        answers = ("better", "apart", "restore", "accept", "place", "release")
+        versions.add_argument("answer", nargs="?", choices=answers, metavar="ANSWER", help=self._say(answer))
+        versions.add_argument("words", nargs="*", type=self._text, metavar="ID|KEY")
 
     def _deciding_command(self, name: str, zh: str, en: str) -> argparse.ArgumentParser:
         command = self._command(name, zh, en)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jianbao.archive.records import Changes
@@ -12,11 +12,11 @@ from jianbao.errors import Sentence, WorldError
 from jianbao.exchange.decoding import PAGE_LIMIT, file_name, read_file
 from jianbao.exchange.files import collect
 from jianbao.exchange.intake_reading import Pool, Task, cores, read_rows
-from jianbao.exchange.intake_report import Outcome, Report, ReportLine
+from jianbao.exchange.intake_report import Outcome, Report, ReportLine, another
 from jianbao.reading import reader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from jianbao.archive.rows import PageRows
@@ -277,7 +277,17 @@ class Intake:
             if wanted.get(one.sha256) == number:
                 outcome = Outcome.UPDATED if one.sha256 in known else Outcome.NEW
             lines[number] = ReportLine(one.path, outcome, article_id=articles[one.sha256])
-        return lines
+        return lines | self._alike(lines)
+
+    def _alike(self, lines: Mapping[int, ReportLine]) -> dict[int, ReportLine]:
+        """The lines of new pages that look like one with another, with a word on that."""
+        new = {number: line for number, line in lines.items() if line.outcome is Outcome.NEW}
+        titles = self._archive.versions.looking_alike(line.article_id or 0 for line in new.values())
+        return {
+            number: replace(line, sentence=another(titles[line.article_id]))
+            for number, line in new.items()
+            if line.article_id in titles
+        }
 
 
 def _changes(lines: Iterable[ReportLine]) -> Changes:

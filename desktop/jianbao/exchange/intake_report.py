@@ -41,9 +41,17 @@ STOPPED = Sentence("导入已停止，此文件没有轮到。", "The import was
 NO_TEXT = Sentence("不是文本（.txt、.md）。", "No text (.txt, .md).")
 
 
+def another(title: str) -> Sentence:
+    """What is said of a page that looks like one with a page of this title."""
+    return Sentence(
+        f"像是《{title}》的另一版；到“待定的各版”（Shift+V）里比较。",
+        f"Looks like another version of “{title}”; compare them in Versions to Decide (Shift+V).",
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """One file: what became of it, why (if it failed), and its article (if it did not)."""
+    """One file: what became of it, why (if it failed) or what it looks like, and its article (if it did not)."""
 
     path: Path
     outcome: Outcome
