@@ -66,6 +66,8 @@ _SERVING = regex("(?:客户服务|客服|指挥|调度|呼叫|接警|数据|信�
 _BULLETIN = regex("统计公报|国民经济和社会发展|主要经济指标|经济运行情况")
 """What the bureau of statistics makes public."""
 _STATES = 3.0
+_WITHIN = 3.5
+"""How much less a body weighs that is by its kind a part of another: a page may be about a bank's branch."""
 _ALIKE = 4
 """How much less than the first of several bodies others may weigh that the page tells of alike."""
 _PUBLISHER = 8.0
@@ -118,7 +120,7 @@ def own(register: Register, blocks: Sequence[Block], within: range | None = None
         score += _led([candidate.start for candidate in found if candidate.block == lead], first)
         called = sum(spoken[head] * (_SPOKEN_OF if so_called[head] > 1 else _ALONE) for head in _heads(entry))
         scores[entry.name] = round(100 * (score + called))
-    best = max(scores, key=lambda name: (not _is_inner(register[name]), scores[name]), default=None)
+    best = max(scores, key=lambda name: scores[name] / (_WITHIN if _is_inner(register[name]) else 1), default=None)
     return best if best is None else _acting(best, scores, register)
 
 

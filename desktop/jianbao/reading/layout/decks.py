@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _MEETING = ("访", "专访", "对话", "记")
 """How a deck opens that says whom the reporter met."""
+_TORN = 3
+"""Lines that may stand between the halves of a title."""
 _PICTURED = (Mark.CIRCLED, Mark.POINTER)
 """Marks that open captions."""
 
@@ -57,10 +59,25 @@ def find_dashed(sheet: Sheet) -> bool:
 
 
 def _set_first_half(sheet: Sheet, i: int) -> None:
-    """Take the line above a page number for headline too if it is the first half of a couplet that line ``i`` ends."""
-    torn = sheet.is_free(i - 1) and masthead.is_furniture(sheet.text(i - 1)) and may_be_title(sheet, i - 2)
-    if torn and len(sheet.text(i)) >= NAME and titles.metre(sheet.text(i - 2)) == titles.metre(sheet.text(i)):
-        sheet.set_block((i - 2,), BlockType.HEADLINE)
+    """Take a line farther up for headline too if it is the first half of a couplet that line ``i`` ends.
+
+    A date or page number, a picture or credits tore them apart.
+    """
+    above = i - 1
+    while above > 0 and above >= i - _TORN and _tears(sheet, above):
+        above -= 1
+    if above == i - 1 or not may_be_title(sheet, above) or len(sheet.text(i)) < NAME:
+        return
+    metre = titles.metre(sheet.text(i))
+    if len(metre) == 1 and titles.metre(sheet.text(above)) == metre:
+        sheet.set_block((above,), BlockType.HEADLINE)
+
+
+def _tears(sheet: Sheet, i: int) -> bool:
+    """Say whether a line may stand between the halves of a title and is none of it."""
+    if sheet.is_type(i, BlockType.CREDIT):
+        return True
+    return sheet.is_free(i) and (masthead.is_furniture(sheet.text(i)) or _is_pictured(sheet, i))
 
 
 def _headline_before(sheet: Sheet, deck: int) -> range:

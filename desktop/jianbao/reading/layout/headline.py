@@ -240,7 +240,7 @@ def _title_places(sheet: Sheet) -> list[int]:
     if top == len(sheet.lines):
         return []
     places = _places_in(sheet, range(top)) or _places_in(sheet, _below_note(sheet, top))
-    return places or _above_date(sheet, top)
+    return places or _above_date(sheet, top) or _below_lead(sheet, top)
 
 
 def _above_date(sheet: Sheet, top: int) -> list[int]:
@@ -261,6 +261,18 @@ def _below_note(sheet: Sheet, top: int) -> range:
     behind = next((i for i in range(top, len(sheet.lines)) if not sheet.is_type(i, BlockType.PARAGRAPH)), top)
     text = next((i for i in range(behind, len(sheet.lines)) if sheet.is_type(i, BlockType.PARAGRAPH)), behind)
     return range(behind, text)
+
+
+def _below_lead(sheet: Sheet, top: int) -> list[int]:
+    """Give the lines of a title with its deck that stand below the page's first paragraph, which leads up to them."""
+    run = next((run for run in sheet.runs() if run.start > top), range(0))
+    if len(run) not in range(2, MOST + 1) or not sheet.is_type(run.start - 1, BlockType.PARAGRAPH):
+        return []
+    if sum(sheet.is_type(i, BlockType.PARAGRAPH) for i in range(top, run.start)) > 1 + (top in sheet.torn):
+        return []
+    decked = any(_is_report_deck(sheet.text(i)) or looks_like_deck(sheet.text(i)) for i in run[1:])
+    titled = may_be_title(sheet, run.start) and is_no_scene(sheet, run.start) and not is_heading(sheet, run.start)
+    return [i for i in run if may_be_title(sheet, i) and is_no_scene(sheet, i)] if decked and titled else []
 
 
 def _places_in(sheet: Sheet, lines: range) -> list[int]:
