@@ -16,6 +16,7 @@ from jianbao.review.checks import (
     heads,
     parts,
     percents,
+    products,
     rests,
     rhythm,
     same,
@@ -39,19 +40,19 @@ if TYPE_CHECKING:
 
 __all__ = ["VERSION", "Other", "Page", "across", "check"]
 
-VERSION = "4"
+VERSION = "5"
 """Changed with every change of what is found, so that pages are examined anew."""
 
 _OF_A_SENTENCE = (
     parts.check,
     sums.check,
     rests.check,
+    products.check,
     stocks.check,
     shares.check,
     averages.check,
     changes.check,
     then.check,
-    spans.check,
     growth.check,
     percents.check,
     rhythm.check,
@@ -78,6 +79,7 @@ def check(page: Page) -> list[Finding]:
     found = _unless_backed(found, sentences)
     found.extend(years.check(sentences, one_body=one_body))
     found.extend(rhythm.structures(page))
+    found.extend(spans.check(page))
     found.extend(digits.check(page))
     found.extend(digits.scales(sentences))
     found.extend(style.check(page))

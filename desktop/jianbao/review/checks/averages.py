@@ -166,7 +166,7 @@ def _may_be_total(passage: Passage, index: int, mean: Figure) -> bool:
     of_body = "收入" in mean.label and _of_body().search(passage.clause(index)) is not None
     if figure.metric.change is not None or of_body:
         return False
-    if figure.unit != mean.unit:
+    if not alike(figure.unit, mean.unit):
         return _times(figure, mean) > 1 and re.search("产", mean.label) is not None
     return figure.value > mean.value or _lost(passage, index)
 
@@ -182,7 +182,7 @@ def _times(figure: Figure, mean: Figure) -> int:
     """How many of a mean's unit are one of a total's: 1000公斤 are 1吨; 0 where they are of two kinds."""
     grams = table("units")["grams"]
     one, other = grams.get(figure.unit, 0), grams.get(mean.unit, 0)
-    return 1 if figure.unit == mean.unit else one // other if one and other and one % other == 0 else 0
+    return 1 if alike(figure.unit, mean.unit) else one // other if one and other and one % other == 0 else 0
 
 
 @cache
@@ -194,7 +194,8 @@ def _of_body() -> re.Pattern[str]:
 def _may_be_count(passage: Passage, index: int, over: _Over) -> bool:
     """Whether a figure counts what the mean is taken over; one of many 个 must be named: 每个小区, 24个小区."""
     figure = passage.figures[index]
-    if figure.value <= 0 or figure.metric.kind not in (MetricKind.COUNT, MetricKind.MEASURE):
+    hours = figure.metric.kind is MetricKind.DURATION and figure.unit in {"小时", "个小时", "分钟"}
+    if figure.value <= 0 or not (hours or figure.metric.kind in (MetricKind.COUNT, MetricKind.MEASURE)):
         return False
     visits = figure.unit == "人次" and _SPENT.search(over.what) is not None and over.what[:2] in _told(passage, index)
     population = not figure.unit and "人" in over.units and figure.label.endswith("人口")
@@ -253,7 +254,8 @@ _GIFTS = frozenset("奖助补贴慰捐赔救薪")
 
 def _sole(passage: Passage, index: int) -> bool:
     """Whether a sentence tells of one mean, of one time, and of nothing else that went into the total."""
-    means = sum(_over(passage, n) is not None for n in range(len(passage.figures)))
+    unit = passage.figures[index].unit
+    means = sum(f.unit == unit and _over(passage, n) is not None for n, f in enumerate(passage.figures))
     clause, kind = passage.clause(index), passage.figures[index].metric.kind
     of_days = _days(passage, index) or _OF_PERIOD.search(passage.text[passage.figures[index].end :])
     if _EVERY.search(clause) and of_days:

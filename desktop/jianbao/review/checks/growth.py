@@ -112,7 +112,7 @@ def _two_years(passage: Passage, index: int) -> Iterator[Finding]:
         if ends is None:
             continue
         start, end = ends
-        if by.metric.kind not in _FACTORS and by.unit not in {"%", "个百分点", start.unit}:
+        if by.metric.kind not in _FACTORS and by.unit not in {"%", "成", "个百分点", start.unit}:
             continue
         yield from _direction(start, end, by)
         yield from amounts(start, end, by, (start.stated, end.stated), "")

@@ -73,7 +73,8 @@ def votes(passage: Passage, index: int) -> Iterator[Finding]:
         and f.metric.bound is Bound.EXACT
         and _VOTERS.search(passage.behind(n)[:8] + passage.clause(n)[-8:])
     ]
-    if len(voters) != 1 or figure.metric.bound is not Bound.EXACT:
+    people = [f for f in passage.figures[:index] if f.unit in {"名", "位", "人"}]
+    if len(voters) != 1 or len(people) != 1 or figure.metric.bound is not Bound.EXACT:
         return
     total = int(voters[0].value)
     low, high = figure.worked_out.likely

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from jianbao.page.findings import Level
 from jianbao.page.records import Bound, MetricKind
 from jianbao.reading.numerals import number
+from jianbao.review.checks.saying import finding
+from jianbao.review.checks.saying import number as written
 from jianbao.review.checks.sums import PERHAPS, SURELY, addable, compare, near_to, said, sum_of
 from jianbao.review.checks.view import alike
 from jianbao.review.checks.words import words
@@ -25,6 +27,8 @@ def check(passage: Passage) -> Iterator[Finding]:
     yield from _goods(passage)
     yield from _rest(passage)
     yield from _together(passage)
+    yield from _net(passage)
+    yield from _apart(passage)
 
 
 def _goods(passage: Passage) -> Iterator[Finding]:
@@ -87,7 +91,7 @@ def _together(passage: Passage) -> Iterator[Finding]:
         whole = figures[index]
         start = max(passage.text.rfind(sign, 0, whole.start) for sign in "，；。")
         found = _ALL_OF_THEM.search(passage.text[start + 1 : whole.start])
-        if found is None or not addable(whole) or passage.text[start : start + 1] == "":
+        if found is None or not addable(whole) or re.search("加上|等|另|连同", passage.text[: whole.start]):
             continue
         told = number(found[1])
         many = int(told.value) if told is not None else 0
@@ -98,9 +102,49 @@ def _together(passage: Passage) -> Iterator[Finding]:
 
 
 _ALL_OF_THEM = re.compile(
-    "^(?:这|以上|上述)?([两二三四五六七八九2-9])(?:大|个|家|所|名|位|人|台|村|镇|乡|县|区|校|队|组|户|场|站|处|座|条|支|批|次|天|日|类|项|种|厂|店|馆|院|园|地|方)"
+    "^(?:这|以上|上述)?([两二三四五六七八九2-9])(?:大|个|家|所|名|位|人|台|村|镇|乡|县|区|校|队|组|户|场|站|处|座|条|支|批|类|项|种|厂|店|馆|院|园|地|方)"
     "[^，。；]{0,10}(?:共|合计|总共|一共|总计)[^，。；]{0,6}$"
 )
+
+
+_NET = re.compile("净(?:增加?|减少?|流入|流出|迁入|迁出|投放|回笼|增长)(?:了|为|达)?$|自然增长(?:了)?$")
+_IN = re.compile("新增|增加|流入|迁入|出生|入职|新开|新设|开业|投放|进|招|转入|到期")
+_OUT = re.compile("减少|流出|迁出|死亡|离职|关闭|注销|退出|回笼|出|关停|转出|吊销")
+
+
+def _net(passage: Passage) -> Iterator[Finding]:
+    """Rule: what came less what went is the net change: 新设4200户，注销1100户，净增3300户."""
+    for index in range(2, len(passage.figures)):
+        came, went, net = passage.figures[index - 2 : index + 1]
+        if not (alike(came.unit, went.unit) and alike(went.unit, net.unit) and _exact(came, went, net)):
+            continue
+        clauses = [passage.clause(n) for n in (index - 2, index - 1)]
+        if not _NET.search(passage.clause(index)) or not (_IN.search(clauses[0]) and _OUT.search(clauses[1])):
+            continue
+        yield from _difference(net, came, went)
+
+
+_BETWEEN = re.compile("(?:前者|后者|两者|二者|两地|两县|两市|两校|差距|相差|之差)[^，。；0-9]{0,8}$")
+
+
+def _apart(passage: Passage) -> Iterator[Finding]:
+    """Rule: by how much one of two differs from the other is their difference: 68.4%，63.9%，前者高出4.5个百分点."""
+    for index in range(2, len(passage.figures)):
+        one, two, by = passage.figures[index - 2 : index + 1]
+        units = by.unit == "个百分点" if one.percent else by.unit == one.unit
+        plain = one.unit == two.unit and units and _exact(one, two, by)
+        if plain and _BETWEEN.search(passage.clause(index)) and not any(f.metric.value_to for f in (one, two, by)):
+            yield from _difference(by, one, two)
+
+
+def _difference(said_: Figure, one: Figure, two: Figure) -> Iterator[Finding]:
+    big, small = (one, two) if one.value >= two.value else (two, one)
+    worth = big.stated.minus(small.stated)
+    if worth.sure.meets(said_.stated.sure) or said_.value > big.value:
+        return
+    result = f"{big.text}－{small.text}＝{written(big.value - small.value, 4)}"
+    zh, en = f"{result}，文中为{said_.text}。", f"{result}; the page says {said_.text}."
+    yield finding("difference", Level.CONTRADICTORY, [said_, one, two], zh, en)
 
 
 _LEFT = re.compile("(?:其余|剩余|剩下|余下|还剩|仅剩|尚余|尚剩)(?:的|还有|有|为)?[^，。；的]{0,4}(?:为|有)?$")

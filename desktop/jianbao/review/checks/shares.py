@@ -35,7 +35,7 @@ _MOST = 3
 def check(passage: Passage) -> Iterator[Finding]:
     """Give 312例中306例，成功率98.31%, and 89例，成功率96.2%, which no whole number of 89 gives."""
     for index, figure in enumerate(passage.figures):
-        if _in_percent(figure) is None or figure.metric.change is not None or figure.metric.value_to is not None:
+        if in_percent(figure) is None or figure.metric.change is not None or figure.metric.value_to is not None:
             continue
         pair = _of_share(passage, index) or _of_rate(passage, index)
         if pair is None and not figure.percent:
@@ -49,7 +49,7 @@ def check(passage: Passage) -> Iterator[Finding]:
             yield from votes(passage, index)
 
 
-def _in_percent(figure: Figure) -> Spread | None:
+def in_percent(figure: Figure) -> Spread | None:
     """A share as a percentage, as far as it is left open: 四成 may be 38% or 49%, 三分之一 30% or 37%."""
     if figure.metric.bound is Bound.ABOUT and figure.unit in _NEARLY:
         near = Range(
@@ -216,7 +216,7 @@ def _of_rate(passage: Passage, index: int) -> _Pair | None:
     counted = passage.clause(before[0]) + whole.label
     if not (due or _told_by(found[1], told, counted)):
         return None
-    said = _in_percent(passage.figures[index])
+    said = in_percent(passage.figures[index])
     off = abs(part.value / whole.value * 100 - (said.likely.low if said is not None else 0))
     named = among and overlap(_ENDING.sub("", found[1]), told)
     if off > _FAR_OFF and not named and not (stem in told and part.value * _MOST > whole.value):
@@ -279,7 +279,7 @@ def _next_clause(passage: Passage, part: int, index: int) -> bool:
 def _otherwise(passage: Passage, index: int, pair: _Pair) -> bool:
     """Whether a percentage is right in another way: of both counts (批捕126人，不捕48人), or that of all parts."""
     part, whole, _ = pair
-    said = _in_percent(passage.figures[index])
+    said = in_percent(passage.figures[index])
     if said is None or fits(part.stated, whole.stated, said):
         return False
     if fits(part.stated, part.stated.plus(whole.stated), said):
@@ -308,7 +308,7 @@ def _share(figure: Figure, part: Figure, whole: Figure, sure: bool) -> Iterator[
     quotient = part.stated.over(whole.stated)
     if quotient is None:
         return
-    level = quotient.times(100).against(_in_percent(figure) or figure.worked_out)
+    level = quotient.times(100).against(in_percent(figure) or figure.worked_out)
     hedged = any(f.metric.bound is not Bound.EXACT for f in (figure, part, whole))
     if level is Level.CONSISTENT and (hedged or not figure.percent):
         return

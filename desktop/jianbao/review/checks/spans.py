@@ -1,71 +1,92 @@
-"""Spans of time: from one date to another, against how long that is said to be: 1月21日开幕，2月12日落幕，展期33天."""
+"""Spans of time: from one date or hour to another, against how long that is said to be: 1月21日至2月12日，展期33天."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from jianbao.page.findings import Level
-from jianbao.page.records import Bound, MetricKind
-from jianbao.review.checks.saying import finding
+from jianbao.errors import Sentence
+from jianbao.page.findings import Finding, Level
+from jianbao.page.records import BlockType
+from jianbao.reading.numerals import fold, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jianbao.page.findings import Finding
-    from jianbao.review.checks.view import Figure, Passage
+    from jianbao.page.records import Block
+    from jianbao.review.checks.pages import Page
 
 SPAN = "span"
 
-_LASTS = re.compile(
-    "(?:历时|为期|展期|会期|工期|活动期|假期|时长|前后|长达|持续|跨越|整整|时隔|坚守|守了|走过|干了|坚持了|度过|共|历经)"
-    "[^，。；]{0,4}$"
+_SENTENCE = re.compile("[^。；！？\n]+")
+_NUMBER = "(?P<number>[0-9]{1,3}(?:\\.[0-9])?|[一二两三四五六七八九十百]{1,4})"
+_LASTS = (
+    "(?:历时|历经|为期|展期|会期|工期|活动期|时长|前后|长达|持续|跨越|整整|坚守|守了|度过|共计?|总共|一共|每天开放"
+    "|延长至|运营|开放)"
+)
+_SAID = re.compile(
+    f"{_LASTS}(?:了|达|为|共|约)?(?P<figure>{_NUMBER}(?P<half>个半|半)?(?P<unit>周年|年|天|日|个?小时))"
+    "(?P<more>半|多|余|以上)?(?![前后底初级度])"
 )
 _YEARS = re.compile(
-    "(?:从|自)?((?:19|20)[0-9]{2})年(?:[0-9]{1,2}月)?[^，。；0-9]{0,8}?(?:到|至|—|，)"
-    "[^，。；0-9]{0,4}?((?:19|20)[0-9]{2})年"
+    "((?:19|20)[0-9]{2})年(?:[0-9]{1,2}月)?[^，。；0-9]{0,8}?(?:到|至|—|，)[^，。；0-9]{0,4}?((?:19|20)[0-9]{2})年"
 )
 _DAYS = re.compile("([0-9]{1,2})月([0-9]{1,2})日[^。；0-9]{0,12}?(?:([0-9]{1,2})月)?([0-9]{1,2})日")
-_GOES = re.compile("从|自|至|到|—|起|开始|开幕|启动|开赛|开展|开园")
+_HOUR = (
+    "(上午|早上|早晨|清晨|凌晨|中午|下午|傍晚|晚上|晚|夜间|次日|第二天|次日凌晨)?"
+    "([0-9]{1,2})(?:时|点|[:：])(半|[0-9]{1,2})?分?"
+)
+_HOURS = re.compile(f"{_HOUR}[^，。；0-9]{{0,3}}?(?:到|至|—|-|~)(?:当[天日])?{_HOUR}")
 _LEAP, _PLAIN = 2024, 2023
+_NOON = 12
 
 
-def check(passage: Passage) -> Iterator[Finding]:
-    """Rule: from one date to another are as many days, or one more or less; so are years from one year to another."""
-    for index, figure in enumerate(passage.figures):
-        metric = figure.metric
-        exact = metric.bound is Bound.EXACT and metric.value_to is None and metric.change is None
-        if metric.kind is not MetricKind.DURATION or not exact or not _LASTS.search(passage.clause(index)):
-            continue
-        told = re.split("[；。]", passage.text[: figure.start])[-1]
-        if figure.unit in {"年", "周年"}:
-            yield from _of_years(figure, told)
-        elif figure.unit in {"天", "日"}:
-            yield from _of_days(figure, told)
+def check(page: Page) -> Iterator[Finding]:
+    """Rule: from one date to another are as many days, or one more or less; so are years, and hours to the half."""
+    for block in page.article.blocks:
+        if block.type not in (BlockType.MASTHEAD, BlockType.CREDIT):
+            text = fold(block.text)
+            for sentence in _SENTENCE.finditer(text):
+                yield from _of_sentence(block, sentence)
 
 
-def _of_years(figure: Figure, told: str) -> Iterator[Finding]:
+def _of_sentence(block: Block, sentence: re.Match[str]) -> Iterator[Finding]:
+    found = list(_SAID.finditer(sentence[0]))
+    if len(found) != 1 or found[0]["more"] or found[0]["half"]:
+        return
+    said, told = found[0], sentence[0][: found[0].start()]
+    value = number(said["number"])
+    ends = {"年": _years, "周年": _years, "天": _days, "日": _days}.get(said["unit"], _hours)(told)
+    if value is None or ends is None or ends[0] <= value.value <= ends[1]:
+        return
+    span = block.source_span(*(sentence.start() + at for at in said.span("figure")))
+    if span is not None:
+        worth, unit = ends[2], said["unit"]
+        zh, en = f"起止之间是{worth}{unit}，文中为{said['figure']}。", f"From end to end it is {worth} {unit}."
+        yield Finding(SPAN, Level.CONTRADICTORY, (span,), Sentence(zh, en))
+
+
+_Bounds = tuple[Decimal, Decimal, Decimal]
+
+
+def _years(told: str) -> _Bounds | None:
     found = _YEARS.findall(told)
     if len(found) != 1 or len(re.findall("(?:19|20)[0-9]{2}年", told)) != len(found[0]):
-        return
-    first, last = map(int, found[0])
-    years = last - first
-    if years > 0 and not years - 1 <= figure.value <= years + 1:
-        yield _said(figure, f"{first}年到{last}年", f"{years}年")
+        return None
+    years = Decimal(int(found[0][1]) - int(found[0][0]))
+    return (years - 1, years + 1, years) if years > 0 else None
 
 
-def _of_days(figure: Figure, told: str) -> Iterator[Finding]:
+def _days(told: str) -> _Bounds | None:
     found = _DAYS.findall(told)
-    if len(found) != 1 or len(re.findall("[0-9]日", told)) != 2 or not _GOES.search(told):  # noqa: PLR2004 -- two ends
-        return
+    if len(found) != 1 or len(re.findall("[0-9]日", told)) != 2:  # noqa: PLR2004 -- two ends
+        return None
     month, day, to_month, to_day = found[0]
-    ends = {_between(year, (month, day), (to_month or month, to_day)) for year in (_LEAP, _PLAIN)}
-    if None in ends:
-        return
-    days = [end for end in ends if end is not None]
-    if min(days) > 0 and not min(days) - 1 <= figure.value <= max(days) + 1:
-        yield _said(figure, f"{month}月{day}日到{to_month or month}月{to_day}日", f"{max(days)}天")
+    ends = [_between(year, (month, day), (to_month or month, to_day)) for year in (_LEAP, _PLAIN)]
+    days = [Decimal(end) for end in ends if end is not None]
+    return (min(days) - 1, max(days) + 1, max(days)) if days else None
 
 
 def _between(year: int, start: tuple[str, str], end: tuple[str, str]) -> int | None:
@@ -78,6 +99,17 @@ def _between(year: int, start: tuple[str, str], end: tuple[str, str]) -> int | N
         return None
 
 
-def _said(figure: Figure, ends: str, worth: str) -> Finding:
-    zh, en = f"{ends}是{worth}，文中为{figure.text}。", f"{ends} is {worth}; the page says {figure.text}."
-    return finding(SPAN, Level.CONTRADICTORY, [figure], zh, en)
+def _hours(told: str) -> _Bounds | None:
+    found = _HOURS.findall(told)
+    if len(found) != 1 or len(re.findall("[0-9](?:时|点|[:：])", told)) != 2:  # noqa: PLR2004 -- two ends
+        return None
+    first, last = _clock(*found[0][:3]), _clock(*found[0][3:])
+    hours = last - first if last > first else last + 2 * _NOON - first
+    half = Decimal("0.5")
+    return (hours - half, hours + half, hours) if hours > 0 else None
+
+
+def _clock(part: str, hour: str, minute: str) -> Decimal:
+    late = part in {"下午", "傍晚", "晚上", "晚", "夜间"} and int(hour) < _NOON
+    minutes = 30 if minute == "半" else int(minute or 0)
+    return Decimal(int(hour) + (_NOON if late else 0)) + Decimal(minutes) / 60

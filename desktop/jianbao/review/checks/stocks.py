@@ -97,6 +97,6 @@ def _achieved() -> re.Pattern[str]:
 @cache
 def _done() -> re.Pattern[str]:
     already = f"(?:已|均已|现已|全部)[^，。；]{{0,4}}?{any_of('stock', 'done', 'achieved')}[^，。；]{{0,8}}$"
-    some = f"^{any_of('stock', 'chosen')}[^，。；]{{0,10}}$"
+    some = f"^(?:经|最终)?{any_of('stock', 'chosen')}[^，。；]{{0,10}}$"
     of_them = "^(?:参加|接受|达到|符合|通过|取得|获得)[^，。；]{1,12}的[^，。；]{1,6}?(?:有|为|达到?|共)?$"
     return re.compile(f"{already}|{some}|{of_them}")

@@ -72,7 +72,7 @@ def _side_by_side(passage: Passage, index: int) -> bool:
     return bool(_LISTED.fullmatch(gap)) and _OTHER.search(gap) is None
 
 
-_OTHER = re.compile("其中|共|合计|总|将|评出|选出|最终|[日月年人户]均|平均|每")
+_OTHER = re.compile("其中|共|合计|总|全套|整套|将|评出|选出|最终|[日月年人户]均|平均|每")
 """Words that end a list: of the sum, of a part, of what comes of it."""
 
 
