@@ -61,3 +61,12 @@ def test_a_reading_unlike_its_source_is_found_and_read_again(tmp_path: Path, who
         assert archive.check() == []
         assert archive.article(1) == before
         assert archive.article_tags(1) == ["重点"]
+
+
+def test_checking_tells_how_far_it_has_come(tmp_path: Path, whole: bytes) -> None:
+    path = tmp_path / "a.jianbao"
+    path.write_bytes(whole)
+    told: list[tuple[int, int]] = []
+    with Archive.open(path) as archive:
+        assert archive.check(lambda done, total: told.append((done, total))) == []
+    assert told == [(1, 4), (2, 4), (3, 4), (4, 4)], "each page twice: its source and its reading"

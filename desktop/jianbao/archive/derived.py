@@ -21,9 +21,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """Something derived: what is wrong with it, in a sentence each, and how it is made again."""
+    """Something derived: what is wrong with it, in a sentence each, and how it is made again.
 
-    differing: Callable[[Connection], Iterator[Sentence]]
+    Where looking takes long None is said for each page that was looked at.
+    """
+
+    differing: Callable[[Connection], Iterator[Sentence | None]]
     rebuild: Callable[[Connection], None]
 
 

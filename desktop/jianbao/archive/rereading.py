@@ -33,9 +33,13 @@ ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16")
 """Tried in this order where the damage took the name of the encoding with it; the first that fits is taken."""
 
 
-def differing(connection: Connection) -> Iterator[Sentence]:
-    """A sentence for each page whose reading is not what its source says, or that has none."""
-    for article_id, name in _wrong(connection):
+def differing(connection: Connection) -> Iterator[Sentence | None]:
+    """A sentence for each page whose reading is not what its source says, or that has none; None for each page."""
+    for wrong in _wrong(connection):
+        if wrong is None:
+            yield None
+            continue
+        article_id, name = wrong
         yield Sentence(
             f"第 {article_id} 篇“{name}”识读出的内容与原文不符；jianbao check --repair 可由原文重新识读。",
             f"What was read of article {article_id}, “{name}”, does not agree with its source; "
@@ -45,7 +49,7 @@ def differing(connection: Connection) -> Iterator[Sentence]:
 
 def rebuild(connection: Connection) -> None:
     """Read those pages again, and only those. A source that is no text any more is left as it is."""
-    for article_id, name in list(_wrong(connection)):
+    for article_id, name in list(filter(None, _wrong(connection))):
         asked = (
             select(source_bytes.c.bytes, reading.c.encoding)
             .join(article, article.c.sha256 == source_bytes.c.sha256)
@@ -70,8 +74,11 @@ def _decoded(data: bytes, encoding: str | None) -> tuple[str, str] | None:
     return None
 
 
-def _wrong(connection: Connection) -> Iterator[tuple[int, str]]:
-    """Number and name of each article whose reading is not what its source says; a replaced one has none."""
+def _wrong(connection: Connection) -> Iterator[tuple[int, str] | None]:
+    """Number and name of each article whose reading is not what its source says; a replaced one has none.
+
+    None comes before each page that is looked at.
+    """
     asked = (
         select(article.c.id, source.c.name, reading.c.engine, reading.c.encoding, reading.c.title, reading.c.figures)
         .join(source, source.c.sha256 == article.c.sha256)
@@ -80,6 +87,7 @@ def _wrong(connection: Connection) -> Iterator[tuple[int, str]]:
         .order_by(article.c.id)
     )
     for row in connection.execute(asked).mappings().all():
+        yield None
         # Of another's readings nothing is known but that they are there.
         if row["engine"] is None or (row["engine"].startswith(OURS) and not _holds(connection, row)):
             yield row["id"], row["name"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import DatabaseError
 
 from jianbao.archive import faults
@@ -19,22 +19,36 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
 
-def findings(connection: Connection) -> Iterator[Sentence]:
-    """What is wrong with the archive, worst first; nothing for a sound one. What cannot be read is a finding too."""
-    yield from _looked(connection, (_structure, _references, _guards, _sources, *(one.differing for one in DERIVED)))
+def findings(connection: Connection, progress: Callable[[int, int], None] | None = None) -> Iterator[Sentence]:
+    """What is wrong with the archive, worst first; nothing for a sound one. What cannot be read is a finding too.
+
+    ``progress`` is told how many pages were looked at, and of how many: each twice, its source and its reading.
+    """
+    looks = (_structure, _references, _guards, _sources, *(one.differing for one in DERIVED))
+    pages = connection.execute(select(func.count()).select_from(source)).scalar_one() * 2
+    done = 0
+    for said in _looked(connection, looks):
+        if said is not None:
+            yield said
+        elif progress is not None:
+            done += 1
+            progress(done, pages)
 
 
 def of_structure(connection: Connection) -> Iterator[Sentence]:
     """What is wrong with the structure of a file, of whatever schema."""
-    yield from _looked(connection, (_structure,))
+    yield from filter(None, _looked(connection, (_structure,)))
 
 
 def of_sources(connection: Connection) -> Iterator[Sentence]:
     """A sentence for each source that is not what it was, of whatever schema."""
-    yield from _looked(connection, (_sources,))
+    yield from filter(None, _looked(connection, (_sources,)))
 
 
-def _looked(connection: Connection, looks: Iterable[Callable[[Connection], Iterator[Sentence]]]) -> Iterator[Sentence]:
+def _looked(
+    connection: Connection, looks: Iterable[Callable[[Connection], Iterator[Sentence | None]]]
+) -> Iterator[Sentence | None]:
+    """What the looks say; None: one page more was looked at."""
     for look in looks:
         try:
             yield from look(connection)
@@ -70,11 +84,12 @@ def _guards(connection: Connection) -> Iterator[Sentence]:
         )
 
 
-def _sources(connection: Connection) -> Iterator[Sentence]:
+def _sources(connection: Connection) -> Iterator[Sentence | None]:
     asked = select(source.c.name, source.c.sha256, source_bytes.c.bytes).outerjoin(
         source_bytes, source_bytes.c.sha256 == source.c.sha256
     )
     for name, sha256, data in connection.execute(asked):
+        yield None
         if data is None or hashlib.sha256(data).hexdigest() != sha256:
             yield Sentence(
                 f"源文件“{name}”的内容与其 SHA-256（{sha256}）不符。请从备份恢复。",

@@ -364,7 +364,10 @@ class Archive:
         with self._reading() as connection:
             return undo.next_step(connection, redo=True)
 
-    def check(self) -> list[Sentence]:
-        """What is wrong with the archive: its structure, references, sources, state and filing. Empty if sound."""
+    def check(self, progress: Callable[[int, int], None] | None = None) -> list[Sentence]:
+        """What is wrong with the archive: its structure, references, sources, state and filing. Empty if sound.
+
+        ``progress`` is told how much was looked at, and of how much.
+        """
         with self._reading() as connection:
-            return list(soundness.findings(connection))
+            return list(soundness.findings(connection, progress))

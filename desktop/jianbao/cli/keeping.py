@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
+    from jianbao.archive.store import Archive
     from jianbao.errors import Language
 
 REASONS = {
@@ -178,3 +179,14 @@ def salvage(archive: Path, options: argparse.Namespace, language: Language) -> i
 
 
 COMMANDS: dict[str, Callable[[Path, argparse.Namespace, Language], int]] = {"backup": backup, "restore": restore}
+
+
+def checked(archive: Archive) -> list[Sentence]:
+    """What is wrong with an archive; on a terminal with a bar: a hundred thousand pages take minutes."""
+    with tqdm(disable=not sys.stderr.isatty(), unit="篇", leave=False) as bar:
+
+        def progress(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        return archive.check(progress)
