@@ -11,6 +11,7 @@ import json
 import pickle
 import shutil
 import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -21,7 +22,7 @@ from jianbao.archive.migrations.runner import config
 from jianbao.archive.schema import SCHEMA_VERSION
 from jianbao.archive.store import Archive
 from jianbao.errors import WorldError
-from jianbao.exchange import intake
+from jianbao.exchange import intake, intake_reading
 from jianbao.exchange.intake_report import Outcome
 from jianbao.reading import reader
 from jianbao.review.checks import Page, check
@@ -153,6 +154,43 @@ class Importing:
         wrong = [f"{name} has another text" for name, text in texts.items() if text != kept[name]]
         wrong += [f"{name} was acknowledged and is gone" for name in told if name not in texts]
         return wrong + sound(folder / FILE)
+
+
+class ImportingByProcesses(Importing):
+    """The same, read in processes of their own: they end with the program, however it ends."""
+
+    name = "import by processes"
+
+    def act(self, folder: Path, tell: Tell) -> None:
+        intake.POOL_FROM, intake.cores = 1, lambda: 2  # of this process alone
+        started = intake_reading.Pool.__init__
+
+        def start(pool: intake_reading.Pool, processes: int) -> None:
+            started(pool, processes)
+            while not pool.ready:
+                time.sleep(0.01)
+            tell(f"{_PROCESSES} {' '.join(map(str, pool.pids()))}")
+
+        intake_reading.Pool.__init__ = start  # type: ignore[method-assign, assignment]
+        super().act(folder, tell)
+
+    def verify(self, folder: Path, told: list[str]) -> list[str]:
+        pids = [int(pid) for line in told if line.startswith(_PROCESSES) for pid in line.split()[1:]]
+        until = time.monotonic() + 10
+        while (alive := [pid for pid in pids if _is_alive(pid)]) and time.monotonic() < until:
+            time.sleep(0.01)
+        wrong = [f"the process {pid} lives on" for pid in alive]
+        return wrong + super().verify(folder, [line for line in told if not line.startswith(_PROCESSES)])
+
+
+_PROCESSES = "processes"
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 class Joining:
@@ -320,6 +358,7 @@ class Restoring:
 
 SCENARIOS: tuple[Scenario, ...] = (
     Importing(),
+    ImportingByProcesses(),
     Walking("decide", DECIDING),
     Walking("undo", UNDOING),
     Walking("versions", VERSIONS),

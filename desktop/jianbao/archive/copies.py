@@ -7,6 +7,8 @@ found by an index, and their sketches compared; what shares enough of them is co
 from __future__ import annotations
 
 import json
+import struct
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from jianbao.archive.engine import driver_rows
@@ -20,10 +22,13 @@ if TYPE_CHECKING:
 
 FIRST = 10
 """Numbers of a sketch that are in the index: of pages of which only a quarter is alike it still finds 19 of 20."""
-SHARED = 4
+SHARED = 6
 """Numbers that two sketches share at least before the texts are compared."""
 _COMMON = 200
 """A number that so many pages have is of a phrase that they all print, and says nothing."""
+_RARE = 20
+_LOOKED_AT = 50
+"""Of the pages that share first numbers, so many are looked at."""
 _COMPARED = 8
 """Of the pages that share most, so many are compared."""
 _BYTES = 4
@@ -50,11 +55,14 @@ def forget(connection: Connection, article_id: int) -> None:
     connection.exec_driver_sql("DELETE FROM sketch WHERE article_id = ?", (article_id,))
 
 
-def add(connection: Connection, article_ids: Iterable[int]) -> None:
-    """Sketch pages that are read and not sketched, and find what looks like them."""
+def add(connection: Connection, article_ids: Iterable[int], made: Mapping[int, Sequence[int]]) -> None:
+    """Sketch pages that are read and not sketched, and find what looks like them.
+
+    ``made`` holds the sketches of those articles that have theirs made already, where they were read.
+    """
     new = connection.exec_driver_sql(_NEW, (json.dumps(list(article_ids)),)).scalars().all()
     texts = {article_id: _text(connection, article_id) for article_id in new}
-    sketches = {article_id: sketch(text) for article_id, text in texts.items()}
+    sketches = {i: made[i] if i in made else sketch(text) for i, text in texts.items()}
     _keep(connection, sketches)
     for article_id, numbers in sketches.items():
         alike = _alike(connection, article_id, numbers, texts[article_id])
@@ -73,15 +81,13 @@ def _keep(connection: Connection, sketches: Mapping[int, Sequence[int]]) -> None
 
 
 def _packed(numbers: Iterable[int]) -> bytes:
-    return b"".join(number.to_bytes(_BYTES, "little") for number in numbers)
+    every = tuple(numbers)
+    return struct.pack(f"<{len(every)}I", *every)
 
 
 def _kept(connection: Connection, article_ids: Iterable[int]) -> dict[int, tuple[int, ...]]:
     rows = driver_rows(connection, _KEPT, (json.dumps(list(article_ids)),))
-    return {
-        article_id: tuple(int.from_bytes(kept[at : at + _BYTES], "little") for at in range(0, len(kept), _BYTES))
-        for article_id, kept in rows
-    }
+    return {article_id: struct.unpack(f"<{len(kept) // _BYTES}I", kept) for article_id, kept in rows}
 
 
 def _text(connection: Connection, article_id: int) -> str:
@@ -90,16 +96,18 @@ def _text(connection: Connection, article_id: int) -> str:
 
 def _alike(connection: Connection, article_id: int, numbers: Sequence[int], text: str) -> list[int]:
     """The pages that look like one page with this."""
-    candidates: set[int] = set()
+    candidates: Counter[int] = Counter()
     for number in numbers[:FIRST]:
         having = driver_rows(connection, _HAVING, (number, _COMMON)).fetchall()
         if len(having) < _COMMON:
-            candidates.update(row[0] for row in having)
-    candidates.discard(article_id)
-    if not candidates:
+            candidates.update(dict.fromkeys((row[0] for row in having), 2 if len(having) <= _RARE else 1))
+    del candidates[article_id]
+    # One number alone says something only if few pages have it.
+    worth = [other for other, weight in candidates.most_common(_LOOKED_AT) if weight > 1]
+    if not worth:
         return []
     own = set(numbers)
-    shared = {other: len(own.intersection(its)) for other, its in _kept(connection, sorted(candidates)).items()}
+    shared = {other: len(own.intersection(its)) for other, its in _kept(connection, sorted(worth)).items()}
     nearest = sorted(shared, key=lambda other: (-shared[other], other))[:_COMPARED]
     worth = [other for other in nearest if shared[other] >= SHARED]
     return sorted(other for other in worth if likeness(text, _text(connection, other)).one_page)
@@ -111,7 +119,7 @@ def rebuild(connection: Connection) -> None:
         connection.exec_driver_sql(empty)
     every = connection.exec_driver_sql("SELECT article_id FROM reading ORDER BY article_id").scalars().all()
     for start in range(0, len(every), _AT_ONCE):
-        add(connection, every[start : start + _AT_ONCE])
+        add(connection, every[start : start + _AT_ONCE], {})
 
 
 _AT_ONCE = 1000

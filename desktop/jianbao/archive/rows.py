@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jianbao.archive import filing
 from jianbao.archive.search.entry import Entry, called, entry
 from jianbao.archive.search.terms import BREAK
+from jianbao.page.likeness import sketch
 from jianbao.page.records import BlockType, InstitutionKind, Role
 from jianbao.reading.confidence import confidence
 
@@ -45,6 +46,8 @@ class PageRows(NamedTuple):
     metrics: list[tuple[Row, int | None]]
     """The columns, and the body that the figure is counted under."""
     entry: Entry
+    sketch: tuple[int, ...]
+    """By which pages that look alike are found (``copies.py``)."""
 
 
 BLOCK = ("position", "type", "text", "runs", "role", "names")
@@ -72,6 +75,7 @@ def page_rows(article: Article, engine: str, encoding: str) -> PageRows:
             title,
             BREAK.join(called(one.name, one.aliases) for one in article.institutions),
         ),
+        sketch=sketch("\n".join(one.text for one in article.blocks)),
     )
 
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from jianbao.archive.decisions import Draft, Hand
     from jianbao.archive.records import Changes, Decision, KnownFinding
     from jianbao.archive.rows import PageRows
-    from jianbao.archive.search.entry import Entry
     from jianbao.archive.undo import Reversal
     from jianbao.page.records import Article
 
@@ -34,8 +33,8 @@ class Transaction:
         self._connection: Connection | None = connection
         self._bodies: set[int] = set()
         """Of which the pages speak, or spoke, that are to be filed."""
-        self._unindexed: dict[int, Entry] = {}
-        """The articles that were read, and what the index will hold of them."""
+        self._read: dict[int, PageRows] = {}
+        """The articles that were read, and their rows: what is made of them follows at the end."""
         self._written = Written()
 
     @property
@@ -62,7 +61,7 @@ class Transaction:
         if not pages:
             return
         self._bodies |= readings.store(self.connection, pages)
-        self._unindexed |= {article_id: page.entry for article_id, page in pages}
+        self._read |= pages
         self._written.read(article_id for article_id, _ in pages)
         self._relink(versions.linked(self.connection, (article_id for article_id, _ in pages)))
 
@@ -107,7 +106,7 @@ class Transaction:
         if sources:
             done = versions.follow(self.connection, sources, self._written)
             self._bodies |= done.bodies
-            self._unindexed |= done.entries
+            self._read |= done.pages
 
     def changes(self, label: str, reverted: str | None = None) -> Changes:
         """What was written since this was last asked, by an act of this kind; ``reverted``: the act undone or redone.
@@ -124,11 +123,11 @@ class Transaction:
     def nested(self) -> Iterator[None]:
         """A transaction within this one: an exception takes back what was written within, and no more."""
         savepoint = self.connection.begin_nested()
-        unindexed = dict(self._unindexed)
+        read = dict(self._read)
         try:
             yield
         except BaseException:
-            self._unindexed = unindexed
+            self._read = read
             if self._is_alive():
                 savepoint.rollback()
             else:
@@ -144,12 +143,12 @@ class Transaction:
     def prepare(self) -> None:
         """Bring what follows from the writes up to date, before the commit."""
         connection = self.connection
-        if self._unindexed or self._bodies:
-            tree.follow(connection, self._unindexed, self._bodies)
-            index.add(connection, self._unindexed, self._unindexed)
-            copies.add(connection, self._unindexed)
+        if self._read or self._bodies:
+            tree.follow(connection, self._read, self._bodies)
+            index.add(connection, self._read, {i: page.entry for i, page in self._read.items()})
+            copies.add(connection, self._read, {i: page.sketch for i, page in self._read.items()})
             self._bodies.clear()
-            self._unindexed.clear()
+            self._read.clear()
 
     def end(self) -> None:
         """Nothing can be written from here on."""

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from jianbao.archive.rows import PageRows
-    from jianbao.archive.search.entry import Entry
     from jianbao.archive.written import Written
 
 
@@ -66,8 +65,8 @@ class Relinked:
 
     bodies: set[int] = field(default_factory=set)
     """Institutions of which a page that came or went speaks."""
-    entries: dict[int, Entry] = field(default_factory=dict)
-    """The articles that are read again, and what the search index will hold of them."""
+    pages: dict[int, PageRows] = field(default_factory=dict)
+    """The articles that are read again, and their rows."""
 
 
 def follow(connection: Connection, sources: Iterable[str], written: Written) -> Relinked:
@@ -97,7 +96,7 @@ def _bring_back(connection: Connection, encodings: Mapping[int, str], done: Reli
     pages = [(i, _read_again(connection, i, encoding)) for i, encoding in sorted(encodings.items())]
     if pages:
         done.bodies |= readings.store(connection, pages)
-        done.entries = {i: page.entry for i, page in pages}
+        done.pages = dict(pages)
 
 
 def named(slots: Iterable[str]) -> set[str]:

@@ -11,6 +11,7 @@ import re
 import zlib
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 
 from rapidfuzz.distance import Levenshtein
@@ -32,6 +33,9 @@ _DROPPED = 4
 """A page number or a date of so many characters may be on one of them only."""
 _DEVIATIONS = 3.0
 _PUT_RIGHT = 0.05
+_EVERY, _SAMPLES = 8, 64
+_SURE = 0.15
+"""A share that was sampled is hardly ever so much less than the true one: of 64 samples once in 100, of 250 in 10,000."""
 
 
 def sketch(text: str) -> tuple[int, ...]:
@@ -74,7 +78,11 @@ class Likeness:
 def likeness(one: str, other: str) -> Likeness:
     """How alike two texts are, whatever their line breaks and punctuation. Texts unlike at first sight cost little."""
     a, b = (_NO_SIGNS.sub("", text[:COMPARED]) for text in (one, other))
-    share, sizes = _dice(_trigrams(a), _trigrams(b)), min(len(a), len(b)) / max(1, len(a), len(b))
+    sizes = min(len(a), len(b)) / max(1, len(a), len(b))
+    trigrams = _trigrams(a)
+    share = _sampled(trigrams, b)
+    if share >= ALIKE - _SURE:
+        share = _dice(trigrams, _trigrams(b))
     if share < ALIKE or sizes < WHOLE:
         return Likeness(share, sizes)
     told: Counter[tuple[bool, bool]] = Counter()
@@ -86,10 +94,24 @@ def likeness(one: str, other: str) -> Likeness:
     return Likeness(share, sizes, letters, told[False, True], digits, told[True, True])
 
 
+@lru_cache(maxsize=4)
 def _trigrams(text: str) -> Counter[str]:
+    """The stretches of three letters; kept for a page that is compared with several."""
     letters = _NO_LETTERS.sub("", text)
     return Counter(letters[at : at + 3] for at in range(len(letters) - 2))
 
 
+def _sampled(one: Counter[str], other: str) -> float:
+    """What ``_dice`` would say, or a little more, by every eighth stretch; 1 for a text too short to tell."""
+    letters = _NO_LETTERS.sub("", other)
+    places = range(0, len(letters) - 2, _EVERY)
+    if len(places) < _SAMPLES:
+        return 1.0
+    both = sum(letters[at : at + 3] in one for at in places) / len(places)
+    return 2 * both * len(letters) / (one.total() + len(letters))
+
+
 def _dice(one: Counter[str], other: Counter[str]) -> float:
-    return 2 * (one & other).total() / max(1, one.total() + other.total())
+    # Of pages that are not alike few are in both: the others need not be looked at one by one.
+    both = sum(min(one[stretch], other[stretch]) for stretch in one.keys() & other.keys())
+    return 2 * both / max(1, one.total() + other.total())

@@ -50,6 +50,8 @@ class FoldersDialog(QDialog):
         self.add_button.clicked.connect(self._ask)
         self.remove_button = QPushButton(self.tr("移除"), self)
         self.remove_button.clicked.connect(self.remove)
+        for button in (self.add_button, self.remove_button):
+            button.setAutoDefault(False)
         QShortcut(QKeySequence(Qt.Key.Key_Delete), self.list, self.remove, context=Qt.ShortcutContext.WidgetShortcut)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, parent=self)
         buttons.rejected.connect(self.reject)

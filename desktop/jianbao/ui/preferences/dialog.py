@@ -96,6 +96,8 @@ class PreferencesDialog(QDialog):
     def _folders(self) -> QPushButton:
         button = QPushButton(self)
         button.setObjectName("watched")
+        # Enter closes the dialog, it opens no other.
+        button.setAutoDefault(False)
         button.setAccessibleName(WATCHED.translated())
         button.clicked.connect(self.folders_wanted)
 
