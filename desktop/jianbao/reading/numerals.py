@@ -21,7 +21,7 @@ _FOLD = {chr(ord("Ａ") + i): chr(ord("A") + i) for i in range(26)} | {
     chr(ord("ａ") + i): chr(ord("a") + i) for i in range(26)
 }
 _FOLD |= dict(zip("％．＋～－／＞＜＄", "%.+~-/><$", strict=True))
-_MAY_FOLD = regex("[＄％＋－-９＜-ｚ\u0660-\u1fff\ua600-\uabff\U00010000-\U0010ffff]")
+_MAY_FOLD = regex("[＄％＋－-９＜-～\u0660-\u1fff\ua600-\uabff\U00010000-\U0010ffff]")
 """The ranges in which all that is folded lies, and little else: most texts hold none of it."""
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
