@@ -162,7 +162,7 @@ class ImportingByProcesses(Importing):
     name = "import by processes"
 
     def act(self, folder: Path, tell: Tell) -> None:
-        intake.POOL_FROM, intake.cores = 1, lambda: 2  # of this process alone
+        vars(intake).update(POOL_FROM=1, cores=lambda: 2)
         started = intake_reading.Pool.__init__
 
         def start(pool: intake_reading.Pool, processes: int) -> None:

@@ -35,7 +35,7 @@ _DEVIATIONS = 3.0
 _PUT_RIGHT = 0.05
 _EVERY, _SAMPLES = 8, 64
 _SURE = 0.15
-"""A share that was sampled is hardly ever so much less than the true one: of 64 samples once in 100, of 250 in 10,000."""
+"""A share that was sampled is hardly ever so much less than the true one: of 250 samples once in some 10,000 times."""
 
 
 def sketch(text: str) -> tuple[int, ...]:
