@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from jianbao.reading.institutions.places import Places
     from jianbao.reading.institutions.register import Entry, Register
 
-_KINDS = ("government", "commission", "centre", "company", "association", "other", "branch")
+_KINDS = ("government", "commission", "centre", "company", "association", "other", "branch", "hospital")
 _LEGAL = regex(r"(?<!分)(?:股份|责任|有限)*公司$")
 _SERVING = ("government", "commission", "centre")
 """Kinds of body of which a place has one for each of its tasks, so that the task's end tells it (市执法局)."""
@@ -20,6 +20,8 @@ _ONE_A_PLACE = ("福利院", "敬老院")
 _POWER, _POLICE = "国网", "公安局"
 _LEAST = 3
 """Characters of the shortest name behind its place that is taken for one that was longer."""
+_BRIEF = ("company", "hospital")
+"""Kinds of body whose name behind its place may be of two characters (县医院)."""
 _APART = ("公安局", "党委", "委员会", "管理局")
 """What is a body of its own beside a longer name of its characters (公安局, 公安交通管理局)."""
 
@@ -38,7 +40,7 @@ def join(register: Register, own: str | None, places: Places) -> str | None:
         if entry.kind not in _KINDS or entry.name.startswith("中共"):
             continue
         place, rest = _parted(entry.name, places)
-        if place and len(rest) >= (_LEAST if entry.kind != "company" else 2) and "第" not in rest:
+        if place and len(rest) >= (2 if entry.kind in _BRIEF else _LEAST) and "第" not in rest:
             groups[place, entry.kind, rest[-1]].append((rest, entry))
     for group in groups.values():
         for rest, entry in group if len(group) > 1 else ():
@@ -70,6 +72,8 @@ def _stands_for(short: tuple[str, Entry], full: tuple[str, Entry]) -> bool:
         return len(entry.name) < len(other.name)
     if len(rest) >= len(whole) or rest in _APART or whole.startswith(rest):
         return False
+    if entry.kind == "hospital" and (rest == "医院" or "人民" in whole):
+        return rest == "医院" and whole == "人民医院"
     ends = whole.endswith(rest) and (entry.kind in _SERVING or rest in _ONE_A_PLACE)
     left = iter(whole)
     return ends or (rest[0] == whole[0] and all(character in left for character in rest))

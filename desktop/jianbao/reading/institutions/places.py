@@ -207,6 +207,8 @@ def _self_governed(text: str) -> list[str]:
 def _place_at_end(word: str) -> str:
     """Give the place that a stretch without a break ends in (银行安平县: 安平县); "" if it names none."""
     lex = lexis()
+    if len(word) > LEAST + 1 and (above := max(word.rfind(level, 2, -LEAST) for level in "市州盟")) > 0:
+        word = word[above + 1 :]  # 清河市|青山区
     names = [m.end() for m in lex.ends.finditer(word) if m.end() <= len(word) - LEAST]
     word = word[names[-1] :] if names else word
     for before in (lex.leading.match(word), lex.openers.match(word)):
