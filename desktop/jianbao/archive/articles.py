@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -129,6 +130,8 @@ def places(connection: Connection, query: ArticleQuery) -> Listing:
     Ties are in the first order, or its reverse. Thousands of rows are numbers here, no records.
     """
     columns, key = ORDERS[query.order]
+    if replace(query, descending=False) == ArticleQuery():
+        return _all(connection)
     counted = func.coalesce(progress_table.c.figures, reading.c.figures)
     asked = _asked(query, select(article.c.id, counted, *columns))
     # The driver's cursor: a hundred thousand rows through the layer above take as long again.
@@ -139,6 +142,23 @@ def places(connection: Connection, query: ArticleQuery) -> Listing:
         sort = key(connection)
         found.sort(key=sort, reverse=query.descending)
     return Listing(array("q", [row[0] for row in found]), sum(row[1] for row in found))
+
+
+def _all(connection: Connection) -> Listing:
+    """All articles, newest first: read off an index; the figures are a sum."""
+    ids = driver_rows(connection, "SELECT article_id FROM reading ORDER BY year DESC, article_id DESC")
+    counted = """
+    SELECT coalesce(sum(figures), 0) + (SELECT coalesce(sum(p.figures - r.figures), 0)
+      FROM progress AS p JOIN reading AS r ON r.article_id = p.article_id) FROM reading
+    """
+    return Listing(array("q", [row[0] for row in ids]), driver_rows(connection, counted).fetchone()[0])
+
+
+def counts(connection: Connection) -> tuple[int, int]:
+    """How many articles there are, and how many of them are filed under no institution."""
+    asked = "SELECT (SELECT count(*) FROM reading), coalesce((SELECT articles FROM node_count WHERE node_id = ?), 0)"
+    total, nowhere = driver_rows(connection, asked, (tree_counts.NOWHERE,)).fetchone()
+    return total, nowhere
 
 
 # The columns stand in the order of the fields of ``ArticleRow``. +: by the page, never by the level of all findings.

@@ -203,6 +203,11 @@ class Archive:
         with self._reading() as connection:
             return articles.places(connection, query)
 
+    def article_counts(self) -> tuple[int, int]:
+        """How many articles there are, and how many of them are filed under no institution."""
+        with self._reading() as connection:
+            return articles.counts(connection)
+
     def article_rows(self, article_ids: Sequence[int]) -> list[ArticleRow]:
         """The lines of these articles, in the order asked; one that is gone meanwhile is left out."""
         with self._reading() as connection:

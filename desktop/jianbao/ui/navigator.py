@@ -270,8 +270,7 @@ class Navigator(QObject):
         archive = self._acts.archive
 
         def read() -> _Tree:
-            unfiled = len(archive.listing(ArticleQuery(unfiled=True)).ids)
-            return _Tree(archive.institutions(), len(archive.listing(ArticleQuery()).ids), unfiled)
+            return _Tree(archive.institutions(), *archive.article_counts())
 
         self._acts.read(self, read, self._show_tree, self._give_up_tree)
 
