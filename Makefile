@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := run
-.PHONY: run test check format pictures translations accuracy bench peers fuzz faults lock clean
+.PHONY: run test check format pictures translations accuracy bench scale peers fuzz faults lock clean
 
 run:            ## the window on the five pages; without a display the same work off screen
 	@PYTHON=$(PYTHON) packaging/prepare run
@@ -31,6 +31,10 @@ accuracy:       ## read the annotated pages and print the table of scores
 
 bench:          ## measure, side by side, and write the table
 	$(BIN)/python -m tests.benchmarks
+
+PAGES ?= 1000 10000 100000
+scale:          ## the archive at PAGES pages, every row beside its limit; writes tests/benchmarks/SCALE.md (some minutes, 10 GB under build)
+	$(BIN)/python -m tests.benchmarks.scale --pages $(PAGES) --kills $(KILLS)
 
 peers:          ## what others make of the same pages, each in an environment of its own; writes docs/peers.md
 	$(BIN)/python -m tests.benchmarks.peers
