@@ -27,6 +27,7 @@ def check(passage: Passage) -> Iterator[Finding]:
     yield from _goods(passage)
     yield from _rest(passage)
     yield from _together(passage)
+    yield from _all_of_it(passage)
     yield from _net(passage)
     yield from _apart(passage)
 
@@ -102,9 +103,28 @@ def _together(passage: Passage) -> Iterator[Finding]:
 
 
 _ALL_OF_THEM = re.compile(
-    "^(?:这|以上|上述)?([两二三四五六七八九2-9])(?:大|个|家|所|名|位|人|台|村|镇|乡|县|区|校|队|组|户|场|站|处|座|条|支|批|类|项|种|厂|店|馆|院|园|地|方)"
+    "^(?:这|以上|上述)?([两二三四五六七八九2-9])(?:大|个|家|所|名|位|人|台|村|镇|乡|县|区|校|队|组|户|场|站|处|座|条|支|批|类|项|种|厂|店|馆|院|园|地|方|档|班|层|段)"
     "[^，。；]{0,10}(?:共|合计|总共|一共|总计)[^，。；]{0,6}$"
 )
+
+
+_WHOLE = re.compile("全([天线程周场])[^，。；]{0,6}$")
+_OF_DAY = re.compile("上午|下午|白天|夜间|晚上|早|晚|白班|夜班")
+
+
+def _all_of_it(passage: Passage) -> Iterator[Finding]:
+    """Rule: 上午 and 下午 are 全天, 东线 and 西线 are 全线, where the sentence gives no other figure of the unit."""
+    figures = passage.figures
+    for index in range(2, len(figures)):
+        whole = figures[index]
+        found = _WHOLE.search(passage.clause(index))
+        parts = [f for f in figures if f is not whole and alike(f.unit, whole.unit) and addable(f)]
+        if found is None or not addable(whole) or parts != list(figures[index - len(parts) : index]) or len(parts) < 2:  # noqa: PLR2004
+            continue
+        names = [passage.clause(n) for n in range(index - len(parts), index)]
+        named = all(_OF_DAY.search(name) if found[1] == "天" else found[1] in name for name in names)
+        if named and len(set(names)) == len(names) and _exact(whole, *parts):
+            yield from (f for f in compare(whole, parts, PERHAPS) if f.level is Level.CONTRADICTORY)
 
 
 _NET = re.compile("净(?:增加?|减少?|流入|流出|迁入|迁出|投放|回笼|增长)(?:了|为|达)?$|自然增长(?:了)?$")

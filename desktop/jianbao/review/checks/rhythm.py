@@ -11,6 +11,7 @@ from jianbao.errors import Sentence
 from jianbao.page.findings import Finding, Level
 from jianbao.page.records import Bound, MetricKind
 from jianbao.reading.numerals import fold
+from jianbao.reading.numerals import number as numeral
 from jianbao.review.checks.saying import amount, finding, number
 from jianbao.review.checks.view import alike
 from jianbao.review.checks.words import any_of, table
@@ -58,7 +59,9 @@ _NOT_OF_SPAN = re.compile(
 _DAYS = re.compile(
     "春运|暑运|黄金周|展|赛|期$|集市|开放|开馆|营业|运营|运行|历时|为期|持续|共|展期|活动|假期|长假|展会|会期|工期|节|举办"
 )
-_TOLD_DAYS = re.compile("(?:为期|历时|假期|长假|展期|会期|赛期|共|开放|运营|营业)(?:的|了)?([0-9]{1,3})天")
+_TOLD_DAYS = re.compile(
+    "(?:为期|历时|假期|长假|展期|会期|赛期|共|开放|运营|营业|[节一]”?)(?:的|了)?([0-9]{1,3}|[两三四五六七八九十])天"
+)
 _KINDS = {MetricKind.COUNT, MetricKind.MEASURE, MetricKind.MONEY}
 _RATIO = re.compile("([\u4e00-\u9fff])([\u4e00-\u9fff])(?:[生童员])?(?:之|的)?比(?:例|值)?(?:为|是|达到?|约)*$")
 _TERMS = re.compile("([0-9]+(?:[.][0-9]+)?)[∶:：比]([0-9]+(?:[.][0-9]+)?)")
@@ -110,8 +113,9 @@ def _many(passage: Passage, mean: Figure, total: Figure, part: str) -> tuple[Dec
     days = [f for f in passage.figures if f.unit == "天" and f.end <= mean.start and f.value > 1]
     if part != "月" and not days:
         told_days = _TOLD_DAYS.findall(words)
-        if len(told_days) == 1:
-            return Decimal(told_days[0]), Decimal(told_days[0])
+        value = numeral(told_days[0]) if len(told_days) == 1 else None
+        if value is not None:
+            return value.value, value.value
     if part != "月" and days:
         exact = len(days) == 1 and days[0].metric.bound is Bound.EXACT and days[0].metric.change is None
         counted = exact and _DAYS.search(passage.clause(passage.figures.index(days[0])))

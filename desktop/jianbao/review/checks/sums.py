@@ -87,7 +87,10 @@ def _total_behind(passage: Passage) -> Iterator[Finding]:
         # 一期2.6亿元，二期3.8亿元，总投资12亿元: a third phase may follow.
         phases = _PHASE.search(passage.clause(end)) is not None and re.search("共|合计|两", gap) is None
         again = _ALL_OF.fullmatch(gap)
-        all_told = again is not None and again[1] in passage.text[: figures[start + 1].start]
+        told = passage.text[: figures[start + 1].start]
+        all_told = again is not None and (
+            again[1] in told or (len(again[1]) > 1 and set(again[1]) <= set(told[-_NEARBY:]))
+        )
         if (_TOTAL_BEHIND.fullmatch(gap) or all_told) and not phases:
             parts = [f for f in figures[start : end + 1] if not f.aside]
             yield from compare(figures[index], parts, SURELY)
@@ -95,6 +98,7 @@ def _total_behind(passage: Passage) -> Iterator[Finding]:
 
 _ALL_OF = re.compile("[，；][^，。；、共]{0,4}(?:一共|总共|共)([^，。；、]{1,8}?)(?:达|约|近)?")
 """共 and the word of the parts: 分别接诊46人、38人、52人，共接诊136人."""
+_NEARBY = 16
 _PHASE = re.compile("[一二三四首]期")
 
 
