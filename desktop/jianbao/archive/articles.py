@@ -33,11 +33,6 @@ if TYPE_CHECKING:
     _Key = Callable[[Any], Any]
 
 
-def find(connection: Connection, sha256: str) -> int | None:
-    """The article of these bytes; None if the archive does not have them."""
-    return connection.execute(select(article.c.id).where(article.c.sha256 == sha256)).scalar_one_or_none()
-
-
 def engine(connection: Connection, article_id: int) -> str | None:
     """Name and version of the reader that read the article; None if none did."""
     asked = select(reading.c.engine).where(reading.c.article_id == article_id)

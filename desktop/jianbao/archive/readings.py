@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, select
 
 from jianbao.archive import copies, ledger, naming, tree
 from jianbao.archive.engine import insert_rows
-from jianbao.archive.rows import BLOCK, METRIC, NAMED, Body
+from jianbao.archive.rows import BLOCK, METRIC, NAMED, READING, Body
 from jianbao.archive.schema import (
     block,
     figure,
@@ -33,8 +34,9 @@ from jianbao.page.records import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from sqlalchemy import Table
     from sqlalchemy.engine import Connection, RowMapping
 
     from jianbao.archive.rows import PageRows
@@ -45,34 +47,38 @@ def store(connection: Connection, pages: Sequence[tuple[int, PageRows]]) -> set[
 
     ``tree.follow`` and ``index.add`` must follow before the transaction ends.
     """
-    numbers = json.dumps([article_id for article_id, _ in pages])
-    bodies = withdraw(connection, (article_id for article_id, _ in pages))
-    ids = _institution_ids(connection, [body for _, page in pages for body in page.bodies])
-    own = [[ids[body.path] for body in page.bodies] for _, page in pages]
-    numbered = [(article_id, page, bodies) for (article_id, page), bodies in zip(pages, own, strict=True)]
-    columns = ("article_id", *pages[0][1].reading, "institution_id")
-    insert_rows(connection, reading, columns, ((n, *p.reading.values(), _of(ids, p.own)) for n, p, ids in numbered))
-    insert_rows(
-        connection,
-        block,
-        ("article_id", *BLOCK),
-        ((number, *row) for number, page, _ in numbered for row in page.blocks),
-    )
-    insert_rows(
-        connection,
-        named_institution,
-        ("article_id", *NAMED, "institution_id", "parent_id"),
-        ((n, *row, ids[body], _of(ids, above)) for n, page, ids in numbered for row, body, above in page.named),
-    )
-    insert_rows(
-        connection,
-        metric,
-        ("article_id", *METRIC, "institution_id"),
-        ((n, *row, _of(ids, body)) for n, page, ids in numbered for row, body in page.metrics),
-    )
-    for row in connection.exec_driver_sql(_SPOKEN_OF, (numbers,)).all():
-        ledger.refresh_article(connection, row[0])
-    return bodies | naming.add(connection, (article_id for article_id, _ in pages))
+    rows: defaultdict[Table, list[tuple[Any, ...]]] = defaultdict(list)
+    articles = [article_id for article_id, _ in pages]
+    bodies = withdraw(connection, articles)
+    known = _institution_ids(connection, pages)
+    for article_id, page in pages:
+        ids = [known[body.path] for body in page.bodies]
+        for table, row in _numbered(article_id, page, ids):
+            rows[table].append(row)
+    for table, columns in _COLUMNS.items():
+        insert_rows(connection, table, columns, rows[table])
+    for spoken_of in connection.exec_driver_sql(_SPOKEN_OF, (json.dumps(articles),)).scalars().all():
+        ledger.refresh_article(connection, spoken_of)
+    return bodies | naming.add(connection, articles)
+
+
+_COLUMNS = {
+    reading: ("article_id", *READING, "institution_id"),
+    block: ("article_id", *BLOCK),
+    named_institution: ("article_id", *NAMED, "institution_id", "parent_id"),
+    metric: ("article_id", *METRIC, "institution_id"),
+}
+
+
+def _numbered(article_id: int, page: PageRows, ids: Sequence[int]) -> Iterator[tuple[Table, tuple[Any, ...]]]:
+    """The rows of a page with the numbers that the archive has given: of the article, and of its bodies."""
+    yield reading, (article_id, *page.reading.values(), _of(ids, page.own))
+    for row in page.blocks:
+        yield block, (article_id, *row)
+    for row, body, above in page.named:
+        yield named_institution, (article_id, *row, ids[body], _of(ids, above))
+    for row, counted_under in page.metrics:
+        yield metric, (article_id, *row, _of(ids, counted_under))
 
 
 _SPOKEN_OF = """
@@ -101,11 +107,12 @@ def _of(ids: Sequence[int], place: int | None) -> int | None:
 _KNOWN = "SELECT path, id FROM institution WHERE path IN (SELECT value FROM json_each(?))"
 
 
-def _institution_ids(connection: Connection, bodies: Iterable[Body]) -> dict[str, int]:
+def _institution_ids(connection: Connection, pages: Sequence[tuple[int, PageRows]]) -> dict[str, int]:
     """The id of each body that pages name, by its path; those new to the archive are added, in order."""
     named: dict[str, Body] = {}
-    for body in bodies:
-        named.setdefault(body.path, body)
+    for _, page in pages:
+        for body in page.bodies:
+            named.setdefault(body.path, body)
     asked = (json.dumps(list(named)),)
     known = dict(connection.exec_driver_sql(_KNOWN, asked).cursor.fetchall())
     new = [body for path, body in named.items() if path not in known]

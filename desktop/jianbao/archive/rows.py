@@ -50,6 +50,22 @@ class PageRows(NamedTuple):
     """By which pages that look alike are found (``copies.py``)."""
 
 
+READING = (
+    "engine",
+    "encoding",
+    "source_name",
+    "title",
+    "section",
+    "year",
+    "event",
+    "edition",
+    "headline",
+    "deck",
+    "period",
+    "institution_name",
+    "figures",
+)
+"""The columns of the dictionary ``PageRows.reading``, in order."""
 BLOCK = ("position", "type", "text", "runs", "role", "names")
 NAMED = ("position", "name", "kind", "role", "parent", "aliases")
 

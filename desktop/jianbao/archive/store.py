@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
-    from types import TracebackType
 
     from sqlalchemy.engine import Connection
 
@@ -81,11 +80,9 @@ class Archive:
         """Why the archive can only be read; None if it can be written to."""
         self._mode = mode
         self._identity = opening.identity(path, mode)
-        self._readers = reading_engine(path, mode)
-        self._writers = writing_engine(path)
-        self._turn = threading.Lock()
+        self._readers, self._writers = reading_engine(path, mode), writing_engine(path)
+        self._turn, self._current = threading.Lock(), _Current()
         self._version = 0
-        self._current = _Current()
         self.search, self.versions = Search(self._reading), Versions(self._reading)
         """How pages are found, and which are versions of one."""
 
@@ -117,9 +114,7 @@ class Archive:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self.close()
 
     @contextmanager
@@ -131,8 +126,7 @@ class Archive:
         """
         if self.refused is not None:
             raise faults.read_only(self.path)
-        outer = self._current.transaction
-        if outer is not None:
+        if (outer := self._current.transaction) is not None:
             with outer.nested():
                 yield outer
             return
@@ -230,8 +224,7 @@ class Archive:
 
     def find_source(self, sha256: str) -> int | None:
         """The article of these bytes; None if the archive does not have them."""
-        with self._reading() as connection:
-            return articles.find(connection, sha256)
+        return self.known([sha256]).get(sha256, (None, None))[0]
 
     def known(self, sha256s: Iterable[str]) -> dict[str, tuple[int, str | None]]:
         """Of those of these bytes that the archive has: the article, and the reader that read it (None: none did)."""
@@ -280,8 +273,7 @@ class Archive:
     ) -> array[int]:
         """The places of the figures asked for, in order, for ``figure_rows``: millions at eight bytes each.
 
-        ``first`` is told the first thousand as soon as they are known; once ``abandoned`` is true the rest is left
-        out. Raises ``WorldError`` for a query that cannot be read.
+        ``first`` is told the first thousand; ``abandoned`` leaves out the rest. Raises ``WorldError``: no such query.
         """
         with self._reading() as connection:
             return figure_search.places(connection, query, first, abandoned)

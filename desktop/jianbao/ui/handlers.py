@@ -32,7 +32,7 @@ def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], o
     handlers: dict[str, Callable[[], object]] = {
         "import-files": lambda: window.take_in(choose_files(window)),
         "import-folder": lambda: window.take_in(choose_folder(window)),
-        "preferences": lambda: _open_preferences(window, settings, intaking),
+        "preferences": partial(_open_preferences, window, settings, intaking),
         "quit": window.close,
         "undo": decide.undo,
         "redo": decide.redo,
@@ -70,8 +70,7 @@ def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], o
         | Keeper(window).handlers()
         | Versioning(window).handlers()
     )
-    for number in range(4):
-        handlers[f"place:{number}"] = partial(window.places.go_to, number)
+    handlers |= {f"place:{number}": partial(window.places.go_to, number) for number in range(4)}
     for setting in (keep.THEME, keep.LANGUAGE):
         for choice in setting.choices:
             handlers[f"{setting.key}:{choice}"] = _chooser(settings, setting, choice)
