@@ -76,8 +76,18 @@ def decided(archive: Archive, log: list[tuple[str, dict[str, Any] | None, list[i
     figure_says = {
         "verdict": Verdict.RIGHT.value,
         "figure": {
-            "start": keys[0].start, "end": keys[0].end, "text": "x", "value": "1", "value_to": None, "unit": "",
-            "kind": "count", "bound": "exact", "change": None, "indicator": [], "subject": None, "period": None,
+            "start": keys[0].start,
+            "end": keys[0].end,
+            "text": "x",
+            "value": "1",
+            "value_to": None,
+            "unit": "",
+            "kind": "count",
+            "bound": "exact",
+            "change": None,
+            "indicator": [],
+            "subject": None,
+            "period": None,
         },
     }
     at = TEXT.index("98.31%")

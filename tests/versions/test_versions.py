@@ -10,9 +10,12 @@ import pytest
 from jianbao.archive.figures import FigureState, Verdict
 from jianbao.archive.records import ArticleQuery, LedgerQuery
 from jianbao.archive.search.records import SearchQuery
+from jianbao.archive.store import Archive
 from jianbao.errors import WorldError
+from jianbao.exchange.salvaging import salvage_into
 from jianbao.page.anchors import AnchorState
 from jianbao.page.records import Span
+from jianbao.review.desk import Desk
 from jianbao.review.examining import examine_all
 from tests.versions.conftest import BETTER, PAGE, take
 from tests.versions.variants import next_year
@@ -20,8 +23,6 @@ from tests.versions.variants import next_year
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from jianbao.archive.store import Archive
-    from jianbao.review.desk import Desk
 
 Pair = tuple[int, int]
 
@@ -272,3 +273,20 @@ def test_listing_by_words_and_institution_leaves_it_out(archive: Archive, desk: 
     for query in (ArticleQuery(words="旧"), ArticleQuery(unfiled=True)):
         assert old not in archive.listing(query).ids
     assert archive.article(new).text == BETTER
+
+
+def test_what_is_saved_of_a_damaged_archive_has_its_versions(archive: Archive, desk: Desk, tmp_path: Path) -> None:
+    line = next(line for line in PAGE.splitlines() if len(line) > 80)
+    old, new = take(archive, tmp_path, 旧=PAGE, 新=PAGE.replace(line, ""))
+    Desk(archive, "李", "资料室").add_note(old, "留", Span(PAGE.index(line), PAGE.index(line) + 30))
+    desk.tag([old], "急诊")
+    desk.versions.prefer(new, old)
+    (loose,) = archive.versions.loose()
+    desk.versions.let_go(loose)
+    said = salvage_into(archive.path, tmp_path / "新档.jianbao")
+    assert said.lost == ()
+    with Archive.open(tmp_path / "新档.jianbao") as saved:
+        assert [(row.id, row.tags) for row in saved.articles()] == [(new, ("急诊",))]
+        assert [(one.text, one.author) for one in saved.notes(new)] == [("留", "李")]
+        assert len(saved.history()) == len(archive.history())
+        assert saved.check() == []

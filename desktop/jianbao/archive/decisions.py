@@ -19,9 +19,8 @@ Slots and what a decision says there:
 - ``finding/<key>``, one value, how a finding was settled: ``{"sha256", "check", "how", "note", "author", "written"}``
 - ``measure/<indicator>``, one value, the measure that an indicator names: ``{"measure"}``
 - ``saved-search/<id>``, one value: ``{"name", "words"}``
-- ``version/<sha256>``, one value, the source of a better version of this page: ``{"by", "author", "written"}``
-- ``apart/<sha256>/<sha256>``, the lower first, one value, that two pages that look alike are two: ``{"author",
-  "written"}``
+- ``version/<sha256>``, one value, the source of a better version of this page: ``{"by"}``
+- ``apart/<sha256>/<sha256>``, the lower first, one value, that two pages that look alike are two: ``{}``
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ class VersionDesk:
         with self._archive.transaction() as transaction:
             known = self._archive.sources([better, other])
             new, old = known[better], known[other]
-            drafts = set_slot(transaction, VERSION + old, {"by": new} | wrote(self._by))
+            drafts = set_slot(transaction, VERSION + old, {"by": new})
             # Whoever said the contrary: the better one follows the other no more.
             standing = transaction.standing([VERSION + new]).get(VERSION + new, ())
             if any(one.says is not None and one.says["by"] == old for one in standing):
@@ -65,7 +65,7 @@ class VersionDesk:
         with self._archive.transaction() as transaction:
             known = self._archive.sources([one, other])
             here, there = known[one], known[other]
-            drafts = set_slot(transaction, _pair(here, there), wrote(self._by))
+            drafts = set_slot(transaction, _pair(here, there), {})
             for old, new in ((here, there), (there, here)):
                 standing = transaction.standing([VERSION + old]).get(VERSION + old, ())
                 if any(said.says is not None and said.says["by"] == new for said in standing):

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import insert
 
 from jianbao.archive import state
-from jianbao.archive.decisions import FINDING, MEASURE, NOTE, SIGN_OFF, TAG_COLOUR, TAGS, source_of
+from jianbao.archive.decisions import APART, FINDING, MEASURE, NOTE, SIGN_OFF, TAG_COLOUR, TAGS, VERSION, source_of
 from jianbao.archive.figures import FIGURE
 from jianbao.archive.keeping.leaves import Pages
 from jianbao.archive.records import Decision
@@ -36,15 +36,17 @@ _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-
 _DECISION = 11
 """Columns of the log that are read; a later schema may have more behind them."""
 _SIDES = {"after", "before"}
-FAMILIES = (TAGS, TAG_COLOUR, NOTE, FIGURE, SIGN_OFF, FINDING, MEASURE)
+FAMILIES = (TAGS, TAG_COLOUR, NOTE, FIGURE, SIGN_OFF, FINDING, MEASURE, VERSION, APART)
 """How the slots of the log begin."""
 _WORDS = frozenset(
     (
         *("name", "colour", "sha256", "text", "anchor", "author", "written", "stands", "check", "how", "note"),
-        *("measure", "figure", "verdict", "value", "unit", "printed", "evidence"),
+        *("measure", "figure", "verdict", "value", "unit", "printed", "evidence", "by", "from"),
     )
 )
 """What decisions say things under."""
+_SAID_AGAIN = frozenset({"undo", "redo", "accept-carried", "place-carried", "let-go-carried"})
+"""Kinds of acts that say again what another wrote."""
 _ELSEWHERE = {"sha256", "check"}
 """What a decision says that the state has in another form."""
 
@@ -228,7 +230,7 @@ def _at_odds(one: Decision) -> bool:
     ):
         return True
     wrote = (one.says or {}).get("author", one.author)
-    return one.kind not in {"undo", "redo"} and wrote != one.author
+    return one.kind not in _SAID_AGAIN and wrote != one.author
 
 
 def _differs(one: Decision, seen: _Seen) -> bool:
