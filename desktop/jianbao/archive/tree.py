@@ -6,13 +6,13 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from jianbao.archive import filing, naming, tree_counts
 from jianbao.archive.collation import by_pinyin
 from jianbao.archive.engine import driver_rows
 from jianbao.archive.records import InstitutionNode, Tally
-from jianbao.archive.schema import figure, institution, metric, reading
+from jianbao.archive.schema import institution
 from jianbao.archive.schema_filing import filed
 from jianbao.page.records import InstitutionKind
 
@@ -162,32 +162,21 @@ def _rolled_up(counts: Mapping[int, int], parents: Mapping[int, int | None]) -> 
     return found
 
 
+# Figures of which people said something: those that count by that alone, and those that have a verdict. The first were
+# marked by a person: the machine read none there, or one that need not be checked. As ``tree_counts.py`` counts them.
+_SPOKEN = """
+SELECT coalesce(s.node_id, o.node_id) AS node_id, sum(NOT coalesce(m.required, 0)), sum(f.verdict IS NOT NULL)
+FROM figure AS f JOIN reading AS r ON r.article_id = f.article_id
+LEFT JOIN metric AS m ON m.article_id = f.article_id AND m.position = f.position
+LEFT JOIN institution AS s ON s.id = m.institution_id LEFT JOIN institution AS o ON o.id = r.institution_id
+WHERE f.required AND f.article_id = ? GROUP BY 1
+"""
+
+
 def tallies(connection: Connection, article_id: int) -> dict[int, Tally]:
     """What people said of an article adds to the counts of the nodes themselves: figures marked, figures checked."""
-    asked = _spoken().where(figure.c.article_id == article_id)
-    return {node: Tally(marked, checked) for node, marked, checked in connection.execute(asked)}
-
-
-def _spoken() -> Select[Any]:
-    """Of figures of which people said something, those that count by that alone, and those that have a verdict.
-
-    The first were marked by a person: the machine read none there, or one that need not be checked. They are counted
-    where their metric is, without one for the page's own institution.
-    """
-    subject, own = institution.alias("subject"), institution.alias("own")
-    node = func.coalesce(subject.c.node_id, own.c.node_id)
-    its_metric = and_(metric.c.article_id == figure.c.article_id, metric.c.position == figure.c.position)
-    marked = func.count().filter(func.coalesce(metric.c.required, False).is_(False))
-    return (
-        select(node, marked, func.count().filter(figure.c.verdict.is_not(None)))
-        .select_from(figure)
-        .join(reading, reading.c.article_id == figure.c.article_id)
-        .outerjoin(metric, its_metric)
-        .outerjoin(subject, subject.c.id == metric.c.institution_id)
-        .outerjoin(own, own.c.id == reading.c.institution_id)
-        .where(figure.c.required, node.is_not(None))
-        .group_by(node)
-    )
+    rows = driver_rows(connection, _SPOKEN, (article_id,))
+    return {node_id: Tally(marked, checked) for node_id, marked, checked in rows if node_id is not None}
 
 
 def _in_order(rows: Iterable[Any]) -> Iterator[Any]:
