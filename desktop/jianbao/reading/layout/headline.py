@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import BlockType
-from jianbao.reading.layout import decks, furniture, prose, titles
+from jianbao.reading.layout import decks, furniture, masthead, prose, titles
 from jianbao.reading.layout.lines import Mark
 from jianbao.reading.layout.title_lines import (
     BODY,
@@ -240,7 +240,13 @@ def _title_places(sheet: Sheet) -> list[int]:
     if top == len(sheet.lines):
         return []
     places = _places_in(sheet, range(top)) or _places_in(sheet, _below_note(sheet, top))
-    return places or _above_date(sheet, top) or _below_lead(sheet, top)
+    return (
+        places
+        or _above_date(sheet, top)
+        or _below_lead(sheet, top)
+        or _above_masthead(sheet, top)
+        or _calling(sheet, top)
+    )
 
 
 def _above_date(sheet: Sheet, top: int) -> list[int]:
@@ -261,6 +267,32 @@ def _below_note(sheet: Sheet, top: int) -> range:
     behind = next((i for i in range(top, len(sheet.lines)) if not sheet.is_type(i, BlockType.PARAGRAPH)), top)
     text = next((i for i in range(behind, len(sheet.lines)) if sheet.is_type(i, BlockType.PARAGRAPH)), behind)
     return range(behind, text)
+
+
+def _above_masthead(sheet: Sheet, top: int) -> list[int]:
+    """Give the lines of a title that open the page or stand right above a date, before the masthead's rest.
+
+    What stands above a section's name may be the slogan of an issue (谋好篇 布好局, 两会 专刊).
+    """
+    last = top - 1
+    while sheet.is_free(last) and sheet.is_masthead(last):
+        last -= 1
+    first = last + 1
+    while first > max(0, last - MOST + 1) and may_be_title(sheet, first - 1) and is_no_scene(sheet, first - 1):
+        first -= 1
+    sure = first == 0 or (last < top - 1 and masthead.is_furniture(sheet.text(last + 1)))
+    if not first <= last < top - 1 or not sure or is_heading(sheet, last):
+        return []
+    long = sum(len(sheet.text(i)) for i in range(first, last + 1)) > NAME
+    return [*range(first, last + 1)] if long else []
+
+
+def _calling(sheet: Sheet, top: int) -> list[int]:
+    """Give the short line that calls out or asks above the text of a page without a title (…能为城市做些什么？)."""
+    text = sheet.text(top)
+    calls = len(text) <= prose.SHORT and text.rstrip("”")[-1:] in tuple("！？!?") and top not in sheet.torn
+    follows = sheet.is_type(top + 1, BlockType.PARAGRAPH) and len(sheet.text(top + 1)) > prose.LONG
+    return [top] if calls and follows else []
 
 
 def _below_lead(sheet: Sheet, top: int) -> list[int]:
