@@ -46,7 +46,9 @@ class Side(QPlainTextEdit):
         only_here.setFontUnderline(not self._struck)
         meant = QTextCharFormat()
         meant.setBackground(QColor(colours.found))
-        meant.setFontWeight(700)
+        # Between two lines, so that it is told from what is struck out or underlined by more than its colour.
+        meant.setFontUnderline(True)
+        meant.setFontOverline(True)
         marked = [self._marked(one, only_here) for one in marks]
         if passage is not None:
             marked.append(self._marked(passage, meant))
