@@ -170,18 +170,17 @@ def _indexed(connection: Connection, leaves: Leaves, index: str, match: str) -> 
 
 def _of_few(connection: Connection, leaves: Leaves) -> Found | None:
     """What is found where a term is known to stand on few pages only; None where none is, or SQL must be asked."""
-    if any(leaf.condition is not None for group in leaves for leaf in group):
-        return None
-    listed = [
-        frozenset[int]().union(*(leaf.others for leaf in group))
-        for group in leaves
-        if all(leaf.sure is leaf.character is None and not leaf.negated for leaf in group)
-    ]
+    listed = [frozenset[int]().union(*(leaf.others for leaf in group)) for group in leaves if _is_listed(group)]
     few = frozenset.intersection(*listed) if listed else None
-    if few is None or len(few) > FEW:
+    if few is None or len(few) > FEW or any(leaf.condition is not None for group in leaves for leaf in group):
         return None
     holding = {id(leaf): _held_by(connection, leaf, few) for group in leaves for leaf in group}
     return Listed(array("q", sorted((key for key in few if _holds(leaves, holding, key)), reverse=True)))
+
+
+def _is_listed(group: tuple[Leaf, ...]) -> bool:
+    """Whether all pages that a group finds are known by their keys."""
+    return all(leaf.sure is leaf.character is None and not leaf.negated for leaf in group)
 
 
 def _held_by(connection: Connection, leaf: Leaf, keys: frozenset[int]) -> set[int]:
