@@ -253,13 +253,14 @@ def run(path: Path) -> dict[str, Any]:
     window = program.window
     window.resize(1480, 920)
     driver = Driver(window)
-    start = time.perf_counter()
+    # Not the copying of the archive.
+    began, start = time.process_time(), time.perf_counter()
     window.show()
     view = window.articles.findChild(QTableView, "article_list")
     assert isinstance(view, QTableView)
     model: Any = view.model()
     driver.until(lambda: model.rowCount() > 0 and model.row_at(0) is not None)
-    busy = time.process_time() * 1e3
+    busy = (time.process_time() - began) * 1e3
     driver.took["open"] = [(time.perf_counter() - start) * 1e3]
     driver.rest()
     window.activateWindow()
