@@ -133,8 +133,7 @@ class ArticleRecord:
     """As in the list: never empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class InstitutionNode:
+class InstitutionNode(NamedTuple):
     """A node of the institution tree; ``articles`` and ``figures`` are rolled up, each article counted once.
 
     Required figures only. ``filed_by`` says why the node hangs under its parent: "page" (a page says so) or "rule"
