@@ -10,8 +10,11 @@ from jianbao.review.checks import (
     afar,
     averages,
     changes,
+    claims,
     digits,
+    each,
     echoes,
+    farms,
     growth,
     heads,
     parts,
@@ -22,6 +25,7 @@ from jianbao.review.checks import (
     same,
     shares,
     spans,
+    splits,
     stocks,
     style,
     sums,
@@ -40,12 +44,13 @@ if TYPE_CHECKING:
 
 __all__ = ["VERSION", "Other", "Page", "across", "check"]
 
-VERSION = "5"
+VERSION = "6"
 """Changed with every change of what is found, so that pages are examined anew."""
 
 _OF_A_SENTENCE = (
     parts.check,
     sums.check,
+    splits.check,
     rests.check,
     products.check,
     stocks.check,
@@ -69,6 +74,7 @@ def check(page: Page) -> list[Finding]:
     for sentence in sentences:
         for one in _OF_A_SENTENCE:
             found.extend(one(sentence))
+    found.extend(_unless_said((one for sentence in sentences for one in each.check(sentence)), found))
     found.extend(_in_a_row(sentences, found))
     one_body = not page.article.institutions and len(page.metrics) <= _SHORT
     found.extend(same.check(sentences, one_body=one_body))
@@ -76,10 +82,13 @@ def check(page: Page) -> list[Finding]:
     found.extend(_unless_said(heads.check(sentences), found))
     found.extend(_unless_said(echoes.check(sentences), found))
     found.extend(_unless_said(afar.check(sentences), found))
+    found.extend(_unless_said(farms.check(sentences), found))
+    found.extend(_unless_said(claims.check(page, sentences), found))
     found = _unless_backed(found, sentences)
     found.extend(years.check(sentences, one_body=one_body))
     found.extend(rhythm.structures(page))
     found.extend(spans.check(page))
+    found.extend(spans.founded(page))
     found.extend(digits.check(page))
     found.extend(digits.scales(sentences))
     found.extend(style.check(page))
@@ -110,9 +119,14 @@ def _in_a_row(sentences: Sequence[Passage], found: Sequence[Finding]) -> list[Fi
 
 
 def _unless_said(more: Iterable[Finding], found: Sequence[Finding]) -> list[Finding]:
-    """Those of which the figures are not together in a finding already."""
+    """Those of which the figures, or two and more of them, are not all of a finding already."""
     said = {frozenset(one.spans) for one in found}
-    return [one for one in more if frozenset(one.spans) not in said]
+    pairs = [spans for spans in said if len(spans) > 1]
+    return [
+        one
+        for one in more
+        if frozenset(one.spans) not in said and not any(pair < frozenset(one.spans) for pair in pairs)
+    ]
 
 
 def _unless_backed(found: list[Finding], sentences: Sequence[Passage]) -> list[Finding]:

@@ -157,12 +157,16 @@ def _terms(like: Sequence[_Place]) -> Iterator[Finding]:
             yield from _of_terms(told["年" if whole == "全" else whole], [told[name][0] for name in names])
 
 
+_MONTHS_FIRST, _MONTHS_SECOND = re.compile("(?<![0-9])1月?[至到—-]6月份?"), re.compile("7月?[至到—-]12月份?")
+
+
 def _term(passage: Passage, index: int) -> str:
     """The part of a year that a figure is of by the last words before it: 一 to 四, 上, 下, 前, 年; or nothing."""
-    found = list(_PERIOD.finditer(passage.gap(index)))
+    gap = _MONTHS_SECOND.sub("下半年", _MONTHS_FIRST.sub("上半年", passage.gap(index)))
+    found = list(_PERIOD.finditer(gap))
     if len(found) > 1 and found[-1][4] is None:
         found = [one for one in found if one[4] is None]
-    if not found or re.search("日均|月均|[0-9]月", passage.gap(index)):
+    if not found or re.search("日均|月均|单[日月]|最[高大多低]|[0-9]月", gap):
         return ""
     last = found[-1]
     return last[1] or last[2] or ("前" if last[3] else "年")
@@ -171,11 +175,14 @@ def _term(passage: Passage, index: int) -> str:
 def _of_terms(wholes: Sequence[_Place], places: Sequence[_Place]) -> Iterator[Finding]:
     parts = [p.figures[n] for p, n in places]
     nouns = frozenset.intersection(*(_nouns(place) for place in (places[0], *wholes[:1])))
-    meant = [p.figures[n] for p, n in wholes if len(_nouns(places[0]) & _nouns((p, n))) > 1]
+    meant = [p.figures[n] for p, n in wholes if len(_nouns(places[0]) & _nouns((p, n))) > (len(places) < _QUARTERS)]
     total = sum(part.value for part in parts)
     alone = len({whole.value for whole in meant}) == 1 and bool(nouns)
     if alone and max(part.value for part in parts) < meant[0].value and abs(total - meant[0].value) <= total * _NEAR:
         yield from (f for f in compare(meant[0], parts, PERHAPS) if f.level is Level.CONTRADICTORY)
+
+
+_QUARTERS = 4
 
 
 def _amount(figure: Figure) -> bool:

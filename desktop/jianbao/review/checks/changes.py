@@ -27,7 +27,7 @@ def check(passage: Passage) -> Iterator[Finding]:
     for index in range(len(figures) - 1):
         if _ranks(figures[index], figures[index + 1]):
             yield from _rank(passage, index)
-        if not _from_to(figures[index], figures[index + 1]):
+        if not (_from_to(figures[index], figures[index + 1]) or _worded(passage, index)):
             continue
         first, second = figures[index], figures[index + 1]
         ends = scaled(first, second)
@@ -51,6 +51,28 @@ def _from_to(first: Figure, second: Figure) -> bool:
         and second.metric.value_to is None
     )
     return plain and _role(first) is ChangeRole.FROM and _role(second) is ChangeRole.TO
+
+
+_FROM = re.compile("(?:^|[，；：、])[^，。；0-9]{0,24}?[由从][^，。；0-9]{0,10}$")
+_TO = (
+    "^[^，。；]{0,3}?(?:{by}|调整|变动|调|涨|提|增|升|降|减|压|缩|扩|变|修订|修改|优化|下探|攀升|拉长|拓宽|加宽){1,2}"
+    "(?:到|至|为|成)[^，。；0-9]{0,4}$"
+)
+
+
+def _worded(passage: Passage, index: int) -> bool:
+    """Whether the words make of two levels the ends of a change: 水价由每立方米2.15元调整为2.60元."""
+    first, second = passage.figures[index : index + 2]
+    levels = all(
+        f.metric.value_to is None and f.metric.kind in _LEVELS and _role(f) is not ChangeRole.BY and not f.aside
+        for f in (first, second)
+    )
+    if not levels or first.unit != second.unit or passage.text[second.end : second.end + 1] in {"以", "左"}:
+        return False
+    return _FROM.search(passage.gap(index)) is not None and pattern(_TO).search(passage.gap(index + 1)) is not None
+
+
+_LEVELS = {MetricKind.COUNT, MetricKind.MEASURE, MetricKind.MONEY, MetricKind.DURATION, MetricKind.PERCENT}
 
 
 def _ranks(first: Figure, second: Figure) -> bool:
@@ -174,13 +196,16 @@ def _told_behind(passage: Passage, start: int, index: int) -> bool:
     what = found["what"]
     if re.search("年均|月均|平均每|每年", gap):
         return False
+    if _OTHER_MEAN.match(what):
+        return False
     figure = passage.figures[index]
     if against().search(what) or re.search("同比|上年|去年", what):
         return _same_time(passage, start, what)
     return _is_same(what, passage.figures[start + 1].label, figure.label)
 
 
-_BEHIND = "^(?:，[^，。；0-9]{2,8}(?=，))?[，,、（(；;](?P<what>[^，。；]{0,10}?)(?:{by}[^，。；]{0,2}?){1,2}{tail}$"
+_OTHER_MEAN = re.compile("[次例人户床台门月日件套单]均[^，。；]{2,6}(?:同比|较|比)")
+"""次均费用同比下降 tells of another measure than the days of a stay."""
 
 
 def _same_time(passage: Passage, start: int, what: str) -> bool:

@@ -153,6 +153,10 @@ def _listed_from(passage: Passage, first: int) -> int:
     return last - first + 1
 
 
+_ALL_TOOK = re.compile("[^，。；0-9]{0,6}(?:全部|全员|都|悉数)(?:顺利|按时|如期)?(?:参加|参与|接受|完成)")
+"""Of so many who all took part the rate is of them."""
+
+
 def _tried(passage: Passage, index: int) -> bool:
     """Whether the count says of how many something was tried, so that the rate can only be of them."""
     severally = _in_turn(passage, index)
@@ -163,4 +167,6 @@ def _tried(passage: Passage, index: int) -> bool:
     name = rate[1][:-1] if rate is not None else ""
     done = re.search(any_of("share", "tries"), clause)
     gap = passage.gap(index) if severally is None else "，"
+    if _ALL_TOOK.match(passage.text, passage.figures[at].end):
+        return True
     return done is not None and (not name or name not in clause) and len(re.findall("[，；]", gap)) <= 1

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Level
+from jianbao.review.checks.adding import sum_of
 from jianbao.review.checks.saying import finding, joined
-from jianbao.review.checks.sums import addable, sum_of
+from jianbao.review.checks.sums import addable
 from jianbao.review.checks.view import alike
 from jianbao.review.checks.words import words
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from jianbao.page.findings import Level
 from jianbao.page.records import Bound, MetricKind
 from jianbao.reading.numerals import number
+from jianbao.review.checks.adding import sum_of
 from jianbao.review.checks.saying import finding
 from jianbao.review.checks.saying import number as written
-from jianbao.review.checks.sums import PERHAPS, SURELY, addable, compare, near_to, said, sum_of
+from jianbao.review.checks.sums import PERHAPS, SURELY, addable, compare, near_to, said
 from jianbao.review.checks.view import alike
 from jianbao.review.checks.words import words
 

@@ -276,13 +276,23 @@ def _next_clause(passage: Passage, part: int, index: int) -> bool:
     return len(re.findall("[，,；;]", passage.between(part, index))) <= 1
 
 
+def _of_fleet(passage: Passage, index: int, part: Figure, whole: Figure) -> bool:
+    """Whether 占比 far from a part's share is of an untold whole: 淘汰货车5320辆，推广公交车410辆，占比近九成."""
+    between = passage.text[whole.end : part.start]
+    bare = re.fullmatch("[^，。；]{0,3}，占比(?:为|达到?|约|近|超过?)*", passage.gap(index)) is not None
+    off = abs(
+        part.value / whole.value * 100 - passage.figures[index].value * (1 if passage.figures[index].percent else 10)
+    )
+    return bare and "中" not in between and off > _FAR_OFF
+
+
 def _otherwise(passage: Passage, index: int, pair: _Pair) -> bool:
     """Whether a percentage is right in another way: of both counts (批捕126人，不捕48人), or that of all parts."""
     part, whole, _ = pair
     said = in_percent(passage.figures[index])
     if said is None or fits(part.stated, whole.stated, said):
         return False
-    if fits(part.stated, part.stated.plus(whole.stated), said):
+    if fits(part.stated, part.stated.plus(whole.stated), said) or _of_fleet(passage, index, part, whole):
         return True
     like = [f for f in passage.figures[max(0, index - _NEARBY) : index] if kin(whole, f) and _countable(f)]
     for n, one in enumerate(like):

@@ -38,7 +38,9 @@ _HOUR = (
     "(上午|早上|早晨|清晨|凌晨|中午|下午|傍晚|晚上|晚|夜间|次日|第二天|次日凌晨)?"
     "([0-9]{1,2})(?:时|点|[:：])(半|[0-9]{1,2})?分?"
 )
-_HOURS = re.compile(f"{_HOUR}[^，。；0-9]{{0,3}}?(?:到|至|—|-|~)(?:当[天日])?{_HOUR}")
+_HOURS = re.compile(
+    f"{_HOUR}(?:[^，。；0-9]{{0,3}}?(?:到|至|—|-|~)(?:当[天日])?|[^，。；0-9]{{0,8}}(?:开始|出发|开工|启程|动工|集结|上台)，[^，。；0-9]{{0,6}}?){_HOUR}"
+)
 _LEAP, _PLAIN = 2024, 2023
 _NOON = 12
 
@@ -50,6 +52,44 @@ def check(page: Page) -> Iterator[Finding]:
             text = fold(block.text)
             for sentence in _SENTENCE.finditer(text):
                 yield from _of_sentence(block, sentence)
+
+
+def founded(page: Page) -> Iterator[Finding]:
+    """Rule: in the year of the page what was founded is as old as its jubilee says: 创办于1956年 … 建校78周年."""
+    year = page.article.masthead.year or _year(page.article.period)
+    texts = [(block, fold(block.text)) for block in page.article.blocks]
+    begun = {int(found[1] or found[2]) for _, text in texts for found in _FOUNDED.finditer(text)}
+    told = [(block, found) for block, text in texts for found in _JUBILEE.finditer(text)]
+    year = year or _told_year(told)
+    if not year or len(begun) != 1 or len({found["number"] for _, found in told}) != 1:
+        return
+    age = year - begun.pop()
+    for block, found in told:
+        value = number(found["number"])
+        span = block.source_span(*found.span("figure"))
+        if value is not None and span is not None and age > 0 and abs(value.value - age) > 1:
+            zh, en = f"到{year}年是{age}年，文中为{found['figure']}。", f"By {year} it is {age} years."
+            yield Finding(SPAN, Level.CONTRADICTORY, (span,), Sentence(zh, en))
+
+
+def _told_year(told: list[tuple[Block, re.Match[str]]]) -> int:
+    """The year named last before a jubilee, of a page that says none; 0 where it is the founding's."""
+    years = re.findall("((?:19|20)[0-9]{2})年", told[0][1].string[: told[0][1].start()]) if told else []
+    return int(years[-1]) if years else 0
+
+
+def _year(period: str | None) -> int:
+    """The year that a period begins with; 0 where none does."""
+    return int(period[:4]) if period and period[:4].isdigit() else 0
+
+
+_FOUNDED = re.compile(
+    "(?:创办|创建|创立|始建|成立|组建|建校|建院|建厂|建馆|建社|建台|建所|诞生|开业|建成|创刊)[^，。；0-9]{0,3}((?:19|20)[0-9]{2})年"
+    "|((?:19|20)[0-9]{2})年(?:[0-9]{1,2}月)?[，]?(?:正式)?(?:创办|创建|创立|始建|成立|组建|建校|建院|建厂|建馆|建社|创刊)(?!的?[^，。；]{0,12}(?:公司|协会|小组|中心))"
+)
+_JUBILEE = re.compile(
+    "(?:建[校院厂馆社台所县]|成立|创办|创建|创刊|建成|诞生|开业)(?P<figure>(?P<number>[0-9]{1,3}|[一二三四五六七八九十百]{1,4})周年)"
+)
 
 
 def _of_sentence(block: Block, sentence: re.Match[str]) -> Iterator[Finding]:
@@ -87,6 +127,12 @@ def _days(told: str) -> _Bounds | None:
     ends = [_between(year, (month, day), (to_month or month, to_day)) for year in (_LEAP, _PLAIN)]
     days = [Decimal(end) for end in ends if end is not None]
     return (min(days) - 1, max(days) + 1, max(days)) if days else None
+
+
+def days_between(dates: re.Match[str]) -> int | None:
+    """How many days 10月1日至8日 has, both ends counted; groups are month, day, month or none, day."""
+    month, day, to_month, to_day = dates.groups()
+    return _between(_PLAIN, (month, day), (to_month or month, to_day))
 
 
 def _between(year: int, start: tuple[str, str], end: tuple[str, str]) -> int | None:

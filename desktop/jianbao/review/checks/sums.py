@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache, reduce
+from functools import cache
 from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Finding, Level
 from jianbao.page.records import Bound, MetricKind
+from jianbao.review.checks.adding import scale_lost, sum_of
 from jianbao.review.checks.kinds import exclusive, exhaustive, in_turn, listed, numbered, trait
 from jianbao.review.checks.ranges import step
 from jianbao.review.checks.saying import amount, finding, joined
@@ -17,7 +18,6 @@ from jianbao.review.checks.words import any_of, words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jianbao.review.checks.ranges import Spread
     from jianbao.review.checks.view import Figure, Passage
 
 SUM = "sum"
@@ -27,7 +27,7 @@ _LISTED = re.compile(
     "[^，。；：:]{0,16}[、，,；;][^，。；：:]{0,16}|[^，。；：:]{0,12}(?:和|及|以及|与)[^，。；：:]{0,12}"
 )
 _TOTAL_BEHIND = re.compile(
-    "[^，。；、]{0,8}[，；]?[^，。；、]{0,4}(?:(?:合计|共计|总计|总共|一共|三项合计|两项合计)[^，。；、]{0,10}|[，；][两三四五六七八九十][类项者种个地家样批次][^，。；、]{0,8}(?:总|共|合计|累计)[^，。；、]{0,8}|(?:^|[，；])(?:共(?:有|为)?|全[队团班校村镇院厂组]共(?:有|计)?|全套|整套|[^，。；、]{0,2}总(?:[数量额值重]|面积|长度?|里程|投资|金额|人数|户数|产量|收入)(?:为|达|达到)?))"
+    "[^，。；、]{0,8}[，；]?[^，。；、]{0,6}(?:(?:合计|共计|总计|总共|一共|三项合计|两项合计)[^，。；、]{0,10}|[，；][两三四五六七八九十][类项者种个地家样批次][^，。；、]{0,8}(?:总|共|合计|累计)[^，。；、]{0,8}|(?:^|[，；])(?:共(?:有|为)?|全[队团班校村镇院厂组]共(?:有|计)?|全套|整套|[^，。；、]{0,2}总(?:[数量额值重]|面积|长度?|里程|投资|金额|人数|户数|产量|收入)(?:为|达|达到)?))"
 )
 _OPENS = re.compile("[^，。；]{0,14}[：:（(][^，。；]{0,14}")
 _SEVERALLY = re.compile("[^。；]{0,40}(?:分别(?:为|是|有|达)?[^，。；、]{0,4}|具体(?:为|是)[^，。；、]{0,10})")
@@ -45,11 +45,6 @@ def addable(figure: Figure) -> bool:
     """Whether a figure is an amount that parts can make up."""
     days = figure.metric.kind is MetricKind.DURATION and figure.unit == "天"
     return (figure.metric.kind in _ADDABLE or days) and figure.metric.value_to is None and figure.metric.change is None
-
-
-def sum_of(figures: Sequence[Figure]) -> Spread:
-    """What figures come to together."""
-    return reduce(lambda a, b: a.plus(b), (figure.stated for figure in figures))
 
 
 def _runs(passage: Passage) -> Iterator[tuple[int, int]]:
@@ -91,9 +86,17 @@ def _total_behind(passage: Passage) -> Iterator[Finding]:
         all_told = again is not None and (
             again[1] in told or (len(again[1]) > 1 and set(again[1]) <= set(told[-_NEARBY:]))
         )
-        if (_TOTAL_BEHIND.fullmatch(gap) or all_told) and not phases:
+        if (_TOTAL_BEHIND.fullmatch(gap) or all_told) and not phases and not _came_again(passage, start, index):
             parts = [f for f in figures[start : end + 1] if not f.aside]
             yield from compare(figures[index], parts, SURELY)
+
+
+def _came_again(passage: Passage, start: int, index: int) -> bool:
+    """Whether the same people may have come to several of a row: 三个阶段分别有58、102、64人参加，共180人."""
+    parts, whole = passage.figures[start:index], passage.figures[index]
+    told = passage.text[: parts[0].start]
+    rows = alike(whole.unit, "人") and re.search("(?:阶段|[场轮期次天])(?:[^，。；]{0,8}，?)分别", told) is not None
+    return rows and whole.value < sum(part.value for part in parts if alike(part.unit, whole.unit))
 
 
 _ALL_OF = re.compile("[，；][^，。；、共]{0,4}(?:一共|总共|共)([^，。；、]{1,8}?)(?:达|约|近)?")
@@ -124,13 +127,19 @@ def _total_before(passage: Passage) -> Iterator[Finding]:
                 if alike(whole.unit, parts[0].unit) and addable(whole):
                     yield from compare(whole, parts, PERHAPS)
                 continue
+            if _LAST_YEAR.fullmatch(passage.clause(index)) and "；" in passage.gap(first):
+                continue
             if not alike(whole.unit, parts[0].unit) or not addable(whole) or _sibling(passage, first):
                 continue
-            lost = _scale_lost(whole, parts)
+            lost = scale_lost(whole, parts)
             if lost:
                 yield from lost
                 continue
             yield from _of_list(passage, first, whole, parts)
+
+
+_LAST_YEAR = re.compile("(?:上年|去年|前年|上一年)(?:同期|全年)?(?:为|是|有)?")
+"""What was last year in passing is not what the next sentence divides."""
 
 
 def _sibling(passage: Passage, first: int) -> bool:
@@ -139,22 +148,6 @@ def _sibling(passage: Passage, first: int) -> bool:
     listed_too = re.search("(?:中，|：|分别|其中)[^，。；：]*$", passage.gap(first - 1)) is not None
     summed = re.search("共|总|现有|全", passage.clause(first - 1)) is not None
     return listed_too and not summed and len({name[-1:] for name in names}) == 1 and len(names[0]) > 1
-
-
-def _scale_lost(whole: Figure, parts: Sequence[Figure]) -> list[Finding]:
-    """Rule: one part without the 万 of the others, with which they add up: 962万人次、448人次、76万人次."""
-    for part in parts:
-        others = [other for other in parts if other is not part]
-        if "万" in part.text or len(others) < 1 or not all("万" in f.text for f in (whole, *others)):
-            continue
-        if (
-            sum_of(others).plus(part.stated.times(10**4)).sure.meets(whole.stated.sure)
-            and part.value * 10 < whole.value
-        ):
-            zh = f"{joined(others, '＋')}与{whole.text}相差的是{part.text}的一万倍，是否漏了“万”？"
-            en = f"Ten thousand times {part.text} would make the sum {whole.text}: is a 万 lost?"
-            return [finding("unit", Level.CONTRADICTORY, [part, whole, *others], zh, en)]
-    return []
 
 
 def _says_how_many(passage: Passage, index: int, many: int) -> bool:
