@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
+from shiboken6 import isValid
 
 from jianbao.errors import WorldError
 from jianbao.ui import settings as keep
@@ -66,8 +67,8 @@ def test_sheets_open_and_go(window: MainWindow, qtbot: QtBot, action: str, kind:
     dialog = window.findChild(kind)
     assert isinstance(dialog, QDialog)
     assert dialog.isVisible()
-    with qtbot.waitSignal(dialog.destroyed):
-        dialog.reject()
+    dialog.reject()
+    qtbot.waitUntil(lambda: not isValid(dialog))
 
 
 def test_it_comes_back_as_it_was_left(qtbot: QtBot, acts: Acts, settings: Settings) -> None:

@@ -33,6 +33,7 @@ class PreferencesDialog(QDialog):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
+        self._watched = QPushButton(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("设置"))
         form = QFormLayout()
@@ -94,18 +95,15 @@ class PreferencesDialog(QDialog):
         return field
 
     def _folders(self) -> QPushButton:
-        button = QPushButton(self)
-        button.setObjectName("watched")
+        self._watched.setObjectName("watched")
         # Enter closes the dialog, it opens no other.
-        button.setAutoDefault(False)
-        button.setAccessibleName(WATCHED.translated())
-        button.clicked.connect(self.folders_wanted)
+        self._watched.setAutoDefault(False)
+        self._watched.setAccessibleName(WATCHED.translated())
+        self._watched.clicked.connect(self.folders_wanted)
+        self._count_folders()
+        self._settings.changed.connect(self._count_folders)
+        return self._watched
 
-        def count() -> None:
-            folders = len(folders_of(self._settings))
-            button.setText(self.tr("%Ln 个…", "", folders) if folders else self.tr("选择…"))
-
-        count()
-        self._settings.changed.connect(count)
-        self.finished.connect(lambda: self._settings.changed.disconnect(count))
-        return button
+    def _count_folders(self, _changed: str = "") -> None:
+        folders = len(folders_of(self._settings))
+        self._watched.setText(self.tr("%Ln 个…", "", folders) if folders else self.tr("选择…"))
