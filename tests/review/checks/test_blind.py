@@ -1,8 +1,8 @@
 """Contradictions planted by somebody who never saw the checks, among tempting innocents: how many are found.
 
-``tests/gold/checks``: 320 short pages by three hands, half of them with one contradiction. The checks were mended after
-the errors on ``studied``; ``blind`` nobody who writes checks has opened: 52 pages with
-21 contradictions, of which few are found.
+``tests/gold/checks``: 380 short pages by four hands, half of them with one contradiction. The checks were mended after
+the errors on ``studied``; ``blind``, 60 pages by the fourth hand with 30 contradictions, nobody who writes checks has
+opened: of these about a third are found.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def counts(cases: list[dict[str, Any]]) -> tuple[int, int, int]:
     return planted, hit, false
 
 
-@pytest.mark.parametrize(("name", "precision", "recall"), [("studied", 0.95, 0.95), ("blind", 0.7, 0.14)])
+@pytest.mark.parametrize(("name", "precision", "recall"), [("studied", 0.95, 0.95), ("blind", 0.84, 0.36)])
 def test_planted_contradictions_are_found_and_innocents_left_alone(name: str, precision: float, recall: float) -> None:
     planted, hit, false = counts(json.loads((CASES / f"{name}.json").read_text("utf-8")))
     assert planted >= 20

@@ -89,6 +89,7 @@ def check(page: Page) -> list[Finding]:
     found.extend(rhythm.structures(page))
     found.extend(spans.check(page))
     found.extend(spans.founded(page))
+    found.extend(spans.aged(page))
     found.extend(digits.check(page))
     found.extend(digits.scales(sentences))
     found.extend(style.check(page))
@@ -122,11 +123,12 @@ def _unless_said(more: Iterable[Finding], found: Sequence[Finding]) -> list[Find
     """Those of which the figures, or two and more of them, are not all of a finding already."""
     said = {frozenset(one.spans) for one in found}
     pairs = [spans for spans in said if len(spans) > 1]
-    return [
-        one
-        for one in more
-        if frozenset(one.spans) not in said and not any(pair < frozenset(one.spans) for pair in pairs)
-    ]
+    kept: list[Finding] = []
+    for one in more:
+        spans = frozenset(one.spans)
+        if spans not in said and not any(pair < spans for pair in pairs):
+            kept.append(one)
+    return kept
 
 
 def _unless_backed(found: list[Finding], sentences: Sequence[Passage]) -> list[Finding]:

@@ -135,7 +135,7 @@ def _meets(place: _Place, passage: Passage, index: int, days: int) -> bool:
     return p is passage or _one_noun(p, n, passage, index)
 
 
-_SOME_DAYS = re.compile("去年|上年|往年|同期|平日|工作日|此前|周末|增|减|目标|预计|设计")
+_SOME_DAYS = re.compile("其中|外地|外来|散客|团队|去年|上年|往年|同期|平日|工作日|此前|周末|增|减|目标|预计|设计")
 
 
 def _one_noun(p: Passage, n: int, q: Passage, m: int) -> bool:

@@ -41,6 +41,8 @@ def _splits() -> tuple[_Names, ...]:
 
 
 def _of_kinds(passage: Passage, names: _Names) -> Iterator[Finding]:
+    if not all(name.search(passage.text) for name in names):
+        return
     told = [_kind(passage, index, names) for index in range(len(passage.figures))]
     places = [index for index, kind in enumerate(told) if kind is not None]
     for at in range(len(places) - len(names) + 1):
