@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import BlockType, MetricKind
-from jianbao.reading.lexicon import lexicon
 from jianbao.reading.numerals import fold
 from jianbao.review.checks.ranges import Spread, stated, worked_out
+from jianbao.review.checks.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -106,7 +106,16 @@ class Passage:
 
     def gap(self, index: int) -> str:
         """What stands before a figure, back to the figure before it or the beginning of the sentence."""
-        return self.text[self.figures[index - 1].end if index else 0 : self.figures[index].start]
+        return self._gaps[index]
+
+    @cached_property
+    def _gaps(self) -> tuple[str, ...]:
+        starts = (0, *(figure.end for figure in self.figures))
+        return tuple(self.text[start : figure.start] for start, figure in zip(starts, self.figures, strict=False))
+
+    @cached_property
+    def _clauses(self) -> tuple[str, ...]:
+        return tuple(_CLAUSE_END.split(gap)[-1] for gap in self._gaps)
 
     def between(self, first: int, second: int) -> str:
         """What stands between two figures, figures masked."""
@@ -114,7 +123,7 @@ class Passage:
 
     def clause(self, index: int) -> str:
         """The words of a figure's own clause before it."""
-        return _CLAUSE_END.split(self.gap(index))[-1]
+        return self._clauses[index]
 
     def behind(self, index: int) -> str:
         """The words behind a figure, up to the end of its clause or the next figure."""
@@ -205,5 +214,5 @@ def alike(first: str, second: str) -> bool:
     """Whether two units count the same kind of thing: 名 and 人 do, 人 and 人次 do not."""
     if first == second:
         return True
-    people = lexicon("checks")["units"]["person"].split()
+    people = words("units", "person")
     return first in people and second in people
