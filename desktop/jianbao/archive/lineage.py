@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import String, and_, cast, func, or_, select
+from sqlalchemy import String, and_, cast, func, literal, or_, select, union_all
 
 from jianbao.archive import articles
 from jianbao.archive.decisions import NOTE
@@ -107,11 +107,13 @@ class Versions:
         with self._reading() as connection:
             articles.source_of(connection, article_id)
             head = _head(connection, article_id)
-            kin = or_(article.c.id == head, replaced.c.by_id == head)
+            # By their numbers: an "or" over two tables looks at every article.
+            kin = article.c.id.in_(
+                union_all(select(literal(head)), select(replaced.c.article_id).where(replaced.c.by_id == head))
+            )
             asked = (
                 select(article.c.id, source.c.name, source.c.received)
                 .join(source, source.c.sha256 == article.c.sha256)
-                .outerjoin(replaced, replaced.c.article_id == article.c.id)
                 .where(kin)
                 .order_by(article.c.id != head, source.c.received.desc(), article.c.id.desc())
             )
