@@ -133,7 +133,8 @@ class ArticleRecord:
     """As in the list: never empty."""
 
 
-class InstitutionNode(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class InstitutionNode:
     """A node of the institution tree; ``articles`` and ``figures`` are rolled up, each article counted once.
 
     Required figures only. ``filed_by`` says why the node hangs under its parent: "page" (a page says so) or "rule"

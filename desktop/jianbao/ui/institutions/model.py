@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
@@ -82,7 +82,7 @@ class InstitutionModel(QAbstractItemModel):
                 place = self._places[position]
                 if place.node is not None:
                     figures, checked = place.node.figures + tally.figures, place.node.checked + tally.checked
-                    place.node = place.node._replace(figures=figures, checked=checked)
+                    place.node = replace(place.node, figures=figures, checked=checked)
                 for column in range(_COLUMNS):
                     # One by one: for several at once Qt draws the whole tree.
                     cell = self._index(position).siblingAtColumn(column)
