@@ -103,7 +103,7 @@ class InstitutionDelegate(_MarkDelegate):
     def paint_share(self, painter: QPainter, rect: QRectF, palette: QPalette, index: _Index) -> None:
         """Draw how many of the figures below are checked, where any is."""
         node: InstitutionNode | None = index.data(InstitutionModel.NODE)
-        if node is not None and node.checked:
+        if node is not None and node.checked and node.figures:
             width = max(_SHARE, rect.width())
             bar = QRectF(rect.right() - width, rect.bottom() - 5, width, 3)
             paint_progress(painter, bar, node.checked / node.figures, palette)
