@@ -20,6 +20,7 @@ from jianbao.archive.figures import FigureState, Verdict
 from jianbao.archive.places import REACH, article_of
 from jianbao.archive.query import parse
 from jianbao.archive.records import FigureRow, LabelUse, LedgerQuery
+from jianbao.archive.rows import FIGURE
 from jianbao.archive.schema import figure, measure, metric, reading
 from jianbao.page.records import Bound, Change, ChangeRole, Direction, MetricKind, Span
 
@@ -30,25 +31,6 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, Row
 
     from jianbao.archive.query import Term
-
-_SHARED = (
-    "start",
-    "end",
-    "text",
-    "value",
-    "value_to",
-    "unit",
-    "kind",
-    "bound",
-    "change_role",
-    "change_direction",
-    "subject",
-    "period",
-    "required",
-    "number",
-    "label",
-)
-"""What a figure has as it was read and as it stands."""
 
 
 def _spoken() -> Select[Any]:
@@ -64,7 +46,7 @@ def _spoken() -> Select[Any]:
         figure.c.time,
         figure.c.corrected,
         cast(null(), Float).label("confidence"),
-        *(figure.c[name] for name in _SHARED),
+        *(figure.c[name] for name in FIGURE),
     )
 
 
@@ -82,7 +64,7 @@ def _unspoken() -> Select[Any]:
         cast(null(), String).label("time"),
         cast(null(), String).label("corrected"),
         metric.c.confidence,
-        *(metric.c[name] for name in _SHARED),
+        *(metric.c[name] for name in FIGURE),
     ).where(~select(figure.c.position).where(its_own).exists())
 
 

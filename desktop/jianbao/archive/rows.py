@@ -181,8 +181,7 @@ def columns_of(record: Metric) -> dict[str, Any]:
     }
 
 
-METRIC = (
-    "position",
+FIGURE = (
     "start",
     "end",
     "text",
@@ -198,7 +197,6 @@ METRIC = (
     "required",
     "number",
     "label",
-    "indicator",
-    "evidence",
-    "confidence",
 )
+"""What a figure has as it was read and as it stands."""
+METRIC = ("position", *FIGURE, "indicator", "evidence", "confidence")
