@@ -2230,6 +2230,10 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
         <source>导入已停止，没有轮到这个文件。</source>
         <translation>The import was stopped before this file.</translation>
     </message>
+    <message>
+        <source>像是《{}》的另一版；到“待定的各版”（Shift+V）里比较。</source>
+        <translation>Looks like another version of “{}”; compare them in Versions to Decide (Shift+V).</translation>
+    </message>
 </context>
 <context>
     <name>SavedBox</name>

@@ -22,6 +22,8 @@ def two(tmp_path: Path) -> Path:
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
         said = run("import", tmp_path / f"{name}.txt", "--archive", tmp_path / "a.jianbao").stdout
         assert ("另一版" in said) is another
+        assert ("jianbao versions" in said) is another
+        assert "Shift" not in said, "that is a key of the window"
     return tmp_path / "a.jianbao"
 
 

@@ -16,6 +16,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from jianbao.archive.comparing import compare_all, compare_some
 from jianbao.archive.keeping.backups import Backup, Reason, backups, contents, take, verify
 from jianbao.archive.keeping.restoring import restore
 from jianbao.archive.migrations.runner import config
@@ -193,6 +194,41 @@ def _is_alive(pid: int) -> bool:
         return False
 
 
+class Comparing:
+    """Pages compared, one a transaction: what was told has its sketch, and what is left finds the same in the end."""
+
+    name = "compare"
+    PAGES = 8
+
+    def prepare(self, folder: Path) -> None:
+        pages = folder / "来稿"
+        pages.mkdir()
+        for number in range(self.PAGES):
+            text = TEXT * 2 + f"\n第{number}版\n"
+            (pages / f"{number:02}.txt").write_text(text, encoding="utf-8")
+        with Archive.open(folder / FILE) as archive:
+            taking = intake.Intake(archive, [pages])
+            while not taking.finished:
+                taking.take_batch()
+
+    def act(self, folder: Path, tell: Tell) -> None:
+        with Archive.open(folder / FILE) as archive:
+            for article_id in archive.versions.uncompared():
+                compare_some(archive, [article_id], 0)
+                tell(str(article_id))
+
+    def verify(self, folder: Path, told: list[str]) -> list[str]:
+        with Archive.open(folder / FILE, create=False) as archive:
+            left = archive.versions.uncompared()
+            wrong = [f"{one} was compared, and waits again" for one in told if int(one) in left]
+            wrong += [one.en for one in archive.check()]
+            compare_all(archive)
+            pairs = len(archive.versions.proposals())
+        if pairs != self.PAGES * (self.PAGES - 1) // 2:
+            wrong.append(f"{pairs} pairs look alike, {len(left)} pages waited")
+        return wrong + sound(folder / FILE)
+
+
 class Joining:
     """Decisions of another archive joined, five at a time: whole fives, and all that were acknowledged."""
 
@@ -362,6 +398,7 @@ SCENARIOS: tuple[Scenario, ...] = (
     Walking("decide", DECIDING),
     Walking("undo", UNDOING),
     Walking("versions", VERSIONS),
+    Comparing(),
     Joining(),
     Migrating(),
     BackingUp(),

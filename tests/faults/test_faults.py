@@ -47,7 +47,18 @@ def test_fifty_blows_lose_nothing() -> None:
     assert status == 0
     assert sum(said["struck"].values()) == 50
     assert {name.split(":")[0] for name in said["struck"]} == {
-        *("import", "import by processes", "decide", "undo", "versions", "join", "migrate", "backup", "restore")
+        *(
+            "import",
+            "import by processes",
+            "compare",
+            "decide",
+            "undo",
+            "versions",
+            "join",
+            "migrate",
+            "backup",
+            "restore",
+        )
     }
 
 

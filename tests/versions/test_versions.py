@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from jianbao.archive.comparing import compare_all
 from jianbao.archive.figures import FigureState, Verdict
 from jianbao.archive.records import ArticleQuery, LedgerQuery
 from jianbao.archive.search.records import SearchQuery
@@ -263,6 +264,7 @@ def test_what_is_derived_is_made_again(archive: Archive, desk: Desk, pair: Pair)
         assert len(archive.check()) >= least, statements
         with archive.transaction() as transaction:
             transaction.rebuild()
+        compare_all(archive)
         assert archive.check() == [], statements
         assert seen(archive) == before, statements
 

@@ -1,7 +1,9 @@
 """Pages that look like one page: proposed, and nothing follows from it until a person decides.
 
-Each read page has a sketch (``page/likeness.py``), kept with its reading. Pages that share one of its first numbers are
-found by an index, and their sketches compared; what shares enough of them is compared letter by letter.
+Each page that was compared has a sketch (``page/likeness.py``), kept with its reading. Pages that share one of its
+first numbers are found by an index, and their sketches compared; what shares enough of them is compared letter by
+letter. That takes as long as storing the page, so it is done behind it (``comparing.py``): a page that was read and has
+no sketch is one that waits for it.
 """
 
 from __future__ import annotations
@@ -38,6 +40,9 @@ _NEW = """
 SELECT article_id FROM reading WHERE article_id IN (SELECT value FROM json_each(?))
 AND article_id NOT IN (SELECT article_id FROM sketch) ORDER BY article_id
 """
+_WAITING = """
+SELECT article_id FROM reading WHERE article_id NOT IN (SELECT article_id FROM sketch) ORDER BY article_id DESC
+"""
 _KEPT = "SELECT article_id, numbers FROM sketch WHERE article_id IN (SELECT value FROM json_each(?))"
 _KEEP = "INSERT INTO sketch (article_id, numbers) VALUES (?, ?)"
 _INDEX = "INSERT INTO sketch_number (number, article_id) VALUES (?, ?)"
@@ -55,20 +60,25 @@ def forget(connection: Connection, article_id: int) -> None:
     connection.exec_driver_sql("DELETE FROM sketch WHERE article_id = ?", (article_id,))
 
 
-def add(connection: Connection, article_ids: Iterable[int], made: Mapping[int, Sequence[int]]) -> None:
-    """Sketch pages that are read and not sketched, and find what looks like them.
+def uncompared(connection: Connection) -> list[int]:
+    """The pages that were read and not compared yet, the newest first: of them somebody waits to hear."""
+    return [row[0] for row in driver_rows(connection, _WAITING)]
 
-    ``made`` holds the sketches of those articles that have theirs made already, where they were read.
-    """
+
+def compare(connection: Connection, article_ids: Iterable[int]) -> set[int]:
+    """Sketch those of these pages that are read and not sketched; gives the pages of the pairs that were found."""
     new = connection.exec_driver_sql(_NEW, (json.dumps(list(article_ids)),)).scalars().all()
     texts = {article_id: _text(connection, article_id) for article_id in new}
-    sketches = {i: made[i] if i in made else sketch(text) for i, text in texts.items()}
+    sketches = {article_id: sketch(text) for article_id, text in texts.items()}
     _keep(connection, sketches)
-    for article_id, numbers in sketches.items():
-        alike = _alike(connection, article_id, numbers, texts[article_id])
-        pairs = [(max(article_id, other), min(article_id, other)) for other in alike]
-        if pairs:
-            connection.exec_driver_sql(_PROPOSE, pairs)
+    pairs = {
+        (max(article_id, other), min(article_id, other))
+        for article_id, numbers in sketches.items()
+        for other in _alike(connection, article_id, numbers, texts[article_id])
+    }
+    if pairs:
+        connection.exec_driver_sql(_PROPOSE, sorted(pairs))
+    return {article_id for pair in pairs for article_id in pair}
 
 
 def _keep(connection: Connection, sketches: Mapping[int, Sequence[int]]) -> None:
@@ -113,25 +123,30 @@ def _alike(connection: Connection, article_id: int, numbers: Sequence[int], text
     return sorted(other for other in worth if likeness(text, _text(connection, other)).one_page)
 
 
-def rebuild(connection: Connection) -> None:
-    """Make sketches and proposals again."""
-    for empty in ("DELETE FROM near_copy", "DELETE FROM sketch_number", "DELETE FROM sketch"):
-        connection.exec_driver_sql(empty)
-    every = connection.exec_driver_sql("SELECT article_id FROM reading ORDER BY article_id").scalars().all()
-    for start in range(0, len(every), _AT_ONCE):
-        add(connection, every[start : start + _AT_ONCE], {})
+def repair(connection: Connection) -> None:
+    """Forget all sketches and what was found by them if they are wrong, or so few that it takes no time.
+
+    The pages wait then to be compared again: that takes minutes where there are a hundred thousand, and need not be
+    done in the transaction that makes all else.
+    """
+    pages = connection.exec_driver_sql("SELECT count(*) FROM sketch").scalar_one()
+    if pages <= _FEW or any(differing(connection)):
+        for empty in ("DELETE FROM near_copy", "DELETE FROM sketch_number", "DELETE FROM sketch"):
+            connection.exec_driver_sql(empty)
 
 
-_AT_ONCE = 1000
-_LOST = "SELECT count(*) FROM reading AS r LEFT JOIN sketch AS s USING (article_id) WHERE s.article_id IS NULL"
+_FEW = 2000
 _LEFT_OVER = "SELECT count(*) FROM sketch AS s LEFT JOIN reading AS r USING (article_id) WHERE r.article_id IS NULL"
 _SAMPLE = "SELECT article_id FROM sketch ORDER BY (article_id * 2654435761) % 4294967296 LIMIT 200"
 _INDEXED = "SELECT count(*) FROM sketch_number WHERE article_id = ? AND number IN (SELECT value FROM json_each(?))"
 
 
 def differing(connection: Connection) -> Iterator[Sentence]:
-    """A sentence if sketches are missing, or those of two hundred pages are others or not in the index."""
-    wrong = any(connection.exec_driver_sql(one).scalar_one() for one in (_LOST, _LEFT_OVER))
+    """A sentence if pages have a sketch that are not read, or two hundred have another, or one not in the index.
+
+    A page without one is nothing wrong: it is still to be compared.
+    """
+    wrong = connection.exec_driver_sql(_LEFT_OVER).scalar_one() > 0
     if wrong or not all(_right(connection, i) for i in connection.exec_driver_sql(_SAMPLE).scalars().all()):
         yield Sentence(
             "近似版面的记录与各篇文章的内容不一致；jianbao check --repair 可重建。",

@@ -72,5 +72,5 @@ DERIVED = (
     Derived(_figures_differing, ledger.refresh_all),
     Derived(_filing_differing, tree.refile),
     Derived(index.differing, index.repair),
-    Derived(copies.differing, copies.rebuild),
+    Derived(copies.differing, copies.repair),
 )

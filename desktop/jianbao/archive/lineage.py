@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import String, and_, cast, func, literal, or_, select, union_all
 
-from jianbao.archive import articles
+from jianbao.archive import articles, copies
 from jianbao.archive.decisions import NOTE
 from jianbao.archive.engine import driver_rows
 from jianbao.archive.figures import FIGURE, FigureState, parts
@@ -87,6 +87,11 @@ class Versions:
         with self._reading() as connection:
             pairs = _proposals(connection, article_id)
             return [one for pair in pairs for one in (pair.article_id, pair.other_id) if one != article_id]
+
+    def uncompared(self) -> list[int]:
+        """The articles that are still to be compared with all others (``comparing.py``), the newest first."""
+        with self._reading() as connection:
+            return copies.uncompared(connection)
 
     def looking_alike(self, article_ids: Iterable[int]) -> dict[int, str]:
         """Of those of these articles that look like one page with another the title of that one."""

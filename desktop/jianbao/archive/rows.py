@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jianbao.archive import filing
 from jianbao.archive.search.entry import Entry, called, entry
 from jianbao.archive.search.terms import BREAK
-from jianbao.page.likeness import sketch
 from jianbao.page.records import BlockType, InstitutionKind, Role
 from jianbao.reading.confidence import confidence
 
@@ -46,8 +45,6 @@ class PageRows(NamedTuple):
     metrics: list[tuple[Row, int | None]]
     """The columns, and the body that the figure is counted under."""
     entry: Entry
-    sketch: tuple[int, ...]
-    """By which pages that look alike are found (``copies.py``)."""
 
 
 READING = (
@@ -91,7 +88,6 @@ def page_rows(article: Article, engine: str, encoding: str) -> PageRows:
             title,
             BREAK.join(called(one.name, one.aliases) for one in article.institutions),
         ),
-        sketch=sketch("\n".join(one.text for one in article.blocks)),
     )
 
 

@@ -35,6 +35,8 @@ class Transaction:
         """Of which the pages speak, or spoke, that are to be filed."""
         self._read: dict[int, PageRows] = {}
         """The articles that were read, and their rows: what is made of them follows at the end."""
+        self._brought_back: set[int] = set()
+        """Those of them that are replaced no more: what looked like them is proposed again at once."""
         self._written = Written()
 
     @property
@@ -68,7 +70,11 @@ class Transaction:
     def store_findings(self, article_id: int, found: Iterable[KnownFinding], checks: str) -> None:
         """Replace what was found on an article's page; ``checks`` says which version of the checks found it."""
         findings.store(self.connection, article_id, found, checks)
-        self._written.found(article_id)
+        self._written.found([article_id])
+
+    def compare(self, article_ids: Iterable[int]) -> None:
+        """Find what looks like one page with these, as far as they are read and were not compared before."""
+        self._written.found(copies.compare(self.connection, article_ids))
 
     def standing(self, slots: Iterable[str]) -> dict[str, tuple[Decision, ...]]:
         """What stands on these slots, in order of ids; slots where nothing stands are left out."""
@@ -107,6 +113,7 @@ class Transaction:
             done = versions.follow(self.connection, sources, self._written)
             self._bodies |= done.bodies
             self._read |= done.pages
+            self._brought_back |= done.pages.keys()
 
     def changes(self, label: str, reverted: str | None = None) -> Changes:
         """What was written since this was last asked, by an act of this kind; ``reverted``: the act undone or redone.
@@ -146,9 +153,9 @@ class Transaction:
         if self._read or self._bodies:
             tree.follow(connection, self._read, self._bodies)
             index.add(connection, self._read, {i: page.entry for i, page in self._read.items()})
-            copies.add(connection, self._read, {i: page.sketch for i, page in self._read.items()})
-            self._bodies.clear()
-            self._read.clear()
+            copies.compare(connection, self._brought_back)
+            for done in (self._bodies, self._read, self._brought_back):
+                done.clear()
 
     def end(self) -> None:
         """Nothing can be written from here on."""

@@ -39,9 +39,9 @@ class Written:
         self._articles.update(articles)
         self._pages = self._filed = True
 
-    def found(self, article_id: int) -> None:
-        """The checks have looked at an article."""
-        self._articles.add(article_id)
+    def found(self, articles: Iterable[int]) -> None:
+        """Something was found on these articles, by the checks or by comparing them."""
+        self._articles.update(articles)
 
     def decided(self, connection: Connection, slots: Collection[str], articles: Iterable[int]) -> None:
         """Something was decided on these slots, which are about these articles."""

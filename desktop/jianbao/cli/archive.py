@@ -252,6 +252,7 @@ def check(archive: Archive, options: argparse.Namespace, language: Language) -> 
     if options.repair:
         with archive.transaction() as transaction:
             transaction.rebuild()
+        importing.compare(archive)
     findings = keeping.checked(archive)
     if options.json:
         print_json([finding.text(language) for finding in findings])

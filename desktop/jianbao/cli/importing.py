@@ -6,10 +6,12 @@ import signal
 import sys
 import threading
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from tqdm import tqdm
 
+from jianbao.archive.comparing import compare_all
+from jianbao.cli.language import system_language
 from jianbao.cli.output import print_columns, print_json, print_lines
 from jianbao.cli.visible import visible
 from jianbao.errors import Sentence, WorldError
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from jianbao.exchange.intake_report import Report, ReportLine
 
 INTERRUPTED = 130
+_COMPARING = Sentence("比较各版", "comparing")
 _LOOK_SECONDS = 1.0
 """Between two looks at folders that are watched."""
 
@@ -43,6 +46,7 @@ def import_paths(archive: Archive, options: argparse.Namespace, language: Langua
         print_json([*(_record(line, language) for line in report.lines), *_left(report, language)])
     else:
         print_columns([row(line, language) for line in report.lines])
+        _tell_likeness(report, language)
         _tell_passed_over(report, language)
         _tell_left(report, language)
     failed = any(line.outcome is Outcome.FAILED for line in report.lines)
@@ -50,14 +54,28 @@ def import_paths(archive: Archive, options: argparse.Namespace, language: Langua
 
 
 def taken_in(archive: Archive, paths: Sequence[Path], stopped: Callable[[], bool] | None = None) -> Report:
-    """Take in with a bar that tells rate and remaining time, where somebody looks at it."""
-    with tqdm(disable=not sys.stderr.isatty(), unit="页", leave=False, dynamic_ncols=True) as bar:
+    """Take in and compare, each with a bar that tells rate and remaining time, where somebody looks at it."""
+    with _bar() as reading, _bar(_COMPARING.text(system_language())) as comparing:
+        return take_in(archive, paths, progress=_told_by(reading), comparing=_told_by(comparing), cancelled=stopped)
 
-        def progress(done: int, total: int) -> None:
-            bar.total = total
-            bar.update(done - bar.n)
 
-        return take_in(archive, paths, progress=progress, cancelled=stopped)
+def compare(archive: Archive) -> None:
+    """Compare the pages that wait for it; Ctrl+C breaks it off, and the rest waits for the next time."""
+    if archive.refused is None:
+        with _stopped_by_keys() as stopped, _bar(_COMPARING.text(system_language())) as bar:
+            compare_all(archive, progress=_told_by(bar), cancelled=stopped)
+
+
+def _bar(what: str | None = None) -> tqdm[NoReturn]:
+    return tqdm(desc=what, disable=not sys.stderr.isatty(), unit="页", leave=False, dynamic_ncols=True, delay=0.1)
+
+
+def _told_by(bar: tqdm[NoReturn]) -> Callable[[int, int], None]:
+    def tell(done: int, total: int) -> None:
+        bar.total = total
+        bar.update(done - bar.n)
+
+    return tell
 
 
 @contextmanager
@@ -83,7 +101,7 @@ def _stopped_by_keys() -> Iterator[Callable[[], bool]]:
 def row(line: ReportLine, language: Language) -> list[str]:
     """A line of the report as columns."""
     number = "" if line.article_id is None else str(line.article_id)
-    sentence = "" if line.sentence is None else line.sentence.text(language)
+    sentence = "" if line.told is None else line.told.text(language)
     return [OUTCOMES[line.outcome].text(language), number, str(line.path), sentence]
 
 
@@ -92,13 +110,19 @@ def _record(line: ReportLine, language: Language) -> dict[str, Any]:
         "path": str(line.path),
         "outcome": line.outcome.value,
         "id": line.article_id,
-        "why": None if line.sentence is None else line.sentence.text(language),
+        "why": None if line.told is None else line.told.text(language),
     }
 
 
 def _left(report: Report, language: Language) -> Iterator[dict[str, Any]]:
     for path in report.left:
         yield {"path": str(path), "outcome": "stopped", "id": None, "why": STOPPED.text(language)}
+
+
+def _tell_likeness(report: Report, language: Language) -> None:
+    if any(line.like is not None for line in report.lines):
+        zh = "像是同一版面的几版，用 jianbao versions 比较并定下。"
+        print_lines([Sentence(zh, "What looks like versions of one page: see jianbao versions.").text(language)])
 
 
 def _tell_passed_over(report: Report, language: Language) -> None:
@@ -150,6 +174,7 @@ def _tell_news(report: Report, options: argparse.Namespace, language: Language) 
             print_json(_record(line, language))
     elif news:
         print_columns([row(line, language) for line in news])
+        _tell_likeness(report, language)
     sys.stdout.flush()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from jianbao.cli.importing import compare
 from jianbao.cli.output import print_columns, print_json, print_lines
 from jianbao.cli.people import desk_of, passage_of
 from jianbao.errors import Sentence, WorldError
@@ -27,6 +28,7 @@ _STATES = {
 def versions(archive: Archive, options: argparse.Namespace, language: Language) -> int:
     """``jianbao versions``: what waits, or one answer to it."""
     if options.answer is None:
+        compare(archive)
         _list(archive, options, language)
         return 0
     desk, words = desk_of(archive, options).versions, options.words

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import time
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jianbao.archive.comparing import compare_all
 from jianbao.archive.records import Changes
 from jianbao.errors import Sentence, WorldError
 from jianbao.exchange.decoding import PAGE_LIMIT, file_name, read_file
 from jianbao.exchange.files import collect
 from jianbao.exchange.intake_reading import Pool, Task, cores, read_rows
-from jianbao.exchange.intake_report import Outcome, Report, ReportLine, another
+from jianbao.exchange.intake_report import Outcome, Report, ReportLine
 from jianbao.reading import reader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from jianbao.archive.rows import PageRows
@@ -55,16 +57,27 @@ def take_in(
     paths: Sequence[Path],
     *,
     progress: Callable[[int, int], None] | None = None,
+    comparing: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Report:
-    """Take in the files, and the ``.txt`` and ``.md`` files of the folders, all in one go; see ``Intake``."""
+    """Take in the files, and the ``.txt`` and ``.md`` files of the folders, all in one go; see ``Intake``.
+
+    Then the pages are compared with all others, and ``comparing`` is told how many were, and of how many: a report
+    line says what looks like another version. What is not compared then, for it was cancelled or the archive can no
+    longer be written to, waits (``archive/comparing.py``).
+    """
     intake = Intake(archive, paths, progress=progress, cancelled=cancelled)
     try:
         while not intake.finished:
             intake.take_batch()
     finally:
         intake.close()
-    return intake.report()
+    report = intake.report()
+    if report.refused is None:
+        with suppress(WorldError):
+            compare_all(archive, progress=comparing, cancelled=cancelled)
+    new = [line.article_id for line in report.lines if line.article_id is not None]
+    return report.with_likeness(archive.versions.looking_alike(new))
 
 
 class Intake:
@@ -237,10 +250,7 @@ class Intake:
         return file
 
     def _store(self) -> None:
-        """Store what was read, in the order of the files and as far as none is missing before it: all of it or nothing.
-
-        Whoever has to propose something for what comes in (another version of a page?) does so in this transaction.
-        """
+        """Store what was read, in the order of the files and as far as none is missing before it: all or nothing."""
         ready: dict[int, _File] = {}
         for number, file in self._out.items():
             if file.rows is None:
@@ -277,17 +287,7 @@ class Intake:
             if wanted.get(one.sha256) == number:
                 outcome = Outcome.UPDATED if one.sha256 in known else Outcome.NEW
             lines[number] = ReportLine(one.path, outcome, article_id=articles[one.sha256])
-        return lines | self._alike(lines)
-
-    def _alike(self, lines: Mapping[int, ReportLine]) -> dict[int, ReportLine]:
-        """The lines of new pages that look like one with another, with a word on that."""
-        new = {number: line for number, line in lines.items() if line.outcome is Outcome.NEW}
-        titles = self._archive.versions.looking_alike(line.article_id or 0 for line in new.values())
-        return {
-            number: replace(line, sentence=another(titles[line.article_id]))
-            for number, line in new.items()
-            if line.article_id in titles
-        }
+        return lines
 
 
 def _changes(lines: Iterable[ReportLine]) -> Changes:

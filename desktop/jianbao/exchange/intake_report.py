@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from jianbao.errors import Sentence
 from jianbao.exchange.writing import written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from jianbao.archive.records import Changes
@@ -41,22 +41,23 @@ STOPPED = Sentence("导入已停止，此文件没有轮到。", "The import was
 NO_TEXT = Sentence("不是文本（.txt、.md）。", "No text (.txt, .md).")
 
 
-def another(title: str) -> Sentence:
-    """What is said of a page that looks like one with a page of this title."""
-    return Sentence(
-        f"像是《{title}》的另一版；到“待定的各版”（Shift+V）里比较。",
-        f"Looks like another version of “{title}”; compare them in Versions to Decide (Shift+V).",
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """One file: what became of it, why (if it failed) or what it looks like, and its article (if it did not)."""
+    """One file: what became of it, why (if it failed), its article (if it did not), and what that looks like."""
 
     path: Path
     outcome: Outcome
     sentence: Sentence | None = None
     article_id: int | None = None
+    like: str | None = None
+    """The title of a page that looks like another version of this one."""
+
+    @property
+    def told(self) -> Sentence | None:
+        """What is said of the file in a report: why it failed, or what its page looks like."""
+        if self.like is None:
+            return self.sentence
+        return Sentence(f"像是《{self.like}》的另一版。", f"Looks like another version of “{self.like}”.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,12 @@ class Report:
     refused: WorldError | None = None
     """Why the archive could not be written to any more; None if it could."""
 
+    def with_likeness(self, titles: Mapping[int, str]) -> Report:
+        """The same, new pages with the titles of those that look like another version of them, by their articles."""
+        found = ((line, titles.get(line.article_id or 0)) for line in self.lines)
+        lines = (replace(line, like=like) if like and line.outcome is Outcome.NEW else line for line, like in found)
+        return replace(self, lines=tuple(lines))
+
     def counts(self) -> Counter[Outcome]:
         """How many files came to what."""
         return Counter(line.outcome for line in self.lines)
@@ -84,7 +91,7 @@ def rows(report: Report, language: Language) -> Iterator[tuple[str, str, str, st
     """The whole report as columns: outcome, number of the article, path, why."""
     for line in report.lines:
         number = "" if line.article_id is None else str(line.article_id)
-        why = "" if line.sentence is None else line.sentence.text(language)
+        why = "" if line.told is None else line.told.text(language)
         yield OUTCOMES[line.outcome].text(language), number, str(line.path), why
     for paths, why_not in ((report.left, STOPPED), (report.passed_over, NO_TEXT)):
         for path in paths:

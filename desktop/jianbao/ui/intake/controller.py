@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog
 
+from jianbao.ui.intake.comparing import Comparing
 from jianbao.ui.intake.folders_dialog import FoldersDialog
 from jianbao.ui.intake.watching import FolderWatch
 from jianbao.ui.language import spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from jianbao.exchange.intake_report import Report
     from jianbao.exchange.intake_watching import Look
@@ -30,6 +31,8 @@ class Intaking(QObject):
         self.watch = FolderWatch(self._acts, settings, self)
         self.watch.looked.connect(self._tell_look)
         self.watch.news.connect(self._tell_news)
+        self.comparing = Comparing(self._acts, self)
+        self.comparing.found.connect(self._tell_likeness)
         window.intake.save_wanted.connect(self._ask)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -57,6 +60,14 @@ class Intaking(QObject):
         if failed and not self._window.intake.is_running:
             self._window.intake.show_report(report)
             self._window.intake.show()
+
+    def _tell_likeness(self, articles: Collection[int]) -> None:
+        """Say in the report on show what its pages look like."""
+        wanted = self._window.intake.taken & set(articles)
+        if wanted:
+            archive = self._acts.archive
+            show, tell = self._window.intake.show_likeness, self._window.tell
+            self._acts.read(self, lambda: archive.versions.looking_alike(wanted), show, tell)
 
     def _ask(self, report: Report) -> None:
         dialog = QFileDialog(self._window, self.tr("另存导入报告"))

@@ -28,6 +28,7 @@ from jianbao.ui.intake.report import ORDER, ReportModel
 from jianbao.ui.wording import tip
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from PySide6.QtGui import QKeyEvent
@@ -208,6 +209,18 @@ class IntakePane(QFrame):
         self._list.fit()
         if self._model.rowCount():
             self._list.setCurrentIndex(self._model.index(0, 0))
+
+    @property
+    def taken(self) -> set[int]:
+        """The articles of the report that is on show."""
+        lines = () if self._report is None else self._report.lines
+        return {line.article_id for line in lines if line.article_id is not None}
+
+    def show_likeness(self, titles: Mapping[int, str]) -> None:
+        """Say in the report which of its pages look like another version of which: that is found behind the intake."""
+        if self._report is not None:
+            self._report = self._report.with_likeness(titles)
+            self._model.show_likeness(titles)
 
     def _turn_to_report(self, *, report: bool) -> None:
         after: tuple[QWidget, ...] = (self._list, self._copy, self._save, self._close)

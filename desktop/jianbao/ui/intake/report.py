@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont
 from jianbao.ui.wording import tip
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from jianbao.errors import Language, Sentence
@@ -26,12 +26,13 @@ ORDER: Final = ("failed", LEFT, "new", "updated", "duplicate")
 
 
 class Line(NamedTuple):
-    """A file: what became of it, why, and its article."""
+    """A file: what became of it, why, its article, and the title of a page that looks like another version of it."""
 
     outcome: str
     path: Path
     sentence: Sentence | None = None
     article_id: int | None = None
+    like: str | None = None
 
 
 class ReportModel(QAbstractTableModel):
@@ -49,11 +50,19 @@ class ReportModel(QAbstractTableModel):
     def show(self, report: Report) -> None:
         """Take another report."""
         self._passed_over = report.passed_over
-        lines = [Line(one.outcome.value, one.path, one.sentence, one.article_id) for one in report.lines]
+        lines = [Line(one.outcome.value, one.path, one.sentence, one.article_id, one.like) for one in report.lines]
         lines += [Line(LEFT, path) for path in report.left]
         self.beginResetModel()
         self._lines = sorted(lines, key=lambda line: ORDER.index(line.outcome))
         self.endResetModel()
+
+    def show_likeness(self, titles: Mapping[int, str]) -> None:
+        """Say of these articles what looks like another version of them, by its title."""
+        for row, line in enumerate(self._lines):
+            if line.outcome == "new" and (like := titles.get(line.article_id or 0)):
+                self._lines[row] = line._replace(like=like)
+        if self._lines:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, _COLUMNS - 1))
 
     def line(self, row: int) -> Line:
         """Give a line."""
@@ -108,6 +117,8 @@ class ReportModel(QAbstractTableModel):
         return line if role == self.LINE else None
 
     def _why(self, line: Line) -> str:
+        if line.like is not None:
+            return self.tr("像是《{}》的另一版；到“待定的各版”（Shift+V）里比较。").format(line.like)
         if line.sentence is not None:
             return line.sentence.text(self._language)
         said = {

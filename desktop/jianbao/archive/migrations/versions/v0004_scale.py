@@ -6,7 +6,7 @@ And versions of a page: which one stands in whose place, and which pages look li
 import sqlalchemy as sa
 from alembic import op
 
-from jianbao.archive import copies, tree
+from jianbao.archive import tree
 from jianbao.archive.search import index
 
 revision = "0004"
@@ -56,7 +56,6 @@ def upgrade() -> None:
     index.rebuild(op.get_bind())
     _versions()
     _copies()
-    copies.rebuild(op.get_bind())
 
 
 def _versions() -> None:
