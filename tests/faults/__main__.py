@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from tests.faults import broken
 from tests.faults.disk import Fault, build
+from tests.faults.ground import warm_up
 from tests.faults.harness import Harness
-from tests.faults.scenarios import SCENARIOS, warm_up
+from tests.faults.scenarios import SCENARIOS
 
 if TYPE_CHECKING:
     from tests.faults.harness import Outcome

@@ -22,7 +22,7 @@ from tests.faults.disk import Blow, Disk, Fault
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from tests.faults.scenarios import Scenario
+    from tests.faults.ground import Scenario
 
 BY_THE_CLOCK, ANYWHERE = 0.1, 0.5
 """Shares of the kills that come at any time, and of the other blows that come at any call."""

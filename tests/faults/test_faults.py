@@ -24,7 +24,7 @@ from jianbao.exchange.intake import take_in
 from jianbao.exchange.intake_report import Outcome
 from jianbao.review.desk import Desk
 from tests.faults.disk import can_be_built
-from tests.faults.scenarios import two_pages
+from tests.faults.ground import two_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
