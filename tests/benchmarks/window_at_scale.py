@@ -20,9 +20,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEventLoop, Qt, QTimer
+from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QTableView, QTreeView
+from PySide6.QtWidgets import QApplication, QLineEdit, QTableView, QTreeView, QWidget
 
 from jianbao.ui.app import Program, made_application
 from jianbao.ui.backups import keeper
@@ -38,6 +38,7 @@ _BEAT = 10
 _IDLE = 0.3
 """Milliseconds: a turn of less is the beat alone."""
 TAGGED = 10_000
+PAGES = 20
 TYPED = ("患者", "门诊预约", "骨科", "床旁结算")
 
 
@@ -125,6 +126,25 @@ class Driver:
             quiet = 0 if busy else quiet + 1
 
 
+class Painted(QObject):
+    """Whether a widget was painted since that was last asked."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._was = False
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Watch."""
+        self._was = self._was or event.type() == QEvent.Type.Paint
+        return super().eventFilter(watched, event)
+
+    def __call__(self) -> bool:
+        """Tell, and forget."""
+        was, self._was = self._was, False
+        return was
+
+
 class Lists:
     """The list and the tree of a window, and what is done with them."""
 
@@ -161,16 +181,29 @@ class Lists:
                 driver.until(partial(self.found, ""))
 
     def scroll(self) -> None:
-        """Down some screens, to the end, some lines up, and back."""
-        driver = self.driver
+        """Down some screens, to the end, some lines up, and back, as fast as it is painted."""
+        driver, painted = self.driver, Painted(self.view.viewport())
         with driver.doing("scroll to the end"):
             self.window.articles.setFocus()
             for key, times in (("Home", 1), ("PgDown", 15), ("End", 1), ("Up", 15), ("Home", 1)):
                 for _ in range(times):
+                    painted()
                     driver.press(key)
                     driver.until(self.read)
+                    driver.until(painted)
                 if key == "End":
                     assert self.view.currentIndex().row() == self.whole - 1
+
+    def read_on(self) -> None:
+        """Page after page, as one who reads them: every page is shown before the next is asked for."""
+        driver, navigator = self.driver, self.window.navigator
+        with driver.doing("page after page"):
+            self.window.articles.setFocus()
+            for _ in range(PAGES):
+                driver.press("Down")
+                driver.until(lambda: navigator.article_id == self.model.places[self.view.currentIndex().row()])
+                driver.rest()
+            driver.press("Home")
 
     def open_tree(self) -> None:
         """Open all of it, go down through institutions, and back to all articles."""
@@ -194,7 +227,7 @@ class Lists:
 
     def select(self) -> None:
         """All, then ten thousand, screen by screen."""
-        driver, articles = self.driver, self.window.articles
+        driver, articles, painted = self.driver, self.window.articles, Painted(self.view.viewport())
         with driver.doing("select all"):
             articles.setFocus()
             driver.press("Home")
@@ -205,8 +238,9 @@ class Lists:
             driver.press("Down")
             driver.press("Home")
             while len(articles.selected_ids()) < min(TAGGED, self.whole):
+                painted()
                 driver.press("Shift+PgDown")
-                driver.turn()
+                driver.until(painted)
 
     def tag(self) -> None:
         """Tag them, and take that back."""
@@ -231,7 +265,7 @@ class Lists:
 def drive(driver: Driver) -> None:
     """What the issue names: search as you type, scroll to the end, the tree, select all, tag 10,000, undo."""
     lists = Lists(driver)
-    for act in (lists.search, lists.scroll, lists.open_tree, lists.order, lists.select, lists.tag):
+    for act in (lists.search, lists.scroll, lists.read_on, lists.open_tree, lists.order, lists.select, lists.tag):
         if act.__name__ not in sys.argv:
             act()
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from array import array
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from jianbao.archive.records import ArticleQuery
 from jianbao.errors import WorldError
+from jianbao.ui.articles.running import Run
 from jianbao.ui.checking.examination import Examination
 from jianbao.ui.checking.state import CheckState
+from jianbao.ui.institutions.reading import TreeReader
 from jianbao.ui.listing.model import same
 from jianbao.ui.search.reading import ListReader
 
@@ -20,13 +22,14 @@ if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterator, Sequence
 
-    from jianbao.archive.records import ArticleRecord, Changes, InstitutionNode, Note, Tag
+    from jianbao.archive.records import ArticleRecord, Changes, Note, Tag
     from jianbao.page.findings import Elsewhere
     from jianbao.page.records import Span
     from jianbao.ui.acts import Acts
     from jianbao.ui.articles.pane import ArticlePane
     from jianbao.ui.inspector.pane import Inspector
     from jianbao.ui.institutions.pane import InstitutionPane
+    from jianbao.ui.institutions.reading import Tree
     from jianbao.ui.reader.pane import ReaderPane
     from jianbao.ui.search.listing import Listed
 
@@ -37,14 +40,6 @@ _AT_ONCE = 40
 
 _REST = 120
 """Milliseconds without another selection after which it is asked what the selected articles carry."""
-
-
-class _Tree(NamedTuple):
-    """The institutions, how many articles there are, and how many are filed under none."""
-
-    nodes: Sequence[InstitutionNode]
-    total: int
-    unfiled: int
 
 
 class Navigator(QObject):
@@ -83,12 +78,9 @@ class Navigator(QObject):
         self._inspector = inspector
         self._query = ArticleQuery()
         self._lists = ListReader(acts, self)
+        self._tree = TreeReader(acts, self)
         self._total: int | None = None
         """How many articles the archive has, once that is known."""
-        self._tree_wanted = self._tree_read = False
-        """Whether the tree is to be read again, and whether it is being read."""
-        self._tree_fresh = False
-        """Whether the counts of the tree are those of a moment when no act was under way: an act can be added."""
         self._vocabulary: Sequence[Tag] = ()
         self._record: ArticleRecord | None = None
         self._notes: Sequence[Note] = ()
@@ -96,6 +88,12 @@ class Navigator(QObject):
         self._carried.setSingleShot(True)
         self._carried.setInterval(_REST)
         self._carried.timeout.connect(self._show_carried)
+        self.run = Run(self)
+        self.run.arrived.connect(self._open_there)
+        self._wire()
+
+    def _wire(self) -> None:
+        articles, reader, inspector = self._articles, self._reader, self._inspector
         articles.asked.connect(self._lists.hold)
         articles.wanted.connect(self._lists.rows)
         self._lists.due.connect(self._list)
@@ -105,9 +103,11 @@ class Navigator(QObject):
         self._lists.loosened.connect(articles.answer.offer)
         self._lists.read.connect(articles.take_rows)
         self._lists.failed.connect(self.failed)
-        institutions.query_chosen.connect(self.choose)
+        self._tree.read.connect(self._show_tree)
+        self._tree.failed.connect(self.failed)
+        self._institutions.query_chosen.connect(self.choose)
         articles.selection_changed.connect(self._show_selection)
-        articles.opened.connect(self.open)
+        articles.opened.connect(self.run.come)
         inspector.figure_activated.connect(reader.scroll_to_figure)
         inspector.note_activated.connect(self._show_note)
         inspector.checks.went_elsewhere.connect(self._go_elsewhere)
@@ -130,6 +130,10 @@ class Navigator(QObject):
 
     def targets(self) -> array[int]:
         """The articles that a tag is meant for: the selected ones if the open one is among them, else the open one."""
+        self.arrive()
+        return self._targets()
+
+    def _targets(self) -> array[int]:
         if self._record is None:
             return array("q")
         several = self._articles.is_selected(self._record.id)
@@ -142,11 +146,12 @@ class Navigator(QObject):
             if self._acts.archive.engine(article_id) is not None:
                 self.open(article_id)
                 self._reader.go_to(place)
-        self._read_tree()
+        self._tree.ask()
         self._read_tags()
 
     def refresh(self, changes: Changes) -> None:
         """Show what an act changed, and nothing else."""
+        self.arrive()
         with self._telling():
             self._refresh_lists(changes)
             if changes.tags:
@@ -168,8 +173,8 @@ class Navigator(QObject):
             self._articles.renew(known)
         elif known:
             self._articles.take_rows(known, self._acts.archive.article_rows(known))
-        if changes.institutions or not self._tree_fresh:
-            self._read_tree()
+        if changes.institutions or not self._tree.fresh:
+            self._tree.ask()
         else:
             self._institutions.add(changes.tallies)
 
@@ -178,9 +183,18 @@ class Navigator(QObject):
         self._query = query
         self._list()
 
+    def arrive(self) -> None:
+        """Show the article that a run through the list has come to: what is done now is meant for it."""
+        self.run.arrive()
+
+    def _open_there(self, article_id: int) -> None:
+        if self._acts.is_open:
+            self.open(article_id)
+
     def open(self, article_id: int) -> None:
         """Show an article."""
         archive = self._acts.archive
+        self.run.end()
         with self._telling():
             self._record = archive.article(article_id)
             if not self._articles.is_selected(article_id):
@@ -260,31 +274,8 @@ class Navigator(QObject):
         else:
             self.open(article_id)
 
-    def _read_tree(self) -> None:
-        """Read the tree and its counts; where they are being read already, once more after that."""
-        self._tree_fresh = False
-        self._tree_wanted = self._acts.is_open
-        if self._tree_read or not self._tree_wanted:
-            return
-        self._tree_read, self._tree_wanted = True, False
-        archive = self._acts.archive
-
-        def read() -> _Tree:
-            return _Tree(archive.institutions(), *archive.article_counts())
-
-        self._acts.read(self, read, self._show_tree, self._give_up_tree)
-
-    def _show_tree(self, found: _Tree) -> None:
-        self._tree_read = False
+    def _show_tree(self, found: Tree) -> None:
         self._institutions.show_nodes(found.nodes, found.total, found.unfiled)
-        # An act under way may be in the counts already, and is told of later.
-        self._tree_fresh = not self._acts.busy and not self._tree_wanted
-        if self._tree_wanted:
-            self._read_tree()
-
-    def _give_up_tree(self, error: WorldError) -> None:
-        self._tree_read = False
-        self.failed.emit(error)
 
     def _read_tags(self) -> None:
         if self._acts.is_open:
@@ -305,6 +296,7 @@ class Navigator(QObject):
             self._lists.ask(self._articles.narrowed(self._query))
 
     def _show_listing(self, query: ArticleQuery, found: Listed) -> None:
+        self.arrive()
         if replace(query, order="newest", descending=False) == ArticleQuery():
             self._total = found.total
         self._articles.show_listing(found.ids, found.rows, found.total, found.snippets if query.words else None)
@@ -317,7 +309,7 @@ class Navigator(QObject):
     def _show_selection(self) -> None:
         """Say what is decided for how many articles, and which of them carry which tags."""
         self._carried.stop()
-        targets = self.targets()
+        targets = self._targets()
         self.selected.emit(len(targets))
         if len(targets) <= 1:
             self._inspector.show_selection({}, 1)
@@ -328,10 +320,10 @@ class Navigator(QObject):
     def _show_carried(self) -> None:
         if not self._acts.is_open:
             return
-        targets, archive = self.targets(), self._acts.archive
+        targets, archive = self._targets(), self._acts.archive
 
         def show(carried: Counter[str]) -> None:
-            if same(targets, self.targets()):
+            if same(targets, self._targets()):
                 order = [tag.name for tag in self._vocabulary]
                 self._inspector.show_selection({name: carried[name] for name in order if carried[name]}, len(targets))
 

@@ -8,11 +8,10 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QToolBar, QVBoxLayout, QWidget
 
 from jianbao.archive.records import Changes
-from jianbao.errors import WorldError
 from jianbao.resources import seeds
 from jianbao.ui import handlers, keeping
 from jianbao.ui import settings as keep
-from jianbao.ui.actions import Need
+from jianbao.ui.allowing import Allowing
 from jianbao.ui.articles.pane import ArticlePane
 from jianbao.ui.checking.controller import Checking
 from jianbao.ui.comparison.pane import ComparisonPane
@@ -42,8 +41,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 
-    from jianbao.archive.records import ArticleRecord, UndoStep
-    from jianbao.errors import Language
+    from jianbao.archive.records import ArticleRecord
+    from jianbao.errors import Language, WorldError
     from jianbao.page.records import Span
     from jianbao.ui.acts import Acts
     from jianbao.ui.settings import Settings
@@ -90,6 +89,7 @@ class MainWindow(QMainWindow):
         self.searching = Searching(acts, self)
         self.following = Following(acts, self)
         self.commands = Actions(self)
+        self.allowing = Allowing(self, acts)
         self._handlers = handlers.made_for(self, settings)
         for setting in (keep.THEME, keep.LANGUAGE):
             self.commands.check(setting.key, settings.get(setting))
@@ -126,7 +126,7 @@ class MainWindow(QMainWindow):
 
     def _wire_panes(self) -> None:
         decide, inspector, reader = self.decisions, self.inspector, self.reader
-        self.commands.triggered.connect(lambda action: self._handlers[action]())
+        self.commands.triggered.connect(self._do)
         inspector.tag_added.connect(decide.tag)
         inspector.tag_removed.connect(decide.untag)
         inspector.tag_coloured.connect(decide.colour_tag)
@@ -152,7 +152,7 @@ class MainWindow(QMainWindow):
         self.navigator.checked.connect(self.status.show_checking)
         self.checking.advised.connect(self.status.advise)
         self.checking.wanted.connect(self.navigator.go_to_passage)
-        self.places.bar.currentChanged.connect(self._allow)
+        self.places.bar.currentChanged.connect(self.allowing.follow)
         self.welcome.files_wanted.connect(self.commands["import-files"].trigger)
         self.welcome.examples_wanted.connect(lambda: self.take_in([seeds()]))
         self.refusal.retried.connect(self.reopen_wanted)
@@ -162,6 +162,11 @@ class MainWindow(QMainWindow):
         self.intake.open_requested.connect(self.navigator.go_to)
         self.places.wanted.connect(self.navigator.go_to_passage)
         self.places.failed.connect(self.tell)
+
+    def _do(self, action: str) -> None:
+        """Do what a menu or a key asks for, to the page that the list has come to."""
+        self.navigator.arrive()
+        self._handlers[action]()
 
     def _wire_acts(self) -> None:
         acts = self._acts
@@ -179,7 +184,7 @@ class MainWindow(QMainWindow):
         """Show the archive that is open now."""
         article, place = self._settings.get(keep.LAST_ARTICLE), self._settings.get(keep.PLACE)
         self.navigator.load(article, place)
-        self._allow()
+        self.allowing.ask()
 
     def take_in(self, paths: Sequence[Path]) -> None:
         """Take in files and folders."""
@@ -207,14 +212,14 @@ class MainWindow(QMainWindow):
             self.notice.let_pass()
         self.navigator.refresh(changes)
         self.places.refresh(changes)
-        self.status.tell(changes, self._allow())
+        self.status.tell(changes, self.allowing.ask())
 
     def _reload(self) -> None:
         """Show what another program has written."""
         shown = frozenset({self.navigator.article_id or 0})
         self.navigator.refresh(Changes(articles=shown, institutions=True, tags=True))
         self.places.refresh()
-        self._allow()
+        self.allowing.ask()
 
     def _choose_page(self) -> None:
         """Show the panes as soon as there is something in the archive."""
@@ -226,7 +231,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(name if title is None else f"{title} — {name}")
         if record is not None:
             self._settings.set(keep.LAST_ARTICLE, record.id)
-        self._allow()
+        self.allowing.follow()
 
     def _show_zoom(self, zoom: int) -> None:
         self.status.show_zoom(zoom)
@@ -247,24 +252,6 @@ class MainWindow(QMainWindow):
             self._acts.settled.connect(dialog.settle)
             dialog.written.connect(self.decisions.note_passage)
             dialog.open()
-
-    def _allow(self) -> UndoStep | None:
-        """Enable what can be done now, name what would be undone, and give it."""
-        there, undo, redo = set(), None, None
-        if self._acts.is_open:
-            try:
-                undo, redo = self._acts.desk.next_undo(), self._acts.desk.next_redo()
-            except WorldError as error:
-                self.tell(error)
-            self.commands.name_undo(undo, redo)
-            self.decisions.show(undo, redo)
-            there = {Need.ARCHIVE, *([Need.UNDO] if undo else []), *([Need.REDO] if redo else [])}
-        if self.navigator.record is not None:
-            here = [Need.PAGE] if self.places.current == 0 else []
-            figures = [Need.FIGURES, *([Need.CHECKING] if here else [])] if self.reader.figures else []
-            there |= {Need.ARTICLE, *here, *figures}
-        self.commands.allow(there)
-        return undo
 
     def save_state(self) -> None:
         """Keep what is being written and how the window is."""

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from jianbao.errors import WorldError
 from jianbao.ui.standing import day_and_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jianbao.archive.records import ArticleRecord, Changes
+    from jianbao.archive.store import Archive
     from jianbao.ui.inspector.facts import Fact
     from jianbao.ui.window import MainWindow
 
@@ -44,16 +44,20 @@ class Versioning(QObject):
         VersionsDialog(self._acts, article_id, self._window).open()
 
     def _show(self, record: ArticleRecord | None) -> None:
-        """Tell the inspector what there is of the open page."""
-        try:
-            facts = [] if record is None else self._facts(record.id)
-        except WorldError as error:
-            self._window.tell(error)
-            facts = []
-        self._window.inspector.particulars.show_versions(facts)
+        """Tell the inspector what there is of the open page, as soon as it is looked up."""
+        if record is None or not self._acts.is_open:
+            self._window.inspector.particulars.show_versions([])
+            return
+        article_id, archive = record.id, self._acts.archive
 
-    def _facts(self, article_id: int) -> list[Fact]:
-        translate, archive = QCoreApplication.translate, self._acts.archive
+        def show(facts: list[Fact]) -> None:
+            if article_id == self._window.navigator.article_id:
+                self._window.inspector.particulars.show_versions(facts)
+
+        self._acts.read(self, lambda: self._facts(archive, article_id), show, self._window.tell)
+
+    def _facts(self, archive: Archive, article_id: int) -> list[Fact]:
+        translate = QCoreApplication.translate
         head, *older = archive.versions.of(article_id)
         facts: list[Fact] = []
         if head.article_id != article_id:
