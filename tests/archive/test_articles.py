@@ -45,6 +45,16 @@ def test_first_the_newest_then_the_last_taken_in(shelf: Archive) -> None:
     assert listing.figures == sum(row.figures for row in shelf.articles())
 
 
+@pytest.mark.parametrize("query", [ArticleQuery(), ArticleQuery(order="title"), ArticleQuery(words="健康")])
+def test_the_first_are_those_of_the_whole_list_with_their_figures(shelf: Archive, query: ArticleQuery) -> None:
+    known = {row.id: row.figures for row in shelf.articles()}
+    whole = shelf.listing(query).ids
+    for most in (1, 2, 4, 99):
+        first = shelf.listing(query, most)
+        assert first.ids == whole[:most]
+        assert first.figures == sum(known[number] for number in whole[:most])
+
+
 def test_lines_are_read_in_the_order_asked_and_what_is_gone_is_left_out(shelf: Archive) -> None:
     known = {row.id: row for row in shelf.articles()}
     assert shelf.article_rows([2, 99, 6, 1]) == [known[2], known[6], known[1]]

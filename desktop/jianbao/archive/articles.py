@@ -119,14 +119,15 @@ def no_article(article_id: int) -> WorldError:
     return WorldError(f"档案里没有第 {article_id} 号文章。", f"The archive has no article {article_id}.")
 
 
-def places(connection: Connection, query: ArticleQuery) -> Listing:
+def places(connection: Connection, query: ArticleQuery, most: int | None = None) -> Listing:
     """The articles asked for, in order: newest year first, then the last taken in first, or by a column (``ORDERS``).
 
-    Ties are in the first order, or its reverse. Thousands of rows are numbers here, no records.
+    Ties are in the first order, or its reverse. Thousands of rows are numbers here, no records. ``most``: the first so
+    many, and the figures in them; of all articles no others are read.
     """
     columns, key = ORDERS[query.order]
     if replace(query, descending=False) == ArticleQuery():
-        return _all(connection)
+        return _all(connection) if most is None else _first(connection, most)
     counted = func.coalesce(progress_table.c.figures, reading.c.figures)
     asked = _asked(query, select(article.c.id, counted, *columns))
     # The driver's cursor: a hundred thousand rows through the layer above take as long again.
@@ -136,6 +137,17 @@ def places(connection: Connection, query: ArticleQuery) -> Listing:
         # In Python: SQLite does not know the order of Chinese.
         sort = key(connection)
         found.sort(key=sort, reverse=query.descending)
+    found = found[:most]
+    return Listing(array("q", [row[0] for row in found]), sum(row[1] for row in found))
+
+
+def _first(connection: Connection, most: int) -> Listing:
+    """The first of all articles, newest first."""
+    asked = """
+    SELECT r.article_id, coalesce(p.figures, r.figures) FROM reading AS r
+    LEFT JOIN progress AS p ON p.article_id = r.article_id ORDER BY r.year DESC, r.article_id DESC LIMIT ?
+    """
+    found = driver_rows(connection, asked, (most,)).fetchall()
     return Listing(array("q", [row[0] for row in found]), sum(row[1] for row in found))
 
 

@@ -17,6 +17,7 @@ from jianbao.archive.decisions import NOTE
 from jianbao.archive.figures import FIGURE, Said, parts
 from jianbao.archive.schema import article, decision, figure_decision, note, reading, source_bytes
 from jianbao.archive.schema_versions import carried, replaced
+from jianbao.archive.shown import any_replaced
 from jianbao.errors import Sentence
 from jianbao.page.anchors import AnchorState
 from jianbao.page.carrying import Carried, carry
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 def follow(connection: Connection, slots: Iterable[str]) -> None:
     """Find the passages again that these slots speak of, as far as they are of replaced pages."""
     asked = [slot for slot in slots if slot.startswith((FIGURE, NOTE))]
-    if not asked or connection.execute(select(replaced.c.article_id).limit(1)).first() is None:
+    if not asked or not any_replaced(connection):
         return
     about = select(decision.c.sha256).where(decision.c.slot.in_(asked))
     moved = select(replaced.c.article_id).join(article, article.c.id == replaced.c.article_id)

@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import create_engine, event
+from sqlalchemy import JSON, create_engine, event
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool
 
 from jianbao.archive.search.index import functions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from sqlalchemy import Table
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 BUSY_SECONDS = 5.0
 """How long to wait for another writer before saying that the archive is in use."""
+
+as_json = partial(json.dumps, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+"""How a column of JSON is written."""
 
 _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
@@ -53,7 +56,7 @@ def _engine(path: Path, mode: str, begin: str, extra: tuple[str, ...]) -> Engine
         "sqlite://",
         creator=lambda: _connect(uri, (*_PRAGMAS, *extra)),
         poolclass=QueuePool,
-        json_serializer=partial(json.dumps, ensure_ascii=False, separators=(",", ":"), sort_keys=True),
+        json_serializer=as_json,
     )
 
     def begin_now(connection: Connection) -> None:
@@ -81,14 +84,36 @@ def driver_rows(connection: Connection, statement: str, parameters: tuple[object
     return connection.exec_driver_sql(statement, parameters).cursor
 
 
-def insert_rows(connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Put rows into a table as the driver takes them: thousands through the layer above take three times as long."""
+def insert_rows(
+    connection: Connection,
+    table: Table,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    otherwise: str = "",
+) -> None:
+    """Put rows into a table as the driver takes them: through the layer above they take three times as long.
+
+    ``otherwise``: what is done with a row that is there already, in the words of SQL.
+    """
     every = list(rows)
     if every:
         names = ", ".join(f'"{name}"' for name in columns)
         places = ", ".join("?" * len(columns))
         statement = f'INSERT INTO "{table.name}" ({names}) VALUES ({places})'  # noqa: S608 - no word from outside
-        connection.exec_driver_sql(statement, every)
+        connection.exec_driver_sql(f"{statement} {otherwise}", every)
+
+
+def insert_records(connection: Connection, table: Table, records: Sequence[Mapping[str, object]]) -> None:
+    """The same of records that all have the same columns; those of JSON are written as such, None as NULL."""
+    if records:
+        columns = list(records[0])
+        written = [as_json if isinstance(table.c[name].type, JSON) else None for name in columns]
+        insert_rows(connection, table, columns, (_as_driver_takes(one.values(), written) for one in records))
+
+
+def _as_driver_takes(values: Iterable[object], written: Sequence[Callable[[object], str] | None]) -> tuple[object, ...]:
+    paired = zip(values, written, strict=True)
+    return tuple(value if how is None or value is None else how(value) for value, how in paired)
 
 
 _STEPS = 5_000

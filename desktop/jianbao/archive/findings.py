@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import delete, insert, select, update
 
+from jianbao.archive.engine import driver_rows
 from jianbao.archive.records import KnownFinding, Settlement
 from jianbao.archive.schema import article, finding, reading, settlement
 from jianbao.errors import Sentence
@@ -79,9 +80,13 @@ def _pages(connection: Connection, sources: set[str]) -> dict[str, tuple[str, in
     return {row.sha256: (row.title, row.year) for row in connection.execute(asked.where(article.c.sha256.in_(sources)))}
 
 
+_STALE = "SELECT article_id FROM reading WHERE checks IS NOT ?"
+
+
 def stale(connection: Connection, checks: str, article_id: int | None) -> list[int]:
     """The articles, or the one asked for, whose findings these checks have still to make."""
-    asked = select(reading.c.article_id).where(or_(reading.c.checks.is_(None), reading.c.checks != checks))
-    if article_id is not None:
-        asked = asked.where(reading.c.article_id == article_id)
-    return list(connection.execute(asked.order_by(reading.c.article_id)).scalars())
+    if article_id is None:
+        rows = driver_rows(connection, _STALE, (checks,))
+    else:
+        rows = driver_rows(connection, f"{_STALE} AND article_id = ?", (checks, article_id))
+    return sorted(row[0] for row in rows)

@@ -8,27 +8,32 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, select
 
 from jianbao.archive import carried, tree, tree_counts
+from jianbao.archive.engine import driver_rows, insert_records
 from jianbao.archive.figures import Figure, Said, Verdict, parts, settle
 from jianbao.archive.rows import columns_of
-from jianbao.archive.schema import article, figure, figure_decision, metric, progress, reading
+from jianbao.archive.schema import article, figure, figure_decision, progress
 from jianbao.page.records import Bound, Change, ChangeRole, Direction, Metric, MetricKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from sqlalchemy import Select, Table
-    from sqlalchemy.engine import Connection, RowMapping
+    from sqlalchemy.engine import Connection
 
     from jianbao.archive.written import Written
 
 
 def metrics(connection: Connection, article_id: int) -> tuple[Metric, ...]:
     """What the machine read of an article."""
-    asked = select(metric).where(metric.c.article_id == article_id).order_by(metric.c.position)
-    return tuple(_metric(row) for row in connection.execute(asked).mappings())
+    return tuple(map(_metric, driver_rows(connection, _METRICS, (article_id,))))
+
+
+_METRICS = """
+SELECT start, "end", text, value, unit, kind, value_to, bound, change_role, change_direction, indicator, subject,
+  period, required, evidence FROM metric WHERE article_id = ? ORDER BY position
+"""
 
 
 def figures(connection: Connection, article_id: int) -> tuple[Figure, ...]:
@@ -38,8 +43,8 @@ def figures(connection: Connection, article_id: int) -> tuple[Figure, ...]:
 
 def refresh(connection: Connection, sources: Iterable[str], written: Written) -> None:
     """Write what stands now of the figures of these sources, as far as the archive has them."""
-    asked = select(article.c.id).where(article.c.sha256.in_(sorted(set(sources))))
-    for article_id in connection.execute(asked).scalars().all():
+    asked = "SELECT id FROM article WHERE sha256 IN (SELECT value FROM json_each(?))"
+    for (article_id,) in driver_rows(connection, asked, (json.dumps(sorted(set(sources))),)).fetchall():
         before = tree.tallies(connection, article_id)
         refresh_article(connection, article_id)
         after = tree.tallies(connection, article_id)
@@ -49,20 +54,20 @@ def refresh(connection: Connection, sources: Iterable[str], written: Written) ->
 
 def refresh_article(connection: Connection, article_id: int) -> None:
     """Write what stands now of the figures of an article; where that is other figures, they are to be checked anew."""
-    before = _said_to_checks(dict(row) for row in connection.execute(_own(figure, article_id)).mappings())
+    columns = ("verdict", "amended", *_CHECKED)
+    asked = _OWN.format(columns=", ".join(f'"{name}"' for name in columns))
+    rows = driver_rows(connection, asked, (article_id,))
+    before = _said_to_checks(dict(zip(columns, row, strict=True)) for row in rows)
     for table in (figure, progress):
-        connection.execute(delete(table).where(table.c.article_id == article_id))
+        connection.exec_driver_sql(f"DELETE FROM {table.name} WHERE article_id = ?", (article_id,))  # noqa: S608 - ours
     wanted = rows_of(connection, article_id)
-    for table, rows in wanted.items():
-        if rows:
-            connection.execute(insert(table), rows)
+    for table, records in wanted.items():
+        insert_records(connection, table, records)
     if _said_to_checks(wanted[figure]) != before:
-        connection.execute(update(reading).where(reading.c.article_id == article_id).values(checks=None))
+        connection.exec_driver_sql("UPDATE reading SET checks = NULL WHERE article_id = ?", (article_id,))
 
 
-def _own(table: Table, article_id: int) -> Select[Any]:
-    return select(table).where(table.c.article_id == article_id)
-
+_OWN = "SELECT {columns} FROM figure WHERE article_id = ?"
 
 _CHECKED = (
     "key_start",
@@ -110,10 +115,13 @@ def differing(connection: Connection) -> list[str]:
     ]
 
 
+_READ = "SELECT 1 FROM reading WHERE article_id = ?"
+
+
 def rows_of(connection: Connection, article_id: int) -> dict[Any, list[dict[str, Any]]]:
     """What the tables hold of an article: nothing where nobody said anything."""
     said = _said(connection, article_id)
-    if not said or connection.execute(select(reading.c.article_id).filter_by(article_id=article_id)).first() is None:
+    if not said or driver_rows(connection, _READ, (article_id,)).fetchone() is None:
         return {figure: [], progress: []}
     every = settle(metrics(connection, article_id), said)
     spoken = [one for one in every if one.rulings or one.amended]
@@ -134,22 +142,22 @@ def _spoken_of() -> Any:  # noqa: ANN401
     return select(article.c.id).where(article.c.sha256.in_(select(figure_decision.c.sha256)))
 
 
+_SAID = """
+SELECT f.decision_id, f.slot, f.says, f.author, f.time, a.sha256
+FROM article AS a JOIN figure_decision AS f ON f.sha256 = a.sha256 WHERE a.id = ? ORDER BY f.decision_id
+"""
+
+
 def _said(connection: Connection, article_id: int) -> list[Said]:
-    asked = (
-        select(figure_decision, article.c.sha256.label("shown"))
-        .join(article, article.c.sha256 == figure_decision.c.sha256)
-        .where(article.c.id == article_id)
-        .order_by(figure_decision.c.decision_id)
-    )
     found = []
     shown = ""
-    for row in connection.execute(asked):
-        known, shown = parts("figure/" + row.slot), row.shown
+    for decision_id, slot, says, author, time, source in driver_rows(connection, _SAID, (article_id,)):
+        known, shown = parts("figure/" + slot), source
         # An aspect of a later program's: kept in the log, and nothing here knows what to make of it.
         if known is not None:
             sha256, key, aspect = known
-            time = datetime.fromisoformat(row.time)
-            found.append(Said(row.decision_id, key, aspect, row.says, row.author, time, sha256))
+            when = datetime.fromisoformat(time)
+            found.append(Said(decision_id, key, aspect, json.loads(says), author, when, sha256))
     return carried.on_this_page(connection, article_id, shown, found)
 
 
@@ -183,21 +191,23 @@ def _row(one: Figure) -> dict[str, Any]:
     }
 
 
-def _metric(row: RowMapping) -> Metric:
-    role, direction = row["change_role"], row["change_direction"]
+def _metric(row: Sequence[Any]) -> Metric:
+    """A figure, of a row of ``_METRICS``."""
+    start, end, text, value, unit, kind, value_to, bound, role, direction, indicator, subject, period, *rest = row
+    required, evidence = rest
     return Metric(
-        start=row["start"],
-        end=row["end"],
-        text=row["text"],
-        value=Decimal(row["value"]),
-        unit=row["unit"],
-        kind=MetricKind(row["kind"]),
-        value_to=None if row["value_to"] is None else Decimal(row["value_to"]),
-        bound=Bound(row["bound"]),
+        start=start,
+        end=end,
+        text=text,
+        value=Decimal(value),
+        unit=unit,
+        kind=MetricKind(kind),
+        value_to=None if value_to is None else Decimal(value_to),
+        bound=Bound(bound),
         change=None if role is None else Change(ChangeRole(role), Direction(direction)),
-        indicator=tuple(row["indicator"]),
-        subject=row["subject"],
-        period=row["period"],
-        required=row["required"],
-        evidence=tuple(row["evidence"]),
+        indicator=tuple(json.loads(indicator)),
+        subject=subject,
+        period=period,
+        required=bool(required),
+        evidence=tuple(json.loads(evidence)),
     )

@@ -6,11 +6,9 @@ import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy.dialects.sqlite import insert
-
 from jianbao.archive import carried, ledger, state
 from jianbao.archive.decisions import fold, new_id, source_of
-from jianbao.archive.engine import driver_rows
+from jianbao.archive.engine import as_json, driver_rows, insert_rows
 from jianbao.archive.figures import FIGURE
 from jianbao.archive.records import Decision
 from jianbao.archive.schema import decision
@@ -41,9 +39,8 @@ def decide(
 
 def append(connection: Connection, decisions: Sequence[Decision], written: Written) -> None:
     """Add the decisions that the log does not have yet, from wherever they come, and write what stands now."""
-    rows = [_row(one) for one in decisions]
-    if rows:
-        connection.execute(insert(decision).on_conflict_do_nothing(index_elements=["id"]), rows)
+    if decisions:
+        insert_rows(connection, decision, _COLUMNS, map(_row, decisions), "ON CONFLICT (id) DO NOTHING")
         slots = sorted({one.slot for one in decisions})
         write_state(connection, slots)
         carried.follow(connection, slots)
@@ -68,9 +65,9 @@ def standing_everywhere(connection: Connection) -> dict[str, tuple[Decision, ...
     return fold(_decisions(connection, "true"))
 
 
-def find(connection: Connection, ids: Iterable[str]) -> dict[str, Decision]:
-    """The decisions of these ids, as far as the log has them."""
-    return {one.id: one for one in _decisions(connection, _OF_IDS, (json.dumps(list(ids)),))}
+def beside(connection: Connection, ids: Iterable[str]) -> dict[str, Decision]:
+    """All decisions on the slots on which those of these ids are, by id."""
+    return {one.id: one for one in _decisions(connection, _ON_THEIR_SLOTS, (json.dumps(list(ids)),))}
 
 
 def history(connection: Connection, sha256: str | None) -> list[Decision]:
@@ -88,7 +85,7 @@ def articles_about(connection: Connection, slots: Iterable[str]) -> frozenset[in
 
 
 _OF_SLOTS = "slot IN (SELECT value FROM json_each(?))"
-_OF_IDS = "id IN (SELECT value FROM json_each(?))"
+_ON_THEIR_SLOTS = "slot IN (SELECT slot FROM decision WHERE id IN (SELECT value FROM json_each(?)))"
 # What takes a note away says nothing of the source any more, but stands on the slot of one that did.
 _ABOUT = """
 sha256 IN (SELECT value FROM json_each(?))
@@ -116,16 +113,11 @@ def _decisions(connection: Connection, which: str, parameters: tuple[object, ...
         yield Decision(number, act, device, author, times[time], kind, slot, told, before)
 
 
-def _row(one: Decision) -> dict[str, Any]:
-    return {
-        "id": one.id,
-        "act": one.act,
-        "device": one.device,
-        "author": one.author,
-        "time": one.time.isoformat(),
-        "kind": one.kind,
-        "slot": one.slot,
-        "says": one.says,
-        "supersedes": list(one.supersedes),
-        "sha256": source_of(one.slot, one.says),
-    }
+_COLUMNS = ("id", "act", "device", "author", "time", "kind", "slot", "says", "supersedes", "sha256")
+
+
+def _row(one: Decision) -> tuple[object, ...]:
+    """The columns of a decision, in the order of ``_COLUMNS``."""
+    says = None if one.says is None else as_json(one.says)
+    whose = (one.id, one.act, one.device, one.author, one.time.isoformat(), one.kind)
+    return *whose, one.slot, says, as_json(one.supersedes), source_of(one.slot, one.says)

@@ -39,10 +39,15 @@ def shown_everywhere(connection: Connection) -> dict[str, str]:
     return dict(driver_rows(connection, _EVERY).fetchall())
 
 
+def any_replaced(connection: Connection) -> bool:
+    """Whether any page stands in another's place."""
+    return driver_rows(connection, _ANY).fetchone() is not None
+
+
 def family(connection: Connection, sources: Iterable[str]) -> set[str]:
     """These sources, those that are shown in their place, and all that these are shown for."""
     known = set(sources)
-    if driver_rows(connection, _ANY).fetchone() is None:
+    if not any_replaced(connection):
         return known
     heads = json.dumps(sorted(known | set(shown(connection, known).values())))
     return known | {row[0] for row in driver_rows(connection, _FAMILY, (heads, heads))}

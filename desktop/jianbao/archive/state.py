@@ -7,7 +7,7 @@ from collections import defaultdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, select
 
 from jianbao.archive.decisions import (
     APART,
@@ -21,6 +21,7 @@ from jianbao.archive.decisions import (
     VERSION,
     source_of,
 )
+from jianbao.archive.engine import driver_rows, insert_records
 from jianbao.archive.figures import FIGURE, Said, parts, settle
 from jianbao.archive.schema import (
     article_tag,
@@ -72,12 +73,13 @@ def write(connection: Connection, slots: Iterable[str], standing: Mapping[str, t
     slots = list(slots)
     moved = shown(connection, _sources(slots, standing))
     noted = _noted(connection, slots, standing, moved)
-    index.forget_notes(connection, noted)
+    if noted:
+        index.forget_notes(connection, noted)
     _take_away(connection, slots, moved)
     for table, rows in _wanted(slots, standing, moved).items():
-        if rows:
-            connection.execute(insert(table), rows)
-    index.add_notes(connection, noted)
+        insert_records(connection, table, rows)
+    if noted:
+        index.add_notes(connection, noted)
 
 
 def _take_away(connection: Connection, slots: Iterable[str], moved: Mapping[str, str]) -> None:
@@ -88,8 +90,10 @@ def _take_away(connection: Connection, slots: Iterable[str], moved: Mapping[str,
         gone[family + "/"] |= {rest, moved.get(rest, rest)} if family + "/" == TAGS else {rest}
     for family in gone.keys() & _KEYS.keys():
         # A slot of a later program's: its decisions are kept, there is no table for them here.
-        key, these = _KEYS[family], func.json_each(json.dumps(sorted(gone[family]))).table_valued("value")
-        connection.execute(delete(key.table).where(key.in_(select(these.c.value))))
+        key = _KEYS[family]
+        these = "SELECT value FROM json_each(?)"
+        statement = f"DELETE FROM {key.table.name} WHERE {key.name} IN ({these})"  # noqa: S608 - no word from outside
+        connection.exec_driver_sql(statement, (json.dumps(sorted(gone[family])),))
 
 
 def _sources(slots: Iterable[str], standing: Mapping[str, tuple[Decision, ...]]) -> set[str]:
@@ -104,9 +108,11 @@ def _noted(
 ) -> set[str]:
     """The sources whose notes these slots may change: where each note lies, and where it will."""
     ids = [slot.removeprefix(NOTE) for slot in slots if slot.startswith(NOTE)]
-    found: set[str] = set()
+    if not ids:
+        return set()
+    asked = "SELECT sha256 FROM note WHERE id IN (SELECT value FROM json_each(?))"
+    found = {row[0] for row in driver_rows(connection, asked, (json.dumps(ids),))}
     for note_id in ids:
-        found.update(connection.execute(select(note.c.sha256).where(note.c.id == note_id)).scalars())
         said = (one.says["sha256"] for one in standing.get(NOTE + note_id, ()) if one.says is not None)
         found.update(moved.get(sha256, sha256) for sha256 in said)
     return found

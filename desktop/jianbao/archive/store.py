@@ -192,10 +192,10 @@ class Archive:
         with self._reading() as connection:
             return articles.rows(connection, articles.places(connection, query or ArticleQuery()).ids)
 
-    def listing(self, query: ArticleQuery) -> Listing:
-        """The articles asked for, by number and in order, for ``article_rows``."""
+    def listing(self, query: ArticleQuery, most: int | None = None) -> Listing:
+        """The articles asked for, or at most so many of the first, by number and in order, for ``article_rows``."""
         with self._reading() as connection:
-            return articles.places(connection, query)
+            return articles.places(connection, query, most)
 
     def article_counts(self) -> tuple[int, int]:
         """How many articles there are, and how many of them are filed under no institution."""

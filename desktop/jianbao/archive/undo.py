@@ -14,10 +14,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import delete, func, select, update
 
 from jianbao.archive import log
-from jianbao.archive.decisions import TAG_COLOUR, TAGS, Draft
+from jianbao.archive.decisions import TAG_COLOUR, TAGS, Draft, fold
+from jianbao.archive.engine import driver_rows, insert_rows
 from jianbao.archive.records import UndoStep
 from jianbao.archive.schema import decision, undo_link, undo_step
 
@@ -72,13 +73,15 @@ class _Swap:
 
 def remember(connection: Connection, kind: str, made: Sequence[Decision]) -> None:
     """Keep an act as the next step to undo. What was undone before it can no longer be redone."""
-    gone = select(undo_step.c.id).where(undo_step.c.undone)
-    connection.execute(delete(undo_link).where(undo_link.c.step_id.in_(gone)))
-    connection.execute(delete(undo_step).where(undo_step.c.undone))
-    values = {"kind": kind, "act": made[0].act, "undone": False}
-    step = connection.execute(insert(undo_step), values).lastrowid
+    last = driver_rows(connection, "SELECT undone FROM undo_step ORDER BY id DESC LIMIT 1").fetchone()
+    # What is undone are always the last steps.
+    if last is not None and last[0]:
+        connection.exec_driver_sql("DELETE FROM undo_link WHERE step_id IN (SELECT id FROM undo_step WHERE undone)")
+        connection.exec_driver_sql("DELETE FROM undo_step WHERE undone")
+    values = (kind, made[0].act)
+    added = connection.exec_driver_sql("INSERT INTO undo_step (kind, act, undone) VALUES (?, ?, 0)", values)
     pairs = [_Pair(n, (one.id,), one.supersedes) for n, one in enumerate(made)]
-    _store(connection, step, pairs)
+    _store(connection, added.lastrowid, pairs)
 
 
 def next_step(connection: Connection, *, redo: bool) -> UndoStep | None:
@@ -121,9 +124,8 @@ def reverse(connection: Connection, by: Hand, written: Written, *, redo: bool) -
 
 def _swaps(connection: Connection, pairs: Sequence[_Pair]) -> list[_Swap]:
     """What is to be done for each pair whose effect still stands."""
-    known = log.find(connection, {i for pair in pairs for i in (*pair.after, *pair.before)})
-    standing = log.standing(connection, {one.slot for one in known.values()})
-    alive = {one.id for slot in standing.values() for one in slot}
+    known = log.beside(connection, {i for pair in pairs for i in (*pair.after, *pair.before)})
+    alive = {one.id for slot in fold(known.values()).values() for one in slot}
     swaps = []
     for pair in pairs:
         still = tuple(i for i in pair.after if i in alive)
@@ -147,28 +149,26 @@ def _next(connection: Connection, *, redo: bool) -> Row[tuple[object, ...]] | No
 
 
 def _pairs(connection: Connection, step: int) -> list[_Pair]:
-    asked = select(undo_link).where(undo_link.c.step_id == step).order_by(undo_link.c.decision_id)
+    asked = "SELECT pair, side, decision_id FROM undo_link WHERE step_id = ? ORDER BY decision_id"
     sides: defaultdict[int, dict[str, list[str]]] = defaultdict(lambda: {AFTER: [], BEFORE: []})
-    for row in connection.execute(asked):
-        sides[row.pair][row.side].append(row.decision_id)
+    for pair, side, decision_id in driver_rows(connection, asked, (step,)):
+        sides[pair][side].append(decision_id)
     return [_Pair(n, tuple(sides[n][AFTER]), tuple(sides[n][BEFORE])) for n in sorted(sides)]
 
 
 def _store(connection: Connection, step: int, pairs: Iterable[_Pair]) -> None:
-    rows = [
-        {"step_id": step, "pair": pair.number, "side": side, "decision_id": decision_id}
+    rows = (
+        (step, pair.number, side, decision_id)
         for pair in pairs
         for side, ids in ((AFTER, pair.after), (BEFORE, pair.before))
         for decision_id in ids
-    ]
-    if rows:
-        connection.execute(insert(undo_link), rows)
+    )
+    insert_rows(connection, undo_link, ("step_id", "pair", "side", "decision_id"), rows)
 
 
 def _rename(connection: Connection, renamed: Mapping[str, str]) -> None:
     """What every step said of the old ids it says of the new."""
     if renamed:
         # Two that said the same become one.
-        by_id = update(undo_link).prefix_with("OR REPLACE").where(undo_link.c.decision_id == bindparam("old"))
-        rows = [{"old": old, "new": new} for old, new in renamed.items()]
-        connection.execute(by_id.values(decision_id=bindparam("new")), rows)
+        by_id = "UPDATE OR REPLACE undo_link SET decision_id = ? WHERE decision_id = ?"
+        connection.exec_driver_sql(by_id, [(new, old) for old, new in renamed.items()])

@@ -89,11 +89,10 @@ class Desk:
         """Write a note on an article, or on a passage of its source."""
         _refuse_blank(text)
         with self._archive.transaction() as transaction:
-            record = self._archive.article(article_id)
-            sha256 = record.source.sha256
+            sha256 = self._archive.sources([article_id])[article_id]
             says: Says = {"sha256": sha256, "anchor": None} | {"text": text} | wrote(self._by)
             if span is not None:
-                anchor = asdict(anchor_at(record.text, sha256, span.start, span.end))
+                anchor = asdict(anchor_at(self._archive.article(article_id).text, sha256, span.start, span.end))
                 del anchor["sha256"]
                 says["anchor"] = anchor
             slot = NOTE + new_id(datetime.now(UTC))

@@ -15,6 +15,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from jianbao.archive.search import levels
 from jianbao.archive.search.entry import Entry, all_characters, called, entry, fingerprint, unprinted
 from jianbao.archive.search.folding import fold
 from jianbao.archive.search.terms import characters, terms
@@ -181,10 +182,12 @@ def rebuild(connection: Connection) -> None:
     run("DELETE FROM search_name")
     run(_ALL_PAGES.format(year=_YEAR))
     run(_NAMES.format(which="true"))
-    _put_in(connection, [(key, article_id) for key, article_id in run(_KEYS.format(which="true"))], {})
+    pages = [(key, article_id) for key, article_id in run(_KEYS.format(which="true"))]
+    _put_in(connection, pages, {})
     run(_COMMAND.format(index="note_index"), ("rebuild",))
     for index in ("page_index", "character_index", "note_index"):
         run(_COMMAND.format(index=index), ("optimize",))
+    levels.deepen(connection, len(pages))
     for name, value in _USUAL:
         configure(connection, name, value)
 
