@@ -98,7 +98,9 @@ class Navigator(QObject):
         articles.wanted.connect(self._lists.rows)
         self._lists.due.connect(self._list)
         self._lists.listed.connect(self._show_listing)
-        self._lists.completed.connect(articles.complete)
+        self._lists.completed.connect(self._complete)
+        self._lists.begun.connect(self._tree.ask)
+        self._lists.begun.connect(self._read_tags)
         self._lists.refused.connect(articles.answer.refuse)
         self._lists.loosened.connect(articles.answer.offer)
         self._lists.read.connect(articles.take_rows)
@@ -141,13 +143,12 @@ class Navigator(QObject):
 
     def load(self, article_id: int, place: int) -> None:
         """Show the whole archive, and that article at that place if it is there, else the first."""
+        self._lists.begin()
         self._list()
         with self._telling():
             if self._acts.archive.engine(article_id) is not None:
                 self.open(article_id)
                 self._reader.go_to(place)
-        self._tree.ask()
-        self._read_tags()
 
     def refresh(self, changes: Changes) -> None:
         """Show what an act changed, and nothing else."""
@@ -197,8 +198,7 @@ class Navigator(QObject):
         self.run.end()
         with self._telling():
             self._record = archive.article(article_id)
-            if not self._articles.is_selected(article_id):
-                self._articles.select(article_id)
+            self._articles.select_open(article_id)
             self._notes = archive.notes(article_id)
             self._show_notes_and_tags()
             self._show_checking(self._record)
@@ -302,9 +302,17 @@ class Navigator(QObject):
         self._articles.show_listing(found.ids, found.rows, found.total, found.snippets if query.words else None)
         if self._record is None:
             self._open_or_none(next(iter(found.ids), None))
-        elif not self._articles.is_selected(self._record.id):
-            self._articles.select(self._record.id)
-        self.listed.emit(found.total, found.figures)
+        else:
+            self._articles.select_open(self._record.id)
+        if query.words or found.figures is not None:
+            self.listed.emit(found.total, found.figures)
+
+    def _complete(self, ids: array[int], figures: int | None) -> None:
+        """Show all of a list of which the first was shown."""
+        self._articles.complete(ids)
+        if figures is not None:
+            self._articles.select_open(self.article_id)
+            self.listed.emit(len(ids), figures)
 
     def _show_selection(self) -> None:
         """Say what is decided for how many articles, and which of them carry which tags."""

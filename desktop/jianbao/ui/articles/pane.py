@@ -180,6 +180,11 @@ class ArticlePane(QWidget):
         self._tell_selection()
         return True
 
+    def select_open(self, article_id: int | None) -> None:
+        """Select the open article, unless it is among those that are selected."""
+        if article_id is not None and not self.is_selected(article_id):
+            self.select(article_id)
+
     def selected_ids(self) -> array[int]:
         """Give the ids of the selected articles in the order of the list."""
         found, places = array("q"), self._model.places

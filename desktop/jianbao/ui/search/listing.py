@@ -6,12 +6,13 @@ from array import array
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from jianbao.archive.records import ArticleQuery
 from jianbao.archive.search.records import SearchQuery
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from jianbao.archive.records import ArticleQuery, ArticleRow
+    from jianbao.archive.records import ArticleRow
     from jianbao.archive.search.records import Snippet
     from jianbao.archive.store import Archive
 
@@ -35,13 +36,19 @@ class Listed:
     """By the article's number."""
 
 
-def listed(archive: Archive, query: ArticleQuery, abandoned: Callable[[], bool]) -> Listed | None:
-    """What the list shows first; None if nobody waits for it any more.
+def listed(
+    archive: Archive, query: ArticleQuery, abandoned: Callable[[], bool], *, begun: bool = True
+) -> Listed | None:
+    """What the list shows first; None if nobody waits for it any more. ``begun``: it shows something already.
 
+    A list that shows nothing yet is given its first lines without the numbers of all that follow.
     Raises ``WorldError`` for words that cannot be read as a query, and for what goes wrong with the file.
     """
     if abandoned():
         return None
+    if not begun and query == ArticleQuery() and (total := archive.article_counts()[0]) > FIRST:
+        first = archive.listing(query, FIRST).ids
+        return Listed(first, total, None, archive.article_rows(first))
     if not query.words:
         found = archive.listing(query)
         return Listed(found.ids, len(found.ids), found.figures, archive.article_rows(found.ids[:FIRST]))
@@ -54,6 +61,20 @@ def listed(archive: Archive, query: ArticleQuery, abandoned: Callable[[], bool])
     ids = array("q", [hit.article_id for hit in hits.hits])
     snippets = {hit.article_id: hit.snippet for hit in hits.hits}
     return Listed(ids, hits.total, None, archive.article_rows(ids), snippets)
+
+
+def completed(
+    archive: Archive, query: ArticleQuery, abandoned: Callable[[], bool]
+) -> tuple[array[int], int | None] | None:
+    """All articles of which ``listed`` gave the first, and the figures in them where somebody counted.
+
+    None if nobody waits for them any more.
+    """
+    if query.words:
+        ids = found_ids(archive, query, abandoned)
+        return None if ids is None else (ids, None)
+    found = archive.listing(query)
+    return found.ids, found.figures
 
 
 def found_ids(archive: Archive, query: ArticleQuery, abandoned: Callable[[], bool]) -> array[int] | None:
