@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QRect, QSize
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
     from PySide6.QtGui import QFont, QFontMetrics, QPalette
     from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
@@ -14,6 +14,7 @@ class RowOption(Protocol):
     """The fields of a ``QStyleOptionViewItem`` that our delegates use."""
 
     rect: QRect
+    index: QModelIndex | QPersistentModelIndex
     palette: QPalette
     font: QFont
     fontMetrics: QFontMetrics  # noqa: N815 - Qt's name

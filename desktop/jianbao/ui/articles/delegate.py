@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLocale, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QLocale, QObject, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from jianbao.ui.articles.model import ArticleModel, Column
 from jianbao.ui.chips import chip_height, chip_width, paint_chip, paint_swatch
-from jianbao.ui.listing.drawing import paint_bar, paint_waiting
+from jianbao.ui.listing.delegate import Index, RowDelegate
 from jianbao.ui.options import RowOption, fields
 from jianbao.ui.painting import paint_line, smaller
 from jianbao.ui.search.drawing import LINES, paint_snippet
@@ -19,10 +18,11 @@ from jianbao.ui.signs import Sign, paint_progress, paint_sign
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from PySide6.QtWidgets import QStyleOptionViewItem
+
     from jianbao.archive.records import ArticleRow
     from jianbao.archive.search.records import Snippet
 
-_Index = QModelIndex | QPersistentModelIndex
 _AIR: Final = 7
 """Pixels above and below the two lines."""
 _GAP: Final = 4
@@ -35,8 +35,10 @@ _DOT: Final = 9
 """Width of the dot of a tag where there is no room for its chip."""
 
 
-class ArticleDelegate(QStyledItemDelegate):
+class ArticleDelegate(RowDelegate["ArticleRow"]):
     """Draws titles on two lines, and sets the other columns in the second rank."""
+
+    air = _AIR
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -46,11 +48,10 @@ class ArticleDelegate(QStyledItemDelegate):
         """Take the colours of the tags."""
         self._colours = colours
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:  # noqa: N802 - Qt's name
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802 - Qt's name
         """Set the other columns in the second rank."""
         super().initStyleOption(option, index)
         row = fields(option)
-        row.state &= ~QStyle.StateFlag.State_HasFocus
         if index.column() != Column.TITLE:
             row.palette.setColor(QPalette.ColorRole.Text, row.palette.color(QPalette.ColorRole.PlaceholderText))
 
@@ -60,27 +61,15 @@ class ArticleDelegate(QStyledItemDelegate):
         found = LINES * small.height() + 2 if snippets else 0
         return QFontMetrics(font).height() + found + chip_height(small) + 2 * _AIR
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Draw the ground as Qt does, and a title's two lines or the other columns' text on it."""
-        full = QStyleOptionViewItem(option)
-        self.initStyleOption(full, index)
-        row = fields(full)
-        text, row.text = row.text, ""
-        row.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, full, painter, row.widget)
-        painter.save()
-        painter.setPen(row.palette.color(QPalette.ColorRole.Text))
-        article = index.data(ArticleModel.ROW)
-        if article is None:
-            paint_waiting(painter, QRectF(row.rect).adjusted(_AIR, 0, -_AIR, 0), row)
-        elif index.column() == Column.TITLE:
-            self._paint_lines(painter, row, article, index.data(ArticleModel.SNIPPET))
+    def draw(self, painter: QPainter, cell: RowOption, index: Index, record: ArticleRow) -> None:
+        """Draw a title's two lines or the other columns' text."""
+        if index.column() == Column.TITLE:
+            self._paint_lines(painter, cell, record, index.data(ArticleModel.SNIPPET))
         elif index.column() == Column.CHECKED:
-            self._paint_checking(painter, row, text, article)
+            self._paint_checking(painter, cell, index.data(), record)
         else:
             side = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
-            paint_line(painter, QRectF(row.rect).adjusted(_AIR, 0, -_AIR, 0), text, side)
-        paint_bar(painter, row, index)
-        painter.restore()
+            paint_line(painter, QRectF(cell.rect).adjusted(_AIR, 0, -_AIR, 0), index.data(), side)
 
     def _paint_checking(self, painter: QPainter, row: RowOption, text: str, article: ArticleRow) -> None:
         """Draw how many figures are checked, a bar below, and the signs of contradictions and of who signed."""
