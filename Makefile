@@ -33,8 +33,10 @@ bench:          ## measure, side by side, and write the table
 	$(BIN)/python -m tests.benchmarks
 
 PAGES ?= 1000 10000 100000
-scale:          ## the archive at PAGES pages, every row beside its limit; writes tests/benchmarks/SCALE.md (some minutes, 10 GB under build)
-	$(BIN)/python -m tests.benchmarks.scale --pages $(PAGES) --kills $(KILLS)
+scale:          ## archive, window, faults, search and intake at PAGES pages, every row beside its limit; writes SCALE.md, SEARCH.md (an hour, 10 GB under build)
+	$(BIN)/python -m tests.benchmarks.scale --pages $(PAGES) --window --kills $(KILLS)
+	for pages in $(PAGES); do $(BIN)/python -m tests.benchmarks.search --pages $$pages; done
+	$(BIN)/python -m tests.benchmarks.intake 10000
 
 peers:          ## what others make of the same pages, each in an environment of its own; writes docs/peers.md
 	$(BIN)/python -m tests.benchmarks.peers

@@ -3,8 +3,9 @@
     python -m tests.benchmarks.scale --pages 1000 10000 100000 --kills 1000
 
 Archives are made once and kept under build/scale (100,000 pages: 3 GB, some minutes) and measured on copies, as are the
-figures of each size under build/scale/*.json: the table holds all sizes that were measured. ``--kills`` runs the
-harness of faults as well. What search and intake take stands in SEARCH.md and TABLE.md.
+figures of each size under build/scale/*.json: the table holds all sizes that were measured. ``--window`` drives the
+window over the largest, ``--kills`` runs the harness of faults. What search and intake take stands in SEARCH.md and
+TABLE.md.
 """
 
 from __future__ import annotations
@@ -34,6 +35,13 @@ Made by `python -m tests.benchmarks.scale`, {made}.
 Milliseconds are of the processor, the best of some rounds, unless the clock is named: other programs do not count. In
 brackets how many times the goal, and how many times the plain limit of the same run (a plain statement of SQLite, a
 scan, cp). Machines are noisy: read the ratios.
+
+"""
+
+
+_WINDOW = """
+The window over the largest archive, driven by keys (`window_at_scale.py`); a turn is what the window's thread does
+between two waits. Wanted: none over 100 ms, median under 16.
 
 """
 
@@ -99,22 +107,34 @@ def kills(count: int) -> str:
     return done.stdout.splitlines()[-1]
 
 
+def window(pages: int) -> str:
+    """The window over so many pages driven by keys, on a screen of its own: its table."""
+    module = "tests.benchmarks.window_at_scale"
+    command = [sys.executable, "-m", "tests.screen", sys.executable, "-m", module, str(made(pages))]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
 def main() -> int:
     """Measure, keep the figures, and write the table of all sizes that were measured."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, nargs="*", default=[1000])
     parser.add_argument("--kills", type=int, default=0)
+    parser.add_argument("--window", action="store_true", help="drive the window over the largest archive, too")
     parser.add_argument("--check", action="store_true", help=f"check archives of more than {_CHECKED:,} pages, too")
     options = parser.parse_args()
     for pages in options.pages:
         found = measure(pages, check=options.check or pages <= _CHECKED)
         (KEPT / f"{pages}.json").write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
+    if options.window:
+        (KEPT / "window.md").write_text(window(max(options.pages)), encoding="utf-8")
     if options.kills:
         (KEPT / "kills.txt").write_text(kills(options.kills), encoding="utf-8")
     known = [json.loads(path.read_text("utf-8")) for path in KEPT.glob("*.json")]
     known.sort(key=lambda one: int(one["pages"]))
     text = _HEAD.format(made=known[-1]["made"]) + table(known) + "\n"
-    struck = KEPT / "kills.txt"
+    driven, struck = KEPT / "window.md", KEPT / "kills.txt"
+    if driven.exists():
+        text += _WINDOW + driven.read_text("utf-8")
     if struck.exists():
         text += f"\nFaults (`make faults`): {struck.read_text('utf-8')}.\n"
     TABLE.write_text(text, encoding="utf-8")

@@ -308,13 +308,14 @@ def run(path: Path) -> dict[str, Any]:
 
 def report(found: dict[str, Any]) -> str:
     """A table of the acts."""
-    lines = ["| act | turns | median ms | longest ms (processor) | over 100 ms | key to rows, median / most ms |"]
+    lines = ["| act | turns | median ms (processor) | longest | over 100 ms | key to rows, median / most ms |"]
     lines.append("|---|---|---|---|---|---|")
     for act, turns in ((act, turns) for act, turns in found["turns"].items() if turns):
-        walls, busy = sorted(one[0] for one in turns), max(one[1] for one in turns)
+        walls, busy = sorted(one[0] for one in turns), sorted(one[1] for one in turns)
         took = found["took"].get(act, [0.0])
         lines.append(
-            f"| {act} | {len(turns)} | {statistics.median(walls):.1f} | {walls[-1]:.0f} ({busy:.0f}) | "
+            f"| {act} | {len(turns)} | {statistics.median(walls):.1f} ({statistics.median(busy):.1f}) | "
+            f"{walls[-1]:.0f} ({busy[-1]:.0f}) | "
             f"{sum(wall > 100 for wall in walls)} | {statistics.median(took):.0f} / {max(took):.0f} |"
         )
     lines.append(f"\n{found['opened']:.0f} MiB once opened, {found['driven']:.0f} at the end.")
