@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from jianbao.archive import figure_search
 from jianbao.archive.figure_search import GROUPS, ORDERS
 from jianbao.archive.figures import Aspect, Verdict
 from jianbao.archive.query import Compare, Field, Match, parse
@@ -126,11 +127,33 @@ def test_the_whole_ledger_is_counted_as_its_figures_are(archive: Archive, desk: 
         assert archive.ledger_groups(LedgerQuery(), by) == one_by_one, by
 
 
-def test_the_first_rows_are_the_first_of_all(archive: Archive, desk: Desk) -> None:
-    desk.figures.rule(1, [archive.figures(1)[0].key], Verdict.RIGHT)
-    for order in ORDERS:
-        for descending in (False, True):
-            told: list[list[int]] = []
-            query = LedgerQuery(order=order, descending=descending)
-            every = archive.ledger(query, lambda first, told=told: told.append(list(first)))  # type: ignore[misc]
-            assert told == [list(every[:1000])], order
+@pytest.mark.parametrize("few", [2, 4, 1000])
+def test_the_first_rows_are_the_first_of_all(
+    archive: Archive, desk: Desk, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    """In every order, also where the first are found by another way than all."""
+    monkeypatch.setattr(figure_search, "_FIRST", few)
+    monkeypatch.setattr(figure_search, "_PAGES", 2)
+    store(archive, read(PAGES["二.txt"], "三.txt"), PAGES["二.txt"] + "\n")
+    for article_id, verdict in ((1, Verdict.RIGHT), (3, Verdict.DOUBTFUL)):
+        desk.figures.rule(article_id, [archive.figures(article_id)[0].key], verdict)
+    desk.figures.rule(2, [archive.figures(2)[1].key], Verdict.WRONG, "210万元")
+    for measure in (None, "惠民"):
+        desk.findings.name_measure(["减免费用"], measure)
+        for order in ORDERS:
+            for descending in (False, True):
+                told: list[list[int]] = []
+                query = LedgerQuery(order=order, descending=descending)
+                every = archive.ledger(query, lambda first, told=told: told.append(list(first)))  # type: ignore[misc]
+                assert told == [list(every[:few])], order
+                assert len(set(every)) == len(every) == len(archive.ledger(LedgerQuery()))
+
+
+def test_what_is_said_comes_first_and_the_rest_by_page(archive: Archive, desk: Desk) -> None:
+    desk.figures.rule(2, [archive.figures(2)[1].key], Verdict.WRONG, "210万元")
+    desk.figures.rule(2, [archive.figures(2)[2].key], Verdict.DOUBTFUL)
+    assert found(archive, "", order="verdict") == ["8.6万人次", "120万元", "98.31%", "12.4万人次", "35%"]
+    assert found(archive, "", order="verdict", descending=True)[:2] == ["120万元", "8.6万人次"]
+    assert found(archive, "", order="corrected") == ["120万元", "98.31%", "12.4万人次", "35%", "8.6万人次"]
+    assert found(archive, "", order="time", descending=True)[:3] == ["8.6万人次", "120万元", "98.31%"]
+    assert found(archive, "年:2024 -单位:%", order="verdict") == ["8.6万人次", "120万元", "12.4万人次"]

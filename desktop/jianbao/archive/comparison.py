@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, func, or_, select
 
-from jianbao.archive.figure_search import MEASURE, STANDING, rows
+from jianbao.archive.figure_search import MEASURE, STANDING
 from jianbao.archive.figures import Verdict
+from jianbao.archive.ledger_rows import rows
 from jianbao.archive.places import REACH
 from jianbao.archive.records import ComparedFigure, Measure
 from jianbao.archive.schema import institution, measure, named_institution, reading

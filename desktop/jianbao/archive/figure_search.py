@@ -5,8 +5,6 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from dataclasses import replace
-from datetime import datetime
-from decimal import Decimal
 from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -15,20 +13,19 @@ from sqlalchemy import Float, Integer, String, and_, cast, column, func, literal
 
 from jianbao.archive import ledger_counts
 from jianbao.archive.asking import condition, measure_of
-from jianbao.archive.engine import given_up
-from jianbao.archive.figures import FigureState, Verdict
-from jianbao.archive.places import REACH, article_of
+from jianbao.archive.engine import driver_rows, given_up
+from jianbao.archive.figures import FigureState
+from jianbao.archive.places import REACH
 from jianbao.archive.query import parse
-from jianbao.archive.records import FigureRow, LabelUse, LedgerQuery
+from jianbao.archive.records import LabelUse, LedgerQuery
 from jianbao.archive.rows import FIGURE
 from jianbao.archive.schema import figure, measure, metric, reading
-from jianbao.page.records import Bound, Change, ChangeRole, Direction, MetricKind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from sqlalchemy import ColumnElement, CompoundSelect, Select, Subquery
-    from sqlalchemy.engine import Connection, Row
+    from sqlalchemy.engine import Connection
 
     from jianbao.archive.query import Term
 
@@ -102,6 +99,9 @@ ORDERS: dict[str, Callable[[Any], _Keys]] = {
 _FULL = frozenset({"value"})
 """The orders whose first key is never missing: SQLite takes them from an index only where nothing is said of nulls."""
 
+_SAID = frozenset({"verdict", "corrected", "time"})
+"""The orders by what people say of a figure: the many of which nobody said anything have nothing there."""
+
 GROUPS: dict[str, Callable[[Any], ColumnElement[Any]]] = {
     "indicator": lambda c: c.label,
     "measure": measure_of,
@@ -119,6 +119,8 @@ _AT_ONCE = 500
 """Indicators asked for at a time: SQLite takes 32,766 parameters."""
 _FIRST = 1000
 """Places that are told before the others are known."""
+_PAGES = 200
+"""Pages that as a rule have so many."""
 
 
 def places(
@@ -132,16 +134,17 @@ def places(
     ``first`` is told the first thousand as soon as they are known. Once ``abandoned`` is true nothing more is found.
     """
     terms = parse(query.words)
-    by = ORDERS[query.order]
-    halves = [_half(side, query, terms, by(side.c)) for side in SIDES]
-    both = union_all(*halves).order_by(*_keys(query, len(by(SIDES[0].c))))
     found = array("q")
     with given_up(connection, abandoned):
-        if first is not None and query.order not in _FULL:
-            # By themselves: of so few not all millions are sorted.
-            first(array("q", _places(connection, both.limit(_FIRST))))
-            first = None
-        cursor = _places(connection, both)
+        if query.order in _SAID:
+            cursor = _said_first(connection, query, terms)
+        else:
+            both = _both(connection, query, terms)
+            if first is not None and query.order not in _FULL:
+                # By themselves: of so few not all millions are sorted.
+                first(_soonest(connection, query, terms) or array("q", _places(connection, both.limit(_FIRST))))
+                first = None
+            cursor = _places(connection, both)
         found.extend(islice(cursor, _FIRST))
         if first is not None:
             first(found[:])
@@ -149,7 +152,47 @@ def places(
     return found
 
 
-def _places(connection: Connection, asked: CompoundSelect[Any]) -> Iterator[int]:
+def _both(
+    connection: Connection, query: LedgerQuery, terms: _Terms, *conditions: Callable[[Any], ColumnElement[bool]]
+) -> CompoundSelect[Any]:
+    """Both halves, in the order asked; ``conditions``: what else holds of the columns of either."""
+    by = ORDERS[query.order]
+    if query.order == "measure" and driver_rows(connection, "SELECT 1 FROM measure LIMIT 1").fetchone() is None:
+        # Each indicator is its own measure: and by indicator there is an index.
+        by = ORDERS["indicator"]
+    halves = [_half(side, query, terms, by(side.c)).where(*(one(side.c) for one in conditions)) for side in SIDES]
+    return union_all(*halves).order_by(*_keys(query, len(by(SIDES[0].c))))
+
+
+def _said_first(connection: Connection, query: LedgerQuery, terms: _Terms) -> Iterator[int]:
+    """By what is said of figures, without sorting those of which nothing is: they follow by page."""
+    spoken, unspoken = SIDES
+    (key,) = ORDERS[query.order](spoken.c)
+    said = _half(spoken, query, terms, (key,)).where(key.is_not(None))
+    yield from _places(connection, said.order_by(*_keys(query, 1)))
+    others = union_all(
+        _half(spoken, query, terms, ()).where(key.is_(None)),
+        _half(unspoken, query, terms, ()),
+    )
+    yield from _places(connection, others.order_by(column("article_id"), column("start")))
+
+
+def _soonest(connection: Connection, query: LedgerQuery, terms: _Terms) -> array[int] | None:
+    """The first thousand by title: the figures of the first pages by title. None: by something else, or these are few.
+
+    There are thirty times as many figures as pages.
+    """
+    if query.order != "title":
+        return None
+    direction = "DESC" if query.descending else "ASC"
+    asked = f"SELECT article_id FROM reading ORDER BY title {direction}, article_id LIMIT ?"  # noqa: S608 - no word from outside
+    pages = [row[0] for row in driver_rows(connection, asked, (_PAGES,))]
+    some = _both(connection, query, terms, lambda columns: columns.article_id.in_(pages)).limit(_FIRST)
+    found = array("q", _places(connection, some))
+    return found if len(found) == _FIRST else None
+
+
+def _places(connection: Connection, asked: Select[Any] | CompoundSelect[Any]) -> Iterator[int]:
     # The driver's cursor: a million rows through the layer above take as long again.
     cursor: Any = connection.execute(asked).cursor
     return map(itemgetter(0), cursor)
@@ -176,18 +219,6 @@ def groups(
     with given_up(connection, abandoned):
         found += [(row[0], row[1]) for row in connection.execute(asked)]
     return found
-
-
-def rows(connection: Connection, wanted: Sequence[int]) -> list[FigureRow]:
-    """The figures at these places, in the order asked; one that is gone is left out."""
-    articles = sorted(set(map(article_of, wanted)))
-    asked = (
-        select(STANDING, reading.c.title, reading.c.source_name, reading.c.year, MEASURE.label("measure"))
-        .join(reading, reading.c.article_id == STANDING.c.article_id)
-        .where(STANDING.c.article_id.in_(articles), STANDING.c.start.in_(sorted({p % REACH for p in wanted})))
-    )
-    found = {one.place: one for one in map(_row, connection.execute(asked))}
-    return [found[place] for place in wanted if place in found]
 
 
 def labels(connection: Connection) -> list[tuple[str, str, str, int]]:
@@ -251,35 +282,3 @@ def measures_said(connection: Connection) -> dict[str, str]:
     """What people say that an indicator names."""
     asked = select(measure.c.indicator, func.min(measure.c.measure)).group_by(measure.c.indicator)
     return {row[0]: row[1] for row in connection.execute(asked)}
-
-
-def _row(row: Row[Any]) -> FigureRow:
-    role = row.change_role
-    return FigureRow(
-        place=row.article_id * REACH + row.start,
-        article_id=row.article_id,
-        key=Span(row.key_start, row.key_end),
-        span=Span(row.start, row.end),
-        text=row.text,
-        value=Decimal(row.value),
-        value_to=None if row.value_to is None else Decimal(row.value_to),
-        unit=row.unit,
-        kind=MetricKind(row.kind),
-        bound=Bound(row.bound),
-        change=None if role is None else Change(ChangeRole(role), Direction(row.change_direction)),
-        indicator=row.label,
-        measure=row.measure,
-        subject=row.subject,
-        period=row.period,
-        required=bool(row.required),
-        state=FigureState(row.state),
-        verdict=None if row.verdict is None else Verdict(row.verdict),
-        conflict=bool(row.conflict),
-        corrected=row.corrected,
-        confidence=row.confidence,
-        author=row.author,
-        time=None if row.time is None else datetime.fromisoformat(row.time),
-        title=row.title,
-        source_name=row.source_name,
-        year=row.year,
-    )

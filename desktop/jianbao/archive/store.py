@@ -14,6 +14,7 @@ from jianbao.archive import (
     figure_search,
     findings,
     ledger,
+    ledger_rows,
     log,
     marginalia,
     opening,
@@ -288,7 +289,7 @@ class Archive:
     def figure_rows(self, places: Sequence[int]) -> list[FigureRow]:
         """The figures at these places of the ledger; one that is gone meanwhile is left out."""
         with self._reading() as connection:
-            return figure_search.rows(connection, places)
+            return ledger_rows.rows(connection, places)
 
     def queue(self, limit: int = 1000, article_ids: Sequence[int] | None = None) -> Queue:
         """The unchecked figures (of these articles), the most urgent first, at most ``limit``; how many there are."""
