@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import platform
 import re
 import shutil
@@ -19,6 +20,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -31,10 +33,13 @@ _CHECKED = 10_000
 TABLE = Path(__file__).with_name("SCALE.md")
 _HEAD = """# The archive at scale, measured
 
-Made by `python -m tests.benchmarks.scale`, {made}.
+Made by `python -m tests.benchmarks.scale`, which writes all of this file:
+{made}.
+
 Milliseconds are of the processor, the best of some rounds, unless the clock is named: other programs do not count. In
 brackets how many times the goal, and how many times the plain limit of the same run (a plain statement of SQLite, a
-scan, cp). Machines are noisy: read the ratios.
+scan, cp). Machines are noisy: read the ratios. What is computed is the largest size times what the
+last tenfold grew by.
 
 """
 
@@ -60,6 +65,7 @@ def measure(pages: int, *, check: bool) -> dict[str, Any]:
     """Everything at one size."""
     path = made(pages)
     of_figures, figures = figures_archive(pages)
+    start, load = time.monotonic(), os.getloadavg()[0]
     with tempfile.TemporaryDirectory(dir=KEPT) as folder:
         copies = [Path(shutil.copy(one, Path(folder) / one.name)) for one in (path, of_figures)]
         rows = []
@@ -67,13 +73,24 @@ def measure(pages: int, *, check: bool) -> dict[str, Any]:
             print(f"{pages:>9,}  {row.what}: {row.ours:.2f} {row.unit}  {row.note}", flush=True)
             rows.append(row._asdict())
     when = f"{datetime.now(UTC):%Y-%m-%d}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
-    return {"pages": pages, "made": when, "rows": rows}
+    load, took = max(load, os.getloadavg()[0]), time.monotonic() - start
+    return {"pages": pages, "made": when, "rows": rows, "load": load, "seconds": took}
+
+
+def circumstances(size: dict[str, Any]) -> str:
+    """When a size was measured, how long it took and how busy the machine was."""
+    told = f"{size['pages']:,} pages: {size['made']}"
+    return f"{told}; {size['seconds']:.0f} s, load {size['load']:.1f}" if "load" in size else told
 
 
 def table(sizes: list[dict[str, Any]]) -> str:
     """All sizes that were measured, each a column, and how the last grew against the first."""
     heads = [f"{size['pages']:,} pages" for size in sizes]
-    lines = [f"| | goal | {' | '.join(heads)} | growth | |", "|---" * (len(sizes) + 4) + "|"]
+    # Computed from the last two sizes, the smaller a tenth of the larger.
+    ahead = len(sizes) > 1 and sizes[-1]["pages"] == 10 * sizes[-2]["pages"]
+    if ahead:
+        heads.append(f"{10 * sizes[-1]['pages']:,} pages, computed")
+    lines = [f"| | goal | {' | '.join(heads)} | growth | |", "|---" * (len(heads) + 4) + "|"]
     of_size = [[Found(**row) for row in size["rows"]] for size in sizes]
     names = dict.fromkeys(_name(row) for rows in of_size for row in rows)
     for name in names:
@@ -82,7 +99,7 @@ def table(sizes: list[dict[str, Any]]) -> str:
         goal = "" if row.goal is None else f"≤ {row.goal:g} {row.unit}"
         known = [one.ours for one in same if one is not None]
         growth = f"{known[-1] / known[0]:.1f}" if len(known) > 1 and known[0] > 0 else ""
-        cells = " | ".join(map(_cell, same))
+        cells = " | ".join([*map(_cell, same), *([_computed(*same[-2:])] if ahead else [])])
         lines.append(f"| {name} | {goal} | {cells} | {growth} | {row.note} |")
     return "\n".join(lines)
 
@@ -90,6 +107,13 @@ def table(sizes: list[dict[str, Any]]) -> str:
 def _name(row: Found) -> str:
     """What was measured, without the numbers of one size and which was the slowest."""
     return re.sub(r" \([^)]*\)$", "", re.sub(r"\d[\d,]* (figures|pages)", r"\1", row.what))
+
+
+def _computed(less: Found | None, row: Found | None) -> str:
+    """What a tenfold would take, if it grew on as it did: never less than now."""
+    if less is None or row is None or less.ours <= 0:
+        return ""
+    return f"≈ {row.ours * max(1, row.ours / less.ours):.2f} {row.unit}"
 
 
 def _cell(row: Found | None) -> str:
@@ -131,7 +155,7 @@ def main() -> int:
         (KEPT / "kills.txt").write_text(kills(options.kills), encoding="utf-8")
     known = [json.loads(path.read_text("utf-8")) for path in KEPT.glob("*.json")]
     known.sort(key=lambda one: int(one["pages"]))
-    text = _HEAD.format(made=known[-1]["made"]) + table(known) + "\n"
+    text = _HEAD.format(made=";\n".join(map(circumstances, known))) + table(known) + "\n"
     driven, struck = KEPT / "window.md", KEPT / "kills.txt"
     if driven.exists():
         text += _WINDOW + driven.read_text("utf-8")

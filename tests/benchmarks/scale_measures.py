@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 import os
 import random
@@ -13,6 +12,8 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jianbao.archive.articles import ORDERS
@@ -32,10 +33,13 @@ from tests.screen import virtual_screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
+
+    from jianbao.page.records import Article
 
 ROUNDS = 5
 ACTS = 60
+ADDED = 200
+"""Pages: so many that the indexes are merged."""
 BULK = 10_000
 ROWS = 200
 
@@ -193,18 +197,25 @@ def _each(act: Callable[[int], object], numbers: list[int]) -> tuple[list[float]
 def adding(archive: Archive) -> Iterator[Found]:
     """One page more, beside its reading."""
     article = read_page(next(seeds().glob("*.txt")).read_bytes(), "页.txt").article
-    numbers = itertools.count()
+    pages = [_page(article, number) for number in range(ADDED + 1)]
 
-    def add(_round: int) -> None:
-        data = f"{next(numbers)}".encode()
+    def add(page: int) -> None:
+        data = f"{page}".encode()
         with archive.transaction() as transaction:
             number = transaction.add_source(data.hex().rjust(64, "f"), "页.txt", data)
-            transaction.store_reading(number, article, ENGINE, "utf-8")
+            transaction.store_reading(number, pages[page], ENGINE, "utf-8")
 
     add(0)
-    busy, wall = _each(add, list(range(ACTS)))
+    busy, wall = _each(add, list(range(1, len(pages))))
     note = f"most {max(busy):.0f} ms; on the clock p95 {p95(wall):.0f}, most {max(wall):.0f}"
     yield Found("one page added, beside its reading, p95", 20, "ms", p95(busy), None, note)
+
+
+def _page(article: Article, number: int) -> Article:
+    """A page like this one of other characters: what is added again and again is no copy of what was."""
+    first, many = 0x4E00, 20_000
+    other = {first + at: first + (at + 7 * number) % many for at in range(many)}
+    return replace(article, blocks=tuple(replace(one, text=one.text.translate(other)) for one in article.blocks))
 
 
 def sizes(plain: sqlite3.Connection) -> Iterator[Found]:
@@ -270,11 +281,12 @@ def windows(path: Path) -> Iterator[Found]:
         if display is None:
             return
         environment = os.environ | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
-        sides = {FIVE: made(FIVE), 0: path}
+        sides = {FIVE: Path(shutil.copy(made(FIVE), path.with_name("five.jianbao"))), 0: path}
         told: dict[int, list[dict[str, Any]]] = {number: [] for number in sides}
         for _ in range(3):
             for number, of in sides.items():
-                command = [sys.executable, "-m", "tests.benchmarks.window_at_scale", str(of), "--json", "--memory"]
+                command = [sys.executable, "-m", "tests.benchmarks.window_at_scale", str(of)]
+                command += ["--json", "--memory", "--here"]
                 done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True)
                 told[number].append(json.loads(done.stdout.splitlines()[-1]))
     for what, goal, unit, name in (

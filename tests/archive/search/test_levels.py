@@ -5,7 +5,9 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
-from jianbao.archive.search import index
+import pytest
+
+from jianbao.archive.search import index, levels
 from jianbao.archive.search.records import SearchQuery
 from tests.archive.pages import store
 from tests.archive.search.test_index import page, verify
@@ -24,9 +26,9 @@ def segments(connection: Connection, name: str) -> list[dict[int, int]]:
     """Of each level the segments by number, and how many pages of FTS5 each takes: its structure record."""
     record: bytes = connection.exec_driver_sql(f"SELECT block FROM {name}_data WHERE id = 10").scalar_one()
     numbers = _varints(record[4:])
-    levels, _all, _written = next(numbers), next(numbers), next(numbers)
+    many_levels, _all, _written = next(numbers), next(numbers), next(numbers)
     found = []
-    for _ in range(levels):
+    for _ in range(many_levels):
         _merging, many = next(numbers), next(numbers)
         level = {}
         for _ in range(many):
@@ -49,16 +51,21 @@ def text(chance: random.Random) -> str:
     return "".join(chr(0x4E00 + chance.randrange(5000)) for _ in range(600))
 
 
-def test_pages_added_one_by_one_leave_what_was_made_in_one_go_alone(archive: Archive) -> None:
-    chance, name = random.Random(5), "character_index"
+@pytest.mark.parametrize("name", ["page_index", "character_index"])
+def test_pages_added_one_by_one_leave_what_was_made_in_one_go_alone(
+    archive: Archive, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(levels, "_SHALLOW", 1)
+    chance = random.Random(5)
     for number in range(MADE):
         store(archive, page(text(chance), headline=f"第{number}版"))
     with archive.transaction() as transaction:
         index.rebuild(transaction.connection)
         made = segments(transaction.connection, name)
+        depth = levels.levels(transaction.connection, name)
     (large,) = [segment for level in made for segment in level]
     assert large in made[-1]
-    assert len(made) > 1
+    assert len(made) == depth > 1
     for number in range(ADDED):
         store(archive, page(text(chance), headline=f"又第{number}版"))
     with archive.transaction() as transaction:
