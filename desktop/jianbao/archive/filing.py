@@ -112,9 +112,9 @@ class Superiors:
     """The bodies of the archive that the rules can file others under."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        suffixes = sorted({suffix for rule in lexicon("filing")["rules"] for suffix in rule["superiors"]})
+        suffixes = tuple(sorted({suffix for rule in lexicon("filing")["rules"] for suffix in rule["superiors"]}))
         self._by_suffix_and_place: defaultdict[tuple[str, str], list[tuple[list[str], str]]] = defaultdict(list)
-        for name in sorted(names):
+        for name in sorted(name for name in names if name.endswith(suffixes)):
             for suffix in suffixes:
                 parts = place_parts(name.removesuffix(suffix)) if name.endswith(suffix) else []
                 if parts and "".join(parts) + suffix == name:
@@ -203,14 +203,10 @@ def _same(bodies: list[Body]) -> dict[int, int]:
     A body that one page calls a part and another page, by its name alone, reports on, is one body, if all pages that
     call it a part name the same owner.
     """
-    alone = {body.path[0]: body.id for body in bodies if len(body.path) == 1 and body.subject}
+    alone = {body.path[0]: body.id for body in bodies if body.subject and len(body.path) == 1}
+    parts = [body for body in bodies if len(body.path) > 1 and body.path[-1] in alone]
     owners: dict[str, set[Path]] = defaultdict(set)
-    for body in bodies:
-        if len(body.path) > 1:
-            owners[body.path[-1]].add(body.path[:-1])
-    return {
-        body.id: alone[body.path[-1]]
-        if len(body.path) > 1 and body.path[-1] in alone and len(owners[body.path[-1]]) == 1
-        else body.id
-        for body in bodies
-    }
+    for body in parts:
+        owners[body.path[-1]].add(body.path[:-1])
+    same = {body.id: alone[body.path[-1]] for body in parts if len(owners[body.path[-1]]) == 1}
+    return {body.id: same.get(body.id, body.id) for body in bodies}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, delete, func, select, update
@@ -85,24 +86,30 @@ def _change(connection: Connection, bodies: Collection[int], *, anew: bool = Fal
     other = {i: one for i, one in told.items() if one != (rows[i].kind, rows[i].told)}
     if not (gone or anew or any(one.told != rows[i].told for i, one in other.items())):
         return _Change(set(), {}, other)
-    known = {row.id: row for row in connection.execute(select(institution))}
+    known = [row for row in driver_rows(connection, _BODIES) if row[0] not in gone]
     found = filing.file_bodies(
-        _body(row.id, row.path, told[row.id].told if row.id in told else row.told)
-        for row in known.values()
-        if row.id not in gone
+        _body(body_id, path, told[body_id].told if body_id in told else said) for body_id, path, said, *_ in known
     )
-    before = {i: (row.node_id, row.parent_id, row.filed_by) for i, row in known.items() if i not in gone}
-    moved = {i: found.get(i, _NO_PLACE) for i in before if found.get(i, _NO_PLACE) != before[i]}
-    return _Change(gone, moved, other)
+    places = ((body_id, found.get(body_id, _NO_PLACE), tuple(before)) for body_id, _, _, *before in known)
+    return _Change(gone, {body_id: place for body_id, place, before in places if place != before}, other)
 
 
 def _among(bodies: Collection[int]) -> ColumnElement[bool]:
     return institution.c.id.in_(select(func.json_each(json.dumps(sorted(bodies))).table_valued("value").c.value))
 
 
+_BODIES = "SELECT id, path, told, node_id, parent_id, filed_by FROM institution"
+
+
 def _body(body_id: int, path: str, told: str | None) -> filing.Body:
-    subject, part, parents = json.loads(told or naming.NOTHING)
-    return filing.Body(body_id, tuple(json.loads(path)), subject, part, tuple(parents))
+    subject, part, *parents = _values(told or naming.NOTHING)
+    return filing.Body(body_id, _values(path), subject, part, *parents)
+
+
+@lru_cache(maxsize=1 << 16)
+def _values(text: str) -> tuple[Any, ...]:
+    """A list of JSON; kept, for all bodies are filed anew whenever what is told of one of them changes."""
+    return tuple(tuple(value) if isinstance(value, list) else value for value in json.loads(text))
 
 
 def _write(connection: Connection, change: _Change) -> None:
