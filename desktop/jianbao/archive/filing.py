@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,8 +31,7 @@ _PARTS = frozenset({InstitutionKind.BRANCH, InstitutionKind.DEPARTMENT, Institut
 """Kinds whose names mean little without the body that they belong to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """An institution of the archive with what all pages together say of it."""
 
     id: int
