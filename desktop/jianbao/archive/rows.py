@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jianbao.archive import filing
@@ -16,6 +17,8 @@ from jianbao.page.records import BlockType, InstitutionKind, Role
 from jianbao.reading.confidence import confidence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from jianbao.page.records import Article, Block, Institution, Metric
 
 Row = tuple[Any, ...]
@@ -105,8 +108,9 @@ def title_of(article: Article) -> str:
     return words[1] if words[1] == text else words[1] + "…"
 
 
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-"""As the column type of the schema writes it; one encoder for all, for there are a hundred of them a page."""
+def _strings(values: Iterable[str]) -> str:
+    """A list of texts as the column type of the schema writes it; there are a hundred of them a page."""
+    return f"[{','.join(map(encode_basestring, values))}]"
 
 
 def _reading(article: Article, title: str, engine: str, encoding: str) -> dict[str, Any]:
@@ -128,21 +132,21 @@ def _reading(article: Article, title: str, engine: str, encoding: str) -> dict[s
 
 
 def _block(position: int, record: Block) -> Row:
-    runs = _json([[run.text_start, run.source_start, run.length] for run in record.runs])
-    return position, record.type.value, record.text, runs, record.role, _json(record.names)
+    runs = ",".join(f"[{run.text_start},{run.source_start},{run.length}]" for run in record.runs)
+    return position, record.type.value, record.text, f"[{runs}]", record.role, _strings(record.names)
 
 
 def _named(position: int, record: Institution, own: str | None, places: dict[str, int]) -> tuple[Row, int, int | None]:
     parent = filing.parent_name(record, own)
-    row = (position, record.name, record.kind.value, record.role.value, record.parent, _json(record.aliases))
+    row = (position, record.name, record.kind.value, record.role.value, record.parent, _strings(record.aliases))
     return row, places[record.name], None if parent is None else places[parent]
 
 
 def _metric(position: int, record: Metric, article: Article, places: dict[str, int]) -> tuple[Row, int | None]:
     columns = columns_of(record) | {
         "position": position,
-        "indicator": _json(record.indicator),
-        "evidence": _json(record.evidence),
+        "indicator": _strings(record.indicator),
+        "evidence": _strings(record.evidence),
         "confidence": round(confidence(record, article), 3),
     }
     return tuple(columns[name] for name in METRIC), _counted_under(record, article, places)
