@@ -82,7 +82,7 @@ def _processor() -> float:
 
 def _taken_in(archive: Archive, files: Path, progress: Callable[[int, int], None] | None = None) -> None:
     """Read and store: what a page goes through until it is in the archive and found."""
-    intake = Intake(archive, [files], progress=progress)
+    intake = Intake(archive, [files], progress=progress, unattended=True)
     while not intake.finished:
         intake.take_batch()
 

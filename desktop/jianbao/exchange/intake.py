@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from jianbao.exchange.intake_report import Outcome, Report, ReportLine
 from jianbao.reading import reader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from jianbao.archive.rows import PageRows
@@ -28,10 +28,14 @@ if TYPE_CHECKING:
 
 BATCH_SECONDS = 0.5
 """Files read within so long are stored in one transaction: the institutions are filed once for them all."""
+_UNATTENDED = 4
+"""So many times as long where nobody wants to decide something between two of them."""
 POOL_FROM = 60
 """From so many files on, more than one process reads: to start them takes as long as to read some dozens."""
 WINDOW, WINDOW_BYTES = 256, 16 << 20
 """Files, and their bytes, that are held at most from when they are read from the disk until they are stored."""
+_AT_ONCE = 8
+"""Files of which the archive is asked at a time whether it has them."""
 _PATIENCE = 0.05
 """Seconds that a page is waited for until somebody is asked whether to go on."""
 
@@ -66,7 +70,7 @@ def take_in(
     line says what looks like another version. What is not compared then, for it was cancelled or the archive can no
     longer be written to, waits (``archive/comparing.py``).
     """
-    intake = Intake(archive, paths, progress=progress, cancelled=cancelled)
+    intake = Intake(archive, paths, progress=progress, cancelled=cancelled, unattended=True)
     try:
         while not intake.finished:
             intake.take_batch()
@@ -86,7 +90,8 @@ class Intake:
     A file that cannot be taken in has its sentence in the report, and the others follow. When the archive itself can
     no longer be written to, the rest is reported as failed; what was taken in before stays. ``progress`` is told the
     number of files settled (a page counts when it is safe in the archive) and of all, before that ``looking`` how many
-    were found in the folders so far; ``cancelled`` is asked before each file, and what was read by then is stored.
+    were found in the folders so far; ``cancelled`` is asked every few files, and what was read by then is stored.
+    ``unattended``: nobody waits for the archive between two batches, and they may be larger.
     """
 
     def __init__(
@@ -97,12 +102,14 @@ class Intake:
         progress: Callable[[int, int], None] | None = None,
         looking: Callable[[int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
+        unattended: bool = False,
     ) -> None:
         self._archive = archive
         self._paths = paths
         self._progress = progress or (lambda _done, _total: None)
         self._looking = looking or (lambda _found: None)
         self._cancelled = cancelled or (lambda: False)
+        self._seconds = BATCH_SECONDS * (_UNATTENDED if unattended else 1)
         self._broken_off = False
         """``cancelled`` has said so."""
         self._files: list[Found] | None = None
@@ -124,7 +131,7 @@ class Intake:
         """Read for ``BATCH_SECONDS``, at least one file, store what was read, and tell what that changed."""
         files = self._look()
         before = set(self._lines)
-        until = time.monotonic() + BATCH_SECONDS
+        until = time.monotonic() + self._seconds
         while self._go_on(files):
             self._progress(len(self._lines), len(files))
             if time.monotonic() >= until:
@@ -195,37 +202,45 @@ class Intake:
         return len(self._out) < WINDOW and self._held < WINDOW_BYTES and not self._is_cancelled()
 
     def _next(self, files: list[Found], pool: Pool | None) -> bool:
-        """Hand out the next file, or settle it at once; False if there is none."""
-        if self._at >= len(files):
-            return False
-        found = files[self._at]
-        try:
+        """Hand out the next files, or settle them at once; False if there is none."""
+        numbers = range(self._at, min(self._at + (1 if pool is None else _AT_ONCE), len(files)))
+        self._at += len(numbers)
+        opened: dict[int, _File] = {}
+        for number in numbers:
             if self._refused is not None:
-                self._lines[self._at] = ReportLine(found.path, Outcome.FAILED, _NOT_TRIED)
-            else:
-                self._take(self._at, found, pool)
-        except WorldError as error:
-            self._lines[self._at] = ReportLine(found.path, Outcome.FAILED, error.sentence)
-        self._at += 1
-        return True
+                self._lines[number] = ReportLine(files[number].path, Outcome.FAILED, _NOT_TRIED)
+                continue
+            with self._failing(files, [number]):
+                opened[number] = _open(files[number])
+        with self._failing(files, opened):
+            known = self._archive.known(one.sha256 for one in opened.values())
+            for number, one in opened.items():
+                self._take(number, one, known.get(one.sha256, (None, None)), pool)
+        return bool(numbers)
 
-    def _take(self, number: int, found: Found, pool: Pool | None) -> None:
+    @contextmanager
+    def _failing(self, files: Sequence[Found], numbers: Collection[int]) -> Iterator[None]:
+        """What the world refuses within is what is said of these files, but for those that are on their way."""
+        try:
+            yield
+        except WorldError as error:
+            failed = [number for number in numbers if number not in self._lines and number not in self._out]
+            self._lines |= {n: ReportLine(files[n].path, Outcome.FAILED, error.sentence) for n in failed}
+
+    def _take(self, number: int, file: _File, known: tuple[int | None, str | None], pool: Pool | None) -> None:
         """Have a file read; one that the archive has already gets its line at once."""
-        if found.fault is not None:
-            raise found.fault
-        data = read_file(found.path, PAGE_LIMIT)
-        sha256 = hashlib.sha256(data).hexdigest()
-        known, engine = self._archive.known([sha256]).get(sha256, (None, None))
-        if known is not None and engine == reader.ENGINE:
-            self._lines[number] = ReportLine(found.path, Outcome.DUPLICATE, article_id=known)
+        article_id, engine = known
+        if article_id is not None and engine == reader.ENGINE:
+            self._lines[number] = ReportLine(file.path, Outcome.DUPLICATE, article_id=article_id)
             return
-        name = file_name(found.path) if engine is None or known is None else self._archive.article(known).source.name
-        self._out[number] = _File(found.path, data, sha256, name)
-        self._held += len(data)
+        if engine is not None and article_id is not None:
+            file.name = self._archive.article(article_id).source.name
+        self._out[number] = file
+        self._held += len(file.data)
         if pool is None:
-            self._settle(number, read_rows(data, name))
+            self._settle(number, read_rows(file.data, file.name))
         else:
-            pool.hand_out(Task(number, data, name))
+            pool.hand_out(Task(number, file.data, file.name))
 
     def _collect(self) -> None:
         """Take what was read; wait for it a little."""
@@ -288,6 +303,13 @@ class Intake:
                 outcome = Outcome.UPDATED if one.sha256 in known else Outcome.NEW
             lines[number] = ReportLine(one.path, outcome, article_id=articles[one.sha256])
         return lines
+
+
+def _open(found: Found) -> _File:
+    if found.fault is not None:
+        raise found.fault
+    data = read_file(found.path, PAGE_LIMIT)
+    return _File(found.path, data, hashlib.sha256(data).hexdigest(), file_name(found.path))
 
 
 def _changes(lines: Iterable[ReportLine]) -> Changes:
