@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 _ORDINAL = regex(r"(?P<number>[一二三四五六七八九十]{1,3})(?P<end>院|医院|中|小)")
 _KEPT = ("department", "centre")
+_OFFICES = ("局", "法院", "检察院", "人民政府", "卫生健康委员会")
+"""Offices of the state, which a district's are called with their city where the page prints it (绥江市云台区法院)."""
+_COURTS = ("法院", "检察院")
 _HOUSES = regex(r"(?:医院|保健院|大学|学院|学校|血站|中心)$")
 
 
@@ -47,9 +50,14 @@ def expand(text: str, level: str, places: Places) -> str:
         if text.startswith(short):
             return str(full) + text[len(short) :]
     place, rest = _place(text, level, places)
-    if not place and (root := places.root_at(text)) and _ORDINAL.fullmatch(text[root:]):
+    root = 0 if place else places.root_at(text)
+    if root and (_ORDINAL.fullmatch(text[root:]) or text[root:] in _COURTS):
         place, rest = places.whole(text[:root]), text[root:]
-    return _placed(place, rest) if place else _long_end(text)
+    if not place:
+        return _long_end(text)
+    name = _placed(place, rest)
+    seat = places.seated.get(place) if name.endswith(_OFFICES) and not name.startswith("中") else None
+    return name.replace(place, seat, 1) if seat else name
 
 
 def _placed(place: str, rest: str) -> str:

@@ -14,7 +14,7 @@ from jianbao.reading.lexicon import lexicon
 from jianbao.reading.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from jianbao.page.records import Block
 
@@ -43,6 +43,10 @@ _SEATED = regex(
 )
 """Bodies that are called after the town where they are."""
 _OFFICE_OF_TOWN = {level: regex(rf"(?<![乡城村集]){level}{OFFICES_OF_TOWNS}") for level in "镇乡"}
+_BEFORE_PLACES = frozenset("从向到在与对由将把")
+"""Words of one character before a place of three."""
+_ROOT_LENGTHS = (2, 3)
+"""Characters of a place without its level."""
 _SELF = "自治"
 _AUTONOMOUS = regex(
     r"(?P<root>[一-鿿]{2,3})(?:(?:蒙古|瑶|苗|侗|土家|壮|回|满|彝|藏|畲|黎|羌|水|仡佬|布依|傣|哈尼|景颇|傈僳|白|纳西|佤|拉祜|朝鲜|达斡尔"
@@ -77,7 +81,7 @@ class Places:
     ``own`` gives for a level (市, 县, 省 …) the place that the page is about; in ``settled`` levels it is named so
     often that an unknown place is not believed (吸纳市第九中学 names no 吸纳市). ``full`` are the places named with
     their level (长治市), ``roots`` the same without it (长治); ``firsts`` are the characters that any opener of a name
-    begins with.
+    begins with. ``seated`` gives for a district its name behind its city's.
     """
 
     own: dict[str, str]
@@ -86,6 +90,7 @@ class Places:
     roots: frozenset[str]
     firsts: frozenset[str]
     lengths: tuple[int, ...]
+    seated: dict[str, str]
 
     def full_at(self, text: str, *, first: bool = False) -> int:
         """Give the length of the place that ``text`` begins with, level included; 0 if there is none.
@@ -137,17 +142,14 @@ def find(blocks: Sequence[Block]) -> Places:
             own.setdefault(_SELF, place)
     _imply_town(blocks, counts, own)
     _imply_seat(blocks, counts, own)
-    city = own.get("市")
-    if city and province_of().get(city, "").endswith("省"):
-        own["省"] = province_of()[city]
-    _lengthen_district(blocks, own)
+    _imply_province(blocks, own)
     known = _believed(counts)
     settled = frozenset(level for level, place in own.items() if level in "市县" and counts[place] > SURE)
     full = frozenset(known | set(own.values()))
     roots = frozenset(place[:-1] for place in full if len(place) >= LEAST)
     firsts = lexis().opener_firsts.union(place[:1] for place in full)
     long = {len(place) for place in full if place[-len(_SELF) - 1 : -1] == _SELF}
-    return Places(own, settled, full, roots, firsts, (*sorted(long, reverse=True), *_LENGTHS))
+    return Places(own, settled, full, roots, firsts, (*sorted(long, reverse=True), *_LENGTHS), _seated(blocks, own))
 
 
 def _count(blocks: Sequence[Block]) -> Counter[str]:
@@ -215,6 +217,8 @@ def _place_at_end(word: str) -> str:
         if before is not None and len(word) - before.end() >= LEAST:
             word = word[before.end() :]
             break
+    if len(word) > LEAST and word[0] in _BEFORE_PLACES:
+        word = word[1:]
     odd = _not_places().fullmatch(word) or lex.ends.search(word) or lex.level.match(word)
     return word if LEAST <= len(word) <= LEAST + 1 and not odd else ""
 
@@ -236,15 +240,65 @@ def _imply_town(blocks: Sequence[Block], counts: Counter[str], own: dict[str, st
     It stands in the masthead (青澜两会, 青澜日报), or in the name of a body that is called after it (青澜大学).
     """
     text = "\n".join(block.text for block in blocks)
-    for level in (level for level in "市县" if level not in own):
+    for level in (level for level in "市县区旗" if level not in own):
         if not _bare(level).search(text):
             continue
-        roots = [*_titled(blocks), *_seats(text)]
-        free = [r for r in roots if not any(place[:-1] == r for place in own.values())]
-        root = next((r for r in free if text.count(r) > 1), _published(blocks) if level == "市" or not free else "")
-        if root:
+        if root := _implied(blocks, text, level, own):
             own[level] = root + level
             counts[root + level] += SURE
+
+
+def _implied(blocks: Sequence[Block], text: str, level: str, own: Mapping[str, str]) -> str:
+    """Give the place, without its level, of whose ``level`` a text speaks that it doesn't print; "" if none.
+
+    A district or banner has to be printed in full (苇城晨报, 苇城区图书馆), else its city's paper would name it.
+    """
+    roots = [*_titled(blocks), *_seats(text), *_praised(blocks)]
+    free = [root for root in roots if not any(place[:-1] == root for place in own.values())]
+    published = _published(blocks)
+    if level in "区旗":
+        return next((root for root in (*free, published) if root and root + level in text), "")
+    root = next((root for root in free if text.count(root) > 1), "")
+    apart = level == "市" or not free or "市" not in own
+    return root or (published if apart else "") or _at_home(text, level) or next(iter(_praised(blocks)), "")
+
+
+def _at_home(text: str, level: str) -> str:
+    """Give the town, without its level, whose people a text speaks of (白鹭洲市民); "" if it names none."""
+    for match in re.finditer(f"{level}民", text) if level == "市" else ():
+        root = text[_left(text, match.start()) : match.start()]
+        if len(root) in _ROOT_LENGTHS and not _not_places().fullmatch(root + level) and root[0] not in _GROUPED:
+            return root
+    return ""
+
+
+def _praised(blocks: Sequence[Block]) -> list[str]:
+    """Give the towns, without their level, of which headlines make something (数据背后的海晏温度)."""
+    titles = (block.text for block in blocks if block.type in (BlockType.HEADLINE, BlockType.DECK))
+    return [root for title in titles for root in _feat().findall(title)]
+
+
+@cache
+def _feat() -> re.Pattern[str]:
+    words = lexicon("places")["words"]
+    return re.compile(rf"(?:[的“”—：:，\s]|^)({words['not_town']}[一-鿿]{{2}})(?:{'|'.join(words['feats'])})(?![一-鿿])")
+
+
+def _imply_province(blocks: Sequence[Block], own: dict[str, str]) -> None:
+    """Take the province of the page's city, or the one that the page names without its level (山西医科大学)."""
+    city = own.get("市")
+    if city and province_of().get(city, "").endswith("省"):
+        own["省"] = province_of()[city]
+    elif "省" not in own:
+        text = "\n".join(block.text for block in blocks)
+        named = Counter(_province().findall(text) if _bare("省").search(text) else ())
+        own |= {"省": f"{root}省" for root, _ in named.most_common(1)}
+
+
+@cache
+def _province() -> re.Pattern[str]:
+    """Give the pattern of a province without its level."""
+    return re.compile("|".join(name[:-1] for name in lexicon("places")["provinces"] if name.endswith("省")))
 
 
 def _imply_seat(blocks: Sequence[Block], counts: Counter[str], own: dict[str, str]) -> None:
@@ -268,13 +322,22 @@ def _is_common(word: str) -> bool:
 
 def _titled(blocks: Sequence[Block]) -> list[str]:
     """Give the towns, without their level, that the masthead may name."""
-    return [m["root"] for block in blocks if block.type is BlockType.MASTHEAD for m in _TOWN.finditer(block.text)]
+    found = (m["root"] for block in blocks if block.type is BlockType.MASTHEAD for m in _TOWN.finditer(block.text))
+    return [root[:-1] if len(root) >= LEAST and root[-1] in LEVELS else root for root in found]
 
 
 def _published(blocks: Sequence[Block]) -> str:
     """Give the town after which the paper is called, as the masthead prints it; "" if it prints none."""
     lines = (block.text for block in blocks if block.type is BlockType.MASTHEAD)
-    return next((m["root"] for line in lines for m in _PAPER_TOWN.finditer(line)), "")
+    found = (m["root"] or m["line"] for line in lines for m in _paper_town().finditer(line))
+    return next(found, "")
+
+
+@cache
+def _paper_town() -> re.Pattern[str]:
+    """Give the pattern of a paper called after its town (海晏日报), or of a line that is all its name (松江新闻)."""
+    sections = lexicon("places")["words"]["sections"]
+    return re.compile(rf"{_PAPER_TOWN.pattern}|^(?!{sections})(?P<line>[一-鿿]{{2}})新闻$")
 
 
 def _seats(text: str) -> list[str]:
@@ -286,15 +349,15 @@ def _seats(text: str) -> list[str]:
 def _bare(level: str) -> re.Pattern[str]:
     """Give the pattern of an office of the page's own 市 or 县, which the page doesn't name."""
     offices = "|".join(lexicon("places")["words"]["offices"])
-    return re.compile(rf"{level}(?<![^，。、；：“由在与和\n]{level})(?:{offices})")
+    return re.compile(rf"{level}(?<![一-鿿]{level})(?:{offices})|(?<=[由在与和据经受按获向开到对为被及从是]){level}(?:{offices})")
 
 
-def _lengthen_district(blocks: Sequence[Block], own: dict[str, str]) -> None:
-    """Let the page's district go by its city's name too where the page prints both (海澜市南浦区)."""
+def _seated(blocks: Sequence[Block], own: Mapping[str, str]) -> dict[str, str]:
+    """Give the page's district with its city before it where the page prints both (海澜市南浦区)."""
     city, district = own.get("市"), own.get("区")
     chain = f"{city}{district}"
-    if city and district and any(chain in block.text for block in blocks):
-        own["区"] = chain
+    printed = city and district and any(chain in block.text for block in blocks)
+    return {district: chain} if district and printed else {}
 
 
 def _add_roots(blocks: Sequence[Block], counts: Counter[str]) -> None:
