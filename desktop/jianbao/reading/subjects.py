@@ -111,6 +111,8 @@ class Reader:
     def _topic(self, index: int, block: Block) -> str | None:
         """Of whom the page speaks where the block begins: pictures stand anywhere."""
         if block.type is BlockType.PARAGRAPH:
+            if index == self._course.last:
+                self._carried = None
             return self._carried or self._course.sections[index]
         if block.type is BlockType.HEADING:
             self._carried = None

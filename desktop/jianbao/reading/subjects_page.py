@@ -61,6 +61,7 @@ class Course:
         outside: bodies that neither are reported on nor belong to the page's own.
         parents: whose part a body is.
         local: bodies that answer for no district: what is said of the whole county is not theirs.
+        last: the block that closes the page, which no longer is of its section's body; -1 if none does.
         authority: the one office that the titles name and that answers for the district; None if none, or several.
 
     """
@@ -74,6 +75,7 @@ class Course:
     local: frozenset[str]
     authority: str | None
     parents: Mapping[str, str]
+    last: int
 
 
 def find(blocks: Sequence[Block], names: Names, mentions: Mapping[int, Sequence[Mention]]) -> Course:
@@ -82,7 +84,11 @@ def find(blocks: Sequence[Block], names: Names, mentions: Mapping[int, Sequence[
     parts = {i.name for i in inner if i.role is not Role.SUBJECT}
     titled = set(_in_titles(blocks, names, mentions))
     told = list(_sections(blocks, names, mentions))
-    sections = tuple(told if titled else _alone(blocks, names, mentions, told))
+    told = told if titled else _alone(blocks, names, mentions, told)
+    last = _closing(blocks)
+    if last >= 0:
+        told[last] = names.page
+    sections = tuple(told)
     reported = {body for body in sections if body is not None} | titled
     reported |= {i.name for i in names.institutions if i.role is Role.SUBJECT}
     lasting = frozenset((reported - parts) | ({names.page} if names.page is not None else set()))
@@ -97,7 +103,17 @@ def find(blocks: Sequence[Block], names: Names, mentions: Mapping[int, Sequence[
         frozenset(i.name for i in names.institutions if i.kind in _LOCAL),
         offices.pop() if len(offices) == 1 else None,
         {i.name: i.parent for i in names.institutions if i.parent},
+        last,
     )
+
+
+def _closing(blocks: Sequence[Block]) -> int:
+    """Give the last paragraph, which speaks for the page again, unless it is all that its section has; else -1."""
+    paragraphs = [index for index, block in enumerate(blocks) if block.type is BlockType.PARAGRAPH]
+    if len(paragraphs) < _PEERS:
+        return -1
+    between = blocks[paragraphs[-2] : paragraphs[-1]]
+    return -1 if any(block.type is BlockType.HEADING for block in between) else paragraphs[-1]
 
 
 def _in_titles(blocks: Sequence[Block], names: Names, mentions: Mapping[int, Sequence[Mention]]) -> Iterator[str]:
