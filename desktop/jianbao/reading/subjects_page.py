@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -41,6 +41,7 @@ _LOCAL = (
     InstitutionKind.OTHER,
 )
 _OFFICES = ("局", "厅", "委员会", "政府")
+_REPORTER = regex("记者|通讯员")
 _SEATS = ("人民政府", "办事处")
 """What governs a town, by whose name a title calls it (青禾镇：一粒米里的大文章)."""
 _PROSE = (BlockType.PARAGRAPH, BlockType.HEADING)
@@ -84,7 +85,7 @@ def find(blocks: Sequence[Block], names: Names, mentions: Mapping[int, Sequence[
     parts = {i.name for i in inner if i.role is not Role.SUBJECT}
     titled = set(_in_titles(blocks, names, mentions))
     told = list(_sections(blocks, names, mentions))
-    told = told if titled else _alone(blocks, names, mentions, told)
+    told = _signed(blocks, names, mentions, told if titled else _alone(blocks, names, mentions, told))
     last = _closing(blocks)
     if last >= 0:
         told[last] = names.page
@@ -159,6 +160,39 @@ def _alone(
         if sections[first] == names.page and len(bodies) == 1:
             sections[first:last] = [*bodies] * (last - first)
     return sections
+
+
+def _signed(
+    blocks: Sequence[Block],
+    names: Names,
+    mentions: Mapping[int, Sequence[Mention]],
+    sections: list[str | None],
+) -> list[str | None]:
+    """Where each section is signed by its own reporter, let it be of the body that it names most, the first of equals.
+
+    Branches and departments speak for their house. A section that names the page's own body stays its own.
+    """
+    heads = [index for index, block in enumerate(blocks) if block.type is BlockType.HEADING]
+    signed = [(a, b) for a, b in itertools.pairwise([*heads, len(blocks)]) if _is_signed(blocks[a:b])]
+    houses = {i.name: i.parent for i in names.institutions if i.kind in _PARTS and i.parent}
+    for first, last in signed if len(signed) > 1 else ():
+        named = Counter(
+            houses.get(mention.name, mention.name)
+            for index in range(first, last)
+            if blocks[index].type is BlockType.PARAGRAPH
+            for mention in mentions.get(index, ())
+        )
+        if sections[first] == names.page and named and names.page not in named:
+            sections[first:last] = [named.most_common(1)[0][0]] * (last - first)
+    return sections
+
+
+def _is_signed(section: Sequence[Block]) -> bool:
+    """Say whether a reporter's line stands behind the text of a section and before the next one's (（通讯员 彭阿妹）)."""
+    after = [block for block in section if block.type in (BlockType.PARAGRAPH, BlockType.CREDIT)]
+    behind = itertools.dropwhile(lambda block: block.type is BlockType.CREDIT, reversed(after))
+    credits_ = after[len(list(behind)) :]
+    return any(_REPORTER.search(block.role or "") for block in credits_)
 
 
 def _spoken_of(
