@@ -28,6 +28,8 @@ MOST = 500
 """Bodies of the longest page; a text that names more is no page, and its names are not compared with each other."""
 
 
+_SCHOOLS = ("other", "hospital")
+"""Kinds of body of which the page's own may go by a short name that keeps characters of it."""
 _POLICE = ("公安局", "公安分局", "公安处")
 
 
@@ -66,9 +68,11 @@ def find(layout: Layout) -> Names:
     page = owner.own(bodies, blocks) if named_after else None
     if len(bodies) <= MOST:
         merging.merge(bodies, page, known)
+        short.contract(bodies, [e for e in bodies.values() if e.kind == "university"], blocks)
         merging.add_tails(bodies, found, blocks, known)
         page = alone.join(bodies, owner.own(bodies, blocks), known)
         page = contracted.join(bodies, page, known)
+        short.contract(bodies, [e for e in bodies.values() if e.name == page and e.kind in _SCHOOLS], blocks)
         page = short.name_officially(bodies, page)
         parts.name_bare(bodies, page)
         parts.enter_own(bodies, found, page)

@@ -72,6 +72,9 @@ _ALIKE = 4
 """How much less than the first of several bodies others may weigh that the page tells of alike."""
 _PUBLISHER = 8.0
 _PUBLISHING = regex("[发公]布(?:单位|机构|部门|人)?$")
+_JUBILEE = 4.0
+_KEEPS_JUBILEE = regex(r"(?:建[校院馆站园厂行局所]|成立|创[办建]|组建|办学|开[馆院园])(?:[\d一二三四五六七八九十百]+周年|[一-鿿]秩)")
+"""What a page says of its own body on its jubilee (…学院建校60周年)."""
 _INNER = ("department", "branch")
 _HEADS = ("中心", "局", "血站", "站", "台")
 """How a page may speak of its own body whatever its name ends with."""
@@ -137,6 +140,7 @@ def _contenders(register: Register, within: range, *, page: bool) -> Iterator[tu
 def _worth(candidate: Candidate, block: Block) -> float:
     """Weigh a place where a body is named."""
     publisher = _PUBLISHER if _publishes(block, candidate.text) else 0
+    publisher += _JUBILEE if _KEEPS_JUBILEE.match(block.text, candidate.end) else 0
     standing = _standing(candidate, block.text) * (_TITLED if block.type in _WEIGHTY else 1)
     return _WEIGHTS[block.type] + standing + publisher
 

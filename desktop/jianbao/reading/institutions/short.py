@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from jianbao.reading.institutions.candidates import Candidate
@@ -97,6 +98,27 @@ def _call(register: Register, entry: Entry, short: str) -> None:
     if short in register:
         entry.absorb(register.pop(short))
         rename_parts(register, short, entry.name)
+
+
+def contract(register: Register, entries: Sequence[Entry], blocks: Sequence[Block]) -> None:
+    """Enter what a page calls some of its bodies by characters of their names in order, the first and last of them.
+
+    岭工职院 is 岭西工业职业技术学院, 澜州湾职校 澜州湾职业中等专业学校.
+    """
+    text = "\n".join(block.text for block in blocks)
+    for entry in entries:
+        first, last = entry.name[0], entry.name[-1]
+        found = re.findall(rf"{first}(?=([一-鿿]{{2,3}}{last}))", text) if entry.name in register else []
+        for short in dict.fromkeys(first + rest for rest in found):
+            left = iter(entry.name)
+            known = next((e for e in register.values() if short in (e.name, *e.aliases)), None)
+            apart = known is not None and (known.kind != entry.kind or known.parent is not None)
+            if short in entry.name or entry is known or apart or not all(character in left for character in short):
+                continue
+            if known is not None:
+                entry.absorb(register.pop(known.name))
+                rename_parts(register, known.name, entry.name)
+            entry.aliases = {alias: None for alias in (*entry.aliases, short) if alias in text}
 
 
 def name_zones(register: Register, own: str | None, blocks: Sequence[Block], places: Places) -> str | None:
