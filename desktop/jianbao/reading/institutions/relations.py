@@ -256,7 +256,8 @@ def _belongs(entry: Entry, house: Entry) -> bool:
     if house.kind == "commission" or entry.kind == "branch" or entry.suffix in lexicon("institutions")["branches"]:
         return house.kind != "commission" and _is_branch_of(entry, house)
     if not entry.opened:
-        colleges = entry.kind == house.kind == "university" and entry.suffix != "大学"
+        abroad = entry.name.startswith(tuple(lexicon("institutions")["countries"]["names"]))
+        colleges = entry.kind == house.kind == "university" and entry.suffix != "大学" and not abroad
         inner = entry.suffix in lexicon("institutions")["inner"]["ends"]
         plant = house.kind == entry.kind == "company" and entry.suffix in lexicon("institutions")["plants"]["ends"]
         return plant or colleges or inner or entry.kind in ("department", "centre")
