@@ -248,7 +248,8 @@ def name_branches(register: Register, own: str | None, places: Places) -> None:
     for entry in list(register.values()):
         free = entry.parent is None and not places.full_at(entry.name) and not entry.name.startswith(own)
         affiliate = university and entry.name.startswith("附属")
-        if (entry.suffix in ("分院", "分校") or affiliate) and free:
+        office = entry.suffix == "分局" and own.endswith("局")
+        if (entry.suffix in ("分院", "分校") or affiliate or office) and free:
             full = Entry(f"{own}{entry.name}", entry.kind, parent=own)
             full.absorb(entry)
             del register[entry.name]

@@ -119,4 +119,6 @@ def _kind_inside(entry: register.Entry, parent: str) -> InstitutionKind:
     if survey or (entry.kind == "department" and parent.endswith(("委", "政府"))):
         return InstitutionKind.GOVERNMENT
     fund = entry.name.endswith("管理部") and parent.endswith(("公积金管理中心", "公积金中心"))
-    return InstitutionKind.BRANCH if fund or entry.suffix in ("办事处", "代表处") else kind_of(entry.kind)
+    if fund or entry.suffix in ("办事处", "代表处") or (entry.suffix == "分局" and not parent.endswith("公安局")):
+        return InstitutionKind.BRANCH
+    return kind_of(entry.kind)

@@ -21,6 +21,8 @@ _PARTS = ("department", "centre")
 _MEDICAL = "医学"
 _WORD = 2
 """Characters of a Chinese word, as a rule: 儿童|保健 gives 儿保."""
+_OFFICE = regex("宣|办公|综合|党")
+_MEDICAL_HOUSES = regex("医院|保健院|卫生院|疾病预防控制中心|医疗集团|医共体|共同体|血站|急救中心|大学|学院$")
 _NAMED = regex(r"[一-鿿]{2,}")
 
 
@@ -39,13 +41,22 @@ def name_bare(register: Register, own: str | None) -> None:
         old = entry.name
         del register[old]
         entry.name, entry.parent = name, own
-        entry.aliases |= dict.fromkeys(candidate.printed for candidate in entry.found)
+        if is_office(name, own or ""):
+            entry.aliases |= dict.fromkeys(candidate.printed for candidate in entry.found)
         entry.aliases.pop(name, None)
         if name in register:
             register[name].absorb(entry)
         else:
             register[name] = entry
         rename_parts(register, old, name)
+
+
+def is_office(name: str, house: str) -> bool:
+    """Say whether a part is named like one of any house (宣传科), so that its house's name before it is a name of it.
+
+    A ward or college is told from others by its own name.
+    """
+    return _OFFICE.search(name) is not None or not (_MEDICAL_HOUSES.search(house) or name.endswith("学院"))
 
 
 def _without_house(entry: Entry, page: Entry) -> str:

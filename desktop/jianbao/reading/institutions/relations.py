@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import BlockType, Role
-from jianbao.reading.institutions import roles
+from jianbao.reading.institutions import parts, roles
 from jianbao.reading.institutions.merging import rename_parts
 from jianbao.reading.institutions.owner import TOWN
 from jianbao.reading.lexicon import lexicon
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 OPENING = 2
 """Characters before the name that opens a paragraph at most."""
+_TOLD_OF = (Role.SUBJECT, Role.PART)
 _WARDS = ("科", "诊室", "病房", "手术室", "监护室", "产房", "门诊")
 _INNER = ("department", "branch")
 _PARTS = ("department", "branch", "centre")
@@ -75,19 +76,30 @@ def _shorten(register: Register) -> None:
     for entry in list(register.values()):
         parent = register.get(entry.parent or "")
         college = entry.kind == "university" and entry.suffix == "学院"
-        if parent is None or parent.role is not Role.SUBJECT or not (college or entry.kind == "department"):
+        inner = college or entry.kind == "department" or (entry.kind == "centre" and entry.suffix == "中心")
+        if parent is None or parent.role not in _TOLD_OF or not inner:
             continue
         if parent.name.endswith("委"):
             continue  # offices of a Party committee go by their full names
         house = max((n for n in (parent.name, *parent.aliases) if entry.name.startswith(n)), key=len, default="")
         short = entry.name.removeprefix(house)
-        if short not in ("", entry.name) and short not in register:
-            old = entry.name
-            del register[old]
-            entry.name = short
-            entry.aliases = {alias: None for alias in entry.aliases if not alias.endswith(short)}
-            register[short] = entry
-            rename_parts(register, old, short)
+        if short not in ("", entry.name):
+            _rename(register, entry, short)
+
+
+def _rename(register: Register, entry: Entry, short: str) -> None:
+    """Call a part by its own name; of an office, what is printed with its house stays an alias of it."""
+    old = entry.name
+    del register[old]
+    printed = dict.fromkeys((*entry.aliases, *(c.printed for c in entry.found)))
+    keeps = parts.is_office(short, entry.parent or "")
+    entry.name = short
+    entry.aliases = {alias: None for alias in printed if alias != short and (keeps or not alias.endswith(short))}
+    if short in register:
+        register[short].absorb(entry)
+    else:
+        register[short] = entry
+    rename_parts(register, old, short)
 
 
 def _relate_neighbours(register: Register, blocks: Sequence[Block]) -> None:
@@ -263,7 +275,7 @@ def _belongs(entry: Entry, house: Entry) -> bool:
         return plant or colleges or inner or entry.kind in ("department", "centre")
     if entry.kind == "department" and house.suffix.endswith("中心"):
         return True
-    if entry.suffix in lexicon("institutions")["stems"].get(_stem(house.name), ()):
+    if entry.name.endswith(tuple(lexicon("institutions")["stems"].get(_stem(house.name), ()))):
         return entry.name[:2] == house.name[:2]
     if entry.kind == "centre" and house.kind == "university":
         return entry.suffix == "产业学院"
