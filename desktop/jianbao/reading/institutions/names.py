@@ -90,8 +90,10 @@ def find(layout: Layout) -> Names:
     page = None if several else page
     relations.relate(bodies, page, several, blocks)
     order = sorted(bodies.values(), key=lambda e: (e.name != page, [(c.block, c.start) for c in e.all[:1]]))
+    text = "\n".join(block.text for block in blocks)
     institutions = tuple(
-        Institution(entry.name, _kind(entry), entry.role, entry.parent, tuple(entry.aliases)) for entry in order
+        Institution(entry.name, _kind(entry), entry.role, entry.parent, tuple(a for a in entry.aliases if a in text))
+        for entry in order
     )
     mentions = {Mention(*mention) for mention in register.spread(bodies, blocks)}
     return Names(institutions, page, tuple(sorted(mentions)))
