@@ -175,11 +175,12 @@ def _signed(
     heads = [index for index, block in enumerate(blocks) if block.type is BlockType.HEADING]
     signed = [(a, b) for a, b in itertools.pairwise([*heads, len(blocks)]) if _is_signed(blocks[a:b])]
     houses = {i.name: i.parent for i in names.institutions if i.kind in _PARTS and i.parent}
+    closing = _closing(blocks)
     for first, last in signed if len(signed) > 1 else ():
         named = Counter(
             houses.get(mention.name, mention.name)
             for index in range(first, last)
-            if blocks[index].type is BlockType.PARAGRAPH
+            if blocks[index].type is BlockType.PARAGRAPH and index != closing
             for mention in mentions.get(index, ())
         )
         if sections[first] == names.page and named and names.page not in named:

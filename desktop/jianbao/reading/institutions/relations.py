@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 OPENING = 2
 """Characters before the name that opens a paragraph at most."""
+_IN_NAMES = ("人民政府", "办事处", "政府", "党委", "卫生院", "中心", "派出所", "供电所", "小学", "中学", "中心学校")
 _TOLD_OF = (Role.SUBJECT, Role.PART)
 _WARDS = ("科", "诊室", "病房", "手术室", "监护室", "产房", "门诊")
 _INNER = ("department", "branch")
@@ -69,6 +70,21 @@ def relate(register: Register, own_name: str | None, several: Mapping[int, str],
         _relate_wards(register)
     roles.assign(register, page, frozenset(several.values()), blocks)
     _shorten(register)
+    _call_towns(register, blocks)
+
+
+def _call_towns(register: Register, blocks: Sequence[Block]) -> None:
+    """Let what governs a town that the page reports on go by the town's name too (青禾镇：一粒米里的大文章)."""
+    for entry in [entry for entry in register.values() if entry.role is Role.SUBJECT and entry.kind == "government"]:
+        town = next((entry.name.removesuffix(seat) for seat in roles.SEATS if entry.name.endswith(seat)), "")
+        named = TOWN.fullmatch(town) is not None and any(_stands_by_itself(town, block.text) for block in blocks)
+        if named and town not in register:
+            entry.aliases.setdefault(town)
+
+
+def _stands_by_itself(town: str, text: str) -> bool:
+    """Say whether a text names a town otherwise than at the start of a body's name."""
+    return any(not rest.startswith(_IN_NAMES) for rest in text.split(town)[1:])
 
 
 def _shorten(register: Register) -> None:

@@ -27,6 +27,8 @@ _HOUSES = ("hospital", "university", "company", "other")
 """Kinds of body of which an office holds several, each reported on under its name."""
 _TITLES = (BlockType.HEADLINE, BlockType.DECK)
 _LISTED = ("、", "和", "及", "以及")
+SEATS = ("人民政府", "办事处")
+"""What governs a town, by whose name a page may call it."""
 _OF = regex(r"(?:帮扶|支援|合作|结对|共建|联合|协作|牵手|签约)的$")
 _TAIL = 3
 """Characters of the shortest end of a name that a title may print alone (图书馆、文化馆)."""
@@ -66,8 +68,16 @@ def _subjects(register: Register, house: Entry | None, blocks: Sequence[Block]) 
         for c in entry.found
         if entry.parent in (None, house.name) and entry.kind not in _INNER and heads(c, blocks[c.block])
     }
+    sections |= {entry.name for entry in register.values() if _heads_as_town(entry, blocks)}
     held = _held(register, house, blocks)
     return {house.name, *listed, *(name for group in (sections, held) if len(group) >= SECTIONS for name in group)}
+
+
+def _heads_as_town(entry: Entry, blocks: Sequence[Block]) -> bool:
+    """Say whether the town that a body governs opens a section's title (青禾镇：一粒米里的大文章)."""
+    town = next((entry.name.removesuffix(seat) for seat in SEATS if entry.name.endswith(seat)), "")
+    titles = (block.text for block in blocks if block.type is BlockType.HEADING)
+    return town != "" and any(0 <= title.find(town) <= _TAIL for title in titles)
 
 
 def _held(register: Register, house: Entry, blocks: Sequence[Block]) -> set[str]:
