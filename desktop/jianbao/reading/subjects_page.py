@@ -189,7 +189,7 @@ def _signed(
 
 
 def _is_signed(section: Sequence[Block]) -> bool:
-    """Say whether a reporter's line stands behind the text of a section and before the next one's (（通讯员 彭阿妹）)."""
+    """Say whether a reporter's line stands behind the text of a section (（通讯员 彭阿妹）)."""
     after = [block for block in section if block.type in (BlockType.PARAGRAPH, BlockType.CREDIT)]
     behind = itertools.dropwhile(lambda block: block.type is BlockType.CREDIT, reversed(after))
     credits_ = after[len(list(behind)) :]

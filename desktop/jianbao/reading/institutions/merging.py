@@ -33,7 +33,6 @@ BRAND = 4
 _STUDIED = tuple("学大教校院生")
 """What goes on with a brand of a university to other words (澜江师范|学校)."""
 _PLACED = regex(r"[一-鿿]{2,3}[市县区][一-鿿]")
-_EXPLAINED = regex(r"[（(](?:以下|下文)?(?:简称|下称|统称)(?:为)?[“”\"：:]?(?P<short>[一-鿿A-Za-z]{2,12})[“”\"]?[）)]")
 
 
 def merge(register: Register, own: str | None, places: Places) -> None:
@@ -141,7 +140,8 @@ def _by_tail(register: Register, entry: Entry) -> Entry | None:
     for other in register.values():
         if not other.name.endswith(name) or other is entry or other.kind != kind:
             continue
-        vertical = other.parent is not None and other.name == f"{other.parent}{name}" and other.opened and entry.opened
+        vertical = other.parent is not None and other.name == f"{other.parent}{name}"
+        vertical = vertical and (other.kind == "branch" or (other.opened and entry.opened))
         tail = vertical or (not entry.opened and other.opened and entry.kind not in ("department", "centre"))
         if tail or other.name.endswith(f"附属{name}") or other.name == f"国网{name}":
             return other
@@ -240,6 +240,14 @@ def _ending_so(register: Register, tail: str, places: Places) -> list[Entry]:
     ]
 
 
+def _has_siblings(register: Register, entry: Entry, own: str) -> bool:
+    """Say whether the page prints another branch of the kind with its house's name (市二院东湖院区, 高新院区)."""
+    return any(
+        other.suffix == entry.suffix and other.name.startswith(own) and other.kind == entry.kind == "branch"
+        for other in register.values()
+    )
+
+
 def name_branches(register: Register, own: str | None, places: Places) -> None:
     """Give branches that the page names by themselves (潞州分院) their house's name too."""
     if own is None:
@@ -249,7 +257,8 @@ def name_branches(register: Register, own: str | None, places: Places) -> None:
         free = entry.parent is None and not places.full_at(entry.name) and not entry.name.startswith(own)
         affiliate = university and entry.name.startswith("附属")
         office = entry.suffix == "分局" and own.endswith("局")
-        if (entry.suffix in ("分院", "分校") or affiliate or office) and free:
+        named = entry.suffix in ("分院", "分校") or affiliate or office
+        if free and (named or _has_siblings(register, entry, own)):
             full = Entry(f"{own}{entry.name}", entry.kind, parent=own)
             full.absorb(entry)
             del register[entry.name]
@@ -348,21 +357,3 @@ def _keeps(rest: str, name: str) -> bool:
             return False
         place = following
     return place >= 0
-
-
-def find_short_forms(register: Register, blocks: Sequence[Block]) -> None:
-    """Enter the short forms that the page explains: …股份有限公司（以下简称“…”）."""
-    for entry in list(register.values()):
-        for candidate in entry.found:
-            match = _EXPLAINED.match(blocks[candidate.block].text, candidate.end)
-            if match is None or match["short"] == entry.name:
-                continue
-            short = match["short"]
-            known = next(
-                (e for e in register.values() if e is not entry and (e.name == short or short in e.aliases)), None
-            )
-            if known is not None:
-                entry.absorb(known)
-                del register[known.name]
-                rename_parts(register, known.name, entry.name)
-            entry.aliases[short] = None

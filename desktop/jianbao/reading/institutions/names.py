@@ -10,6 +10,7 @@ from jianbao.reading.institutions import (
     alone,
     candidates,
     contracted,
+    explained,
     merging,
     owner,
     parts,
@@ -63,10 +64,10 @@ def find(layout: Layout) -> Names:
         c for i, block in enumerate(blocks) if block.type is BlockType.MASTHEAD for c in short.papers(block.text, i)
     ]
     bodies = register.enter(found, blocks, known)
-    merging.find_short_forms(bodies, blocks)
     named_after = len(bodies) > MOST or any(name.startswith("国家") for name in bodies)
     page = owner.own(bodies, blocks) if named_after else None
     if len(bodies) <= MOST:
+        explained.find(bodies, blocks)
         merging.merge(bodies, page, known)
         short.contract(bodies, [e for e in bodies.values() if e.kind == "university"], blocks)
         merging.add_tails(bodies, found, blocks, known)

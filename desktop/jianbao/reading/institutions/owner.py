@@ -73,7 +73,9 @@ _ALIKE = 4
 _PUBLISHER = 8.0
 _PUBLISHING = regex("[发公]布(?:单位|机构|部门|人)?$")
 _JUBILEE = 4.0
-_KEEPS_JUBILEE = regex(r"(?:建[校院馆站园厂行局所]|成立|创[办建]|组建|办学|开[馆院园])(?:[\d一二三四五六七八九十百]+周年|[一-鿿]秩)")
+_KEEPS_JUBILEE = regex(
+    r"(?:建[校院馆站园厂行局所]|成立|创[办建]|组建|办学|开[馆院园])(?:[\d一二三四五六七八九十百]+周年|[一-鿿]秩)"
+)
 """What a page says of its own body on its jubilee (…学院建校60周年)."""
 _INNER = ("department", "branch")
 _HEADS = ("中心", "局", "血站", "站", "台")

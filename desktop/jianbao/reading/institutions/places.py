@@ -281,7 +281,9 @@ def _praised(blocks: Sequence[Block]) -> list[str]:
 @cache
 def _feat() -> re.Pattern[str]:
     words = lexicon("places")["words"]
-    return re.compile(rf"(?:[的“”—：:，\s]|^)({words['not_town']}[一-鿿]{{2}})(?:{'|'.join(words['feats'])})(?![一-鿿])")
+    return re.compile(
+        rf"(?:[的“”—：:，\s]|^)({words['not_town']}[一-鿿]{{2}})(?:{'|'.join(words['feats'])})(?![一-鿿])"
+    )
 
 
 def _imply_province(blocks: Sequence[Block], own: dict[str, str]) -> None:
@@ -292,7 +294,8 @@ def _imply_province(blocks: Sequence[Block], own: dict[str, str]) -> None:
     elif "省" not in own:
         text = "\n".join(block.text for block in blocks)
         named = Counter(_province().findall(text) if _bare("省").search(text) else ())
-        own |= {"省": f"{root}省" for root, _ in named.most_common(1)}
+        if named:
+            own["省"] = f"{max(named, key=named.__getitem__)}省"
 
 
 @cache
@@ -349,7 +352,9 @@ def _seats(text: str) -> list[str]:
 def _bare(level: str) -> re.Pattern[str]:
     """Give the pattern of an office of the page's own 市 or 县, which the page doesn't name."""
     offices = "|".join(lexicon("places")["words"]["offices"])
-    return re.compile(rf"{level}(?<![一-鿿]{level})(?:{offices})|(?<=[由在与和据经受按获向开到对为被及从是]){level}(?:{offices})")
+    return re.compile(
+        rf"{level}(?<![一-鿿]{level})(?:{offices})|(?<=[由在与和据经受按获向开到对为被及从是]){level}(?:{offices})"
+    )
 
 
 def _seated(blocks: Sequence[Block], own: Mapping[str, str]) -> dict[str, str]:

@@ -102,7 +102,9 @@ def _is_beside(house: Entry, entry: Entry, title: str) -> bool:
 def heads(candidate: Candidate, block: Block) -> bool:
     """Say whether the name opens a section's title, whatever number stands before, and a mark ends it."""
     behind = block.text[candidate.end : candidate.end + 1]
-    return block.type is BlockType.HEADING and candidate.start <= _TAIL and behind in ("", "：", ":", " ", "—", "】", "篇")
+    return (
+        block.type is BlockType.HEADING and candidate.start <= _TAIL and behind in ("", "：", ":", " ", "—", "】", "篇")
+    )
 
 
 def _is_part(register: Register, entry: Entry, subjects: set[str]) -> bool:
