@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jianbao.page.records import BlockType, Institution, InstitutionKind
 from jianbao.reading.institutions import (
     alone,
+    anaphora,
     candidates,
     contracted,
     explained,
@@ -73,6 +74,7 @@ def find(layout: Layout) -> Names:
         merging.add_tails(bodies, found, blocks, known)
         page = alone.join(bodies, owner.own(bodies, blocks), known)
         page = contracted.join(bodies, page, known)
+        page = anaphora.join(bodies, page, known)
         short.contract(bodies, [e for e in bodies.values() if e.name == page and e.kind in _SCHOOLS], blocks)
         page = short.name_officially(bodies, page)
         parts.name_bare(bodies, page)

@@ -121,7 +121,9 @@ class Places:
 
     def whole(self, root: str) -> str:
         """Give the place with its level for one named without it (长治: 长治市)."""
-        return next((place for place in self.own.values() if place[:-1] == root), root)
+        own = next((place for place in self.own.values() if place[:-1] == root), None)
+        named = [place for place in self.full if place[:-1] == root] if own is None else []
+        return own or (named[0] if len(named) == 1 else root)
 
     def is_word(self, text: str) -> bool:
         """Say whether ``text`` ends in a word like 城市, whose last character names no level here."""
