@@ -71,6 +71,7 @@ def find(layout: Layout) -> Names:
         explained.find(bodies, blocks)
         merging.merge(bodies, page, known)
         short.contract(bodies, [e for e in bodies.values() if e.kind == "university"], blocks)
+        relations.relate_said(bodies, blocks)
         merging.add_tails(bodies, found, blocks, known)
         page = alone.join(bodies, owner.own(bodies, blocks), known)
         page = contracted.join(bodies, page, known)

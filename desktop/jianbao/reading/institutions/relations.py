@@ -29,6 +29,13 @@ _HELD = regex(
     r"(?:所属|直属|下属|下辖|所辖|[市县区省州局院校]属)的?(?:(?:[0-9]+|[一二三四五六七八九十两]+)[家所个])?(?:[^，。；：、]{0,10}(?:——|：))?$"
 )
 """What says of the bodies behind it whose they are: 所属的4家市属公立医院——, 直属的, 局属."""
+_SAID = regex(r"(?P<list>[一-鿿、]{2,40})(?:[同均都](?:隶属于?|直属于?|归属于?|属于|属)|隶属于?|直属于|归属于?)$")
+"""What says whose the bodies before it are."""
+_MARKS = regex("[、和与及]")
+_LISTED = 48
+"""Characters of such a list and what says it."""
+_PLACE = 2
+"""Characters by which bodies of one place begin alike."""
 _SCHOOLS = ("中学", "小学", "学校", "高中", "幼儿园", "一中", "二中", "三中", "四中", "五中")
 _OFFICES = ("局", "管委会", "管理委员会")
 _SEVERAL = 3
@@ -71,6 +78,23 @@ def relate(register: Register, own_name: str | None, several: Mapping[int, str],
     roles.assign(register, page, frozenset(several.values()), blocks)
     _shorten(register)
     _call_towns(register, blocks)
+
+
+def relate_said(register: Register, blocks: Sequence[Block]) -> None:
+    """Set parents that a page says: 县福利院隶属县民政局, 图书馆、博物馆、文化馆同属市公共文化服务中心."""
+    for house in list(register.values()):
+        for candidate in house.found:
+            text = blocks[candidate.block].text
+            said = _SAID.search(text, max(0, candidate.start - _LISTED), candidate.start)
+            for part in _split(said["list"]) if said is not None else ():
+                near = [e for e in register.values() if e.name.endswith(part) or part in e.aliases]
+                same = [e for e in near if e.name[:_PLACE] == house.name[:_PLACE]] or near
+                if len(same) == 1 and same[0] is not house and same[0].parent is None and house.parent != same[0].name:
+                    same[0].parent = house.name
+
+
+def _split(names: str) -> list[str]:
+    return [name for name in _MARKS.split(names) if len(name) > 1]
 
 
 def _call_towns(register: Register, blocks: Sequence[Block]) -> None:
