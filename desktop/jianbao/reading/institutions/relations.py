@@ -235,9 +235,15 @@ def _relate_schools(register: Register, page: Entry | None, opens: Mapping[int, 
     """Give centres and departments to the school that opens their paragraph; ``opens``: who opens each block."""
     for entry in register.values():
         school = opens.get(entry.all[0].block)
-        inside = school is not None and school.suffix.endswith(_SCHOOLS) and school not in (page, entry)
+        inside = school is not None and school not in (page, entry) and _holds(school, page)
         if school is not None and inside and entry.parent is None and entry.kind in _PARTS and not entry.opened:
             entry.parent = school.name
+
+
+def _holds(entry: Entry, page: Entry | None) -> bool:
+    """Say whether a body has parts of its own on the page: a school, or a part of the page's own that a place opens."""
+    part = page is not None and entry.parent == page.name and entry.opened
+    return entry.suffix.endswith(_SCHOOLS) or (part and entry.kind not in ("department", "centre"))
 
 
 def _has_wards(entry: Entry) -> bool:
