@@ -212,7 +212,8 @@ class Reader:
             acting[1:] = [t for t in acting[1:] if len(t.body.name) > _SHORT or not t.body.name.endswith("中心")]
         parallel = False
         for (mention, opener), after in itertools.zip_longest(acting, acting[1:]):
-            at_head = opener is inside[0] and clauses.leads(passage, first, opener.start, alone=len(acting) == 1)
+            heads = opener is inside[0] or clauses.opens(text, first, opener.start)
+            at_head = heads and clauses.leads(passage, first, opener.start, alone=len(acting) == 1)
             lasting = mention.name in self._course.lasting
             single = not lasting and not clauses.is_shared(text, mention)
             if at_head or lasting:

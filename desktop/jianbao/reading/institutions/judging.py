@@ -24,7 +24,7 @@ _SHARE_BEHIND = regex(r"占比|占[0-9０-９一二三四五六七八九]|占[�
 _ADJECTIVES = ("国家", "中国", "全国", "中央")
 _RATED = ("hospital", "university", "centre")
 """Kinds of body that are rated or counted by the country: 国家三级公立医院绩效考核, 中国大学综合评价."""
-_PIECES_BEHIND = regex(r"(?:增至|增加到|达到?)?[0-9０-９][0-9０-９,，余多]*个")
+_PIECES_BEHIND = regex(r"(?:增至|增加到|达到?)?[0-9０-９][0-9０-９,，余多]*个(?!人)")
 _LEAGUE = regex(r"团[省市县区州旗]委")
 _HONOUR = regex(r"[”」』](?:荣誉|称号|等?(?:荣誉)?称号|奖)")
 _SQUAD = regex(r"[一二三四五六七八九十]$|^(?:[城郊]区|开发区|高新区|经开区|新城区?|直属|机动|特勤|铁骑|高速)$")

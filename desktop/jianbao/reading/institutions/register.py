@@ -29,6 +29,8 @@ _PARTS = ("department", "branch")
 """Kinds of body that speak for the body that holds them."""
 _HOLDINGS = ("集团", "公司", "共同体", "医共体", "协会")
 """Ends of bodies for which their centres speak, too: a group's, not a university's laboratories."""
+_SET_UP = ("设", "下设", "内设", "有", "共有", "现有")
+"""What tells, behind a body's name, of parts that it has (石泾法院|设人民法庭3个)."""
 _LISTED = ("hospital", "university", "company", "other")
 """Kinds of body that a list may name behind one place."""
 
@@ -155,6 +157,8 @@ def _without_tail(candidate: Candidate) -> Candidate:
     rest = candidate.text[candidate.nested :]
     teaches = house.kind == "university" or house.suffix.endswith("科学院")
     fits = candidate.kind not in ("hospital", "university") or teaches
+    if rest.startswith(_SET_UP):
+        return house._replace(end=candidate.start + len(house.text))
     laboratory = candidate.suffix in ("实验室", "研究所", "研究院")
     names = lexis().generic_names
     generic = not laboratory and (
