@@ -44,6 +44,8 @@ _BESIDE = ("、", "和", "与", "及", "联合", "会同", "携手")
 _LIES = regex("在|位于|坐落|地处|离|距")
 _SAYS = regex(r"[^，。；：“”\d]{3,12}(?:说|介绍|告诉记者|竖起|感慨|坦言|回忆|算|笑)")
 _HEAD = regex(r"副?(?:[一-鿿]{1,3}长|主任|书记|经理|负责人)[一-鿿]{2,4}")
+_STOP = regex("[。！：]")
+_LEADS_TO = regex("(?:就?是|要数|当[数属]|莫过于|首推|轮到|走进|来到)$")
 _THERE = regex("[，；](?=[这那][里儿])")
 _POINTS_BACK = regex("[这那][里儿]|他们")
 
@@ -137,7 +139,7 @@ class Reader:
             spoken = self._headed(passage, here, first) or spoken
             holders.append(_Holder(first, last, spoken, self._words(spoken)))
             inside = [*self._of_sentence(passage, here, first, last), *_there(passage, here, last)] if here else []
-            topic = self._lasting_topic(passage, last, inside) or topic
+            topic = self._lasting_topic(passage, last, inside) or _presented(passage, here, first, last) or topic
             if here and passage.text.startswith("”", first - 1):
                 holders.extend(_of_speech(passage, here[0], first, last))
             while owns and owns[0][0] < last:
@@ -326,6 +328,17 @@ def _whose(quantities: Sequence[Quantity], holders: Sequence[_Holder], page: str
             index -= 1
         found.append(Whose(holders[index].name, holders[index].words) if index > floor else Whose(page))
     return found
+
+
+def _presented(passage: Passage, here: Sequence[Mention], first: int, last: int) -> str | None:
+    """Give the body that a sentence without figures only leads to: the rest of its paragraph tells of it.
+
+    (最难的是南塬供电所。11名员工管27个村。)
+    """
+    if passage.kind is not BlockType.PARAGRAPH or not here or passage.told(first, last):
+        return None
+    ends = _STOP.match(passage.text, here[-1].end) is not None
+    return here[-1].name if ends and _LEADS_TO.search(passage.text, first, here[-1].start) else None
 
 
 def _there(passage: Passage, here: Sequence[Mention], last: int) -> Iterator[_Holder]:
