@@ -41,6 +41,7 @@ _SPOKEN = regex("“[^”]*”")
 _DISTRICT = regex("[全我各][县市区省州乡镇旗村]")
 _TOWARD = ("到", "至", "往", "赴")
 _BESIDE = ("、", "和", "与", "及", "联合", "会同", "携手")
+_FOR = ("给", "为", "向", "对", "帮", "替", "支持", "补助", "拨付", "拨给", "批复", "划拨")
 _LIES = regex("在|位于|坐落|地处|离|距")
 _SAYS = regex(r"[^，。；：“”\d]{3,12}(?:说|介绍|告诉记者|竖起|感慨|坦言|回忆|算|笑)")
 _HEAD = regex(r"副?(?:[一-鿿]{1,3}长|主任|书记|经理|负责人)[一-鿿]{2,4}")
@@ -129,6 +130,9 @@ class Reader:
             topic = self._speakers.body(passage) or topic
         if passage.kind is BlockType.PARAGRAPH and passage.mentions:
             topic = subjects_page.label(passage.text, passage.mentions[0]) or topic
+        shown = {mention.name for mention in passage.mentions} if passage.kind is BlockType.CAPTION else set()
+        if len(shown) == 1 and not shown & self._course.outside:
+            topic = shown.pop()
         owns = _own_words(passage.text if passage.figures else "")
         if not (passage.mentions or owns):
             return [_Holder(0, len(passage.text), topic, self._words(topic))]
@@ -208,7 +212,11 @@ class Reader:
         under = pattern("subjects", "under").match(text, first)
         if under is not None and (behind := [mention for mention in inside if mention.start >= under.end()]):
             first, inside = under.end(), behind
-        acting = [told for told in clauses.acting(text, inside, first) if not self._is_guest(text, told.body)]
+        acting = [
+            told
+            for told in clauses.acting(text, inside, first)
+            if not (self._is_guest(text, told.body) or self._gives_to_page(text, told.body, inside))
+        ]
         if acting and acting[0].opener is inside[0] and acting[0].body.name in self._course.outside:
             # 合作社有农机57台，烘干中心每天…: what has no name of its own is the partner's facility.
             acting[1:] = [t for t in acting[1:] if len(t.body.name) > _SHORT or not t.body.name.endswith("中心")]
@@ -246,6 +254,12 @@ class Reader:
     def _is_guest(self, text: str, mention: Mention) -> bool:
         outside = mention.name in self._course.outside
         return outside and pattern("subjects", "guest").match(text, mention.end) is not None
+
+    def _gives_to_page(self, text: str, mention: Mention, inside: Sequence[Mention]) -> bool:
+        """Say whether a body only gives the page's own what it works with (区政府给区局安排经费860万元)."""
+        after = inside[bisect_left([m.start for m in inside], mention.end) :]
+        given = bool(after) and after[0].name == self._course.page and mention.name in self._course.outside
+        return given and text[mention.end : after[0].start] in _FOR
 
     def _is_object(self, text: str, mention: Mention) -> bool:
         """Say whether a body that is not reported on is only whom or where the act of another goes (沉到某卫生院)."""
