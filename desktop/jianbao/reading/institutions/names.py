@@ -89,6 +89,7 @@ def find(layout: Layout) -> Names:
         short.shorten_branches(bodies, blocks)
         short.name_affiliates(bodies, blocks)
         short.name_by_trade(bodies, blocks, known)
+        short.name_by_level(bodies, page, blocks, known)
         page = short.name_zones(bodies, page, blocks, known)
     several = owner.reports(bodies, blocks) if len(bodies) <= MOST else {}
     page = None if several else page

@@ -27,6 +27,10 @@ _GOES_ON = (*"第市县区镇初高年",)
 _ROOM = 4
 """Characters of a branch's own name that its short form keeps at most."""
 _AFFILIATE = regex(r"(?P<house>[一-鿿]+?)(?:大学|学院)附属(?:第(?P<number>[一二三四五六]))?医院$")
+_ALONE = "中院"
+"""A trade that says by itself what it means, where a page has one such body."""
+_NO_BUREAU = "长级面势域部限"
+"""What makes no bureau of 市局: 市局级."""
 _NUMBERED = regex(r"第(?P<number>[一二三四五六七八九十]{1,2})(?P<end>中学|小学)$")
 
 
@@ -151,9 +155,23 @@ def name_by_trade(register: Register, blocks: Sequence[Block], places: Places) -
         for entry in entries:
             place = entry.name.removesuffix(end).removesuffix("公安局")
             forms = [place + trade, *(level + trade for level, known in places.own.items() if known == place)]
+            forms += [trade] if trade == _ALONE and len(entries) == 1 else []
             for short in forms:
                 if any(rest[:1] not in not_after or not rest for rest in text.split(short)[1:]):
                     entry.aliases.setdefault(short)
+
+
+def name_by_level(register: Register, own: str | None, blocks: Sequence[Block], places: Places) -> None:
+    """Enter 市局, 区局 for the page's own bureau, where the page speaks of it so."""
+    entry = register.get(own or "")
+    if entry is None or not entry.name.endswith("局"):
+        return
+    for level, place in places.own.items():
+        short = f"{level}局"
+        named = entry.name.startswith((place, places.seated.get(place, place))) and short not in register
+        spoken = re.compile(rf"(?<![一-鿿]){short}(?![{_NO_BUREAU}])|(?<=[由与和同给向在对把为]){short}(?![{_NO_BUREAU}])")
+        if len(level) == 1 and named and any(spoken.search(block.text) for block in blocks):
+            entry.aliases.setdefault(short)
 
 
 def name_officially(register: Register, own: str | None) -> str | None:
