@@ -126,13 +126,7 @@ class Reader:
     def _holders(self, passage: Passage, topic: str | None) -> list[_Holder]:
         """Give who is spoken of where: the topic, and in each sentence those that it names."""
         holders: list[_Holder] = []
-        if passage.kind is BlockType.PARAGRAPH:
-            topic = self._speakers.body(passage) or topic
-        if passage.kind is BlockType.PARAGRAPH and passage.mentions:
-            topic = subjects_page.label(passage.text, passage.mentions[0]) or topic
-        shown = {mention.name for mention in passage.mentions} if passage.kind is BlockType.CAPTION else set()
-        if len(shown) == 1 and not shown & self._course.outside:
-            topic = shown.pop()
+        topic = self._set_under(passage) or topic
         owns = _own_words(passage.text if passage.figures else "")
         if not (passage.mentions or owns):
             return [_Holder(0, len(passage.text), topic, self._words(topic))]
@@ -157,6 +151,15 @@ class Reader:
             if told_of is not None and told_of not in self._opening:
                 self._opening.appendleft(told_of)
         return sorted(holders, key=lambda holder: holder.start)
+
+    def _set_under(self, passage: Passage) -> str | None:
+        """Give the body of a paragraph that it is set under or whose speaker opens it; the one that a caption shows."""
+        named = passage.mentions
+        if passage.kind is BlockType.PARAGRAPH:
+            speaks = self._speakers.body(passage)
+            return (subjects_page.label(passage.text, named[0]) if named else None) or speaks
+        shown = {mention.name for mention in named} if passage.kind is BlockType.CAPTION else set()
+        return shown.pop() if len(shown) == 1 and not shown & self._course.outside else None
 
     def _headed(self, passage: Passage, here: Sequence[Mention], first: int) -> str | None:
         """Give the part of the page's body whose head a sentence cites, where its paragraph opened with that part."""

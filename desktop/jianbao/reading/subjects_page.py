@@ -84,12 +84,8 @@ def find(blocks: Sequence[Block], names: Names, mentions: Mapping[int, Sequence[
     inner = [i for i in names.institutions if i.kind in _PARTS or (i.parent and i.parent == names.page)]
     parts = {i.name for i in inner if i.role is not Role.SUBJECT}
     titled = set(_in_titles(blocks, names, mentions))
-    told = list(_sections(blocks, names, mentions))
-    told = _signed(blocks, names, mentions, told if titled else _alone(blocks, names, mentions, told))
     last = _closing(blocks)
-    if last >= 0:
-        told[last] = names.page
-    sections = tuple(told)
+    sections = _told(blocks, names, mentions, last, titled=bool(titled))
     reported = {body for body in sections if body is not None} | titled
     reported |= {i.name for i in names.institutions if i.role is Role.SUBJECT}
     lasting = frozenset((reported - parts) | ({names.page} if names.page is not None else set()))
@@ -106,6 +102,17 @@ def find(blocks: Sequence[Block], names: Names, mentions: Mapping[int, Sequence[
         {i.name: i.parent for i in names.institutions if i.parent},
         last,
     )
+
+
+def _told(
+    blocks: Sequence[Block], names: Names, mentions: Mapping[int, Sequence[Mention]], last: int, *, titled: bool
+) -> tuple[str | None, ...]:
+    """Give for each block the body of its section; ``last`` closes the page; ``titled``: its titles name bodies."""
+    told = list(_sections(blocks, names, mentions))
+    told = _signed(blocks, names, mentions, told if titled else _alone(blocks, names, mentions, told))
+    if last >= 0:
+        told[last] = names.page
+    return tuple(told)
 
 
 def _closing(blocks: Sequence[Block]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jianbao.reading.institutions.contracted import APART
 from jianbao.reading.institutions.lexis import lexis
 from jianbao.reading.institutions.merging import rename_parts
 
@@ -20,7 +21,7 @@ _ROOT = 2
 _LEAST = 3
 """Characters of the shortest name that is looked for."""
 _NUMBERED = frozenset("第一二三四五六七八九十")
-_APART = ("hospital", "company", "university")
+_APART = ("hospital", "company")
 """Kinds of body that are told apart by a word that others leave out (中医院, 中西医结合医院)."""
 _SEVERAL = ("实验室", "工作站", "基地", "车间", "教研室")
 """Ends of parts of which a body has several whose names are alike (骨科机器人实验室, …骨科机器人重点实验室)."""
@@ -29,15 +30,19 @@ _PLACED_APART = ("other", "association")
 
 
 def join(register: Register, own: str | None, places: Places) -> str | None:
-    """Join each short name to the one longer name that it keeps characters of, in order, the last one among them.
+    """Join each short name to the one longer name that it keeps characters of, in order, the last among them.
 
-    It begins as the longer one does (柏树巷|居委会), or stands right behind it without a place (社会|福利中心). Gives the
+    """Join each short name to the one longer name that it keeps characters of, in order, its end among them.
     page's own body, by its new name if it has got one.
     """
     for entry in sorted(register.values(), key=lambda entry: len(entry.name)):
         if len(entry.name) < _LEAST or not entry.found or entry.name not in register or entry.kind in _APART:
             continue
-        if entry.name.endswith(_SEVERAL) or any(candidate.nested for candidate in entry.found) or _NUMBERED.intersection(entry.name):
+        if (
+            entry.name.endswith(_SEVERAL)
+            or any(candidate.nested for candidate in entry.found)
+            or _NUMBERED.intersection(entry.name)
+        ):
             continue
         longer = list(_longer(register, entry, places))
         if len(longer) == 1:
@@ -51,7 +56,7 @@ def _longer(register: Register, entry: Entry, places: Places) -> Iterator[Entry]
     """Give the bodies that a short name may stand for."""
     for other in register.values():
         fits = len(other.name) > len(entry.name) and other.name[-1] == entry.name[-1] and other.kind not in _APART
-        if not fits or not other.found or entry.parent == other.name:
+        if not fits or not other.found or entry.parent == other.name or any(c.nested for c in other.found):
             continue
         if _begins_alike(entry, other, places) or (not _is_placed(entry, places) and _is_told_again(entry, other)):
             yield other
@@ -71,7 +76,7 @@ def _begins_alike(entry: Entry, other: Entry, places: Places) -> bool:
     if not whole and places.full_at(entry.name) > 0:
         return False
     rest, full = entry.name[place if whole else shared :], other.name[place if whole else shared :]
-    if not _keeps(rest, full) or (whole and (rest[0] != full[0] or full.startswith(rest))):
+    if not _keeps(rest, full) or (whole and (rest[0] != full[0] or full.startswith(rest) or rest in APART)):
         return False
     return rest != "" and not (entry.kind == "department" and not whole and shared < len(entry.name) - 1)
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 _ORDINAL = regex(r"(?P<number>[一二三四五六七八九十]{1,3})(?P<end>院|医院|中|小)")
 _KEPT = ("department", "centre")
-_OFFICES = ("局", "法院", "检察院", "人民政府", "卫生健康委员会")
-"""Offices of the state, which a district's are called with their city where the page prints it (绥江市云台区法院)."""
+_OFFICES = ("局", "医院", "法院", "检察院", "人民政府", "卫生健康委员会")
+"""Offices and hospitals; a district's are called with their city where the page prints it (绥江市云台区法院)."""
 _COURTS = ("法院", "检察院", "人民法院", "人民检察院")
 _HOUSES = regex(r"(?:医院|保健院|大学|学院|学校|血站|中心)$")
 

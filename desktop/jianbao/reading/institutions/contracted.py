@@ -22,7 +22,7 @@ _LEAST = 3
 """Characters of the shortest name behind its place that is taken for one that was longer."""
 _BRIEF = ("company", "hospital")
 """Kinds of body whose name behind its place may be of two characters (县医院)."""
-_APART = ("公安局", "党委", "委员会", "管理局")
+APART = ("公安局", "党委", "委员会", "管理局")
 """What is a body of its own beside a longer name of its characters (公安局, 公安交通管理局)."""
 
 Own = tuple[str, str]
@@ -70,7 +70,7 @@ def _stands_for(short: tuple[str, Entry], full: tuple[str, Entry]) -> bool:
     (rest, entry), (whole, other) = short, full
     if rest == whole:
         return len(entry.name) < len(other.name)
-    if len(rest) >= len(whole) or rest in _APART or whole.startswith(rest):
+    if len(rest) >= len(whole) or rest in APART or whole.startswith(rest):
         return False
     if entry.kind == "hospital" and (rest == "医院" or "人民" in whole):
         return rest == "医院" and whole == "人民医院"

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from jianbao.page.records import Block
     from jianbao.reading.institutions.register import Entry, Register
 
-_EXPLAINED = regex(
-    r"[（(](?:以下|下文)?(?:简称|下称|统称)(?:为)?[“”\"：:]?(?P<short>[一-鿿A-Za-z]{2,12})[“”\"]?[）)]"
-)
+_EXPLAINED = regex(r"[（(](?:以下|下文)?(?:简称|下称|统称)(?:为)?[“”\"：:]?(?P<short>[一-鿿A-Za-z]{2,12})[“”\"]?[）)]")
 _CALLED = regex(
     r"(?:简称|叫(?:它|做|作|成)?|称(?:它|作|为|之为|呼它)|唤作?|喊(?:它|作)?)(?:是|为)?“(?P<short>[一-鿿]{2,6})”"
 )

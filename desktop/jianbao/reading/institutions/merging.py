@@ -243,7 +243,10 @@ def _ending_so(register: Register, tail: str, places: Places) -> list[Entry]:
 def _has_siblings(register: Register, entry: Entry, own: str) -> bool:
     """Say whether the page prints another branch of the kind with its house's name (市二院东湖院区, 高新院区)."""
     return any(
-        other.suffix == entry.suffix and other.name.startswith(own) and other.kind == entry.kind == "branch"
+        other.suffix == entry.suffix
+        and other.name.startswith(own)
+        and len(other.name) > len(own)
+        and other.kind == entry.kind == "branch" != register[own].kind
         for other in register.values()
     )
 
@@ -258,7 +261,7 @@ def name_branches(register: Register, own: str | None, places: Places) -> None:
         affiliate = university and entry.name.startswith("附属")
         office = entry.suffix == "分局" and own.endswith("局")
         named = entry.suffix in ("分院", "分校") or affiliate or office
-        if free and (named or _has_siblings(register, entry, own)):
+        if free and (named or (own in register and _has_siblings(register, entry, own))):
             full = Entry(f"{own}{entry.name}", entry.kind, parent=own)
             full.absorb(entry)
             del register[entry.name]
@@ -276,23 +279,31 @@ def find_brands(register: Register, blocks: Sequence[Block], places: Places) -> 
         brand = entry.name.removesuffix("大学")
         if BRAND <= len(brand) < len(entry.name) and any(rest[:1] not in _STUDIED for rest in text.split(brand)[1:]):
             entry.aliases[brand] = None
+        if entry.name.endswith("大学") and len(brand) in (2, 3) and _is_called(text, entry.name[:-1]):
+            entry.aliases[entry.name[:-1]] = None
         if entry.kind == "company":
             without_place = entry.name[places.full_at(entry.name) or places.root_at(entry.name) :]
-            for brand in dict.fromkeys([*_brands(entry.name), *_brands(without_place)]):
+            bare = [places.bare(brand) for brand in _brands(entry.name)]
+            for brand in dict.fromkeys([*_brands(entry.name), *bare, *_brands(without_place)]):
                 if (
                     lexis().words.fullmatch(brand) is None
                     and brand not in entry.aliases
-                    and text.count(brand) > _counted(text, brand, entry)
+                    and _is_printed_apart(text, brand, entry)
                 ):
                     entry.aliases[brand] = None
                     break
 
 
-def _counted(text: str, brand: str, entry: Entry) -> int:
-    """Count the names of a body in a text that hold a brand."""
-    strings = [string for string in (entry.name, *entry.aliases) if brand in string]
-    longest = [string for string in strings if not any(string in other for other in strings if other != string)]
-    return sum(text.count(string) for string in longest)
+def _is_called(text: str, short: str) -> bool:
+    """Say whether a text calls a university by its name without the last character (西泾大的志愿者)."""
+    return any(rest[:1] not in ("学", "") for rest in text.split(short)[1:])
+
+
+def _is_printed_apart(text: str, brand: str, entry: Entry) -> bool:
+    """Say whether a text prints a brand outside the names of its body that hold it."""
+    for string in sorted((entry.name, *entry.aliases), key=len, reverse=True):
+        text = text.replace(string, "") if brand in string else text
+    return brand in text
 
 
 def _brands(name: str) -> Iterator[str]:

@@ -23,6 +23,10 @@ from jianbao.reading.institutions import (
 from jianbao.reading.institutions.lexis import kind_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jianbao.page.records import Block
+    from jianbao.reading.institutions.candidates import Candidate
     from jianbao.reading.layout import Layout
 
 
@@ -65,32 +69,7 @@ def find(layout: Layout) -> Names:
         c for i, block in enumerate(blocks) if block.type is BlockType.MASTHEAD for c in short.papers(block.text, i)
     ]
     bodies = register.enter(found, blocks, known)
-    named_after = len(bodies) > MOST or any(name.startswith("国家") for name in bodies)
-    page = owner.own(bodies, blocks) if named_after else None
-    if len(bodies) <= MOST:
-        explained.find(bodies, blocks)
-        merging.merge(bodies, page, known)
-        short.contract(bodies, [e for e in bodies.values() if e.kind == "university"], blocks)
-        relations.relate_said(bodies, blocks)
-        merging.add_tails(bodies, found, blocks, known)
-        page = alone.join(bodies, owner.own(bodies, blocks), known)
-        page = contracted.join(bodies, page, known)
-        page = anaphora.join(bodies, page, known)
-        short.contract(bodies, [e for e in bodies.values() if e.name == page and e.kind in _SCHOOLS], blocks)
-        page = short.name_officially(bodies, page)
-        parts.name_bare(bodies, page)
-        parts.enter_own(bodies, found, page)
-        parts.join_initials(bodies)
-        merging.name_branches(bodies, page, known)
-        merging.find_brands(bodies, blocks, known)
-        merging.find_abbreviations(bodies, blocks)
-        merging.find_rooted(bodies, blocks, page)
-        short.number_schools(bodies, blocks)
-        short.shorten_branches(bodies, blocks)
-        short.name_affiliates(bodies, blocks)
-        short.name_by_trade(bodies, blocks, known)
-        short.name_by_level(bodies, page, blocks, known)
-        page = short.name_zones(bodies, page, blocks, known)
+    page = _joined(bodies, found, blocks, known) if len(bodies) <= MOST else owner.own(bodies, blocks)
     several = owner.reports(bodies, blocks) if len(bodies) <= MOST else {}
     page = None if several else page
     relations.relate(bodies, page, several, blocks)
@@ -102,6 +81,36 @@ def find(layout: Layout) -> Names:
     )
     mentions = {Mention(*mention) for mention in register.spread(bodies, blocks)}
     return Names(institutions, page, tuple(sorted(mentions)))
+
+
+def _joined(
+    bodies: register.Register, found: Sequence[Candidate], blocks: Sequence[Block], known: places.Places
+) -> str | None:
+    """Join the entries of one body and enter its short forms; give the page's own body."""
+    page = owner.own(bodies, blocks) if any(name.startswith("国家") for name in bodies) else None
+    explained.find(bodies, blocks)
+    merging.merge(bodies, page, known)
+    short.contract(bodies, [e for e in bodies.values() if e.kind == "university"], blocks)
+    relations.relate_said(bodies, blocks)
+    merging.add_tails(bodies, found, blocks, known)
+    page = alone.join(bodies, owner.own(bodies, blocks), known)
+    page = contracted.join(bodies, page, known)
+    page = anaphora.join(bodies, page, known)
+    short.contract(bodies, [e for e in bodies.values() if e.name == page and e.kind in _SCHOOLS], blocks)
+    page = short.name_officially(bodies, page)
+    parts.name_bare(bodies, page)
+    parts.enter_own(bodies, found, page)
+    parts.join_initials(bodies)
+    merging.name_branches(bodies, page, known)
+    merging.find_brands(bodies, blocks, known)
+    merging.find_abbreviations(bodies, blocks)
+    merging.find_rooted(bodies, blocks, page)
+    short.number_schools(bodies, blocks)
+    short.shorten_branches(bodies, blocks)
+    short.name_affiliates(bodies, blocks)
+    short.name_by_trade(bodies, blocks, known)
+    short.name_by_level(bodies, page, blocks, known)
+    return short.name_zones(bodies, page, blocks, known)
 
 
 def _kind(entry: register.Entry) -> InstitutionKind:

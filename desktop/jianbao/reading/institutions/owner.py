@@ -261,7 +261,11 @@ def _acting(best: str, scores: Mapping[str, int], register: Register) -> str:
     inside = register[best].kind in ("university", "centre") and parent is not None and parent in scores
     if parent is not None and inside and register[parent].kind in ("hospital", "university"):
         return parent
-    if parent in scores and sum(register[name].parent == parent for name in scores if name in register) > 1:
+    if (
+        parent is not None
+        and parent in scores
+        and sum(register[name].parent == parent for name in scores if name in register) > 1
+    ):
         return parent
     return _town(best, scores) or _above_towns(best, scores) or _authority(best, scores) or best
 

@@ -34,7 +34,7 @@ def name_bare(register: Register, own: str | None) -> None:
     page = register.get(own or "")
     if page is None:
         return
-    for entry in [entry for entry in register.values() if entry.kind in _PARTS and entry.found]:
+    for entry in [entry for entry in register.values() if entry.kind in _PARTS and entry.found and entry is not page]:
         name = _without_house(entry, page)
         if _NAMED.fullmatch(name) is None:
             continue

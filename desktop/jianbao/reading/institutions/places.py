@@ -125,6 +125,11 @@ class Places:
         named = [place for place in self.full if place[:-1] == root] if own is None else []
         return own or (named[0] if len(named) == 1 else root)
 
+    def bare(self, name: str) -> str:
+        """Give a name without the level of the place that it begins with (柳沟县水电: 柳沟水电)."""
+        place = self.full_at(name)
+        return name[: place - 1] + name[place:] if place else name
+
     def is_word(self, text: str) -> bool:
         """Say whether ``text`` ends in a word like 城市, whose last character names no level here."""
         return _not_places().fullmatch(text) is not None
@@ -362,9 +367,12 @@ def _bare(level: str) -> re.Pattern[str]:
 def _seated(blocks: Sequence[Block], own: Mapping[str, str]) -> dict[str, str]:
     """Give the page's district with its city before it where the page prints both (海澜市南浦区)."""
     city, district = own.get("市"), own.get("区")
-    chain = f"{city}{district}"
-    printed = city and district and any(chain in block.text for block in blocks)
-    return {district: chain} if district and printed else {}
+    if not city or not district:
+        return {}
+    text = "\n".join(block.text for block in blocks)
+    chains = (f"{own.get('省', city)}{city}{district}", f"{city}{district}")
+    printed = next((chain for chain in chains if chain in text), "")
+    return {district: printed} if printed else {}
 
 
 def _add_roots(blocks: Sequence[Block], counts: Counter[str]) -> None:

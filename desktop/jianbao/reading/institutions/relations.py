@@ -117,7 +117,7 @@ def _shorten(register: Register) -> None:
         parent = register.get(entry.parent or "")
         college = entry.kind == "university" and entry.suffix == "学院"
         inner = college or entry.kind == "department" or (entry.kind == "centre" and entry.suffix == "中心")
-        if parent is None or parent.role not in _TOLD_OF or not inner:
+        if parent is None or parent.role not in _TOLD_OF or not inner or entry.role is Role.SUBJECT:
             continue
         if parent.name.endswith("委"):
             continue  # offices of a Party committee go by their full names

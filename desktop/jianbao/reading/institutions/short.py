@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from jianbao.reading.institutions.candidates import Candidate
+from jianbao.reading.institutions.lexis import LEVELS
 from jianbao.reading.institutions.merging import rename_parts
 from jianbao.reading.institutions.register import Entry
 from jianbao.reading.lexicon import lexicon
@@ -157,7 +158,9 @@ def name_by_trade(register: Register, blocks: Sequence[Block], places: Places) -
             forms = [place + trade, *(level + trade for level, known in places.own.items() if known == place)]
             forms += [trade] if trade == _ALONE and len(entries) == 1 else []
             for short in forms:
-                if any(rest[:1] not in not_after or not rest for rest in text.split(short)[1:]):
+                pieces = text.split(short)
+                after = any(rest[:1] not in not_after or not rest for rest in pieces[1:])
+                if after and (short != _ALONE or any(piece[-1:] not in LEVELS for piece in pieces[:-1])):
                     entry.aliases.setdefault(short)
 
 
@@ -169,7 +172,9 @@ def name_by_level(register: Register, own: str | None, blocks: Sequence[Block], 
     for level, place in places.own.items():
         short = f"{level}局"
         named = entry.name.startswith((place, places.seated.get(place, place))) and short not in register
-        spoken = re.compile(rf"(?<![一-鿿]){short}(?![{_NO_BUREAU}])|(?<=[由与和同给向在对把为]){short}(?![{_NO_BUREAU}])")
+        spoken = re.compile(
+            rf"(?<![一-鿿]){short}(?![{_NO_BUREAU}])|(?<=[由与和同给向在对把为]){short}(?![{_NO_BUREAU}])"
+        )
         if len(level) == 1 and named and any(spoken.search(block.text) for block in blocks):
             entry.aliases.setdefault(short)
 
