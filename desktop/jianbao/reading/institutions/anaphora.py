@@ -30,10 +30,10 @@ _PLACED_APART = ("other", "association")
 
 
 def join(register: Register, own: str | None, places: Places) -> str | None:
-    """Join each short name to the one longer name that it keeps characters of, in order, the last among them.
-
     """Join each short name to the one longer name that it keeps characters of, in order, its end among them.
-    page's own body, by its new name if it has got one.
+
+    It begins as the longer one does (柏树巷|居委会), or stands right behind it, without a place (社会|福利中心). Gives
+    the page's own body, by its new name if it has got one.
     """
     for entry in sorted(register.values(), key=lambda entry: len(entry.name)):
         if len(entry.name) < _LEAST or not entry.found or entry.name not in register or entry.kind in _APART:
