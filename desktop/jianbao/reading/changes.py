@@ -83,7 +83,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "planned": re.compile(
             "(?:将|力争|预计|计划|确保|争取|要)(?:达到?|突破|超过|发展到|建成|跨上|迈上|登上|站上|跨越|跨过|迈过)?$"
         ),
-        "goal": re.compile("[将力预计确争要]"),
+        "reached": re.compile("(?<=[率例比重平面])(?:达到|突破|超过)$"),
+        "goal": re.compile("[将力预计确争要打]"),
         "horizon": re.compile(r"到(?:19|20)\d\d年|(?:19|20)\d\d年[^，。；]{0,8}后"),
         "earlier": re.compile(forms["earlier"]),
         "distance": re.compile(
@@ -95,7 +96,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def _verbs(words: str) -> str:
     """The longest of some words; one of a single character must not be the end of another word (新增, 节降)."""
-    return trie({word: "(?<![新净节限升降自激].)" if len(word) == 1 else "" for word in words.split()})
+    return trie({word: "(?<![新净限升降自激].)(?<![^环季细章关]节.)" if len(word) == 1 else "" for word in words.split()})
 
 
 @cache
@@ -144,7 +145,7 @@ def find(text: str, quantities: Sequence[Quantity]) -> list[Changed | None]:
                 or _rate(quantity, left)
                 or _by(quantity, left)
             )
-        if changed is None and goal.search(text, near, start):
+        if changed is None and goal.search(text, far, start):
             changed = _planned(quantity, text[far:start])
         if changed is None and index and found[-1] is not None:
             changed = _handed_on(text, floor, quantity, quantities[index - 1], found[-1])
@@ -259,7 +260,7 @@ def _planned(quantity: Quantity, left: str) -> Changed | None:
     """到2025年，全市急救站点将达到80个: a goal is the end of a rise."""
     match = _patterns()["goal_rate"].search(left) if quantity.unit in {"%", "成"} else None
     if match is None and _patterns()["horizon"].search(left):
-        match = _patterns()["planned"].search(left)
+        match = _patterns()["planned"].search(left) or _patterns()["reached"].search(left)
     if match is None or not quantity.required:
         return None
     start = match.start("goal") if "goal" in match.re.groupindex else match.start()
