@@ -162,7 +162,8 @@ def _plan(seen: _Seen) -> Mark | None:
     """到“十四五”末: the year in which the plan ends; not 比“十三五”末."""
     if _BESIDE.search(seen.left) or _around("compared_after").match(seen.right):
         return None
-    return seen.mark(str(lexicon("periods")["plan_ends"][seen.match["plan"]]))
+    near = _FROM.search(seen.left) is not None and seen.right.startswith("的")
+    return seen.mark(str(lexicon("periods")["plan_ends"][seen.match["plan"]]), near=near)
 
 
 def _then(seen: _Seen) -> Mark | None:
