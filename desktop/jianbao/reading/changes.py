@@ -31,6 +31,13 @@ _NORM = 10
 """Characters before 多, 少, 高, 低 in which a norm may stand."""
 
 
+_PLANNED = (
+    "(?:将|力争|预计|计划|确保|争取|要)(?:达到?|突破|超过|发展到|建成|跨上|迈上|登上|站上|跨越|跨过|迈过)?$"
+    "|(?<=[率例比重平面])(?:达到|突破|超过)$"
+)
+"""What says, behind a time to come, that a figure is a goal."""
+
+
 @dataclass(frozen=True, slots=True)
 class Changed:
     """A figure's change and the words that say so; ``words_start`` is where they begin in the text."""
@@ -80,10 +87,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "beginning": re.compile("[由从自][^，。；、：:由从自0-9]{1,16}$"),
         "listed": re.compile(f"(?:[/／]\\d{{1,4}}万?)?(?:[、，]|和|与|及|以及|、和){per}"),
         "doubled": re.compile("翻(?:了|了近|近|两|上)?$"),
-        "planned": re.compile(
-            "(?:将|力争|预计|计划|确保|争取|要)(?:达到?|突破|超过|发展到|建成|跨上|迈上|登上|站上|跨越|跨过|迈过)?$"
-        ),
-        "reached": re.compile("(?<=[率例比重平面])(?:达到|突破|超过)$"),
+        "planned": re.compile(_PLANNED),
         "goal": re.compile("[将力预计确争要打]"),
         "horizon": re.compile(r"到(?:19|20)\d\d年|(?:19|20)\d\d年[^，。；]{0,8}后"),
         "earlier": re.compile(forms["earlier"]),
@@ -96,7 +100,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def _verbs(words: str) -> str:
     """The longest of some words; one of a single character must not be the end of another word (新增, 节降)."""
-    return trie({word: "(?<![新净限升降自激].)(?<![^环季细章关]节.)" if len(word) == 1 else "" for word in words.split()})
+    return trie(
+        {word: "(?<![新净限升降自激].)(?<![^环季细章关]节.)" if len(word) == 1 else "" for word in words.split()}
+    )
 
 
 @cache
@@ -260,7 +266,7 @@ def _planned(quantity: Quantity, left: str) -> Changed | None:
     """到2025年，全市急救站点将达到80个: a goal is the end of a rise."""
     match = _patterns()["goal_rate"].search(left) if quantity.unit in {"%", "成"} else None
     if match is None and _patterns()["horizon"].search(left):
-        match = _patterns()["planned"].search(left) or _patterns()["reached"].search(left)
+        match = _patterns()["planned"].search(left)
     if match is None or not quantity.required:
         return None
     start = match.start("goal") if "goal" in match.re.groupindex else match.start()
