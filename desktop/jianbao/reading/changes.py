@@ -74,7 +74,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             f"(?:(?P<up>{_verbs(forms['grown'])})|(?P<down>{_verbs(forms['shrunk'])}))(?:到了?|至了?)(?:{year}){now}{per}$"
         ),
         "goal_rate": re.compile(
-            f"(?:{either(forms['goals'].split())})[^。；]{{0,24}}?(?:率|比例|比重|水平|占比|面)(?P<goal>(?:要|将)?(?:达到?|突破|超过))$"
+            f"(?:{either(forms['goals'].split())})(?:(?!目前|已|如今|现)[^。；]){{0,24}}?(?:率|比例|比重|水平|占比|面)(?P<goal>(?:要|将)?(?:达到?|突破|超过))$"
         ),
         "by": re.compile(f"{by}(?:了|达|约|近|超|达到|幅度达|均|也|只有|仅|仅有|仅为)?$"),
         "rate": re.compile(f"{rates}[^，。；、\\d]{{0,6}}$"),
