@@ -7,6 +7,7 @@ from array import array
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, or_, select
@@ -128,17 +129,38 @@ def places(connection: Connection, query: ArticleQuery, most: int | None = None)
     columns, key = ORDERS[query.order]
     if replace(query, descending=False) == ArticleQuery():
         return _all(connection) if most is None else _first(connection, most)
-    counted = func.coalesce(progress_table.c.figures, reading.c.figures)
-    asked = _asked(query, select(article.c.id, counted, *columns))
-    # The driver's cursor: a hundred thousand rows through the layer above take as long again.
-    cursor: Any = connection.execute(asked).cursor
-    found = cursor.fetchall()
+    whole = replace(query, order="newest", descending=False) == ArticleQuery()
+    found = _every(connection, columns) if whole else _those(connection, query, columns)
     if key is not None:
         # In Python: SQLite does not know the order of Chinese.
         sort = key(connection)
         found.sort(key=sort, reverse=query.descending)
     found = found[:most]
     return Listing(array("q", [row[0] for row in found]), sum(row[1] for row in found))
+
+
+def _those(connection: Connection, query: ArticleQuery, columns: Sequence[ColumnElement[Any]]) -> list[Any]:
+    """The articles of a query, newest first: number, figures, and these columns."""
+    # The driver's cursor: a hundred thousand rows through the layer above take as long again.
+    cursor: Any = connection.execute(_asked(query, select(article.c.id, _COUNTED, *columns))).cursor
+    return list(cursor.fetchall())
+
+
+def _every(connection: Connection, columns: Sequence[ColumnElement[Any]]) -> list[Any]:
+    """The same of all articles: a scan, and sorted here, is twice as fast as row by row along the index of years."""
+    asked = (
+        select(reading.c.article_id, _COUNTED, *columns, reading.c.year)
+        .outerjoin(progress_table, progress_table.c.article_id == reading.c.article_id)
+        .order_by(reading.c.article_id.desc())
+    )
+    cursor: Any = connection.execute(asked).cursor
+    found: list[Any] = cursor.fetchall()
+    found.sort(key=lambda row: inf if row[-1] is None else -row[-1])
+    return found
+
+
+_COUNTED = func.coalesce(progress_table.c.figures, reading.c.figures)
+"""The figures of an article that are to be checked, with what people said of them."""
 
 
 def _first(connection: Connection, most: int) -> Listing:
