@@ -15,7 +15,7 @@ from jianbao.archive.schema import decision
 from jianbao.archive.shown import articles_shown, family, shown, with_kin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from sqlalchemy.engine import Connection
 
@@ -24,35 +24,53 @@ if TYPE_CHECKING:
 
 
 def decide(
-    connection: Connection, kind: str, by: Hand, drafts: Sequence[Draft], written: Written
+    connection: Connection,
+    kind: str,
+    by: Hand,
+    drafts: Sequence[Draft],
+    written: Written,
+    *,
+    known: Collection[Decision] | None = None,
 ) -> tuple[Decision, ...]:
-    """Make one act of decisions, append them and bring the state up to date."""
+    """Make one act of decisions, append them and bring the state up to date; ``known`` as in ``append``."""
     now = datetime.now(UTC)
     act = new_id(now)
     made = tuple(
         Decision(new_id(now), act, by.device, by.author, now, kind, draft.slot, draft.says, draft.supersedes)
         for draft in drafts
     )
-    append(connection, made, written)
+    append(connection, made, written, known)
     return made
 
 
-def append(connection: Connection, decisions: Sequence[Decision], written: Written) -> None:
-    """Add the decisions that the log does not have yet, from wherever they come, and write what stands now."""
+def append(
+    connection: Connection,
+    decisions: Sequence[Decision],
+    written: Written,
+    known: Collection[Decision] | None = None,
+) -> None:
+    """Add the decisions that the log does not have yet, from wherever they come, and write what stands now.
+
+    ``known``: where somebody has read them, all decisions that were on these slots: thousands are not read again.
+    """
     if decisions:
         insert_rows(connection, decision, _COLUMNS, map(_row, decisions), "ON CONFLICT (id) DO NOTHING")
         slots = sorted({one.slot for one in decisions})
-        write_state(connection, slots)
+        write_state(connection, slots, None if known is None else [*known, *decisions])
         carried.follow(connection, slots)
         judged = {slot.split("/")[1] for slot in slots if slot.startswith(FIGURE)}
         ledger.refresh(connection, judged.union(shown(connection, judged).values()), written)
         written.decided(connection, slots, articles_about(connection, slots))
 
 
-def write_state(connection: Connection, slots: Iterable[str]) -> None:
-    """Make the state of these slots what stands there."""
+def write_state(connection: Connection, slots: Collection[str], known: Collection[Decision] | None = None) -> None:
+    """Make the state of these slots what stands there; ``known``: all decisions on them, where they are read."""
     every = with_kin(connection, slots)
-    state.write(connection, every, standing(connection, every))
+    among = set(slots)
+    if known is None or among != set(every):
+        state.write(connection, every, standing(connection, every))
+    else:
+        state.write(connection, every, fold(one for one in known if one.slot in among))
 
 
 def standing(connection: Connection, slots: Iterable[str]) -> dict[str, tuple[Decision, ...]]:

@@ -109,9 +109,11 @@ def reverse(connection: Connection, by: Hand, written: Written, *, redo: bool) -
     step = _next(connection, redo=redo)
     if step is None:
         return None
-    swaps = _swaps(connection, _pairs(connection, step.id))
+    pairs = _pairs(connection, step.id)
+    known = log.beside(connection, {i for pair in pairs for i in (*pair.after, *pair.before)})
+    swaps = _swaps(pairs, known)
     drafts = [Draft(swap.slot, says, swap.still) for swap in swaps for says in swap.said]
-    made = log.decide(connection, "redo" if redo else "undo", by, drafts, written)
+    made = log.decide(connection, "redo" if redo else "undo", by, drafts, written, known=known.values())
     connection.execute(delete(undo_link).where(undo_link.c.step_id == step.id))
     unused = iter(made)
     renamed: dict[str, str] = {}
@@ -122,9 +124,8 @@ def reverse(connection: Connection, by: Hand, written: Written, *, redo: bool) -
     return Reversal(step.kind, step.act, frozenset(draft.slot for draft in drafts))
 
 
-def _swaps(connection: Connection, pairs: Sequence[_Pair]) -> list[_Swap]:
-    """What is to be done for each pair whose effect still stands."""
-    known = log.beside(connection, {i for pair in pairs for i in (*pair.after, *pair.before)})
+def _swaps(pairs: Sequence[_Pair], known: Mapping[str, Decision]) -> list[_Swap]:
+    """What is to be done for each pair whose effect still stands; ``known``: all decisions on their slots."""
     alive = {one.id for slot in fold(known.values()).values() for one in slot}
     swaps = []
     for pair in pairs:
