@@ -8,6 +8,7 @@ from jianbao.page.findings import Level
 from jianbao.review.checks import across as other_pages
 from jianbao.review.checks import (
     afar,
+    again,
     averages,
     changes,
     claims,
@@ -19,6 +20,7 @@ from jianbao.review.checks import (
     heads,
     parts,
     percents,
+    pooled,
     products,
     rests,
     rhythm,
@@ -31,9 +33,12 @@ from jianbao.review.checks import (
     sums,
     swaps,
     then,
+    tied,
+    wholes,
     years,
 )
 from jianbao.review.checks.pages import Other, Page
+from jianbao.review.checks.terms import terms
 from jianbao.review.checks.view import in_a_row, passages
 
 if TYPE_CHECKING:
@@ -62,6 +67,7 @@ _OF_A_SENTENCE = (
     percents.check,
     rhythm.check,
 )
+_OF_A_PAGE = (tied.check, pooled.check, wholes.check, again.check)
 _SHORT = 12
 """Figures of a page that is one short piece."""
 _ORDER = {Level.CONTRADICTORY: 0, Level.LOOK: 1, Level.CONSISTENT: 2}
@@ -84,6 +90,9 @@ def check(page: Page) -> list[Finding]:
     found.extend(_unless_said(afar.check(sentences), found))
     found.extend(_unless_said(farms.check(sentences), found))
     found.extend(_unless_said(claims.check(page, sentences), found))
+    told = terms(sentences)
+    for tie in _OF_A_PAGE:
+        found.extend(_unless_said(tie(told), found))
     found = _unless_backed(found, sentences)
     found.extend(years.check(sentences, one_body=one_body))
     found.extend(rhythm.structures(page))

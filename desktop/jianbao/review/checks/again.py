@@ -1,0 +1,104 @@
+"""One thing told twice, anywhere on a page, by the words about both figures."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from jianbao.page.findings import Level
+from jianbao.review.checks.heads import HEADLINE, HEADS
+from jianbao.review.checks.saying import finding
+from jianbao.review.checks.terms import alike, apart, pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jianbao.page.findings import Finding
+    from jianbao.review.checks.terms import Term
+
+_MOST = 8
+"""So many like figures of a page are a list."""
+_FEW = 3
+_LOST = (10**4, 10**8)
+_OTHER = re.compile("计划|目标|力争|预计|预期|原|单日|最[高低多少大]|新增|另|其中|左右|第[一二三四五]|首|再|又|还|剩|余|超|近")
+_AGAIN = re.compile("介绍|表示|说|透露|告诉|通报|据|显示|称|指出|认为|统计|公布|判决|裁定|查明")
+
+
+def check(terms: Sequence[Term]) -> Iterator[Finding]:
+    """Rule: two figures of one unit, time and body, of which the same words are said, are one."""
+    groups: dict[str, list[Term]] = {}
+    for term in terms:
+        if term.level and term.exact and not term.figure.aside and term.role is None:
+            groups.setdefault(term.unit, []).append(term)
+    for group in groups.values():
+        if len(group) <= _MOST * 3:
+            yield from _of_group(group)
+
+
+def _of_group(group: Sequence[Term]) -> Iterator[Finding]:
+    values = {term.figure.value for term in group}
+    for one, two in combinations(group, 2):
+        if _one(one, two) and abs(one.figure.value - two.figure.value) not in values and _alone(one, two, group):
+            yield _said(one, two)
+
+
+def _one(one: Term, two: Term) -> bool:
+    if one.passage is two.passage or one.per != two.per or one.marks != two.marks or not _slip(one, two):
+        return False
+    if one.passage.block is two.passage.block and _AGAIN.search(two.passage.text) is None:
+        return False
+    if not one.time.same(two.time) or apart(one, two) or _OTHER.search(one.clause + two.clause):
+        return False
+    if _told_apart(one.clause, two.clause):
+        return False
+    return any(_same(a, b) for a in one.names for b in two.names)
+
+
+def _told_apart(one: str, two: str) -> bool:
+    """Whether the words before what is the same of two clauses name another one each: 南坪镇, 北坪镇; 一期, 二期."""
+    common = next((n for n, (a, b) in enumerate(zip(reversed(one), reversed(two), strict=False)) if a != b), 0)
+    rests = one[: len(one) - common], two[: len(two) - common]
+    from_there = one[-common - 1 :], two[-common - 1 :]
+    return all(map(_NAMED.search, rests)) or all(map(_NAMES.match, from_there))
+
+
+_NAMED = re.compile("[镇村乡县区市期号队校院店厂站桥路线段楼组季届次批]$")
+_NAMES = re.compile("[\u4e00-\u9fff]{1,3}[镇村乡县区市期号队校院店厂站桥路线段楼组季届次批]")
+
+
+def _same(one: str, two: str) -> bool:
+    """Whether two names are the same words, but for what one leaves out."""
+    shared = len(pairs(one) & pairs(two))
+    return shared >= _FEW and alike(one, two) >= 0.75  # noqa: PLR2004 -- nearly all
+
+
+def _slip(one: Term, two: Term) -> bool:
+    """Whether two values differ as if mistyped: digits in another order, one digit, a 万 lost."""
+    low, high = sorted((one.figure.value, two.figure.value))
+    if low == high or one.figure.stated.likely.meets(two.figure.stated.likely):
+        return False
+    if high / low in _LOST:
+        return True
+    first, second = (value.normalize().as_tuple() for value in (one.figure.value, two.figure.value))
+    if first.exponent != second.exponent or len(first.digits) != len(second.digits) or len(first.digits) < 2:  # noqa: PLR2004
+        return False
+    order = sorted(first.digits) == sorted(second.digits)
+    return order or (len(first.digits) >= _FEW and sum(a != b for a, b in zip(first.digits, second.digits, strict=True)) == 1)
+
+
+def _alone(one: Term, two: Term, group: Sequence[Term]) -> bool:
+    """Whether no third figure bears the same words: of three none is known to be wrong."""
+    heads = [t for t in (one, two) if t.passage.block.type in HEADS]
+    if any(t.figure.value == head.figure.value and t.in_body for head in heads for t in group):
+        return False
+    others = [t for t in group if t.figure.value not in (one.figure.value, two.figure.value)]
+    return not any(_same(a, b) for t in others for a in t.names for b in one.names)
+
+
+def _said(one: Term, two: Term) -> Finding:
+    first, second = (two, one) if two.passage.block.type in HEADS else (one, two)
+    head = first.passage.block.type in HEADS
+    zh = f"标题为{first.figure.text}，正文为{second.figure.text}。" if head else f"同样的话一处为{first.figure.text}，一处为{second.figure.text}。"
+    en = f"Of the same thing {first.figure.text} is said in one place and {second.figure.text} in another."
+    return finding(HEADLINE if head else "same", Level.CONTRADICTORY, [first.figure, second.figure], zh, en)
