@@ -10,12 +10,15 @@ from jianbao.review.checks import (
     afar,
     again,
     averages,
+    calendars,
     changes,
     claims,
+    compared,
     digits,
     each,
     echoes,
     farms,
+    formulas,
     growth,
     heads,
     parts,
@@ -32,6 +35,7 @@ from jianbao.review.checks import (
     style,
     sums,
     swaps,
+    tallies,
     then,
     tied,
     wholes,
@@ -67,7 +71,8 @@ _OF_A_SENTENCE = (
     percents.check,
     rhythm.check,
 )
-_OF_A_PAGE = (tied.check, pooled.check, wholes.check, again.check)
+_OF_TERMS = (tied.check, pooled.check, wholes.check, again.check)
+_AS_PRINTED = (formulas.check, compared.check, calendars.check, tallies.check)
 _SHORT = 12
 """Figures of a page that is one short piece."""
 _ORDER = {Level.CONTRADICTORY: 0, Level.LOOK: 1, Level.CONSISTENT: 2}
@@ -91,8 +96,10 @@ def check(page: Page) -> list[Finding]:
     found.extend(_unless_said(farms.check(sentences), found))
     found.extend(_unless_said(claims.check(page, sentences), found))
     told = terms(sentences)
-    for tie in _OF_A_PAGE:
+    for tie in _OF_TERMS:
         found.extend(_unless_said(tie(told), found))
+    for printed in _AS_PRINTED:
+        found.extend(_unless_said(printed(page), found))
     found = _unless_backed(found, sentences)
     found.extend(years.check(sentences, one_body=one_body))
     found.extend(rhythm.structures(page))

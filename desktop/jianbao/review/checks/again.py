@@ -7,8 +7,10 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Level
-from jianbao.review.checks.heads import HEADLINE, HEADS
+from jianbao.page.records import BlockType, MetricKind
+from jianbao.review.checks.heads import HEADLINE, HEADS, supported
 from jianbao.review.checks.saying import finding
+from jianbao.review.checks.swaps import GENERIC
 from jianbao.review.checks.terms import alike, apart, pairs
 
 if TYPE_CHECKING:
@@ -34,6 +36,71 @@ def check(terms: Sequence[Term]) -> Iterator[Finding]:
     for group in groups.values():
         if len(group) <= _MOST * 3:
             yield from _of_group(group)
+            yield from _pointed_at(group)
+    yield from _of_heads(terms)
+    yield from _of_captions(terms)
+
+
+_ALL_OF = re.compile("全[班队团体组家]|所有|全部")
+
+
+def _of_captions(terms: Sequence[Term]) -> Iterator[Finding]:
+    """Rule: 全班29个孩子 on a picture are the children that the body counts."""
+    for head in terms:
+        noun = head.passage.behind(head.index)[:2]
+        if head.passage.block.type is not BlockType.CAPTION and not _PICTURE.match(head.passage.text):
+            continue
+        if not head.exact or _ALL_OF.search(head.clause) is None or len(noun) < 2:  # noqa: PLR2004 -- a word
+            continue
+        body = [t for t in terms if t.passage is not head.passage and t.unit == head.unit and t.exact]
+        named = [t for t in body if t.passage.behind(t.index).startswith(noun)]
+        if len({t.figure.value for t in named}) == 1 and _near(named[0], head) and head.figure.value not in {t.figure.value for t in body}:
+            yield _said(head, named[0])
+
+
+_PICTURE = re.compile("[（(]?(?:图为|上图|下图|左图|右图|图片|图[：:一二])")
+
+
+_POINTING = re.compile("这(?:总共|一共|区区|整整|笔|批|些)?$")
+
+
+def _pointed_at(group: Sequence[Term]) -> Iterator[Finding]:
+    """Rule: 这15万元 is the one amount of that unit that was told before."""
+    for n, term in enumerate(group):
+        if _POINTING.search(term.clause) is None or term.figure.metric.kind is MetricKind.DURATION or n == 0:
+            continue
+        before = [t for t in group[:n] if t.passage is not term.passage]
+        told = {t.figure.value for t in group if t is not term}
+        if len({t.figure.value for t in before}) == 1 and len(told) == 1 and _near(before[0], term) and not _OTHER.search(before[0].clause):
+            yield _said(before[0], term)
+
+
+def _near(one: Term, two: Term) -> bool:
+    low, high = sorted((one.figure.value, two.figure.value))
+    return low * 2 > high > low >= _FEW and not one.figure.stated.likely.meets(two.figure.stated.likely)
+
+
+def _of_heads(terms: Sequence[Term]) -> Iterator[Finding]:
+    """Rule: a headline's number that the body gives nowhere, but with its digits in another order, is mistyped."""
+    body = [t for t in terms if t.passage.block.type not in HEADS and t.figure.metric.value_to is None]
+    for head in terms:
+        if head.passage.block.type not in HEADS - {BlockType.CAPTION} or not head.level or not head.exact:
+            continue
+        like = [t for t in body if t.unit == head.unit]
+        if supported(head.figure, [t.figure for t in like]) or any(t.figure.stated.likely.meets(head.figure.stated.likely) for t in like) or head.figure.value < 100:  # noqa: PLR2004
+            continue
+        sums = {abs(a.figure.value + sign * b.figure.value) for a in like for b in like if a is not b for sign in (1, -1)}
+        turned = [t for t in like if t.exact and t.level and _turned(head, t)]
+        if len({t.figure.value for t in turned}) == 1 and head.figure.value not in sums and head.time.same(turned[0].time):
+            if set("".join(head.names)) & set("".join(turned[0].names)) - GENERIC:
+                yield _said(head, turned[0])
+
+
+def _turned(one: Term, two: Term) -> bool:
+    """Whether two numbers are of one size, and of the same digits in another order."""
+    first, second = (t.figure.value.normalize().as_tuple() for t in (one, two))
+    same = sorted(first.digits) == sorted(second.digits) and first.exponent == second.exponent
+    return same and len(first.digits) > 1 and one.figure.value != two.figure.value
 
 
 def _of_group(group: Sequence[Term]) -> Iterator[Finding]:

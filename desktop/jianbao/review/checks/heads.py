@@ -27,7 +27,7 @@ HEADLINE = "headline"
 
 HEADS = frozenset({BlockType.HEADLINE, BlockType.DECK, BlockType.HEADING, BlockType.CAPTION})
 _KINDS = {MetricKind.COUNT, MetricKind.MONEY, MetricKind.MEASURE, MetricKind.PERCENT, MetricKind.DURATION}
-_ALL = re.compile("共|总|累计|合计")
+_ALL = re.compile("共|总|累计|合计|全[班队团组家体园院校村]")
 _NAME = re.compile("“([^“”]{2,12})”")
 _HAN = re.compile("[^\u4e00-\u9fff]")
 _CHARACTERS = 8
@@ -55,7 +55,7 @@ def check(passages: Sequence[Passage]) -> Iterator[Finding]:
     for place in heads:
         head = place[0].figures[place[1]]
         like = body[like_unit(head.metric)]
-        if not 0 < len(like) <= _CROWD or _supported(head, [p.figures[n] for p, n in like]):
+        if not 0 < len(like) <= _CROWD or supported(head, [p.figures[n] for p, n in like]):
             continue
         meant = _meant(place, [other for other in like if _way(other[0].figures[other[1]]) is _way(head)])
         if meant is not None:
@@ -93,11 +93,11 @@ def backed(passages: Sequence[Passage]) -> frozenset[Span]:
     body = [p.figures[n] for p, n in _places(passages, set(BlockType) - HEADS)]
     heads = [p.figures[n] for p, n in _places(passages, HEADS)]
     return frozenset(
-        head.span for head in heads if _supported(head, [figure for figure in body if alike(figure.unit, head.unit)])
+        head.span for head in heads if supported(head, [figure for figure in body if alike(figure.unit, head.unit)])
     )
 
 
-def _supported(head: Figure, body: Sequence[Figure]) -> bool:
+def supported(head: Figure, body: Sequence[Figure]) -> bool:
     """Whether a figure of the body agrees with a headline's, or the sum or the difference of two does."""
     if any(_stands_for(head, f) for f in body):
         return True

@@ -13,7 +13,7 @@ from jianbao.review.checks.rhythm import every_day
 from jianbao.review.checks.saying import amount, finding, number
 from jianbao.review.checks.shares import fits, in_percent, kin
 from jianbao.review.checks.terms import akin, apart, core, covers, pairs
-from jianbao.review.checks.words import table
+from jianbao.review.checks.words import table, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,10 +68,11 @@ def _mean(mean: Term, levels: Sequence[Term], terms: Sequence[Term]) -> Iterator
         _gives(other, factor, span_too, mean) for other, factor in totals for span_too in _all_spans(mean, terms, span)
     ):
         return
+    together = all(term.passage is mean.passage for term in (total, *counted))
+    if together and not ("平均" in mean.clause and _ALL.search(total.clause) and "其中" not in mean.before):
+        return
     worth = total.figure.value * scale / span.high
     if not mean.figure.value / _FAR < worth < mean.figure.value * _FAR and not _tenfold(worth / mean.figure.value):
-        return
-    if all(term.passage is mean.passage for term in (total, *counted)):
         return
     given = amount(worth, mean.figure)
     yield finding(
@@ -83,8 +84,11 @@ def _mean(mean: Term, levels: Sequence[Term], terms: Sequence[Term]) -> Iterator
     )
 
 
+_ALL = re.compile("总|共")
+
+
 def _tenfold(ratio: Decimal) -> bool:
-    return any(Decimal("0.95") < ratio / Decimal(10) ** n < Decimal("1.05") for n in (-4, 4, -8, 8))
+    return any(Decimal("0.97") < ratio / Decimal(10) ** n < Decimal("1.03") for n in (-8, -4, -1, 1, 4, 8))
 
 
 def _scale(total: Term, mean: Term) -> Decimal | None:
@@ -99,11 +103,13 @@ def _scale(total: Term, mean: Term) -> Decimal | None:
 
 def _of_mean(total: Term, mean: Term) -> bool:
     """Whether a total is of what a mean is of: the same words, no other time or place."""
-    told = any(akin(total, name) for name in mean.names) or (not mean.names and total.passage.block is mean.passage.block)
-    plain = total.exact and total.role is None and total.in_body and not _OTHER.search(total.clause)
+    bare = total.passage is mean.passage and not core(_TOTAL.sub("", total.clause))
+    told = bare or any(akin(total, name) for name in mean.names) or (not mean.names and total.passage.block is mean.passage.block)
+    plain = total.exact and total.role is None and total.in_body and (bare or not _OTHER.search(total.clause))
     return told and plain and _one_time(total, mean) and not apart(total, mean) and not _REAL.search(total.before + mean.before)
 
 
+_TOTAL = re.compile("总产值?|总[量额数计]|合计|共计|一共|共|预计|累计|今年|产量")
 _REAL = re.compile("生产总值|GDP|可支配|以来|一般公共预算")
 """Of these the mean is taken over people or days that a page does not tell."""
 
@@ -193,7 +199,7 @@ def _share(share: Term, levels: Sequence[Term]) -> Iterator[Finding]:
         return
     part, whole = pair
     said = in_percent(share.figure)
-    if said is None or part.passage is whole.passage is share.passage or part.figure.value >= whole.figure.value:
+    if said is None or part.figure.value >= whole.figure.value:
         return
     like = [level for level in levels if level.unit == whole.unit]
     if len(like) > _MOST or any(fits(a.figure.stated, b.figure.stated, said) for a in like for b in like if a is not b):
@@ -221,7 +227,8 @@ def _of_named(share: Term, noun: str, levels: Sequence[Term]) -> tuple[Term, Ter
     meant = [t for t in larger if covers(t, named)]
     if not named and _WHOLE.search(noun):
         meant = [t for t in larger if any(akin(t, name) for name in part.names)]
-    return (part, meant[0]) if len({t.figure.value for t in meant}) == 1 and kin(meant[0].figure, part.figure) else None
+    alone = len({t.figure.value for t in meant}) == 1 and kin(meant[0].figure, part.figure)
+    return (part, meant[0]) if alone and not part.passage is meant[0].passage is share.passage else None
 
 
 def _part_before(share: Term, levels: Sequence[Term]) -> Term | None:
@@ -237,12 +244,12 @@ def _part_before(share: Term, levels: Sequence[Term]) -> Term | None:
 
 def _part_named(share: Term, subject: str, levels: Sequence[Term]) -> Term | None:
     """The one figure of the page of which the words before 占 are said."""
-    words = pairs(subject)
-    meant = [t for t in levels if _shared(t, words) > 1 and t.time.may_be(share.time) and not apart(t, share)]
+    named = pairs(subject)
+    meant = [t for t in levels if _shared(t, named) > 1 and t.time.may_be(share.time) and not apart(t, share)]
     if not meant:
         return None
-    most = max(_shared(t, words) for t in meant)
-    best = [t for t in meant if _shared(t, words) == most]
+    most = max(_shared(t, named) for t in meant)
+    best = [t for t in meant if _shared(t, named) == most]
     return best[0] if len({t.figure.value for t in best}) == 1 and best[0].exact else None
 
 
@@ -259,12 +266,22 @@ def _of_rate(share: Term, levels: Sequence[Term]) -> tuple[Term, Term] | None:
     """调解、撤诉方式结案1104件，调撤率达到66%, of 民事案件1840件 that the page told before."""
     found = _RATE.search(share.clause)
     part = _part_before(share, levels)
-    if found is None or part is None or part.unit in {"个", "项"}:
+    if found is None or part is None:
         return None
     told = part.clause + part.passage.behind(part.index)[:8]
+    if found["stem"] + "率" in words("share", "outcomes"):
+        before = next((t for t in levels if t.passage is share.passage and t.index == part.index - 1), None)
+        if before is not None and before.unit == part.unit and _slipped(part, before, share):
+            return part, before
     if not all(character in told for character in found["stem"][-2:]):
         return None
     larger = [t for t in levels if t.unit == part.unit and t.figure.value > part.figure.value and _may_be_whole(t, part)]
     meant = [t for t in larger if any(akin(t, name) for name in part.names)]
     alone = len({t.figure.value for t in larger}) == 1
-    return (part, meant[0]) if meant and alone else None
+    return (part, meant[0]) if meant and alone and meant[0].passage is not share.passage else None
+
+
+def _slipped(part: Term, whole: Term, share: Term) -> bool:
+    """Whether a rate is ten times what two counts give, or a tenth of it."""
+    worth = part.figure.value / whole.figure.value * 100
+    return any(abs(worth * scale / share.figure.value - 1) < Decimal("0.05") for scale in (Decimal(10), Decimal("0.1")))

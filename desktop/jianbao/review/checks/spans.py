@@ -118,7 +118,7 @@ _JUBILEE = re.compile(
 
 def _of_sentence(block: Block, sentence: re.Match[str]) -> Iterator[Finding]:
     found = list(_SAID.finditer(sentence[0]))
-    if len(found) != 1 or found[0]["more"] or found[0]["half"]:
+    if len(found) != 1 or found[0]["more"] or found[0]["half"] or re.search("出生|生于|去世|享年", sentence[0]):
         return
     said, told = found[0], sentence[0][: found[0].start()]
     value = number(said["number"])

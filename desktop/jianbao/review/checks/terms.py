@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 _COUNTED = frozenset({MetricKind.COUNT, MetricKind.MONEY, MetricKind.MEASURE, MetricKind.DURATION})
 _HAN = re.compile("[^\u4e00-\u9fff]+")
 _AGO = {"今": 0, "本": 0, "当": 0, "去": 1, "上": 1, "昨": 1, "前": 2}
-_YEAR = re.compile("(?P<year>(?:19|20)[0-9]{2})年|(?P<ago>[今本当去上昨前])(?:一)?年度?(?![级四多底末])|(?P<end>[去前今]年?[底末])")
+_YEAR = re.compile("(?P<year>(?:19|20)[0-9]{2})年|(?P<ago>[今本当去上昨前])(?:一)?年度?(?![级四多底末])|(?P<end>[去前今]年?[底末])|(?P<last>上(?:届|次|轮|期|赛季|学年|学期)的?)")
 _THAN = re.compile("(?:同比|环比|比|较|对照|对比|相比)(?:于)?[^，。；]{0,3}$")
+_ITS = re.compile("(?:同期|全年|[末底])?(?:的|$)")
 _PARTS = re.compile(
     "(?P<quarter>[一二三四])季度|(?P<half>[上下])半年|前三季度|首季"
     "|(?P<span>[0-9]{1,2}月?份?[至到—～~-][0-9]{1,2}月)|前(?P<first>[0-9一二三四五六七八九十]{1,3})个月"
@@ -201,18 +202,19 @@ def _names(passage: Passage, index: int) -> tuple[str, ...]:
 def _time(passage: Passage, index: int) -> Time:
     """By the last words of time before a figure in its sentence that compare nothing."""
     before = passage.text[: passage.figures[index].start]
-    change = passage.figures[index].metric.change is not None
     year = part = ""
     for found in sorted((*_YEAR.finditer(before), *_PARTS.finditer(before)), key=lambda one: one.start()):
         if found.re is _PARTS:
             part = found[0]
-        elif not (change and _THAN.search(before[: found.start()])):
+        elif _ITS.match(before, found.end()) or not _THAN.search(before[: found.start()]):
             year, part = _year(found), ""
     return Time(year, _part(part))
 
 
 def _year(found: re.Match[str]) -> str:
     """The year itself, or how many years ago it was."""
+    if found["last"]:
+        return "1"
     return found["year"] or str(_AGO.get((found["ago"] or found["end"])[0], 0))
 
 

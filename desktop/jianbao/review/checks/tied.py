@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 _MOST = 60
 """Of more figures of one unit none is known to be meant."""
-_FAR = 20
-_PER_YEAR = re.compile("年均|月均|平均每年|每年|年平均|逐年|连续|环比")
+_FAR, _ENDS = 20, 2
+_PER_YEAR = re.compile("年均|月均|平均每年|每年|年平均|逐年|连续|环比|提速")
 _REAL = re.compile("生产总值|增加值|不变价|可比|GDP|扣除|剔除|同口径|修订")
 """Growth of these is worked out in prices of another year, or from figures that were revised."""
 _EARLIER = re.compile("去年|上年|前年|上一年|同期|对照|原来|过去|以前|此前|改造前")
@@ -50,8 +50,6 @@ def _between(by: Term, terms: Sequence[Term]) -> Iterator[Finding]:
     if any(_agrees(*pair, by) for pair in combinations(levels, 2)):
         return
     first, second = ends[0]
-    if first.passage is second.passage is by.passage:
-        return
     yield from (one for one in _sum(first, second, by) if one.level is Level.CONTRADICTORY)
 
 
@@ -90,7 +88,9 @@ def _of(level: Term, by: Term, levels: Sequence[Term]) -> bool:
     if level.per != by.per:
         return False
     near = [one for one in levels if one.passage is by.passage]
-    alone = level.passage is by.passage and len(near) == 1 and (bool(level.time.year) or level.role is not None)
+    like = [one for one in near if one.unit == level.unit]
+    dated = bool(level.time.year) or level.role is not None
+    alone = level.passage is by.passage and dated and (len(near) == 1 or (len(near) == len(like) == _ENDS and by.figure.unit == "番"))
     return alone or one_measure(level, by, short=True)
 
 
@@ -103,20 +103,30 @@ def _in_order(one: Term, two: Term) -> tuple[Term, Term] | None:
         return None
     if one.time.before(two.time) or two.time.before(one.time):
         return (one, two) if one.time.before(two.time) else (two, one)
-    if one.time.year and two.time.year and len(one.time.year) == len(two.time.year):
-        return None
+    if one.time.year and two.time.year:
+        return _mixed(one, two)
     earlier = [_EARLIER.search(term.clause) is not None and term.role is None for term in (one, two)]
     if earlier[0] is earlier[1]:
         return None
     return (one, two) if earlier[0] else (two, one)
 
 
+def _mixed(one: Term, two: Term) -> tuple[Term, Term] | None:
+    """Of a year by its number and one told from today, the first is earlier where either says so: 2018年……到去年底."""
+    first, second = sorted((one, two), key=lambda term: -len(term.time.year))
+    if len(first.time.year) == len(second.time.year):
+        return None
+    return (first, second) if _EARLIER.search(first.clause) or second.clause.startswith("到") else None
+
+
 def _of_time(by: Term, first: Term, second: Term) -> bool:
     """Whether a change may be told of these two times."""
-    base = than(by)
-    if first.role is ChangeRole.FROM:
-        return not base or not first.time.year or base == first.time.year or len(base) != len(first.time.year)
-    return by.time.may_be(second.time) and (not base or not first.time.year or base == first.time.year)
+    base, start = than(by), first.time.year
+    if len(base) > 1 and len(start) == 1 and len(by.time.year) > 1:
+        start = str(int(by.time.year) - int(start))
+    if base == "0" or (len(base) == len(start) and base and base != start):
+        return False
+    return first.role is ChangeRole.FROM or by.time.may_be(second.time)
 
 
 def _agrees(one: Term, two: Term, by: Term) -> bool:
@@ -134,11 +144,9 @@ def _rate_of_amount(rate: Term, terms: Sequence[Term]) -> Iterator[Finding]:
         return
     found = [(level, by) for level, by in _risen(terms) if one_measure(level, rate) and level.per == rate.per]
     alone = {(level.figure.value, by.figure.value) for level, by in found}
-    if len(alone) != 1 or not found[0][0].time.may_be(rate.time):
+    if len(alone) != 1 or not found[0][0].time.may_be(rate.time) or than(found[0][1]) != than(rate):
         return
     level, by = found[0]
-    if level.passage is rate.passage:
-        return
     way, way_too = by.figure.metric.change, rate.figure.metric.change
     if way is None or way_too is None or way.direction is not way_too.direction:
         return

@@ -1,0 +1,242 @@
+"""Days, years and clocks: dates that are none, weekdays, ages, years between years, what happens every year."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from jianbao.review.checks.printed import NUMBER, texts, value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jianbao.page.findings import Finding
+    from jianbao.review.checks.pages import Page
+    from jianbao.review.checks.printed import Text
+
+SPAN, DAY = "span", "date"
+_YEAR = "(?:19|20)[0-9]{2}"
+_LEAP = 2024
+_OLDEST = 120
+
+
+def check(page: Page) -> Iterator[Finding]:
+    """Give 2月30日; 5月1日（周三）……5月11日（周五）; 1987年……2023年……整整46年; 8时15分……11时40分……2小时25分."""
+    all_ = list(texts(page))
+    year = _page_year(page, all_)
+    for text in all_:
+        for rule in (_no_dates, _between_years, _between_days, _clocks):
+            yield from rule(text)
+        yield from _weekdays(text, year)
+    yield from _born(all_, year)
+    yield from _editions(all_)
+    yield from _years_of_a_page(all_)
+
+
+def _page_year(page: Page, all_: Sequence[Text]) -> int:
+    """The year that a page was printed in: its masthead's, or a date line's; 0 where neither says."""
+    if page.article.masthead.year:
+        return page.article.masthead.year
+    found = _DATE_LINE.match(page.text.lstrip())
+    return int(found["year"]) if found is not None else 0
+
+
+_DATE_LINE = re.compile(f"(?:[^\n]{{0,40}}\n+)?[（(【]?(?P<year>{_YEAR})年[0-9]{{1,2}}月[0-9]{{1,2}}日[^。，]{{0,12}}(?:[）)】]|\n)")
+
+
+# Dates that are none.
+
+_DATE = re.compile(f"(?:(?P<year>{_YEAR})年)?(?P<date>(?P<month>[0-9]{{1,2}})月(?P<day>[0-9]{{1,2}})日)")
+_HOUR = re.compile("(?P<part>上午|早上|清晨|凌晨|下午|晚上|傍晚)(?P<hour>(?P<n>[0-9]{1,2})(?:时|点))(?![钟]?多?[天个])")
+_HOURS_OF = {"上午": (4, 12), "早上": (4, 12), "清晨": (3, 9), "凌晨": (0, 6), "下午": (1, 19), "晚上": (1, 24), "傍晚": (4, 20)}
+
+
+def _no_dates(text: Text) -> Iterator[Finding]:
+    """Rule: there is no 30th of February, no 29th in most years, and no 上午15时."""
+    for found in _DATE.finditer(text.text):
+        if _day(int(found["year"] or _LEAP), found["month"], found["day"]) is None and int(found["month"]) <= 12 and int(found["day"]) <= 31:  # noqa: PLR2004
+            yield from text.contradiction(DAY, found, ("date",), f"没有{found[0]}这一天。", "There is no such day.")
+    for found in _HOUR.finditer(text.text):
+        least, most = _HOURS_OF[found["part"]]
+        if not least <= int(found["n"]) <= most and int(found["n"]) <= 24 and int(found["n"]):  # noqa: PLR2004
+            yield from text.contradiction(DAY, found, ("hour",), f"没有{found[0]}。", "There is no such hour.")
+
+
+def _day(year: int, month: str, day: str) -> date | None:
+    try:
+        return date(year, int(month), int(day))
+    except ValueError:
+        return None
+
+
+# Weekdays.
+
+_WEEKDAY = re.compile(
+    f"(?:(?P<year>{_YEAR})年)?(?P<date>(?:(?P<month>[0-9]{{1,2}})月)?(?P<day>[0-9]{{1,2}})日)[ （]{{0,2}}(?P<week>(?:星期|周|礼拜)(?P<name>[一二三四五六日天末]))"
+)
+_NAMES = "一二三四五六日"
+
+
+def _weekdays(text: Text, year: int) -> Iterator[Finding]:
+    """Rule: dates and their weekdays go together: 5月1日（周三） and 5月11日（周五） do not."""
+    told: list[tuple[re.Match[str], date, int]] = []
+    month = ""
+    for found in _WEEKDAY.finditer(text.text):
+        month = found["month"] or month
+        day = _day(int(found["year"] or year or _LEAP), month or "1", found["day"])
+        name = found["name"].replace("天", "日")
+        if day is not None and month and name in _NAMES:
+            told.append((found, day, _NAMES.index(name)))
+    for (_, first, week), (found, second, week_too) in zip(told, told[1:], strict=False):
+        days = (second - first).days
+        if 0 < days < 59 and (week + days) % 7 != week_too and first.year == second.year:  # noqa: PLR2004 -- two months
+            right = _NAMES[(week + days) % 7]
+            zh = f"从{first.month}月{first.day}日的周{_NAMES[week]}算，{second.month}月{second.day}日是周{right}，文中为{found['week']}。"
+            yield from text.contradiction(DAY, found, ("date", "week"), zh, "The weekdays do not go together.")
+            return
+    for found, day, week in told:
+        known = int(found["year"]) if found["year"] else year
+        if known and day.year == known and day.weekday() != week:
+            zh = f"{known}年{day.month}月{day.day}日是周{_NAMES[day.weekday()]}，文中为{found['week']}。"
+            yield from text.contradiction(DAY, found, ("date", "week"), zh, "It is another weekday.")
+            return
+
+
+# Years between years.
+
+_YEARS_TOLD = re.compile(
+    f"(?P<from>{_YEAR})年(?P<a>[^；]{{0,50}}?)(?P<to>{_YEAR})年(?P<b>[^；]{{0,60}}?)(?:整整|前后|历时|历经|一干就是|一守就是|一做就是|坚持了|坚守了|干了|守了|走过|用了|花了|历经了|时隔|相隔|间隔|跨越|工龄|已有|整)(?:了)?(?P<years>(?P<n>{NUMBER})(?:年|载|个春秋|个年头))(?![前后代级])"
+)
+
+
+def _between_years(text: Text) -> Iterator[Finding]:
+    """Rule: from one year to another are as many years, or one more or less."""
+    for found in _YEARS_TOLD.finditer(text.text):
+        n = value(found["n"])
+        years = int(found["to"]) - int(found["from"])
+        others = re.findall(f"{_YEAR}年", found["a"] + found["b"])
+        if n is None or years <= 0 or others or re.search("退|中断|停|其间|间断|余|多|生|去世|逝世|享年", found["a"] + found["b"]) or found["n"].endswith(("十", "百")):
+            continue
+        if abs(n - years) > 1:
+            zh = f"从{found['from']}年到{found['to']}年是{years}年，文中为{found['years']}。"
+            yield from text.contradiction(SPAN, found, ("years", "from", "to"), zh, f"It is {years} years.")
+
+
+_EXACTLY = re.compile(f"整整(?P<years>(?P<n>{NUMBER})年)")
+
+
+def _years_of_a_page(all_: Sequence[Text]) -> Iterator[Finding]:
+    """Rule: on a page of two years 整整46年 are those between them."""
+    years = sorted({int(one) for text in all_ for one in re.findall(f"({_YEAR})年", text.text)})
+    told = [(text, found) for text in all_ for found in _EXACTLY.finditer(text.text)]
+    if len(years) != 2 or len(told) != 1 or re.search(f"{_YEAR}年", told[0][0].text):  # noqa: PLR2004 -- two ends
+        return
+    text, found = told[0]
+    n, between = value(found["n"]), years[1] - years[0]
+    if n is not None and abs(n - between) > 1 and n > between / 2:
+        zh = f"从{years[0]}年到{years[1]}年是{between}年，文中为{found['years']}。"
+        yield from text.contradiction(SPAN, found, ("years",), zh, f"It is {between} years.")
+
+
+_DAYS_TOLD = re.compile(
+    f"(?P<m1>[0-9]{{1,2}})月(?P<d1>[0-9]{{1,2}})日[^。；]{{0,24}}?(?:(?P<m2>[0-9]{{1,2}})月)?(?P<d2>[0-9]{{1,2}})日[^。；0-9]{{0,24}}?(?:前后|历时|一共|总共|全程|仅|只|整整|耗时|用时|工期)(?:只|仅)?(?:用|花|历时|用时)?(?:了)?(?P<days>(?P<n>{NUMBER})(?:天|日))(?!假)"
+)
+
+
+def _between_days(text: Text) -> Iterator[Finding]:
+    """Rule: from one day to another are as many days, or one more or less."""
+    for found in _DAYS_TOLD.finditer(text.text):
+        n = value(found["n"])
+        first, second = _day(_LEAP, found["m1"], found["d1"]), _day(_LEAP, found["m2"] or found["m1"], found["d2"])
+        if n is None or first is None or second is None or second <= first or re.search("工作日|除去|扣除|实际|个晴天|有效", found[0]):
+            continue
+        days = (second - first).days
+        if not days - 2 <= n <= days + 1:
+            zh = f"从{first.month}月{first.day}日到{second.month}月{second.day}日是{days + 1}天，文中为{found['days']}。"
+            yield from text.contradiction(SPAN, found, ("days", "d1", "d2"), zh, f"It is {days + 1} days.")
+
+
+# Clocks.
+
+_CLOCK = "(?:(?P<p{n}>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚|次日清晨|次日凌晨|次日|当晚|第二天))?(?P<h{n}>[0-9]{{1,2}})(?:时|点|:|：)(?:(?P<i{n}>[0-9]{{1,2}})分?|(?P<f{n}>半|整))?"
+_FROM_TO = re.compile(
+    _CLOCK.format(n=1)
+    + "(?P<between>[^。；0-9]{1,24}?)"
+    + _CLOCK.format(n=2)
+    + f"(?P<tail>(?:[^。；0-9]|[0-9]+(?=个|站|名|人|次))*?)(?:全程|历时|用时|耗时|每[天日]开放|开放|营业|每[天日]营业|连续|共用|运行|行程|时长|前后|只用|仅用|总共|持续|鏖战|开了|全长)[^。；0-9]{{0,8}}?(?P<long>(?P<hours>{NUMBER})个?(?:小时|钟头)(?:零?(?P<minutes>[0-9]{{1,3}})分钟?)?|(?P<only>[0-9]{{1,3}})分钟)(?P<more>多|余|左右)?"
+)
+
+
+def _clocks(text: Text) -> Iterator[Finding]:
+    """Rule: from one clock to another are as many hours and minutes, within ten minutes of what is told."""
+    for found in _FROM_TO.finditer(text.text):
+        hours, minutes = value(found["hours"] or "0"), value(found["minutes"] or found["only"] or "0")
+        if hours is None or minutes is None or found["more"] or re.search("约|近|多|晚点|休息|停", found["between"] + found["tail"].replace("停靠", "").replace("沿途停", "")):
+            continue
+        first, second = (_minutes(found, n) for n in "12")
+        said = hours * 60 + minutes
+        next_day = any("次" in (found[f"p{n}"] or "") or "第二" in (found[f"p{n}"] or "") for n in "12")
+        choices = {second - first, second - first + 12 * 60, second - first + 24 * 60} if not next_day else {second - first + 24 * 60}
+        right = [choice for choice in choices if choice > 0]
+        if said and right and all(abs(choice - said) > _LATE for choice in right):
+            best = min(right)
+            zh = f"前后是{best // 60}小时{best % 60}分，文中为{found['long']}。"
+            yield from text.contradiction(SPAN, found, ("long", "h1", "h2"), zh, f"It is {best} minutes.")
+
+
+_LATE = 10
+
+
+def _minutes(found: re.Match[str], n: str) -> int:
+    hour = int(found[f"h{n}"])
+    late = (found[f"p{n}"] or "") in {"下午", "傍晚", "晚上", "晚", "当晚"} and hour < 12  # noqa: PLR2004 -- noon
+    minute = 30 if found[f"f{n}"] == "半" else int(found[f"i{n}"] or 0)
+    return (hour + 12 * late) * 60 + minute
+
+
+# What happens every year.
+
+_FIRST = re.compile(f"(?P<first>{_YEAR})年[^。；0-9]{{0,10}}(?:头一届|第一届|首届|创办|创立|发起|首次举办)")
+_NTH = re.compile(f"(?P<year>{_YEAR})年[^。；]{{0,30}}?(?P<nth>第(?P<n>{NUMBER})届)")
+_YEARLY = re.compile("一年[一办]+届|每年一届|每年一度|一年一度|每年举办|从未间断|年年|没断过|没有间断|从没停|不曾间断")
+_OTHERWISE = re.compile("隔年|两年一|停办|中断|每两年|三年一|暂停|因故|一年两")
+
+
+def _editions(all_: Sequence[Text]) -> Iterator[Finding]:
+    """Rule: what began in a year and takes place every year has its Nth in the year N－1 after."""
+    first = [found for text in all_ for found in _FIRST.finditer(text.text)]
+    nth = [(text, found) for text in all_ for found in _NTH.finditer(text.text)]
+    told = "".join(text.text for text in all_)
+    if len(first) != 1 or len({found["n"] for _, found in nth}) != 1 or not _YEARLY.search(told) or _OTHERWISE.search(told):
+        return
+    text, found = nth[0]
+    n = value(found["n"])
+    right = int(found["year"]) - int(first[0]["first"]) + 1
+    if n is not None and right > 1 and n != right:
+        zh = f"从{first[0]['first']}年起每年一届，{found['year']}年是第{right}届，文中为{found['nth']}。"
+        yield from text.contradiction(SPAN, found, ("nth", "year"), zh, f"It is number {right}.")
+
+
+# Ages.
+
+_AGE = re.compile("(?P<age>(?P<n>[0-9]{2,3})(?:周)?岁)(?:的|高龄|生日)?(?P<name>[\u4e00-\u9fff]{0,3})")
+_BIRTH = re.compile(f"(?P<who>[\u4e00-\u9fff]{{2,3}})?(?P<birth>{_YEAR})年(?:[0-9]{{1,2}}月|[正腊冬春夏秋][^，。]{{0,2}})?(?:[0-9]{{1,2}}日)?(?:出生|生于|生在|降生|出世)|(?:出生于|生于|出生在)(?P<later>{_YEAR})年")
+
+
+def _born(all_: Sequence[Text], year: int) -> Iterator[Finding]:
+    """Rule: on a page of one person of one age and one year of birth, the age is that of the page's year."""
+    ages = [(text, found) for text in all_ for found in _AGE.finditer(text.text) if not _THEN.search(text.text[: found.start()][-6:])]
+    births = [found for text in all_ for found in _BIRTH.finditer(text.text)]
+    if not year or len(births) != 1 or len({found["n"] for _, found in ages}) != 1:
+        return
+    text, found = ages[0]
+    age = year - int(births[0]["birth"] or births[0]["later"])
+    off = Decimal(found["n"]) - age
+    if 0 < age < _OLDEST and not -1 <= off <= 2:  # noqa: PLR2004 -- by the old way of counting
+        zh = f"到{year}年是{age}岁，文中为{found['age']}。"
+        yield from text.contradiction(SPAN, found, ("age",), zh, f"In {year} that is an age of {age}.")
+
+
+_THEN = re.compile("年前|那年|当年|时年|[0-9]年|享年|从|到|过了|满|不到|以[上下]|至")

@@ -1,0 +1,299 @@
+"""What everybody can work out: differences that have a name, prices cut, parts of a count, units of one kind."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jianbao.review.checks.printed import NUMBER, in_base, places, texts, value
+from jianbao.review.checks.saying import number
+from jianbao.review.checks.words import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jianbao.page.findings import Finding
+    from jianbao.review.checks.pages import Page
+    from jianbao.review.checks.printed import Text
+
+_FLAT = "[^。；0-9]"
+
+
+def check(page: Page) -> Iterator[Finding]:
+    """Give 36.8℃ … 24.5℃，昼夜温差13.3℃; 3.2公斤，也就是7斤4两; 原价268元，八折，到手241.4元."""
+    for text in texts(page):
+        for rule in (_differences, _equals, _discounts, _fractions, _interest, _full_houses, _speeds, _packs, _by_so_much, _beds):
+            yield from rule(text)
+
+
+# Differences that have a name.
+
+_DIFFERENCE = re.compile(
+    f"(?P<low>零下)?(?P<a>{NUMBER})(?P<unit>[℃度元米岁分公里个%][里]?)(?P<words>[^。；0-9]{{1,24}}?)(?P<below>零下)?(?P<b>{NUMBER})(?P=unit)[^。；0-9]{{0,16}}?"
+    "(?:温差|相差|落差|高差|高度差|差价|价差|差额|年龄差|净胜球|海拔差|悬殊|整整差|差距)(?:为|是|达到?|有|高达|了|仅|只有|只)*"
+    f"(?P<c>{NUMBER})(?:个)?(?P=unit)"
+)
+
+
+def _differences(text: Text) -> Iterator[Finding]:
+    """Rule: 温差, 落差, 差价 and the like are the difference of the two figures before them."""
+    for found in _DIFFERENCE.finditer(text.text):
+        a, b, c = (value(found[name]) for name in "abc")
+        if a is None or b is None or c is None or re.search("近|约|超|多|余|以上", found[0]):
+            continue
+        a, b = (-a if found["low"] else a), (-b if found["below"] else b)
+        slack = places(found["a"]) + places(found["b"]) if "." in found[0] else Decimal(0)
+        if abs(abs(a - b) - c) > max(slack, Decimal("0.001")) and c != a + b:
+            worth = number(abs(a - b))
+            zh = f"{found['a']}{found['unit']}与{found['b']}{found['unit']}相差{worth}{found['unit']}，文中为{found['c']}{found['unit']}。"
+            yield from text.contradiction("difference", found, "cab", zh, f"They differ by {worth}.")
+
+
+# One amount in two units.
+
+@cache
+def _units() -> str:
+    names = [unit for dimension in ("seconds", "grams", "metres", "square_metres", "litres") for unit in table("units")[dimension]]
+    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+
+
+@cache
+def _same() -> re.Pattern[str]:
+    amount = f"{NUMBER}(?:{_units()})(?:{NUMBER}(?:{_units()}))?"
+    return re.compile(
+        f"(?P<a>{amount})(?:的?[^，。；（0-9]{{0,4}}?[，（]|[^，。；（0-9]{{0,2}})(?:也就是|折合|换算成|换算|约合|相当于|相当|合计|合|即|等于)(?:约|为|成)?(?P<b>{amount})"
+    )
+
+
+_ONE = re.compile(f"({NUMBER})([^0-9一二两三四五六七八九十百万亿.]+)")
+_ROUGHLY = Decimal("0.02")
+
+
+def _equals(text: Text) -> Iterator[Finding]:
+    """Rule: an amount told in two units of one kind is one amount: 3.2公斤，也就是6斤4两; 1.5万亩（合1000公顷）."""
+    for found in _same().finditer(text.text):
+        first, second = _in_base(found["a"]), _in_base(found["b"])
+        if first is None or second is None or first[0] != second[0] or found["a"][-1] == found["b"][-1]:
+            continue
+        slack = max(first[2], second[2], max(first[1], second[1]) * _ROUGHLY)
+        if abs(first[1] - second[1]) > slack:
+            zh = f"{found['a']}不是{found['b']}。"
+            yield from text.contradiction("unit", found, ("b", "a"), zh, f"{found['a']} is not {found['b']}.")
+
+
+def _in_base(amount: str) -> tuple[str, Decimal, Decimal] | None:
+    """The dimension of an amount, its worth in the base unit, and by how much its last digit leaves it open."""
+    total, slack, dimension = Decimal(0), Decimal(0), ""
+    for found in _ONE.finditer(amount):
+        base, worth = in_base(found[2]), value(found[1])
+        if base is None or worth is None or (dimension and base[0] != dimension):
+            return None
+        dimension = base[0]
+        total += worth * base[1]
+        slack = places(found[1]) * base[1]
+    return (dimension, total, slack) if dimension else None
+
+
+# Prices cut.
+
+_DISCOUNT = re.compile(
+    f"(?:原价|原售价|标价|定价|市场价|门市价|挂牌价|吊牌价)[^，。；0-9]{{0,6}}(?P<a>{NUMBER})元[^。；0-9]{{0,24}}?(?P<cut>[0-9.]+|[一二三四五六七八九]{{1,2}})折[^。；0-9]{{0,16}}?"
+    f"(?:到手价?|现价|折后价?|实付|只要|只需|仅需|现售|售价|优惠价|付款|卖|为|付|花|只)[^，。；0-9]{{0,4}}(?P<b>{NUMBER})元"
+)
+
+
+def _discounts(text: Text) -> Iterator[Finding]:
+    """Rule: 八折 of a price is eight tenths of it."""
+    for found in _DISCOUNT.finditer(text.text):
+        a, b = value(found["a"]), value(found["b"])
+        cut = _tenths(found["cut"])
+        if a is None or b is None or cut is None or re.search("券|满|减|再打|折起|元起|最低", found[0]):
+            continue
+        worth = a * cut
+        if abs(worth - b) > max(Decimal(1), worth / 100):
+            zh = f"{found['a']}元的{found['cut']}折是{number(worth)}元，文中为{found['b']}元。"
+            yield from text.contradiction("share", found, "ba", zh, f"It comes to {number(worth)}.")
+
+
+def _tenths(text: str) -> Decimal | None:
+    if re.fullmatch("[0-9.]+", text):
+        return Decimal(text) / (10 if Decimal(text) < 10 else 100)  # noqa: PLR2004 -- 8.5折, 85折
+    digits = ["一二三四五六七八九".index(sign) + 1 for sign in text]
+    return sum((Decimal(digit).scaleb(-n - 1) for n, digit in enumerate(digits)), Decimal(0))
+
+
+# Parts of a count.
+
+_SHARE = f"(?:(?P<parts>[二三四五六七八九十两])分之(?P<of>[一二三四五六七八九两])|(?P<half>一半)|(?P<percent>[0-9.]+)%|(?P<tenths>[一二三四五六七八九])成)"
+_FRACTION = re.compile(
+    f"(?P<a>{NUMBER})(?P<unit>户|人|名|个|家|台|件|例|辆|亩|棵|株|只|头|所|座|套|间|张|份|元|万元|吨|公斤|位)[^。；0-9]{{0,14}}?(?:里|中|的|有|，)(?P<share>{_SHARE})[^，。；0-9]{{0,14}}?[，（]?"
+    f"(?:也就是|即|也即|相当于|合)(?:有|共|约)?(?P<b>{NUMBER})(?P=unit)"
+)
+
+
+def _fractions(text: Text) -> Iterator[Finding]:
+    """Rule: 120户里有三分之二……也就是80户."""
+    for found in _FRACTION.finditer(text.text):
+        a, b, part = value(found["a"]), value(found["b"]), _part(found)
+        if a is None or b is None or part is None or re.search("近|约|超|多|余|比|同比|增|减|降", found[0]):
+            continue
+        worth = a * part
+        if abs(worth - b) > max(Decimal(1), worth / 50, places(found["a"]) * 2, a * (Decimal("0.05") if found["tenths"] else 0)):
+            zh = f"{found['a']}{found['unit']}的{found['share']}是{number(worth)}{found['unit']}，文中为{found['b']}{found['unit']}。"
+            yield from text.contradiction("share", found, ("b", "a", "share"), zh, f"It comes to {number(worth)}.")
+
+
+def _part(found: re.Match[str]) -> Decimal | None:
+    if found["half"]:
+        return Decimal("0.5")
+    if found["percent"]:
+        return Decimal(found["percent"]) / 100 if re.fullmatch("[0-9]+(?:\\.[0-9]+)?", found["percent"]) else None
+    if found["tenths"]:
+        worth = value(found["tenths"])
+        return None if worth is None else worth / 10
+    below, above = value(found["parts"]), value(found["of"])
+    return None if below is None or above is None else above / below
+
+
+# Interest of a year.
+
+_INTEREST = re.compile(
+    f"(?P<a>{NUMBER})元[^。0-9]{{0,24}}(?:一|1)年期?[^。0-9]{{0,12}}(?:年)?利率(?:为|是|只有|仅|达)?(?P<rate>[0-9.]+)%[^0-9]{{0,40}}?(?:一年|年|到期)?(?:的)?利息(?:共|为|是|要|只|仅|约|合计)?(?P<b>{NUMBER})元"
+)
+
+
+def _interest(text: Text) -> Iterator[Finding]:
+    """Rule: the interest of a year is the rate of what was lent."""
+    for found in _INTEREST.finditer(text.text):
+        a, b = value(found["a"]), value(found["b"])
+        if a is None or b is None or "贴息" in found[0]:
+            continue
+        worth = a * Decimal(found["rate"].strip(".")) / 100
+        if abs(worth - b) > max(worth / 50, places(found["b"])):
+            zh = f"{found['a']}元按{found['rate']}%一年利息{number(worth)}元，文中为{found['b']}元。"
+            yield from text.contradiction("share", found, ("b", "a", "rate"), zh, f"It comes to {number(worth)}.")
+
+
+# Full houses.
+
+_FULL = re.compile(
+    f"(?P<shows>{NUMBER})场[^0-9]{{0,30}}?(?P<seats>{NUMBER})(?:个座位|个席位|座|席|张票)[^0-9]{{0,12}}(?:场场|每场|座无虚席|全部)(?:都)?(?:坐满|爆满|满座|满员|售罄|座无虚席)?[^0-9]{{0,40}}(?P<again>{NUMBER}场)?[^0-9]{{0,16}}?(?P<all>{NUMBER})(?:名观众|人次|人|名)"
+)
+
+
+def _full_houses(text: Text) -> Iterator[Finding]:
+    """Rule: so many shows of so many seats, all taken, were seen by as many as their product."""
+    for found in _FULL.finditer(text.text):
+        shows, seats, all_ = (value(found[name]) for name in ("shows", "seats", "all"))
+        if shows is None or seats is None or all_ is None or re.search("加座(?!也)|站票(?!$)|多|余|近|约", re.sub("没有加座也?不?卖?站票|没有加座|不卖站票", "", found[0])):
+            continue
+        worth = shows * seats
+        if abs(worth - all_) > max(worth / 100, places(found["all"])):
+            zh = f"{found['shows']}场×{found['seats']}＝{number(worth)}，文中为{found['all']}。"
+            yield from text.contradiction("average", found, ("all", "shows", "seats"), zh, f"It comes to {number(worth)}.")
+
+
+# Speed.
+
+_SPEED = re.compile(
+    f"(?P<way>{NUMBER})(?P<long>公里|千米|里|米)[^0-9]{{0,30}}?(?P<time>(?:{NUMBER}个?半?(?:小时|钟头|分钟?|秒)?)+?)(?:整|左右)?[^0-9]{{0,20}}?(?:平均)?(?P<each>时速|每小时|每公里|均速|配速)(?:为|是|约|跑|走|达到?|用时|，|平均)*(?P<said>(?:{NUMBER}(?:公里|千米|里|分钟?|秒))+)"
+)
+_HOURS = re.compile(f"(?P<n>{NUMBER})(?P<half>个半)?个?(?P<unit>小时|钟头|分钟?|秒|时)")
+
+
+def _speeds(text: Text) -> Iterator[Finding]:
+    """Rule: the way by the time is the speed, the time by the way what each kilometre took."""
+    for found in _SPEED.finditer(text.text):
+        way, seconds = value(found["way"]), _seconds(found["time"])
+        if way is None or not seconds or re.search("近|约|多|余|不到|停|休息|以上", found[0].replace("不停站", "")):
+            continue
+        way = way * {"米": Decimal("0.001"), "里": Decimal("0.5")}.get(found["long"], Decimal(1))
+        if found["each"] in {"每公里", "配速"}:
+            said, worth = _seconds(found["said"]), seconds / way
+        else:
+            plain = re.match(NUMBER, found["said"])
+            said, worth = (value(plain[0]) if plain and "分" not in found["said"] else None), way / (seconds / 3600)
+        if said is None or not said or not worth:
+            continue
+        if abs(worth - said) > worth * Decimal("0.04"):
+            zh = f"{found['way']}{found['long']}用{found['time']}，{found['each']}应为{_told(worth, found['each'])}，文中为{found['said']}。"
+            yield from text.contradiction("average", found, ("said", "way", "time"), zh, f"It comes to {number(worth)}.")
+
+
+def _told(worth: Decimal, each: str) -> str:
+    if each in {"每公里", "配速"}:
+        return f"{int(worth // 60)}分{int(worth % 60)}秒"
+    return f"{number(worth, 1)}公里"
+
+
+def _seconds(text: str) -> Decimal | None:
+    total = Decimal(0)
+    for found in _HOURS.finditer(text):
+        worth = value(found["n"])
+        if worth is None:
+            return None
+        size = {"小": 3600, "钟": 3600, "时": 3600, "分": 60, "秒": 1}[found["unit"][0]]
+        total += (worth + (Decimal("0.5") if found["half"] else 0)) * size
+    return total or None
+
+
+# So many to a box.
+
+_PACK = re.compile(
+    f"(?<!每)[一每](?P<box>[箱盒袋包车桌排层筐])(?:有|装|坐)?(?P<a>{NUMBER})(?P<unit>[瓶个只斤人枚颗罐盒本块座公][斤]?)[^。；]{{0,16}}?(?P<n>{NUMBER})(?P=box)[^。；0-9]{{0,12}}?(?:一共|总共|共|合计|总计)[^，。；0-9]{{0,6}}(?P<all>{NUMBER})(?P=unit)"
+)
+
+
+def _packs(text: Text) -> Iterator[Finding]:
+    """Rule: so many boxes of so many each hold their product: 一箱24瓶，500箱，一共1.2万瓶."""
+    for found in _PACK.finditer(text.text):
+        each, many, all_ = (value(found[name]) for name in ("a", "n", "all"))
+        if each is None or many is None or all_ is None or re.search("多|余|约|近|其中|另", found[0]):
+            continue
+        if abs(each * many - all_) > max(places(found["all"]) * 2, all_ / 100):
+            zh = f"{found['n']}{found['box']}×{found['a']}＝{number(each * many)}{found['unit']}，文中为{found['all']}{found['unit']}。"
+            yield from text.contradiction("average", found, ("all", "n", "a"), zh, f"It comes to {number(each * many)}.")
+
+
+# Older by so much.
+
+_MORE, _LESS = "大长高重贵多深宽", "小矮低轻便短少浅窄"
+_THAN = re.compile(
+    f"(?P<a>{NUMBER})(?P<unit>岁|厘米|公斤|斤|米|元|公里)[^。；0-9]{{0,14}}?比[他她它其前]?[^，。；0-9]{{0,5}}?(?P<word>[{_MORE}{_LESS}])(?:宜|了|出)?(?P<n>{NUMBER})(?P=unit)[^。；0-9]{{0,12}}?(?P<b>{NUMBER})(?P=unit)"
+)
+
+
+def _by_so_much(text: Text) -> Iterator[Finding]:
+    """Rule: 65岁，老伴比他小4岁，今年61岁."""
+    for found in _THAN.finditer(text.text):
+        a, n, b = (value(found[name]) for name in ("a", "n", "b"))
+        if a is None or n is None or b is None or re.search("多岁|余|约|近|左右|时|每|比[^，]{0,6}比|还|又|再", found[0]):
+            continue
+        right = {a + n, a - n}
+        if b not in right and all(abs(b - one) > places(found["b"]) for one in right) and abs(a - b) < 3 * n + 10:
+            worth = number(a + n if found["word"] in _MORE else a - n)
+            zh = f"{found['a']}{found['unit']}{found['word']}{found['n']}{found['unit']}是{worth}{found['unit']}，文中为{found['b']}{found['unit']}。"
+            yield from text.contradiction("difference", found, ("b", "a", "n"), zh, f"It comes to {worth}.")
+
+
+# Beds.
+
+_BEDS = re.compile(
+    f"床位(?P<beds>{NUMBER})张[^0-9]{{0,20}}(?:(?P<month>[0-9]{{1,2}})月(?:份)?)?(?:(?P<days>[0-9]{{1,3}})天)?[^0-9]{{0,30}}床日(?:数)?(?:为|共|达)?(?P<used>{NUMBER})(?:个|床日|天)?[^0-9]{{0,16}}(?:使用|占用)率(?:为|是|达到?|高达)?(?P<rate>[0-9]+(?:\\.[0-9]+)?)%"
+)
+
+
+def _beds(text: Text) -> Iterator[Finding]:
+    """Rule: the days that beds were taken are so many per cent of all days of all beds."""
+    for found in _BEDS.finditer(text.text):
+        beds, used = value(found["beds"]), value(found["used"])
+        months = {2: (28, 29), 4: (30, 30), 6: (30, 30), 9: (30, 30), 11: (30, 30)}
+        days = (int(found["days"]),) * 2 if found["days"] else months.get(int(found["month"] or 1), (31, 31))
+        if not beds or used is None or not (found["days"] or found["month"]):
+            continue
+        worth = [used / (beds * day) * 100 for day in days]
+        if all(abs(one - Decimal(found["rate"])) > 1 for one in worth):
+            zh = f"{found['used']}÷（{found['beds']}×{days[0]}）＝{number(worth[0])}%，文中为{found['rate']}%。"
+            yield from text.contradiction("share", found, ("rate", "used", "beds"), zh, f"It comes to {number(worth[0])}%.")
