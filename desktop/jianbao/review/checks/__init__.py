@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Level
@@ -42,6 +43,7 @@ from jianbao.review.checks import (
     years,
 )
 from jianbao.review.checks.pages import Other, Page
+from jianbao.review.checks.printed import texts
 from jianbao.review.checks.terms import terms
 from jianbao.review.checks.view import in_a_row, passages
 
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from jianbao.page.findings import Finding
+    from jianbao.page.records import Span
     from jianbao.review.checks.view import Passage
 
 __all__ = ["VERSION", "Other", "Page", "across", "check"]
@@ -95,17 +98,13 @@ def check(page: Page) -> list[Finding]:
     found.extend(_unless_said(afar.check(sentences), found))
     found.extend(_unless_said(farms.check(sentences), found))
     found.extend(_unless_said(claims.check(page, sentences), found))
-    told = terms(sentences)
-    for tie in _OF_TERMS:
-        found.extend(_unless_said(tie(told), found))
-    for printed in _AS_PRINTED:
-        found.extend(_unless_said(printed(page), found))
     found = _unless_backed(found, sentences)
     found.extend(years.check(sentences, one_body=one_body))
     found.extend(rhythm.structures(page))
     found.extend(spans.check(page))
     found.extend(spans.founded(page))
     found.extend(spans.aged(page))
+    found.extend(_anywhere(page, sentences, found))
     found.extend(digits.check(page))
     found.extend(digits.scales(sentences))
     found.extend(style.check(page))
@@ -118,6 +117,22 @@ def across(page: Page, others: Sequence[Other]) -> list[Finding]:
     ``others`` are candidates, figures of other pages that bear like labels; those of another measure are passed over.
     """
     return _in_order(other_pages.check(page, others))
+
+
+def _anywhere(page: Page, sentences: Sequence[Passage], found: Sequence[Finding]) -> list[Finding]:
+    """What figures and numbers anywhere on a page contradict, of which no contradiction was found before."""
+    told, printed = terms(sentences), texts(page)
+    more: list[Finding] = []
+    known = {span for one in found if one.level is Level.CONTRADICTORY for span in one.spans}
+    for one in chain(*(tie(told) for tie in _OF_TERMS), *(rule(page, printed) for rule in _AS_PRINTED)):
+        if not any(_touches(span, other) for span in one.spans for other in known):
+            known.update(one.spans)
+            more.append(one)
+    return more
+
+
+def _touches(one: Span, two: Span) -> bool:
+    return one.start < two.end and two.start < one.end
 
 
 def _in_a_row(sentences: Sequence[Passage], found: Sequence[Finding]) -> list[Finding]:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from jianbao.review.checks.printed import NUMBER, texts, value
+from jianbao.review.checks.printed import NUMBER, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,9 +22,8 @@ _LEAP = 2024
 _OLDEST = 120
 
 
-def check(page: Page) -> Iterator[Finding]:
+def check(page: Page, all_: Sequence[Text]) -> Iterator[Finding]:
     """Give 2月30日; 5月1日（周三）……5月11日（周五）; 1987年……2023年……整整46年; 8时15分……11时40分……2小时25分."""
-    all_ = list(texts(page))
     year = _page_year(page, all_)
     for text in all_:
         for rule in (_no_dates, _between_years, _between_days, _clocks):

@@ -6,20 +6,20 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from jianbao.review.checks.printed import NUMBER, texts, value
+from jianbao.review.checks.printed import NUMBER, value
 from jianbao.review.checks.saying import number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from jianbao.page.findings import Finding
     from jianbao.review.checks.pages import Page
     from jianbao.review.checks.printed import Text
 
 
-def check(page: Page) -> Iterator[Finding]:
+def check(_page: Page, all_: Sequence[Text]) -> Iterator[Finding]:
     """Give 最高24.5℃，最低36.8℃; 11个区县 … 第13位; 98.6万人次，首次突破100万人次; 46%，超过一半."""
-    for text in texts(page):
+    for text in all_:
         for rule in (_in_between, _compared, _ranks, _cumulative, _capacity, _thresholds, _halves, _full):
             yield from rule(text)
 

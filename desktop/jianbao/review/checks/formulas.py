@@ -7,12 +7,12 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
-from jianbao.review.checks.printed import NUMBER, in_base, places, texts, value
+from jianbao.review.checks.printed import NUMBER, in_base, places, value
 from jianbao.review.checks.saying import number
 from jianbao.review.checks.words import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from jianbao.page.findings import Finding
     from jianbao.review.checks.pages import Page
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 _FLAT = "[^。；0-9]"
 
 
-def check(page: Page) -> Iterator[Finding]:
+def check(_page: Page, all_: Sequence[Text]) -> Iterator[Finding]:
     """Give 36.8℃ … 24.5℃，昼夜温差13.3℃; 3.2公斤，也就是7斤4两; 原价268元，八折，到手241.4元."""
-    for text in texts(page):
+    for text in all_:
         for rule in (_differences, _equals, _discounts, _fractions, _interest, _full_houses, _speeds, _packs, _by_so_much, _beds):
             yield from rule(text)
 

@@ -50,14 +50,15 @@ class Text:
         return next((one for one in self.figures if one.start <= span.start < one.end), span)
 
 
-def texts(page: Page) -> Iterator[Text]:
+def texts(page: Page) -> tuple[Text, ...]:
     """The blocks of a page that say something."""
     figures = tuple(metric.span for metric in page.metrics)
+    found: list[Text] = []
     for block in page.article.blocks:
-        if block.type not in (BlockType.MASTHEAD, BlockType.CREDIT):
-            folded = fold(block.text)
-            if len(folded) == len(block.text):
-                yield Text(block, folded.translate(_NARROW), figures)
+        folded = fold(block.text)
+        if block.type not in (BlockType.MASTHEAD, BlockType.CREDIT) and len(folded) == len(block.text):
+            found.append(Text(block, folded.translate(_NARROW), figures))
+    return tuple(found)
 
 
 def value(text: str) -> Decimal | None:

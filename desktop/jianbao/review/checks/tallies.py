@@ -6,20 +6,20 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from jianbao.review.checks.printed import NUMBER, texts, value
+from jianbao.review.checks.printed import NUMBER, value
 from jianbao.review.checks.saying import number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from jianbao.page.findings import Finding
     from jianbao.review.checks.pages import Page
     from jianbao.review.checks.printed import Text
 
 
-def check(page: Page) -> Iterator[Finding]:
+def check(_page: Page, all_: Sequence[Text]) -> Iterator[Finding]:
     """Give 12轮，5胜3平3负; 四节22比18、19比25、24比20、21比17，86比82; 5家，分别是 and four names."""
-    for text in texts(page):
+    for text in all_:
         for rule in (_matches, _quarters, _names, _votes, _terms, _single, _present, _knocked_out, _ratios, _rest_of_all, _towns):
             yield from rule(text)
 

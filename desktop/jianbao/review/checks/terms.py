@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import BlockType, Bound, ChangeRole, MetricKind
@@ -71,7 +71,7 @@ class Time:
         return self.year < other.year if len(self.year) > 1 else self.year > other.year
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Term:
     """A figure with what is told of it. ``names``: what it counts, in the words of the page, the surest first."""
 
@@ -84,23 +84,23 @@ class Term:
     marks: frozenset[str]
     """Words that tell one of several like figures from another (门诊, 农村, 新增)."""
 
-    @property
+    @cached_property
     def figure(self) -> Figure:
         """The figure itself."""
         return self.passage.figures[self.index]
 
-    @property
+    @cached_property
     def unit(self) -> str:
         """Its unit, or the one that stands for it."""
         return like_unit(self.figure.metric)
 
-    @property
+    @cached_property
     def role(self) -> ChangeRole | None:
         """Its part in a change that is told."""
         change = self.figure.metric.change
         return change.role if change is not None else None
 
-    @property
+    @cached_property
     def level(self) -> bool:
         """Whether it says how much there is, and no range."""
         plain = self.figure.metric.kind in _COUNTED or self.figure.percent
@@ -108,22 +108,22 @@ class Term:
         change = self.role is ChangeRole.BY or (self.role is None and _changed().search(self.clause) is not None)
         return amount and not change
 
-    @property
+    @cached_property
     def exact(self) -> bool:
         """Whether nothing hedges it."""
         return self.figure.metric.bound is Bound.EXACT
 
-    @property
+    @cached_property
     def in_body(self) -> bool:
         """Whether it stands in a paragraph."""
         return self.passage.block.type is BlockType.PARAGRAPH
 
-    @property
+    @cached_property
     def clause(self) -> str:
         """The words of its clause before it."""
         return self.passage.clause(self.index)
 
-    @property
+    @cached_property
     def before(self) -> str:
         """What its sentence says before it."""
         return self.passage.text[: self.figure.start]
@@ -131,7 +131,13 @@ class Term:
 
 def terms(passages: Sequence[Passage]) -> tuple[Term, ...]:
     """Every figure of a page as a term, in order."""
+    if sum(len(passage.figures) for passage in passages) > _CROWD:
+        return ()
     return tuple(_term(passage, index) for passage in passages for index in range(len(passage.figures)))
+
+
+_CROWD = 400
+"""Of a text of more figures than any page has none is known to be meant."""
 
 
 def _term(passage: Passage, index: int) -> Term:
@@ -163,6 +169,7 @@ def _idle() -> re.Pattern[str]:
     return re.compile(any_of("scope", "neutral", "openings", "regions"))
 
 
+@lru_cache(maxsize=4096)
 def core(text: str) -> str:
     """Words without times, signs, and words that tell nothing: 去年全市共接待游客 is 接待游客."""
     plain = _change().sub("", _HAN.sub("", _TIMES.sub("", text)))
@@ -253,9 +260,10 @@ def pairs(name: str) -> frozenset[str]:
 
 def one_measure(first: Term, second: Term, *, short: bool = False) -> bool:
     """Whether two figures are told of one measure by the words about them; ``short``: one may leave out its front."""
-    if first.marks != second.marks or apart(first, second):
+    if first.marks != second.marks:
         return False
-    return any(_same_name(one, two, short=short) for one in first.names for two in second.names)
+    same = any(_same_name(one, two, short=short) for one in first.names for two in second.names)
+    return same and not apart(first, second)
 
 
 def _same_name(one: str, two: str, *, short: bool) -> bool:

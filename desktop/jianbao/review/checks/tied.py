@@ -71,7 +71,8 @@ def _fitting(level: Term, by: Term) -> bool:
 
 def _ends(by: Term, levels: Sequence[Term]) -> Iterator[tuple[Term, Term]]:
     """The pairs of levels between which a change is told, the earlier first."""
-    meant = [level for level in levels if _of(level, by, levels)]
+    near = [one for one in levels if one.passage is by.passage]
+    meant = [level for level in levels if level.per == by.per and _of(level, by, near)]
     for one, two in combinations(meant, 2):
         pair = _in_order(one, two)
         if pair is not None and _like(one, two) and _of_time(by, *pair):
@@ -83,11 +84,8 @@ def _like(one: Term, two: Term) -> bool:
     return low != high < low * _FAR and scaled(one.figure, two.figure) is not None
 
 
-def _of(level: Term, by: Term, levels: Sequence[Term]) -> bool:
+def _of(level: Term, by: Term, near: Sequence[Term]) -> bool:
     """Whether a level is of the measure of which a change is told: by the words about both, or in one sentence."""
-    if level.per != by.per:
-        return False
-    near = [one for one in levels if one.passage is by.passage]
     like = [one for one in near if one.unit == level.unit]
     dated = bool(level.time.year) or level.role is not None
     alone = level.passage is by.passage and dated and (len(near) == 1 or (len(near) == len(like) == _ENDS and by.figure.unit == "番"))
