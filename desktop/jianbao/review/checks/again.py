@@ -23,7 +23,9 @@ _MOST = 8
 """So many like figures of a page are a list."""
 _FEW = 3
 _LOST = (10**4, 10**8)
-_OTHER = re.compile("计划|目标|力争|预计|预期|原|单日|最[高低多少大]|新增|另|其中|左右|第[一二三四五]|首|再|又|还|剩|余|超|近")
+_OTHER = re.compile(
+    "计划|目标|力争|预计|预期|原|单日|最[高低多少大]|新增|另|其中|左右|第[一二三四五]|首|再|又|还|剩|余|超|近"
+)
 _AGAIN = re.compile("介绍|表示|说|透露|告诉|通报|据|显示|称|指出|认为|统计|公布|判决|裁定|查明")
 
 
@@ -54,7 +56,11 @@ def _of_captions(terms: Sequence[Term]) -> Iterator[Finding]:
             continue
         body = [t for t in terms if t.passage is not head.passage and t.unit == head.unit and t.exact]
         named = [t for t in body if t.passage.behind(t.index).startswith(noun)]
-        if len({t.figure.value for t in named}) == 1 and _near(named[0], head) and head.figure.value not in {t.figure.value for t in body}:
+        if (
+            len({t.figure.value for t in named}) == 1
+            and _near(named[0], head)
+            and head.figure.value not in {t.figure.value for t in body}
+        ):
             yield _said(head, named[0])
 
 
@@ -71,7 +77,12 @@ def _pointed_at(group: Sequence[Term]) -> Iterator[Finding]:
             continue
         before = [t for t in group[:n] if t.passage is not term.passage]
         told = {t.figure.value for t in group if t is not term}
-        if len({t.figure.value for t in before}) == 1 and len(told) == 1 and _near(before[0], term) and not _OTHER.search(before[0].clause):
+        if (
+            len({t.figure.value for t in before}) == 1
+            and len(told) == 1
+            and _near(before[0], term)
+            and not _OTHER.search(before[0].clause)
+        ):
             yield _said(before[0], term)
 
 
@@ -87,11 +98,21 @@ def _of_heads(terms: Sequence[Term]) -> Iterator[Finding]:
         if head.passage.block.type not in HEADS - {BlockType.CAPTION} or not head.level or not head.exact:
             continue
         like = [t for t in body if t.unit == head.unit]
-        if supported(head.figure, [t.figure for t in like]) or any(t.figure.stated.likely.meets(head.figure.stated.likely) for t in like) or head.figure.value < 100:  # noqa: PLR2004
+        if (
+            supported(head.figure, [t.figure for t in like])
+            or any(t.figure.stated.likely.meets(head.figure.stated.likely) for t in like)
+            or head.figure.value < 100
+        ):
             continue
-        sums = {abs(a.figure.value + sign * b.figure.value) for a in like for b in like if a is not b for sign in (1, -1)}
+        sums = {
+            abs(a.figure.value + sign * b.figure.value) for a in like for b in like if a is not b for sign in (1, -1)
+        }
         turned = [t for t in like if t.exact and t.level and _turned(head, t)]
-        if len({t.figure.value for t in turned}) == 1 and head.figure.value not in sums and head.time.same(turned[0].time):
+        if (
+            len({t.figure.value for t in turned}) == 1
+            and head.figure.value not in sums
+            and head.time.same(turned[0].time)
+        ):
             if set("".join(head.names)) & set("".join(turned[0].names)) - GENERIC:
                 yield _said(head, turned[0])
 
@@ -151,7 +172,9 @@ def _slip(one: Term, two: Term) -> bool:
     if first.exponent != second.exponent or len(first.digits) != len(second.digits) or len(first.digits) < 2:  # noqa: PLR2004
         return False
     order = sorted(first.digits) == sorted(second.digits)
-    return order or (len(first.digits) >= _FEW and sum(a != b for a, b in zip(first.digits, second.digits, strict=True)) == 1)
+    return order or (
+        len(first.digits) >= _FEW and sum(a != b for a, b in zip(first.digits, second.digits, strict=True)) == 1
+    )
 
 
 def _alone(one: Term, two: Term, group: Sequence[Term]) -> bool:
@@ -166,6 +189,10 @@ def _alone(one: Term, two: Term, group: Sequence[Term]) -> bool:
 def _said(one: Term, two: Term) -> Finding:
     first, second = (two, one) if two.passage.block.type in HEADS else (one, two)
     head = first.passage.block.type in HEADS
-    zh = f"标题为{first.figure.text}，正文为{second.figure.text}。" if head else f"同样的话一处为{first.figure.text}，一处为{second.figure.text}。"
+    zh = (
+        f"标题为{first.figure.text}，正文为{second.figure.text}。"
+        if head
+        else f"同样的话一处为{first.figure.text}，一处为{second.figure.text}。"
+    )
     en = f"Of the same thing {first.figure.text} is said in one place and {second.figure.text} in another."
     return finding(HEADLINE if head else "same", Level.CONTRADICTORY, [first.figure, second.figure], zh, en)

@@ -26,7 +26,7 @@ def check(page: Page, all_: Sequence[Text]) -> Iterator[Finding]:
     """Give 2月30日; 5月1日（周三）……5月11日（周五）; 1987年……2023年……整整46年; 8时15分……11时40分……2小时25分."""
     year = _page_year(page, all_)
     for text in all_:
-        for rule in (_no_dates, _between_years, _between_days, _clocks):
+        for rule in (_no_dates, _between_years, _between_days, _clocks, _days_and_hours):
             yield from rule(text)
         yield from _weekdays(text, year)
     yield from _born(all_, year)
@@ -42,20 +42,34 @@ def _page_year(page: Page, all_: Sequence[Text]) -> int:
     return int(found["year"]) if found is not None else 0
 
 
-_DATE_LINE = re.compile(f"(?:[^\n]{{0,40}}\n+)?[（(【]?(?P<year>{_YEAR})年[0-9]{{1,2}}月[0-9]{{1,2}}日[^。，]{{0,12}}(?:[）)】]|\n)")
+_DATE_LINE = re.compile(
+    f"(?:[^\n]{{0,40}}\n+)?[（(【]?(?P<year>{_YEAR})年[0-9]{{1,2}}月[0-9]{{1,2}}日[^。，]{{0,12}}(?:[）)】]|\n)"
+)
 
 
 # Dates that are none.
 
 _DATE = re.compile(f"(?:(?P<year>{_YEAR})年)?(?P<date>(?P<month>[0-9]{{1,2}})月(?P<day>[0-9]{{1,2}})日)")
 _HOUR = re.compile("(?P<part>上午|早上|清晨|凌晨|下午|晚上|傍晚)(?P<hour>(?P<n>[0-9]{1,2})(?:时|点))(?![钟]?多?[天个])")
-_HOURS_OF = {"上午": (4, 12), "早上": (4, 12), "清晨": (3, 9), "凌晨": (0, 6), "下午": (1, 19), "晚上": (1, 24), "傍晚": (4, 20)}
+_HOURS_OF = {
+    "上午": (4, 12),
+    "早上": (4, 12),
+    "清晨": (3, 9),
+    "凌晨": (0, 6),
+    "下午": (1, 19),
+    "晚上": (1, 24),
+    "傍晚": (4, 20),
+}
 
 
 def _no_dates(text: Text) -> Iterator[Finding]:
     """Rule: there is no 30th of February, no 29th in most years, and no 上午15时."""
     for found in _DATE.finditer(text.text):
-        if _day(int(found["year"] or _LEAP), found["month"], found["day"]) is None and int(found["month"]) <= 12 and int(found["day"]) <= 31:  # noqa: PLR2004
+        if (
+            _day(int(found["year"] or _LEAP), found["month"], found["day"]) is None
+            and int(found["month"]) <= 12
+            and int(found["day"]) <= 31
+        ):
             yield from text.contradiction(DAY, found, ("date",), f"没有{found[0]}这一天。", "There is no such day.")
     for found in _HOUR.finditer(text.text):
         least, most = _HOURS_OF[found["part"]]
@@ -116,7 +130,13 @@ def _between_years(text: Text) -> Iterator[Finding]:
         n = value(found["n"])
         years = int(found["to"]) - int(found["from"])
         others = re.findall(f"{_YEAR}年", found["a"] + found["b"])
-        if n is None or years <= 0 or others or re.search("退|中断|停|其间|间断|余|多|生|去世|逝世|享年", found["a"] + found["b"]) or found["n"].endswith(("十", "百")):
+        if (
+            n is None
+            or years <= 0
+            or others
+            or re.search("退|中断|停|其间|间断|余|多|生|去世|逝世|享年", found["a"] + found["b"])
+            or found["n"].endswith(("十", "百"))
+        ):
             continue
         if abs(n - years) > 1:
             zh = f"从{found['from']}年到{found['to']}年是{years}年，文中为{found['years']}。"
@@ -149,11 +169,19 @@ def _between_days(text: Text) -> Iterator[Finding]:
     for found in _DAYS_TOLD.finditer(text.text):
         n = value(found["n"])
         first, second = _day(_LEAP, found["m1"], found["d1"]), _day(_LEAP, found["m2"] or found["m1"], found["d2"])
-        if n is None or first is None or second is None or second <= first or re.search("工作日|除去|扣除|实际|个晴天|有效", found[0]):
+        if (
+            n is None
+            or first is None
+            or second is None
+            or second <= first
+            or re.search("工作日|除去|扣除|实际|个晴天|有效", found[0])
+        ):
             continue
         days = (second - first).days
         if not days - 2 <= n <= days + 1:
-            zh = f"从{first.month}月{first.day}日到{second.month}月{second.day}日是{days + 1}天，文中为{found['days']}。"
+            zh = (
+                f"从{first.month}月{first.day}日到{second.month}月{second.day}日是{days + 1}天，文中为{found['days']}。"
+            )
             yield from text.contradiction(SPAN, found, ("days", "d1", "d2"), zh, f"It is {days + 1} days.")
 
 
@@ -172,12 +200,23 @@ def _clocks(text: Text) -> Iterator[Finding]:
     """Rule: from one clock to another are as many hours and minutes, within ten minutes of what is told."""
     for found in _FROM_TO.finditer(text.text):
         hours, minutes = value(found["hours"] or "0"), value(found["minutes"] or found["only"] or "0")
-        if hours is None or minutes is None or found["more"] or re.search("约|近|多|晚点|休息|停", found["between"] + found["tail"].replace("停靠", "").replace("沿途停", "")):
+        if (
+            hours is None
+            or minutes is None
+            or found["more"]
+            or re.search(
+                "约|近|多|晚点|休息|停", found["between"] + found["tail"].replace("停靠", "").replace("沿途停", "")
+            )
+        ):
             continue
         first, second = (_minutes(found, n) for n in "12")
         said = hours * 60 + minutes
         next_day = any("次" in (found[f"p{n}"] or "") or "第二" in (found[f"p{n}"] or "") for n in "12")
-        choices = {second - first, second - first + 12 * 60, second - first + 24 * 60} if not next_day else {second - first + 24 * 60}
+        choices = (
+            {second - first, second - first + 12 * 60, second - first + 24 * 60}
+            if not next_day
+            else {second - first + 24 * 60}
+        )
         right = [choice for choice in choices if choice > 0]
         if said and right and all(abs(choice - said) > _LATE for choice in right):
             best = min(right)
@@ -195,6 +234,21 @@ def _minutes(found: re.Match[str], n: str) -> int:
     return (hour + 12 * late) * 60 + minute
 
 
+_OVER_NIGHT = re.compile(
+    f"(?P<d1>[0-9]{{1,2}})日(?P<h1>[0-9]{{1,2}})时[^。；0-9]{{0,8}}(?P<d2>[0-9]{{1,2}})日(?P<h2>[0-9]{{1,2}})时[^。；0-9]{{0,16}}?(?P<long>(?P<n>{NUMBER})个?小时)(?!内)"
+)
+
+
+def _days_and_hours(text: Text) -> Iterator[Finding]:
+    """Rule: 8日20时至9日8时 are twelve hours."""
+    for found in _OVER_NIGHT.finditer(text.text):
+        n = value(found["n"])
+        hours = (int(found["d2"]) - int(found["d1"])) * 24 + int(found["h2"]) - int(found["h1"])
+        if n is not None and hours > 0 and abs(n - hours) > 1 and not re.search("最|每|其中|约|近|多", found[0]):
+            zh = f"前后是{hours}小时，文中为{found['long']}。"
+            yield from text.contradiction(SPAN, found, ("long", "h1", "h2"), zh, f"It is {hours} hours.")
+
+
 # What happens every year.
 
 _FIRST = re.compile(f"(?P<first>{_YEAR})年[^。；0-9]{{0,10}}(?:头一届|第一届|首届|创办|创立|发起|首次举办)")
@@ -208,7 +262,12 @@ def _editions(all_: Sequence[Text]) -> Iterator[Finding]:
     first = [found for text in all_ for found in _FIRST.finditer(text.text)]
     nth = [(text, found) for text in all_ for found in _NTH.finditer(text.text)]
     told = "".join(text.text for text in all_)
-    if len(first) != 1 or len({found["n"] for _, found in nth}) != 1 or not _YEARLY.search(told) or _OTHERWISE.search(told):
+    if (
+        len(first) != 1
+        or len({found["n"] for _, found in nth}) != 1
+        or not _YEARLY.search(told)
+        or _OTHERWISE.search(told)
+    ):
         return
     text, found = nth[0]
     n = value(found["n"])
@@ -221,12 +280,19 @@ def _editions(all_: Sequence[Text]) -> Iterator[Finding]:
 # Ages.
 
 _AGE = re.compile("(?P<age>(?P<n>[0-9]{2,3})(?:周)?岁)(?:的|高龄|生日)?(?P<name>[\u4e00-\u9fff]{0,3})")
-_BIRTH = re.compile(f"(?P<who>[\u4e00-\u9fff]{{2,3}})?(?P<birth>{_YEAR})年(?:[0-9]{{1,2}}月|[正腊冬春夏秋][^，。]{{0,2}})?(?:[0-9]{{1,2}}日)?(?:出生|生于|生在|降生|出世)|(?:出生于|生于|出生在)(?P<later>{_YEAR})年")
+_BIRTH = re.compile(
+    f"(?P<who>[\u4e00-\u9fff]{{2,3}})?(?P<birth>{_YEAR})年(?:[0-9]{{1,2}}月|[正腊冬春夏秋][^，。]{{0,2}})?(?:[0-9]{{1,2}}日)?(?:出生|生于|生在|降生|出世)|(?:出生于|生于|出生在)(?P<later>{_YEAR})年"
+)
 
 
 def _born(all_: Sequence[Text], year: int) -> Iterator[Finding]:
     """Rule: on a page of one person of one age and one year of birth, the age is that of the page's year."""
-    ages = [(text, found) for text in all_ for found in _AGE.finditer(text.text) if not _THEN.search(text.text[: found.start()][-6:])]
+    ages = [
+        (text, found)
+        for text in all_
+        for found in _AGE.finditer(text.text)
+        if not _THEN.search(text.text[: found.start()][-6:])
+    ]
     births = [found for text in all_ for found in _BIRTH.finditer(text.text)]
     if not year or len(births) != 1 or len({found["n"] for _, found in ages}) != 1:
         return

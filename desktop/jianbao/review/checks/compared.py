@@ -58,7 +58,9 @@ def _capacity(text: Text) -> Iterator[Finding]:
         a, b = value(found["a"]), value(found["b"])
         if a is not None and b is not None and b > a * _HOURS_OF_YEAR:
             zh = f"{found['a']}千瓦全年满发也只有{number(a * _HOURS_OF_YEAR / 10**8)}亿千瓦时，文中为{found['b']}千瓦时。"
-            yield from text.contradiction("beyond", found, "ba", zh, "More than it can give in all the hours of a year.")
+            yield from text.contradiction(
+                "beyond", found, "ba", zh, "More than it can give in all the hours of a year."
+            )
 
 
 # One beside another.
@@ -74,12 +76,24 @@ def _compared(text: Text) -> Iterator[Finding]:
     for found in _BESIDE.finditer(text.text):
         a, b = value(found["a"]), value(found["b"])
         between = text.text[found.end("a") : found.start("b")]
-        if a is None or b is None or a == b or re.search("[；：]|其中|同比|比|如果|若|应|标准|不得|要求|规定|限", between):
+        if (
+            a is None
+            or b is None
+            or a == b
+            or re.search("[；：]|其中|同比|比|如果|若|应|标准|不得|要求|规定|限", between)
+        ):
             continue
         units = re.findall("[0-9](?:枚|%|元|件)", between)
         less = found["word"] in _LESS
         noun = found["unit"] == "枚" or not units
-        if (a > b) is less and noun and not re.search("名|位|时间|用时|耗时|成绩", between if less and found["word"] == "仅次于" and found["unit"] != "枚" else ""):
+        if (
+            (a > b) is less
+            and noun
+            and not re.search(
+                "名|位|时间|用时|耗时|成绩",
+                between if less and found["word"] == "仅次于" and found["unit"] != "枚" else "",
+            )
+        ):
             zh = f"{found['a']}{found['unit']}{'大' if less else '小'}于{found['b']}{found['unit']}，却说“{found['word']}”。"
             yield from text.contradiction("direction", found, "ab", zh, "What is said to be less is more.")
 
@@ -93,14 +107,25 @@ def _ranks(text: Text) -> Iterator[Finding]:
     """Rule: of so many none is ranked behind the last."""
     for found in _RANK.finditer(text.text):
         head = text.text[: found.start()]
-        ranks = [value(one) for one in re.findall(f"第({NUMBER})(?:位|名)", text.text[found.start() : found.end() + 24].split("。")[0])]
+        ranks = [
+            value(one)
+            for one in re.findall(f"第({NUMBER})(?:位|名)", text.text[found.start() : found.end() + 24].split("。")[0])
+        ]
         all_ = value(found["all"])
         worst = max((rank for rank in ranks if rank is not None), default=Decimal(0))
-        if all_ is None or all_ < 2 or worst <= all_ or re.search("全国|全省|全球|世界", found[0]) or re.search("(?:其中|另有)[^，。]{0,4}$", head):  # noqa: PLR2004
+        if (
+            all_ is None
+            or all_ < 2
+            or worst <= all_
+            or re.search("全国|全省|全球|世界", found[0])
+            or re.search("(?:其中|另有)[^，。]{0,4}$", head)
+        ):
             continue
         if re.search("参评|参赛|参加|全部|共|角逐|争夺|排名|排座次|评比|考核", found[0]):
             zh = f"{found['all']}{found['unit']}{found['noun']}中没有第{number(worst)}位。"
-            yield from text.contradiction("beyond", found, ("rank", "all"), zh, f"Of {found['all']} none is number {number(worst)}.")
+            yield from text.contradiction(
+                "beyond", found, ("rank", "all"), zh, f"Of {found['all']} none is number {number(worst)}."
+            )
 
 
 _CUMULATIVE = re.compile(
@@ -113,7 +138,9 @@ def _cumulative(text: Text) -> Iterator[Finding]:
     for found in _CUMULATIVE.finditer(text.text):
         a, b = value(found["a"]), value(found["b"])
         about = text.text[found.start() : found.start("a")], text.text[found.end("year") : found.start("b")]
-        shared = {about[1][n : n + 2] for n in range(len(about[1]) - 1)} & {about[0][n : n + 2] for n in range(len(about[0]) - 1)}
+        shared = {about[1][n : n + 2] for n in range(len(about[1]) - 1)} & {
+            about[0][n : n + 2] for n in range(len(about[0]) - 1)
+        }
         if a is not None and b is not None and b > a and shared:
             zh = f"{found['year']}{found['b']}{found['unit']}，却多于多年累计的{found['a']}{found['unit']}。"
             yield from text.contradiction("part", found, "ba", zh, "One year exceeds all the years.")
@@ -139,7 +166,14 @@ def _thresholds(text: Text) -> Iterator[Finding]:
 _HALF = re.compile(
     "(?P<p>[0-9]+(?:\\.[0-9]+)?)%，(?:已经?|也|仍|还|首次|均|都|占比|比例)*(?P<word>超过|超|过|突破|达到|不足|不到|未到|低于|接近|近)(?:了)?(?P<mark>一半|半数?|[三四五六七八九]成|三分之二|三分之一|四分之三)"
 )
-_MARKS = {"一半": Decimal(50), "半数": Decimal(50), "半": Decimal(50), "三分之二": Decimal("66.67"), "三分之一": Decimal("33.33"), "四分之三": Decimal(75)}
+_MARKS = {
+    "一半": Decimal(50),
+    "半数": Decimal(50),
+    "半": Decimal(50),
+    "三分之二": Decimal("66.67"),
+    "三分之一": Decimal("33.33"),
+    "四分之三": Decimal(75),
+}
 
 
 def _halves(text: Text) -> Iterator[Finding]:

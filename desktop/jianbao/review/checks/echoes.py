@@ -70,6 +70,9 @@ def check(passages: Sequence[Passage]) -> Iterator[Finding]:
 def _summed(pair: tuple[_Place, _Place], group: Sequence[_Place]) -> bool:
     """Whether two figures differ by a third of their kind: one is then of all, and the other of a part."""
     one, two = (passage.figures[index].value for passage, index in pair)
+    values = [passage.figures[index].value for passage, index in group]
+    if values.count(one) > 1 or values.count(two) > 1:
+        return True
     return any(passage.figures[index].value == abs(one - two) for passage, index in group)
 
 

@@ -24,7 +24,22 @@ _FLAT = "[^。；0-9]"
 def check(_page: Page, all_: Sequence[Text]) -> Iterator[Finding]:
     """Give 36.8℃ … 24.5℃，昼夜温差13.3℃; 3.2公斤，也就是7斤4两; 原价268元，八折，到手241.4元."""
     for text in all_:
-        for rule in (_differences, _equals, _discounts, _fractions, _interest, _full_houses, _speeds, _packs, _by_so_much, _beds):
+        for rule in (
+            _differences,
+            _equals,
+            _discounts,
+            _fractions,
+            _interest,
+            _full_houses,
+            _speeds,
+            _packs,
+            _by_so_much,
+            _beds,
+            _good_days,
+            _of_plan,
+            _net,
+            _homes,
+        ):
             yield from rule(text)
 
 
@@ -32,7 +47,7 @@ def check(_page: Page, all_: Sequence[Text]) -> Iterator[Finding]:
 
 _DIFFERENCE = re.compile(
     f"(?P<low>零下)?(?P<a>{NUMBER})(?P<unit>[℃度元米岁分公里个%][里]?)(?P<words>[^。；0-9]{{1,24}}?)(?P<below>零下)?(?P<b>{NUMBER})(?P=unit)[^。；0-9]{{0,16}}?"
-    "(?:温差|相差|落差|高差|高度差|差价|价差|差额|年龄差|净胜球|海拔差|悬殊|整整差|差距)(?:为|是|达到?|有|高达|了|仅|只有|只)*"
+    "(?:温差|相差|落差|高差|高度差|差价|价差|差额|年龄差|净胜球|海拔差|升温幅度|降温幅度|升温|降温|升幅|降幅|涨幅|悬殊|整整差|差距)(?:为|是|达到?|有|高达|了|仅|只有|只)*"
     f"(?P<c>{NUMBER})(?:个)?(?P=unit)"
 )
 
@@ -41,7 +56,8 @@ def _differences(text: Text) -> Iterator[Finding]:
     """Rule: 温差, 落差, 差价 and the like are the difference of the two figures before them."""
     for found in _DIFFERENCE.finditer(text.text):
         a, b, c = (value(found[name]) for name in "abc")
-        if a is None or b is None or c is None or re.search("近|约|超|多|余|以上", found[0]):
+        third = re.search(f"{NUMBER}{found['unit']}", re.split("[。；]", text.text[: found.start()])[-1])
+        if a is None or b is None or c is None or third or re.search("近|约|超|多|余|以上", found[0]):
             continue
         a, b = (-a if found["low"] else a), (-b if found["below"] else b)
         slack = places(found["a"]) + places(found["b"]) if "." in found[0] else Decimal(0)
@@ -53,9 +69,14 @@ def _differences(text: Text) -> Iterator[Finding]:
 
 # One amount in two units.
 
+
 @cache
 def _units() -> str:
-    names = [unit for dimension in ("seconds", "grams", "metres", "square_metres", "litres") for unit in table("units")[dimension]]
+    names = [
+        unit
+        for dimension in ("seconds", "grams", "metres", "square_metres", "litres")
+        for unit in table("units")[dimension]
+    ]
     return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
 
 
@@ -126,7 +147,7 @@ def _tenths(text: str) -> Decimal | None:
 
 # Parts of a count.
 
-_SHARE = f"(?:(?P<parts>[二三四五六七八九十两])分之(?P<of>[一二三四五六七八九两])|(?P<half>一半)|(?P<percent>[0-9.]+)%|(?P<tenths>[一二三四五六七八九])成)"
+_SHARE = "(?:(?P<parts>[二三四五六七八九十两])分之(?P<of>[一二三四五六七八九两])|(?P<half>一半)|(?P<percent>[0-9.]+)%|(?P<tenths>[一二三四五六七八九])成)"
 _FRACTION = re.compile(
     f"(?P<a>{NUMBER})(?P<unit>户|人|名|个|家|台|件|例|辆|亩|棵|株|只|头|所|座|套|间|张|份|元|万元|吨|公斤|位)[^。；0-9]{{0,14}}?(?:里|中|的|有|，)(?P<share>{_SHARE})[^，。；0-9]{{0,14}}?[，（]?"
     f"(?:也就是|即|也即|相当于|合)(?:有|共|约)?(?P<b>{NUMBER})(?P=unit)"
@@ -140,7 +161,9 @@ def _fractions(text: Text) -> Iterator[Finding]:
         if a is None or b is None or part is None or re.search("近|约|超|多|余|比|同比|增|减|降", found[0]):
             continue
         worth = a * part
-        if abs(worth - b) > max(Decimal(1), worth / 50, places(found["a"]) * 2, a * (Decimal("0.05") if found["tenths"] else 0)):
+        if abs(worth - b) > max(
+            Decimal(1), worth / 50, places(found["a"]) * 2, a * (Decimal("0.05") if found["tenths"] else 0)
+        ):
             zh = f"{found['a']}{found['unit']}的{found['share']}是{number(worth)}{found['unit']}，文中为{found['b']}{found['unit']}。"
             yield from text.contradiction("share", found, ("b", "a", "share"), zh, f"It comes to {number(worth)}.")
 
@@ -187,12 +210,21 @@ def _full_houses(text: Text) -> Iterator[Finding]:
     """Rule: so many shows of so many seats, all taken, were seen by as many as their product."""
     for found in _FULL.finditer(text.text):
         shows, seats, all_ = (value(found[name]) for name in ("shows", "seats", "all"))
-        if shows is None or seats is None or all_ is None or re.search("加座(?!也)|站票(?!$)|多|余|近|约", re.sub("没有加座也?不?卖?站票|没有加座|不卖站票", "", found[0])):
+        if (
+            shows is None
+            or seats is None
+            or all_ is None
+            or re.search(
+                "加座(?!也)|站票(?!$)|多|余|近|约", re.sub("没有加座也?不?卖?站票|没有加座|不卖站票", "", found[0])
+            )
+        ):
             continue
         worth = shows * seats
         if abs(worth - all_) > max(worth / 100, places(found["all"])):
             zh = f"{found['shows']}场×{found['seats']}＝{number(worth)}，文中为{found['all']}。"
-            yield from text.contradiction("average", found, ("all", "shows", "seats"), zh, f"It comes to {number(worth)}.")
+            yield from text.contradiction(
+                "average", found, ("all", "shows", "seats"), zh, f"It comes to {number(worth)}."
+            )
 
 
 # Speed.
@@ -219,7 +251,9 @@ def _speeds(text: Text) -> Iterator[Finding]:
             continue
         if abs(worth - said) > worth * Decimal("0.04"):
             zh = f"{found['way']}{found['long']}用{found['time']}，{found['each']}应为{_told(worth, found['each'])}，文中为{found['said']}。"
-            yield from text.contradiction("average", found, ("said", "way", "time"), zh, f"It comes to {number(worth)}.")
+            yield from text.contradiction(
+                "average", found, ("said", "way", "time"), zh, f"It comes to {number(worth)}."
+            )
 
 
 def _told(worth: Decimal, each: str) -> str:
@@ -254,14 +288,16 @@ def _packs(text: Text) -> Iterator[Finding]:
             continue
         if abs(each * many - all_) > max(places(found["all"]) * 2, all_ / 100):
             zh = f"{found['n']}{found['box']}×{found['a']}＝{number(each * many)}{found['unit']}，文中为{found['all']}{found['unit']}。"
-            yield from text.contradiction("average", found, ("all", "n", "a"), zh, f"It comes to {number(each * many)}.")
+            yield from text.contradiction(
+                "average", found, ("all", "n", "a"), zh, f"It comes to {number(each * many)}."
+            )
 
 
 # Older by so much.
 
 _MORE, _LESS = "大长高重贵多深宽", "小矮低轻便短少浅窄"
 _THAN = re.compile(
-    f"(?P<a>{NUMBER})(?P<unit>岁|厘米|公斤|斤|米|元|公里)[^。；0-9]{{0,14}}?比[他她它其前]?[^，。；0-9]{{0,5}}?(?P<word>[{_MORE}{_LESS}])(?:宜|了|出)?(?P<n>{NUMBER})(?P=unit)[^。；0-9]{{0,12}}?(?P<b>{NUMBER})(?P=unit)"
+    f"(?P<a>{NUMBER})(?P<unit>岁|厘米|公斤|斤|米|元|公里)[^。；0-9]{{0,14}}?比[他她它其前]?[^，。；0-9]{{0,10}}?(?P<word>[{_MORE}{_LESS}])(?:宜|了|出)?(?P<n>{NUMBER})(?P=unit)[^。；0-9]{{0,12}}?(?P<b>{NUMBER})(?P=unit)"
 )
 
 
@@ -269,7 +305,12 @@ def _by_so_much(text: Text) -> Iterator[Finding]:
     """Rule: 65岁，老伴比他小4岁，今年61岁."""
     for found in _THAN.finditer(text.text):
         a, n, b = (value(found[name]) for name in ("a", "n", "b"))
-        if a is None or n is None or b is None or re.search("多岁|余|约|近|左右|时|每|比[^，]{0,6}比|还|又|再", found[0]):
+        if (
+            a is None
+            or n is None
+            or b is None
+            or re.search("多岁|余|约|近|左右|时|每|比[^，]{0,6}比|还|又|再", found[0])
+        ):
             continue
         right = {a + n, a - n}
         if b not in right and all(abs(b - one) > places(found["b"]) for one in right) and abs(a - b) < 3 * n + 10:
@@ -278,7 +319,97 @@ def _by_so_much(text: Text) -> Iterator[Finding]:
             yield from text.contradiction("difference", found, ("b", "a", "n"), zh, f"It comes to {worth}.")
 
 
+_PERIODS = {
+    "上半年": (181, 182),
+    "下半年": (184, 184),
+    "一季度": (90, 91),
+    "二季度": (91, 91),
+    "三季度": (92, 92),
+    "四季度": (92, 92),
+    "前三季度": (273, 274),
+    "全年": (365, 366),
+    "去年": (365, 366),
+}
+_GOOD_DAYS = re.compile(
+    f"(?P<period>前三季度|[上下]半年|[一二三四]季度|全年|去年|(?:19|20)[0-9]{{2}}年)[^。；0-9]{{0,24}}?优良天数[^，。；0-9]{{0,6}}(?P<a>{NUMBER})天[^。；0-9]{{0,16}}?(?:优良率|优良天数比例|优良比例|占比|达标率)(?:为|是|达到?)*(?P<rate>[0-9]+(?:\\.[0-9]+)?)%"
+)
+
+
+def _good_days(text: Text) -> Iterator[Finding]:
+    """Rule: days of good air are so many per cent of the days of their time; a week's measurements may be missing."""
+    for found in _GOOD_DAYS.finditer(text.text):
+        a, days = value(found["a"]), _PERIODS.get(found["period"], (365, 366))
+        if a is None:
+            continue
+        least, most = a / days[1] * 100, a / (days[0] - 7) * 100
+        if not least - Decimal("0.2") <= Decimal(found["rate"]) <= most + Decimal("0.2"):
+            zh = f"{found['a']}天÷{days[0]}天＝{number(a / days[0] * 100)}%，文中为{found['rate']}%。"
+            yield from text.contradiction(
+                "share", found, ("rate", "a"), zh, f"It comes to {number(a / days[0] * 100)}%."
+            )
+
+
+# Plans.
+
+_UNITS = "人次|人|户|套|件|个|辆|吨|亩|公里|万元|亿元|元|台|公斤|千瓦时|平方米|立方米"
+_PLAN_FIRST = re.compile(
+    f"(?:计划|目标|任务)[^，。；0-9]{{0,10}}(?P<a>{NUMBER})(?P<unit>{_UNITS})[^。；0-9]{{0,20}}?(?:[0-9]{{1,2}}月[底末份]?[^。；0-9]{{0,8}})?(?:已|实际|共|累计)*(?:完成|实现|建成|生产|开工|开展)[^，。；0-9]{{0,8}}(?P<b>{NUMBER})(?P=unit)，[^，。；0-9]{{0,6}}(?:占|完成|为)[^，。；0-9]{{0,6}}(?:计划|目标|任务)(?:总?[量数额])?的(?P<rate>[0-9]+(?:\\.[0-9]+)?)%"
+)
+_PLAN_LAST = re.compile(
+    f"(?P<b>{NUMBER})(?P<unit>{_UNITS})，(?:已)?(?:占|完成|为)[^，。；0-9]{{0,6}}(?:计划|目标|任务)(?:的)?(?P<a>{NUMBER})(?P=unit)的(?P<rate>[0-9]+(?:\\.[0-9]+)?)%"
+)
+
+
+def _of_plan(text: Text) -> Iterator[Finding]:
+    """Rule: what is done by what was planned is the share of the plan that is done."""
+    for found in (*_PLAN_FIRST.finditer(text.text), *_PLAN_LAST.finditer(text.text)):
+        a, b = value(found["a"]), value(found["b"])
+        if not a or b is None or re.search("约|近|余|多|超", found[0]):
+            continue
+        low = (b - places(found["b"])) / (a + places(found["a"])) * 100
+        high = (b + places(found["b"])) / (a - places(found["a"])) * 100 if a > places(found["a"]) else low
+        if not low - 1 <= Decimal(found["rate"]) <= high + 1 and abs(b / a * 100 - Decimal(found["rate"])) > 2:  # noqa: PLR2004
+            zh = f"{found['b']}{found['unit']}÷{found['a']}{found['unit']}＝{number(b / a * 100)}%，文中为{found['rate']}%。"
+            yield from text.contradiction(
+                "share", found, ("rate", "b", "a"), zh, f"It comes to {number(b / a * 100)}%."
+            )
+
+
+# What came less what went.
+
+_NET = re.compile(
+    f"(?:出生|迁入|流入|新开|新增|转入|入库|进账|收入)[^，。；0-9]{{0,8}}(?P<a>{NUMBER})(?P<unit>人|家|户|亿?元|吨|人次|万元)[^。；0-9]{{0,10}}?(?:死亡|迁出|流出|注销|关闭|关掉|转出|出库|支出|花费)[^，。；0-9]{{0,8}}(?P<b>{NUMBER})(?P=unit)[^。；0-9]{{0,14}}?(?:净增加?|净减少?|净流入|净流出|自然增长|自然增加|自然减少|结余|净增长)(?:人口|了|为)*(?P<c>{NUMBER})(?P=unit)"
+)
+
+
+def _net(text: Text) -> Iterator[Finding]:
+    """Rule: born less died is the natural growth; so with what came and went."""
+    for found in _NET.finditer(text.text):
+        a, b, c = (value(found[name]) for name in "abc")
+        if a is None or b is None or c is None or re.search("约|近|余|多|超", found[0]):
+            continue
+        slack = places(found["a"]) + places(found["b"]) if re.search("[万亿]", found["a"] + found["b"]) else Decimal(0)
+        if abs(abs(a - b) - c) > slack:
+            zh = f"{found['a']}与{found['b']}之差不是{found['c']}{found['unit']}。"
+            yield from text.contradiction("sum", found, "cab", zh, "That is not the difference.")
+
+
 # Beds.
+
+_HOME = re.compile(
+    f"床位(?P<beds>{NUMBER})张[^。；0-9]{{0,14}}?住(?:着|有|了|进)?(?:了)?(?P<used>{NUMBER})(?:位|名|人)[^。；0-9]{{0,16}}?入住率(?:为|是|达到?)*(?P<rate>[0-9]+(?:\\.[0-9]+)?)%"
+)
+
+
+def _homes(text: Text) -> Iterator[Finding]:
+    """Rule: those who live in a home by its beds are so many per cent."""
+    for found in _HOME.finditer(text.text):
+        beds, used = value(found["beds"]), value(found["used"])
+        if beds and used is not None and abs(used / beds * 100 - Decimal(found["rate"])) > 1:
+            worth = number(used / beds * 100)
+            zh = f"{found['used']}÷{found['beds']}＝{worth}%，文中为{found['rate']}%。"
+            yield from text.contradiction("share", found, ("rate", "used", "beds"), zh, f"It comes to {worth}%.")
+
 
 _BEDS = re.compile(
     f"床位(?P<beds>{NUMBER})张[^0-9]{{0,20}}(?:(?P<month>[0-9]{{1,2}})月(?:份)?)?(?:(?P<days>[0-9]{{1,3}})天)?[^0-9]{{0,30}}床日(?:数)?(?:为|共|达)?(?P<used>{NUMBER})(?:个|床日|天)?[^0-9]{{0,16}}(?:使用|占用)率(?:为|是|达到?|高达)?(?P<rate>[0-9]+(?:\\.[0-9]+)?)%"
@@ -296,4 +427,6 @@ def _beds(text: Text) -> Iterator[Finding]:
         worth = [used / (beds * day) * 100 for day in days]
         if all(abs(one - Decimal(found["rate"])) > 1 for one in worth):
             zh = f"{found['used']}÷（{found['beds']}×{days[0]}）＝{number(worth[0])}%，文中为{found['rate']}%。"
-            yield from text.contradiction("share", found, ("rate", "used", "beds"), zh, f"It comes to {number(worth[0])}%.")
+            yield from text.contradiction(
+                "share", found, ("rate", "used", "beds"), zh, f"It comes to {number(worth[0])}%."
+            )

@@ -43,8 +43,22 @@ def check(terms: Sequence[Term]) -> Iterator[Finding]:
 
 # Means.
 
-_DAYS = {1: (31, 31), 2: (28, 29), 3: (31, 31), 4: (30, 30), 5: (31, 31), 6: (30, 30), 7: (31, 31), 8: (31, 31), 9: (30, 30), 10: (31, 31), 11: (30, 30), 12: (31, 31)}
-_TIMES = {"日", "月"}
+_OVER_YEARS = re.compile("[来间里]")
+_DAYS = {
+    1: (31, 31),
+    2: (28, 29),
+    3: (31, 31),
+    4: (30, 30),
+    5: (31, 31),
+    6: (30, 30),
+    7: (31, 31),
+    8: (31, 31),
+    9: (30, 30),
+    10: (31, 31),
+    11: (30, 30),
+    12: (31, 31),
+}
+_TIMES = {"日", "月", "年"}
 
 
 def _mean(mean: Term, levels: Sequence[Term], terms: Sequence[Term]) -> Iterator[Finding]:
@@ -69,7 +83,8 @@ def _mean(mean: Term, levels: Sequence[Term], terms: Sequence[Term]) -> Iterator
     ):
         return
     together = all(term.passage is mean.passage for term in (total, *counted))
-    if together and not ("平均" in mean.clause and _ALL.search(total.clause) and "其中" not in mean.before):
+    announced = "平均" in mean.clause and _ALL.search(total.clause) is not None and "其中" not in mean.before
+    if together and not announced and not _side_by_side(mean, total, counted):
         return
     worth = total.figure.value * scale / span.high
     if not mean.figure.value / _FAR < worth < mean.figure.value * _FAR and not _tenfold(worth / mean.figure.value):
@@ -85,6 +100,18 @@ def _mean(mean: Term, levels: Sequence[Term], terms: Sequence[Term]) -> Iterator
 
 
 _ALL = re.compile("总|共")
+
+
+def _side_by_side(mean: Term, total: Term, counted: Sequence[Term]) -> bool:
+    """Whether a sentence tells a count, a total and a mean one right after the other, and nothing between them."""
+    if len(counted) != 1 or max(total.index, counted[0].index) > mean.index:
+        return False
+    first = min(total.index, counted[0].index)
+    told = mean.passage.text[mean.passage.figures[first].end : mean.figure.start]
+    return mean.index - first == 2 and _APART.search(told) is None and len(told) < _REACH and "均" in mean.clause  # noqa: PLR2004
+
+
+_APART = re.compile("[。；]|其中|另|同时|还|占|最|不含|除|分别|以及|累计|此外|每")
 
 
 def _tenfold(ratio: Decimal) -> bool:
@@ -104,9 +131,19 @@ def _scale(total: Term, mean: Term) -> Decimal | None:
 def _of_mean(total: Term, mean: Term) -> bool:
     """Whether a total is of what a mean is of: the same words, no other time or place."""
     bare = total.passage is mean.passage and not core(_TOTAL.sub("", total.clause))
-    told = bare or any(akin(total, name) for name in mean.names) or (not mean.names and total.passage.block is mean.passage.block)
+    told = (
+        bare
+        or any(akin(total, name) for name in mean.names)
+        or (not mean.names and total.passage.block is mean.passage.block)
+    )
     plain = total.exact and total.role is None and total.in_body and (bare or not _OTHER.search(total.clause))
-    return told and plain and _one_time(total, mean) and not apart(total, mean) and not _REAL.search(total.before + mean.before)
+    return (
+        told
+        and plain
+        and _one_time(total, mean)
+        and not apart(total, mean)
+        and not _REAL.search(total.before + mean.before)
+    )
 
 
 _TOTAL = re.compile("总产值?|总[量额数计]|合计|共计|一共|共|预计|累计|今年|产量")
@@ -127,7 +164,18 @@ def _gives(total: Term, scale: Decimal, span: Range, mean: Term) -> bool:
 
 def _many_times(total: Term, mean: Term, terms: Sequence[Term]) -> tuple[Range, ...]:
     """Of how many days or months a total is, if its words or the mean's say so."""
-    days = [t for t in terms if t.figure.unit == "天" and t.passage in (total.passage, mean.passage) and t.figure.value > 1]
+    if mean.per == "年":
+        years = [
+            t.figure.value
+            for t in terms
+            if t.figure.unit == "年"
+            and t.passage in (total.passage, mean.passage)
+            and _OVER_YEARS.match(t.passage.behind(t.index))
+        ]
+        return tuple(Range(one, one) for one in set(years) if one > 1)
+    days = [
+        t for t in terms if t.figure.unit == "天" and t.passage in (total.passage, mean.passage) and t.figure.value > 1
+    ]
     if days:
         return tuple({Range(t.figure.value, t.figure.value) for t in days}) if mean.per == "日" else ()
     part = total.time.part or mean.time.part
@@ -189,6 +237,7 @@ def _counts(mean: Term, total: Term, levels: Sequence[Term]) -> list[Term]:
 _OF = re.compile("占(?P<noun>[^，。；]{0,14}?)(?:的|比例|比重|比)*(?:为|是|达到?|约|高达|近|超过?|仅|了)*$")
 _RATE = re.compile("(?P<stem>[\u4e00-\u9fff]{1,8}?)(?:率|比例|占比|比重)(?:也|均)?(?:为|是|达到?|高达|仅|仅为)?$")
 _WHOLE = re.compile("全[市县区省国校院]|总[数量额体]?|人数|数量")
+_REGION = re.compile("全[市县区省国球]|世界")
 _REACH = 30
 
 
@@ -220,20 +269,34 @@ def _of_named(share: Term, noun: str, levels: Sequence[Term]) -> tuple[Term, Ter
     """留省就业的毕业生占毕业生总数的65%: the one figure of the part, the one of the whole."""
     named = core(_WHOLE.sub("", noun))
     subject = core(share.clause[: share.clause.rfind("占")])
-    part = _part_before(share, levels) or _part_named(share, subject, levels)
+    part = _part_before(share, levels)
+    if part is None or (len(subject) > 1 and not covers(part, subject)):
+        part = _part_named(share, subject, levels) or part
     if part is None:
         return None
-    larger = [t for t in levels if t.unit == part.unit and t.figure.value > part.figure.value and _may_be_whole(t, part)]
+    larger = [
+        t for t in levels if t.unit == part.unit and t.figure.value > part.figure.value and _may_be_whole(t, part)
+    ]
     meant = [t for t in larger if covers(t, named)]
-    if not named and _WHOLE.search(noun):
+    if not named and (_WHOLE.search(noun) or not noun):
         meant = [t for t in larger if any(akin(t, name) for name in part.names)]
     alone = len({t.figure.value for t in meant}) == 1 and kin(meant[0].figure, part.figure)
-    return (part, meant[0]) if alone and not part.passage is meant[0].passage is share.passage else None
+    if not alone:
+        return None
+    near = [t for t in levels if t.passage is share.passage and t.unit == part.unit]
+    of_all = _REGION.search(noun)
+    lone = len(near) == 2 and meant[0].index < part.index and bool(named)  # noqa: PLR2004 -- part and whole
+    lone = lone and (of_all is None or of_all[0] in meant[0].before)
+    return (part, meant[0]) if lone or not part.passage is meant[0].passage is share.passage else None
 
 
 def _part_before(share: Term, levels: Sequence[Term]) -> Term | None:
     """The figure right before a share, of which it tells: 17.01万人次，占接待总量的45%."""
-    if not share.index or len(share.passage.gap(share.index)) > _REACH or re.search("[。；]", share.passage.gap(share.index)):
+    if (
+        not share.index
+        or len(share.passage.gap(share.index)) > _REACH
+        or re.search("[。；]", share.passage.gap(share.index))
+    ):
         return None
     subject = core(share.clause[: share.clause.rfind("占")]) if "占" in share.clause else ""
     part = next((t for t in levels if t.passage is share.passage and t.index == share.index - 1), None)
@@ -259,15 +322,23 @@ def _shared(term: Term, words: frozenset[str]) -> int:
 
 
 def _may_be_whole(whole: Term, part: Term) -> bool:
-    return whole.exact and whole.time.may_be(part.time) and not apart(whole, part) and not whole.per and not _OTHER.search(whole.clause)
+    return (
+        whole.exact
+        and whole.time.may_be(part.time)
+        and not apart(whole, part)
+        and not whole.per
+        and not _OTHER.search(whole.clause)
+    )
 
 
 def _of_rate(share: Term, levels: Sequence[Term]) -> tuple[Term, Term] | None:
     """调解、撤诉方式结案1104件，调撤率达到66%, of 民事案件1840件 that the page told before."""
     found = _RATE.search(share.clause)
     part = _part_before(share, levels)
-    if found is None or part is None:
+    if found is None:
         return None
+    if part is None:
+        return _of_outcome(share, found["stem"], levels)
     told = part.clause + part.passage.behind(part.index)[:8]
     if found["stem"] + "率" in words("share", "outcomes"):
         before = next((t for t in levels if t.passage is share.passage and t.index == part.index - 1), None)
@@ -275,10 +346,32 @@ def _of_rate(share: Term, levels: Sequence[Term]) -> tuple[Term, Term] | None:
             return part, before
     if not all(character in told for character in found["stem"][-2:]):
         return None
-    larger = [t for t in levels if t.unit == part.unit and t.figure.value > part.figure.value and _may_be_whole(t, part)]
+    larger = [
+        t for t in levels if t.unit == part.unit and t.figure.value > part.figure.value and _may_be_whole(t, part)
+    ]
     meant = [t for t in larger if any(akin(t, name) for name in part.names)]
     alone = len({t.figure.value for t in larger}) == 1
     return (part, meant[0]) if meant and alone and meant[0].passage is not share.passage else None
+
+
+def _of_outcome(share: Term, stem: str, levels: Sequence[Term]) -> tuple[Term, Term] | None:
+    """受理案件86420件，审结82960件 of which another sentence tells 结案率."""
+    if not stem or not any(f"{stem[-n:]}率" in words("share", "outcomes") for n in (2, 3)):
+        return None
+    pairs_ = [
+        (part, whole)
+        for whole, part in zip(levels, levels[1:], strict=False)
+        if part.passage is whole.passage is not share.passage
+        and part.index == whole.index + 1
+        and part.unit == whole.unit
+        and part.figure.value < whole.figure.value
+        and stem[-2] in part.clause + part.passage.behind(part.index)[:4]
+        and all(sign in part.passage.text for sign in stem[-2:])
+        and part.time.may_be(share.time)
+        and not apart(part, share)
+        and not _OTHER.search(part.clause + whole.clause)
+    ]
+    return pairs_[0] if len(pairs_) == 1 else None
 
 
 def _slipped(part: Term, whole: Term, share: Term) -> bool:

@@ -33,13 +33,14 @@ class Text:
     text: str
     figures: tuple[Span, ...]
 
-    def contradiction(self, check: str, found: re.Match[str], groups: Sequence[str], zh: str, en: str) -> Iterator[Finding]:
+    def contradiction(
+        self, check: str, found: re.Match[str], groups: Sequence[str], zh: str, en: str
+    ) -> Iterator[Finding]:
         """A finding that rests on groups of a match, the first in question."""
         spans = [self._figure(*found.span(group)) for group in groups if found[group] is not None]
         sure = tuple(dict.fromkeys(span for span in spans if span is not None))
         if sure:
             yield Finding(check, Level.CONTRADICTORY, sure, Sentence(zh, en))
-
 
     def _figure(self, start: int, end: int) -> Span | None:
         """The figure of the page that lies there, or the stretch itself."""

@@ -79,8 +79,12 @@ def _rest(passage: Passage) -> Iterator[Finding]:
         whole, *parts = like
         if _told_apart(passage, whole, index) or not _exact(whole, rest, *parts):
             continue
+        wholes = [whole.stated.sure]
+        if re.search("[、和及与]", passage.text[whole.end : parts[0].start]):
+            # 辖12个乡镇和1个街道: the whole is told in two.
+            wholes.append(sum_of([whole, parts[0]]).sure)
         sums = [[rest, *some] for many in range(1, len(parts) + 1) for some in combinations(parts, many)]
-        if any(sum_of(some).sure.meets(whole.stated.sure) for some in sums):
+        if any(sum_of(some).sure.meets(all_) for some in sums for all_ in wholes):
             continue
         if near_to(whole, [*parts, rest], PERHAPS) or (len(parts) == 1 and near_to(whole, [*parts, rest], SURELY)):
             yield said(whole, [*parts, rest], Level.CONTRADICTORY)

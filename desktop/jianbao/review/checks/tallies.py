@@ -20,7 +20,19 @@ if TYPE_CHECKING:
 def check(_page: Page, all_: Sequence[Text]) -> Iterator[Finding]:
     """Give 12轮，5胜3平3负; 四节22比18、19比25、24比20、21比17，86比82; 5家，分别是 and four names."""
     for text in all_:
-        for rule in (_matches, _quarters, _names, _votes, _terms, _single, _present, _knocked_out, _ratios, _rest_of_all, _towns):
+        for rule in (
+            _matches,
+            _quarters,
+            _names,
+            _votes,
+            _terms,
+            _single,
+            _present,
+            _knocked_out,
+            _ratios,
+            _rest_of_all,
+            _towns,
+        ):
             yield from rule(text)
 
 
@@ -40,13 +52,19 @@ def _matches(text: Text) -> Iterator[Finding]:
         if won + drawn + lost != all_:
             told = f"{found['won']}{found['drawn'] or ''}{found['lost']}"
             zh = f"{told}共{number(won + drawn + lost)}场，文中为{found['all']}。"
-            yield from text.contradiction("sum", found, ("all", "won", "drawn", "lost"), zh, f"{told} are {won + drawn + lost}.")
+            yield from text.contradiction(
+                "sum", found, ("all", "won", "drawn", "lost"), zh, f"{told} are {won + drawn + lost}."
+            )
 
 
 _SCORE = "(?P<{a}>[0-9]{{1,3}})(?:比|:|：|∶|—|-)(?P<{b}>[0-9]{{1,3}})"
 _SCORES = re.compile("[0-9]{1,3}(?:比|:|：|∶|—|-)[0-9]{1,3}(?:、|，|和|及)?")
-_PARTS = re.compile("(?:[四两三]节|单节|上下半场|各节|全场)[^。；0-9]{0,14}(?P<list>(?:[0-9]{1,3}(?:比|:|：|∶|—|-)[0-9]{1,3}(?:、|，|和|及)?){2,4})")
-_END = re.compile("(?:最终|终场|总分|总比分|最后|全场|力克|战胜|获胜|取胜)[^。；0-9]{0,10}(?P<end>(?P<a>[0-9]{1,3})(?:比|:|：|∶|—|-)(?P<b>[0-9]{1,3}))")
+_PARTS = re.compile(
+    "(?:[四两三]节|单节|上下半场|各节|全场)[^。；0-9]{0,14}(?P<list>(?:[0-9]{1,3}(?:比|:|：|∶|—|-)[0-9]{1,3}(?:、|，|和|及)?){2,4})"
+)
+_END = re.compile(
+    "(?:最终|终场|总分|总比分|最后|全场|力克|战胜|获胜|取胜)[^。；0-9]{0,10}(?P<end>(?P<a>[0-9]{1,3})(?:比|:|：|∶|—|-)(?P<b>[0-9]{1,3}))"
+)
 
 
 def _quarters(text: Text) -> Iterator[Finding]:
@@ -74,7 +92,13 @@ def _names(text: Text) -> Iterator[Finding]:
     """Rule: where the names of so many are told, there are as many names."""
     for found in _LIST.finditer(text.text):
         names, all_ = found["names"], value(found["n"])
-        if all_ is None or not 2 <= all_ <= 12 or "等" in names or "、" not in names or re.search("[以及]+其|另|还有", names):  # noqa: PLR2004
+        if (
+            all_ is None
+            or not 2 <= all_ <= 12
+            or "等" in names
+            or "、" not in names
+            or re.search("[以及]+其|另|还有", names)
+        ):
             continue
         parts = [part for part in re.split("、", re.sub("(?:以及|及|和|与)(?=[^、]*$)", "、", names)) if part]
         joined = [part for part in re.split("、", names) if part]
@@ -98,9 +122,16 @@ def _votes(text: Text) -> Iterator[Finding]:
             continue
         all_, yes, no, none = (one or Decimal(0) for one in told)
         sum_ = yes + no + none
-        if sum_ > all_ or (found["none"] and sum_ < all_ and sum_ * 20 > all_ * 19 and "未" not in text.text[found.start() : found.end() + 30]):
+        if sum_ > all_ or (
+            found["none"]
+            and sum_ < all_
+            and sum_ * 20 > all_ * 19
+            and "未" not in text.text[found.start() : found.end() + 30]
+        ):
             zh = f"{number(yes)}＋{number(no)}＋{number(none)}＝{number(sum_)}，文中为{found['all']}。"
-            yield from text.contradiction("sum", found, ("all", "yes", "no", "none"), zh, f"The votes are {number(sum_)}.")
+            yield from text.contradiction(
+                "sum", found, ("all", "yes", "no", "none"), zh, f"The votes are {number(sum_)}."
+            )
 
 
 _LONG = "有期徒刑(?:[0-9一二三四五六七八九十]+年(?:[0-9一二三四五六七八九十]+个月)?|[0-9一二三四五六七八九十]+个月)"
@@ -161,7 +192,9 @@ def _present(text: Text) -> Iterator[Finding]:
         all_, here, away = (value(found[name]) for name in ("all", "here", "away"))
         if all_ is not None and here is not None and away is not None and here + away != all_:
             zh = f"{found['here']}＋{found['away']}＝{number(here + away)}，文中为{found['all']}。"
-            yield from text.contradiction("sum", found, ("away", "here", "all"), zh, f"It comes to {number(here + away)}.")
+            yield from text.contradiction(
+                "sum", found, ("away", "here", "all"), zh, f"It comes to {number(here + away)}."
+            )
 
 
 _CUP = re.compile(
@@ -198,7 +231,9 @@ def _ratios(text: Text) -> Iterator[Finding]:
             yield from text.contradiction("ratio", found, ("ratio", "a", "b"), zh, "That is not their ratio.")
 
 
-_REST = re.compile("(?P<list>(?:[^。；%0-9]{1,16}[0-9]+(?:\\.[0-9]+)?%，?){1,4})(?:其余|剩下|余下|剩余)(?:的)?[^，。；0-9]{0,10}?(?P<b>[0-9]+(?:\\.[0-9]+)?)%")
+_REST = re.compile(
+    "(?P<list>(?:[^。；%0-9]{1,16}[0-9]+(?:\\.[0-9]+)?%，?){1,4})(?:其余|剩下|余下|剩余)(?:的)?[^，。；0-9]{0,10}?(?P<b>[0-9]+(?:\\.[0-9]+)?)%"
+)
 
 
 def _rest_of_all(text: Text) -> Iterator[Finding]:
@@ -206,14 +241,19 @@ def _rest_of_all(text: Text) -> Iterator[Finding]:
     for found in _REST.finditer(text.text):
         shares = [Decimal(one) for one in re.findall("([0-9]+(?:\\.[0-9]+)?)%", found["list"])]
         total = sum(shares, Decimal(found["b"]))
-        if re.search("率|比|增|降|其中|同|%以上|多|近|约|超", found["list"].replace("占比", "").replace("比例", "").replace("比重", "")):
+        if re.search(
+            "率|比|增|降|其中|同|%以上|多|近|约|超",
+            found["list"].replace("占比", "").replace("比例", "").replace("比重", ""),
+        ):
             continue
         if abs(total - 100) > 1:
             zh = f"各项与其余相加为{number(total)}%，不是100%。"
             yield from text.contradiction("shares", found, ("b",), zh, f"They add up to {number(total)}%.")
 
 
-_TOWNS = re.compile(f"(?P<all>(?P<n>{NUMBER})个)乡镇(?:（街道）)?[^。；0-9]{{0,8}}(?P<a>{NUMBER})个镇[、，和](?P<b>{NUMBER})个乡(?!镇)")
+_TOWNS = re.compile(
+    f"(?P<all>(?P<n>{NUMBER})个)乡镇(?:（街道）)?[^。；0-9]{{0,8}}(?P<a>{NUMBER})个镇[、，和](?P<b>{NUMBER})个乡(?!镇)"
+)
 
 
 def _towns(text: Text) -> Iterator[Finding]:

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 _COUNTED = frozenset({MetricKind.COUNT, MetricKind.MONEY, MetricKind.MEASURE, MetricKind.DURATION})
 _HAN = re.compile("[^\u4e00-\u9fff]+")
 _AGO = {"今": 0, "本": 0, "当": 0, "去": 1, "上": 1, "昨": 1, "前": 2}
-_YEAR = re.compile("(?P<year>(?:19|20)[0-9]{2})年|(?P<ago>[今本当去上昨前])(?:一)?年度?(?![级四多底末])|(?P<end>[去前今]年?[底末])|(?P<last>上(?:届|次|轮|期|赛季|学年|学期)的?)")
+_YEAR = re.compile(
+    "(?P<year>(?:19|20)[0-9]{2})年|(?P<ago>[今本当去上昨前])(?:一)?年度?(?![级四多底末])|(?P<end>[去前今]年?[底末])|(?P<last>上(?:届|次|轮|期|赛季|学年|学期)的?)"
+)
 _THAN = re.compile("(?:同比|环比|比|较|对照|对比|相比)(?:于)?[^，。；]{0,3}$")
 _ITS = re.compile("(?:同期|全年|[末底])?(?:的|$)")
 _PARTS = re.compile(

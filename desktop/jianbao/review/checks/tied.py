@@ -88,7 +88,11 @@ def _of(level: Term, by: Term, near: Sequence[Term]) -> bool:
     """Whether a level is of the measure of which a change is told: by the words about both, or in one sentence."""
     like = [one for one in near if one.unit == level.unit]
     dated = bool(level.time.year) or level.role is not None
-    alone = level.passage is by.passage and dated and (len(near) == 1 or (len(near) == len(like) == _ENDS and by.figure.unit == "番"))
+    alone = (
+        level.passage is by.passage
+        and dated
+        and (len(near) == 1 or (len(near) == len(like) == _ENDS and by.figure.unit == "番"))
+    )
     return alone or one_measure(level, by, short=True)
 
 

@@ -24,18 +24,45 @@ _MOST = 40
 _OFF = 7
 """A sum that misses its total by more than a seventh is of something else."""
 _GAP = re.compile("[^。]{0,24}")
-_OTHER = re.compile("其中|累计|共|合计|总|将|评出|选出|最终|[日月年人户]均|平均|每|占|新增|同比|上年|去年|计划|目标|另|比|较|约")
+_OTHER = re.compile(
+    "其中|累计|共|合计|总|将|评出|选出|最终|[日月年人户]均|平均|每|占|新增|同比|上年|去年|计划|目标|另|比|较|约"
+)
 _REST = re.compile("其他|其它|其余|此外|剩余|余下")
-_SPLIT = re.compile("(?:按|分|从|依)[^，。；]{1,8}?(?:分|看|划分|统计|来看|来分)，?|由[^，。；]{0,12}(?:组成|构成)|分(?:为|成)|分别(?:为|是)|包括：|具体(?:为|是)")
+_SPLIT = re.compile(
+    "(?:按|分|从|依)[^，。；]{1,8}?(?:分|看|划分|统计|来看|来分)，?|由[^，。；]{0,12}(?:组成|构成)|分(?:为|成)|分别(?:为|是)|包括：|具体(?:为|是)"
+)
 _OPEN = re.compile("等[^级候待级]|等$|以及|不含|不包括|交叉|重复|兼")
 _TOTAL = re.compile("合计|总计|共计|总数|一共|总共|总[量额面投]|共")
-_HOW_MANY = re.compile("(?:上述|以上|这|前述)?(?P<many>[两二三四五六七八])(?:项|类|者|种|个|部分|地|家|批|大类|方面|块|笔|支|校|院区|个月|天|年|期|场|村|镇|县)")
+_HOW_MANY = re.compile(
+    "(?:上述|以上|这|前述)?(?P<many>[两二三四五六七八])(?:项|类|者|种|个|部分|地|家|批|大类|方面|块|笔|支|校|院区|个月|天|年|期|场|村|镇|县)"
+)
 
 
 def check(terms: Sequence[Term]) -> Iterator[Finding]:
     """Rule: parts that a page lists as all of a whole add up to the whole that it tells elsewhere."""
     for parts in _lists(terms):
         yield from _of_list(parts, terms)
+    yield from _of_two(terms)
+
+
+_TWO = (("男", "女"), ("城镇", "农村"), ("线上", "线下"), ("室内", "室外"), ("公办", "民办"))
+
+
+def _of_two(terms: Sequence[Term]) -> Iterator[Finding]:
+    """Rule: 男婴 and 女婴, wherever each is told, are all 婴儿."""
+    for names in _TWO:
+        told = [[t for t in terms if _part(t) and _of_kind(t, name, names)] for name in names]
+        if any(len({t.figure.value for t in kind}) != 1 for kind in told):
+            continue
+        one, two = told[0][0], told[1][0]
+        if one.passage is two.passage or one.unit != two.unit or not one.time.may_be(two.time) or apart(one, two):
+            continue
+        yield from _of_list([one, two], terms, sure=True)
+
+
+def _of_kind(term: Term, name: str, names: Sequence[str]) -> bool:
+    about = term.clause[-8:] + term.passage.behind(term.index)[:4]
+    return name in about and sum(other in about for other in names) == 1
 
 
 def _lists(terms: Sequence[Term]) -> Iterator[list[Term]]:
@@ -53,7 +80,9 @@ def _lists(terms: Sequence[Term]) -> Iterator[list[Term]]:
 
 
 def _part(term: Term) -> bool:
-    return term.exact and term.in_body and addable(term.figure) and term.level and not term.figure.aside and not term.per
+    return (
+        term.exact and term.in_body and addable(term.figure) and term.level and not term.figure.aside and not term.per
+    )
 
 
 def _goes_on(last: Term, term: Term) -> bool:
@@ -64,16 +93,25 @@ def _goes_on(last: Term, term: Term) -> bool:
     return _GAP.fullmatch(gap) is not None and other is None
 
 
-def _of_list(parts: Sequence[Term], terms: Sequence[Term]) -> Iterator[Finding]:
+def _of_list(parts: Sequence[Term], terms: Sequence[Term], *, sure: bool = False) -> Iterator[Finding]:
     figures = [part.figure for part in parts]
     total = sum_of(figures)
     like = [t for t in terms if t.unit == parts[0].unit and t.level and t not in parts]
-    if not like or len(like) > _MOST or any(total.sure.meets(t.figure.stated.sure) for t in like) or _inside(parts, like):
+    if (
+        not like
+        or len(like) > _MOST
+        or any(total.sure.meets(t.figure.stated.sure) for t in like)
+        or _inside(parts, like)
+    ):
         return
     worth = sum(figure.value for figure in figures)
-    near = [t for t in like if t.exact and abs(t.figure.value - worth) * _OFF <= worth and t.figure.value > max(f.value for f in figures)]
-    meant = [t for t in near if t.role is None and not t.per and _meant(t, parts)]
-    if len({t.figure.value for t in meant}) == 1 and meant[0].passage is not parts[0].passage:
+    near = [
+        t
+        for t in like
+        if t.exact and abs(t.figure.value - worth) * _OFF <= worth and t.figure.value > max(f.value for f in figures)
+    ]
+    meant = [t for t in near if t.role is None and not t.per and (sure or _meant(t, parts))]
+    if len({t.figure.value for t in meant}) == 1 and (sure or meant[0].passage is not parts[0].passage):
         yield said(meant[0].figure, figures, Level.CONTRADICTORY)
 
 
@@ -93,7 +131,9 @@ def _meant(whole: Term, parts: Sequence[Term]) -> bool:
     passage = parts[0].passage
     told = passage.text[: parts[0].figure.start]
     tail = re.split("[。；]", passage.text[parts[-1].figure.end :])[0]
-    if _OPEN.search(passage.text[parts[0].figure.start : parts[-1].figure.end] + tail[:6]) or not whole.time.may_be(parts[0].time):
+    if _OPEN.search(passage.text[parts[0].figure.start : parts[-1].figure.end] + tail[:6]) or not whole.time.may_be(
+        parts[0].time
+    ):
         return False
     if apart(whole, parts[0]):
         return False
