@@ -22,10 +22,12 @@ from jianbao.review.checks import (
     formulas,
     growth,
     heads,
+    means,
     parts,
     percents,
-    pooled,
+    portions,
     products,
+    rates,
     rests,
     rhythm,
     same,
@@ -56,7 +58,7 @@ if TYPE_CHECKING:
 
 __all__ = ["VERSION", "Other", "Page", "across", "check"]
 
-VERSION = "6"
+VERSION = "7"
 """Changed with every change of what is found, so that pages are examined anew."""
 
 _OF_A_SENTENCE = (
@@ -74,8 +76,8 @@ _OF_A_SENTENCE = (
     percents.check,
     rhythm.check,
 )
-_OF_TERMS = (tied.check, pooled.check, wholes.check, again.check)
-_AS_PRINTED = (formulas.check, compared.check, calendars.check, tallies.check)
+_OF_TERMS = (tied.check, means.check, portions.check, wholes.check, again.check)
+_AS_PRINTED = (formulas.check, rates.check, compared.check, calendars.check, tallies.check)
 _SHORT = 12
 """Figures of a page that is one short piece."""
 _ORDER = {Level.CONTRADICTORY: 0, Level.LOOK: 1, Level.CONSISTENT: 2}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _MOST = 8
 """So many like figures of a page are a list."""
-_FEW = 3
+_FEW, _HUNDRED = 3, 100
 _LOST = (10**4, 10**8)
 _OTHER = re.compile(
     "计划|目标|力争|预计|预期|原|单日|最[高低多少大]|新增|另|其中|左右|第[一二三四五]|首|再|又|还|剩|余|超|近"
@@ -95,26 +95,23 @@ def _of_heads(terms: Sequence[Term]) -> Iterator[Finding]:
     """Rule: a headline's number that the body gives nowhere, but with its digits in another order, is mistyped."""
     body = [t for t in terms if t.passage.block.type not in HEADS and t.figure.metric.value_to is None]
     for head in terms:
-        if head.passage.block.type not in HEADS - {BlockType.CAPTION} or not head.level or not head.exact:
-            continue
-        like = [t for t in body if t.unit == head.unit]
-        if (
-            supported(head.figure, [t.figure for t in like])
-            or any(t.figure.stated.likely.meets(head.figure.stated.likely) for t in like)
-            or head.figure.value < 100
-        ):
-            continue
-        sums = {
-            abs(a.figure.value + sign * b.figure.value) for a in like for b in like if a is not b for sign in (1, -1)
-        }
-        turned = [t for t in like if t.exact and t.level and _turned(head, t)]
-        if (
-            len({t.figure.value for t in turned}) == 1
-            and head.figure.value not in sums
-            and head.time.same(turned[0].time)
-        ):
-            if set("".join(head.names)) & set("".join(turned[0].names)) - GENERIC:
-                yield _said(head, turned[0])
+        title = head.passage.block.type in HEADS - {BlockType.CAPTION}
+        if title and head.level and head.exact and head.figure.value >= _HUNDRED:
+            other = _mistyped(head, [t for t in body if t.unit == head.unit])
+            if other is not None:
+                yield _said(head, other)
+
+
+def _mistyped(head: Term, like: Sequence[Term]) -> Term | None:
+    """The one figure of the body that has a headline's digits in another order, where no other agrees with it."""
+    said_ = head.figure.stated.likely
+    if supported(head.figure, [t.figure for t in like]) or any(t.figure.stated.likely.meets(said_) for t in like):
+        return None
+    turned = [t for t in like if t.exact and t.level and _turned(head, t)]
+    if len({t.figure.value for t in turned}) != 1 or not head.time.same(turned[0].time):
+        return None
+    shared = set("".join(head.names)) & set("".join(turned[0].names)) - GENERIC
+    return turned[0] if shared else None
 
 
 def _turned(one: Term, two: Term) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jianbao.review.checks.printed import NUMBER, value
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
 SPAN, DAY = "span", "date"
 _YEAR = "(?:19|20)[0-9]{2}"
 _LEAP = 2024
+_MONTHS, _LONGEST = 12, 31
 _OLDEST = 120
 
 
 def check(page: Page, all_: Sequence[Text]) -> Iterator[Finding]:
     """Give 2月30日; 5月1日（周三）……5月11日（周五）; 1987年……2023年……整整46年; 8时15分……11时40分……2小时25分."""
-    year = _page_year(page, all_)
+    year = _page_year(page)
     for text in all_:
         for rule in (_no_dates, _between_years, _between_days, _clocks, _days_and_hours):
             yield from rule(text)
@@ -34,7 +36,7 @@ def check(page: Page, all_: Sequence[Text]) -> Iterator[Finding]:
     yield from _years_of_a_page(all_)
 
 
-def _page_year(page: Page, all_: Sequence[Text]) -> int:
+def _page_year(page: Page) -> int:
     """The year that a page was printed in: its masthead's, or a date line's; 0 where neither says."""
     if page.article.masthead.year:
         return page.article.masthead.year
@@ -67,8 +69,8 @@ def _no_dates(text: Text) -> Iterator[Finding]:
     for found in _DATE.finditer(text.text):
         if (
             _day(int(found["year"] or _LEAP), found["month"], found["day"]) is None
-            and int(found["month"]) <= 12
-            and int(found["day"]) <= 31
+            and int(found["month"]) <= _MONTHS
+            and int(found["day"]) <= _LONGEST
         ):
             yield from text.contradiction(DAY, found, ("date",), f"没有{found[0]}这一天。", "There is no such day.")
     for found in _HOUR.finditer(text.text):
@@ -87,7 +89,8 @@ def _day(year: int, month: str, day: str) -> date | None:
 # Weekdays.
 
 _WEEKDAY = re.compile(
-    f"(?:(?P<year>{_YEAR})年)?(?P<date>(?:(?P<month>[0-9]{{1,2}})月)?(?P<day>[0-9]{{1,2}})日)[ （]{{0,2}}(?P<week>(?:星期|周|礼拜)(?P<name>[一二三四五六日天末]))"
+    f"(?:(?P<year>{_YEAR})年)?(?P<date>(?:(?P<month>[0-9]{{1,2}})月)?(?P<day>[0-9]{{1,2}})日)"
+    f"[ （]{{0,2}}(?P<week>(?:星期|周|礼拜)(?P<name>[一二三四五六日天末]))"
 )
 _NAMES = "一二三四五六日"
 
@@ -102,11 +105,14 @@ def _weekdays(text: Text, year: int) -> Iterator[Finding]:
         name = found["name"].replace("天", "日")
         if day is not None and month and name in _NAMES:
             told.append((found, day, _NAMES.index(name)))
-    for (_, first, week), (found, second, week_too) in zip(told, told[1:], strict=False):
+    for (_, first, week), (found, second, week_too) in pairwise(told):
         days = (second - first).days
         if 0 < days < 59 and (week + days) % 7 != week_too and first.year == second.year:  # noqa: PLR2004 -- two months
             right = _NAMES[(week + days) % 7]
-            zh = f"从{first.month}月{first.day}日的周{_NAMES[week]}算，{second.month}月{second.day}日是周{right}，文中为{found['week']}。"
+            zh = (
+                f"从{first.month}月{first.day}日的周{_NAMES[week]}算，{second.month}月{second.day}日是周{right}"
+                f"，文中为{found['week']}。"
+            )
             yield from text.contradiction(DAY, found, ("date", "week"), zh, "The weekdays do not go together.")
             return
     for found, day, week in told:
@@ -120,7 +126,9 @@ def _weekdays(text: Text, year: int) -> Iterator[Finding]:
 # Years between years.
 
 _YEARS_TOLD = re.compile(
-    f"(?P<from>{_YEAR})年(?P<a>[^；]{{0,50}}?)(?P<to>{_YEAR})年(?P<b>[^；]{{0,60}}?)(?:整整|前后|历时|历经|一干就是|一守就是|一做就是|坚持了|坚守了|干了|守了|走过|用了|花了|历经了|时隔|相隔|间隔|跨越|工龄|已有|整)(?:了)?(?P<years>(?P<n>{NUMBER})(?:年|载|个春秋|个年头))(?![前后代级])"
+    f"(?P<from>{_YEAR})年(?P<a>[^；]{{0,50}}?)(?P<to>{_YEAR})年(?P<b>[^；]{{0,60}}?)(?:整整|前后|"
+    "历时|历经|一干就是|一守就是|一做就是|坚持了|坚守了|干了|守了|走过|用了|花了|历经了|时隔|相隔|"
+    f"间隔|跨越|工龄|已有|整)(?:了)?(?P<years>(?P<n>{NUMBER})(?:年|载|个春秋|个年头))(?![前后代级])"
 )
 
 
@@ -160,7 +168,9 @@ def _years_of_a_page(all_: Sequence[Text]) -> Iterator[Finding]:
 
 
 _DAYS_TOLD = re.compile(
-    f"(?P<m1>[0-9]{{1,2}})月(?P<d1>[0-9]{{1,2}})日[^。；]{{0,24}}?(?:(?P<m2>[0-9]{{1,2}})月)?(?P<d2>[0-9]{{1,2}})日[^。；0-9]{{0,24}}?(?:前后|历时|一共|总共|全程|仅|只|整整|耗时|用时|工期)(?:只|仅)?(?:用|花|历时|用时)?(?:了)?(?P<days>(?P<n>{NUMBER})(?:天|日))(?!假)"
+    f"(?P<m1>[0-9]{{1,2}})月(?P<d1>[0-9]{{1,2}})日[^。；]{{0,24}}?(?:(?P<m2>[0-9]{{1,2}})月)?(?"
+    f"P<d2>[0-9]{{1,2}})日[^。；0-9]{{0,24}}?(?:前后|历时|一共|总共|全程|仅|只|整整|耗时|用时|工期)"
+    f"(?:只|仅)?(?:用|花|历时|用时)?(?:了)?(?P<days>(?P<n>{NUMBER})(?:天|日))(?!假)"
 )
 
 
@@ -187,12 +197,22 @@ def _between_days(text: Text) -> Iterator[Finding]:
 
 # Clocks.
 
-_CLOCK = "(?:(?P<p{n}>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚|次日清晨|次日凌晨|次日|当晚|第二天))?(?P<h{n}>[0-9]{{1,2}})(?:时|点|:|：)(?:(?P<i{n}>[0-9]{{1,2}})分?|(?P<f{n}>半|整))?"
+_CLOCK = (
+    "(?:(?P<p{n}>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚|次日清晨|次日凌晨|次日|当晚|第二天))?"
+    "(?P<h{n}>[0-9]{{1,2}})(?:时|点|:|：)(?:(?P<i{n}>[0-9]{{1,2}})分?|(?P<f{n}>半|整))?"
+)
+_LASTS = (
+    "(?:全程|历时|用时|耗时|每[天日]开放|开放|营业|每[天日]营业|连续|共用|运行|行程|时长|前后|只用|仅用|总共|持续|鏖战"
+    "|开了|全长)[^。；0-9]{0,8}?"
+)
 _FROM_TO = re.compile(
     _CLOCK.format(n=1)
     + "(?P<between>[^。；0-9]{1,24}?)"
     + _CLOCK.format(n=2)
-    + f"(?P<tail>(?:[^。；0-9]|[0-9]+(?=个|站|名|人|次))*?)(?:全程|历时|用时|耗时|每[天日]开放|开放|营业|每[天日]营业|连续|共用|运行|行程|时长|前后|只用|仅用|总共|持续|鏖战|开了|全长)[^。；0-9]{{0,8}}?(?P<long>(?P<hours>{NUMBER})个?(?:小时|钟头)(?:零?(?P<minutes>[0-9]{{1,3}})分钟?)?|(?P<only>[0-9]{{1,3}})分钟)(?P<more>多|余|左右)?"
+    + "(?P<tail>(?:[^。；0-9]|[0-9]+(?=个|站|名|人|次))*?)"
+    + _LASTS
+    + f"(?P<long>(?P<hours>{NUMBER})个?(?:小时|钟头)(?:零?(?P<minutes>[0-9]{{1,3}})分钟?)?"
+    "|(?P<only>[0-9]{1,3})分钟)(?P<more>多|余|左右)?"
 )
 
 
@@ -235,7 +255,8 @@ def _minutes(found: re.Match[str], n: str) -> int:
 
 
 _OVER_NIGHT = re.compile(
-    f"(?P<d1>[0-9]{{1,2}})日(?P<h1>[0-9]{{1,2}})时[^。；0-9]{{0,8}}(?P<d2>[0-9]{{1,2}})日(?P<h2>[0-9]{{1,2}})时[^。；0-9]{{0,16}}?(?P<long>(?P<n>{NUMBER})个?小时)(?!内)"
+    f"(?P<d1>[0-9]{{1,2}})日(?P<h1>[0-9]{{1,2}})时[^。；0-9]{{0,8}}(?P<d2>[0-9]{{1,2}})日(?"
+    f"P<h2>[0-9]{{1,2}})时[^。；0-9]{{0,16}}?(?P<long>(?P<n>{NUMBER})个?小时)(?!内)"
 )
 
 
@@ -281,7 +302,9 @@ def _editions(all_: Sequence[Text]) -> Iterator[Finding]:
 
 _AGE = re.compile("(?P<age>(?P<n>[0-9]{2,3})(?:周)?岁)(?:的|高龄|生日)?(?P<name>[\u4e00-\u9fff]{0,3})")
 _BIRTH = re.compile(
-    f"(?P<who>[\u4e00-\u9fff]{{2,3}})?(?P<birth>{_YEAR})年(?:[0-9]{{1,2}}月|[正腊冬春夏秋][^，。]{{0,2}})?(?:[0-9]{{1,2}}日)?(?:出生|生于|生在|降生|出世)|(?:出生于|生于|出生在)(?P<later>{_YEAR})年"
+    f"(?P<who>[\u4e00-\u9fff]{{2,3}})?(?P<birth>{_YEAR})年(?:[0-9]{{1,2}}月|"
+    f"[正腊冬春夏秋][^，。]{{0,2}})?(?:[0-9]{{1,2}}日)?(?:出生|生于|生在|降生|出世)|(?:出生于|生于|"
+    f"出生在)(?P<later>{_YEAR})年"
 )
 
 

@@ -1,4 +1,4 @@
-"""One number beside another that the words set above or below it: highest and lowest, ranks, thresholds, what is full."""
+"""One number beside another that the words set above or below it: highest and lowest, ranks, marks, seats."""
 
 from __future__ import annotations
 
@@ -25,10 +25,14 @@ def check(_page: Page, all_: Sequence[Text]) -> Iterator[Finding]:
 
 
 _EXTREMES = re.compile(
-    f"最(?P<kind>高|大|多|长)(?:的|者|气温|温度|年龄|达|有|为|是)*(?P<a>{NUMBER})(?P<unit>[℃度元米岁分人件]|公里|人次)[^。；0-9]{{0,10}}?最(?:低|小|少|短)(?:的|者|气温|温度|年龄|仅|只有|只|才|有|为|是)*(?P<b>{NUMBER})(?P=unit)"
+    f"最(?P<kind>高|大|多|长)(?:的|者|气温|温度|年龄|达|有|为|是)*(?P<a>{NUMBER})(?"
+    f"P<unit>[℃度元米岁分人件]|公里|人次)[^。；0-9]{{0,10}}?最(?:低|小|少|短)(?:的|者|气温|温度|"
+    f"年龄|仅|只有|只|才|有|为|是)*(?P<b>{NUMBER})(?P=unit)"
 )
 _MEAN_AND_MOST = re.compile(
-    f"(?P<mean>日均|平均每天|场均|人均|平均年龄|均价)[^，。；0-9]{{0,8}}(?P<a>{NUMBER})(?P<unit>万?人次|[岁元件人分例])[^。；0-9]{{0,16}}?(?P<which>单日最高|最高的?一[天日]|最多的?一[天日]|最[高多大](?:的)?)[^，。；0-9]{{0,6}}(?P<b>{NUMBER})(?P=unit)"
+    f"(?P<mean>日均|平均每天|场均|人均|平均年龄|均价)[^，。；0-9]{{0,8}}(?P<a>{NUMBER})(?P<unit>万?"
+    f"人次|[岁元件人分例])[^。；0-9]{{0,16}}?(?P<which>单日最高|最高的?一[天日]|最多的?一[天日]|"
+    f"最[高多大](?:的)?)[^，。；0-9]{{0,6}}(?P<b>{NUMBER})(?P=unit)"
 )
 
 
@@ -47,7 +51,8 @@ def _in_between(text: Text) -> Iterator[Finding]:
 
 
 _CAPACITY = re.compile(
-    f"装机(?:容量|规模)?(?:为|达|共)?(?P<a>{NUMBER})千瓦[^0-9]{{0,16}}(?:一年|去年|全年|每年|年)[^。；0-9]{{0,12}}(?:发电|上网电)量?(?:为|达|约|可达)?(?P<b>{NUMBER})(?:千瓦时|度)"
+    f"装机(?:容量|规模)?(?:为|达|共)?(?P<a>{NUMBER})千瓦[^0-9]{{0,16}}(?:一年|去年|全年|每年|年)"
+    f"[^。；0-9]{{0,12}}(?:发电|上网电)量?(?:为|达|约|可达)?(?P<b>{NUMBER})(?:千瓦时|度)"
 )
 _HOURS_OF_YEAR = 8784
 
@@ -57,7 +62,10 @@ def _capacity(text: Text) -> Iterator[Finding]:
     for found in _CAPACITY.finditer(text.text):
         a, b = value(found["a"]), value(found["b"])
         if a is not None and b is not None and b > a * _HOURS_OF_YEAR:
-            zh = f"{found['a']}千瓦全年满发也只有{number(a * _HOURS_OF_YEAR / 10**8)}亿千瓦时，文中为{found['b']}千瓦时。"
+            zh = (
+                f"{found['a']}千瓦全年满发也只有{number(a * _HOURS_OF_YEAR / 10**8)}亿千瓦时"
+                f"，文中为{found['b']}千瓦时。"
+            )
             yield from text.contradiction(
                 "beyond", found, "ba", zh, "More than it can give in all the hours of a year."
             )
@@ -66,7 +74,9 @@ def _capacity(text: Text) -> Iterator[Finding]:
 # One beside another.
 
 _BESIDE = re.compile(
-    f"(?P<a>{NUMBER})(?P<unit>[枚人件元分个家台例岁米%吨]|公里|人次|亿元|万元)[^。；]{{0,28}}?(?P<word>仅次于|不及|低于|少于|落后于|高于|多于|领先于|优于)(?P<who>[^，。；0-9]{{1,14}}?)(?P<b>{NUMBER})(?P=unit)"
+    f"(?P<a>{NUMBER})(?P<unit>[枚人件元分个家台例岁米%吨]|公里|人次|亿元|万元)[^。；]{{0,28}}?(?"
+    f"P<word>仅次于|不及|低于|少于|落后于|高于|多于|领先于|优于)(?P<who>[^，。；0-9]{{1,14}}?)(?"
+    f"P<b>{NUMBER})(?P=unit)"
 )
 _LESS = {"仅次于", "不及", "低于", "少于", "落后于"}
 
@@ -94,12 +104,17 @@ def _compared(text: Text) -> Iterator[Finding]:
                 between if less and found["word"] == "仅次于" and found["unit"] != "枚" else "",
             )
         ):
-            zh = f"{found['a']}{found['unit']}{'大' if less else '小'}于{found['b']}{found['unit']}，却说“{found['word']}”。"
+            zh = (
+                f"{found['a']}{found['unit']}{'大' if less else '小'}于{found['b']}{found['unit']}"
+                f"，却说“{found['word']}”。"
+            )
             yield from text.contradiction("direction", found, "ab", zh, "What is said to be less is more.")
 
 
 _RANK = re.compile(
-    f"(?P<all>{NUMBER})(?P<unit>个|支|家|所|名|位)(?P<noun>区县|县区|县市区|地市|市州|队伍?|球队|代表队|城市|省份|参赛队|县|区|单位|学校|选手|班级|班|乡镇|街道|车间|小组|院系|学院)[^。]{{0,40}}?第(?P<rank>{NUMBER})(?:位|名)"
+    f"(?P<all>{NUMBER})(?P<unit>个|支|家|所|名|位)(?P<noun>区县|县区|县市区|地市|市州|队伍?|球队|"
+    "代表队|城市|省份|参赛队|县|区|单位|学校|选手|班级|班|乡镇|街道|车间|小组|院系|学院)"
+    f"[^。]{{0,40}}?第(?P<rank>{NUMBER})(?:位|名)"
 )
 
 
@@ -115,7 +130,7 @@ def _ranks(text: Text) -> Iterator[Finding]:
         worst = max((rank for rank in ranks if rank is not None), default=Decimal(0))
         if (
             all_ is None
-            or all_ < 2
+            or all_ <= 1
             or worst <= all_
             or re.search("全国|全省|全球|世界", found[0])
             or re.search("(?:其中|另有)[^，。]{0,4}$", head)
@@ -129,7 +144,10 @@ def _ranks(text: Text) -> Iterator[Finding]:
 
 
 _CUMULATIVE = re.compile(
-    f"自?(?:19|20)[0-9]{{2}}年[^。；0-9]{{0,10}}(?:以来|至今)[^。；0-9]{{0,4}}(?:累计|共|已)[^。；0-9]{{0,14}}?(?P<a>{NUMBER})(?P<unit>人次|[例台件人场篇次项吨])(?P<rest>[^0-9]{{0,6}}[。；，][^；]{{0,60}}?)(?P<year>去年(?:一年|全年)?|今年(?:以来)?|(?:其中)?[^，。；0-9]{{0,4}}一年)[^。；0-9]{{0,16}}?(?P<b>{NUMBER})(?P=unit)"
+    f"自?(?:19|20)[0-9]{{2}}年[^。；0-9]{{0,10}}(?:以来|至今)[^。；0-9]{{0,4}}(?:累计|共|已)"
+    f"[^。；0-9]{{0,14}}?(?P<a>{NUMBER})(?P<unit>人次|[例台件人场篇次项吨])(?"
+    f"P<rest>[^0-9]{{0,6}}[。；，][^；]{{0,60}}?)(?P<year>去年(?:一年|全年)?|今年(?:以来)?|(?:其中)?"
+    f"[^，。；0-9]{{0,4}}一年)[^。；0-9]{{0,16}}?(?P<b>{NUMBER})(?P=unit)"
 )
 
 
@@ -147,7 +165,10 @@ def _cumulative(text: Text) -> Iterator[Finding]:
 
 
 _THRESHOLD = re.compile(
-    f"(?<![至到])(?P<a>{NUMBER})(?P<unit>人次|人|件|例|台|元|吨|辆|户|亩|公里|千瓦时|架次|标箱|家|册)，(?:首次|一举|历史性地?|成功|顺利|率先|年度|总量|已经?|并|更是|再次|也)*(?P<word>突破|超过|跨过|跨越|迈过|冲破|跌破|不足|不到)(?:了)?(?P<b>{NUMBER})(?P=unit)?(?P<more>大关|关口|门槛|台阶|$|[，。；])"
+    f"(?<![至到])(?P<a>{NUMBER})(?P<unit>人次|人|件|例|台|元|吨|辆|户|亩|公里|千瓦时|架次|标箱|家|"
+    "册)，(?:首次|一举|历史性地?|成功|顺利|率先|年度|总量|已经?|并|更是|再次|也)*(?P<word>突破|"
+    f"超过|跨过|跨越|迈过|冲破|跌破|不足|不到)(?:了)?(?P<b>{NUMBER})(?P=unit)?(?P<more>大关|关口|"
+    "门槛|台阶|$|[，。；])"
 )
 _UNDER = {"跌破", "不足", "不到"}
 
@@ -164,7 +185,9 @@ def _thresholds(text: Text) -> Iterator[Finding]:
 
 
 _HALF = re.compile(
-    "(?P<p>[0-9]+(?:\\.[0-9]+)?)%，(?:已经?|也|仍|还|首次|均|都|占比|比例)*(?P<word>超过|超|过|突破|达到|不足|不到|未到|低于|接近|近)(?:了)?(?P<mark>一半|半数?|[三四五六七八九]成|三分之二|三分之一|四分之三)"
+    "(?P<p>[0-9]+(?:\\.[0-9]+)?)%，(?:已经?|也|仍|还|首次|均|都|占比|比例)*(?P<word>超过|超|过|"
+    "突破|达到|不足|不到|未到|低于|接近|近)(?:了)?(?P<mark>一半|半数?|[三四五六七八九]成|三分之二|"
+    "三分之一|四分之三)"
 )
 _MARKS = {
     "一半": Decimal(50),
@@ -195,7 +218,8 @@ def _halves(text: Text) -> Iterator[Finding]:
 
 
 _SEATED = re.compile(
-    f"(?:可容纳|能容纳|最多容纳|满座|核载|核定|设有|共有)(?P<a>{NUMBER})(?P<unit>人|名观众|个?座位)[^0-9]{{0,24}}?(?P<b>{NUMBER})(?:名|位|人)(?P<tail>[^。]{{0,24}})"
+    f"(?:可容纳|能容纳|最多容纳|满座|核载|核定|设有|共有)(?P<a>{NUMBER})(?P<unit>人|名观众|个?座位)"
+    f"[^0-9]{{0,24}}?(?P<b>{NUMBER})(?:名|位|人)(?P<tail>[^。]{{0,24}})"
 )
 
 

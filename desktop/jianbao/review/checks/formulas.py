@@ -24,30 +24,17 @@ _FLAT = "[^。；0-9]"
 def check(_page: Page, all_: Sequence[Text]) -> Iterator[Finding]:
     """Give 36.8℃ … 24.5℃，昼夜温差13.3℃; 3.2公斤，也就是7斤4两; 原价268元，八折，到手241.4元."""
     for text in all_:
-        for rule in (
-            _differences,
-            _equals,
-            _discounts,
-            _fractions,
-            _interest,
-            _full_houses,
-            _speeds,
-            _packs,
-            _by_so_much,
-            _beds,
-            _good_days,
-            _of_plan,
-            _net,
-            _homes,
-        ):
+        for rule in (_differences, _equals, _discounts, _fractions, _interest, _of_plan, _net):
             yield from rule(text)
 
 
 # Differences that have a name.
 
 _DIFFERENCE = re.compile(
-    f"(?P<low>零下)?(?P<a>{NUMBER})(?P<unit>[℃度元米岁分公里个%][里]?)(?P<words>[^。；0-9]{{1,24}}?)(?P<below>零下)?(?P<b>{NUMBER})(?P=unit)[^。；0-9]{{0,16}}?"
-    "(?:温差|相差|落差|高差|高度差|差价|价差|差额|年龄差|净胜球|海拔差|升温幅度|降温幅度|升温|降温|升幅|降幅|涨幅|悬殊|整整差|差距)(?:为|是|达到?|有|高达|了|仅|只有|只)*"
+    f"(?P<low>零下)?(?P<a>{NUMBER})(?P<unit>[℃度元米岁分公里个%][里]?)(?P<words>[^。；0-9]{{1,24}}?)"
+    f"(?P<below>零下)?(?P<b>{NUMBER})(?P=unit)[^。；0-9]{{0,16}}?"
+    "(?:温差|相差|落差|高差|高度差|差价|价差|差额|年龄差|净胜球|海拔差|升温幅度|降温幅度|升温|降温|"
+    "升幅|降幅|涨幅|悬殊|整整差|差距)(?:为|是|达到?|有|高达|了|仅|只有|只)*"
     f"(?P<c>{NUMBER})(?:个)?(?P=unit)"
 )
 
@@ -63,7 +50,10 @@ def _differences(text: Text) -> Iterator[Finding]:
         slack = places(found["a"]) + places(found["b"]) if "." in found[0] else Decimal(0)
         if abs(abs(a - b) - c) > max(slack, Decimal("0.001")) and c != a + b:
             worth = number(abs(a - b))
-            zh = f"{found['a']}{found['unit']}与{found['b']}{found['unit']}相差{worth}{found['unit']}，文中为{found['c']}{found['unit']}。"
+            zh = (
+                f"{found['a']}{found['unit']}与{found['b']}{found['unit']}相差{worth}{found['unit']}"
+                f"，文中为{found['c']}{found['unit']}。"
+            )
             yield from text.contradiction("difference", found, "cab", zh, f"They differ by {worth}.")
 
 
@@ -84,7 +74,8 @@ def _units() -> str:
 def _same() -> re.Pattern[str]:
     amount = f"{NUMBER}(?:{_units()})(?:{NUMBER}(?:{_units()}))?"
     return re.compile(
-        f"(?P<a>{amount})(?:的?[^，。；（0-9]{{0,4}}?[，（]|[^，。；（0-9]{{0,2}})(?:也就是|折合|换算成|换算|约合|相当于|相当|合计|合|即|等于)(?:约|为|成)?(?P<b>{amount})"
+        f"(?P<a>{amount})(?:的?[^，。；（0-9]{{0,4}}?[，（]|[^，。；（0-9]{{0,2}})(?:也就是|折合|"
+        f"换算成|换算|约合|相当于|相当|合计|合|即|等于)(?:约|为|成)?(?P<b>{amount})"
     )
 
 
@@ -120,8 +111,10 @@ def _in_base(amount: str) -> tuple[str, Decimal, Decimal] | None:
 # Prices cut.
 
 _DISCOUNT = re.compile(
-    f"(?:原价|原售价|标价|定价|市场价|门市价|挂牌价|吊牌价)[^，。；0-9]{{0,6}}(?P<a>{NUMBER})元[^。；0-9]{{0,24}}?(?P<cut>[0-9.]+|[一二三四五六七八九]{{1,2}})折[^。；0-9]{{0,16}}?"
-    f"(?:到手价?|现价|折后价?|实付|只要|只需|仅需|现售|售价|优惠价|付款|卖|为|付|花|只)[^，。；0-9]{{0,4}}(?P<b>{NUMBER})元"
+    f"(?:原价|原售价|标价|定价|市场价|门市价|挂牌价|吊牌价)[^，。；0-9]{{0,6}}(?P<a>{NUMBER})"
+    f"元[^。；0-9]{{0,24}}?(?P<cut>[0-9.]+|[一二三四五六七八九]{{1,2}})折[^。；0-9]{{0,16}}?"
+    "(?:到手价?|现价|折后价?|实付|只要|只需|仅需|现售|售价|优惠价|付款|卖|为|付|花|只)"
+    f"[^，。；0-9]{{0,4}}(?P<b>{NUMBER})元"
 )
 
 
@@ -147,9 +140,14 @@ def _tenths(text: str) -> Decimal | None:
 
 # Parts of a count.
 
-_SHARE = "(?:(?P<parts>[二三四五六七八九十两])分之(?P<of>[一二三四五六七八九两])|(?P<half>一半)|(?P<percent>[0-9.]+)%|(?P<tenths>[一二三四五六七八九])成)"
+_SHARE = (
+    "(?:(?P<parts>[二三四五六七八九十两])分之(?P<of>[一二三四五六七八九两])|(?P<half>一半)"
+    "|(?P<percent>[0-9.]+)%|(?P<tenths>[一二三四五六七八九])成)"
+)
 _FRACTION = re.compile(
-    f"(?P<a>{NUMBER})(?P<unit>户|人|名|个|家|台|件|例|辆|亩|棵|株|只|头|所|座|套|间|张|份|元|万元|吨|公斤|位)[^。；0-9]{{0,14}}?(?:里|中|的|有|，)(?P<share>{_SHARE})[^，。；0-9]{{0,14}}?[，（]?"
+    f"(?P<a>{NUMBER})(?P<unit>户|人|名|个|家|台|件|例|辆|亩|棵|株|只|头|所|座|套|间|张|份|元|万元|"
+    f"吨|公斤|位)[^。；0-9]{{0,14}}?(?:里|中|的|有|，)(?P<share>{_SHARE})[^，。；0-9]{{0,14}}?"
+    "[，（]?"
     f"(?:也就是|即|也即|相当于|合)(?:有|共|约)?(?P<b>{NUMBER})(?P=unit)"
 )
 
@@ -164,7 +162,10 @@ def _fractions(text: Text) -> Iterator[Finding]:
         if abs(worth - b) > max(
             Decimal(1), worth / 50, places(found["a"]) * 2, a * (Decimal("0.05") if found["tenths"] else 0)
         ):
-            zh = f"{found['a']}{found['unit']}的{found['share']}是{number(worth)}{found['unit']}，文中为{found['b']}{found['unit']}。"
+            zh = (
+                f"{found['a']}{found['unit']}的{found['share']}是{number(worth)}{found['unit']}"
+                f"，文中为{found['b']}{found['unit']}。"
+            )
             yield from text.contradiction("share", found, ("b", "a", "share"), zh, f"It comes to {number(worth)}.")
 
 
@@ -183,7 +184,9 @@ def _part(found: re.Match[str]) -> Decimal | None:
 # Interest of a year.
 
 _INTEREST = re.compile(
-    f"(?P<a>{NUMBER})元[^。0-9]{{0,24}}(?:一|1)年期?[^。0-9]{{0,12}}(?:年)?利率(?:为|是|只有|仅|达)?(?P<rate>[0-9.]+)%[^0-9]{{0,40}}?(?:一年|年|到期)?(?:的)?利息(?:共|为|是|要|只|仅|约|合计)?(?P<b>{NUMBER})元"
+    f"(?P<a>{NUMBER})元[^。0-9]{{0,24}}(?:一|1)年期?[^。0-9]{{0,12}}(?:年)?利率(?:为|是|只有|仅|达)?"
+    f"(?P<rate>[0-9.]+)%[^0-9]{{0,40}}?(?:一年|年|到期)?(?:的)?利息(?:共|为|是|要|只|仅|约|合计)?(?"
+    f"P<b>{NUMBER})元"
 )
 
 
@@ -199,164 +202,18 @@ def _interest(text: Text) -> Iterator[Finding]:
             yield from text.contradiction("share", found, ("b", "a", "rate"), zh, f"It comes to {number(worth)}.")
 
 
-# Full houses.
-
-_FULL = re.compile(
-    f"(?P<shows>{NUMBER})场[^0-9]{{0,30}}?(?P<seats>{NUMBER})(?:个座位|个席位|座|席|张票)[^0-9]{{0,12}}(?:场场|每场|座无虚席|全部)(?:都)?(?:坐满|爆满|满座|满员|售罄|座无虚席)?[^0-9]{{0,40}}(?P<again>{NUMBER}场)?[^0-9]{{0,16}}?(?P<all>{NUMBER})(?:名观众|人次|人|名)"
-)
-
-
-def _full_houses(text: Text) -> Iterator[Finding]:
-    """Rule: so many shows of so many seats, all taken, were seen by as many as their product."""
-    for found in _FULL.finditer(text.text):
-        shows, seats, all_ = (value(found[name]) for name in ("shows", "seats", "all"))
-        if (
-            shows is None
-            or seats is None
-            or all_ is None
-            or re.search(
-                "加座(?!也)|站票(?!$)|多|余|近|约", re.sub("没有加座也?不?卖?站票|没有加座|不卖站票", "", found[0])
-            )
-        ):
-            continue
-        worth = shows * seats
-        if abs(worth - all_) > max(worth / 100, places(found["all"])):
-            zh = f"{found['shows']}场×{found['seats']}＝{number(worth)}，文中为{found['all']}。"
-            yield from text.contradiction(
-                "average", found, ("all", "shows", "seats"), zh, f"It comes to {number(worth)}."
-            )
-
-
-# Speed.
-
-_SPEED = re.compile(
-    f"(?P<way>{NUMBER})(?P<long>公里|千米|里|米)[^0-9]{{0,30}}?(?P<time>(?:{NUMBER}个?半?(?:小时|钟头|分钟?|秒)?)+?)(?:整|左右)?[^0-9]{{0,20}}?(?:平均)?(?P<each>时速|每小时|每公里|均速|配速)(?:为|是|约|跑|走|达到?|用时|，|平均)*(?P<said>(?:{NUMBER}(?:公里|千米|里|分钟?|秒))+)"
-)
-_HOURS = re.compile(f"(?P<n>{NUMBER})(?P<half>个半)?个?(?P<unit>小时|钟头|分钟?|秒|时)")
-
-
-def _speeds(text: Text) -> Iterator[Finding]:
-    """Rule: the way by the time is the speed, the time by the way what each kilometre took."""
-    for found in _SPEED.finditer(text.text):
-        way, seconds = value(found["way"]), _seconds(found["time"])
-        if way is None or not seconds or re.search("近|约|多|余|不到|停|休息|以上", found[0].replace("不停站", "")):
-            continue
-        way = way * {"米": Decimal("0.001"), "里": Decimal("0.5")}.get(found["long"], Decimal(1))
-        if found["each"] in {"每公里", "配速"}:
-            said, worth = _seconds(found["said"]), seconds / way
-        else:
-            plain = re.match(NUMBER, found["said"])
-            said, worth = (value(plain[0]) if plain and "分" not in found["said"] else None), way / (seconds / 3600)
-        if said is None or not said or not worth:
-            continue
-        if abs(worth - said) > worth * Decimal("0.04"):
-            zh = f"{found['way']}{found['long']}用{found['time']}，{found['each']}应为{_told(worth, found['each'])}，文中为{found['said']}。"
-            yield from text.contradiction(
-                "average", found, ("said", "way", "time"), zh, f"It comes to {number(worth)}."
-            )
-
-
-def _told(worth: Decimal, each: str) -> str:
-    if each in {"每公里", "配速"}:
-        return f"{int(worth // 60)}分{int(worth % 60)}秒"
-    return f"{number(worth, 1)}公里"
-
-
-def _seconds(text: str) -> Decimal | None:
-    total = Decimal(0)
-    for found in _HOURS.finditer(text):
-        worth = value(found["n"])
-        if worth is None:
-            return None
-        size = {"小": 3600, "钟": 3600, "时": 3600, "分": 60, "秒": 1}[found["unit"][0]]
-        total += (worth + (Decimal("0.5") if found["half"] else 0)) * size
-    return total or None
-
-
-# So many to a box.
-
-_PACK = re.compile(
-    f"(?<!每)[一每](?P<box>[箱盒袋包车桌排层筐])(?:有|装|坐)?(?P<a>{NUMBER})(?P<unit>[瓶个只斤人枚颗罐盒本块座公][斤]?)[^。；]{{0,16}}?(?P<n>{NUMBER})(?P=box)[^。；0-9]{{0,12}}?(?:一共|总共|共|合计|总计)[^，。；0-9]{{0,6}}(?P<all>{NUMBER})(?P=unit)"
-)
-
-
-def _packs(text: Text) -> Iterator[Finding]:
-    """Rule: so many boxes of so many each hold their product: 一箱24瓶，500箱，一共1.2万瓶."""
-    for found in _PACK.finditer(text.text):
-        each, many, all_ = (value(found[name]) for name in ("a", "n", "all"))
-        if each is None or many is None or all_ is None or re.search("多|余|约|近|其中|另", found[0]):
-            continue
-        if abs(each * many - all_) > max(places(found["all"]) * 2, all_ / 100):
-            zh = f"{found['n']}{found['box']}×{found['a']}＝{number(each * many)}{found['unit']}，文中为{found['all']}{found['unit']}。"
-            yield from text.contradiction(
-                "average", found, ("all", "n", "a"), zh, f"It comes to {number(each * many)}."
-            )
-
-
-# Older by so much.
-
-_MORE, _LESS = "大长高重贵多深宽", "小矮低轻便短少浅窄"
-_THAN = re.compile(
-    f"(?P<a>{NUMBER})(?P<unit>岁|厘米|公斤|斤|米|元|公里)[^。；0-9]{{0,14}}?比[他她它其前]?[^，。；0-9]{{0,10}}?(?P<word>[{_MORE}{_LESS}])(?:宜|了|出)?(?P<n>{NUMBER})(?P=unit)[^。；0-9]{{0,12}}?(?P<b>{NUMBER})(?P=unit)"
-)
-
-
-def _by_so_much(text: Text) -> Iterator[Finding]:
-    """Rule: 65岁，老伴比他小4岁，今年61岁."""
-    for found in _THAN.finditer(text.text):
-        a, n, b = (value(found[name]) for name in ("a", "n", "b"))
-        if (
-            a is None
-            or n is None
-            or b is None
-            or re.search("多岁|余|约|近|左右|时|每|比[^，]{0,6}比|还|又|再", found[0])
-        ):
-            continue
-        right = {a + n, a - n}
-        if b not in right and all(abs(b - one) > places(found["b"]) for one in right) and abs(a - b) < 3 * n + 10:
-            worth = number(a + n if found["word"] in _MORE else a - n)
-            zh = f"{found['a']}{found['unit']}{found['word']}{found['n']}{found['unit']}是{worth}{found['unit']}，文中为{found['b']}{found['unit']}。"
-            yield from text.contradiction("difference", found, ("b", "a", "n"), zh, f"It comes to {worth}.")
-
-
-_PERIODS = {
-    "上半年": (181, 182),
-    "下半年": (184, 184),
-    "一季度": (90, 91),
-    "二季度": (91, 91),
-    "三季度": (92, 92),
-    "四季度": (92, 92),
-    "前三季度": (273, 274),
-    "全年": (365, 366),
-    "去年": (365, 366),
-}
-_GOOD_DAYS = re.compile(
-    f"(?P<period>前三季度|[上下]半年|[一二三四]季度|全年|去年|(?:19|20)[0-9]{{2}}年)[^。；0-9]{{0,24}}?优良天数[^，。；0-9]{{0,6}}(?P<a>{NUMBER})天[^。；0-9]{{0,16}}?(?:优良率|优良天数比例|优良比例|占比|达标率)(?:为|是|达到?)*(?P<rate>[0-9]+(?:\\.[0-9]+)?)%"
-)
-
-
-def _good_days(text: Text) -> Iterator[Finding]:
-    """Rule: days of good air are so many per cent of the days of their time; a week's measurements may be missing."""
-    for found in _GOOD_DAYS.finditer(text.text):
-        a, days = value(found["a"]), _PERIODS.get(found["period"], (365, 366))
-        if a is None:
-            continue
-        least, most = a / days[1] * 100, a / (days[0] - 7) * 100
-        if not least - Decimal("0.2") <= Decimal(found["rate"]) <= most + Decimal("0.2"):
-            zh = f"{found['a']}天÷{days[0]}天＝{number(a / days[0] * 100)}%，文中为{found['rate']}%。"
-            yield from text.contradiction(
-                "share", found, ("rate", "a"), zh, f"It comes to {number(a / days[0] * 100)}%."
-            )
-
-
 # Plans.
 
 _UNITS = "人次|人|户|套|件|个|辆|吨|亩|公里|万元|亿元|元|台|公斤|千瓦时|平方米|立方米"
 _PLAN_FIRST = re.compile(
-    f"(?:计划|目标|任务)[^，。；0-9]{{0,10}}(?P<a>{NUMBER})(?P<unit>{_UNITS})[^。；0-9]{{0,20}}?(?:[0-9]{{1,2}}月[底末份]?[^。；0-9]{{0,8}})?(?:已|实际|共|累计)*(?:完成|实现|建成|生产|开工|开展)[^，。；0-9]{{0,8}}(?P<b>{NUMBER})(?P=unit)，[^，。；0-9]{{0,6}}(?:占|完成|为)[^，。；0-9]{{0,6}}(?:计划|目标|任务)(?:总?[量数额])?的(?P<rate>[0-9]+(?:\\.[0-9]+)?)%"
+    f"(?:计划|目标|任务)[^，。；0-9]{{0,10}}(?P<a>{NUMBER})(?P<unit>{_UNITS})[^。；0-9]{{0,20}}?(?"
+    f":[0-9]{{1,2}}月[底末份]?[^。；0-9]{{0,8}})?(?:已|实际|共|累计)*(?:完成|实现|建成|生产|开工|"
+    f"开展)[^，。；0-9]{{0,8}}(?P<b>{NUMBER})(?P=unit)，[^，。；0-9]{{0,6}}(?:占|完成|为)"
+    f"[^，。；0-9]{{0,6}}(?:计划|目标|任务)(?:总?[量数额])?的(?P<rate>[0-9]+(?:\\.[0-9]+)?)%"
 )
 _PLAN_LAST = re.compile(
-    f"(?P<b>{NUMBER})(?P<unit>{_UNITS})，(?:已)?(?:占|完成|为)[^，。；0-9]{{0,6}}(?:计划|目标|任务)(?:的)?(?P<a>{NUMBER})(?P=unit)的(?P<rate>[0-9]+(?:\\.[0-9]+)?)%"
+    f"(?P<b>{NUMBER})(?P<unit>{_UNITS})，(?:已)?(?:占|完成|为)[^，。；0-9]{{0,6}}(?:计划|目标|任务)"
+    f"(?:的)?(?P<a>{NUMBER})(?P=unit)的(?P<rate>[0-9]+(?:\\.[0-9]+)?)%"
 )
 
 
@@ -369,7 +226,10 @@ def _of_plan(text: Text) -> Iterator[Finding]:
         low = (b - places(found["b"])) / (a + places(found["a"])) * 100
         high = (b + places(found["b"])) / (a - places(found["a"])) * 100 if a > places(found["a"]) else low
         if not low - 1 <= Decimal(found["rate"]) <= high + 1 and abs(b / a * 100 - Decimal(found["rate"])) > 2:  # noqa: PLR2004
-            zh = f"{found['b']}{found['unit']}÷{found['a']}{found['unit']}＝{number(b / a * 100)}%，文中为{found['rate']}%。"
+            zh = (
+                f"{found['b']}{found['unit']}÷{found['a']}{found['unit']}＝{number(b / a * 100)}%"
+                f"，文中为{found['rate']}%。"
+            )
             yield from text.contradiction(
                 "share", found, ("rate", "b", "a"), zh, f"It comes to {number(b / a * 100)}%."
             )
@@ -378,7 +238,10 @@ def _of_plan(text: Text) -> Iterator[Finding]:
 # What came less what went.
 
 _NET = re.compile(
-    f"(?:出生|迁入|流入|新开|新增|转入|入库|进账|收入)[^，。；0-9]{{0,8}}(?P<a>{NUMBER})(?P<unit>人|家|户|亿?元|吨|人次|万元)[^。；0-9]{{0,10}}?(?:死亡|迁出|流出|注销|关闭|关掉|转出|出库|支出|花费)[^，。；0-9]{{0,8}}(?P<b>{NUMBER})(?P=unit)[^。；0-9]{{0,14}}?(?:净增加?|净减少?|净流入|净流出|自然增长|自然增加|自然减少|结余|净增长)(?:人口|了|为)*(?P<c>{NUMBER})(?P=unit)"
+    f"(?:出生|迁入|流入|新开|新增|转入|入库|进账|收入)[^，。；0-9]{{0,8}}(?P<a>{NUMBER})(?P<unit>人|"
+    f"家|户|亿?元|吨|人次|万元)[^。；0-9]{{0,10}}?(?:死亡|迁出|流出|注销|关闭|关掉|转出|出库|支出|"
+    f"花费)[^，。；0-9]{{0,8}}(?P<b>{NUMBER})(?P=unit)[^。；0-9]{{0,14}}?(?:净增加?|净减少?|净流入|"
+    f"净流出|自然增长|自然增加|自然减少|结余|净增长)(?:人口|了|为)*(?P<c>{NUMBER})(?P=unit)"
 )
 
 
@@ -392,41 +255,3 @@ def _net(text: Text) -> Iterator[Finding]:
         if abs(abs(a - b) - c) > slack:
             zh = f"{found['a']}与{found['b']}之差不是{found['c']}{found['unit']}。"
             yield from text.contradiction("sum", found, "cab", zh, "That is not the difference.")
-
-
-# Beds.
-
-_HOME = re.compile(
-    f"床位(?P<beds>{NUMBER})张[^。；0-9]{{0,14}}?住(?:着|有|了|进)?(?:了)?(?P<used>{NUMBER})(?:位|名|人)[^。；0-9]{{0,16}}?入住率(?:为|是|达到?)*(?P<rate>[0-9]+(?:\\.[0-9]+)?)%"
-)
-
-
-def _homes(text: Text) -> Iterator[Finding]:
-    """Rule: those who live in a home by its beds are so many per cent."""
-    for found in _HOME.finditer(text.text):
-        beds, used = value(found["beds"]), value(found["used"])
-        if beds and used is not None and abs(used / beds * 100 - Decimal(found["rate"])) > 1:
-            worth = number(used / beds * 100)
-            zh = f"{found['used']}÷{found['beds']}＝{worth}%，文中为{found['rate']}%。"
-            yield from text.contradiction("share", found, ("rate", "used", "beds"), zh, f"It comes to {worth}%.")
-
-
-_BEDS = re.compile(
-    f"床位(?P<beds>{NUMBER})张[^0-9]{{0,20}}(?:(?P<month>[0-9]{{1,2}})月(?:份)?)?(?:(?P<days>[0-9]{{1,3}})天)?[^0-9]{{0,30}}床日(?:数)?(?:为|共|达)?(?P<used>{NUMBER})(?:个|床日|天)?[^0-9]{{0,16}}(?:使用|占用)率(?:为|是|达到?|高达)?(?P<rate>[0-9]+(?:\\.[0-9]+)?)%"
-)
-
-
-def _beds(text: Text) -> Iterator[Finding]:
-    """Rule: the days that beds were taken are so many per cent of all days of all beds."""
-    for found in _BEDS.finditer(text.text):
-        beds, used = value(found["beds"]), value(found["used"])
-        months = {2: (28, 29), 4: (30, 30), 6: (30, 30), 9: (30, 30), 11: (30, 30)}
-        days = (int(found["days"]),) * 2 if found["days"] else months.get(int(found["month"] or 1), (31, 31))
-        if not beds or used is None or not (found["days"] or found["month"]):
-            continue
-        worth = [used / (beds * day) * 100 for day in days]
-        if all(abs(one - Decimal(found["rate"])) > 1 for one in worth):
-            zh = f"{found['used']}÷（{found['beds']}×{days[0]}）＝{number(worth[0])}%，文中为{found['rate']}%。"
-            yield from text.contradiction(
-                "share", found, ("rate", "used", "beds"), zh, f"It comes to {number(worth[0])}%."
-            )

@@ -17,7 +17,7 @@ from jianbao.review.checks.view import alike
 from jianbao.review.checks.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from jianbao.page.findings import Finding
     from jianbao.review.checks.view import Figure, Passage
@@ -79,15 +79,19 @@ def _rest(passage: Passage) -> Iterator[Finding]:
         whole, *parts = like
         if _told_apart(passage, whole, index) or not _exact(whole, rest, *parts):
             continue
-        wholes = [whole.stated.sure]
-        if re.search("[、和及与]", passage.text[whole.end : parts[0].start]):
-            # 辖12个乡镇和1个街道: the whole is told in two.
-            wholes.append(sum_of([whole, parts[0]]).sure)
-        sums = [[rest, *some] for many in range(1, len(parts) + 1) for some in combinations(parts, many)]
-        if any(sum_of(some).sure.meets(all_) for some in sums for all_ in wholes):
+        if _left_of_it(passage, whole, parts, rest):
             continue
         if near_to(whole, [*parts, rest], PERHAPS) or (len(parts) == 1 and near_to(whole, [*parts, rest], SURELY)):
             yield said(whole, [*parts, rest], Level.CONTRADICTORY)
+
+
+def _left_of_it(passage: Passage, whole: Figure, parts: Sequence[Figure], rest: Figure) -> bool:
+    """Whether what is left and some of the parts are the whole, or the two that it is told in (12个乡镇和1个街道)."""
+    wholes = [whole.stated.sure]
+    if re.search("[、和及与]", passage.text[whole.end : parts[0].start]):
+        wholes.append(sum_of([whole, parts[0]]).sure)
+    sums = [[rest, *some] for many in range(1, len(parts) + 1) for some in combinations(parts, many)]
+    return any(sum_of(some).sure.meets(all_) for some in sums for all_ in wholes)
 
 
 def _together(passage: Passage) -> Iterator[Finding]:

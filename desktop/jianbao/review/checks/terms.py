@@ -21,23 +21,28 @@ _COUNTED = frozenset({MetricKind.COUNT, MetricKind.MONEY, MetricKind.MEASURE, Me
 _HAN = re.compile("[^\u4e00-\u9fff]+")
 _AGO = {"今": 0, "本": 0, "当": 0, "去": 1, "上": 1, "昨": 1, "前": 2}
 _YEAR = re.compile(
-    "(?P<year>(?:19|20)[0-9]{2})年|(?P<ago>[今本当去上昨前])(?:一)?年度?(?![级四多底末])|(?P<end>[去前今]年?[底末])|(?P<last>上(?:届|次|轮|期|赛季|学年|学期)的?)"
+    "(?P<year>(?:19|20)[0-9]{2})年|(?P<ago>[今本当去上昨前])(?:一)?年度?(?![级四多底末])|(?"
+    "P<end>[去前今]年?[底末])|(?P<last>上(?:届|次|轮|期|赛季|学年|学期)的?)"
 )
 _THAN = re.compile("(?:同比|环比|比|较|对照|对比|相比)(?:于)?[^，。；]{0,3}$")
 _ITS = re.compile("(?:同期|全年|[末底])?(?:的|$)")
 _PARTS = re.compile(
     "(?P<quarter>[一二三四])季度|(?P<half>[上下])半年|前三季度|首季"
     "|(?P<span>[0-9]{1,2}月?份?[至到—～~-][0-9]{1,2}月)|前(?P<first>[0-9一二三四五六七八九十]{1,3})个月"
-    "|(?P<month>[0-9]{1,2})月|(?P<feast>春节|国庆|五一|中秋|元旦|清明|端午|暑期|寒假|春运|暑运|当[天日晚]|单日|首日|昨[天日]|今[天日])"
+    "|(?P<month>[0-9]{1,2})月|(?P<feast>春节|国庆|五一|中秋|元旦|清明|端午|暑期|寒假|春运|暑运|"
+    "当[天日晚]|单日|首日|昨[天日]|今[天日])"
 )
 _CHINESE = {sign: n for n, sign in enumerate("零一二三四五六七八九十")}
 _TIMES = re.compile(
-    "(?:(?:19|20)[0-9]{2}|[今本当去上昨前明后])(?:一)?年(?:度|底|末|初|全年|同期)?|[0-9]{1,2}月份?|[0-9]{1,2}日|同期|截至|目前|如今"
+    "(?:(?:19|20)[0-9]{2}|[今本当去上昨前明后])(?:一)?年(?:度|底|末|初|全年|同期)?|[0-9]{1,2}月份?|"
+    "[0-9]{1,2}日|同期|截至|目前|如今"
     "|[一二三四上下]半年|[一二三四]季度|前三季度|年[底末初]|月[底末]"
 )
 _LINK = re.compile("[^。]{0,14}")
 _PER = re.compile(
-    "(?P<time>[日月天年周])均|(?:平均)?每(?:个)?(?P<every>[天日月年周季])|(?P<each>[人户亩次例套辆床笔件名校村镇县车场]) *均(?![衡等匀为价线水])(?<!平均)|平均每(?P<one>[\u4e00-\u9fff]{1,2})"
+    "(?P<time>[日月天年周])均|(?:平均)?每(?:个)?(?P<every>[天日月年周季])|(?"
+    "P<each>[人户亩次例套辆床笔件名校村镇县车场]) *均(?![衡等匀为价线水])(?<!平均)|平均每(?"
+    "P<one>[\u4e00-\u9fff]{1,2})"
     "|每(?P<unit>[\u4e00-\u9fff]{1,2})|亩产|单产|单价"
 )
 _COMPLETE = frozenset({"总", "共", "合计", "累计", "总计", "全部", "一共", "总共", "共计"})
@@ -116,6 +121,11 @@ class Term:
         return self.figure.metric.bound is Bound.EXACT
 
     @cached_property
+    def told_plainly(self) -> bool:
+        """Whether it is one exact number, and tells of no change."""
+        return self.exact and self.figure.metric.value_to is None and self.figure.metric.change is None
+
+    @cached_property
     def in_body(self) -> bool:
         """Whether it stands in a paragraph."""
         return self.passage.block.type is BlockType.PARAGRAPH
@@ -188,7 +198,8 @@ def _changed() -> re.Pattern[str]:
 def _change() -> re.Pattern[str]:
     """What stands between a measure and its figure: 由, 比上年增长, 达到."""
     return pattern(
-        "(?:[为是有达到约共仅已了的至]|分别|一共|总共|高达|达到|突破|超过|接近|同比|环比|相比|由|从|比|较|将|则|只|调整|压减|{by}|升|降|提升)+$"
+        "(?:[为是有达到约共仅已了的至]|分别|一共|总共|高达|达到|突破|超过|接近|同比|环比|相比|由|"
+        "从|比|较|将|则|只|调整|压减|{by}|升|降|提升)+$"
         "|^(?:则|而|又|却)"
     )
 
@@ -239,13 +250,11 @@ def _part(text: str) -> str:
 
 
 def _per(clause: str) -> str:
-    found = None
-    for found in _PER.finditer(clause):
-        pass
-    if found is None:
+    every = list(_PER.finditer(clause))
+    if not every:
         return ""
-    told = next((word for word in found.groups() if word), "")
-    return {"天": "日", "亩产": "亩", "单产": "亩"}.get(told or found[0], told or found[0])
+    told = next((word for word in every[-1].groups() if word), every[-1][0])
+    return {"天": "日", "亩产": "亩", "单产": "亩"}.get(told, told)
 
 
 def alike(one: str, two: str) -> float:

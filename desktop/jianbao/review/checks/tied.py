@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Level
@@ -36,10 +36,10 @@ def check(terms: Sequence[Term]) -> Iterator[Finding]:
     if any(_REAL.search(term.passage.text) for term in terms if term.role is ChangeRole.BY):
         terms = [term for term in terms if not _REAL.search(term.passage.text)]
     for by in terms:
-        if by.role is ChangeRole.BY and by.figure.metric.value_to is None and by.in_body and by.exact:
-            if not _PER_YEAR.search(by.clause):
-                yield from _between(by, terms)
-                yield from _rate_of_amount(by, terms)
+        plain = by.role is ChangeRole.BY and by.figure.metric.value_to is None and by.in_body and by.exact
+        if plain and not _PER_YEAR.search(by.clause):
+            yield from _between(by, terms)
+            yield from _rate_of_amount(by, terms)
 
 
 def _between(by: Term, terms: Sequence[Term]) -> Iterator[Finding]:
@@ -173,7 +173,7 @@ def _rate_of_amount(rate: Term, terms: Sequence[Term]) -> Iterator[Finding]:
 
 def _risen(terms: Sequence[Term]) -> Iterator[tuple[Term, Term]]:
     """Levels with the amount by which they changed, one right behind the other."""
-    for level, by in zip(terms, terms[1:], strict=False):
+    for level, by in pairwise(terms):
         change = by.role is ChangeRole.BY and by.figure.unit == level.figure.unit and by.exact and level.exact
         change = change and not by.figure.percent
         if change and level.level and level.passage is by.passage and tail_of(level, by):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from jianbao.page.findings import Finding
     from jianbao.review.checks.terms import Term
+    from jianbao.review.checks.view import Figure
 
 _MOST = 40
 """Of more figures of one unit none is known to be meant."""
@@ -29,12 +30,14 @@ _OTHER = re.compile(
 )
 _REST = re.compile("其他|其它|其余|此外|剩余|余下")
 _SPLIT = re.compile(
-    "(?:按|分|从|依)[^，。；]{1,8}?(?:分|看|划分|统计|来看|来分)，?|由[^，。；]{0,12}(?:组成|构成)|分(?:为|成)|分别(?:为|是)|包括：|具体(?:为|是)"
+    "(?:按|分|从|依)[^，。；]{1,8}?(?:分|看|划分|统计|来看|来分)，?|由[^，。；]{0,12}(?:组成|构成)|"
+    "分(?:为|成)|分别(?:为|是)|包括：|具体(?:为|是)"
 )
 _OPEN = re.compile("等[^级候待级]|等$|以及|不含|不包括|交叉|重复|兼")
 _TOTAL = re.compile("合计|总计|共计|总数|一共|总共|总[量额面投]|共")
 _HOW_MANY = re.compile(
-    "(?:上述|以上|这|前述)?(?P<many>[两二三四五六七八])(?:项|类|者|种|个|部分|地|家|批|大类|方面|块|笔|支|校|院区|个月|天|年|期|场|村|镇|县)"
+    "(?:上述|以上|这|前述)?(?P<many>[两二三四五六七八])(?:项|类|者|种|个|部分|地|家|批|大类|方面|"
+    "块|笔|支|校|院区|个月|天|年|期|场|村|镇|县)"
 )
 
 
@@ -95,24 +98,20 @@ def _goes_on(last: Term, term: Term) -> bool:
 
 def _of_list(parts: Sequence[Term], terms: Sequence[Term], *, sure: bool = False) -> Iterator[Finding]:
     figures = [part.figure for part in parts]
-    total = sum_of(figures)
     like = [t for t in terms if t.unit == parts[0].unit and t.level and t not in parts]
-    if (
-        not like
-        or len(like) > _MOST
-        or any(total.sure.meets(t.figure.stated.sure) for t in like)
-        or _inside(parts, like)
-    ):
+    all_ = sum_of(figures).sure
+    if len(like) > _MOST or any(all_.meets(t.figure.stated.sure) for t in like) or _inside(parts, like):
         return
-    worth = sum(figure.value for figure in figures)
-    near = [
-        t
-        for t in like
-        if t.exact and abs(t.figure.value - worth) * _OFF <= worth and t.figure.value > max(f.value for f in figures)
-    ]
-    meant = [t for t in near if t.role is None and not t.per and (sure or _meant(t, parts))]
+    near = [t for t in like if t.exact and t.role is None and not t.per and _near(t.figure, figures)]
+    meant = [t for t in near if sure or _meant(t, parts)]
     if len({t.figure.value for t in meant}) == 1 and (sure or meant[0].passage is not parts[0].passage):
         yield said(meant[0].figure, figures, Level.CONTRADICTORY)
+
+
+def _near(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether a sum misses a total, which is more than any part, by little."""
+    worth = sum(part.value for part in parts)
+    return abs(whole.value - worth) * _OFF <= worth and whole.value > max(part.value for part in parts)
 
 
 def _inside(parts: Sequence[Term], like: Sequence[Term]) -> bool:
