@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _MOST = 8
 """So many like figures of a page are a list."""
 _FEW, _HUNDRED = 3, 100
+_TEN = 10
 _LOST = (10**4, 10**8)
 _OTHER = re.compile(
     "计划|目标|力争|预计|预期|原|单日|最[高低多少大]|新增|另|其中|左右|第[一二三四五]|首|再|又|还|剩|余|超|近"
@@ -129,7 +130,7 @@ def _of_group(group: Sequence[Term]) -> Iterator[Finding]:
 
 
 def _one(one: Term, two: Term) -> bool:
-    if one.passage is two.passage or one.per != two.per or one.marks != two.marks or not _slip(one, two):
+    if one.passage is two.passage or not _slip(one, two) or one.per != two.per or one.marks != two.marks:
         return False
     if one.passage.block is two.passage.block and _AGAIN.search(two.passage.text) is None:
         return False
@@ -161,12 +162,14 @@ def _same(one: str, two: str) -> bool:
 def _slip(one: Term, two: Term) -> bool:
     """Whether two values differ as if mistyped: digits in another order, one digit, a 万 lost."""
     low, high = sorted((one.figure.value, two.figure.value))
-    if low == high or one.figure.stated.likely.meets(two.figure.stated.likely):
+    if low == high:
         return False
-    if high / low in _LOST:
-        return True
+    if high >= low * _TEN:
+        return high / low in _LOST
     first, second = (value.normalize().as_tuple() for value in (one.figure.value, two.figure.value))
     if first.exponent != second.exponent or len(first.digits) != len(second.digits) or len(first.digits) < 2:  # noqa: PLR2004
+        return False
+    if one.figure.stated.likely.meets(two.figure.stated.likely):
         return False
     order = sorted(first.digits) == sorted(second.digits)
     return order or (

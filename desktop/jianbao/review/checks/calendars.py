@@ -40,10 +40,11 @@ def _page_year(page: Page) -> int:
     """The year that a page was printed in: its masthead's, or a date line's; 0 where neither says."""
     if page.article.masthead.year:
         return page.article.masthead.year
-    found = _DATE_LINE.match(page.text.lstrip())
+    found = _DATE_LINE.match(page.text[:_TOP].lstrip())
     return int(found["year"]) if found is not None else 0
 
 
+_TOP = 200
 _DATE_LINE = re.compile(
     f"(?:[^\n]{{0,40}}\n+)?[（(【]?(?P<year>{_YEAR})年[0-9]{{1,2}}月[0-9]{{1,2}}日[^。，]{{0,12}}(?:[）)】]|\n)"
 )
@@ -168,8 +169,8 @@ def _years_of_a_page(all_: Sequence[Text]) -> Iterator[Finding]:
 
 
 _DAYS_TOLD = re.compile(
-    f"(?P<m1>[0-9]{{1,2}})月(?P<d1>[0-9]{{1,2}})日[^。；]{{0,24}}?(?:(?P<m2>[0-9]{{1,2}})月)?(?"
-    f"P<d2>[0-9]{{1,2}})日[^。；0-9]{{0,24}}?(?:前后|历时|一共|总共|全程|仅|只|整整|耗时|用时|工期)"
+    f"(?P<m1>[0-9]{{1,2}})月(?P<d1>[0-9]{{1,2}})日[^。；]{{0,24}}?(?:(?P<m2>[0-9]{{1,2}})月)?"
+    f"(?P<d2>[0-9]{{1,2}})日[^。；0-9]{{0,24}}?(?:前后|历时|一共|总共|全程|仅|只|整整|耗时|用时|工期)"
     f"(?:只|仅)?(?:用|花|历时|用时)?(?:了)?(?P<days>(?P<n>{NUMBER})(?:天|日))(?!假)"
 )
 
@@ -255,8 +256,8 @@ def _minutes(found: re.Match[str], n: str) -> int:
 
 
 _OVER_NIGHT = re.compile(
-    f"(?P<d1>[0-9]{{1,2}})日(?P<h1>[0-9]{{1,2}})时[^。；0-9]{{0,8}}(?P<d2>[0-9]{{1,2}})日(?"
-    f"P<h2>[0-9]{{1,2}})时[^。；0-9]{{0,16}}?(?P<long>(?P<n>{NUMBER})个?小时)(?!内)"
+    f"(?P<d1>[0-9]{{1,2}})日(?P<h1>[0-9]{{1,2}})时[^。；0-9]{{0,8}}(?P<d2>[0-9]{{1,2}})日"
+    f"(?P<h2>[0-9]{{1,2}})时[^。；0-9]{{0,16}}?(?P<long>(?P<n>{NUMBER})个?小时)(?!内)"
 )
 
 

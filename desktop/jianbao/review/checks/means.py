@@ -62,7 +62,7 @@ _TIMES = {"日", "月", "年"}
 def _mean(mean: Term, levels: Sequence[Term], terms: Sequence[Term]) -> Iterator[Finding]:
     scales = [(level, scale) for level in levels if not level.per and (scale := _scale(level, mean)) is not None]
     totals = [(level, scale) for level, scale in scales if level.figure.value * scale > mean.figure.value]
-    meant = [one for one in totals if _of_mean(one[0], mean)]
+    meant = [one for one in totals if _of_mean(one[0], mean)] or _of_the_counted(mean, totals, levels)
     if not meant or len(totals) > _MOST or len({one[0].figure.value for one in meant}) != 1:
         return
     total, scale = meant[0]
@@ -75,6 +75,19 @@ def _mean(mean: Term, levels: Sequence[Term], terms: Sequence[Term]) -> Iterator
     near = mean.figure.value / _FAR < worth < mean.figure.value * _FAR or _tenfold(worth / mean.figure.value)
     if near and (not together or announced or _side_by_side(mean, total, over)):
         yield _said(mean, total, over, many[0], worth)
+
+
+def _of_the_counted(
+    mean: Term, totals: Sequence[tuple[Term, Decimal]], levels: Sequence[Term]
+) -> list[tuple[Term, Decimal]]:
+    """Money that was made into so many things, of which a price is told: 善款364万元……9100个温暖包……每个温暖包500元."""
+    counts = [t for t in _counts(mean, mean, levels) if any(akin(t, name) for name in mean.names)]
+    money = [one for one in totals if one[0].exact and one[0].in_body and one[0].role is None]
+    alone = len({one[0].figure.value for one in totals}) == 1 and mean.figure.metric.kind is MetricKind.MONEY
+    if not alone or not counts or not money or mean.per in _TIMES:
+        return []
+    near = counts[0].passage.block is money[0][0].passage.block or "这些" in counts[0].before
+    return money if near and not _OTHER.search(money[0][0].clause) else []
 
 
 def _over(mean: Term, total: Term, levels: Sequence[Term], terms: Sequence[Term]) -> tuple[Sequence[Range], list[Term]]:

@@ -144,7 +144,8 @@ def _of_rate(share: Term, levels: Sequence[Term]) -> tuple[Term, Term] | None:
     found = _RATE.search(share.clause)
     part = _part_before(share, levels)
     if found is None or part is None:
-        return _of_outcome(share, found["stem"], levels) if found is not None else None
+        stem = found["stem"] if found is not None else ""
+        return _of_outcome(share, stem, levels) or _of_stem(share, stem, levels)
     before = next((t for t in levels if t.passage is share.passage and t.index == part.index - 1), None)
     tried = found["stem"] + "率" in words("share", "outcomes")
     if tried and before is not None and before.unit == part.unit and _slipped(part, before, share):
@@ -175,6 +176,22 @@ def _of_outcome(share: Term, stem: str, levels: Sequence[Term]) -> tuple[Term, T
         and not _OTHER.search(part.clause + whole.clause)
     ]
     return pairs_[0] if len(pairs_) == 1 else None
+
+
+def _of_stem(share: Term, stem: str, levels: Sequence[Term]) -> tuple[Term, Term] | None:
+    """视力不良的学生有17930名, of 32600名学生, of which another sentence tells 视力不良率."""
+    if len(stem) < _STEM or "率" not in share.clause:
+        return None
+    named = [t for t in levels if t.passage is not share.passage and stem[-_STEM:] in t.clause[-_REACH:]]
+    if len({t.figure.value for t in named}) != 1 or not named[0].exact:
+        return None
+    part = named[0]
+    larger = [t for t in levels if t.unit == part.unit and _may_be_whole(t, part)]
+    alone = len({t.figure.value for t in larger}) == 1 and part.time.may_be(share.time) and not apart(part, share)
+    return (part, larger[0]) if alone and any(akin(larger[0], name) for name in part.names) else None
+
+
+_STEM = 3
 
 
 def _slipped(part: Term, whole: Term, share: Term) -> bool:

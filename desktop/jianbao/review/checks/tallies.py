@@ -38,11 +38,10 @@ def check(_page: Page, all_: Sequence[Text]) -> Iterator[Finding]:
 
 _MATCHES = re.compile(
     f"(?<![比0-9:：∶—-])(?P<all>(?P<n>{NUMBER})(?:轮|场|战|局|盘|番棋))(?:比赛)?(?:过后|战罢|下来|"
-    f"踢完|打完|中|里|，|取得|战绩|是|为|以|的|成绩|交出|拿到|[^，。；0-9]){{0,16}}?(?P<won>(?"
-    "P<w>[0-9]+|[一二三四五六七八九十]+)胜)(?:(?P<drawn>(?P<d>[0-9]+|[一二三四五六七八九十]+)"
+    f"踢完|打完|中|里|，|取得|战绩|是|为|以|的|成绩|交出|拿到|[^，。；0-9]){{0,16}}?(?P<won>"
+    "(?P<w>[0-9]+|[一二三四五六七八九十]+)胜)(?:(?P<drawn>(?P<d>[0-9]+|[一二三四五六七八九十]+)"
     "[平和]))?(?:(?P<lost>(?P<l>[0-9]+|[一二三四五六七八九十]+)[负败]))"
 )
-_POINTS = re.compile("[^。；]{0,12}?积(?P<points>[0-9]+)分")
 
 
 def _matches(text: Text) -> Iterator[Finding]:
@@ -67,8 +66,8 @@ _PARTS = re.compile(
     "[0-9]{1,3}(?:、|，|和|及)?){2,4})"
 )
 _END = re.compile(
-    "(?:最终|终场|总分|总比分|最后|全场|力克|战胜|获胜|取胜)[^。；0-9]{0,10}(?P<end>(?"
-    "P<a>[0-9]{1,3})(?:比|:|：|∶|—|-)(?P<b>[0-9]{1,3}))"
+    "(?:最终|终场|总分|总比分|最后|全场|力克|战胜|获胜|取胜)[^。；0-9]{0,10}(?P<end>"
+    "(?P<a>[0-9]{1,3})(?:比|:|：|∶|—|-)(?P<b>[0-9]{1,3}))"
 )
 
 
@@ -90,8 +89,8 @@ def _quarters(text: Text) -> Iterator[Finding]:
 
 _MOST_NAMES = 12
 _LIST = re.compile(
-    f"(?P<all>(?P<n>{NUMBER})(?P<unit>家|个|所|名|位|座|支|项|种|条|类|处|部|门|地))(?"
-    f"P<noun>[^，。；：0-9]{{1,16}}?)[^。；0-9]{{0,14}}?(?:，|：|——|（)(?:它们|他们)?(?:分别是|"
+    f"(?P<all>(?P<n>{NUMBER})(?P<unit>家|个|所|名|位|座|支|项|种|条|类|处|部|门|地))"
+    f"(?P<noun>[^，。；：0-9]{{1,16}}?)[^。；0-9]{{0,14}}?(?:，|：|——|（)(?:它们|他们)?(?:分别是|"
     f"分别为|即|依次是|依次为|具体是|具体为)(?P<names>[^。；，：（）0-9]{{4,80}})(?=[。；，）])"
 )
 
@@ -120,8 +119,8 @@ def _names(text: Text) -> Iterator[Finding]:
 _VOTES = re.compile(
     f"(?P<all>(?P<n>{NUMBER})(?:名|位|人)?(?:代表|委员|业主|村民|评委|居民|户|人|票)?)"
     f"[^。；0-9]{{0,16}}?(?:参加|到会|出席|实到|投票|表决|参与)[^。0-9]{{0,20}}?(?:赞成|同意)(?:票)?"
-    f"(?P<yes>{NUMBER})票?[，、](?:反对|不同意)(?:票)?(?P<no>{NUMBER})票?(?:[，、]弃权(?:票)?(?"
-    f"P<none>{NUMBER})票?)?"
+    f"(?P<yes>{NUMBER})票?[，、](?:反对|不同意)(?:票)?(?P<no>{NUMBER})票?(?:[，、]弃权(?:票)?"
+    f"(?P<none>{NUMBER})票?)?"
 )
 
 
@@ -231,8 +230,8 @@ def _knocked_out(text: Text) -> Iterator[Finding]:
 
 
 _SEXES = re.compile(
-    "男女(?:生|职工|队员)?(?:人数)?(?:之比|比例|比)(?:为|是|约为)?(?P<ratio>(?P<x>[0-9]+)[∶:：比](?"
-    f"P<y>[0-9]+))[^。]{{0,20}}?男[^，。；0-9]{{0,6}}(?P<a>{NUMBER})(?:人|名)[^。]{{0,8}}?"
+    "男女(?:生|职工|队员)?(?:人数)?(?:之比|比例|比)(?:为|是|约为)?(?P<ratio>(?P<x>[0-9]+)[∶:：比]"
+    f"(?P<y>[0-9]+))[^。]{{0,20}}?男[^，。；0-9]{{0,6}}(?P<a>{NUMBER})(?:人|名)[^。]{{0,8}}?"
     f"女[^，。；0-9]{{0,6}}(?P<b>{NUMBER})(?:人|名)"
 )
 
@@ -249,6 +248,7 @@ def _ratios(text: Text) -> Iterator[Finding]:
             yield from text.contradiction("ratio", found, ("ratio", "a", "b"), zh, "That is not their ratio.")
 
 
+_LEFT = re.compile("其余|剩下|余下|剩余")
 _REST = re.compile(
     "(?P<list>(?:[^。；%0-9]{1,16}[0-9]+(?:\\.[0-9]+)?%，?){1,4})(?:其余|剩下|余下|剩余)(?:的)?"
     "[^，。；0-9]{0,10}?(?P<b>[0-9]+(?:\\.[0-9]+)?)%"
@@ -257,7 +257,7 @@ _REST = re.compile(
 
 def _rest_of_all(text: Text) -> Iterator[Finding]:
     """Rule: shares and the share of the rest are all."""
-    for found in _REST.finditer(text.text):
+    for found in _REST.finditer(text.text) if "%" in text.text and _LEFT.search(text.text) else ():
         shares = [Decimal(one) for one in re.findall("([0-9]+(?:\\.[0-9]+)?)%", found["list"])]
         total = sum(shares, Decimal(found["b"]))
         if re.search(

@@ -21,8 +21,8 @@ _COUNTED = frozenset({MetricKind.COUNT, MetricKind.MONEY, MetricKind.MEASURE, Me
 _HAN = re.compile("[^\u4e00-\u9fff]+")
 _AGO = {"今": 0, "本": 0, "当": 0, "去": 1, "上": 1, "昨": 1, "前": 2}
 _YEAR = re.compile(
-    "(?P<year>(?:19|20)[0-9]{2})年|(?P<ago>[今本当去上昨前])(?:一)?年度?(?![级四多底末])|(?"
-    "P<end>[去前今]年?[底末])|(?P<last>上(?:届|次|轮|期|赛季|学年|学期)的?)"
+    "(?P<year>(?:19|20)[0-9]{2})年|(?P<ago>[今本当去上昨前])(?:一)?年度?(?![级四多底末])|"
+    "(?P<end>[去前今]年?[底末])|(?P<last>上(?:届|次|轮|期|赛季|学年|学期)的?)"
 )
 _THAN = re.compile("(?:同比|环比|比|较|对照|对比|相比)(?:于)?[^，。；]{0,3}$")
 _ITS = re.compile("(?:同期|全年|[末底])?(?:的|$)")
@@ -39,13 +39,8 @@ _TIMES = re.compile(
     "|[一二三四上下]半年|[一二三四]季度|前三季度|年[底末初]|月[底末]"
 )
 _LINK = re.compile("[^。]{0,14}")
-_PER = re.compile(
-    "(?P<time>[日月天年周])均|(?:平均)?每(?:个)?(?P<every>[天日月年周季])|(?"
-    "P<each>[人户亩次例套辆床笔件名校村镇县车场]) *均(?![衡等匀为价线水])(?<!平均)|平均每(?"
-    "P<one>[\u4e00-\u9fff]{1,2})"
-    "|每(?P<unit>[\u4e00-\u9fff]{1,2})|亩产|单产|单价"
-)
-_COMPLETE = frozenset({"总", "共", "合计", "累计", "总计", "全部", "一共", "总共", "共计"})
+_OVER = "人户亩次例套辆床笔件名校村镇县车场"
+"""What a mean is taken over in one word with 均: 人均, 亩均."""
 _BEHIND = 6
 _ENOUGH, _ALL = 2, 0.6
 
@@ -80,16 +75,41 @@ class Time:
 
 @dataclass(frozen=True, eq=False)
 class Term:
-    """A figure with what is told of it. ``names``: what it counts, in the words of the page, the surest first."""
+    """A figure with what is told of it, read from its words when it is asked for."""
 
     passage: Passage
     index: int
-    names: tuple[str, ...]
-    time: Time
-    per: str
-    """Of what it is so much each (日, 月, 人, 亩); nothing for what is told whole."""
-    marks: frozenset[str]
-    """Words that tell one of several like figures from another (门诊, 农村, 新增)."""
+
+    @cached_property
+    def _said_with(self) -> int:
+        """The figure whose words are also of this one: 由18万吨提高到26万吨, 去年312万千瓦时，前年为260万千瓦时."""
+        index = self.index
+        while index and not core(self.passage.clause(index)) and _LINK.fullmatch(self.passage.gap(index)):
+            index -= 1
+        return index
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What it counts, in the words of the page, the surest first."""
+        return _names(self.passage, self._said_with)
+
+    @cached_property
+    def time(self) -> Time:
+        """When it is of."""
+        return _time(self.passage, self.index)
+
+    @cached_property
+    def per(self) -> str:
+        """Of what it is so much each (日, 月, 人, 亩); nothing for what is told whole."""
+        return _per(self.passage.clause(self._said_with))
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """Words that tell one of several like figures from another (门诊, 农村, 新增)."""
+        figure = self.passage.figures[self._said_with]
+        about = f"{self.passage.clause(self._said_with)}|{figure.label}|{_behind(self.passage, self._said_with)}"
+        found = scope("", about.replace(own_name(figure.metric), "")).clause
+        return found - words("scope", "loose") - _idle_marks()
 
     @cached_property
     def figure(self) -> Figure:
@@ -145,28 +165,11 @@ def terms(passages: Sequence[Passage]) -> tuple[Term, ...]:
     """Every figure of a page as a term, in order."""
     if sum(len(passage.figures) for passage in passages) > _CROWD:
         return ()
-    return tuple(_term(passage, index) for passage in passages for index in range(len(passage.figures)))
+    return tuple(Term(passage, index) for passage in passages for index in range(len(passage.figures)))
 
 
 _CROWD = 400
 """Of a text of more figures than any page has none is known to be meant."""
-
-
-def _term(passage: Passage, index: int) -> Term:
-    said = _said_with(passage, index)
-    figure = passage.figures[said]
-    clause = passage.clause(said)
-    name = own_name(figure.metric)
-    about = f"{clause}|{figure.label}|{_behind(passage, said)}".replace(name, "")
-    marks = scope("", about).clause - words("scope", "loose") - _idle_marks()
-    return Term(passage, index, _names(passage, said), _time(passage, index), _per(clause), marks)
-
-
-def _said_with(passage: Passage, index: int) -> int:
-    """The figure whose words are also of this one: 由18万吨提高到26万吨, 去年312万千瓦时，前年为260万千瓦时."""
-    while index and not core(passage.clause(index)) and _LINK.fullmatch(passage.gap(index)):
-        index -= 1
-    return index
 
 
 @cache
@@ -212,9 +215,9 @@ def _behind(passage: Passage, index: int) -> str:
 def _names(passage: Passage, index: int) -> tuple[str, ...]:
     figure = passage.figures[index]
     name = own_name(figure.metric)
-    clause = core(_PER.sub("", passage.clause(index).replace(name, "")))
+    clause = core(_per_words().sub("", passage.clause(index).replace(name, "")))
     behind = core(_behind(passage, index))
-    labels = [core(_PER.sub("", label.replace(name, ""))) for label in figure.metric.indicator[:2]]
+    labels = [core(_per_words().sub("", label.replace(name, ""))) for label in figure.metric.indicator[:2]]
     found = [clause + behind, *labels, behind if figure.metric.kind is MetricKind.COUNT else ""]
     return tuple(dict.fromkeys(one for one in found if len(one) >= _ENOUGH))
 
@@ -249,8 +252,18 @@ def _part(text: str) -> str:
     return {"上半年": "1-6", "前三季度": "1-9", "一季度": "1-3", "首季": "1-3"}.get(text, text.removesuffix("份"))
 
 
+@cache
+def _per_words() -> re.Pattern[str]:
+    """What a figure is so much each of: 日均, 平均每月, 每亩, 亩产."""
+    each = any_of("average", "each", "shared")
+    return re.compile(
+        "(?P<time>[日月天年周])均|(?:平均)?每个?(?P<every>[天日月年周季])"
+        f"|(?P<each>[{_OVER}]) *均(?![衡等匀为价线水])(?<!平均)|每一?(?P<unit>{each})|亩产|单产|单价"
+    )
+
+
 def _per(clause: str) -> str:
-    every = list(_PER.finditer(clause))
+    every = list(_per_words().finditer(clause))
     if not every:
         return ""
     told = next((word for word in every[-1].groups() if word), every[-1][0])

@@ -143,7 +143,7 @@ def passages(page: Page) -> tuple[Passage, ...]:
     return tuple(found)
 
 
-_ROW = 3
+_ROW = 2
 """So many sentences with figures are read together."""
 
 

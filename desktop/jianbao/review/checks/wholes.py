@@ -53,8 +53,10 @@ _TWO = (("男", "女"), ("城镇", "农村"), ("线上", "线下"), ("室内", "
 
 def _of_two(terms: Sequence[Term]) -> Iterator[Finding]:
     """Rule: 男婴 and 女婴, wherever each is told, are all 婴儿."""
+    plain = [t for t in terms if _part(t)]
+    about = {t: t.clause[-8:] + t.passage.behind(t.index)[:4] for t in plain}
     for names in _TWO:
-        told = [[t for t in terms if _part(t) and _of_kind(t, name, names)] for name in names]
+        told = [[t for t in plain if name in about[t] and _alone(about[t], names)] for name in names]
         if any(len({t.figure.value for t in kind}) != 1 for kind in told):
             continue
         one, two = told[0][0], told[1][0]
@@ -63,9 +65,8 @@ def _of_two(terms: Sequence[Term]) -> Iterator[Finding]:
         yield from _of_list([one, two], terms, sure=True)
 
 
-def _of_kind(term: Term, name: str, names: Sequence[str]) -> bool:
-    about = term.clause[-8:] + term.passage.behind(term.index)[:4]
-    return name in about and sum(other in about for other in names) == 1
+def _alone(about: str, names: Sequence[str]) -> bool:
+    return sum(name in about for name in names) == 1
 
 
 def _lists(terms: Sequence[Term]) -> Iterator[list[Term]]:
