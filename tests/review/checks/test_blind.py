@@ -46,7 +46,7 @@ def counts(cases: list[dict[str, Any]]) -> tuple[int, int, int]:
     return planted, hit, false
 
 
-@pytest.mark.parametrize(("name", "precision", "recall"), [("studied", 0.95, 0.95), ("blind", 0.84, 0.36)])
+@pytest.mark.parametrize(("name", "precision", "recall"), [("studied", 0.95, 0.95), ("blind", 0.85, 0.30)])
 def test_planted_contradictions_are_found_and_innocents_left_alone(name: str, precision: float, recall: float) -> None:
     planted, hit, false = counts(json.loads((CASES / f"{name}.json").read_text("utf-8")))
     assert planted >= 20

@@ -10,6 +10,7 @@ from jianbao.review.checks import across as other_pages
 from jianbao.review.checks import (
     afar,
     again,
+    almanac,
     averages,
     calendars,
     changes,
@@ -77,7 +78,7 @@ _OF_A_SENTENCE = (
     rhythm.check,
 )
 _OF_TERMS = (tied.check, means.check, portions.check, wholes.check, again.check)
-_AS_PRINTED = (formulas.check, rates.check, compared.check, calendars.check, tallies.check)
+_AS_PRINTED = (formulas.check, rates.check, compared.check, calendars.check, tallies.check, almanac.check)
 _SHORT = 12
 """Figures of a page that is one short piece."""
 _ORDER = {Level.CONTRADICTORY: 0, Level.LOOK: 1, Level.CONSISTENT: 2}

@@ -68,13 +68,14 @@ def _of_captions(terms: Sequence[Term]) -> Iterator[Finding]:
 _PICTURE = re.compile("[（(]?(?:图为|上图|下图|左图|右图|图片|图[：:一二])")
 
 
+_POINTED = {MetricKind.MONEY, MetricKind.MEASURE}
 _POINTING = re.compile("这(?:总共|一共|区区|整整|笔|批|些)?$")
 
 
 def _pointed_at(group: Sequence[Term]) -> Iterator[Finding]:
     """Rule: 这15万元 is the one amount of that unit that was told before."""
     for n, term in enumerate(group):
-        if _POINTING.search(term.clause) is None or term.figure.metric.kind is MetricKind.DURATION or n == 0:
+        if _POINTING.search(term.clause) is None or term.figure.metric.kind not in _POINTED or n == 0:
             continue
         before = [t for t in group[:n] if t.passage is not term.passage]
         told = {t.figure.value for t in group if t is not term}

@@ -26,7 +26,7 @@ _OLDEST = 120
 
 def check(page: Page, all_: Sequence[Text]) -> Iterator[Finding]:
     """Give 2月30日; 5月1日（周三）……5月11日（周五）; 1987年……2023年……整整46年; 8时15分……11时40分……2小时25分."""
-    year = _page_year(page)
+    year = page_year(page)
     for text in all_:
         for rule in (_no_dates, _between_years, _between_days, _clocks, _days_and_hours):
             yield from rule(text)
@@ -36,7 +36,7 @@ def check(page: Page, all_: Sequence[Text]) -> Iterator[Finding]:
     yield from _years_of_a_page(all_)
 
 
-def _page_year(page: Page) -> int:
+def page_year(page: Page) -> int:
     """The year that a page was printed in: its masthead's, or a date line's; 0 where neither says."""
     if page.article.masthead.year:
         return page.article.masthead.year
@@ -118,7 +118,10 @@ def _weekdays(text: Text, year: int) -> Iterator[Finding]:
             return
     for found, day, week in told:
         known = int(found["year"]) if found["year"] else year
-        if known and day.year == known and day.weekday() != week:
+        # Without its year a date may be of the next one, or the last.
+        years = [known] if found["year"] else [known - 1, known, known + 1]
+        dates = [_day(one, str(day.month), str(day.day)) for one in years]
+        if known and all(one is None or one.weekday() != week for one in dates):
             zh = f"{known}年{day.month}月{day.day}日是周{_NAMES[day.weekday()]}，文中为{found['week']}。"
             yield from text.contradiction(DAY, found, ("date", "week"), zh, "It is another weekday.")
             return
@@ -128,8 +131,8 @@ def _weekdays(text: Text, year: int) -> Iterator[Finding]:
 
 _YEARS_TOLD = re.compile(
     f"(?P<from>{_YEAR})年(?P<a>[^；]{{0,50}}?)(?P<to>{_YEAR})年(?P<b>[^；]{{0,60}}?)(?:整整|前后|"
-    "历时|历经|一干就是|一守就是|一做就是|坚持了|坚守了|干了|守了|走过|用了|花了|历经了|时隔|相隔|"
-    f"间隔|跨越|工龄|已有|整)(?:了)?(?P<years>(?P<n>{NUMBER})(?:年|载|个春秋|个年头))(?![前后代级])"
+    "历时|历经|一干就是|一守就是|一做就是|坚持了|坚守了|走过|历经了|时隔|相隔|"
+    f"间隔|跨越|工龄)(?:了)?(?P<years>(?P<n>{NUMBER})(?:年|载|个春秋|个年头))(?![前后代级])"
 )
 
 
@@ -147,7 +150,7 @@ def _between_years(text: Text) -> Iterator[Finding]:
             or found["n"].endswith(("十", "百"))
         ):
             continue
-        if abs(n - years) > 1:
+        if abs(n - years) > 1 and n > years / 2:
             zh = f"从{found['from']}年到{found['to']}年是{years}年，文中为{found['years']}。"
             yield from text.contradiction(SPAN, found, ("years", "from", "to"), zh, f"It is {years} years.")
 
@@ -185,11 +188,11 @@ def _between_days(text: Text) -> Iterator[Finding]:
             or first is None
             or second is None
             or second <= first
-            or re.search("工作日|除去|扣除|实际|个晴天|有效", found[0])
+            or re.search("工作日|除去|扣除|实际|个晴天|有效|其中|最", found[0])
         ):
             continue
         days = (second - first).days
-        if not days - 2 <= n <= days + 1:
+        if not days - 2 <= n <= days + 1 and n > days / 2:
             zh = (
                 f"从{first.month}月{first.day}日到{second.month}月{second.day}日是{days + 1}天，文中为{found['days']}。"
             )
@@ -240,7 +243,9 @@ def _clocks(text: Text) -> Iterator[Finding]:
         )
         right = [choice for choice in choices if choice > 0]
         if said and right and all(abs(choice - said) > _LATE for choice in right):
-            best = min(right)
+            best = min(right, key=lambda choice: abs(choice - said))
+            if not best / 2 < said < best * 2:
+                continue
             zh = f"前后是{best // 60}小时{best % 60}分，文中为{found['long']}。"
             yield from text.contradiction(SPAN, found, ("long", "h1", "h2"), zh, f"It is {best} minutes.")
 

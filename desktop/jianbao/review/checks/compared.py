@@ -20,7 +20,19 @@ if TYPE_CHECKING:
 def check(_page: Page, all_: Sequence[Text]) -> Iterator[Finding]:
     """Give 最高24.5℃，最低36.8℃; 11个区县 … 第13位; 98.6万人次，首次突破100万人次; 46%，超过一半."""
     for text in all_:
-        for rule in (_in_between, _compared, _ranks, _cumulative, _capacity, _thresholds, _halves, _full):
+        for rule in (
+            _in_between,
+            _compared,
+            _ranks,
+            _cumulative,
+            _capacity,
+            _thresholds,
+            _halves,
+            _full,
+            _full_marks,
+            _quorums,
+            _margins,
+        ):
             yield from rule(text)
 
 
@@ -93,22 +105,21 @@ def _compared(text: Text) -> Iterator[Finding]:
             or re.search("[；：]|其中|同比|比|如果|若|应|标准|不得|要求|规定|限", between)
         ):
             continue
-        units = re.findall("[0-9](?:枚|%|元|件)", between)
         less = found["word"] in _LESS
-        noun = found["unit"] == "枚" or not units
-        if (
-            (a > b) is less
-            and noun
-            and not re.search(
-                "名|位|时间|用时|耗时|成绩",
-                between if less and found["word"] == "仅次于" and found["unit"] != "枚" else "",
-            )
-        ):
+        if (a > b) is less and _one_noun(text.text, found):
             zh = (
                 f"{found['a']}{found['unit']}{'大' if less else '小'}于{found['b']}{found['unit']}"
                 f"，却说“{found['word']}”。"
             )
             yield from text.contradiction("direction", found, "ab", zh, "What is said to be less is more.")
+
+
+def _one_noun(text: str, found: re.Match[str]) -> bool:
+    """Whether nothing else is counted between two figures, or the same words stand behind both: 38枚金牌, 36枚金牌."""
+    between = text[found.end("unit") : found.start("word")]
+    behind = text[found.end("unit") :][:2], text[found.end() :][:2]
+    ranked = found["word"] == "仅次于" and found["unit"] in "元分个" and found["unit"] != "个"
+    return (behind[0] == behind[1] or re.search("[0-9一二两三四五六七八九十]", between) is None) and not ranked
 
 
 _RANK = re.compile(
@@ -166,7 +177,7 @@ def _cumulative(text: Text) -> Iterator[Finding]:
 
 _THRESHOLD = re.compile(
     f"(?<![至到])(?P<a>{NUMBER})(?P<unit>人次|人|件|例|台|元|吨|辆|户|亩|公里|千瓦时|架次|标箱|家|"
-    "册)，(?:首次|一举|历史性地?|成功|顺利|率先|年度|总量|已经?|并|更是|再次|也)*(?P<word>突破|"
+    "册)，(?:首次|一举|历史性地?|成功|顺利|率先|再次)*(?P<word>突破|"
     f"超过|跨过|跨越|迈过|冲破|跌破|不足|不到)(?:了)?(?P<b>{NUMBER})(?P=unit)?(?P<more>大关|关口|"
     "门槛|台阶|$|[，。；])"
 )
@@ -231,3 +242,55 @@ def _full(text: Text) -> Iterator[Finding]:
         if a is not None and b is not None and a < b < a * 2 and seated is not None:
             zh = f"只能坐{found['a']}人，文中为{found['b']}人。"
             yield from text.contradiction("beyond", found, "ba", zh, "More than there are seats.")
+
+
+_MARKS_TOLD = re.compile(
+    f"满分(?:为|是)?(?P<a>{NUMBER})分[^。；]{{0,30}}?(?:考了?|得了?|获得?|拿到|考出|考到|打出)"
+    f"[^，。；0-9]{{0,4}}(?P<b>{NUMBER})分"
+)
+
+
+def _full_marks(text: Text) -> Iterator[Finding]:
+    """Rule: nobody has more than full marks."""
+    for found in _MARKS_TOLD.finditer(text.text):
+        a, b = value(found["a"]), value(found["b"])
+        if a is not None and b is not None and b > a and not re.search("总分|附加|加分|合计|共", found[0]):
+            zh = f"满分{found['a']}分，文中得{found['b']}分。"
+            yield from text.contradiction("beyond", found, "ba", zh, "More than full marks.")
+
+
+_QUORUM = re.compile(
+    f"(?:应到|共有|总户数|总数|全体|现有)[^，。；0-9]{{0,8}}(?P<a>{NUMBER})(?P<unit>人|名|户|位)"
+    f"[^。；0-9]{{0,12}}?(?:实到|到会|出席|同意|签字|参加|投票|赞成)[^，。；0-9]{{0,6}}"
+    f"(?P<b>{NUMBER})(?P=unit)"
+    "[^。；0-9]{0,10}?(?P<word>超过|达到|超|过|不足|不到|未达到?|未过)(?:了)?(?:法定|规定|总数|"
+    "总户数|应到人数)?(?:的)?(?P<mark>三分之二|半数|一半|四分之三|三分之一)"
+)
+
+
+def _quorums(text: Text) -> Iterator[Finding]:
+    """Rule: 应到120人，实到72人 is not 超过三分之二."""
+    for found in _QUORUM.finditer(text.text):
+        a, b, mark = value(found["a"]), value(found["b"]), _MARKS[found["mark"]]
+        if not a or b is None:
+            continue
+        share, above = b / a * 100, found["word"] in {"超过", "达到", "超", "过"}
+        if (above and share < mark - Decimal("0.5")) or (not above and share > mark + Decimal("0.5")):
+            zh = f"{found['b']}÷{found['a']}＝{number(share)}%，没有“{found['word']}{found['mark']}”。"
+            yield from text.contradiction("share", found, "ba", zh, f"It is {number(share)}%.")
+
+
+_MARGIN = re.compile(
+    "(?P<score>(?P<a>[0-9]{1,3})(?:比|:|：|∶)(?P<b>[0-9]{1,3}))[^。；0-9]{0,14}?(?:净胜|大胜|领先|"
+    "仅差|相差|以)(?:对手)?"
+    f"(?P<margin>(?P<n>{NUMBER})(?:个?球|分))(?:优势|之差|险胜|的优势)?"
+)
+
+
+def _margins(text: Text) -> Iterator[Finding]:
+    """Rule: a match is won by as many as the scores differ."""
+    for found in _MARGIN.finditer(text.text):
+        n, margin = value(found["n"]), abs(int(found["a"]) - int(found["b"]))
+        if n is not None and n != margin and margin and not re.search("总|局|场|第|半|曾|一度|节|累计", found[0]):
+            zh = f"{found['score']}相差{margin}，文中为{found['margin']}。"
+            yield from text.contradiction("difference", found, ("margin", "score"), zh, f"They differ by {margin}.")

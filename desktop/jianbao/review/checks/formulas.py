@@ -24,7 +24,7 @@ _FLAT = "[^。；0-9]"
 def check(_page: Page, all_: Sequence[Text]) -> Iterator[Finding]:
     """Give 36.8℃ … 24.5℃，昼夜温差13.3℃; 3.2公斤，也就是7斤4两; 原价268元，八折，到手241.4元."""
     for text in all_:
-        for rule in (_differences, _equals, _discounts, _fractions, _interest, _of_plan, _net):
+        for rule in (_differences, _equals, _discounts, _fractions, _interest, _of_plan, _net, _profits, _levels):
             yield from rule(text)
 
 
@@ -33,7 +33,8 @@ def check(_page: Page, all_: Sequence[Text]) -> Iterator[Finding]:
 _DIFFERENCE = re.compile(
     f"(?P<low>零下)?(?P<a>{NUMBER})(?P<unit>[℃度元米岁分公里个%][里]?)(?P<words>[^。；0-9]{{1,24}}?)"
     f"(?P<below>零下)?(?P<b>{NUMBER})(?P=unit)[^。；0-9]{{0,16}}?"
-    "(?:温差|相差|落差|高差|高度差|差价|价差|差额|年龄差|净胜球|海拔差|升温幅度|降温幅度|升温|降温|"
+    "(?:温差|相差|落差|高差|高度差|差价|价差|差额|年龄差|净胜球|海拔差|爬升|垂直爬升|海拔上升|下潜|"
+    "升温幅度|降温幅度|升温|降温|"
     "升幅|降幅|涨幅|悬殊|整整差|差距)(?:为|是|达到?|有|高达|了|仅|只有|只)*"
     f"(?P<c>{NUMBER})(?:个)?(?P=unit)"
 )
@@ -43,6 +44,8 @@ def _differences(text: Text) -> Iterator[Finding]:
     """Rule: 温差, 落差, 差价 and the like are the difference of the two figures before them."""
     for found in _DIFFERENCE.finditer(text.text):
         a, b, c = (value(found[name]) for name in "abc")
+        if found["unit"] == "%" and re.search("[升降涨]幅|差额|差价", found[0]):
+            continue
         third = re.search(f"{NUMBER}{found['unit']}", re.split("[。；]", text.text[: found.start()])[-1])
         if a is None or b is None or c is None or third or re.search("近|约|超|多|余|以上", found[0]):
             continue
@@ -255,3 +258,51 @@ def _net(text: Text) -> Iterator[Finding]:
         if abs(abs(a - b) - c) > slack:
             zh = f"{found['a']}与{found['b']}之差不是{found['c']}{found['unit']}。"
             yield from text.contradiction("sum", found, "cab", zh, "That is not the difference.")
+
+
+# Bought and sold.
+
+_PROFIT = re.compile(
+    f"(?:进价|成本价?|收购价|批发价)[^，。；0-9]{{0,6}}(?P<a>{NUMBER})元[^。；0-9]{{0,10}}?(?:售价|"
+    f"卖价|卖到|卖|零售价|出手价)[^，。；0-9]{{0,4}}(?P<b>{NUMBER})元"
+    f"[^。；0-9]{{0,14}}?(?:净?赚|利润|毛利|差价|赚头)[^，。；0-9]{{0,4}}(?P<c>{NUMBER})元"
+)
+_CHANGE = re.compile(
+    f"(?:付了?|递上|掏出|给了?)[^，。；0-9]{{0,4}}(?P<a>{NUMBER})元[^。；]{{0,14}}?(?:花了|花费|共|"
+    f"应付|消费|菜钱|总价)[^，。；0-9]{{0,3}}(?P<b>{NUMBER})元[^。；0-9]{{0,8}}?找(?:回|零|给)"
+    f"[^，。；0-9]{{0,3}}(?P<c>{NUMBER})元"
+)
+
+
+def _profits(text: Text) -> Iterator[Finding]:
+    """Rule: what is sold less what it cost is the profit; what is paid less the price is the change."""
+    for found in (*_PROFIT.finditer(text.text), *_CHANGE.finditer(text.text)):
+        a, b, c = (value(found[name]) for name in "abc")
+        if a is None or b is None or c is None or re.search("约|近|余|多|每[^，]{1,4}成本|除去|扣除", found[0]):
+            continue
+        if abs(abs(a - b) - c) > places(found["c"]):
+            worth = number(abs(a - b))
+            zh = f"{found['a']}元与{found['b']}元相差{worth}元，文中为{found['c']}元。"
+            yield from text.contradiction("difference", found, "cab", zh, f"They differ by {worth}.")
+
+
+# Above the warning mark.
+
+_LEVEL = re.compile(
+    f"水位[^，。；0-9]{{0,8}}(?P<a>{NUMBER})米[^。；0-9]{{0,6}}?(?:超出?|高出|高于|超过)(?:了)?"
+    f"(?P<b>{NUMBER})米的警戒水位[^。；0-9]{{0,4}}(?P<c>{NUMBER})米|"
+    f"警戒水位[^，。；0-9]{{0,3}}(?P<b2>{NUMBER})米[^。；0-9]{{0,14}}?水位[^，。；0-9]{{0,8}}"
+    f"(?P<a2>{NUMBER})米[^。；0-9]{{0,6}}?(?:超出?警戒(?:水位)?|高出警戒(?:水位)?|超警)(?:了)?"
+    f"(?P<c2>{NUMBER})米"
+)
+
+
+def _levels(text: Text) -> Iterator[Finding]:
+    """Rule: water stands above its warning mark by the difference."""
+    for found in _LEVEL.finditer(text.text):
+        names = ["a", "b", "c"] if found["a"] else ["a2", "b2", "c2"]
+        a, b, c = (value(found[name]) for name in names)
+        if a is not None and b is not None and c is not None and abs(abs(a - b) - c) > places(found[names[2]]):
+            far = number(abs(a - b))
+            zh = f"{found[names[0]]}米与警戒水位{found[names[1]]}米相差{far}米，文中为{found[names[2]]}米。"
+            yield from text.contradiction("difference", found, names[::-1], zh, f"It is {number(abs(a - b))}.")

@@ -86,7 +86,9 @@ def _of_the_counted(
     alone = len({one[0].figure.value for one in totals}) == 1 and mean.figure.metric.kind is MetricKind.MONEY
     if not alone or not counts or not money or mean.per in _TIMES:
         return []
-    near = counts[0].passage.block is money[0][0].passage.block or "这些" in counts[0].before
+    # Of the money there may be some left, but not too little.
+    short = money[0][0].figure.value < counts[0].figure.value * mean.figure.value
+    near = short and (counts[0].passage.block is money[0][0].passage.block or "这些" in counts[0].before)
     return money if near and not _OTHER.search(money[0][0].clause) else []
 
 
@@ -247,4 +249,5 @@ def _counts(mean: Term, total: Term, levels: Sequence[Term]) -> list[Term]:
     units = set(table("average")["over"].get(mean.per, mean.per).split()) | {mean.per}
     found = [t for t in levels if t.figure.unit in units and t.exact and t.role is None and not t.per]
     near = [t for t in found if t.passage is total.passage] or [t for t in found if t.passage is mean.passage]
-    return near or ([] if len({t.figure.value for t in found}) > 1 else found)
+    known = [t for t in found if any(akin(t, name) for name in (*mean.names, *total.names))]
+    return near or ([] if len({t.figure.value for t in found}) > 1 else known)

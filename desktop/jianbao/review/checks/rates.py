@@ -60,7 +60,7 @@ def _full_houses(text: Text) -> Iterator[Finding]:
 
 _SPEED = re.compile(
     f"(?P<way>{NUMBER})(?P<long>公里|千米|里|米)[^0-9]{{0,30}}?(?P<time>(?:{NUMBER}个?半?(?:小时|"
-    f"钟头|分钟?|秒)?)+?)(?:整|左右)?[^0-9]{{0,20}}?(?:平均)?(?P<each>时速|每小时|每公里|均速|配速)"
+    f"钟头|分钟?|秒)?)+?)(?:整|左右)?[^0-9]{{0,20}}?(?P<each>平均时速|平均每小时|平均每公里|每公里|均速|配速)"
     f"(?:为|是|约|跑|走|达到?|用时|，|平均)*(?P<said>(?:{NUMBER}(?:公里|千米|里|分钟?|秒))+)"
 )
 _HOURS = re.compile(f"(?P<n>{NUMBER})(?P<half>个半)?个?(?P<unit>小时|钟头|分钟?|秒|时)")
@@ -73,7 +73,7 @@ def _speeds(text: Text) -> Iterator[Finding]:
         if way is None or not seconds or re.search("近|约|多|余|不到|停|休息|以上", found[0].replace("不停站", "")):
             continue
         way = way * {"米": Decimal("0.001"), "里": Decimal("0.5")}.get(found["long"], Decimal(1))
-        if found["each"] in {"每公里", "配速"}:
+        if found["each"] in {"每公里", "平均每公里", "配速"}:
             said, worth = _seconds(found["said"]), seconds / way
         else:
             plain = re.match(NUMBER, found["said"])
@@ -91,7 +91,7 @@ def _speeds(text: Text) -> Iterator[Finding]:
 
 
 def _told(worth: Decimal, each: str) -> str:
-    if each in {"每公里", "配速"}:
+    if each in {"每公里", "平均每公里", "配速"}:
         return f"{int(worth // 60)}分{int(worth % 60)}秒"
     return f"{number(worth, 1)}公里"
 
@@ -136,9 +136,9 @@ def _packs(text: Text) -> Iterator[Finding]:
 
 _MORE, _LESS = "大长高重贵多深宽", "小矮低轻便短少浅窄"
 _THAN = re.compile(
-    f"(?P<a>{NUMBER})(?P<unit>岁|厘米|公斤|斤|米|元|公里)[^。；0-9]{{0,14}}?比[他她它其前]?"
+    f"(?P<a>{NUMBER})(?P<unit>岁|厘米)[^。；0-9]{{0,14}}?比[他她它其前]?"
     f"[^，。；0-9]{{0,10}}?(?P<word>[{_MORE}{_LESS}])(?:宜|了|出)?(?P<n>{NUMBER})(?P=unit)"
-    f"[^。；0-9]{{0,12}}?(?P<b>{NUMBER})(?P=unit)"
+    f"[，。]?(?:今年|今|也|已经?|正好|刚好|则|是|为|只有|才|身高|年龄|刚满|满)*(?P<b>{NUMBER})(?P=unit)"
 )
 
 

@@ -51,6 +51,8 @@ def _matches(text: Text) -> Iterator[Finding]:
         drawn = value(found["d"]) if found["d"] else Decimal(0)
         if all_ is None or won is None or lost is None or drawn is None:
             continue
+        if re.search("主场|客场|近|交锋|历史|不败|其中", found[0]):
+            continue
         if won + drawn + lost != all_:
             told = f"{found['won']}{found['drawn'] or ''}{found['lost']}"
             zh = f"{told}共{number(won + drawn + lost)}场，文中为{found['all']}。"
