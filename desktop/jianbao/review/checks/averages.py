@@ -12,6 +12,7 @@ from jianbao.page.findings import Finding, Level
 from jianbao.page.records import Bound, MetricKind
 from jianbao.reading.lexicon import either
 from jianbao.reading.numerals import number as numeral
+from jianbao.review.checks.measures import other_crop
 from jianbao.review.checks.ranges import Range, Spread
 from jianbao.review.checks.saying import amount, finding, number
 from jianbao.review.checks.view import alike
@@ -114,7 +115,8 @@ def _average(passage: Passage, index: int, over: _Over) -> Iterator[Finding]:
     if len(totals) != 1 or len(counts) != 1:
         return
     total, count = totals[0], counts[0]
-    if not _told_of(passage, index, total, count, over):
+    crops = passage.text[: passage.figures[min(total, count)].start], passage.clause(index)
+    if other_crop(*crops) or not _told_of(passage, index, total, count, over):
         return
     by_name = re.search("均|每", passage.clause(index)) is not None and _ALL.search(passage.clause(total)) is not None
     # 每人1000元 is what each was given; 人均1000元 is worked out, and may be cut off.

@@ -10,6 +10,7 @@ from jianbao.page.findings import Level
 from jianbao.page.records import BlockType, Bound, MetricKind
 from jianbao.reading.numerals import number as numeral
 from jianbao.review.checks.averages import AVERAGE
+from jianbao.review.checks.measures import other_crop
 from jianbao.review.checks.ranges import Range
 from jianbao.review.checks.saying import amount, finding
 from jianbao.review.checks.spans import days_between
@@ -57,7 +58,7 @@ def _harvests(places: Sequence[_Place]) -> Iterator[Finding]:
     """Rule: what is grown on so much land, at so much from each 亩, is the harvest; of one crop, told once each."""
     grams = table("units")["grams"]
     for crop in table("average")["crops"].split():
-        of_crop = [(p, n) for p, n in places if crop in _told(p, n)]
+        of_crop = [(p, n) for p, n in places if crop in _told(p, n) and not other_crop(crop, p.clause(n))]
         if len(of_crop) < 3:  # noqa: PLR2004 -- land, yield and harvest
             continue
         told = [_only(of_crop, *of) for of in ((_AREA, _LAND), (_EACH, grams), (_ALL, grams))]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Level
 from jianbao.page.records import MetricKind
+from jianbao.review.checks.measures import other_crop
 from jianbao.review.checks.ranges import Range
 from jianbao.review.checks.rhythm import every_day
 from jianbao.review.checks.saying import amount, finding, number
@@ -162,6 +163,7 @@ def _of_mean(total: Term, mean: Term) -> bool:
         and plain
         and _one_time(total, mean)
         and not apart(total, mean)
+        and not other_crop(total.before, mean.clause)
         and not _REAL.search(total.before + mean.before)
     )
 

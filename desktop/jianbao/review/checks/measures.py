@@ -219,6 +219,12 @@ _BODY = re.compile(
 )
 
 
+def other_crop(one: str, two: str) -> bool:
+    """Whether two texts each name crops, and never the same: 粮食, 小麦."""
+    first, second = ({crop for crop in words("average", "crops") if crop in text} for text in (one, two))
+    return bool(first) and bool(second) and first.isdisjoint(second)
+
+
 def told_by_part(passage: Passage) -> str:
     """The part of a body whose head speaks in a sentence, and speaks of it: 自来水公司城东水厂厂长介绍; or nothing."""
     found = _OF_PART.search(passage.text)
