@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from jianbao.page.records import InstitutionKind, Role
@@ -120,12 +120,19 @@ class Superiors:
 
     def find(self, name: str) -> str | None:
         """The body that the rules file ``name`` under; None if no rule says so, or there is no such body."""
-        where = place_parts(place(name))
-        for suffix in (_rule(name) or ()) if where else ():
+        where, suffixes = _sought(name)
+        for suffix in suffixes:
             for parts, superior in self._by_suffix_and_place.get((suffix, where[-1]), ()):
                 if superior != name and same_place(where, parts):
                     return superior
         return None
+
+
+@lru_cache(maxsize=1 << 16)
+def _sought(name: str) -> tuple[list[str], Sequence[str]]:
+    """The place in whose body a rule would file this one, in parts, and how that one's name would end; kept by name."""
+    where = place_parts(place(name))
+    return where, (_rule(name) or ()) if where else ()
 
 
 def _rule(name: str) -> list[str] | None:
