@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from jianbao.archive.store import Archive
     from jianbao.page.records import Article
 
-TOWNS = ("长治市", "晋城市")
+TOWNS = ("长治市", "晋城市", "长治市潞州区")
 HOSPITALS = tuple(f"{town}{name}" for town in TOWNS for name in ("人民医院", "中医医院", "妇幼保健院"))
 COMMISSIONS = tuple(f"{town}卫生健康委员会" for town in TOWNS)
 PARTS = ("骨科", "卒中中心", "检验科")
@@ -30,7 +30,7 @@ PARTS = ("骨科", "卒中中心", "检验科")
 
 def some_page(chance: random.Random) -> Article:
     """A page of a hospital or a commission, with parts of it, partners, and figures of some of them."""
-    own = chance.choice((*HOSPITALS, *COMMISSIONS, ""))
+    own = chance.choice((*HOSPITALS, *COMMISSIONS, PARTS[0], ""))
     bodies: list[Institution] = []
     if own:
         kind = InstitutionKind.COMMISSION if own in COMMISSIONS else InstitutionKind.HOSPITAL
