@@ -3177,6 +3177,10 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
         <source>删除线：只在前者&#x3000;下划线：只在后者</source>
         <translation>Struck out: only in the first · Underlined: only in the second</translation>
     </message>
+    <message>
+        <source>为旧版签发</source>
+        <translation>signed for the earlier scan</translation>
+    </message>
 </context>
 <context>
     <name>wording</name>

@@ -118,6 +118,7 @@ def test_the_inspector_tells_of_versions_and_takes_one_back(reader: Reader) -> N
     reader.program.acts.perform(lambda desk: desk.versions.prefer(2, 1))
     reader.wait(lambda: len(archive.articles()) == 1 and window.navigator.article_id == 2)
     reader.wait(lambda: not reader.program.acts.busy)
+    reader.wait(lambda: "旧版" in dict(window.inspector.particulars.version_facts()))
     facts = dict(window.inspector.particulars.version_facts())
     assert facts["旧版"].startswith("旧.txt")
     assert facts["待看"] == "旧版上的 2 处对不上"
@@ -131,3 +132,15 @@ def test_the_inspector_tells_of_versions_and_takes_one_back(reader: Reader) -> N
     QTest.keySequence(dialog, "Esc")
     reader.wait(lambda: not reader.window.findChildren(VersionsDialog))
     assert archive.check() == []
+
+
+def test_a_sign_off_is_of_the_text_that_was_signed(reader: Reader) -> None:
+    window, archive, perform = reader.window, reader.program.acts.archive, reader.program.acts.perform
+    keys = [one.key for one in archive.figures(1)]
+    perform(lambda desk: desk.figures.rule(1, keys, Verdict.RIGHT))
+    perform(lambda desk: desk.figures.sign(1))
+    reader.wait(lambda: archive.sign_offs(1))
+    perform(lambda desk: desk.versions.prefer(2, 1))
+    reader.wait(lambda: "为旧版签发" in dict(window.inspector.particulars.version_facts()))
+    assert "（旧.txt，" in dict(window.inspector.particulars.version_facts())["为旧版签发"]
+    assert archive.sign_offs(2) == []

@@ -63,6 +63,12 @@ class Versioning(QObject):
         if head.article_id != article_id:
             facts.append((translate("versions", "已由新版代替"), head.name))
         facts += [(translate("versions", "旧版"), f"{one.name}（{day_and_time(one.received)}）") for one in older]
+        # It was another text that they signed: here it only says so.
+        signed = [(one, sign) for one in older for sign in archive.sign_offs(one.article_id)]
+        facts += [
+            (translate("versions", "为旧版签发"), f"{sign.author}（{one.name}，{day_and_time(sign.time)}）")
+            for one, sign in signed
+        ]
         alike = archive.article_rows(archive.versions.alike(article_id))
         facts += [(translate("versions", "像是同一版面"), f"{row.title}（{row.source_name}）") for row in alike]
         loose = len(archive.versions.loose(head.article_id)) if older else 0
