@@ -116,13 +116,17 @@ def _average(passage: Passage, index: int, over: _Over) -> Iterator[Finding]:
         return
     total, count = totals[0], counts[0]
     crops = passage.text[: passage.figures[min(total, count)].start], passage.clause(index)
-    if other_crop(*crops) or not _told_of(passage, index, total, count, over):
+    limit = _LIMIT.search(crops[1]) is not None
+    if limit or other_crop(*crops) or not _told_of(passage, index, total, count, over):
         return
     by_name = re.search("均|每", passage.clause(index)) is not None and _ALL.search(passage.clause(total)) is not None
     # 每人1000元 is what each was given; 人均1000元 is worked out, and may be cut off.
     said = mean.worked_out if re.search("均", passage.clause(index)) else _gift(passage, index)
     terms = _Terms(passage.figures[total], passage.figures[count], _days(passage, index))
     yield from _compare(mean, terms, said, _FAR if by_name else _NEAR)
+
+
+_LIMIT = re.compile("限速|限载|限流|设计")
 
 
 @dataclass(frozen=True, slots=True)
