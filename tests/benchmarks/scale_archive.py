@@ -16,6 +16,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from jianbao.archive import tree
+from jianbao.archive.comparing import compare_all
 from jianbao.archive.figures import Verdict
 from jianbao.archive.search import index
 from jianbao.archive.store import Archive
@@ -107,6 +108,7 @@ def make(path: Path, pages: int, recipe: Recipe) -> None:
             index.rebuild(transaction.connection)
             transaction.connection.exec_driver_sql("ANALYZE")
         _judge(archive, pages)
+        compare_all(archive)
 
 
 def _name(body: int) -> str:
