@@ -19,6 +19,8 @@ FIGURES = {name: [metric.span for metric in read(text, name).metrics] for name, 
 
 
 def numerals(text: str) -> str:
+    """Those of a figure; what stands in brackets behind is of its unit: 1 850台（套）."""
+    text = text.partition("（")[0]
     return "".join(c for c in text if c.isdigit() or c in "〇零一二两三四五六七八九十百千万亿半")
 
 
