@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from jianbao.page.records import BlockType
 from jianbao.reading.institutions.judging import is_counted
 from jianbao.reading.institutions.lexis import lexis
 from jianbao.reading.institutions.register import Entry
@@ -24,6 +25,8 @@ TAIL = 5
 """Characters of the shortest kind of body that is taken for the one body of that kind on the page."""
 ABBREVIATION = 4
 """Characters of an abbreviation: two of the brand or place, two of the rest."""
+_BRANCHES = ("院区", "分馆")
+"""Branches that go by their own names where a page only mentions them."""
 _NUMERALS = tuple("一二三四五六七八九十")
 _ROOT = regex(r"[一-鿿]{2}(?=街道|[镇乡区县市])")
 _LEGAL = regex(r"(?:股份|有限|责任|集团)+(?=公司$)")
@@ -240,6 +243,12 @@ def _ending_so(register: Register, tail: str, places: Places) -> list[Entry]:
     ]
 
 
+def _heads_section(entry: Entry, blocks: Sequence[Block]) -> bool:
+    """Say whether a branch opens a section's title (桐桥分馆：菜场楼上的书架)."""
+    titles = (block.text for block in blocks if block.type is BlockType.HEADING)
+    return entry.suffix in _BRANCHES and any(title.startswith(entry.name) for title in titles)
+
+
 def _has_siblings(register: Register, entry: Entry, own: str) -> bool:
     """Say whether the page prints another branch of the kind with its house's name (市二院东湖院区, 高新院区)."""
     return any(
@@ -251,8 +260,8 @@ def _has_siblings(register: Register, entry: Entry, own: str) -> bool:
     )
 
 
-def name_branches(register: Register, own: str | None, places: Places) -> None:
-    """Give branches that the page names by themselves (潞州分院) their house's name too."""
+def name_branches(register: Register, own: str | None, places: Places, blocks: Sequence[Block]) -> None:
+    """Give branches that the page names by themselves (潞州分院), or reports on, their house's name too."""
     if own is None:
         return
     university = register[own].kind == "university" if own in register else False
@@ -260,7 +269,7 @@ def name_branches(register: Register, own: str | None, places: Places) -> None:
         free = entry.parent is None and not places.full_at(entry.name) and not entry.name.startswith(own)
         affiliate = university and entry.name.startswith("附属")
         office = entry.suffix == "分局" and own.endswith("局")
-        named = entry.suffix in ("分院", "分校") or affiliate or office
+        named = entry.suffix in ("分院", "分校") or affiliate or office or _heads_section(entry, blocks)
         if free and (named or (own in register and _has_siblings(register, entry, own))):
             full = Entry(f"{own}{entry.name}", entry.kind, parent=own)
             full.absorb(entry)

@@ -101,7 +101,7 @@ def _joined(
     parts.name_bare(bodies, page)
     parts.enter_own(bodies, found, page)
     parts.join_initials(bodies)
-    merging.name_branches(bodies, page, known)
+    merging.name_branches(bodies, page, known, blocks)
     merging.find_brands(bodies, blocks, known)
     merging.find_abbreviations(bodies, blocks)
     merging.find_rooted(bodies, blocks, page)
