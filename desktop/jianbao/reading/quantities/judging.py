@@ -112,20 +112,20 @@ _PER = regex(
 )
 
 
-_SHARED_OUT = regex("[人户村县校馆]均|每(?!个?(?:小时|分钟|[天日周月年季班次秒]))|[百千万亿]元")
+_SHARED_OUT = regex("每(?!个?(?:小时|分钟|[天日周月年季班次秒]))|[百千万亿]元")
 
 
 _DENSITY = regex("密度[为达到是约]{0,2}(?:每[^，。；]{1,6})?$")
 
 
 def _is_rate(quantity: Quantity, before: str) -> bool:
-    """Whether a count is one of a group's (每千人拥有医师3.2名), or a mean."""
+    """Whether a count is one of a group's (每千人拥有医师3.2名), or shared out."""
     per = _PER_SIGN.search(before) and _PER.search(before)
     return per is not None or _is_mean(quantity, before)
 
 
 def _is_mean(quantity: Quantity, before: str) -> bool:
-    """Whether a count is shared out among people or places (人均藏书1.17册): nothing that can be counted."""
+    """Whether a count is shared out (每千户拥有汽车1.17辆): nothing that can be counted; 人均借书5.3本 is one."""
     return quantity.value != quantity.value.to_integral_value() and _SHARED_OUT.search(before) is not None
 
 
