@@ -32,6 +32,18 @@ _CLEAN = regex("(?!的)[0-9A-Za-z\u4e00-\u9fff]+(?<!的)")
 """A label that needs no cleaning."""
 
 
+_SPECIFIED = regex(
+    r"\d+(?:\.\d+)?(?:T|千伏|蒸吨|排|吨级|马力)(?:及?以[上下])?(?=[\u4e00-\u9fff]{2,})|^24小时(?=[\u4e00-\u9fff]{2,})(?!内)"
+)
+"""What only specifies a thing (新建10千伏线路, 关停10蒸吨以下燃煤锅炉)."""
+_BRACKETED = regex(r"、[一两三四五六七八九十]{1,2}[家所个座处支].*$|[（(][^（）()]{4,}[）)]$")
+
+
+def _plainly(text: str) -> str:
+    """A label without what specifies its thing, and without what explains it at its end."""
+    return _BRACKETED.sub("", _SPECIFIED.sub("", text)) if any(map(text.__contains__, "0123456789)）、")) else text
+
+
 def _balanced(text: str) -> str:
     """A label without a quotation mark that has no other."""
     opening, closing = text.count("“"), text.count("”")
@@ -42,6 +54,7 @@ def _balanced(text: str) -> str:
 
 def clean(label: Label) -> Label:
     """The labels without stray marks and spaces, none empty."""
+    label = label._replace(labels=tuple(map(_plainly, label.labels)))
     if all(map(_CLEAN.fullmatch, label.labels)):
         return label
     marks = " ，、。；：" if label.rule == "superlative" else " ，、。；：的"
