@@ -19,6 +19,11 @@ _EXPLAINED = regex(r"[（(](?:以下|下文)?(?:简称|下称|统称)(?:为)?[�
 _CALLED = regex(
     r"(?:简称|叫(?:它|做|作|成)?|称(?:它|作|为|之为|呼它)|唤作?|喊(?:它|作)?)(?:是|为)?“(?P<short>[一-鿿]{2,6})”"
 )
+_NONE: set[int] = set()
+_TELLING = "称叫唤喊"
+"""What is in all words that explain a short form."""
+_MOST = 40
+"""Short forms of the longest page that are looked for: each is looked for everywhere."""
 _REACH = 60
 """Characters before a name that people give a body in which the body stands."""
 _KIND = 2
@@ -30,11 +35,15 @@ Place = tuple[int, int, "Entry"]
 
 def find(register: Register, blocks: Sequence[Block]) -> None:
     """Enter the short forms that the page explains, wherever it prints them."""
-    named = _named(register, blocks)
-    for index, block in enumerate(blocks):
-        if "称" in block.text or "叫" in block.text or "唤" in block.text or "喊" in block.text:
-            for entry, short in _explained(block.text, named[index]):
-                _call(register, entry, short, blocks)
+    telling = [index for index, block in enumerate(blocks) if any(map(block.text.__contains__, _TELLING))]
+    named = _named(register, blocks) if telling else []
+    told = (pair for index in telling for pair in _explained(blocks[index].text, named[index]))
+    shorts: dict[str, Entry] = {}
+    for entry, short in told:
+        if len(shorts) < _MOST:
+            shorts.setdefault(short, entry)
+    for short, entry in shorts.items():
+        _call(register, entry, short, blocks)
 
 
 def _named(register: Register, blocks: Sequence[Block]) -> list[list[Place]]:
@@ -98,14 +107,14 @@ def _call(register: Register, entry: Entry, short: str, blocks: Sequence[Block])
 
 def _find_again(register: Register, entry: Entry, short: str, blocks: Sequence[Block]) -> None:
     """Enter where the page prints a short form outside the names of bodies."""
-    taken: dict[int, list[tuple[int, int]]] = {}
+    taken: dict[int, set[int]] = {}
     for other in register.values():
         for candidate in other.found:
-            taken.setdefault(candidate.block, []).append((candidate.start, candidate.end))
+            taken.setdefault(candidate.block, set()).update(range(candidate.start, candidate.end))
     for index, block in enumerate(blocks):
         start = block.text.find(short)
         while start >= 0:
             end = start + len(short)
-            if not any(a < end and start < b for a, b in taken.get(index, ())):
+            if taken.get(index, _NONE).isdisjoint(range(start, end)):
                 entry.found.append(Candidate(index, start, end, short, entry.kind, entry.suffix, short))
             start = block.text.find(short, end)
