@@ -57,7 +57,7 @@ class Credit:
 
 def parse(text: str) -> tuple[Credit, ...]:
     """Give the credits that make up the whole of a line; none if it is anything else."""
-    if not 0 < len(text) <= LONGEST or _is_prose(text) or not grammar().hint.search(text):
+    if not 0 < len(text) <= LONGEST or _is_prose(text) or not (text[0] in "（(" or grammar().hint.search(text)):
         return ()
     return _parsed(text)
 
@@ -358,10 +358,18 @@ def _shot(text: str, start: int, end: int) -> list[Credit]:
     return [Credit(match["role"], names, 0, len(text))]
 
 
+def _bracketed(text: str) -> tuple[str, ...]:
+    """Give the names of several persons who sign in brackets, nothing else said of them (（卫东 常宁）)."""
+    names = split_names(text)
+    return names if len(names) > 1 and all(grammar().named.fullmatch(name) for name in names) else ()
+
+
 def _signed(text: str, start: int, end: int) -> list[Credit]:
     """Read names with the role behind: 张三 文 李四 摄, 张三/文, 市气象局供图."""
     forms = grammar()
-    provided = re.compile(r"(?P<name>\S+?)\s*(?P<role>供稿|供图|提供)").fullmatch(text, start, end)
+    if start and (signed := _bracketed(text[start:end])):
+        return [Credit("", signed, 0, len(text))]
+    provided = re.compile(r"(?P<name>\S+?)\s*(?P<role>供稿|供图|提供|[主承协]办)").fullmatch(text, start, end)
     if provided and forms.body.fullmatch(provided["name"]):
         return [Credit(provided["role"], (provided["name"],), 0, len(text))]
     found: list[tuple[str, tuple[str, ...], int]] = []

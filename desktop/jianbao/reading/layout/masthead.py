@@ -38,7 +38,7 @@ _BEGINNINGS = frozenset(
     "星周礼农甲乙丙丁戊己庚辛壬癸正冬腊第版总今国邮试创（转接上下紧点长阅戳　"
 )
 """What furniture that is not ASCII begins with."""
-_PAPER = regex("[一-鿿]{2,9}(?<![情海通举播汇申简喜战捷回预警月上呈填])报社?")
+_PAPER = regex("[一-鿿]{2,9}(?<![情海通举播汇申简喜战捷回预警月上呈填公年季善图电])报社?")
 """A paper's name, and no other word for what is reported (情报, 海报, 通报)."""
 _DATED = regex(rf"[{_DIGITS}年月]")
 _CALLED = regex(r"[0-9]{3,5}[：:，,](?![0-9])")
@@ -46,12 +46,13 @@ _CALLED = regex(r"[0-9]{3,5}[：:，,](?![0-9])")
 _PARTED = regex(r"[\s|｜丨∣/／,，;；:：（）()]+")
 _PAGE = (
     rf"第?\s*(?:[{_DIGITS}]{{1,3}}|[{_NUMERALS}]{{1,3}}|[A-ZＡ-Ｚ]\s?-?[{_DIGITS}]{{1,3}})\s*(?:[-—–－~～至、]\s*[{_DIGITS}]{{1,3}}\s*)?版"
-    rf"|[A-ZＡ-Ｚ]\s?-?[{_DIGITS}]{{1,3}}|版\s?[{_DIGITS}]{{1,3}}|[{_DIGITS}]{{1,3}}|(?i:page|p)\.?\s?[{_DIGITS}]{{1,3}}"
+    rf"|[A-ZＡ-Ｚ]?\s?-?[{_DIGITS}]{{1,3}}(?:[-—–－~～][A-ZＡ-Ｚ]?[{_DIGITS}]{{1,3}})?|版\s?[{_DIGITS}]{{1,3}}|(?i:page|p)\.?\s?[{_DIGITS}]{{1,3}}"
 )
 _ISSUE = (
     rf"(?:总?第\s*[{_DIGITS}]+\s*期|今日\s*[{_DIGITS}]+\s*版|国内统一.{{0,24}}|邮发代号.{{0,12}}"
     rf"|CN\s?[{_DIGITS}]{{2}}-[{_DIGITS}]{{4}}.{{0,8}}|(?:试刊|创刊)号?)"
 )
+_WEB = r"(?:[A-Za-z0-9-]{1,32}\.){1,4}[A-Za-z]{2,12}"
 
 
 @cache
@@ -72,11 +73,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "word": re.compile(rf"(?:{prefixes}|{section_words})?(?:{section_words})"),
         "event": re.compile(
             rf"[一-鿿“”·0-9]{{0,10}}(?:{events})[一-鿿“”]{{0,6}}(?:(?:19|20)[0-9]{{2}})?|[一-鿿0-9]{{2,12}}[·•][一-鿿]{{1,4}}篇"
-            r"|[一-鿿]{2,4}\s?20[0-9]{2}|第?[一二三四五六七八九十百0-9]{0,3}个?(?:世界|国际|全国|中国)[一-鿿]{2,8}[日周月节]"
+            r"|[一-鿿]{2,4}\s?20[0-9]{2}|第?[一二三四五六七八九十百0-9]{0,4}[个届]?(?:世界|国际|全国|中国)[一-鿿]{2,8}[日周月节]"
             r"|[一-鿿“”·0-9]{2,20}系列(?:报道|述评|评论|访谈|纪实)(?:之?[一二三四五六七八九十]{1,2})?"
             r"|(?:热烈)?(?:庆祝|祝贺|喜迎|献礼|迎接|纪念|欢庆)[一-鿿0-9“”（）]{1,18}(?:节|日|周年|开幕|召开|诞辰)"
         ),
-        "furniture": re.compile(rf"(?:{_DATE}|{_YEAR}|{_WEEKDAY}|{_LUNAR}|{_PAGE}|{_ISSUE})"),
+        "furniture": re.compile(rf"(?:{_DATE}|{_YEAR}|{_WEEKDAY}|{_LUNAR}|{_PAGE}|{_ISSUE}|{_WEB})"),
+        "published": re.compile(r"[一-鿿]{4,20}(?:出版|主管|编印|承印|印刷)"),
         "note": re.compile(rf"[（(]?(?:紧?(?:{notes})).{{0,12}}版?.{{0,6}}[）)]?"),
         "paper_end": re.compile(f"[{''.join({paper[-1] for paper in words['papers']})}]"),
         "latin": re.compile(r"[A-Za-z][A-Za-z'’&.\- ]*"),
@@ -135,9 +137,11 @@ def is_masthead(text: str) -> bool:
     """Say whether a line at the top of a page belongs to its masthead beyond doubt."""
     if len(text) > LONGEST or _CALLED.match(text):
         return False
+    if is_paper(text):
+        return True
     patterns = _patterns()
     words = tokens(text)
-    certain = [patterns[key] for key in ("furniture", "date", "paper", "section", "event")]
+    certain = [patterns[key] for key in ("furniture", "date", "paper", "section", "event", "published")]
     alone = sum("一" <= word[0] <= "鿿" and not patterns["furniture"].fullmatch(word) for word in words) == 1
     certain += [patterns["word"], *([patterns["local"]] if len(text) == _LOCAL else [])] if alone else []
     sure = [any(pattern.fullmatch(word) for pattern in certain) for word in words]
@@ -149,7 +153,7 @@ def is_masthead(text: str) -> bool:
 
 
 def is_paper(text: str) -> bool:
-    """Say whether a page's first line may be nothing but the paper's name (农村信息报)."""
+    """Say whether a line at the top of a page may be nothing but the paper's name (农村信息报)."""
     return _PAPER.fullmatch(text) is not None
 
 
@@ -203,7 +207,7 @@ def _said(lines: Sequence[str]) -> Iterator[str]:
         words = tokens(line)
         for word in [line] if all(len(word) == 1 for word in words) else words:
             named = (
-                (i == 0 and is_paper(word)) or patterns["paper"].fullmatch(word) or patterns["latin"].fullmatch(word)
+                is_paper(word) or any(patterns[key].fullmatch(word) for key in ("paper", "latin", "published"))
             )
             if not named:
                 yield word

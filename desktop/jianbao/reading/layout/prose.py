@@ -215,6 +215,8 @@ def _by_itself(line: Line) -> bool:
     text = line.text
     if titles.is_ellipsis(text) or (not line.marked and _NOTE.match(text)):
         return True
+    if masthead.is_furniture(text):
+        return False
     if _is_listed(line) or _SAID.fullmatch(text) or (_ASKED.match(text) and titles.ends_sentence(text)):
         return True
     if line.mark in (Mark.CIRCLED, Mark.POINTER) or titles.opens_as_caption(text):
@@ -226,7 +228,7 @@ def _by_itself(line: Line) -> bool:
         exclaimed = text[-1] in "！？!?…" and len(text) <= SHORT and not sentences
         return not (exclaimed and (titles.is_couplet(text) or titles.is_numbered(text)))
     called = len(text) <= SHORT and not any(mark in text for mark in "。；;，")
-    return ((sentences and not called) or len(text) >= LONG) and not masthead.is_furniture(text)
+    return (sentences and not called) or len(text) >= LONG
 
 
 def _begins(line: Line, after: Line) -> bool:
