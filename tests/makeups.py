@@ -15,16 +15,34 @@ Block = tuple[str, str]
 
 ORDERS = (
     "M H D C", "M D H C", "M H C D", "M H D", "M D H", "M H C", "M H", "H M D C", "D M H C", "H M C", "H D C", "D H",
-    "M P H D C", "M H P D", "M D P H C", "M H P C", "P M H D", "M T H D C", "M T H C", "M C H D", "C M H D C", "M S H D",
-    "M S H C", "M H S D C", "M H M D", "M H P D C", "H D", "H C", "M D", "M C", "M S",
+    "M P H D C", "M H P D", "M D P H C", "M H P C", "P M H D", "M T H D C", "M T H C", "M C H D", "C M H D C",
+    "M S H D", "M S H C", "M H S D C", "M H M D", "M H P D C", "H D", "H C", "M D", "M C", "M S",
     "M h C h D", "M h P h D C", "H", "H L", "M L", "M D L", "M H C L", "M H D L",
 )  # fmt: skip
 """M the masthead, H headline, D deck, C the reporters, P pictures, T a lead, S a slogan; without H it is lost.
 
 h are the halves of a headline that something parts; with L the lead is lost, so that a section's title follows.
 """
-REPORTERS = ("本报记者 周敏", "□ 本报记者 周敏 通讯员 陈晓光", "记者 周敏", "文/周敏 图/陈晓光", "■周敏", "本报见习记者 周敏 摄影报道")
-SLOGANS = ("奋进新征程 建功新时代", "我们这五年", "喜迎党代会 建功新时代", "高质量发展在基层", "新春走基层", "开局之年看落实", "砥砺奋进 再启新程", "记者蹲点日记", "开拓 创新 奋进", "凝心聚力 共谋发展")
+REPORTERS = (
+    "本报记者 周敏",
+    "□ 本报记者 周敏 通讯员 陈晓光",
+    "记者 周敏",
+    "文/周敏 图/陈晓光",
+    "■周敏",
+    "本报见习记者 周敏 摄影报道",
+)
+SLOGANS = (
+    "奋进新征程 建功新时代",
+    "我们这五年",
+    "喜迎党代会 建功新时代",
+    "高质量发展在基层",
+    "新春走基层",
+    "开局之年看落实",
+    "砥砺奋进 再启新程",
+    "记者蹲点日记",
+    "开拓 创新 奋进",
+    "凝心聚力 共谋发展",
+)
 LEAST = 12
 """Characters by which the first paragraph is known in the source."""
 HALVES = 2
@@ -49,7 +67,9 @@ def parts(text: str, blocks: Sequence[Block]) -> Parts | None:
     """Take the head of a page apart; None where text stands above its titles, or a lead is its deck."""
     first = next((i for i, (kind, _) in enumerate(blocks) if kind == "paragraph"), 0)
     head = blocks[:first]
-    headlines, decks, mastheads = ([words for kind, words in head if kind == k] for k in ("headline", "deck", "masthead"))
+    headlines, decks, mastheads = (
+        [words for kind, words in head if kind == k] for k in ("headline", "deck", "masthead")
+    )
     later = {kind for kind, _ in blocks[first:]} & {"headline", "deck"}
     if not first or later or len(headlines) != 1 or len(decks) > 1 or any(titles.sums_up(words) for words in decks):
         return None
@@ -67,7 +87,7 @@ def parts(text: str, blocks: Sequence[Block]) -> Parts | None:
 def make_ups(name: str, text: str, blocks: Sequence[Block], times: int) -> Iterator[tuple[str, list[Block]]]:
     """Give a page with its head set anew so many times: the text, and its headline and deck."""
     found = parts(text, blocks)
-    draw = random.Random(name)  # noqa: S311 - make-ups are no secrets
+    draw = random.Random(name)
     for _ in range(times if found else 0):
         assert found is not None
         yield _made(draw, found)
@@ -96,27 +116,23 @@ def _made(draw: random.Random, page: Parts) -> tuple[str, list[Block]]:
 
 
 def _lines(draw: random.Random, page: Parts, letter: str, *, above: bool) -> list[str]:
-    match letter:
-        case "H":
-            return [_torn(draw, page)]
-        case "D":
-            dash = draw.choice(("", "", "", "——") if above else ("", "——"))
-            return [dash + (page.deck or "")]
-        case "C":
-            return [draw.choice(REPORTERS)]
-        case "S":
-            return [draw.choice(SLOGANS)]
-        case "P":
-            return [draw.choice(("", "", "▲", "①")) + words for words in draw.sample(page.pictures, min(2, len(page.pictures)))]
-        case "T":
-            return [line for line in page.below[-3:] if line.endswith("。") and len(line) > LONGEST][:1]
-        case _:
-            return []
+    """Give the lines of one part of a head; ``above``: the headline is still to come."""
+    dash = draw.choice(("", "", "", "——") if above else ("", "——"))
+    pictures = draw.sample(page.pictures, min(2, len(page.pictures)))
+    leads = [line for line in page.below[-3:] if line.endswith("。") and len(line) > LONGEST]
+    return {
+        "H": [_torn(draw, page)],
+        "D": [dash + (page.deck or "")],
+        "C": [draw.choice(REPORTERS)],
+        "S": [draw.choice(SLOGANS)],
+        "P": [draw.choice(("", "", "▲", "①")) + words for words in pictures],
+        "T": leads[:1],
+    }.get(letter, [])
 
 
 def _torn(draw: random.Random, page: Parts) -> str:
     """Set a headline on one line, or its clauses each on a line."""
     words = page.headline.split()
-    if len(words) > 1 and draw.random() < 0.5:  # noqa: PLR2004
+    if len(words) > 1 and draw.random() < 0.5:
         return draw.choice(("\n", page.gap)).join(words)
     return " ".join(words)

@@ -79,6 +79,7 @@ def _parsed(text: str) -> tuple[Credit, ...]:
         or _posted(text)
         or _segments(text, start, end)
         or _titled(text, start, end)
+        or _bracketed(text, start, end)
         or _signed(text, start, end)
         or _shot(text, start, end)
         or _mixed(text, start, end)
@@ -358,17 +359,16 @@ def _shot(text: str, start: int, end: int) -> list[Credit]:
     return [Credit(match["role"], names, 0, len(text))]
 
 
-def _bracketed(text: str) -> tuple[str, ...]:
-    """Give the names of several persons who sign in brackets, nothing else said of them (（卫东 常宁）)."""
-    names = split_names(text)
-    return names if len(names) > 1 and all(grammar().named.fullmatch(name) for name in names) else ()
+def _bracketed(text: str, start: int, end: int) -> list[Credit]:
+    """Read several persons who sign in brackets, nothing else said of them (（卫东 常宁）)."""
+    names = split_names(text[start:end]) if start else ()
+    named = len(names) > 1 and all(grammar().named.fullmatch(name) for name in names)
+    return [Credit("", names, 0, len(text))] if named else []
 
 
 def _signed(text: str, start: int, end: int) -> list[Credit]:
     """Read names with the role behind: 张三 文 李四 摄, 张三/文, 市气象局供图."""
     forms = grammar()
-    if start and (signed := _bracketed(text[start:end])):
-        return [Credit("", signed, 0, len(text))]
     provided = re.compile(r"(?P<name>\S+?)\s*(?P<role>供稿|供图|提供|[主承协]办)").fullmatch(text, start, end)
     if provided and forms.body.fullmatch(provided["name"]):
         return [Credit(provided["role"], (provided["name"],), 0, len(text))]

@@ -12,6 +12,7 @@ from jianbao.reading.layout.lines import Mark
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from jianbao.reading.layout.lines import Line
     from jianbao.reading.layout.sheet import Sheet
 
 Lines = tuple[int, ...]
@@ -58,7 +59,7 @@ class Head:
     Attributes:
         sheet: the page.
         places: the lines that may be titles, or stand between them.
-        text: the first line of running text that is too long for a title; the number of lines if there is none.
+        text: the first line of running text that can't be a title; the number of lines if there is none.
         furniture: those of the places that hold nothing but a date, a page number and the like.
         level: the highest level of Markdown among the places, 0 if none.
         later: the free lines of the page, the first hundreds, among which titles of sections stand.
@@ -76,7 +77,7 @@ class Head:
             near.update(range(i - AROUND, i + AROUND))
         self.places = [i for i in sorted(near) if 0 <= i < len(sheet.lines) and self._may_be_title(i)]
         self._numbers = {i: n for n, i in enumerate(self.places)}
-        self._like_headings: dict[int, bool] = {}
+        self._likeness: dict[int, str] = {}
         self.furniture = {i for i in self.places if masthead.is_furniture(sheet.text(i))}
         self.level = min((sheet.lines[i].level for i in self.places if sheet.lines[i].level), default=0)
         self.later = list(islice((i for run in sheet.runs() for i in run), MOST * TEXT))
@@ -90,10 +91,18 @@ class Head:
         return " ".join(self.sheet.text(i) for i in lines)
 
     def _paragraphs(self) -> Iterator[int]:
-        """Give the lines that open a paragraph and are too long for a title."""
+        """Give the lines that open a paragraph and are no title's."""
         for i, kind in enumerate(self.sheet.types):
-            if kind is BlockType.PARAGRAPH and len(self.sheet.text(i)) > ASKING and i - 1 not in self.sheet.torn:
+            if kind is BlockType.PARAGRAPH and i - 1 not in self.sheet.torn and not self._asks(i):
                 yield i
+
+    def _asks(self, i: int) -> bool:
+        """Say whether a line reads like running text and may be a title all the same: short, without a full stop."""
+        sheet, text = self.sheet, self.sheet.text(i)
+        if len(text) > ASKING or text[-1] in "。；" or text[-1].isdigit() or not sheet.torn.isdisjoint((i - 1, i)):
+            return False
+        after = sheet.text(i + 1) if sheet.is_type(i + 1, BlockType.PARAGRAPH) else ""
+        return len(after) <= ASKING or not titles.is_cut(text, after)
 
     def _may_be_title(self, i: int) -> bool:
         sheet = self.sheet
@@ -101,8 +110,7 @@ class Head:
             return False
         if sheet.is_free(i):
             return len(sheet.text(i)) <= LONGEST
-        asks = sheet.is_type(i, BlockType.PARAGRAPH) and len(sheet.text(i)) <= ASKING
-        return asks and not sheet.text(i)[-1].isdigit() and sheet.torn.isdisjoint((i - 1, i))
+        return sheet.is_type(i, BlockType.PARAGRAPH) and self._asks(i)
 
     def titles(self, most: int) -> list[Lines]:
         """Give the stretches of lines that may be one title of up to ``most`` lines."""
@@ -131,26 +139,25 @@ class Head:
                 return None
         return None
 
-    def is_like_headings(self, i: int) -> bool:
-        """Say whether a line is set like later ones, as titles of sections are: numbered, marked, or of one metre."""
-        found = self._like_headings.get(i)
+    def likeness(self, i: int) -> str:
+        """Tell by what a line is like later ones, as titles of sections are to one another; "" if it is not."""
+        found = self._likeness.get(i)
         if found is None:
-            found = self._like_headings[i] = self._is_like_headings(i)
+            found = self._likeness[i] = self._likeness_of(i)
         return found
 
-    def _is_like_headings(self, i: int) -> bool:
-        sheet, line = self.sheet, self.sheet.lines[i]
+    def _likeness_of(self, i: int) -> str:
+        line = self.sheet.lines[i]
         if titles.is_numbered(line.text):
-            return True
-        later = [sheet.lines[j] for j in self.later if j > i]
+            return "numbered"
+        later = [self.sheet.lines[j] for j in self.later if j > i]
         if line.marked:
-            return any((other.level, other.bold) == (line.level, line.bold) for other in later)
-        if titles.is_bracketed(line.text):
-            return any(titles.is_bracketed(other.text) for other in later)
+            return "marked" if any((other.level, other.bold) == (line.level, line.bold) for other in later) else ""
+        if line.text[0] in "【〖［":
+            return "bracketed" if any(other.text[0] == line.text[0] for other in later) else ""
         if line.text[-1] in "？?":
-            return any(other.text[-1] in "？?" for other in later)
-        metre = titles.metre(line.text)
-        return sum(titles.is_like(metre, titles.metre(other.text)) for other in later if other.gap == line.gap) > 1
+            return "asking" if any(other.text[-1] in "？?" for other in later) else ""
+        return _metre_of(line, later)
 
     def decks(self, headline: Lines, found: Sequence[Lines]) -> tuple[list[Lines], list[Lines]]:
         """Give those of the titles that may be the deck above a headline, and below it; none is one of them."""
@@ -167,3 +174,12 @@ class Head:
         for headline in self.titles(HEADLINE_LINES):
             above, below = self.decks(headline, decks)
             yield from (Arrangement(headline, a, b) for a in above for b in below)
+
+
+def _metre_of(line: Line, later: Sequence[Line]) -> str:
+    """Tell whether two or more lines have the metre of an earlier one, their clauses parted by commas as its are."""
+    metre, comma = titles.metre(line.text), "，" in line.text
+    alike = [other for other in later if other.gap == line.gap and titles.is_like(metre, titles.metre(other.text))]
+    if len(alike) <= 1:
+        return ""
+    return "of clauses" if comma and all("，" in other.text for other in alike) else "of one metre"

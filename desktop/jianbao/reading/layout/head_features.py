@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left
+from functools import cache
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import BlockType
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from jianbao.reading.layout.head import Arrangement, Head, Lines
-    from jianbao.reading.layout.sheet import Sheet
 
 Features = tuple[str, ...]
 Feature = tuple[str, str]
@@ -27,40 +27,46 @@ Feature = tuple[str, str]
 _LENGTHS = (4, 6, 8, 10, 13, 16, 20, 24, 30, 40)
 _LONGER = (-8, -3, 0, 3, 8, 14)
 _PLACES = (0, 1, 2, 4, 6, 9)
+WORD = 2
+"""Characters of the longest word of a slogan that is nothing but words (开放 创新 发展)."""
 FRAGMENT, LONG, UNLIKE = 3, 12, 5
 """Characters of a piece of a word, of a line that is long for half a title, and by which its halves differ much."""
 _MARKED = (Mark.CIRCLED, Mark.POINTER, Mark.BULLET)
 
-_SAYS: tuple[tuple[str, Callable[[str], object]], ...] = (
-    ("ends a sentence", regex("[。；]$").search),
-    ("stays open", regex("[：:，、—]$").search),
-    ("calls", regex("[！？!?]").search),
-    ("comma", regex("，").search),
-    ("colon", regex("[：:]").search),
-    ("quotes", regex("“").search),
-    ("dash", regex("[—―]").search),
-    ("year", regex(r"(?:19|20)\d\d").search),
-    ("digits", regex(r"\d(?!\d{0,3}年)").search),
-    ("announces", titles.announces),
-    ("ours", regex("[我全各][省市县区州旗校院]").search),
-    ("kind of report", titles.is_deck),
-    ("body", title_lines.BODY.search),
-    ("place", regex("[一-鿿]{2,8}[省市县区州旗镇乡][一-鿿]").match),
-    ("whole", titles.is_whole),
-    ("bracketed", titles.is_bracketed),
-    ("in brackets", regex("[（(].*[）)]$").match),
-    ("document", titles.is_document),
-    ("opening", titles.opening),
-    ("quantity", titles.opens_with_quantity),
-    ("label", titles.is_label),
-    ("of whom", regex("记|访|写在|来自|走进|走近|对话|专访|探访|看|解读").match),
-    ("record", regex("记$").search),
-    ("time", regex("[年日月]$|周年").search),
-    ("scene", titles.is_scene),
-    ("caption", titles.opens_as_caption),
-    ("thing", title_lines.is_thing),
-)
-"""What the words of a line are asked."""
+
+@cache
+def _says() -> tuple[tuple[str, Callable[[str], object]], ...]:
+    """What the words of a line are asked."""
+    return (
+        ("ends a sentence", regex("[。；]$").search),
+        ("stays open", regex("[：:，、—]$").search),
+        ("calls", regex("[！？!?]").search),
+        ("cries", regex("[^，。！]{2,6}！.").match),
+        ("comma", regex("，").search),
+        ("colon", regex("[：:]").search),
+        ("quotes", regex("“").search),
+        ("dash", regex("[—―]").search),
+        ("year", regex(r"(?:19|20)\d\d").search),
+        ("digits", regex(r"\d(?!\d{0,3}年)").search),
+        ("announces", titles.announces),
+        ("ours", regex("[我全各][省市县区州旗校院]").search),
+        ("kind of report", titles.is_deck),
+        ("body", title_lines.BODY.search),
+        ("place", regex("[一-鿿]{2,8}[省市县区州旗镇乡][一-鿿]").match),
+        ("whole", titles.is_whole),
+        ("bracketed", titles.is_bracketed),
+        ("in brackets", regex("[（(].*[）)]$").match),
+        ("document", titles.is_document),
+        ("opening", titles.opening),
+        ("quantity", titles.opens_with_quantity),
+        ("label", titles.is_label),
+        ("of whom", regex("记|访|写在|来自|走进|走近|对话|专访|探访|看|解读").match),
+        ("record", regex("记$").search),
+        ("time", regex("[年日月]$|周年").search),
+        ("scene", titles.is_scene),
+        ("caption", titles.opens_as_caption),
+        ("thing", title_lines.is_thing),
+    )
 
 
 def _step(name: str, value: int, bounds: Sequence[int]) -> str:
@@ -100,16 +106,12 @@ class HeadFeatures:
         """Tell what only a headline is asked: how it stands among the other lines."""
         head, sheet, first, last = self._head, self._sheet, lines[0], lines[-1]
         yield _step("at", first, _PLACES)
-        if any(i > last for i in self._mastheads):
+        if self._mastheads and self._mastheads[-1] > last:
             yield "masthead below"
-        if any(i > last for i in head.furniture if i < head.text):
-            yield "furniture below"
-        if sheet.has_picture_gap(first):
-            yield "gap above"
-        if sheet.is_tight(first):
-            yield "tight above"
-        if sheet.is_tight(last + 1):
-            yield "tight below"
+            if any(last < i < head.text for i in head.furniture):
+                yield "furniture below"
+        gaps = ("gap above", sheet.has_picture_gap(first)), ("tight above", sheet.is_tight(first))
+        yield from (name for name, told in (*gaps, ("tight below", sheet.is_tight(last + 1))) if told)
         others = [len(sheet.text(i)) for i in self._plain if i not in lines]
         if not others:
             yield "only"
@@ -133,17 +135,20 @@ class HeadFeatures:
             yield "below text"
         if self._sheet.has_picture_gap(lines[-1] + 1):
             yield "gap below"
-        if self._head.is_like_headings(lines[-1]):
-            yield "like headings"
+        if likeness := self._head.likeness(lines[-1]):
+            yield f"like later ones, {likeness}"
             if lines[-1] + 1 == self._head.text:
-                yield "like headings above text"
+                yield f"like later ones, {likeness}, above text"
 
     def _of_words(self, lines: Lines) -> Iterator[str]:
         """Tell of the words: of all lines how long, in how many clauses; what some line says."""
         text = self._head.text_of(lines)
         yield _step("length", len(text), _LENGTHS)
         yield f"lines {len(lines)}"
-        yield "couplet" if titles.is_couplet(text) else "clauses" if len(titles.metre(text)) > 1 else "clause"
+        metre = titles.metre(text)
+        yield "couplet" if titles.is_couplet(text) else "clauses" if len(metre) > 1 else "clause"
+        if len(metre) > 1 and max(metre) <= WORD:
+            yield "words"
         yield from self._said(lines[0]) if len(lines) == 1 else {name for i in lines for name in self._said(i)}
 
     def _said(self, i: int) -> Features:
@@ -152,7 +157,7 @@ class HeadFeatures:
         if found is None:
             text = self._sheet.text(i)
             masthead = ("masthead",) if self._sheet.is_masthead(i) else ()
-            found = self._lines[i] = (*(name for name, says in _SAYS if says(text)), *masthead)
+            found = self._lines[i] = (*(name for name, says in _says() if says(text)), *masthead)
         return found
 
     def _of_marks(self, lines: Lines) -> Iterator[str]:
@@ -247,46 +252,51 @@ class HeadFeatures:
 
 
 def _joint_of_words(above: str, below: str) -> Iterator[str]:
+    """Tell whether two lines read like pieces of one title."""
+    yield from _joint_of_lengths(len(above), len(below))
     metres = titles.metre(above), titles.metre(below)
     if metres[0] == metres[1]:
         yield "one metre"
     elif len(metres[0]) != len(metres[1]):
         yield "clauses unlike"
-    if min(len(above), len(below)) <= FRAGMENT:
-        yield "fragment"
-    if min(len(above), len(below)) >= LONG:
-        yield "both long"
-    if len(above) + len(below) <= LONG:
-        yield "short together"
-    if abs(len(above) - len(below)) >= UNLIKE:
-        yield "longer below" if len(below) > len(above) else "shorter below"
     if titles.is_cut(above, below):
         yield "cut"
     if title_lines.is_unbalanced(above):
         yield "unbalanced"
-    couplets = titles.is_couplet(above), titles.is_couplet(below)
-    if any(couplets):
-        yield "couplets" if all(couplets) else "couplet above" if couplets[0] else "couplet below"
+    yield from _of_either("couplet", (titles.is_couplet(above), titles.is_couplet(below)), ("above", "below"))
     if titles.is_couplet(f"{above} {below}"):
         yield "couplet together"
     if titles.is_deck(below):
         yield "report below"
-    bodies = title_lines.BODY.search(above), title_lines.BODY.search(below)
-    if any(bodies) and not all(bodies):
-        yield "body above" if bodies[0] else "body below"
+    bodies = title_lines.BODY.search(above) is not None, title_lines.BODY.search(below) is not None
+    yield from _of_either("body", bodies, ("above", "below"))
+
+
+def _joint_of_lengths(above: int, below: int) -> Iterator[str]:
+    if min(above, below) <= FRAGMENT:
+        yield "fragment"
+    if min(above, below) >= LONG:
+        yield "both long"
+    if above + below <= LONG:
+        yield "short together"
+    if abs(above - below) >= UNLIKE:
+        yield "longer below" if below > above else "shorter below"
+
+
+def _of_either(name: str, told: tuple[bool, bool], places: tuple[str, str]) -> Iterator[str]:
+    """Tell what holds of two: of both, or of which."""
+    if any(told):
+        yield f"{name} in both" if all(told) else f"{name} {places[told.index(True)]}"
 
 
 def _pair_of_words(headline: str, deck: str) -> Iterator[str]:
     yield _step("longer by", len(deck) - len(headline), _LONGER)
     if title_lines.explains(deck, headline, first=False):
         yield "explains"
-    couplets = titles.is_couplet(headline), titles.is_couplet(deck)
-    if any(couplets):
-        yield "couplets" if all(couplets) else "headline couplet" if couplets[0] else "deck couplet"
+    yield from _of_either("couplet", (titles.is_couplet(headline), titles.is_couplet(deck)), ("in headline", "in deck"))
     if titles.metre(headline) == titles.metre(deck):
         yield "one metre"
-    bodies = title_lines.BODY.search(headline), title_lines.BODY.search(deck)
-    if any(bodies) and not all(bodies):
-        yield "body in headline" if bodies[0] else "body in deck"
+    bodies = title_lines.BODY.search(headline) is not None, title_lines.BODY.search(deck) is not None
+    yield from _of_either("body", bodies, ("in headline", "in deck"))
     if titles.is_deck(headline) and not titles.is_deck(deck):
         yield "report in headline"

@@ -46,9 +46,9 @@ def find(sheet: Sheet) -> None:
 
 
 def _set_heading(head: Head, found: Arrangement) -> None:
-    """Take the line right above the text for a section's title where it is set like others and no headline was found."""
+    """Take the line right above the text for a section's title if it is set like others and there is no headline."""
     i = head.text - 1
-    if not found.headline and i in head and not head.sheet.is_masthead(i) and head.is_like_headings(i):
+    if not found.headline and i in head and not head.sheet.is_masthead(i) and head.likeness(i):
         _set(head.sheet, (i,), BlockType.HEADING)
 
 
@@ -125,5 +125,5 @@ class _Weigher:
 
 
 def _sum(title: str, features: Iterable[str]) -> float:
-    weights = lexicon("heads")[title]
+    weights: dict[str, float] = lexicon("heads")[title]
     return sum([weights[name] for name in features if name in weights])

@@ -135,10 +135,8 @@ def _may_be_furniture(text: str) -> bool:
 
 def is_masthead(text: str) -> bool:
     """Say whether a line at the top of a page belongs to its masthead beyond doubt."""
-    if len(text) > LONGEST or _CALLED.match(text):
-        return False
-    if is_paper(text):
-        return True
+    if len(text) > LONGEST or _CALLED.match(text) or is_paper(text):
+        return is_paper(text)
     patterns = _patterns()
     words = tokens(text)
     certain = [patterns[key] for key in ("furniture", "date", "paper", "section", "event", "published")]
@@ -203,12 +201,10 @@ def fields(lines: Sequence[str]) -> Masthead:
 def _said(lines: Sequence[str]) -> Iterator[str]:
     """Give the words of masthead lines without the paper's name; characters set apart are one word (特 刊)."""
     patterns = _patterns()
-    for i, line in enumerate(lines):
+    for line in lines:
         words = tokens(line)
         for word in [line] if all(len(word) == 1 for word in words) else words:
-            named = (
-                is_paper(word) or any(patterns[key].fullmatch(word) for key in ("paper", "latin", "published"))
-            )
+            named = is_paper(word) or any(patterns[key].fullmatch(word) for key in ("paper", "latin", "published"))
             if not named:
                 yield word
 

@@ -213,10 +213,9 @@ def _starts_inside(before: Line, line: Line) -> bool:
 
 def _by_itself(line: Line) -> bool:
     text = line.text
-    if titles.is_ellipsis(text) or (not line.marked and _NOTE.match(text)):
-        return True
-    if masthead.is_furniture(text):
-        return False
+    apart = titles.is_ellipsis(text) or (not line.marked and _NOTE.match(text) is not None)
+    if apart or masthead.is_furniture(text):
+        return apart
     if _is_listed(line) or _SAID.fullmatch(text) or (_ASKED.match(text) and titles.ends_sentence(text)):
         return True
     if line.mark in (Mark.CIRCLED, Mark.POINTER) or titles.opens_as_caption(text):

@@ -150,6 +150,16 @@ class Sheet:
                 self.credits[i] = groups
                 self.set_block(range(i, behind), BlockType.CREDIT)
             i = behind
+        self._find_signed_again()
+
+    def _find_signed_again(self) -> None:
+        """Take a name in brackets for a credit where it signs elsewhere too (（辛辛） below what 本报记者 辛辛 wrote)."""
+        names = {name for groups in self.credits.values() for group in groups for name in group.names}
+        for i, line in enumerate(self.lines):
+            name = line.text[1:-1]
+            if name in names and self.is_free(i) and line.text[0] in "（(" and line.text[-1] in "）)":
+                self.credits[i] = (Group(BlockType.CREDIT, (line,), "", (name,)),)
+                self.set_block((i,), BlockType.CREDIT)
 
 
 def _credits_at(lines: Sequence[Line], i: int, *, listed: bool) -> tuple[tuple[Group, ...], int]:
