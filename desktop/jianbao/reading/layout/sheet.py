@@ -153,7 +153,7 @@ class Sheet:
         self._find_signed_again()
 
     def _find_signed_again(self) -> None:
-        """Take a name in brackets for a credit where it signs elsewhere too (（辛辛） below what 本报记者 辛辛 wrote)."""
+        """Take a name in brackets for a credit where it signs elsewhere too (（辛辛） below 本报记者 辛辛)."""
         names = {name for groups in self.credits.values() for group in groups for name in group.names}
         for i, line in enumerate(self.lines):
             name = line.text[1:-1]

@@ -266,11 +266,6 @@ def is_scene(text: str) -> bool:
     return any(patterns[key].search(text) for key in ("acting", "scene_end")) or opens_as_caption(text)
 
 
-def shows_people(text: str) -> bool:
-    """Say whether a line tells where or what people in a picture are doing (孩子们在图书馆里看书)."""
-    return _patterns()["acting"].match(text) is not None and _patterns()["action"].search(text) is None
-
-
 def is_pictured(text: str) -> bool:
     """Say whether a whole sentence tells in one clause what somebody does (巡线工在雪地里行进。), as captions do."""
     return len(text) <= _SENTENCE and _patterns()["pictured"].fullmatch(text) is not None
