@@ -42,7 +42,6 @@ ROUNDS, STEP, SHRINK, LEAST = 400, 0.08, 0.1, 0.05
 TABLES = ("headline", "above", "below", "pair above", "pair below", "page")
 TIMES, SHARE = 6, 0.25
 """How often each head is set anew for fitting, and for what part of a page such a head counts."""
-NOTICES = 3
 CASE = 2.0
 """For how many pages a case counts, of which each shows one make-up that others don't."""
 HEADS_OF_AN_AUTHOR = 40
@@ -137,16 +136,6 @@ def cases() -> Iterator[Page]:
             yield page
 
 
-def notices() -> Iterator[Page]:
-    """Short reports of the cases of checks whose first line Markdown sets as the title, one in ``NOTICES``."""
-    for path in sorted((CASES / "checks").glob("*.json")):
-        told = [case["input"] for case in json.loads(path.read_text("utf-8")) if case["input"].startswith("# ")]
-        for n, text in enumerate(told[::NOTICES]):
-            page = _page("notices", f"{path.stem} {n}", text, [("headline", text.splitlines()[0].lstrip("# "))])
-            page.counts = SHARE
-            yield page
-
-
 class _Matrix:
     """The features of all arrangements of pages, by number, one row behind the other."""
 
@@ -231,10 +220,10 @@ def main() -> None:
     """Print how the weights hold; with ``--save`` fit them to all pages and keep them."""
     told = list(pages())
     if "--save" in sys.argv[1:]:
-        weights = fit([*told, *cases(), *set_anew(), *notices()])
+        weights = fit([*told, *cases(), *set_anew()])
         save(weights)
         return
-    held_out(told, [*cases(), *set_anew(), *notices()])
+    held_out(told, [*cases(), *set_anew()])
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ DECKS = 3
 def find(sheet: Sheet) -> None:
     """Find headline, deck and masthead of the page."""
     head = Head(sheet)
-    found = likeliest(head)
+    found = _marked(likeliest(head), head)
     for lines, kind in (
         (found.above, BlockType.DECK),
         (found.headline, BlockType.HEADLINE),
@@ -43,6 +43,13 @@ def find(sheet: Sheet) -> None:
     _set_heading(head, found)
     _find_lead(sheet)
     furniture.find(sheet)
+
+
+def _marked(found: Arrangement, head: Head) -> Arrangement:
+    """Give an arrangement without a headline the one line at the page's top that Markdown sets as the page's title."""
+    first = [i for i in head.later if head.sheet.lines[i].level == 1]
+    lost = not found.used and first == [0] and 0 in head and not head.sheet.is_masthead(0)
+    return Arrangement((0,)) if lost else found
 
 
 def _set_heading(head: Head, found: Arrangement) -> None:
