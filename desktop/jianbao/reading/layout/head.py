@@ -102,7 +102,8 @@ class Head:
         if len(text) > ASKING or text[-1] in "。；" or text[-1].isdigit() or not sheet.torn.isdisjoint((i - 1, i)):
             return False
         after = sheet.text(i + 1) if sheet.is_type(i + 1, BlockType.PARAGRAPH) else ""
-        return len(after) <= ASKING or not titles.is_cut(text, after)
+        told = len(after) > ASKING or after.endswith(("。", "；"))
+        return not told or not titles.is_cut(text, after)
 
     def _may_be_title(self, i: int) -> bool:
         sheet = self.sheet
