@@ -46,10 +46,11 @@ def find(sheet: Sheet) -> None:
 
 
 def _marked(found: Arrangement, head: Head) -> Arrangement:
-    """Give an arrangement without a headline the one line at the page's top that Markdown sets as the page's title."""
+    """Give an arrangement without a headline the one line above the text that Markdown sets as the page's title."""
     first = [i for i in head.later if head.sheet.lines[i].level == 1]
-    lost = not found.used and first == [0] and 0 in head and not head.sheet.is_masthead(0)
-    return Arrangement((0,)) if lost else found
+    if found.used or len(first) != 1 or first[0] not in head or first[0] > head.text or head.sheet.is_masthead(first[0]):
+        return found
+    return Arrangement((first[0],))
 
 
 def _set_heading(head: Head, found: Arrangement) -> None:
