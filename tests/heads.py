@@ -44,6 +44,10 @@ TIMES, SHARE = 6, 0.25
 """How often each head is set anew for fitting, and for what part of a page such a head counts."""
 CASE = 2.0
 """For how many pages a case counts, of which each shows one make-up that others don't."""
+WHOLE, UTMOST = 3.0, 0.25
+"""For how many heads a whole page counts, of which papers are made; and a head of the authors who were asked for what
+papers do at the utmost: where they count in full, the usual heads are read worse."""
+OF_THE_UTMOST = range(121, 233)
 HEADS_OF_AN_AUTHOR = 40
 
 
@@ -111,10 +115,20 @@ def _sources(sets: Iterable[str]) -> Iterator[tuple[str, str, str, list[tuple[st
             yield author, f"{name}/{path.stem}", decode(read_file(file), file.name).text, blocks
 
 
+def _counts(name: str) -> float:
+    """What a page counts for, by its set and number."""
+    of, _, stem = name.partition("/")
+    if of != "heads":
+        return WHOLE
+    return UTMOST if int(stem) in OF_THE_UTMOST else 1.0
+
+
 def pages(sets: Iterable[str] = ("seeds", "dev", "studied", "heads")) -> Iterator[Page]:
     """The annotated pages of these sets."""
     for source in _sources(sets):
-        yield _page(*source)
+        page = _page(*source)
+        page.counts = _counts(page.name)
+        yield page
 
 
 def set_anew(sets: Iterable[str] = ("seeds", "dev", "studied", "heads"), times: int = TIMES) -> Iterator[Page]:
@@ -122,7 +136,7 @@ def set_anew(sets: Iterable[str] = ("seeds", "dev", "studied", "heads"), times: 
     for author, name, text, blocks in _sources(sets):
         for n, (made, of) in enumerate(make_ups(name, text, blocks, times)):
             page = _page(author, f"{name} set anew {n}", made, of)
-            page.counts = SHARE
+            page.counts = SHARE * min(1.0, _counts(name))
             yield page
 
 
