@@ -48,7 +48,8 @@ def find(sheet: Sheet) -> None:
 def _marked(found: Arrangement, head: Head) -> Arrangement:
     """Give an arrangement without a headline the one line above the text that Markdown sets as the page's title."""
     first = [i for i in head.later if head.sheet.lines[i].level == 1]
-    if found.used or len(first) != 1 or first[0] not in head or first[0] > head.text or head.sheet.is_masthead(first[0]):
+    alone = len(first) == 1 and first[0] in head and first[0] < head.text
+    if found.used or not alone or head.sheet.is_masthead(first[0]):
         return found
     return Arrangement((first[0],))
 
