@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from jianbao.archive.lineage import Versions
 from jianbao.archive.store import Archive
+from jianbao.errors import WorldError
 from jianbao.exchange import intake
 from jianbao.exchange.files import collect
 from jianbao.exchange.intake import take_in
@@ -317,3 +319,16 @@ def test_a_full_disk_stops_with_a_sentence_and_what_was_taken_in_stays(tmp_path:
         assert archive.check() == []
         report = take_in(archive, [folder])
         assert [line.outcome.value for line in report.lines] == ["duplicate"] * len(taken) + ["new"] * len(failed)
+
+
+def test_the_report_comes_though_nobody_can_look_what_looks_alike(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A disk that is full keeps SQLite from reading, too; found by the faults.
+    def fail(_versions: Versions, _articles: object) -> dict[int, str]:
+        raise WorldError("磁盘已满。", "The disk is full.")
+
+    monkeypatch.setattr(Versions, "looking_alike", fail)
+    (tmp_path / "一.txt").write_text("全年接诊12例。", encoding="utf-8")
+    report = take_in(archive, [tmp_path / "一.txt"])
+    assert [line.outcome for line in report.lines] == [Outcome.NEW]

@@ -78,10 +78,12 @@ def take_in(
         intake.close()
     report = intake.report()
     if report.refused is None:
+        # Whatever becomes of it: the pages are in, and who took them in is to be told which.
         with suppress(WorldError):
             compare_all(archive, progress=comparing, cancelled=cancelled)
-    new = [line.article_id for line in report.lines if line.article_id is not None]
-    return report.with_likeness(archive.versions.looking_alike(new))
+            new = [line.article_id for line in report.lines if line.article_id is not None]
+            report = report.with_likeness(archive.versions.looking_alike(new))
+    return report
 
 
 class Intake:
