@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from jianbao.archive import tree_counts
 from jianbao.archive.store import Archive
 from jianbao.review.checks import VERSION
 
@@ -111,3 +112,5 @@ def make_archive(path: Path, figures: int = FIGURES) -> None:
         for table, columns in _DECIDED.items():
             connection.execute(f"INSERT INTO {table} SELECT {columns} FROM ({_SAID})")
         connection.execute("ANALYZE")
+    with Archive.open(path) as archive, archive.transaction() as transaction:
+        tree_counts.rebuild(transaction.connection)
