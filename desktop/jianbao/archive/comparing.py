@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jianbao.archive.store import Archive
 
 _BATCH_SECONDS = 0.5
-_AT_ONCE = 16
+_AT_ONCE = 2
 """Pages between two looks at the clock."""
 
 
