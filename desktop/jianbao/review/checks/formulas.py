@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from jianbao.review.checks.pages import Page
     from jianbao.review.checks.printed import Text
 
-_FLAT = "[^。；0-9]"
-
 
 def check(_page: Page, all_: Sequence[Text]) -> Iterator[Finding]:
     """Give 36.8℃ … 24.5℃，昼夜温差13.3℃; 3.2公斤，也就是7斤4两; 原价268元，八折，到手241.4元."""

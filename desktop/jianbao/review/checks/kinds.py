@@ -55,9 +55,6 @@ def trait() -> re.Pattern[str]:
 _ORDINALS = "一二三四五六七八九"
 
 
-_LOTS = re.compile("分(?:为|成)?([两二三四五六])个?(?:[批期次轮年步]|阶段|片区|标段)")
-
-
 def in_turn(passage: Passage, first: int, clauses: Sequence[str]) -> bool:
     """Whether a total is told in so many lots, and the list names each: 分三批……第一批、第二批、第三批."""
     lots = re.search(

@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from jianbao.review.checks.terms import Term
 
 _AMOUNTS = frozenset({MetricKind.COUNT, MetricKind.MONEY, MetricKind.MEASURE})
-_MOST = 40
+MOST = 40
 """Of more figures of one unit none is known to be meant."""
 _FAR = 3
 """A mean so many times too large or small is of something else."""
-_OTHER = re.compile("计划|目标|力争|预计|预期|其中|单日|单月|最[高低多少大]|新增|增加|同比|左右|每|均|另|未来|将")
+OTHER = re.compile("计划|目标|力争|预计|预期|其中|单日|单月|最[高低多少大]|新增|增加|同比|左右|每|均|另|未来|将")
+"""Words beside a figure that is not of all there is."""
 
 
 def check(terms: Sequence[Term]) -> Iterator[Finding]:
@@ -43,7 +44,7 @@ def counted(terms: Sequence[Term]) -> list[Term]:
 
 
 _OVER_YEARS = re.compile("[来间里]")
-_DAYS = {
+DAYS = {
     1: (31, 31),
     2: (28, 29),
     3: (31, 31),
@@ -57,6 +58,7 @@ _DAYS = {
     11: (30, 30),
     12: (31, 31),
 }
+"""Days of a month, at least and at most."""
 _TIMES = {"日", "月", "年"}
 
 
@@ -64,7 +66,7 @@ def _mean(mean: Term, levels: Sequence[Term], terms: Sequence[Term]) -> Iterator
     scales = [(level, scale) for level in levels if not level.per and (scale := _scale(level, mean)) is not None]
     totals = [(level, scale) for level, scale in scales if level.figure.value * scale > mean.figure.value]
     meant = [one for one in totals if _of_mean(one[0], mean)] or _of_the_counted(mean, totals, levels)
-    if not meant or len(totals) > _MOST or len({one[0].figure.value for one in meant}) != 1:
+    if not meant or len(totals) > MOST or len({one[0].figure.value for one in meant}) != 1:
         return
     total, scale = meant[0]
     many, over = _over(mean, total, levels, terms)
@@ -90,7 +92,7 @@ def _of_the_counted(
     # Of the money there may be some left, but not too little.
     short = money[0][0].figure.value < counts[0].figure.value * mean.figure.value
     near = short and (counts[0].passage.block is money[0][0].passage.block or "这些" in counts[0].before)
-    return money if near and not _OTHER.search(money[0][0].clause) else []
+    return money if near and not OTHER.search(money[0][0].clause) else []
 
 
 def _over(mean: Term, total: Term, levels: Sequence[Term], terms: Sequence[Term]) -> tuple[Sequence[Range], list[Term]]:
@@ -157,7 +159,7 @@ def _of_mean(total: Term, mean: Term) -> bool:
         or any(akin(total, name) for name in mean.names)
         or (not mean.names and total.passage.block is mean.passage.block)
     )
-    plain = total.exact and total.role is None and total.in_body and (bare or not _OTHER.search(total.clause))
+    plain = total.exact and total.role is None and total.in_body and (bare or not OTHER.search(total.clause))
     return (
         told
         and plain
@@ -232,7 +234,7 @@ def _span(part: str, per: str) -> Range | None:
     if per == "月":
         many = Decimal(last - first + 1)
         return Range(many, many) if many > 1 else None
-    least, most = (sum(_DAYS[month][end] for month in range(first, last + 1)) for end in (0, 1))
+    least, most = (sum(DAYS[month][end] for month in range(first, last + 1)) for end in (0, 1))
     return Range(Decimal(least), Decimal(most))
 
 

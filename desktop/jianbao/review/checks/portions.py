@@ -8,8 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Level
-from jianbao.page.records import MetricKind
-from jianbao.review.checks.means import counted
+from jianbao.review.checks.means import MOST, OTHER, counted
 from jianbao.review.checks.saying import finding, number
 from jianbao.review.checks.shares import fits, in_percent, kin
 from jianbao.review.checks.terms import akin, apart, core, covers, pairs
@@ -19,14 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jianbao.page.findings import Finding
-from jianbao.review.checks.terms import Term
-
-_AMOUNTS = frozenset({MetricKind.COUNT, MetricKind.MONEY, MetricKind.MEASURE})
-_MOST = 40
-"""Of more figures of one unit none is known to be meant."""
-_FAR = 3
-"""A mean so many times too large or small is of something else."""
-_OTHER = re.compile("计划|目标|力争|预计|预期|其中|单日|单月|最[高低多少大]|新增|增加|同比|左右|每|均|另|未来|将")
+    from jianbao.review.checks.terms import Term
 
 
 def check(terms: Sequence[Term]) -> Iterator[Finding]:
@@ -54,7 +46,7 @@ def _share(share: Term, levels: Sequence[Term]) -> Iterator[Finding]:
     if said is None or part.figure.value >= whole.figure.value:
         return
     like = [level for level in levels if level.unit == whole.unit]
-    if len(like) > _MOST or any(fits(a.figure.stated, b.figure.stated, said) for a in like for b in like if a is not b):
+    if len(like) > MOST or any(fits(a.figure.stated, b.figure.stated, said) for a in like for b in like if a is not b):
         return
     worth = part.figure.value / whole.figure.value * 100
     if abs(worth - said.likely.low) <= 1 or abs(worth - said.likely.high) <= 1:
@@ -134,7 +126,7 @@ def _shared(term: Term, words: frozenset[str]) -> int:
 
 
 def _may_be_whole(whole: Term, part: Term) -> bool:
-    plain = whole.exact and not whole.per and not _OTHER.search(whole.clause)
+    plain = whole.exact and not whole.per and not OTHER.search(whole.clause)
     larger = whole.figure.value > part.figure.value
     return plain and larger and whole.time.may_be(part.time) and not apart(whole, part)
 
@@ -173,7 +165,7 @@ def _of_outcome(share: Term, stem: str, levels: Sequence[Term]) -> tuple[Term, T
         and all(sign in part.passage.text for sign in stem[-2:])
         and part.time.may_be(share.time)
         and not apart(part, share)
-        and not _OTHER.search(part.clause + whole.clause)
+        and not OTHER.search(part.clause + whole.clause)
     ]
     return pairs_[0] if len(pairs_) == 1 else None
 

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from jianbao.review.checks.means import DAYS
 from jianbao.review.checks.printed import NUMBER, places, value
 from jianbao.review.checks.saying import number
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from jianbao.page.findings import Finding
     from jianbao.review.checks.pages import Page
     from jianbao.review.checks.printed import Text
-
-_FLAT = "[^。；0-9]"
 
 
 def check(_page: Page, all_: Sequence[Text]) -> Iterator[Finding]:
@@ -224,8 +223,7 @@ def _beds(text: Text) -> Iterator[Finding]:
     """Rule: the days that beds were taken are so many per cent of all days of all beds."""
     for found in _BEDS.finditer(text.text):
         beds, used = value(found["beds"]), value(found["used"])
-        months = {2: (28, 29), 4: (30, 30), 6: (30, 30), 9: (30, 30), 11: (30, 30)}
-        days = (int(found["days"]),) * 2 if found["days"] else months.get(int(found["month"] or 1), (31, 31))
+        days = (int(found["days"]),) * 2 if found["days"] else DAYS.get(int(found["month"] or 1), (31, 31))
         if not beds or used is None or not (found["days"] or found["month"]):
             continue
         worth = [used / (beds * day) * 100 for day in days]

@@ -33,7 +33,6 @@ _TOTAL_BEHIND = re.compile(
 _OPENS = re.compile("[^，。；]{0,14}[：:（(][^，。；]{0,14}")
 _SEVERALLY = re.compile("[^。；]{0,40}(?:分别(?:为|是|有|达)?[^，。；、]{0,4}|具体(?:为|是)[^，。；、]{0,10})")
 _DIVIDED = re.compile("[^。；]{0,16}[，,：:]?(?:分为|分成|由)[^，。；]{0,12}")
-_COMPOSED = re.compile("(?:组成|构成)")
 
 
 def check(passage: Passage) -> Iterator[Finding]:
