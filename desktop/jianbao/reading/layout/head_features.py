@@ -84,6 +84,7 @@ class HeadFeatures:
         self._titles: dict[Lines, Features] = {}
         self._lines: dict[int, Features] = {}
         self._kinds: dict[int, str] = {}
+        self._joints: dict[tuple[int, int], Features] = {}
         self._mastheads = [i for i in head.places if i < head.text and head.sheet.is_masthead(i)]
         self._plain = [i for i in head.places if i < head.text and not head.sheet.is_masthead(i)]
 
@@ -177,7 +178,13 @@ class HeadFeatures:
     def _of_joints(self, lines: Lines) -> Iterator[str]:
         return itertools.chain.from_iterable(itertools.starmap(self._joint, itertools.pairwise(lines)))
 
-    def _joint(self, i: int, j: int) -> Iterator[str]:
+    def _joint(self, i: int, j: int) -> Features:
+        found = self._joints.get((i, j))
+        if found is None:
+            found = self._joints[i, j] = tuple(self._of_joint(i, j))
+        return found
+
+    def _of_joint(self, i: int, j: int) -> Iterator[str]:
         """Tell what speaks for and against one title's being torn between two lines."""
         sheet, above, below = self._sheet, self._sheet.text(i), self._sheet.text(j)
         if j > i + 1:

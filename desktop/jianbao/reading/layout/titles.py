@@ -206,7 +206,7 @@ def is_remnant(text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def metre(text: str) -> tuple[int, ...]:
     """Count the characters of a title's clauses (建强网架 下好“先手棋”: 4, 5), quotes and numbers of order aside.
 
@@ -238,6 +238,7 @@ def is_order(text: str) -> bool:
     return _ORDER.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=256)
 def is_couplet(text: str) -> bool:
     """Say whether a line is two to four clauses of like length, set apart by blanks or commas."""
     clauses = metre(text)
