@@ -26,7 +26,7 @@ from jianbao.errors import WorldError
 from jianbao.reading import reader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sqlalchemy import ColumnElement, Select
     from sqlalchemy.engine import Connection
@@ -55,16 +55,18 @@ def known(connection: Connection, sha256s: Iterable[str]) -> dict[str, tuple[int
     return {row[0]: (row[1], row[2]) for row in driver_rows(connection, _KNOWN, asked)}
 
 
-def add(connection: Connection, sources: Sequence[tuple[str, str, bytes]]) -> list[int]:
+def add(
+    connection: Connection, sources: Sequence[tuple[str, str, bytes]], received: Mapping[str, str] | None = None
+) -> list[int]:
     """Keep the bytes of sources (SHA-256, name, bytes), each under the name it came with; gives their articles.
 
-    Bytes kept before stay.
+    ``received``: by SHA-256, when they were received, if not now. Bytes kept before stay.
     """
     there = known(connection, (sha256 for sha256, _, _ in sources))
     new = list({one[0]: one for one in sources if one[0] not in there}.values())
-    received = datetime.now(UTC).isoformat(timespec="seconds")
+    now, when = datetime.now(UTC).isoformat(timespec="seconds"), received or {}
     columns = ("sha256", "name", "size", "received")
-    insert_rows(connection, source, columns, ((s, name, len(data), received) for s, name, data in new))
+    insert_rows(connection, source, columns, ((s, name, len(data), when.get(s, now)) for s, name, data in new))
     insert_rows(connection, source_bytes, ("sha256", "bytes"), ((s, data) for s, _, data in new))
     insert_rows(connection, article, ("sha256",), ((s,) for s, _, _ in new))
     if new:

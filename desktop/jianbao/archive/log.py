@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from jianbao.archive import carried, ledger, state
@@ -56,11 +57,33 @@ def append(
     if decisions:
         insert_rows(connection, decision, _COLUMNS, map(_row, decisions), "ON CONFLICT (id) DO NOTHING")
         slots = sorted({one.slot for one in decisions})
-        write_state(connection, slots, None if known is None else [*known, *decisions])
-        carried.follow(connection, slots)
-        judged = {slot.split("/")[1] for slot in slots if slot.startswith(FIGURE)}
-        ledger.refresh(connection, judged.union(shown(connection, judged).values()), written)
-        written.decided(connection, slots, articles_about(connection, slots))
+        _settle(connection, slots, written, None if known is None else [*known, *decisions])
+
+
+def join(connection: Connection, decisions: Iterable[Decision], written: Written) -> list[str]:
+    """Add as many decisions as there are, few of them in memory at a time; gives the slots that they are on.
+
+    Those that the log has already are passed over.
+    """
+    slots: set[str] = set()
+    coming = iter(decisions)
+    while some := list(islice(coming, _AT_ONCE)):
+        insert_rows(connection, decision, _COLUMNS, map(_row, some), "ON CONFLICT (id) DO NOTHING")
+        slots.update(one.slot for one in some)
+    # In order of their names, those of one page are settled together.
+    every = sorted(slots)
+    for start in range(0, len(every), _AT_ONCE):
+        _settle(connection, every[start : start + _AT_ONCE], written, None)
+    return every
+
+
+def _settle(connection: Connection, slots: Sequence[str], written: Written, known: Collection[Decision] | None) -> None:
+    """Write what stands now on these slots, and what follows from it."""
+    write_state(connection, slots, known)
+    carried.follow(connection, slots)
+    judged = {slot.split("/")[1] for slot in slots if slot.startswith(FIGURE)}
+    ledger.refresh(connection, judged.union(shown(connection, judged).values()), written)
+    written.decided(connection, slots, articles_about(connection, slots))
 
 
 def write_state(connection: Connection, slots: Collection[str], known: Collection[Decision] | None = None) -> None:
@@ -102,6 +125,19 @@ def articles_about(connection: Connection, slots: Iterable[str]) -> frozenset[in
     return articles_shown(connection, {row[0] for row in driver_rows(connection, _SOURCES, these)})
 
 
+def numbered(connection: Connection, numbers: Sequence[int]) -> Iterator[Decision]:
+    """The decisions of these numbers, in the order of their arrival."""
+    return _decisions(connection, "number IN (SELECT value FROM json_each(?))", (json.dumps(list(numbers)),))
+
+
+def by_ids(connection: Connection, ids: Iterable[str]) -> dict[str, Decision]:
+    """Of the decisions of these ids those that the log has."""
+    these = (json.dumps(list(ids)),)
+    return {one.id: one for one in _decisions(connection, "id IN (SELECT value FROM json_each(?))", these)}
+
+
+_AT_ONCE = 2000
+"""Decisions from elsewhere that are written at a time, and slots that are settled at a time."""
 _OF_SLOTS = "slot IN (SELECT value FROM json_each(?))"
 _ON_THEIR_SLOTS = "slot IN (SELECT slot FROM decision WHERE id IN (SELECT value FROM json_each(?)))"
 # What takes a note away says nothing of the source any more, but stands on the slot of one that did.

@@ -27,6 +27,7 @@ from jianbao.archive import (
 from jianbao.archive.engine import BUSY_SECONDS, pragma, reading_engine, writing_engine
 from jianbao.archive.keeping.backups import Reason, take
 from jianbao.archive.lineage import Versions
+from jianbao.archive.packing import Packing
 from jianbao.archive.records import ArticleQuery
 from jianbao.archive.search.desk import Search
 from jianbao.archive.transaction import Transaction
@@ -82,10 +83,10 @@ class Archive:
         self._mode = mode
         self._identity = opening.identity(path, mode)
         self._readers, self._writers = reading_engine(path, mode), writing_engine(path)
-        self._turn, self._current = threading.Lock(), _Current()
-        self._version = 0
-        self.search, self.versions = Search(self._reading), Versions(self._reading)
-        """How pages are found, and which are versions of one."""
+        self._turn, self._current, self._version = threading.Lock(), _Current(), 0
+        asked = self._reading
+        self.search, self.versions, self.packing = Search(asked), Versions(asked), Packing(asked)
+        """How pages are found, which are versions of one, and what is handed on."""
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True) -> Self:

@@ -11,7 +11,7 @@ from jianbao.archive.search import index
 from jianbao.archive.written import Written
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy.engine import Connection
 
@@ -50,9 +50,11 @@ class Transaction:
         """Keep the bytes as received and give the id of their article; bytes kept before stay as they are."""
         return self.add_sources([(sha256, name, data)])[0]
 
-    def add_sources(self, sources: Sequence[tuple[str, str, bytes]]) -> list[int]:
-        """The same for many, each a SHA-256, a name and the bytes."""
-        return articles.add(self.connection, sources)
+    def add_sources(
+        self, sources: Sequence[tuple[str, str, bytes]], received: Mapping[str, str] | None = None
+    ) -> list[int]:
+        """The same for many, each a SHA-256, a name and the bytes; ``received``: when, if it was not now."""
+        return articles.add(self.connection, sources, received)
 
     def store_reading(self, article_id: int, article: Article, engine: str, encoding: str) -> None:
         """Replace what was derived from an article's source. Decisions are left alone."""
@@ -102,10 +104,9 @@ class Transaction:
             self._relink(versions.named(reversal.slots))
         return reversal
 
-    def join(self, decisions: Sequence[Decision]) -> None:
+    def join(self, decisions: Iterable[Decision]) -> None:
         """Add decisions made elsewhere; those that the log has are passed over. They are no steps to undo here."""
-        log.append(self.connection, decisions, self._written)
-        self._relink(versions.named(one.slot for one in decisions))
+        self._relink(versions.named(log.join(self.connection, decisions, self._written)))
 
     def _relink(self, sources: Collection[str]) -> None:
         """Bring up to date which pages are replaced, where something was said of that."""
