@@ -43,7 +43,7 @@ def test_every_schema_before_this_one_has_its_archive() -> None:
     assert {path.name for path in FILES} >= {f"schema_{n}.jianbao.gz" for n in range(1, SCHEMA_VERSION)}
 
 
-FIGURES = {"schema_1.jianbao.gz": 18, "schema_2.jianbao.gz": 19, "schema_3.jianbao.gz": 19}
+FIGURES = {"schema_1.jianbao.gz": 18, "schema_2.jianbao.gz": 19, "schema_3.jianbao.gz": 19, "schema_4.jianbao.gz": 18}
 
 
 @pytest.mark.parametrize(("name", "figures"), FIGURES.items())
@@ -139,3 +139,22 @@ def test_searches_notes_and_verdicts_of_the_third_schema(opened: Callable[[str],
     step = archive.next_redo()
     assert step is not None
     assert step.kind == "add-note"
+
+
+def test_versions_and_counts_of_the_fourth_schema(opened: Callable[[str], Archive]) -> None:
+    archive = opened("schema_4.jianbao.gz")
+    assert [row.source_name for row in archive.articles()] == ["重扫page1.txt", "page2.txt"]
+    assert archive.article_tags(3) == ["急诊", "年度"]
+    (moved,) = archive.versions.loose()
+    assert (moved.article_id, moved.shown_id, moved.said[0]["text"]) == (1, 3, "成功率与两个数对不上")
+    assert archive.versions.proposals() == []
+    verdicts = {one.metric.text: one.verdict for one in archive.figures(3) if one.verdict is not None}
+    assert verdicts == {"12.5万人次": Verdict.RIGHT, "3200台": Verdict.WRONG}
+    tree = {node.name: (node.articles, node.figures, node.checked) for node in archive.institutions()}
+    assert tree == {"县人民医院": (1, 13, 2), "县疾病预防控制中心": (1, 5, 5)}
+    desk = Desk(archive, "李编辑", "甲")
+    assert desk.redo() is not None
+    assert [note.text for note in archive.notes(2)] == ["水样份数已核", "再看一遍"]
+    desk.versions.restore(1)
+    assert {row.source_name for row in archive.articles()} == {"page1.txt", "重扫page1.txt", "page2.txt"}
+    assert archive.check() == []

@@ -21,6 +21,11 @@ Slots and what a decision says there:
 - ``saved-search/<id>``, one value: ``{"name", "words"}``
 - ``version/<sha256>``, one value, the source of a better version of this page: ``{"by"}``
 - ``apart/<sha256>/<sha256>``, the lower first, one value, that two pages that look alike are two: ``{}``
+- ``body/<id>/<field>``, what the authority file says of a body: see ``bodies.py``; ``names`` and ``predecessors`` are
+  sets, all other fields one value
+- ``named-body/<path>``, one value, which record the body is that pages name so (``path`` is JSON): ``{"body"}``
+- ``not-body/<id>/<path>``, one value, that it is not this record: ``{}``
+- ``page-body/<sha256>/<id>``, one value, that a page is filed under a body, or not: ``{"stands"}``
 """
 
 from __future__ import annotations
@@ -50,8 +55,15 @@ MEASURE = "measure/"
 SAVED_SEARCH = "saved-search/"
 VERSION = "version/"
 APART = "apart/"
+BODY = "body/"
+NAMED_BODY = "named-body/"
+NOT_BODY = "not-body/"
+PAGE_BODY = "page-body/"
 
-_OF_A_SOURCE = (TAGS, FIGURE, SIGN_OFF, VERSION, APART)
+OF_BODIES = (BODY, NAMED_BODY, NOT_BODY, PAGE_BODY)
+"""The families that say where something stands in the tree of institutions."""
+
+_OF_A_SOURCE = (TAGS, FIGURE, SIGN_OFF, VERSION, APART, PAGE_BODY)
 """The families whose slots name the source next."""
 
 

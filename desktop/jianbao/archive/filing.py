@@ -13,7 +13,8 @@ from collections import defaultdict
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from jianbao.page.records import InstitutionKind, Role
+from jianbao.archive.identity import PARTS, Records, identify
+from jianbao.page.records import Role
 from jianbao.reading.lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -26,9 +27,10 @@ Path = tuple[str, ...]
 
 BY_PAGE = "page"
 BY_RULE = "rule"
+BY_PERSON = "person"
+"""The authority file says so."""
 
-_PARTS = frozenset({InstitutionKind.BRANCH, InstitutionKind.DEPARTMENT, InstitutionKind.CENTRE, InstitutionKind.OTHER})
-"""Kinds whose names mean little without the body that they belong to."""
+_NO_RECORDS = Records()
 
 
 class Body(NamedTuple):
@@ -81,7 +83,7 @@ def _path(name: str, known: Mapping[str, Institution], own: str | None, seen: fr
 def _stands_alone(institution: Institution) -> bool:
     if place(institution.name):
         return True
-    return institution.role is not Role.PART and institution.kind not in _PARTS
+    return institution.role is not Role.PART and institution.kind not in PARTS
 
 
 def place(name: str) -> str:
@@ -143,28 +145,32 @@ def _rule(name: str) -> list[str] | None:
     return None
 
 
-def file_bodies(bodies: Iterable[Body]) -> dict[int, Filed]:
-    """Where each body stands; the bodies without a place in the tree are left out. Any order of input, one tree."""
-    return _Filing(sorted(bodies, key=lambda body: body.id)).run()
+def file_bodies(bodies: Iterable[Body], known: Records = _NO_RECORDS) -> dict[int, Filed]:
+    """Where each body stands, and each record of the authority file; those without a place in the tree are left out.
+
+    Any order of input, one tree. What people say of a record comes before pages and rules.
+    """
+    return _Filing(sorted(bodies, key=lambda body: body.id), known).run()
 
 
 class _Filing:
     """One filing of all bodies."""
 
-    def __init__(self, bodies: list[Body]) -> None:
-        self._one = _same(bodies)
-        self._bodies = {body.id: body for body in bodies}
-        self._by_name = {body.path[0]: body.id for body in bodies if len(body.path) == 1}
+    def __init__(self, bodies: list[Body], known: Records) -> None:
+        self._one = identify(bodies, known, _same(bodies))
+        self._records = sorted(record.id for record in known.records)
+        self._names = {body.id: body.path[-1] for body in bodies} | {one.id: one.name for one in known.records}
+        self._by_name = _by_name(bodies, known, self._one)
         self._superiors = Superiors(self._by_name)
         self._said: dict[int, list[int]] = defaultdict(list)
         self._parts = {self._one[body.id] for body in bodies if body.part}
         self._subjects = {self._one[body.id] for body in bodies if body.subject}
         for body in bodies:
             self._said[self._one[body.id]] += [self._one[parent] for parent in body.parents]
-        self._filed: dict[int, Filed] = {}
+        self._filed = _stated(known)
 
     def run(self) -> dict[int, Filed]:
-        for node in sorted(self._subjects):
+        for node in [*self._records, *sorted(self._subjects)]:
             self._file(node)
         waiting = sorted(self._parts - self._filed.keys())
         while ready := [node for node in waiting if any(p in self._filed for p in self._said[node])]:
@@ -187,7 +193,7 @@ class _Filing:
         for parent in self._said[node]:
             if not self._is_above(node, parent):
                 return parent, BY_PAGE
-        name = self._superiors.find(self._bodies[node].path[-1])
+        name = self._superiors.find(self._names[node])
         if name is not None and not self._is_above(node, self._by_name[name]):
             return self._by_name[name], BY_RULE
         return None, None
@@ -200,6 +206,21 @@ class _Filing:
                 return True
             at = self._filed[at].parent if at in self._filed else None
         return False
+
+
+def _stated(known: Records) -> dict[int, Filed]:
+    """The records of which people say what they stand under."""
+    return {
+        record.id: Filed(record.id, record.superior, None if record.superior is None else BY_PERSON)
+        for record in known.records
+        if record.stated
+    }
+
+
+def _by_name(bodies: list[Body], known: Records, one: Mapping[int, int]) -> dict[str, int]:
+    """The node of each body that its name alone tells from all others."""
+    found = {body.path[0]: one[body.id] for body in bodies if len(body.path) == 1}
+    return found | {record.name: record.id for record in known.records if record.known_alone}
 
 
 def _same(bodies: list[Body]) -> dict[int, int]:

@@ -138,7 +138,8 @@ class InstitutionNode:
     """A node of the institution tree; ``articles`` and ``figures`` are rolled up, each article counted once.
 
     Required figures only. ``filed_by`` says why the node hangs under its parent: "page" (a page says so) or "rule"
-    (the program's filing rule: a city's hospital under the city's health commission), None for a root.
+    (the program's filing rule: a city's hospital under the city's health commission), "person" (the authority file
+    says so), None for a root. ``body`` is the id of its record in the authority file; None: it was read on pages.
     """
 
     id: int
@@ -150,6 +151,7 @@ class InstitutionNode:
     filed_by: str | None
     checked: int = 0
     """How many of the ``figures`` have a verdict."""
+    body: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

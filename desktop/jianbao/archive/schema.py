@@ -9,8 +9,9 @@ Four families, kept apart:
   no tables of SQLAlchemy, ``page_index``, ``character_index`` and ``note_index`` over views;
 - decided: ``decision``, the log; triggers forbid to change or delete a line of it;
 - state, the fold of the log: ``article_tag``, ``tag_colour``, ``note``, ``figure_decision``, ``sign_off``,
-  ``settlement``, ``measure``, ``saved_search``; what follows from state and reading together: ``figure``,
-  ``progress``; and ``undo_step``, ``undo_link``, which are this archive's own and no part of the log.
+  ``settlement``, ``measure``, ``saved_search`` and those of ``schema_bodies.py``; what follows from state and reading
+  together: ``figure``, ``progress``; and ``undo_step``, ``undo_link``, which are this archive's own and no part of the
+  log.
 
 The tables here and those that the migrations make are the same; a test compares them. Triggers are in the migration.
 """
@@ -35,7 +36,7 @@ from jianbao.archive.schema_filing import metadata
 APPLICATION_ID = 0x4A42414F
 """“JBAO” in the header of the file: how it is told from other SQLite files."""
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """The ``user_version`` of the file: the number of the newest migration."""
 
 GUARDS = frozenset(
@@ -84,6 +85,8 @@ institution = Table(
     # What all readings together say of its place, as JSON: whether one reports on it, whether one calls it a part,
     # and its parents, the best witnessed first. What it is filed by; None: nobody has looked yet.
     Column("told", String),
+    # The record of the authority file that this row stands for in the tree; None: a body that pages name.
+    Column("body", String, nullable=True, index=True),
     sqlite_autoincrement=True,
 )
 reading = Table(

@@ -9,11 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, select
 
+from jianbao.archive import bodies
 from jianbao.archive.decisions import (
     APART,
+    BODY,
     FINDING,
     MEASURE,
+    NAMED_BODY,
+    NOT_BODY,
     NOTE,
+    PAGE_BODY,
     SAVED_SEARCH,
     SIGN_OFF,
     TAG_COLOUR,
@@ -33,6 +38,7 @@ from jianbao.archive.schema import (
     sign_off,
     tag_colour,
 )
+from jianbao.archive.schema_bodies import body_field, body_named, body_refused, page_body
 from jianbao.archive.schema_versions import kept_apart, version_link
 from jianbao.archive.search import index
 from jianbao.archive.shown import shown, shown_everywhere
@@ -58,6 +64,10 @@ _KEYS = {
     SAVED_SEARCH: saved_search.c.id,
     VERSION: version_link.c.sha256,
     APART: kept_apart.c.pair,
+    BODY: body_field.c.slot,
+    NAMED_BODY: body_named.c.path,
+    NOT_BODY: body_refused.c.slot,
+    PAGE_BODY: page_body.c.slot,
 }
 """Of each family of slots, the column that holds the rest of the slot's name."""
 
@@ -179,7 +189,7 @@ def _row(family: str, rest: str, one: Decision, moved: Mapping[str, str]) -> dic
     return row
 
 
-_SHOWN_ELSEWHERE = frozenset({NOTE, FIGURE})
+_SHOWN_ELSEWHERE = frozenset({NOTE, FIGURE, PAGE_BODY})
 """Families of which what is said of a replaced page is said of the one in its place. A page is signed as it is."""
 _AS_SAID = {
     TAG_COLOUR: ("colour",),
@@ -187,8 +197,25 @@ _AS_SAID = {
     SAVED_SEARCH: ("name", "words"),
     VERSION: ("by",),
     APART: (),
+    NAMED_BODY: ("body",),
 }
 """Families whose columns are what is said, and nothing beside."""
+
+
+_BY_PLACE = frozenset({BODY, NOT_BODY, PAGE_BODY})
+"""Families whose slots name two things."""
+
+
+def _by_place(family: str, rest: str, says: Mapping[str, Any]) -> dict[str, Any]:
+    first, slash, second = rest.partition("/")
+    if not slash:
+        raise ValueError(rest)
+    if family == BODY:
+        bodies.check(second, says)
+        return {"body": first, "field": second, "says": says}
+    if family == NOT_BODY:
+        return {"body": first, "path": second}
+    return {"sha256": first, "body": second, "stands": bool(says["stands"])}
 
 
 def _columns(family: str, rest: str, one: Decision) -> dict[str, Any]:
@@ -196,6 +223,8 @@ def _columns(family: str, rest: str, one: Decision) -> dict[str, Any]:
     says = one.says or {}
     if family in _AS_SAID:
         return {name: says[name] for name in _AS_SAID[family]}
+    if family in _BY_PLACE:
+        return _by_place(family, rest, says)
     whose = {"author": says.get("author", one.author), "time": says.get("written", one.time.isoformat())}
     if family == FIGURE:
         return whose | {"sha256": rest.partition("/")[0], "says": says}

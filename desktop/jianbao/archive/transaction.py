@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from jianbao.archive import articles, copies, derived, findings, log, readings, tree, undo, versions
+from jianbao.archive.decisions import OF_BODIES
 from jianbao.archive.rows import page_rows
 from jianbao.archive.search import index
 from jianbao.archive.written import Written
@@ -37,6 +38,10 @@ class Transaction:
         """The articles that were read, and their rows: what is made of them follows at the end."""
         self._brought_back: set[int] = set()
         """Those of them that are replaced no more: what looked like them is proposed again at once."""
+        self._refiled = False
+        """Whether people said something of where bodies or pages stand in the tree."""
+        self._placed: set[int] = set()
+        """The articles of which they may have said it."""
         self._written = Written()
 
     @property
@@ -87,6 +92,7 @@ class Transaction:
         if not drafts:
             return None
         made = log.decide(self.connection, kind, by, drafts, self._written)
+        self._refile(draft.slot for draft in drafts)
         self._relink(versions.named(draft.slot for draft in drafts))
         undo.remember(self.connection, kind, made)
         return made[0].act
@@ -101,12 +107,15 @@ class Transaction:
 
     def _reversed(self, reversal: Reversal | None) -> Reversal | None:
         if reversal is not None:
+            self._refile(reversal.slots)
             self._relink(versions.named(reversal.slots))
         return reversal
 
     def join(self, decisions: Iterable[Decision]) -> None:
         """Add decisions made elsewhere; those that the log has are passed over. They are no steps to undo here."""
-        self._relink(versions.named(log.join(self.connection, decisions, self._written)))
+        slots = log.join(self.connection, decisions, self._written)
+        self._refile(slots)
+        self._relink(versions.named(slots))
 
     def _relink(self, sources: Collection[str]) -> None:
         """Bring up to date which pages are replaced, where something was said of that."""
@@ -115,6 +124,14 @@ class Transaction:
             self._bodies |= done.bodies
             self._read |= done.pages
             self._brought_back |= done.pages.keys()
+            self._placed |= done.heads
+
+    def _refile(self, slots: Iterable[str]) -> None:
+        """Bring the tree up to date at the end, where something was said of it."""
+        about = [slot for slot in slots if slot.startswith(OF_BODIES)]
+        if about:
+            self._refiled = True
+            self._placed |= log.articles_about(self.connection, about)
 
     def changes(self, label: str, reverted: str | None = None) -> Changes:
         """What was written since this was last asked, by an act of this kind; ``reverted``: the act undone or redone.
@@ -151,11 +168,12 @@ class Transaction:
     def prepare(self) -> None:
         """Bring what follows from the writes up to date, before the commit."""
         connection = self.connection
-        if self._read or self._bodies:
-            tree.follow(connection, self._read, self._bodies)
+        if self._read or self._bodies or self._refiled or self._placed:
+            tree.follow(connection, self._read, self._bodies, self._placed, decided=self._refiled)
+            self._refiled = False
             index.add(connection, self._read, {i: page.entry for i, page in self._read.items()})
             copies.compare(connection, self._brought_back)
-            for done in (self._bodies, self._read, self._brought_back):
+            for done in (self._bodies, self._read, self._brought_back, self._placed):
                 done.clear()
 
     def end(self) -> None:

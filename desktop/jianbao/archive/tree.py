@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, delete, func, select, update
 
-from jianbao.archive import filing, naming, tree_counts
+from jianbao.archive import authority, filing, naming, tree_counts
 from jianbao.archive.collation import by_pinyin
 from jianbao.archive.engine import driver_rows
+from jianbao.archive.identity import PARTS, Record, Records
 from jianbao.archive.records import InstitutionNode, Tally
 from jianbao.archive.schema import institution
 from jianbao.archive.schema_filing import filed
@@ -45,40 +46,62 @@ def forget(connection: Connection, article_ids: Collection[int]) -> set[int]:
     return naming.take_out(connection, article_ids)
 
 
-def follow(connection: Connection, article_ids: Collection[int], bodies: Collection[int]) -> None:
+def follow(
+    connection: Connection,
+    article_ids: Iterable[int],
+    bodies: Collection[int],
+    placed: Collection[int] = (),
+    *,
+    decided: bool = False,
+) -> None:
     """Bring filing and counts up to date with the readings of these articles, which speak, or spoke, of these bodies.
 
     Where what is told of the bodies has not changed they stay where they are, and no other page is looked at.
+    ``decided``: people said something of where bodies stand, or articles; ``placed``: the articles of which they may
+    have.
     """
-    change = _change(connection, bodies)
+    gone: frozenset[int] = authority.follow(connection) if decided else frozenset()
+    if placed:
+        tree_counts.take_out(connection, placed)
+    change = _change(connection, bodies, anew=decided, over=gone)
     if change.gone or change.filing:
         moved = change.gone | change.filing.keys()
         others = tree_counts.under(connection, moved, moved)
         tree_counts.take_out(connection, others)
         _write(connection, change)
-        article_ids = others.union(article_ids)
     else:
+        others = set()
         _write(connection, change)
-    tree_counts.count(connection, article_ids)
+    tree_counts.count(connection, others.union(article_ids, placed))
 
 
 def refile(connection: Connection) -> None:
     """File every body anew from what all readings say, and count anew; bodies that no reading names any more go."""
     naming.rebuild(connection)
-    _write(connection, _change(connection, connection.execute(select(institution.c.id)).scalars().all(), anew=True))
+    gone = authority.follow(connection)
+    _write(connection, _change(connection, _named(connection), anew=True, over=gone))
     tree_counts.rebuild(connection)
 
 
 def is_filed_right(connection: Connection) -> bool:
     """Whether kinds and places of all bodies, and all counts, are those that follow from the readings."""
-    bodies = connection.execute(select(institution.c.id)).scalars().all()
-    return not any(_change(connection, bodies, anew=True)) and not (
-        naming.differs(connection) or tree_counts.differs(connection)
+    return not (
+        authority.differs(connection)
+        or any(_change(connection, _named(connection), anew=True))
+        or naming.differs(connection)
+        or tree_counts.differs(connection)
     )
 
 
-def _change(connection: Connection, bodies: Collection[int], *, anew: bool = False) -> _Change:
-    """What changes by what is told of these bodies; ``anew``: whether or not that is new."""
+def _named(connection: Connection) -> list[int]:
+    """All bodies that pages name."""
+    return list(connection.execute(select(institution.c.id).where(institution.c.body.is_(None))).scalars())
+
+
+def _change(
+    connection: Connection, bodies: Collection[int], *, anew: bool = False, over: frozenset[int] = frozenset()
+) -> _Change:
+    """What changes by what is told of these bodies; ``anew``: whether or not that is new; ``over``: records gone."""
     gone = naming.unnamed(connection, bodies)
     rows = {row.id: row for row in connection.execute(select(institution).where(_among(bodies)))}
     gone &= rows.keys()
@@ -86,11 +109,15 @@ def _change(connection: Connection, bodies: Collection[int], *, anew: bool = Fal
     other = {i: one for i, one in told.items() if one != (rows[i].kind, rows[i].told)}
     if not (gone or anew or any(one.told != rows[i].told for i, one in other.items())):
         return _Change(set(), {}, other)
-    known = [row for row in driver_rows(connection, _BODIES) if row[0] not in gone]
-    found = filing.file_bodies(
-        _body(body_id, path, told[body_id].told if body_id in told else said) for body_id, path, said, *_ in known
+    gone |= over
+    rows_now = [row for row in driver_rows(connection, _BODIES) if row[0] not in gone]
+    named = (
+        _body(body_id, path, told[body_id].told if body_id in told else said)
+        for body_id, path, said, body, *_ in rows_now
+        if body is None
     )
-    places = ((body_id, found.get(body_id, _NO_PLACE), tuple(before)) for body_id, _, _, *before in known)
+    found = filing.file_bodies(named, _records(connection, rows_now))
+    places = ((row[0], found.get(row[0], _NO_PLACE), tuple(row[-3:])) for row in rows_now)
     return _Change(gone, {body_id: place for body_id, place, before in places if place != before}, other)
 
 
@@ -98,7 +125,21 @@ def _among(bodies: Collection[int]) -> ColumnElement[bool]:
     return institution.c.id.in_(select(func.json_each(json.dumps(sorted(bodies))).table_valued("value").c.value))
 
 
-_BODIES = "SELECT id, path, told, node_id, parent_id, filed_by FROM institution"
+_BODIES = "SELECT id, path, told, body, name, kind, node_id, parent_id, filed_by FROM institution"
+
+
+def _records(connection: Connection, rows: Iterable[Any]) -> Records:
+    """The authority file as its rows among ``_BODIES`` tell it, and what people say of the bodies that pages name."""
+    found = [_record(*row[:6]) for row in rows if row[3] is not None]
+    if not found:
+        return Records()
+    return Records(tuple(found), authority.tied(connection), authority.refused(connection))
+
+
+def _record(number: int, _path: str, told: str, _body: str, name: str, kind: str) -> Record:
+    stated, superior, names = _values(told)
+    alone = InstitutionKind(kind) not in PARTS or bool(filing.place(name))
+    return Record(number, name, names, superior, stated, alone)
 
 
 def _body(body_id: int, path: str, told: str | None) -> filing.Body:
@@ -113,7 +154,7 @@ def _values(text: str) -> tuple[Any, ...]:
 
 
 def _write(connection: Connection, change: _Change) -> None:
-    of_id = institution.c.id == bindparam("body")
+    of_id = institution.c.id == bindparam("one")
     if change.gone:
         # Nothing may refer to them when they go.
         gone = _among(change.gone)
@@ -122,11 +163,11 @@ def _write(connection: Connection, change: _Change) -> None:
             connection.execute(update(institution).where(referring).values({column: None}))
         connection.execute(delete(institution).where(gone))
     if change.told:
-        rows = [{"body": i, "new_kind": one.kind, "new_told": one.told} for i, one in change.told.items()]
+        rows = [{"one": i, "new_kind": one.kind, "new_told": one.told} for i, one in change.told.items()]
         told = update(institution).values(kind=bindparam("new_kind"), told=bindparam("new_told"))
         connection.execute(told.where(of_id), rows)
     if change.filing:
-        places = [{"body": i, "node": node, "above": above, "by": by} for i, (node, above, by) in change.filing.items()]
+        places = [{"one": i, "node": node, "above": above, "by": by} for i, (node, above, by) in change.filing.items()]
         filed_so = update(institution).values(
             node_id=bindparam("node"), parent_id=bindparam("above"), filed_by=bindparam("by")
         )
@@ -145,14 +186,16 @@ def nodes(connection: Connection) -> list[InstitutionNode]:
     figures = _rolled_up({row[0]: row[6] for row in rows}, parents)
     checked = _rolled_up({row[0]: row[7] for row in rows}, parents)
     return [
-        InstitutionNode(node_id, name, _KINDS[kind][1], parent, articles, figures[node_id], filed_by, checked[node_id])
-        for node_id, parent, name, kind, filed_by, articles, _, _ in _in_order(rows)
+        InstitutionNode(
+            node_id, name, _KINDS[kind][1], parent, articles, figures[node_id], filed_by, checked[node_id], body
+        )
+        for node_id, parent, name, kind, filed_by, articles, _, _, body in _in_order(rows)
     ]
 
 
 _NODES = """
 SELECT i.id, i.parent_id, i.name, i.kind, i.filed_by,
-  coalesce(c.articles, 0), coalesce(c.figures, 0), coalesce(c.checked, 0)
+  coalesce(c.articles, 0), coalesce(c.figures, 0), coalesce(c.checked, 0), i.body
 FROM institution AS i LEFT JOIN node_count AS c ON c.node_id = i.id WHERE i.node_id = i.id
 """
 

@@ -22,14 +22,23 @@ NOWHERE = 0
 """The node of the articles that are filed nowhere."""
 
 # {which} is said by this module: of which articles. A page is filed at the bodies that it reports on, at their parts,
-# and at all above them.
+# and at all above them; and where people say so, or not where they say not.
 _FILED = """
-WITH RECURSIVE said(article_id, node_id) AS (
+WITH RECURSIVE by_hand(article_id, node_id, stands) AS (
+  SELECT a.article_id, n.node_id, max(p.stands) FROM (SELECT id AS article_id, sha256 FROM article) AS a
+  JOIN page_body AS p ON p.sha256 = a.sha256 JOIN body_node AS n ON n.body = p.body WHERE a.{which} GROUP BY 1, 2
+),
+read(article_id, node_id) AS (
   SELECT n.article_id, i.node_id FROM named_institution AS n JOIN institution AS i ON i.id = n.institution_id
   WHERE n.role IN ('subject', 'part') AND i.node_id IS NOT NULL AND n.{which}
   UNION
   SELECT r.article_id, i.node_id FROM reading AS r JOIN institution AS i ON i.id = r.institution_id
   WHERE i.node_id IS NOT NULL AND r.{which}
+),
+said(article_id, node_id) AS (
+  SELECT article_id, node_id FROM read EXCEPT SELECT article_id, node_id FROM by_hand WHERE NOT stands
+  UNION
+  SELECT article_id, node_id FROM by_hand WHERE stands
   UNION
   SELECT s.article_id, i.parent_id FROM said AS s JOIN institution AS i ON i.id = s.node_id
   WHERE i.parent_id IS NOT NULL
@@ -84,7 +93,7 @@ def count(connection: Connection, article_ids: Iterable[int]) -> None:
     """File and count these articles, as far as they are read and not counted yet."""
     these = (json.dumps(sorted(article_ids)),)
     new = (json.dumps(list(connection.exec_driver_sql(_NEW, these * 2).scalars())),)
-    connection.exec_driver_sql(_FILE.format(which=_THESE), new * 3)
+    connection.exec_driver_sql(_FILE.format(which=_THESE), new * 4)
     connection.exec_driver_sql(_COUNT.format(which=_THESE, sign="+"), new * 3)
 
 

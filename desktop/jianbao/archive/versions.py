@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, insert, or_, select, union, update
 
 from jianbao.archive import carried, ledger, log, readings
-from jianbao.archive.decisions import NOTE, TAGS, VERSION
+from jianbao.archive.decisions import NOTE, PAGE_BODY, TAGS, VERSION
 from jianbao.archive.figures import FIGURE
 from jianbao.archive.rows import page_rows
 from jianbao.archive.schema import article, decision, finding, reading, source, source_bytes
@@ -67,6 +67,8 @@ class Relinked:
     """Institutions of which a page that came or went speaks."""
     pages: dict[int, PageRows] = field(default_factory=dict)
     """The articles that are read again, and their rows."""
+    heads: set[int] = field(default_factory=set)
+    """The articles that show other pages now than before: what was said of these files them."""
 
 
 def follow(connection: Connection, sources: Iterable[str], written: Written) -> Relinked:
@@ -86,6 +88,7 @@ def follow(connection: Connection, sources: Iterable[str], written: Written) -> 
     _bring_back(connection, encodings, done)
     heads = {by for kept in (before, wanted) for i, by in kept.items() if i in moved}
     _show(connection, moved, heads)
+    done.heads = heads
     ledger.refresh(connection, _sources(connection, (heads | encodings.keys()) - wanted.keys()), written)
     written.read(moved | withdrawn | heads)
     return done
@@ -138,7 +141,7 @@ def _forget_beside(connection: Connection, article_ids: Collection[int]) -> None
 def _show(connection: Connection, moved: Collection[int], heads: Collection[int]) -> None:
     """Have what was said of these pages shown where it is to be seen now."""
     asked = select(decision.c.slot).distinct().where(decision.c.sha256.in_(_sources(connection, moved)))
-    slots = {slot for slot in connection.execute(asked).scalars() if slot.startswith((TAGS, NOTE, FIGURE))}
+    slots = {slot for slot in connection.execute(asked).scalars() if slot.startswith((TAGS, NOTE, FIGURE, PAGE_BODY))}
     # A page shows the tags of all its versions: those that it shows no longer go only if it is looked at too.
     slots.update(TAGS + sha256 for sha256 in _sources(connection, heads))
     log.write_state(connection, slots)

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from jianbao.archive.decisions import FINDING, MEASURE, SAVED_SEARCH, SIGN_OFF, TAG_COLOUR, TAGS
+from jianbao.archive.decisions import (
+    BODY,
+    FINDING,
+    MEASURE,
+    NAMED_BODY,
+    NOT_BODY,
+    OF_BODIES,
+    SAVED_SEARCH,
+    SIGN_OFF,
+    TAG_COLOUR,
+    TAGS,
+)
 from jianbao.archive.figures import FIGURE, Aspect
 from jianbao.archive.records import Changes, Tally
 from jianbao.archive.schema import finding
@@ -19,7 +30,7 @@ if TYPE_CHECKING:
 
 _CHECKING = (FIGURE, SIGN_OFF, FINDING)
 """The families of slots that say something of a page's figures, and nothing of the page."""
-_OF_NO_PAGE = (TAG_COLOUR, MEASURE, SAVED_SEARCH)
+_OF_NO_PAGE = (TAG_COLOUR, MEASURE, SAVED_SEARCH, BODY, NAMED_BODY, NOT_BODY)
 
 
 class Written:
@@ -53,6 +64,7 @@ class Written:
                 connection.execute(select(finding.c.article_id).where(finding.c.key.in_(keys))).scalars()
             )
         self._pages |= not all(slot.startswith((*_CHECKING, *_OF_NO_PAGE)) for slot in slots)
+        self._filed |= any(slot.startswith(OF_BODIES) for slot in slots)
         self._tags |= any(slot.startswith((TAGS, TAG_COLOUR)) for slot in slots)
         self._measures |= any(slot.startswith(MEASURE) for slot in slots)
         self._searches |= any(slot.startswith(SAVED_SEARCH) for slot in slots)
