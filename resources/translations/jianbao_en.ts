@@ -324,6 +324,14 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
         <source>待定的各版…</source>
         <translation>Versions to Decide…</translation>
     </message>
+    <message>
+        <source>命令面板…</source>
+        <translation>Command palette…</translation>
+    </message>
+    <message>
+        <source>快捷键设置…</source>
+        <translation>Change keys…</translation>
+    </message>
 </context>
 <context>
     <name>Acts</name>
@@ -826,6 +834,36 @@ Drop text files or a folder on the window to import them.</translation>
     <message>
         <source>（之后有改动，已失效）</source>
         <translation> (changed since, no longer valid)</translation>
+    </message>
+</context>
+<context>
+    <name>CommandList</name>
+    <message>
+        <source>命令</source>
+        <translation>Command</translation>
+    </message>
+    <message>
+        <source>菜单</source>
+        <translation>Menu</translation>
+    </message>
+    <message>
+        <source>快捷键</source>
+        <translation>Keys</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>命令</source>
+        <translation>Command</translation>
+    </message>
+    <message>
+        <source>键入命令名、拼音或首字母</source>
+        <translation>Type the name of a command, or its pinyin</translation>
+    </message>
+    <message>
+        <source>没有这样的命令</source>
+        <translation>No such command</translation>
     </message>
 </context>
 <context>
@@ -1538,6 +1576,65 @@ Once pages are imported, the figures of a measure stand here by institution and 
     <message>
         <source>展开全部机构</source>
         <translation>Open every branch</translation>
+    </message>
+</context>
+<context>
+    <name>KeysDialog</name>
+    <message>
+        <source>快捷键设置</source>
+        <translation>Change keys</translation>
+    </message>
+    <message>
+        <source>查找命令：名称、拼音或首字母</source>
+        <translation>Find a command: name or pinyin</translation>
+    </message>
+    <message>
+        <source>查找命令</source>
+        <translation>Find a command</translation>
+    </message>
+    <message>
+        <source>新的快捷键</source>
+        <translation>New key</translation>
+    </message>
+    <message>
+        <source>添加</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>清除快捷键</source>
+        <translation>Remove keys</translation>
+    </message>
+    <message>
+        <source>恢复默认</source>
+        <translation>Restore default</translation>
+    </message>
+    <message>
+        <source>命令和快捷键</source>
+        <translation>Commands and keys</translation>
+    </message>
+    <message>
+        <source>新的快捷键：</source>
+        <translation>New key:</translation>
+    </message>
+    <message>
+        <source>全部恢复默认</source>
+        <translation>Restore all defaults</translation>
+    </message>
+    <message>
+        <source>改归此命令</source>
+        <translation>Take it for this</translation>
+    </message>
+    <message>
+        <source>⚠ {} 归列表和输入框用，不能另作快捷键。</source>
+        <translation>⚠ {} belongs to lists and fields and can&apos;t be a key of a command.</translation>
+    </message>
+    <message>
+        <source>{} 已是此命令的快捷键。</source>
+        <translation>{} is a key of this command already.</translation>
+    </message>
+    <message>
+        <source>⚠ {} 现在是“{}”的快捷键；改归此命令后，“{}”不再用它。</source>
+        <translation>⚠ {} is the key of “{}” now; taken for this command, “{}” loses it.</translation>
     </message>
 </context>
 <context>

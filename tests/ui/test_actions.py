@@ -9,16 +9,20 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QToolBar
 from jianbao.archive.records import UndoStep
 from jianbao.resources import resource
 from jianbao.ui.actions import ACTIONS, MENUS, Need
+from jianbao.ui.commands.keys import KeyTable
 from jianbao.ui.menus import Actions
+from jianbao.ui.settings import Settings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
 
 
-def made(qtbot: QtBot) -> tuple[QMainWindow, Actions]:
+def made(qtbot: QtBot, tmp_path: Path) -> tuple[QMainWindow, Actions]:
     window = QMainWindow()
     qtbot.addWidget(window)
-    return window, Actions(window)
+    return window, Actions(window, KeyTable(Settings(tmp_path / "settings.ini"), window))
 
 
 def test_no_id_and_no_key_twice() -> None:
@@ -64,8 +68,8 @@ def test_the_conventions_that_users_expect() -> None:
     assert {key: keys.get(key) for key in expected} == expected
 
 
-def test_menus_hold_every_action_once(qtbot: QtBot) -> None:
-    window, actions = made(qtbot)
+def test_menus_hold_every_action_once(qtbot: QtBot, tmp_path: Path) -> None:
+    window, actions = made(qtbot, tmp_path)
     bar = QMenuBar(window)
     actions.fill_menus(bar)
     shown = [action.objectName() for menu in bar.findChildren(QMenu) for action in menu.actions()]
@@ -80,8 +84,8 @@ def test_menus_hold_every_action_once(qtbot: QtBot) -> None:
     ]
 
 
-def test_the_tool_bar_holds_those_that_ask_for_it(qtbot: QtBot) -> None:
-    window, actions = made(qtbot)
+def test_the_tool_bar_holds_those_that_ask_for_it(qtbot: QtBot, tmp_path: Path) -> None:
+    window, actions = made(qtbot, tmp_path)
     bar = QToolBar(window)
     actions.fill_tool_bar(bar)
     held = [action.objectName() for action in bar.actions() if action.objectName()]
@@ -90,8 +94,8 @@ def test_the_tool_bar_holds_those_that_ask_for_it(qtbot: QtBot) -> None:
         assert action.isSeparator() or not action.icon().isNull()
 
 
-def test_enabled_by_what_is_there(qtbot: QtBot) -> None:
-    _, actions = made(qtbot)
+def test_enabled_by_what_is_there(qtbot: QtBot, tmp_path: Path) -> None:
+    _, actions = made(qtbot, tmp_path)
     actions.allow(set())
     assert not actions["tag"].isEnabled()
     assert actions["zoom-in"].isEnabled()
@@ -100,8 +104,8 @@ def test_enabled_by_what_is_there(qtbot: QtBot) -> None:
     assert not actions["undo"].isEnabled()
 
 
-def test_undo_is_named(qtbot: QtBot) -> None:
-    _, actions = made(qtbot)
+def test_undo_is_named(qtbot: QtBot, tmp_path: Path) -> None:
+    _, actions = made(qtbot, tmp_path)
     actions.name_undo(UndoStep("a", "tag", "A&B", 5), UndoStep("b", "delete-note", "", 1))
     assert actions["undo"].text() == "撤销 添加标签“A&&B”（5 篇）"
     assert actions["redo"].text() == "重做 删除批注"
@@ -117,15 +121,15 @@ def test_undo_is_named(qtbot: QtBot) -> None:
     assert actions["undo"].text() == "撤销"
 
 
-def test_a_click_names_the_action(qtbot: QtBot) -> None:
-    _, actions = made(qtbot)
+def test_a_click_names_the_action(qtbot: QtBot, tmp_path: Path) -> None:
+    _, actions = made(qtbot, tmp_path)
     with qtbot.waitSignal(actions.triggered) as told:
         actions["zoom-in"].trigger()
     assert told.args == ["zoom-in"]
 
 
-def test_one_choice_of_a_group_holds(qtbot: QtBot) -> None:
-    _, actions = made(qtbot)
+def test_one_choice_of_a_group_holds(qtbot: QtBot, tmp_path: Path) -> None:
+    _, actions = made(qtbot, tmp_path)
     actions.check("theme", "dark")
     actions.check("theme", "light")
     assert [a.objectName() for a in actions if a.isChecked()] == ["theme:light"]

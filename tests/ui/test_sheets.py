@@ -6,10 +6,14 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from jianbao import __version__
 from jianbao.ui.actions import ACTIONS
+from jianbao.ui.commands.keys import KeyTable, native
 from jianbao.ui.notices import NoticeBar, RefusalPage
-from jianbao.ui.sheets import AboutSheet, KeySheet, keys_text
+from jianbao.ui.settings import Settings
+from jianbao.ui.sheets import AboutSheet, KeySheet
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
 
 
@@ -17,14 +21,17 @@ def words(widget: QWidget) -> list[str]:
     return [label.text() for label in widget.findChildren(QLabel)]
 
 
-def test_the_sheet_of_keys_holds_every_key(qtbot: QtBot) -> None:
+def test_the_sheet_of_keys_holds_every_key(qtbot: QtBot, tmp_path: Path) -> None:
     owner = QWidget()
     qtbot.addWidget(owner)
-    sheet = KeySheet(owner)
-    said = words(sheet)
+    keys = KeyTable(Settings(tmp_path / "settings.ini"), owner)
+    tag = next(spec for spec in ACTIONS if spec.id == "tag")
+    keys.add(tag, "Ctrl+Shift+T")
+    said = words(KeySheet(keys, owner))
+    assert "T　Ctrl+Shift+T" in said
     for spec in ACTIONS:
         if spec.keys:
-            assert keys_text(spec) in said
+            assert native(keys.of(spec)) in said
             assert spec.translated().rstrip("…") in said
     assert "编辑" in said
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 from shiboken6 import isValid
 
@@ -11,6 +12,8 @@ from jianbao.errors import WorldError
 from jianbao.ui import settings as keep
 from jianbao.ui.actions import ACTIONS, Need
 from jianbao.ui.acts import Acts
+from jianbao.ui.commands.keys_dialog import KeysDialog
+from jianbao.ui.commands.palette import CommandPalette
 from jianbao.ui.preferences.dialog import PreferencesDialog
 from jianbao.ui.settings import Settings
 from jianbao.ui.sheets import AboutSheet, KeySheet
@@ -59,7 +62,14 @@ def test_it_is_painted_and_says_so(window: MainWindow, qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize(
-    ("action", "kind"), [("keys", KeySheet), ("about", AboutSheet), ("preferences", PreferencesDialog)]
+    ("action", "kind"),
+    [
+        ("keys", KeySheet),
+        ("about", AboutSheet),
+        ("preferences", PreferencesDialog),
+        ("palette", CommandPalette),
+        ("change-keys", KeysDialog),
+    ],
 )
 def test_sheets_open_and_go(window: MainWindow, qtbot: QtBot, action: str, kind: type[QDialog]) -> None:
     window.show()
@@ -69,6 +79,20 @@ def test_sheets_open_and_go(window: MainWindow, qtbot: QtBot, action: str, kind:
     assert dialog.isVisible()
     dialog.reject()
     qtbot.waitUntil(lambda: not isValid(dialog))
+
+
+def test_the_palette_does_what_is_typed_once_it_is_gone(window: MainWindow, qtbot: QtBot) -> None:
+    window.show()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: window.findChild(CommandPalette) is not None)
+    palette = window.findChild(CommandPalette)
+    assert isinstance(palette, CommandPalette)
+    QTest.keyClicks(palette.line, "guanyujianbao")
+    QTest.keyClick(palette.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.findChild(AboutSheet) is not None)
+    qtbot.waitUntil(lambda: not isValid(palette))
+    window.findChild(AboutSheet).reject()
 
 
 def test_it_comes_back_as_it_was_left(qtbot: QtBot, acts: Acts, settings: Settings) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 
 from jianbao.ui import settings as keep
 from jianbao.ui.backups.keeper import Keeper
+from jianbao.ui.commands.keys_dialog import KeysDialog
+from jianbao.ui.commands.palette import CommandPalette
 from jianbao.ui.exporting import Exporting
 from jianbao.ui.intake.choosing import choose_files, choose_folder
 from jianbao.ui.intake.controller import Intaking
@@ -59,9 +61,7 @@ def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], o
         "findings": _calling(window, inspector, inspector.begin_checks),
         "next-place": lambda: window.places.step(1),
         "previous-place": lambda: window.places.step(-1),
-        "keys": lambda: KeySheet(window).open(),
         "open-folder": window.open_folder.emit,
-        "about": lambda: AboutSheet(window).open(),
     }
     handlers |= (
         intaking.handlers()
@@ -69,12 +69,30 @@ def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], o
         | Exporting(window).handlers()
         | Keeper(window).handlers()
         | Versioning(window).handlers()
+        | _helping(window, settings)
     )
     handlers |= {f"place:{number}": partial(window.places.go_to, number) for number in range(4)}
     for setting in (keep.THEME, keep.LANGUAGE):
         for choice in setting.choices:
             handlers[f"{setting.key}:{choice}"] = _chooser(settings, setting, choice)
     return handlers
+
+
+def _helping(window: MainWindow, settings: Settings) -> dict[str, Callable[[], object]]:
+    return {
+        "keys": lambda: KeySheet(window.keys, window).open(),
+        "change-keys": lambda: KeysDialog(window.keys, window).open(),
+        "palette": partial(_open_palette, window, settings),
+        "about": lambda: AboutSheet(window).open(),
+    }
+
+
+def _open_palette(window: MainWindow, settings: Settings) -> None:
+    commands = window.commands
+    palette = CommandPalette(window.keys, settings, lambda spec: commands[spec.id].isEnabled(), window)
+    # Once the palette is gone: the act looks at what has the focus.
+    palette.chosen.connect(lambda action: QTimer.singleShot(0, window, commands[action].trigger))
+    palette.open()
 
 
 def _open_preferences(window: MainWindow, settings: Settings, intaking: Intaking) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jianbao.archive.records import UndoStep
+    from jianbao.ui.commands.keys import KeyTable
 
 
 _OF_ARTICLES = frozenset({"tag", "untag"})
@@ -63,8 +64,10 @@ class Actions(QObject):
     triggered = Signal(str)
     """The id of the action that the user wants done."""
 
-    def __init__(self, owner: QWidget) -> None:
+    def __init__(self, owner: QWidget, keys: KeyTable) -> None:
         super().__init__(owner)
+        self._keys = keys
+        keys.changed.connect(self._give_keys)
         self._actions = {spec.id: self._made(spec, owner) for spec in ACTIONS}
         self._groups: dict[str, QActionGroup] = {}
         for spec in ACTIONS:
@@ -82,7 +85,7 @@ class Actions(QObject):
     def _made(self, spec: ActionSpec, owner: QWidget) -> QAction:
         action = QAction(spec.translated(), owner)
         action.setObjectName(spec.id)
-        action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        action.setShortcuts([QKeySequence(key) for key in self._keys.of(spec)])
         action.setCheckable(spec.checkable or bool(spec.group))
         if spec.icon:
             action.setIcon(icon(spec.icon, owner.palette()))
@@ -135,6 +138,11 @@ class Actions(QObject):
     def check(self, group: str, choice: str) -> None:
         """Mark one of several choices as the one that holds."""
         self[f"{group}:{choice}"].setChecked(True)
+
+    def _give_keys(self, action_id: str) -> None:
+        spec = next(spec for spec in ACTIONS if spec.id == action_id)
+        self[action_id].setShortcuts([QKeySequence(key) for key in self._keys.of(spec)])
+        self._explain(self[action_id])
 
     def _explain(self, action: QAction) -> None:
         """The hint of a tool button: its words and its key."""

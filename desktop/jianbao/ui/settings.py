@@ -51,6 +51,8 @@ MEASURE_WIDTHS = Setting("comparison/widths", QByteArray())
 MEASURE_HEIGHTS = Setting("comparison/heights", QByteArray())
 WATCHED = Setting("intake/watched", "", str(QT_TRANSLATE_NOOP("Settings", "监视的文件夹")))
 """The folders whose new files are taken in, one a line."""
+RECENT_COMMANDS = Setting("palette/recent", "")
+"""The ids of the actions last chosen in the command palette, the newest first."""
 BRANCHES = Setting("window/branches", "")
 """The open branches of the tree, one a line."""
 

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from jianbao import __version__
-from jianbao.ui.actions import ACTIONS, MENUS, ActionSpec
+from jianbao.ui.actions import ACTIONS, MENUS
+from jianbao.ui.commands.finding import name_of
+from jianbao.ui.commands.keys import native
 from jianbao.ui.icons import application_icon
+
+if TYPE_CHECKING:
+    from jianbao.ui.commands.keys import KeyTable
 
 
 class KeySheet(QDialog):
     """Every key, by menu, in columns."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, keys: KeyTable, parent: QWidget) -> None:
         super().__init__(parent)
+        self._keys = keys
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("快捷键"))
         columns = QHBoxLayout()
@@ -25,7 +32,7 @@ class KeySheet(QDialog):
             column.setSpacing(18)
             for menu in MENUS:
                 if menu.id in names:
-                    column.addLayout(self._section(menu.plain(), _keys_of(menu.id)))
+                    column.addLayout(self._section(menu.plain(), self._keys_of(menu.id)))
             if "help" in names:
                 column.addLayout(self._section(self.tr("在列表和输入框里"), self._keys_of_panes()))
             column.addStretch(1)
@@ -36,14 +43,18 @@ class KeySheet(QDialog):
         layout.addLayout(columns)
         layout.addWidget(_close_button(self))
 
+    def _keys_of(self, menu: str) -> list[tuple[str, str]]:
+        specs = [spec for spec in ACTIONS if spec.menu == menu]
+        return [(name_of(spec), native(keys)) for spec in specs if (keys := self._keys.of(spec))]
+
     def _keys_of_panes(self) -> list[tuple[str, str]]:
         """What holds where the focus is, and stands in no menu."""
         return [
-            (self.tr("保存批注"), _native("Ctrl+Return")),
-            (self.tr("修改批注"), _native("F2")),
-            (self.tr("移除标签、删除批注"), _native("Del")),
-            (self.tr("打开文章，转到正文"), _native("Return")),
-            (self.tr("清空筛选，回到全部文章"), _native("Esc")),
+            (self.tr("保存批注"), native(("Ctrl+Return",))),
+            (self.tr("修改批注"), native(("F2",))),
+            (self.tr("移除标签、删除批注"), native(("Del",))),
+            (self.tr("打开文章，转到正文"), native(("Return",))),
+            (self.tr("清空筛选，回到全部文章"), native(("Esc",))),
             (self.tr("展开全部机构"), "*"),
         ]
 
@@ -90,19 +101,6 @@ class AboutSheet(QDialog):
         layout.setSpacing(18)
         layout.addLayout(row)
         layout.addWidget(_close_button(self))
-
-
-def keys_text(spec: ActionSpec) -> str:
-    """The keys of an action as this system writes them."""
-    return "　".join(dict.fromkeys(map(_native, spec.keys)))
-
-
-def _native(key: str) -> str:
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-
-
-def _keys_of(menu: str) -> list[tuple[str, str]]:
-    return [(spec.translated().rstrip("…"), keys_text(spec)) for spec in ACTIONS if spec.menu == menu and spec.keys]
 
 
 def _close_button(dialog: QDialog) -> QDialogButtonBox:

@@ -14,6 +14,7 @@ from jianbao.ui import settings as keep
 from jianbao.ui.allowing import Allowing
 from jianbao.ui.articles.pane import ArticlePane
 from jianbao.ui.checking.controller import Checking
+from jianbao.ui.commands.keys import KeyTable
 from jianbao.ui.comparison.pane import ComparisonPane
 from jianbao.ui.decisions import Decisions
 from jianbao.ui.drafts import Drafts
@@ -88,7 +89,8 @@ class MainWindow(QMainWindow):
         self.checking = Checking(acts, self.decisions, self.reader, self.inspector.checks, self)
         self.searching = Searching(acts, self)
         self.following = Following(acts, self)
-        self.commands = Actions(self)
+        self.keys = KeyTable(settings, self)
+        self.commands = Actions(self, self.keys)
         self.allowing = Allowing(self, acts)
         self._handlers = handlers.made_for(self, settings)
         for setting in (keep.THEME, keep.LANGUAGE):
