@@ -146,6 +146,22 @@ def test_pages_are_stored_in_the_order_given(archive: Archive, tmp_path: Path) -
 
 
 @pytest.mark.usefixtures("from_the_first")
+def test_half_of_what_is_held_is_stored_while_the_other_is_being_read(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # No clock ends a batch: it would never be over if those that read had first to read all that may be held.
+    monkeypatch.setattr(intake, "BATCH_SECONDS", 1e6)
+    monkeypatch.setattr(intake, "WINDOW", 10)
+    some_pages(tmp_path / "来稿", 60)
+    run = Intake(archive, [tmp_path / "来稿"])
+    sizes = []
+    while not run.finished:
+        sizes.append(len(run.take_batch().articles))
+    assert sum(sizes) == 60
+    assert max(sizes) <= 20
+
+
+@pytest.mark.usefixtures("from_the_first")
 def test_cancelled_in_the_middle_what_came_before_is_kept(
     archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

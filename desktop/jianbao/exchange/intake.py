@@ -32,8 +32,10 @@ _UNATTENDED = 4
 """So many times as long where nobody wants to decide something between two of them."""
 POOL_FROM = 60
 """From so many files on, more than one process reads: to start them takes as long as to read some dozens."""
-WINDOW, WINDOW_BYTES = 256, 16 << 20
-"""Files, and their bytes, that are held at most from when they are read from the disk until they are stored."""
+WINDOW, WINDOW_BYTES = 128, 16 << 20
+"""Files of each core, and bytes of all, that are held at most from when they are read from the disk until they are
+stored. Half of them is stored while the other half is being read: whoever filled the window first would have those
+that read wait for it."""
 _AT_ONCE = 8
 """Files of which the archive is asked at a time whether it has them."""
 _PATIENCE = 0.05
@@ -122,6 +124,9 @@ class Intake:
         """Handed out to be read, or read and not stored, in order."""
         self._held = 0
         """Their bytes."""
+        self._done = 0
+        """Those of them that were read."""
+        self._window = WINDOW * max(2, cores())
         self._pool: Pool | None = None
         self._alone = False
         """No process can be started here."""
@@ -130,13 +135,13 @@ class Intake:
         self.finished = False
 
     def take_batch(self) -> Changes:
-        """Read for ``BATCH_SECONDS``, at least one file, store what was read, and tell what that changed."""
+        """Read for ``BATCH_SECONDS`` or half a window, at least one file; store it, and tell what that changed."""
         files = self._look()
         before = set(self._lines)
         until = time.monotonic() + self._seconds
         while self._go_on(files):
             self._progress(len(self._lines), len(files))
-            if time.monotonic() >= until:
+            if time.monotonic() >= until or self._is_half_read():
                 break
         self._store()
         self.finished = self._broken_off or (self._at >= len(files) and not self._out)
@@ -178,7 +183,7 @@ class Intake:
         while self._has_room() and self._next(files, self._pool):
             pass
         self._collect()
-        return bool(self._out) or self._at < len(files)
+        return self._done < len(self._out) or self._at < len(files)
 
     def _is_cancelled(self) -> bool:
         self._broken_off = self._broken_off or self._cancelled()
@@ -201,7 +206,11 @@ class Intake:
         return self._pool.ready
 
     def _has_room(self) -> bool:
-        return len(self._out) < WINDOW and self._held < WINDOW_BYTES and not self._is_cancelled()
+        return len(self._out) < self._window and self._held < WINDOW_BYTES and not self._is_cancelled()
+
+    def _is_half_read(self) -> bool:
+        """Whether half of a window can be stored: not while the first of it is still being read."""
+        return self._done >= self._window // 2 and next(iter(self._out.values())).rows is not None
 
     def _next(self, files: list[Found], pool: Pool | None) -> bool:
         """Hand out the next files, or settle them at once; False if there is none."""
@@ -260,10 +269,12 @@ class Intake:
             self._lines[number] = ReportLine(file.path, Outcome.FAILED, read)
         else:
             file.rows = read
+            self._done += 1
 
     def _let_go(self, number: int) -> _File:
         file = self._out.pop(number)
         self._held -= len(file.data)
+        self._done -= file.rows is not None
         return file
 
     def _store(self) -> None:
@@ -284,6 +295,7 @@ class Intake:
             self.close()
             ready |= self._out
             self._out.clear()
+            self._done = 0
             self._lines |= {n: ReportLine(one.path, Outcome.FAILED, error.sentence) for n, one in ready.items()}
 
     def _stored(self, ready: dict[int, _File]) -> dict[int, ReportLine]:
