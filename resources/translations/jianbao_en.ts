@@ -439,6 +439,50 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
         <source>放下旧版的话</source>
         <translation>Let Go</translation>
     </message>
+    <message>
+        <source>增减标签</source>
+        <translation>Change tags</translation>
+    </message>
+    <message>
+        <source>拆分标签</source>
+        <translation>Split tag</translation>
+    </message>
+    <message>
+        <source>新建标签</source>
+        <translation>New tag</translation>
+    </message>
+    <message>
+        <source>标签改名</source>
+        <translation>Rename tag</translation>
+    </message>
+    <message>
+        <source>合并标签</source>
+        <translation>Merge tag</translation>
+    </message>
+    <message>
+        <source>移动标签</source>
+        <translation>Move tag</translation>
+    </message>
+    <message>
+        <source>删除标签</source>
+        <translation>Delete tag</translation>
+    </message>
+    <message>
+        <source>恢复标签</source>
+        <translation>Restore tag</translation>
+    </message>
+    <message>
+        <source>标签说明</source>
+        <translation>Describe tag</translation>
+    </message>
+    <message>
+        <source>数字标签</source>
+        <translation>Quick tag</translation>
+    </message>
+    <message>
+        <source>导入词表</source>
+        <translation>Import vocabulary</translation>
+    </message>
 </context>
 <context>
     <name>AnswerLine</name>

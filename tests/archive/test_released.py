@@ -43,7 +43,13 @@ def test_every_schema_before_this_one_has_its_archive() -> None:
     assert {path.name for path in FILES} >= {f"schema_{n}.jianbao.gz" for n in range(1, SCHEMA_VERSION)}
 
 
-FIGURES = {"schema_1.jianbao.gz": 18, "schema_2.jianbao.gz": 19, "schema_3.jianbao.gz": 19, "schema_4.jianbao.gz": 18}
+FIGURES = {
+    "schema_1.jianbao.gz": 18,
+    "schema_2.jianbao.gz": 19,
+    "schema_3.jianbao.gz": 19,
+    "schema_4.jianbao.gz": 18,
+    "schema_5.jianbao.gz": 19,
+}
 
 
 @pytest.mark.parametrize(("name", "figures"), FIGURES.items())
@@ -157,4 +163,21 @@ def test_versions_and_counts_of_the_fourth_schema(opened: Callable[[str], Archiv
     assert [note.text for note in archive.notes(2)] == ["水样份数已核", "再看一遍"]
     desk.versions.restore(1)
     assert {row.source_name for row in archive.articles()} == {"page1.txt", "重扫page1.txt", "page2.txt"}
+    assert archive.check() == []
+
+
+def test_tags_and_versions_of_the_fifth_schema(opened: Callable[[str], Archive]) -> None:
+    archive = opened("schema_5.jianbao.gz")
+    assert archive.versions.standing(1) == 3
+    assert archive.article_tags(3) == ["急诊", "年度/重点", "体检"]
+    assert {tag.name: (tag.colour, tag.articles) for tag in archive.tags()} == {
+        "急诊": (None, 1),
+        "年度": ("#aa3322", 0),
+        "年度/重点": (None, 2),
+        "体检": ("#2d70b8", 2),
+    }
+    desk = Desk(archive, "温媛", "乙")
+    desk.vocabulary.rename("年度/重点", "重点")
+    desk.vocabulary.merge(["年度"], "体检")
+    assert archive.article_tags(3) == ["急诊", "体检", "重点"]
     assert archive.check() == []

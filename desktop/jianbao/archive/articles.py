@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, or_, select
 
-from jianbao.archive import progress, readings, tree, tree_counts
+from jianbao.archive import progress, readings, tree, tree_counts, vocabulary
 from jianbao.archive.carried import text_of
 from jianbao.archive.collation import by_pinyin, spelling
 from jianbao.archive.engine import driver_rows, insert_rows
@@ -21,6 +21,7 @@ from jianbao.archive.rows import title_of
 from jianbao.archive.schema import article, article_tag, note, reading, source, source_bytes
 from jianbao.archive.schema import progress as progress_table
 from jianbao.archive.schema_versions import replaced
+from jianbao.archive.schema_vocabulary import tag_shown
 from jianbao.archive.search import index
 from jianbao.errors import WorldError
 from jianbao.reading import reader
@@ -196,7 +197,8 @@ def counts(connection: Connection) -> tuple[int, int]:
 _ROWS = """
 SELECT a.id, r.title, r.deck, r.institution_name, r.edition, r.year, r.period, coalesce(p.figures, r.figures),
   (SELECT count(DISTINCT n.id) FROM note AS n WHERE n.sha256 = a.sha256),
-  (SELECT group_concat(t.name, char(31)) FROM article_tag AS t WHERE t.sha256 = a.sha256),
+  (SELECT group_concat(CASE WHEN s.key IS NULL THEN t.name ELSE s.name END, char(31)) FROM article_tag AS t
+    LEFT JOIN tag_shown AS s ON s.key = t.name WHERE t.sha256 = a.sha256),
   r.source_name, a.sha256, coalesce(p.checked, 0),
   (SELECT count(*) FROM finding AS f LEFT JOIN settlement AS s ON s.key = f.key
     WHERE f.article_id = a.id AND +f.level = 'contradictory' AND s.key IS NULL),
@@ -222,7 +224,7 @@ _TAGS, _SIGNED = 9, 14
 
 
 def _tags(joined: str | None) -> tuple[str, ...]:
-    return () if joined is None else tuple(sorted(joined.split("\x1f"), key=by_pinyin))
+    return () if joined is None else tuple(sorted(set(joined.split("\x1f")), key=by_pinyin))
 
 
 def _notes(connection: Connection) -> dict[int, int]:
@@ -234,8 +236,10 @@ def _notes(connection: Connection) -> dict[int, int]:
 def carried(connection: Connection, ids: Sequence[int]) -> Counter[str]:
     """The tags that these articles carry, and how many carry each."""
     asked = """
-    SELECT t.name, count(*) FROM json_each(?) AS asked CROSS JOIN article AS a ON a.id = asked.value
-    JOIN article_tag AS t ON t.sha256 = a.sha256 GROUP BY t.name
+    SELECT CASE WHEN s.key IS NULL THEN t.name ELSE s.name END, count(DISTINCT a.id)
+    FROM json_each(?) AS asked CROSS JOIN article AS a ON a.id = asked.value
+    JOIN article_tag AS t ON t.sha256 = a.sha256 LEFT JOIN tag_shown AS s ON s.key = t.name
+    WHERE s.key IS NULL OR s.name IS NOT NULL GROUP BY 1
     """
     return Counter(dict(driver_rows(connection, asked, (json.dumps(list(ids)),)).fetchall()))
 
@@ -285,10 +289,11 @@ def _asked(query: ArticleQuery, asked: Select[Any]) -> Select[Any]:
     if query.unfiled:
         asked = asked.where(article.c.id.in_(tree.articles_at(tree_counts.NOWHERE)))
     for name in query.tags:
-        carrying = select(article_tag.c.sha256).where(article_tag.c.name == name)
-        asked = asked.where(article.c.sha256.in_(carrying))
+        asked = asked.where(article.c.sha256.in_(vocabulary.tagged(name)))
     for word in query.words.split():
-        tagged = select(article_tag.c.sha256).where(article_tag.c.name.contains(word, autoescape=True))
+        shown = select(tag_shown.c.key).where(tag_shown.c.name.contains(word, autoescape=True))
+        plain = article_tag.c.name.contains(word, autoescape=True) & article_tag.c.name.not_in(select(tag_shown.c.key))
+        tagged = select(article_tag.c.sha256).where(or_(plain, article_tag.c.name.in_(shown)))
         said = (reading.c.title, reading.c.institution_name, reading.c.source_name)
         held = (column.contains(word, autoescape=True) for column in said)
         asked = asked.where(or_(*held, article.c.sha256.in_(tagged)))

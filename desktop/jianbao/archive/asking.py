@@ -12,7 +12,6 @@ from jianbao.archive.field_values import UNCHECKED, bounds
 from jianbao.archive.query import Compare, Field
 from jianbao.archive.schema import (
     article,
-    article_tag,
     block,
     figure,
     measure,
@@ -21,6 +20,7 @@ from jianbao.archive.schema import (
     note,
     reading,
 )
+from jianbao.archive.vocabulary import tagged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,8 +78,7 @@ def _matched(term: Match, columns: Any) -> ColumnElement[bool]:  # noqa: ANN401,
             noted = select(article.c.id).join(note, note.c.sha256 == article.c.sha256)
             return and_(columns.article_id.in_(noted.where(_holds(note.c.text, words))))
         case Field.TAG:
-            carrying = select(article.c.id).join(article_tag, article_tag.c.sha256 == article.c.sha256)
-            return and_(columns.article_id.in_(carrying.where(article_tag.c.name == words)))
+            return and_(columns.article_id.in_(select(article.c.id).where(article.c.sha256.in_(tagged(words)))))
     if words == UNCHECKED:
         return and_(columns.verdict.is_(None))
     return and_(columns[term.field.value] == words)

@@ -12,6 +12,7 @@ Slots and what a decision says there:
 
 - ``tags/<sha256>``, a set: ``{"name": …}``
 - ``tag-colour/<name>``, one value: ``{"colour": "#rrggbb"}``
+- ``term/<aspect>/<name>``, what a tag means: see ``thesaurus.py``
 - ``note/<id>``, one value: ``{"sha256", "text", "anchor": None or {"start", "end", "exact", "prefix", "suffix"},
   "author", "written"}``: who wrote this text and when, for undo and redo say a text again but do not write it
 - ``figure/<sha256>/<start>-<end>/<aspect>``, one value: see ``figures.py``

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jianbao.archive import carried, copies, ledger, log, rereading, state, tree, versions
+from jianbao.archive import carried, copies, ledger, log, rereading, state, tree, versions, vocabulary
 from jianbao.archive.search import index
 from jianbao.errors import Sentence
 
@@ -52,6 +52,14 @@ def _rebuild_state(connection: Connection) -> None:
     state.write_all(connection, log.standing_everywhere(connection))
 
 
+def _vocabulary_differing(connection: Connection) -> Iterator[Sentence]:
+    return _unlike_the_log(vocabulary.differing(connection))
+
+
+def _rebuild_vocabulary(connection: Connection) -> None:
+    vocabulary.rebuild(connection)
+
+
 def _figures_differing(connection: Connection) -> Iterator[Sentence]:
     return _unlike_the_log(ledger.differing(connection))
 
@@ -68,6 +76,7 @@ DERIVED = (
     Derived(rereading.differing, rereading.rebuild),
     Derived(versions.differing, versions.rebuild),
     Derived(_state_differing, _rebuild_state),
+    Derived(_vocabulary_differing, _rebuild_vocabulary),
     Derived(carried.differing, carried.refresh_all),
     Derived(_figures_differing, ledger.refresh_all),
     Derived(_filing_differing, tree.refile),

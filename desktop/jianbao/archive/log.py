@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from jianbao.archive import carried, ledger, state
+from jianbao.archive import carried, ledger, state, vocabulary
 from jianbao.archive.decisions import fold, new_id, source_of
 from jianbao.archive.engine import as_json, driver_rows, insert_rows
 from jianbao.archive.figures import FIGURE
@@ -83,7 +83,8 @@ def _settle(connection: Connection, slots: Sequence[str], written: Written, know
     carried.follow(connection, slots)
     judged = {slot.split("/")[1] for slot in slots if slot.startswith(FIGURE)}
     ledger.refresh(connection, judged.union(shown(connection, judged).values()), written)
-    written.decided(connection, slots, articles_about(connection, slots))
+    followed = vocabulary.follow(connection, slots)
+    written.decided(connection, slots, articles_about(connection, slots) | followed)
 
 
 def write_state(connection: Connection, slots: Collection[str], known: Collection[Decision] | None = None) -> None:

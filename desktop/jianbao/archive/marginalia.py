@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from jianbao.archive import carried
 from jianbao.archive.collation import by_pinyin
 from jianbao.archive.engine import driver_rows
-from jianbao.archive.records import Note, SavedSearch, Tag
-from jianbao.archive.schema import article_tag, decision, note, saved_search, tag_colour
+from jianbao.archive.records import Note, SavedSearch
+from jianbao.archive.schema import decision, note, saved_search
 from jianbao.page.anchors import Anchor, find_again
 from jianbao.page.records import Span
 
@@ -23,24 +23,6 @@ if TYPE_CHECKING:
     from jianbao.page.carrying import Carried
 
 
-# +: in the order of the sources, in which the articles are found three times as fast as by tag.
-_CARRIED = """
-SELECT t.name, count(*) FROM article_tag AS t CROSS JOIN article AS a ON a.sha256 = t.sha256 GROUP BY +t.name
-"""
-
-
-def vocabulary(connection: Connection) -> list[Tag]:
-    """The tags that an article carries or that have a colour, by name.
-
-    Where two colours stand in conflict, the first by its digits is shown: the choice must be the same everywhere.
-    """
-    counts: dict[str, int] = dict(driver_rows(connection, _CARRIED).fetchall())
-    chosen = select(tag_colour.c.name, func.min(tag_colour.c.colour)).group_by(tag_colour.c.name)
-    colours: dict[str, str] = {row.name: row[1] for row in connection.execute(chosen)}
-    names = sorted(counts.keys() | colours.keys(), key=by_pinyin)
-    return [Tag(name, colours.get(name), counts.get(name, 0)) for name in names]
-
-
 def saved_searches(connection: Connection) -> list[SavedSearch]:
     """The searches that people saved, by name; two of one id are in conflict."""
     asked = select(saved_search.c.id, saved_search.c.name, saved_search.c.words).order_by(saved_search.c.decision_id)
@@ -49,8 +31,13 @@ def saved_searches(connection: Connection) -> list[SavedSearch]:
 
 def of_source(connection: Connection, sha256: str) -> list[str]:
     """The tags of a source, by name."""
-    asked = select(article_tag.c.name).where(article_tag.c.sha256 == sha256)
-    return sorted(connection.execute(asked).scalars(), key=by_pinyin)
+    return sorted({name for (name,) in driver_rows(connection, _TAGS, (sha256,))}, key=by_pinyin)
+
+
+_TAGS = """
+SELECT CASE WHEN s.key IS NULL THEN t.name ELSE s.name END FROM article_tag AS t
+LEFT JOIN tag_shown AS s ON s.key = t.name WHERE t.sha256 = ? AND (s.key IS NULL OR s.name IS NOT NULL)
+"""
 
 
 def notes(connection: Connection, article_id: int, sha256: str, text: str) -> list[Note]:

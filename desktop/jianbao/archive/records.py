@@ -156,11 +156,23 @@ class InstitutionNode:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag of the vocabulary. ``colour`` is "#rrggbb" or None; ``articles`` counts the articles that carry it."""
+    """A tag of the vocabulary. ``colour`` is "#rrggbb" or None; ``articles`` counts the articles that carry it.
+
+    ``within`` counts those that carry it or one below it, each once. ``broader`` is the name of the tag above,
+    ``synonyms`` what it is also called, ``digit`` the key that puts it on. ``disputed``: two people said different
+    things of it without knowing of each other. ``id`` names it whatever it is called.
+    """
 
     name: str
     colour: str | None
     articles: int
+    within: int = 0
+    broader: str | None = None
+    note: str = ""
+    synonyms: tuple[str, ...] = ()
+    digit: str | None = None
+    disputed: bool = False
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ Four families, kept apart:
   no tables of SQLAlchemy, ``page_index``, ``character_index`` and ``note_index`` over views;
 - decided: ``decision``, the log; triggers forbid to change or delete a line of it;
 - state, the fold of the log: ``article_tag``, ``tag_colour``, ``note``, ``figure_decision``, ``sign_off``,
-  ``settlement``, ``measure``, ``saved_search`` and those of ``schema_bodies.py``; what follows from state and reading
-  together: ``figure``, ``progress``; and ``undo_step``, ``undo_link``, which are this archive's own and no part of the
-  log.
+  ``settlement``, ``measure``, ``saved_search``, ``tag_term`` and those of ``schema_bodies.py``; what follows from state
+  and reading together: ``figure``, ``progress``; and ``undo_step``, ``undo_link``, which are this archive's own and no
+  part of the log.
 
 The tables here and those that the migrations make are the same; a test compares them. Triggers are in the migration.
 """
@@ -36,7 +36,7 @@ from jianbao.archive.schema_filing import metadata
 APPLICATION_ID = 0x4A42414F
 """“JBAO” in the header of the file: how it is told from other SQLite files."""
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """The ``user_version`` of the file: the number of the newest migration."""
 
 GUARDS = frozenset(

@@ -40,8 +40,10 @@ from jianbao.archive.schema import (
 )
 from jianbao.archive.schema_bodies import body_field, body_named, body_refused, page_body
 from jianbao.archive.schema_versions import kept_apart, version_link
+from jianbao.archive.schema_vocabulary import tag_term
 from jianbao.archive.search import index
 from jianbao.archive.shown import shown, shown_everywhere
+from jianbao.archive.thesaurus import SAYS, TERM, Aspect
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -56,6 +58,7 @@ if TYPE_CHECKING:
 _KEYS = {
     TAGS: article_tag.c.sha256,
     TAG_COLOUR: tag_colour.c.name,
+    TERM: tag_term.c.slot,
     NOTE: note.c.id,
     FIGURE: figure_decision.c.slot,
     SIGN_OFF: sign_off.c.slot,
@@ -202,7 +205,7 @@ _AS_SAID = {
 """Families whose columns are what is said, and nothing beside."""
 
 
-_BY_PLACE = frozenset({BODY, NOT_BODY, PAGE_BODY})
+_BY_PLACE = frozenset({BODY, NOT_BODY, PAGE_BODY, TERM})
 """Families whose slots name two things."""
 
 
@@ -210,6 +213,9 @@ def _by_place(family: str, rest: str, says: Mapping[str, Any]) -> dict[str, Any]
     first, slash, second = rest.partition("/")
     if not slash:
         raise ValueError(rest)
+    if family == TERM:
+        word = SAYS.get(Aspect(first))
+        return {"says": {} if word is None else {word: str(says[word])}}
     if family == BODY:
         bodies.check(second, says)
         return {"body": first, "field": second, "says": says}

@@ -23,6 +23,7 @@ from jianbao.archive import (
     soundness,
     tree,
     undo,
+    vocabulary,
 )
 from jianbao.archive.engine import BUSY_SECONDS, pragma, reading_engine, writing_engine
 from jianbao.archive.keeping.backups import Reason, take
@@ -30,6 +31,7 @@ from jianbao.archive.lineage import Versions
 from jianbao.archive.packing import Packing
 from jianbao.archive.records import ArticleQuery
 from jianbao.archive.search.desk import Search
+from jianbao.archive.tagging import Vocabulary
 from jianbao.archive.transaction import Transaction
 
 if TYPE_CHECKING:
@@ -77,16 +79,16 @@ class Archive:
     """
 
     def __init__(self, path: Path, mode: str = "rw", refused: WorldError | None = None) -> None:
-        self.path = path
-        self.refused = refused
+        self.path, self.refused = path, refused
         """Why the archive can only be read; None if it can be written to."""
         self._mode = mode
         self._identity = opening.identity(path, mode)
         self._readers, self._writers = reading_engine(path, mode), writing_engine(path)
         self._turn, self._current, self._version = threading.Lock(), _Current(), 0
         asked = self._reading
-        self.search, self.versions, self.packing = Search(asked), Versions(asked), Packing(asked)
-        """How pages are found, which are versions of one, and what is handed on."""
+        self.search, self.vocabulary = Search(asked), Vocabulary(asked)
+        self.versions, self.packing = Versions(asked), Packing(asked)
+        """How pages are found, what tags mean, which pages are versions of one, what is handed on."""
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True) -> Self:
@@ -225,7 +227,7 @@ class Archive:
             return tree.nodes(connection)
 
     def find_source(self, sha256: str) -> int | None:
-        """The article of these bytes; None if the archive does not have them."""
+        """The article of these bytes; None if there is none."""
         return self.known([sha256]).get(sha256, (None, None))[0]
 
     def known(self, sha256s: Iterable[str]) -> dict[str, tuple[int, str | None]]:
@@ -246,7 +248,7 @@ class Archive:
     def tags(self) -> list[Tag]:
         """The vocabulary, by name."""
         with self._reading() as connection:
-            return marginalia.vocabulary(connection)
+            return vocabulary.tags(connection)
 
     def article_tags(self, article_id: int) -> list[str]:
         """The tags of an article, by name. Raises ``WorldError`` if there is none of this number."""

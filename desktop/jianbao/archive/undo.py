@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, func, select, update
 
-from jianbao.archive import log
+from jianbao.archive import log, vocabulary
 from jianbao.archive.decisions import TAG_COLOUR, TAGS, Draft, fold
 from jianbao.archive.engine import driver_rows, insert_rows
 from jianbao.archive.records import UndoStep
@@ -32,8 +32,10 @@ if TYPE_CHECKING:
     from jianbao.archive.written import Written
 
 AFTER, BEFORE = "after", "before"
-_OF_TAGS = frozenset({"tag", "untag", "colour-tag"})
-"""The kinds of acts that are about a tag."""
+_OF_TAGS = frozenset({"tag", "untag", "retag", "split-tag", "colour-tag"})
+"""The kinds of acts that are about the tags of pages, or the colour of one."""
+_OF_TERMS = frozenset({"make-tag", "rename-tag", "merge-tag", "move-tag", "delete-tag", "restore-tag", "describe-tag"})
+"""The kinds of acts that are about tags themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +92,45 @@ def next_step(connection: Connection, *, redo: bool) -> UndoStep | None:
     if step is None:
         return None
     counted = select(func.count(undo_link.c.pair.distinct())).where(undo_link.c.step_id == step.id)
-    tag = _tag(connection, step.id) if step.kind in _OF_TAGS else ""
-    return UndoStep(step.act, step.kind, tag, connection.execute(counted).scalar_one())
+    if step.kind in _OF_TERMS:
+        return UndoStep(step.act, step.kind, *_term(connection, step.id))
+    if step.kind in _OF_TAGS:
+        return UndoStep(step.act, step.kind, _tag(connection, step.id), _pages(connection, step.id))
+    return UndoStep(step.act, step.kind, "", connection.execute(counted).scalar_one())
 
 
 def _tag(connection: Connection, step: int) -> str:
     """The tag that a step is about; none if it is about several."""
     links = select(undo_link.c.decision_id).where(undo_link.c.step_id == step)
     about = select(decision.c.says).distinct().where(decision.c.id.in_(links), decision.c.slot.startswith(TAGS))
-    tags = {str(says["name"]) for says in connection.execute(about).scalars() if says is not None}
+    keys = {str(says["name"]) for says in connection.execute(about).scalars() if says is not None}
     coloured = select(decision.c.slot).where(decision.c.id.in_(links), decision.c.slot.startswith(TAG_COLOUR))
-    tags |= {slot.removeprefix(TAG_COLOUR) for slot in connection.execute(coloured).scalars()}
-    return tags.pop() if len(tags) == 1 else ""
+    keys |= {slot.removeprefix(TAG_COLOUR) for slot in connection.execute(coloured).scalars()}
+    return vocabulary.own_name(connection, keys.pop()) if len(keys) == 1 else ""
+
+
+_PAGES = """
+SELECT count(DISTINCT d.slot) FROM undo_link AS l JOIN decision AS d ON d.id = l.decision_id
+WHERE l.step_id = ? AND d.slot LIKE 'tags/%'
+"""
+
+
+def _pages(connection: Connection, step: int) -> int:
+    """Of how many pages a step changed the tags."""
+    return int(driver_rows(connection, _PAGES, (step,)).fetchone()[0]) or 1
+
+
+_KEYS = """
+SELECT DISTINCT d.slot FROM undo_link AS l JOIN decision AS d ON d.id = l.decision_id
+WHERE l.step_id = ? AND d.slot LIKE 'term/%'
+"""
+
+
+def _term(connection: Connection, step: int) -> tuple[str, int]:
+    """The tag that a step is about, "" if it is about several; and how many pages carry what it is about."""
+    keys = {slot.split("/", 2)[2] for (slot,) in driver_rows(connection, _KEYS, (step,))}
+    names = {vocabulary.own_name(connection, key) for key in keys}
+    return names.pop() if len(names) == 1 else "", len(vocabulary.carrying(connection, keys))
 
 
 def reverse(connection: Connection, by: Hand, written: Written, *, redo: bool) -> Reversal | None:

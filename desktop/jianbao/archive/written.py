@@ -22,6 +22,7 @@ from jianbao.archive.decisions import (
 from jianbao.archive.figures import FIGURE, Aspect
 from jianbao.archive.records import Changes, Tally
 from jianbao.archive.schema import finding
+from jianbao.archive.thesaurus import TERM
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -65,7 +66,7 @@ class Written:
             )
         self._pages |= not all(slot.startswith((*_CHECKING, *_OF_NO_PAGE)) for slot in slots)
         self._filed |= any(slot.startswith(OF_BODIES) for slot in slots)
-        self._tags |= any(slot.startswith((TAGS, TAG_COLOUR)) for slot in slots)
+        self._tags |= any(slot.startswith((TAGS, TAG_COLOUR, TERM)) for slot in slots)
         self._measures |= any(slot.startswith(MEASURE) for slot in slots)
         self._searches |= any(slot.startswith(SAVED_SEARCH) for slot in slots)
         self._extents |= any(slot.startswith(FIGURE) and slot.endswith(f"/{Aspect.EXTENT}") for slot in slots)

@@ -21,6 +21,7 @@ from jianbao.cli.output import (
 )
 from jianbao.cli.people import desk_of, passage_of
 from jianbao.cli.search import search
+from jianbao.cli.tags import tags
 from jianbao.cli.versions import versions
 from jianbao.errors import Sentence, WorldError
 from jianbao.exchange.intake_report import Outcome
@@ -37,6 +38,17 @@ if TYPE_CHECKING:
 ACTS = {
     "tag": Sentence("加标签", "tag"),
     "untag": Sentence("去标签", "untag"),
+    "retag": Sentence("增减标签", "tags put on and taken off"),
+    "split-tag": Sentence("拆分标签", "tag split"),
+    "make-tag": Sentence("新建标签", "new tag"),
+    "rename-tag": Sentence("标签改名", "tag renamed to"),
+    "merge-tag": Sentence("合并标签", "tag merged"),
+    "move-tag": Sentence("移动标签", "tag moved"),
+    "delete-tag": Sentence("删除标签", "tag deleted"),
+    "restore-tag": Sentence("恢复标签", "tag restored"),
+    "describe-tag": Sentence("标签说明", "tag described"),
+    "assign-digit": Sentence("数字标签", "quick tag"),
+    "import-tags": Sentence("导入词表", "vocabulary imported"),
     "colour-tag": Sentence("标签着色", "colour of a tag"),
     "add-note": Sentence("写批注", "note"),
     "edit-note": Sentence("改批注", "change of a note"),
@@ -88,6 +100,7 @@ def run_on_archive(options: argparse.Namespace, language: Language) -> int:
         "show": show,
         "tag": tag,
         "untag": tag,
+        "tags": tags,
         "note": note,
         "verdict": figure_commands.verdict,
         "figures": figure_commands.ledger,
@@ -160,15 +173,15 @@ def show_tree(archive: Archive, options: argparse.Namespace, language: Language)
 def show(archive: Archive, options: argparse.Namespace, language: Language) -> int:
     """``jianbao show``: the restored page, its figures, tags and notes."""
     record = archive.article(options.id)
-    tags, notes = archive.article_tags(options.id), archive.notes(options.id)
+    carried, notes = archive.article_tags(options.id), archive.notes(options.id)
     if options.json:
         extra = {"id": record.id, "sha256": record.source.sha256, "engine": record.engine}
-        print_json(answer(record.article) | extra | {"tags": tags, "notes": [_note_record(n) for n in notes]})
+        print_json(answer(record.article) | extra | {"tags": carried, "notes": [_note_record(n) for n in notes]})
         return 0
     print_article(record.article, language)
     print_text(record.article)
-    if tags:
-        print_lines(["", "# " + " ".join(tags)])
+    if carried:
+        print_lines(["", "# " + " ".join(carried)])
     print_lines(f"✎ {n.text}" + (f" ‹{n.anchor.exact}›" if n.anchor else "") for n in notes)
     return 0
 

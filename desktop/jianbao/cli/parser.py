@@ -168,9 +168,27 @@ class Commands:
             metavar="START:END",
             help=self._say(Sentence("批注原文的一段，以字符位置计", "note a passage of the source, in code points")),
         )
+        self._tags()
         self._versions()
         self._deciding_command("undo", "撤销上一个决定", "undo the last decision")
         self._deciding_command("redo", "重做撤销的决定", "redo what was undone")
+
+    def _tags(self) -> None:
+        command = self._deciding_command("tags", "标签的词表：列出，或改一处", "the vocabulary of tags")
+        command.add_argument("--json", action="store_true", help=self._say(AS_JSON))
+        only = Sentence("只数会涉及多少篇，不改", "only count the articles that it would touch")
+        command.add_argument("--preview", action="store_true", help=self._say(only))
+        what = Sentence(
+            "make 名称 [上位]；rename 旧 新；merge 名称… 目标；split 名称 新名称 查询；move 名称… 上位|-；"
+            "delete 名称…；restore 名称；note 名称 说明；synonyms 名称 别名…；colour 名称 #rrggbb|-；digit 1…9 名称|-",
+            "make NAME [BROADER]; rename OLD NEW; merge NAME… INTO; split NAME NEW QUERY; move NAME… BROADER|-; "
+            "delete NAME…; restore NAME; note NAME TEXT; synonyms NAME SYNONYM…; colour NAME #rrggbb|-; "
+            "digit 1…9 NAME|-",
+        )
+        acts = ["list", "deleted", "make", "rename", "merge", "split", "move", "delete", "restore"]
+        acts += ["note", "synonyms", "colour", "digit"]
+        command.add_argument("act", nargs="?", default="list", choices=acts, metavar="ACT", help=self._say(what))
+        command.add_argument("words", nargs="*", type=self._text, metavar="NAME")
 
     def _versions(self) -> None:
         versions = self._deciding_command("versions", "同一版面的各版：列出待定的，或定一条", "versions of a page")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from jianbao.archive.decisions import NOTE, TAG_COLOUR, TAGS, Draft, Hand, new_id
+from jianbao.archive.decisions import NOTE, Draft, Hand, new_id
 from jianbao.archive.figures import parts
 from jianbao.archive.records import Changes
 from jianbao.errors import WorldError
@@ -17,10 +15,12 @@ from jianbao.review.figures import FigureDesk
 from jianbao.review.searches import SearchDesk
 from jianbao.review.settling import SettlingDesk
 from jianbao.review.slots import set_slot, wrote
+from jianbao.review.tagging import TagDesk
 from jianbao.review.versions import VersionDesk
+from jianbao.review.vocabulary import VocabularyDesk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from jianbao.archive.decisions import Says
     from jianbao.archive.records import UndoStep
@@ -29,15 +29,6 @@ if TYPE_CHECKING:
     from jianbao.archive.transaction import Transaction
     from jianbao.archive.undo import Reversal
     from jianbao.page.records import Span
-
-
-Carried = dict[str, tuple[str, ...]]
-"""The slots of a page's tags, its own and those of older versions, and the decisions there by which it has a tag."""
-
-LONGEST_TAG = 100
-"""Characters of the longest name of a tag."""
-
-_COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 
 class Desk:
@@ -56,34 +47,24 @@ class Desk:
         """What is decided about findings and measures."""
         self.searches = SearchDesk(archive, self._by)
         """What is decided about searches."""
+        self.tags = TagDesk(archive, self._by)
+        """What is decided about the tags of pages."""
+        self.vocabulary = VocabularyDesk(archive, self._by)
+        """What is decided about tags themselves."""
         self.versions = VersionDesk(archive, self._by)
         """What is decided about versions of a page."""
 
     def tag(self, article_ids: Sequence[int], *names: str) -> Changes:
         """Put tags on articles; spaces around a name are dropped, runs of them within it become one."""
-
-        def draft(name: str, carried: Carried) -> list[Draft]:
-            return [] if any(carried.values()) else [Draft(next(iter(carried)), {"name": name})]
-
-        return self._change_tags("tag", article_ids, names, draft)
+        return self.tags.put(article_ids, names)
 
     def untag(self, article_ids: Sequence[int], *names: str) -> Changes:
         """Take tags off articles."""
-
-        def draft(_name: str, carried: Carried) -> list[Draft]:
-            return [Draft(slot, None, by) for slot, by in carried.items() if by]
-
-        return self._change_tags("untag", article_ids, names, draft)
+        return self.tags.take_off(article_ids, names)
 
     def colour_tag(self, name: str, colour: str | None) -> Changes:
         """Give a tag a colour ("#rrggbb"), or take it away; a tag of a colour stays in the vocabulary unused."""
-        if colour is not None and _COLOUR.fullmatch(colour := colour.lower()) is None:
-            raise ValueError(f"no colour: {colour}")
-        slot = TAG_COLOUR + _tag_name(name)
-        with self._archive.transaction() as transaction:
-            drafts = set_slot(transaction, slot, None if colour is None else {"colour": colour})
-            act = transaction.decide("colour-tag", self._by, drafts)
-        return Changes() if act is None else transaction.changes("colour-tag")
+        return self.vocabulary.colour(name, colour)
 
     def add_note(self, article_id: int, text: str, span: Span | None = None) -> Changes:
         """Write a note on an article, or on a passage of its source."""
@@ -158,28 +139,6 @@ class Desk:
         """The act that ``redo`` would redo."""
         return self._archive.next_redo()
 
-    def _change_tags(
-        self,
-        kind: str,
-        article_ids: Sequence[int],
-        names: Sequence[str],
-        draft: Callable[[str, Carried], list[Draft]],
-    ) -> Changes:
-        """The drafts for each tag and article, made from the tag and the decisions by which the page carries it."""
-        wanted = dict.fromkeys(map(_tag_name, names))
-        with self._archive.transaction() as transaction:
-            older = self._archive.versions.older(article_ids)
-            sources = self._archive.sources(article_ids).items()
-            pages = [[TAGS + one for one in (sha256, *older.get(number, ()))] for number, sha256 in sources]
-            standing = transaction.standing(slot for page in pages for slot in page)
-            drafts: list[Draft] = []
-            for page in pages:
-                for name in wanted:
-                    by = ([one.id for one in standing.get(slot, ()) if one.says == {"name": name}] for slot in page)
-                    drafts += draft(name, dict(zip(page, map(tuple, by), strict=True)))
-            act = transaction.decide(kind, self._by, drafts)
-        return Changes() if act is None else transaction.changes(kind)
-
     def _change_note(self, kind: str, note_id: str, text: str | None) -> Changes:
         slot = NOTE + note_id
         with self._archive.transaction() as transaction:
@@ -193,24 +152,6 @@ class Desk:
             says = None if text is None else said[0] | {"text": text} | wrote(self._by)
             transaction.decide(kind, self._by, set_slot(transaction, slot, says))
         return transaction.changes(kind)
-
-
-def _tag_name(name: str) -> str:
-    words = " ".join(name.split())
-    if not words:
-        raise WorldError("标签不能为空。请输入标签名。", "A tag cannot be empty. Type its name.")
-    if len(words) > LONGEST_TAG:
-        raise WorldError(
-            f"标签名有 {len(words)} 字，超过 {LONGEST_TAG} 字的上限。请起短一些，长的内容请写成批注。",
-            f"The name of the tag has {len(words)} characters, more than the limit of {LONGEST_TAG}. "
-            "Make it shorter, and write what is longer as a note.",
-        )
-    if any(unicodedata.category(c) in {"Cc", "Cf"} for c in words):
-        raise WorldError(
-            "标签名里有看不见的字符。请重新输入标签名。",
-            "The name of the tag holds invisible characters. Type it anew.",
-        )
-    return words
 
 
 def _refuse_blank(text: str) -> None:

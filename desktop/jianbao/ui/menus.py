@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from jianbao.ui.commands.keys import KeyTable
 
 
-_OF_ARTICLES = frozenset({"tag", "untag"})
-"""Acts each decision of which is about another article."""
+_OF_ARTICLES = frozenset({"tag", "untag", "retag", "split-tag", "rename-tag", "merge-tag", "delete-tag", "restore-tag"})
+"""Acts on the tags of so many articles."""
 
 
 def act_name(kind: str, tag: str = "", count: int = 1) -> str:
@@ -28,6 +28,17 @@ def act_name(kind: str, tag: str = "", count: int = 1) -> str:
     names = {
         "tag": translate("Acts", "添加标签"),
         "untag": translate("Acts", "移除标签"),
+        "retag": translate("Acts", "增减标签"),
+        "split-tag": translate("Acts", "拆分标签"),
+        "make-tag": translate("Acts", "新建标签"),
+        "rename-tag": translate("Acts", "标签改名"),
+        "merge-tag": translate("Acts", "合并标签"),
+        "move-tag": translate("Acts", "移动标签"),
+        "delete-tag": translate("Acts", "删除标签"),
+        "restore-tag": translate("Acts", "恢复标签"),
+        "describe-tag": translate("Acts", "标签说明"),
+        "assign-digit": translate("Acts", "数字标签"),
+        "import-tags": translate("Acts", "导入词表"),
         "colour-tag": translate("Acts", "标签颜色"),
         "add-note": translate("Acts", "添加批注"),
         "edit-note": translate("Acts", "修改批注"),

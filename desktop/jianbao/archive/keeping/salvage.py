@@ -22,6 +22,7 @@ from jianbao.archive.figures import FIGURE
 from jianbao.archive.keeping.leaves import Pages
 from jianbao.archive.records import Decision
 from jianbao.archive.schema import article, source, source_bytes, undo_link, undo_step
+from jianbao.archive.thesaurus import TERM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -36,12 +37,13 @@ _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-
 _DECISION = 11
 """Columns of the log that are read; a later schema may have more behind them."""
 _SIDES = {"after", "before"}
-FAMILIES = (TAGS, TAG_COLOUR, NOTE, FIGURE, SIGN_OFF, FINDING, MEASURE, VERSION, APART)
+FAMILIES = (TAGS, TAG_COLOUR, TERM, NOTE, FIGURE, SIGN_OFF, FINDING, MEASURE, VERSION, APART)
 """How the slots of the log begin."""
 _WORDS = frozenset(
     (
         *("name", "colour", "sha256", "text", "anchor", "author", "written", "stands", "check", "how", "note"),
         *("measure", "figure", "verdict", "value", "unit", "printed", "evidence", "by", "from"),
+        *("broader", "into", "tag"),
     )
 )
 """What decisions say things under."""

@@ -8,17 +8,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, func, or_, select, union
+from sqlalchemy import and_, false, func, or_, select, union
 from sqlalchemy.dialects import sqlite
 
 from jianbao.archive import asking, tree, tree_counts
 from jianbao.archive.field_values import bounds
 from jianbao.archive.figure_search import SIDES
 from jianbao.archive.query import Compare, Field
-from jianbao.archive.schema import article, article_tag, named_institution, note, reading
+from jianbao.archive.schema import article, named_institution, note, reading
 from jianbao.archive.search.folding import fold
 from jianbao.archive.search.terms import BREAK
 from jianbao.archive.search.vocabulary import institutions_named, tags_named
+from jianbao.archive.vocabulary import tagged
 from jianbao.page.records import Role
 
 if TYPE_CHECKING:
@@ -88,8 +89,7 @@ def _reporting_on(bodies: list[int]) -> Pages:
 
 
 def _tagged(names: list[str]) -> Pages:
-    carrying = select(article.c.id).join(article_tag, article_tag.c.sha256 == article.c.sha256)
-    return carrying.where(article_tag.c.name.in_(names))
+    return select(article.c.id).where(or_(false(), *(article.c.sha256.in_(tagged(name)) for name in names)))
 
 
 def _of_years(words: str) -> Pages:

@@ -152,8 +152,9 @@ _TAGGED = """
 SELECT p.key FROM article_tag AS t JOIN article AS a ON a.sha256 = t.sha256 JOIN search_page AS p ON p.article_id = a.id
 WHERE t.name IN (SELECT value FROM json_each(?))
 """
+"""By keys of tags: a page is found by what its own tags are called, not by what stands above them."""
 
 
 def _tagged(connection: Connection, looked_for: Needle) -> set[int]:
-    names = tags_holding(connection, looked_for)
-    return {key for (key,) in driver_rows(connection, _TAGGED, (json.dumps(names),))} if names else set()
+    keys = tags_holding(connection, looked_for)
+    return {key for (key,) in driver_rows(connection, _TAGGED, (json.dumps(keys),))} if keys else set()

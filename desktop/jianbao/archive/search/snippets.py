@@ -34,7 +34,10 @@ _NOTES = """
 SELECT n.text FROM note AS n JOIN article AS a ON a.sha256 = n.sha256 WHERE a.id = ? ORDER BY n.id, n.decision_id
 """
 _TAGS = """
-SELECT t.name FROM article_tag AS t JOIN article AS a ON a.sha256 = t.sha256 WHERE a.id = ? ORDER BY t.name
+SELECT s.name FROM article_tag AS t JOIN article AS a ON a.sha256 = t.sha256 JOIN tag_shown AS s ON s.key = t.name
+WHERE a.id = ?1 AND s.name IS NOT NULL
+UNION SELECT t.name FROM article_tag AS t JOIN article AS a ON a.sha256 = t.sha256
+WHERE a.id = ?1 AND t.name NOT IN (SELECT key FROM tag_shown) ORDER BY 1
 """
 _FROM_BLOCK = """
 SELECT position, type, text, runs FROM block WHERE article_id = ? ORDER BY position

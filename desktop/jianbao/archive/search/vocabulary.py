@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from jianbao.archive import vocabulary
 from jianbao.archive.search.folding import fold
 from jianbao.archive.search.pinyin import spells
 
@@ -11,39 +12,30 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from jianbao.archive.search.needle import Needle
-
-_TAGS = """
-WITH RECURSIVE known(name) AS (SELECT min(name) FROM article_tag UNION ALL
-  SELECT (SELECT min(name) FROM article_tag WHERE name > known.name) FROM known WHERE known.name IS NOT NULL)
-SELECT name FROM known WHERE name IS NOT NULL
-"""
-"""Each tag once: SQLite leaps from one to the next in the index."""
-
-_CACHE = "jianbao tags"
+    from jianbao.archive.thesaurus import Term
 
 
 def tags(connection: Connection) -> tuple[str, ...]:
-    """The tags that articles carry; kept with a connection that only reads, until somebody writes to the archive."""
-    version: Any = connection.exec_driver_sql("PRAGMA data_version").scalar_one()
-    kept = connection.info.get(_CACHE)
-    if kept is not None and kept[0] == version:
-        return tuple(kept[1])
-    found = tuple(connection.exec_driver_sql(_TAGS).scalars())
-    if connection.exec_driver_sql("PRAGMA query_only").scalar_one():
-        connection.info[_CACHE] = (version, found)
-    return found
+    """The names of the tags, by their letters."""
+    return tuple(sorted(term.name for term in vocabulary.load(connection)))
 
 
 def tags_holding(connection: Connection, looked_for: Needle) -> list[str]:
-    """The tags in whose names it stands."""
-    return [name for name in tags(connection) if looked_for.stands_in(name)]
+    """The keys of the tags in whose names, or synonyms, it stands."""
+    held = (term for term in vocabulary.load(connection) if any(map(looked_for.stands_in, _names(term))))
+    return [key for term in held for key in term.keys]
+
+
+def _names(term: Term) -> tuple[str, ...]:
+    return term.name, *term.synonyms
 
 
 def tags_named(connection: Connection, words: str) -> list[str]:
-    """The tags of this name, however written; or, if there is none, those whose pinyin begins so."""
+    """The names and synonyms that are this one, however written; else those whose pinyin begins so; else the words."""
     folded = fold(words)
-    found = [name for name in tags(connection) if fold(name) == folded]
-    return found or [name for name in tags(connection) if spells(folded, name)]
+    names = [name for term in vocabulary.load(connection) for name in _names(term)]
+    found = [name for name in names if fold(name) == folded]
+    return found or [name for name in names if spells(folded, name)] or [words]
 
 
 def institutions_named(connection: Connection, words: str) -> list[int]:
