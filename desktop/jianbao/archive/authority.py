@@ -56,10 +56,12 @@ def differs(connection: Connection) -> bool:
     heads = {body: numbers[head] for body, head in known.heads.items()}
     before = {row[0]: tuple(row[2:]) for row in driver_rows(connection, _ROWS)}
     wanted = {body: _columns(record, known, numbers) for body, record in known.records.items()}
-    return before != wanted or dict(driver_rows(connection, _HEADS).fetchall()) != heads
+    return before != wanted or nodes(connection) != heads
 
 
-_HEADS = "SELECT body, node_id FROM body_node"
+def nodes(connection: Connection) -> dict[str, int]:
+    """The node of each record; of one that was merged into another the node of that one."""
+    return dict(driver_rows(connection, "SELECT body, node_id FROM body_node").fetchall())
 
 
 def _numbers(connection: Connection) -> Iterator[tuple[str, int]]:
@@ -82,7 +84,7 @@ def _columns(record: BodyRecord, known: Authority, numbers: Mapping[str, int]) -
 
 
 def _follow_heads(connection: Connection, wanted: Mapping[str, int]) -> None:
-    before = dict(driver_rows(connection, _HEADS).fetchall())
+    before = nodes(connection)
     gone = [(body,) for body in before if body not in wanted]
     if gone:
         connection.exec_driver_sql("DELETE FROM body_node WHERE body = ?", gone)

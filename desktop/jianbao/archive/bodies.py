@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -222,16 +222,11 @@ def authority(said: Iterable[tuple[str, str, Says]]) -> Authority:
     for body in sorted(heads):
         if heads[body] != body:
             one = records[heads[body]]
-            records[heads[body]] = _replaced(one, merged=(*one.merged, body))
+            records[heads[body]] = replace(one, merged=(*one.merged, body))
     return Authority(_without_circles(records, heads), heads)
 
 
 _FIELDS: dict[str, Field] = {one.value: one for one in Field}
-
-
-def _replaced(record: BodyRecord, **values: Any) -> BodyRecord:  # noqa: ANN401
-    told = {name: getattr(record, name) for name in BodyRecord.__dataclass_fields__}
-    return BodyRecord(**(told | values))
 
 
 def _sorted(said: Iterable[Says]) -> list[Says]:
@@ -303,6 +298,6 @@ def _without_circles(records: dict[str, BodyRecord], heads: Mapping[str, str]) -
             at = found.above(at)
         if at is not None and at.id in way:
             lowest = min(way[way.index(at.id) :])
-            found.records[lowest] = _replaced(found.records[lowest], circular=True)
+            found.records[lowest] = replace(found.records[lowest], circular=True)
         settled.update(way)
     return found.records

@@ -10,6 +10,7 @@ from sqlalchemy import and_, func, or_, select
 
 from jianbao.archive.figure_search import MEASURE, STANDING
 from jianbao.archive.figures import Verdict
+from jianbao.archive.filing import place
 from jianbao.archive.ledger_rows import rows
 from jianbao.archive.places import REACH
 from jianbao.archive.records import ComparedFigure, Measure
@@ -112,9 +113,15 @@ def _bodies(connection: Connection, articles: set[int]) -> dict[int, dict[str, P
 
 
 def _paths(connection: Connection, ids: set[int]) -> Iterator[tuple[int, Path]]:
-    asked = select(institution.c.id, institution.c.path).where(institution.c.id.in_(sorted(ids)))
-    for number, path in connection.execute(asked):
-        yield number, tuple(json.loads(path))
+    columns = institution.c
+    asked = select(columns.id, columns.path, columns.body, columns.name, columns.parent_id)
+    for number, path, body, name, above in connection.execute(asked.where(columns.id.in_(sorted(ids)))).all():
+        if body is None:
+            yield number, tuple(json.loads(path))
+        else:
+            # A record of the authority file is known by its name, and where that is not enough by what it is under.
+            over = dict(_paths(connection, {above})) if above is not None and not place(name) else {}
+            yield number, (*over.get(above, ()), name)
 
 
 def _path(subject: str | None, bodies: Mapping[str, Path]) -> Path:

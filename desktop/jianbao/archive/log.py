@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from jianbao.archive import carried, ledger, state, vocabulary
-from jianbao.archive.decisions import fold, new_id, source_of
+from jianbao.archive.decisions import BODY, fold, new_id, source_of
 from jianbao.archive.engine import as_json, driver_rows, insert_rows
 from jianbao.archive.figures import FIGURE
 from jianbao.archive.records import Decision
@@ -120,6 +120,11 @@ def history(connection: Connection, sha256: str | None) -> list[Decision]:
     return list(_decisions(connection, _ABOUT, (about, about)))[::-1]
 
 
+def history_of_body(connection: Connection, body: str) -> list[Decision]:
+    """The decisions about a record of the authority file, the last to arrive first."""
+    return list(_decisions(connection, _OF_BODY, (f"{BODY}{body}/", f"{BODY}{body}0", body, body)))[::-1]
+
+
 def articles_about(connection: Connection, slots: Iterable[str]) -> frozenset[int]:
     """The articles that show what the decisions on these slots are about."""
     these = (json.dumps(list(slots)),)
@@ -145,6 +150,11 @@ _ON_THEIR_SLOTS = "slot IN (SELECT slot FROM decision WHERE id IN (SELECT value 
 _ABOUT = """
 sha256 IN (SELECT value FROM json_each(?))
 OR slot IN (SELECT slot FROM decision WHERE sha256 IN (SELECT value FROM json_each(?)))
+"""
+# A slot of a record begins with its id and a slash; 0 is the sign behind the slash.
+_OF_BODY = """
+slot >= ? AND slot < ? OR kind IN ('tie-name', 'split-body') AND says ->> 'body' = ?
+OR slot IN (SELECT 'not-body/' || slot FROM body_refused WHERE body = ?)
 """
 _SOURCES = "SELECT DISTINCT sha256 FROM decision WHERE sha256 IS NOT NULL AND slot IN (SELECT value FROM json_each(?))"
 _DECISIONS = """

@@ -318,7 +318,8 @@ class SavedSearch:
 class UndoStep:
     """An act that can be undone, or redone: its kind ("tag", "add-note", …), its tag ("" for none or several).
 
-    ``decisions`` says how many it holds: for a tag put on or taken off, so many articles.
+    ``decisions`` says how many it holds: for a tag put on or taken off, so many articles. Of an act on the authority
+    file ``tag`` is the name of the record and ``decisions`` how many records it is about.
     """
 
     act: str

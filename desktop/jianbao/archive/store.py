@@ -26,6 +26,7 @@ from jianbao.archive import (
     vocabulary,
 )
 from jianbao.archive.engine import BUSY_SECONDS, pragma, reading_engine, writing_engine
+from jianbao.archive.institutions import Institutions
 from jianbao.archive.keeping.backups import Reason, take
 from jianbao.archive.lineage import Versions
 from jianbao.archive.packing import Packing
@@ -86,9 +87,9 @@ class Archive:
         self._readers, self._writers = reading_engine(path, mode), writing_engine(path)
         self._turn, self._current, self._version = threading.Lock(), _Current(), 0
         asked = self._reading
-        self.search, self.vocabulary = Search(asked), Vocabulary(asked)
+        self.search, self.vocabulary, self.bodies = Search(asked), Vocabulary(asked), Institutions(asked)
         self.versions, self.packing = Versions(asked), Packing(asked)
-        """How pages are found, what tags mean, which pages are versions of one, what is handed on."""
+        """How pages are found, what tags mean, institutions, versions of a page, and what is handed on."""
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True) -> Self:

@@ -128,6 +128,13 @@ def _among(bodies: Collection[int]) -> ColumnElement[bool]:
 _BODIES = "SELECT id, path, told, body, name, kind, node_id, parent_id, filed_by FROM institution"
 
 
+def filing_input(connection: Connection) -> tuple[list[filing.Body], Records]:
+    """What the tree is filed by: the bodies that pages name, and the authority file."""
+    rows = driver_rows(connection, _BODIES).fetchall()
+    named = [_body(body_id, path, said) for body_id, path, said, body, *_ in rows if body is None]
+    return named, _records(connection, rows)
+
+
 def _records(connection: Connection, rows: Iterable[Any]) -> Records:
     """The authority file as its rows among ``_BODIES`` tell it, and what people say of the bodies that pages name."""
     found = [_record(*row[:6]) for row in rows if row[3] is not None]
@@ -175,8 +182,17 @@ def _write(connection: Connection, change: _Change) -> None:
 
 
 def articles_at(node_id: int) -> Select[tuple[int]]:
-    """The articles of a node and of all below it; of ``tree_counts.NOWHERE`` those that are filed nowhere."""
-    return select(filed.c.article_id).where(filed.c.node_id == node_id)
+    """The articles of a node and of all below it; of ``tree_counts.NOWHERE`` those that are filed nowhere.
+
+    Of a body that has become one with another those of that.
+    """
+    now = select(institution.c.node_id).where(institution.c.id == node_id).scalar_subquery()
+    return select(filed.c.article_id).where(filed.c.node_id == func.coalesce(now, node_id))
+
+
+def became(connection: Connection) -> dict[int, int]:
+    """Of the bodies that are one with another that one."""
+    return dict(driver_rows(connection, "SELECT id, node_id FROM institution WHERE node_id <> id").fetchall())
 
 
 def nodes(connection: Connection) -> list[InstitutionNode]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from jianbao.archive.engine import driver_rows
 from jianbao.archive.kept import unlike
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ NOWHERE = 0
 
 # {which} is said by this module: of which articles. A page is filed at the bodies that it reports on, at their parts,
 # and at all above them; and where people say so, or not where they say not.
-_FILED = """
-WITH RECURSIVE by_hand(article_id, node_id, stands) AS (
+_HERE = """
+by_hand(article_id, node_id, stands) AS (
   SELECT a.article_id, n.node_id, max(p.stands) FROM (SELECT id AS article_id, sha256 FROM article) AS a
   JOIN page_body AS p ON p.sha256 = a.sha256 JOIN body_node AS n ON n.body = p.body WHERE a.{which} GROUP BY 1, 2
 ),
@@ -35,10 +36,15 @@ read(article_id, node_id) AS (
   SELECT r.article_id, i.node_id FROM reading AS r JOIN institution AS i ON i.id = r.institution_id
   WHERE i.node_id IS NOT NULL AND r.{which}
 ),
-said(article_id, node_id) AS (
+here(article_id, node_id) AS (
   SELECT article_id, node_id FROM read EXCEPT SELECT article_id, node_id FROM by_hand WHERE NOT stands
   UNION
   SELECT article_id, node_id FROM by_hand WHERE stands
+)
+"""
+_ROLLED_UP = """,
+said(article_id, node_id) AS (
+  SELECT article_id, node_id FROM here
   UNION
   SELECT s.article_id, i.parent_id FROM said AS s JOIN institution AS i ON i.id = s.node_id
   WHERE i.parent_id IS NOT NULL
@@ -48,6 +54,8 @@ UNION ALL
 SELECT 0, coalesce(r.year, 0), r.article_id FROM reading AS r
 WHERE r.{which} AND r.article_id NOT IN (SELECT article_id FROM said)
 """
+_WITH = "WITH RECURSIVE"
+_FILED = _WITH + _HERE + _ROLLED_UP
 # A figure counts where its metric does: under the subject, if that has a place in the tree, else under the page's own.
 # One that a person marked counts where its metric is, without one for the page's own.
 _COUNTED = """
@@ -127,6 +135,34 @@ def under(connection: Connection, nodes: Iterable[int], bodies: Iterable[int]) -
     """
     of_bodies = json.dumps(sorted(bodies))
     return set(connection.exec_driver_sql(asked, (json.dumps(sorted(nodes)), of_bodies, of_bodies)).scalars())
+
+
+_BELOW = """,
+below(node_id) AS (SELECT ? UNION SELECT i.id FROM institution AS i JOIN below AS b ON i.parent_id = b.node_id)
+SELECT article_id, node_id FROM here WHERE node_id IN below ORDER BY 1, 2
+"""
+_STANDS = _WITH + _HERE.format(which=_THESE) + _BELOW
+
+
+def stands_at(connection: Connection, article_ids: Iterable[int], node: int) -> dict[int, list[int]]:
+    """Of those of these articles that stand under a node the nodes that they are filed at there: it, or below it."""
+    these = json.dumps(sorted(article_ids))
+    found: dict[int, list[int]] = {}
+    for article_id, at in connection.exec_driver_sql(_STANDS, (these, these, these, node)):
+        found.setdefault(article_id, []).append(at)
+    return found
+
+
+_EVERY = "SELECT article_id, node_id FROM here"
+
+
+def filed_here(connection: Connection) -> dict[int, list[int]]:
+    """Of each article that has a place in the tree the nodes that it is filed at itself."""
+    found: dict[int, list[int]] = {}
+    statement = _WITH + _HERE.format(which=_ALL) + _EVERY
+    for article_id, node in driver_rows(connection, statement):
+        found.setdefault(article_id, []).append(node)
+    return found
 
 
 _ALL = "article_id IS NOT NULL"

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, func, select, update
 
 from jianbao.archive import log, vocabulary
-from jianbao.archive.decisions import TAG_COLOUR, TAGS, Draft, fold
+from jianbao.archive.decisions import BODY, TAG_COLOUR, TAGS, Draft, fold
 from jianbao.archive.engine import driver_rows, insert_rows
 from jianbao.archive.records import UndoStep
 from jianbao.archive.schema import decision, undo_link, undo_step
@@ -36,6 +36,10 @@ _OF_TAGS = frozenset({"tag", "untag", "retag", "split-tag", "colour-tag"})
 """The kinds of acts that are about the tags of pages, or the colour of one."""
 _OF_TERMS = frozenset({"make-tag", "rename-tag", "merge-tag", "move-tag", "delete-tag", "restore-tag", "describe-tag"})
 """The kinds of acts that are about tags themselves."""
+_OF_BODIES = frozenset(
+    {"add-body", "edit-body", "rename-body", "move-body", "merge-bodies", "split-body", "delete-body", "import-bodies"}
+)
+"""The kinds of acts that are about records of the authority file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,26 @@ def next_step(connection: Connection, *, redo: bool) -> UndoStep | None:
         return UndoStep(step.act, step.kind, *_term(connection, step.id))
     if step.kind in _OF_TAGS:
         return UndoStep(step.act, step.kind, _tag(connection, step.id), _pages(connection, step.id))
+    if step.kind in _OF_BODIES:
+        bodies = _bodies(connection, step.id)
+        return UndoStep(step.act, step.kind, _name(connection, bodies[0]) if bodies else "", len(bodies))
     return UndoStep(step.act, step.kind, "", connection.execute(counted).scalar_one())
+
+
+def _bodies(connection: Connection, step: int) -> list[str]:
+    """The records that a step is about, that of which it speaks first before the others."""
+    asked = """
+    SELECT d.slot FROM undo_link AS l JOIN decision AS d ON d.id = l.decision_id WHERE l.step_id = ? ORDER BY l.pair
+    """
+    slots = (row[0] for row in driver_rows(connection, asked, (step,)))
+    return list(dict.fromkeys(slot.split("/")[1] for slot in slots if slot.startswith(BODY)))
+
+
+def _name(connection: Connection, body: str) -> str:
+    """The last name that somebody gave a record."""
+    asked = "SELECT says ->> 'text' FROM decision WHERE slot = ? AND says IS NOT NULL ORDER BY number DESC LIMIT 1"
+    row = driver_rows(connection, asked, (f"{BODY}{body}/name",)).fetchone()
+    return "" if row is None else str(row[0])
 
 
 def _tag(connection: Connection, step: int) -> str:

@@ -70,6 +70,18 @@ ACTS = {
     "accept-carried": Sentence("旧版的话仍成立", "still holds on the new version"),
     "place-carried": Sentence("旧版的话移位", "moved on the new version"),
     "let-go-carried": Sentence("放下旧版的话", "let go of on the new version"),
+    "add-body": Sentence("新建机构", "institution added"),
+    "edit-body": Sentence("修改机构", "institution edited"),
+    "rename-body": Sentence("机构更名", "institution renamed"),
+    "move-body": Sentence("移动机构", "institution moved"),
+    "merge-bodies": Sentence("合并机构", "institutions merged"),
+    "split-body": Sentence("分设机构", "institution split"),
+    "delete-body": Sentence("删除机构", "institution deleted"),
+    "import-bodies": Sentence("导入机构表", "authority file imported"),
+    "tie-name": Sentence("确认机构名称", "name on pages confirmed"),
+    "refuse-name": Sentence("否认机构名称", "name on pages refused"),
+    "file-page": Sentence("归入机构", "page filed"),
+    "unfile-page": Sentence("移出机构", "page taken out of an institution"),
 }
 
 
@@ -256,6 +268,8 @@ def undo(archive: Archive, options: argparse.Namespace, language: Language) -> i
 def _act(step: UndoStep, language: Language) -> str:
     tag = Sentence(f"“{step.tag}”", f" “{step.tag}”") if step.tag else Sentence("", "")
     several = articles(step.decisions, language)
+    if step.kind.endswith(("-body", "-bodies")):
+        several = Sentence(f"{step.decisions} 个机构", f"{step.decisions} institutions").text(language)
     count = Sentence(f"（{several}）", f" ({several})") if step.tag and step.decisions > 1 else Sentence("", "")
     return ACTS[step.kind].text(language) + tag.text(language) + count.text(language)
 

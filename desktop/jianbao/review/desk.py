@@ -12,6 +12,7 @@ from jianbao.archive.records import Changes
 from jianbao.errors import WorldError
 from jianbao.page.anchors import anchor_at
 from jianbao.review.figures import FigureDesk
+from jianbao.review.institutions import InstitutionDesk
 from jianbao.review.searches import SearchDesk
 from jianbao.review.settling import SettlingDesk
 from jianbao.review.slots import set_slot, wrote
@@ -51,6 +52,8 @@ class Desk:
         """What is decided about the tags of pages."""
         self.vocabulary = VocabularyDesk(archive, self._by)
         """What is decided about tags themselves."""
+        self.institutions = InstitutionDesk(archive, self._by)
+        """What is decided about institutions: the authority file, and where pages are filed."""
         self.versions = VersionDesk(archive, self._by)
         """What is decided about versions of a page."""
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _OF_ARTICLES = frozenset({"tag", "untag", "retag", "split-tag", "rename-tag", "merge-tag", "delete-tag", "restore-tag"})
 """Acts on the tags of so many articles."""
+_OF_BODIES = frozenset({"move-body", "merge-bodies", "split-body", "import-bodies"})
+"""Acts that may be about several institutions."""
 
 
 def act_name(kind: str, tag: str = "", count: int = 1) -> str:
@@ -60,10 +62,24 @@ def act_name(kind: str, tag: str = "", count: int = 1) -> str:
         "accept-carried": translate("Acts", "旧版的话仍成立"),
         "place-carried": translate("Acts", "旧版的话移位"),
         "let-go-carried": translate("Acts", "放下旧版的话"),
+        "add-body": translate("Acts", "新建机构"),
+        "edit-body": translate("Acts", "修改机构"),
+        "rename-body": translate("Acts", "机构更名"),
+        "move-body": translate("Acts", "移动机构"),
+        "merge-bodies": translate("Acts", "合并机构"),
+        "split-body": translate("Acts", "分设机构"),
+        "delete-body": translate("Acts", "删除机构"),
+        "import-bodies": translate("Acts", "导入机构表"),
+        "tie-name": translate("Acts", "确认机构名称"),
+        "refuse-name": translate("Acts", "否认机构名称"),
+        "file-page": translate("Acts", "归入机构"),
+        "unfile-page": translate("Acts", "移出机构"),
     }
     named = translate("Acts", "{act}“{tag}”").format(act=names[kind], tag=tag) if tag else names[kind]
     if count > 1 and kind in _OF_ARTICLES:
         return translate("Acts", "{act}（{articles} 篇）").format(act=named, articles=QLocale().toString(count))
+    if count > 1 and kind in _OF_BODIES:
+        return translate("Acts", "{act}（{bodies} 个机构）").format(act=named, bodies=QLocale().toString(count))
     if count > 1 and kind == "verdict":
         return translate("Acts", "{act}（{figures} 个数据）").format(act=named, figures=QLocale().toString(count))
     return named

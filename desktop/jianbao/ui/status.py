@@ -67,7 +67,7 @@ class StatusLine(QStatusBar):
             self.clearMessage()
             return
         tag, decisions = ("", 1) if step is None else (step.tag, step.decisions)
-        count = decisions if changes.label == "verdict" else len(changes.articles)
+        count = decisions if changes.label == "verdict" or not changes.articles else len(changes.articles)
         self.showMessage(self.tr("已保存：{}").format(act_name(changes.label, tag, count)), _A_WHILE)
 
     def _show_counts(self) -> None:
