@@ -24,6 +24,24 @@ _OF_BODIES = frozenset({"move-body", "merge-bodies", "split-body", "import-bodie
 """Acts that may be about several institutions."""
 
 
+def _acts_on_institutions() -> dict[str, str]:
+    translate = QCoreApplication.translate
+    return {
+        "add-body": translate("Acts", "新建机构"),
+        "edit-body": translate("Acts", "修改机构"),
+        "rename-body": translate("Acts", "机构更名"),
+        "move-body": translate("Acts", "移动机构"),
+        "merge-bodies": translate("Acts", "合并机构"),
+        "split-body": translate("Acts", "分设机构"),
+        "delete-body": translate("Acts", "删除机构"),
+        "import-bodies": translate("Acts", "导入机构表"),
+        "tie-name": translate("Acts", "确认机构名称"),
+        "refuse-name": translate("Acts", "否认机构名称"),
+        "file-page": translate("Acts", "归入机构"),
+        "unfile-page": translate("Acts", "移出机构"),
+    }
+
+
 def act_name(kind: str, tag: str = "", count: int = 1) -> str:
     """What the interface calls an act: its kind, its tag if it is about one, and how many it is about if several."""
     translate = QCoreApplication.translate
@@ -62,19 +80,7 @@ def act_name(kind: str, tag: str = "", count: int = 1) -> str:
         "accept-carried": translate("Acts", "旧版的话仍成立"),
         "place-carried": translate("Acts", "旧版的话移位"),
         "let-go-carried": translate("Acts", "放下旧版的话"),
-        "add-body": translate("Acts", "新建机构"),
-        "edit-body": translate("Acts", "修改机构"),
-        "rename-body": translate("Acts", "机构更名"),
-        "move-body": translate("Acts", "移动机构"),
-        "merge-bodies": translate("Acts", "合并机构"),
-        "split-body": translate("Acts", "分设机构"),
-        "delete-body": translate("Acts", "删除机构"),
-        "import-bodies": translate("Acts", "导入机构表"),
-        "tie-name": translate("Acts", "确认机构名称"),
-        "refuse-name": translate("Acts", "否认机构名称"),
-        "file-page": translate("Acts", "归入机构"),
-        "unfile-page": translate("Acts", "移出机构"),
-    }
+    } | _acts_on_institutions()
     named = translate("Acts", "{act}“{tag}”").format(act=names[kind], tag=tag) if tag else names[kind]
     if count > 1 and kind in _OF_ARTICLES:
         return translate("Acts", "{act}（{articles} 篇）").format(act=named, articles=QLocale().toString(count))
