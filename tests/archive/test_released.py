@@ -49,6 +49,7 @@ FIGURES = {
     "schema_3.jianbao.gz": 19,
     "schema_4.jianbao.gz": 18,
     "schema_5.jianbao.gz": 19,
+    "schema_6.jianbao.gz": 19,
 }
 
 

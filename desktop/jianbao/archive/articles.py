@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, or_, select
 
-from jianbao.archive import progress, readings, tree, tree_counts, vocabulary
+from jianbao.archive import particulars, progress, readings, tree, tree_counts, vocabulary
 from jianbao.archive.carried import text_of
 from jianbao.archive.collation import by_pinyin, spelling
 from jianbao.archive.engine import driver_rows, insert_rows
@@ -24,6 +24,7 @@ from jianbao.archive.schema_versions import replaced
 from jianbao.archive.schema_vocabulary import tag_shown
 from jianbao.archive.search import index
 from jianbao.errors import WorldError
+from jianbao.page.particulars import Particular, Particulars
 from jianbao.reading import reader
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ def load(connection: Connection, article_id: int) -> ArticleRecord:
         text=row.bytes.decode(row.encoding),
         engine=row.engine,
         title=row.title,
+        particulars=particulars.of_articles(connection, [article_id])[article_id],
     )
 
 
@@ -211,16 +213,17 @@ CROSS JOIN reading AS r ON r.article_id = a.id LEFT JOIN progress AS p ON p.arti
 
 def rows(connection: Connection, ids: Sequence[int]) -> list[ArticleRow]:
     """The lines of these articles, in the order asked; one that is gone is left out."""
-    return list(map(_line, driver_rows(connection, _ROWS, (json.dumps(list(ids)),))))
+    told = particulars.of_articles(connection, ids)
+    return [_line(row, told[row[0]]) for row in driver_rows(connection, _ROWS, (json.dumps(list(ids)),))]
 
 
-def _line(row: Sequence[Any]) -> ArticleRow:
-    fields = list(row)
-    fields[_TAGS], fields[_SIGNED] = _tags(row[_TAGS]), row[_SIGNED] or 0
+def _line(row: Sequence[Any], told: Particulars) -> ArticleRow:
+    fields = [*row, told]
+    fields[_EDITION], fields[_TAGS], fields[_SIGNED] = told.edition, _tags(row[_TAGS]), row[_SIGNED] or 0
     return ArticleRow(*fields)
 
 
-_TAGS, _SIGNED = 9, 14
+_EDITION, _TAGS, _SIGNED = 4, 9, 14
 
 
 def _tags(joined: str | None) -> tuple[str, ...]:
@@ -248,6 +251,11 @@ def _by_text(_connection: Connection) -> _Key:
     return lambda row: spelling(row[2])
 
 
+def _by_edition(connection: Connection) -> _Key:
+    said = particulars.said_of(connection, Particular.EDITION)
+    return lambda row: spelling(said.get(row[0], row[2]))
+
+
 def _by_value(_connection: Connection) -> _Key:
     return lambda row: row[2]
 
@@ -266,7 +274,7 @@ def _by_checking(connection: Connection) -> _Key:
 ORDERS: dict[str, tuple[tuple[ColumnElement[Any], ...], Callable[[Connection], _Key] | None]] = {
     "newest": ((), None),
     "title": ((reading.c.title,), _by_text),
-    "edition": ((reading.c.edition,), _by_text),
+    "edition": ((reading.c.edition,), _by_edition),
     "year": ((func.coalesce(reading.c.year, 0),), _by_value),
     "checked": ((func.coalesce(progress_table.c.checked, 0),), _by_checking),
     "figures": ((func.coalesce(progress_table.c.figures, reading.c.figures),), _by_value),

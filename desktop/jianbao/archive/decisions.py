@@ -21,6 +21,7 @@ Slots and what a decision says there:
 - ``measure/<indicator>``, one value, the measure that an indicator names: ``{"measure"}``
 - ``saved-search/<id>``, one value: ``{"name", "words"}``
 - ``version/<sha256>``, one value, the source of a better version of this page: ``{"by"}``
+- ``particular/<sha256>/<paper, date, edition or section>``, one value: ``{"value"}``
 - ``apart/<sha256>/<sha256>``, the lower first, one value, that two pages that look alike are two: ``{}``
 - ``body/<id>/<field>``, what the authority file says of a body: see ``bodies.py``; ``names`` and ``predecessors`` are
   sets, all other fields one value
@@ -60,11 +61,12 @@ BODY = "body/"
 NAMED_BODY = "named-body/"
 NOT_BODY = "not-body/"
 PAGE_BODY = "page-body/"
+PARTICULAR = "particular/"
 
 OF_BODIES = (BODY, NAMED_BODY, NOT_BODY, PAGE_BODY)
 """The families that say where something stands in the tree of institutions."""
 
-_OF_A_SOURCE = (TAGS, FIGURE, SIGN_OFF, VERSION, APART, PAGE_BODY)
+_OF_A_SOURCE = (TAGS, FIGURE, SIGN_OFF, VERSION, APART, PAGE_BODY, PARTICULAR)
 """The families whose slots name the source next."""
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jianbao.archive.seen import Judged
 from jianbao.page.findings import Level
+from jianbao.page.particulars import NO_PARTICULARS, Particulars
 
 if TYPE_CHECKING:
     from array import array
@@ -54,6 +55,8 @@ class ArticleRow:
     """What the checks found contradictory and nobody has settled."""
     signed: int = 0
     """How many have signed it off as its figures stand now: 0, 1, or 2 if it was countersigned."""
+    particulars: Particulars = NO_PARTICULARS
+    """Paper, date, edition and section as people say or the reader found; ``edition`` is the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,8 @@ class ArticleRecord:
     """Name and version of the reader that made ``article``."""
     title: str
     """As in the list: never empty."""
+    particulars: Particulars = NO_PARTICULARS
+    """Paper, date, edition and section as people say or the reader found."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from jianbao.archive.decisions import (
     NOT_BODY,
     NOTE,
     PAGE_BODY,
+    PARTICULAR,
     SAVED_SEARCH,
     SIGN_OFF,
     TAG_COLOUR,
@@ -39,11 +40,13 @@ from jianbao.archive.schema import (
     tag_colour,
 )
 from jianbao.archive.schema_bodies import body_field, body_named, body_refused, page_body
+from jianbao.archive.schema_sources import particular
 from jianbao.archive.schema_versions import kept_apart, version_link
 from jianbao.archive.schema_vocabulary import tag_term
 from jianbao.archive.search import index
 from jianbao.archive.shown import shown, shown_everywhere
 from jianbao.archive.thesaurus import SAYS, TERM, Aspect
+from jianbao.page.particulars import Particular
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -71,6 +74,7 @@ _KEYS = {
     NAMED_BODY: body_named.c.path,
     NOT_BODY: body_refused.c.slot,
     PAGE_BODY: page_body.c.slot,
+    PARTICULAR: particular.c.slot,
 }
 """Of each family of slots, the column that holds the rest of the slot's name."""
 
@@ -192,7 +196,7 @@ def _row(family: str, rest: str, one: Decision, moved: Mapping[str, str]) -> dic
     return row
 
 
-_SHOWN_ELSEWHERE = frozenset({NOTE, FIGURE, PAGE_BODY})
+_SHOWN_ELSEWHERE = frozenset({NOTE, FIGURE, PAGE_BODY, PARTICULAR})
 """Families of which what is said of a replaced page is said of the one in its place. A page is signed as it is."""
 _AS_SAID = {
     TAG_COLOUR: ("colour",),
@@ -205,7 +209,7 @@ _AS_SAID = {
 """Families whose columns are what is said, and nothing beside."""
 
 
-_BY_PLACE = frozenset({BODY, NOT_BODY, PAGE_BODY, TERM})
+_BY_PLACE = frozenset({BODY, NOT_BODY, PAGE_BODY, PARTICULAR, TERM})
 """Families whose slots name two things."""
 
 
@@ -221,6 +225,8 @@ def _by_place(family: str, rest: str, says: Mapping[str, Any]) -> dict[str, Any]
         return {"body": first, "field": second, "says": says}
     if family == NOT_BODY:
         return {"body": first, "path": second}
+    if family == PARTICULAR:
+        return {"sha256": first, "field": Particular(second).value, "value": str(says["value"])}
     return {"sha256": first, "body": second, "stands": bool(says["stands"])}
 
 

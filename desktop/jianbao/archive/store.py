@@ -30,6 +30,7 @@ from jianbao.archive.institutions import Institutions
 from jianbao.archive.keeping.backups import Reason, take
 from jianbao.archive.lineage import Versions
 from jianbao.archive.packing import Packing
+from jianbao.archive.pages import Pages
 from jianbao.archive.records import ArticleQuery
 from jianbao.archive.search.desk import Search
 from jianbao.archive.tagging import Vocabulary
@@ -88,8 +89,8 @@ class Archive:
         self._turn, self._current, self._version = threading.Lock(), _Current(), 0
         asked = self._reading
         self.search, self.vocabulary, self.bodies = Search(asked), Vocabulary(asked), Institutions(asked)
-        self.versions, self.packing = Versions(asked), Packing(asked)
-        """How pages are found, what tags mean, institutions, versions of a page, and what is handed on."""
+        self.versions, self.packing, self.pages = Versions(asked), Packing(asked), Pages(asked)
+        """How pages are found, what tags mean, institutions, versions of a page, what is handed on, particulars."""
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True) -> Self:

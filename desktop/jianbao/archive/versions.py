@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, insert, or_, select, union, update
 
 from jianbao.archive import carried, ledger, log, readings
-from jianbao.archive.decisions import NOTE, PAGE_BODY, TAGS, VERSION
+from jianbao.archive.decisions import NOTE, PAGE_BODY, PARTICULAR, TAGS, VERSION
 from jianbao.archive.figures import FIGURE
 from jianbao.archive.rows import page_rows
 from jianbao.archive.schema import article, decision, finding, reading, source, source_bytes
@@ -141,7 +141,8 @@ def _forget_beside(connection: Connection, article_ids: Collection[int]) -> None
 def _show(connection: Connection, moved: Collection[int], heads: Collection[int]) -> None:
     """Have what was said of these pages shown where it is to be seen now."""
     asked = select(decision.c.slot).distinct().where(decision.c.sha256.in_(_sources(connection, moved)))
-    slots = {slot for slot in connection.execute(asked).scalars() if slot.startswith((TAGS, NOTE, FIGURE, PAGE_BODY))}
+    shown_here = (TAGS, NOTE, FIGURE, PAGE_BODY, PARTICULAR)
+    slots = {slot for slot in connection.execute(asked).scalars() if slot.startswith(shown_here)}
     # A page shows the tags of all its versions: those that it shows no longer go only if it is looked at too.
     slots.update(TAGS + sha256 for sha256 in _sources(connection, heads))
     log.write_state(connection, slots)

@@ -64,6 +64,7 @@ ACTS = {
     "name-measure": Sentence("归并指标", "measure named"),
     "save-search": Sentence("保存检索", "search saved"),
     "delete-search": Sentence("删除保存的检索", "saved search deleted"),
+    "set-particular": Sentence("改版面信息", "particulars of a page"),
     "prefer-version": Sentence("以新版代替", "page replaced by a better version"),
     "restore-version": Sentence("取回旧版", "older version taken back"),
     "keep-apart": Sentence("不是同一版面", "two pages kept apart"),

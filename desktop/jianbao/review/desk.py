@@ -13,6 +13,7 @@ from jianbao.errors import WorldError
 from jianbao.page.anchors import anchor_at
 from jianbao.review.figures import FigureDesk
 from jianbao.review.institutions import InstitutionDesk
+from jianbao.review.particulars import ParticularsDesk
 from jianbao.review.searches import SearchDesk
 from jianbao.review.settling import SettlingDesk
 from jianbao.review.slots import set_slot, wrote
@@ -46,6 +47,8 @@ class Desk:
         """What is decided about figures."""
         self.findings = SettlingDesk(archive, self._by)
         """What is decided about findings and measures."""
+        self.particulars = ParticularsDesk(archive, self._by)
+        """What is decided about paper, date, edition and section."""
         self.searches = SearchDesk(archive, self._by)
         """What is decided about searches."""
         self.tags = TagDesk(archive, self._by)

@@ -74,6 +74,7 @@ def act_name(kind: str, tag: str = "", count: int = 1) -> str:
         "name-measure": translate("Acts", "归并指标"),
         "save-search": translate("Acts", "保存检索"),
         "delete-search": translate("Acts", "删除保存的检索"),
+        "set-particular": translate("Acts", "改版面信息"),
         "prefer-version": translate("Acts", "以新版代替"),
         "restore-version": translate("Acts", "取回旧版"),
         "keep-apart": translate("Acts", "不是同一版面"),

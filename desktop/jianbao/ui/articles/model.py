@@ -114,4 +114,6 @@ def _text(row: ArticleRow, column: Column) -> str:
 
 def _about(row: ArticleRow) -> str:
     second = row.deck if row.deck != row.title else None
-    return "\n".join(filter(None, (row.title, second, row.institution, " · ".join(row.tags))))
+    told = row.particulars
+    printed = " · ".join(filter(None, (told.paper, told.date, told.edition, told.section)))
+    return "\n".join(filter(None, (row.title, second, printed, row.institution, " · ".join(row.tags))))

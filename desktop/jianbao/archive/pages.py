@@ -1,0 +1,30 @@
+"""What can be asked of pages beside their readings, of an archive that is open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jianbao.archive import particulars
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
+
+    from sqlalchemy.engine import Connection
+
+    from jianbao.page.particulars import Particulars
+
+
+class Pages:
+    """Particulars, and what the source looks like. From any thread."""
+
+    def __init__(self, reading: Callable[[], AbstractContextManager[Connection]]) -> None:
+        self._reading = reading
+
+    def particulars(self, article_ids: Sequence[int]) -> dict[int, Particulars]:
+        """Paper, date, edition and section of these articles, as people say or the reader found.
+
+        Of those only that are read. ``Desk.particulars.set`` says them.
+        """
+        with self._reading() as connection:
+            return particulars.of_articles(connection, article_ids)

@@ -1,0 +1,35 @@
+"""The tables of what a page is beside its bytes and its reading.
+
+Derived, and never made anew by itself: ``source_text``, the text of a source that is no text (PDF, DOCX, HTML, a
+picture), which all offsets count in (``texts.py``). State: ``particular`` (``particulars.py``).
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, Column, ForeignKey, String, Table
+
+from jianbao.archive.schema_filing import metadata
+
+source_text = Table(
+    "source_text",
+    metadata,
+    Column("sha256", ForeignKey("source.sha256"), primary_key=True),
+    # What took it from the bytes, with its version: "pdf 1 (pypdfium2 5.0.0)".
+    Column("extractor", String, nullable=False),
+    Column("text", String, nullable=False),
+    # By which damage is seen.
+    Column("digest", String, nullable=False),
+    # Where each line stands on the pages of the source (``page/places.py``); None where there are no pages.
+    Column("lines", JSON(none_as_null=True)),
+)
+particular = Table(
+    "particular",
+    metadata,
+    # Two rows of one slot are a conflict: the last stands, the others are shown.
+    Column("decision_id", ForeignKey("decision.id"), primary_key=True),
+    # <sha256>/<field>
+    Column("slot", String, nullable=False, index=True),
+    Column("sha256", String, nullable=False, index=True),
+    Column("field", String, nullable=False, index=True),
+    Column("value", String, nullable=False),
+)
