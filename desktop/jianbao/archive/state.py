@@ -7,7 +7,7 @@ from collections import defaultdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import JSON, delete, select
 
 from jianbao.archive import bodies
 from jianbao.archive.decisions import (
@@ -51,7 +51,7 @@ from jianbao.page.particulars import Particular
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from sqlalchemy import Table
+    from sqlalchemy import Column, Table
     from sqlalchemy.engine import Connection
 
     from jianbao.archive.records import Decision
@@ -153,12 +153,19 @@ def differing(connection: Connection, standing: Mapping[str, tuple[Decision, ...
     ]
 
 
+def is_known(slot: str) -> bool:
+    """Whether the slot is of a family that this program knows; of another's its decisions are kept."""
+    return slot.partition("/")[0] + "/" in _KEYS
+
+
 def is_whole(one: Decision) -> bool:
     """Whether a decision says all that its rows need: one out of a damaged file may not."""
     family, _, _ = one.slot.partition("/")
     try:
-        for rows in _wanted([one.slot], {one.slot: (one,)}, {}).values():
+        for table, rows in _wanted([one.slot], {one.slot: (one,)}, {}).items():
             for row in rows:
+                if not all(_fits(table.c[name], value) for name, value in row.items()):
+                    return False
                 datetime.fromisoformat(row.get("time", one.time.isoformat()))
         known = parts(one.slot) if family + "/" == FIGURE else None
         if known is not None and one.says is not None:
@@ -166,6 +173,13 @@ def is_whole(one: Decision) -> bool:
     except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError):
         return False
     return True
+
+
+def _fits(column: Column[Any], value: object) -> bool:
+    """Whether a column holds such a value: text, a number; one of JSON holds any."""
+    if value is None:
+        return bool(column.nullable)
+    return isinstance(column.type, JSON) or isinstance(value, column.type.python_type)
 
 
 def _sorted(rows: Iterable[Mapping[str, Any]]) -> list[str]:

@@ -1,0 +1,287 @@
+"""Taking a package in: the union of its log with the archive's, and the sources that the archive does not have.
+
+Everything is looked at before anything is written: digests, every record, every page. What is written then is written
+in one transaction. A package that was taken in before changes nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+import tempfile
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import IO, TYPE_CHECKING
+
+from jianbao.archive.records import Changes
+from jianbao.errors import Sentence
+from jianbao.exchange.package.bag import Bag, Progress
+from jianbao.exchange.package.container import opened
+from jianbao.exchange.package.layout import DECISIONS, DESCRIPTION, FORMAT, PAGES, VERSION
+from jianbao.exchange.package.lines import LONGEST, MalformedError, decision_of, json_of, page_of
+from jianbao.exchange.package.reading import rows_of
+from jianbao.exchange.package.refusal import RefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterator
+    from pathlib import Path
+
+    from jianbao.archive.records import Decision
+    from jianbao.archive.store import Archive
+    from jianbao.archive.transaction import Transaction
+    from jianbao.exchange.package.lines import PageLine
+
+SOURCE_BYTES = 64 << 20
+"""Of a source at most; how many the reader takes is its own matter."""
+_DESCRIPTION_BYTES = 1 << 16
+_AT_ONCE = 500
+"""Decisions of which the archive is asked at a time."""
+_STORED = 64
+"""Pages that are stored at a time: what is in memory of a package."""
+MOST_PAGES, MOST_DECISIONS = 1_000_000, 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a package brought: pages and decisions that are new here, and those that were here before."""
+
+    pages: int = 0
+    known_pages: int = 0
+    decisions: int = 0
+    known_decisions: int = 0
+    changes: Changes = field(default_factory=Changes)
+    first: int | None = None
+    """The article of its first page."""
+
+    @property
+    def told(self) -> Sentence:
+        """It in a sentence."""
+        if not self.pages and not self.decisions:
+            return Sentence(
+                f"其中的 {self.known_pages} 个版面、{self.known_decisions} 条决定档案里都已有，没有改动。",
+                f"Its {self.known_pages} pages and {self.known_decisions} decisions are here already; nothing changed.",
+            )
+        return Sentence(
+            f"取入 {self.pages} 个版面（另有 {self.known_pages} 个已有）、{self.decisions} 条决定"
+            f"（另有 {self.known_decisions} 条已有）。",
+            f"{self.pages} pages ({self.known_pages} more were here) and {self.decisions} decisions "
+            f"({self.known_decisions} more were here) were taken in.",
+        )
+
+
+def take(archive: Archive, path: Path, step: Callable[[int, int], object] = lambda _done, _total: None) -> Receipt:
+    """Take a package in. ``step`` is told pages read of pages to read, and may break off by raising.
+
+    Raises ``WorldError``: refused (then nothing of it is in), or the archive can't be written to.
+    """
+    steps = taking(archive, path)
+    while True:
+        try:
+            step(*next(steps))
+        except StopIteration as end:
+            receipt: Receipt = end.value
+            return receipt
+
+
+def taking(archive: Archive, path: Path) -> Generator[Progress, None, Receipt]:
+    """The same step by step, so that other things can be done between: all is written in the last one."""
+    with opened(path) as container, tempfile.TemporaryFile() as spool:
+        bag = Bag(container)
+        for _ in bag.check():
+            yield Progress(0, 0)
+        _require_known_format(bag)
+        pages = _pages(bag)
+        coming = _Coming(path)
+        yield from coming.look_through(archive, bag)
+        new = _new(archive, pages)
+        places = yield from _read(bag, new, spool)
+        if not new and not coming.new:
+            receipt = Receipt(known_pages=len(pages), known_decisions=coming.count)
+        else:
+            with archive.transaction() as transaction:
+                _store(transaction, new, places, spool)
+                transaction.join(one for one in _decisions(bag) if one.id in coming.new)
+                changes = transaction.changes("import")
+            known = len(pages) - len(new), coming.count - len(coming.new)
+            receipt = Receipt(len(new), known[0], len(coming.new), known[1], changes)
+        return _with_first(receipt, archive, pages)
+
+
+def _with_first(receipt: Receipt, archive: Archive, pages: list[PageLine]) -> Receipt:
+    first = archive.find_source(pages[0].sha256) if pages else None
+    numbers = receipt.pages, receipt.known_pages, receipt.decisions, receipt.known_decisions
+    return Receipt(*numbers, receipt.changes, first)
+
+
+def _require_known_format(bag: Bag) -> None:
+    """Refuse what is a bag and no package of ours, and what a later program may have written otherwise."""
+    try:
+        told = json_of(bag.read(DESCRIPTION, _DESCRIPTION_BYTES))
+    except MalformedError as error:
+        raise _refused(bag, DESCRIPTION, 1, error) from error
+    if not isinstance(told, dict) or told.get("format") != FORMAT:
+        raise RefusedError(bag.path, "它不是剪报的包。", "it is no package of Jianbao's.")
+    version = told.get("version")
+    if type(version) is not int or not 1 <= version <= VERSION:
+        raise RefusedError(
+            bag.path,
+            f"它由更新的版本写成（格式 {version}，本程序认得 {VERSION}）。请更新程序后再取入。",
+            f"a later program wrote it (format {version}; this one knows {VERSION}). Update the program first.",
+        )
+
+
+def _pages(bag: Bag) -> list[PageLine]:
+    found: dict[str, PageLine] = {}
+    for number, line in enumerate(bag.lines(PAGES, LONGEST), 1):
+        try:
+            page = page_of(line)
+        except MalformedError as error:
+            raise _refused(bag, PAGES, number, error) from error
+        if page.sha256 in found or number > MOST_PAGES or page.source not in bag or bag.size(page.source) != page.size:
+            why = MalformedError(
+                "版面重复、太多，或没有原文", "a page is there twice, is one too many, or has no source"
+            )
+            raise _refused(bag, PAGES, number, why)
+        found[page.sha256] = page
+    return list(found.values())
+
+
+def _decisions(bag: Bag) -> Iterator[Decision]:
+    for number, line in enumerate(bag.lines(DECISIONS, LONGEST), 1):
+        try:
+            one = decision_of(line)
+        except MalformedError as error:
+            raise _refused(bag, DECISIONS, number, error) from error
+        if number > MOST_DECISIONS:
+            raise _refused(bag, DECISIONS, number, MalformedError("决定太多", "there are too many decisions"))
+        yield one
+
+
+class _Coming:
+    """The decisions of a package as they are looked through: of each no more is kept than its id, slot and kin."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._slots: dict[str, str] = {}
+        self._over: dict[str, tuple[str, ...]] = {}
+        self.new: set[str] = set()
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._slots)
+
+    def look_through(self, archive: Archive, bag: Bag) -> Iterator[Progress]:
+        """Look at all of them. Raises ``RefusedError``."""
+        coming = _decisions(bag)
+        while some := list(islice(coming, _AT_ONCE)):
+            known = archive.packing.known(one.id for one in some)
+            for one in some:
+                self._look_at(one, known.get(one.id))
+            yield Progress(0, 0)
+        self._require_order(archive)
+
+    def _look_at(self, one: Decision, known: Decision | None) -> None:
+        if one.id in self._slots:
+            raise RefusedError(
+                self._path, f"编号 {one.id} 的决定出现了两次。", f"two decisions in it bear the id {one.id}."
+            )
+        if known is not None and known != one:
+            raise RefusedError(
+                self._path,
+                f"编号 {one.id} 的决定与档案里同一编号的决定内容不同：有一方被改动过。",
+                f"the decision {one.id} says something else than the one of that id in the archive: one was altered.",
+            )
+        self._slots[one.id] = one.slot
+        if one.supersedes:
+            self._over[one.id] = one.supersedes
+        if known is None:
+            self.new.add(one.id)
+
+    def _require_order(self, archive: Archive) -> None:
+        """Refuse decisions that supersede those of another slot, or each other in a circle: no program made those."""
+        for one, over in self._over.items():
+            if any(self._slots.get(dead, self._slots[one]) != self._slots[one] for dead in over):
+                raise RefusedError(
+                    self._path,
+                    f"决定 {one} 取代了与它无关的决定。",
+                    f"the decision {one} supersedes one that is about something else.",
+                )
+        edges = dict(self._over)
+        slots = sorted({self._slots[one] for one in self._over if one in self.new})
+        for start in range(0, len(slots), _AT_ONCE):
+            edges |= archive.packing.superseding(slots[start : start + _AT_ONCE])
+        if _has_circle(edges):
+            raise RefusedError(
+                self._path, "其中的决定互相取代，绕成了圈。", "decisions in it supersede each other in a circle."
+            )
+
+
+def _has_circle(over: dict[str, tuple[str, ...]]) -> bool:
+    """Whether following what supersedes what ever leads back. Without recursion: a slot may have a long history."""
+    waits = {one: sum(dead in over for dead in several) for one, several in over.items()}
+    followers: dict[str, list[str]] = {}
+    for one, several in over.items():
+        for dead in several:
+            followers.setdefault(dead, []).append(one)
+    free = [one for one, count in waits.items() if not count]
+    settled = 0
+    while free:
+        settled += 1
+        for one in followers.get(free.pop(), ()):
+            waits[one] -= 1
+            if not waits[one]:
+                free.append(one)
+    return settled < len(over)
+
+
+def _new(archive: Archive, pages: list[PageLine]) -> list[PageLine]:
+    known = archive.known(page.sha256 for page in pages)
+    return [page for page in pages if page.sha256 not in known]
+
+
+def _read(bag: Bag, new: list[PageLine], spool: IO[bytes]) -> Generator[Progress, None, list[int]]:
+    """Read the new pages and lay what is to be stored of each aside, out of memory; gives where each lies."""
+    places = [0] * len(new)
+    done = 0
+    for answer in rows_of((_data(bag, page), page.name) for page in new):
+        if answer is not None:
+            number, data, rows = answer
+            if isinstance(rows, Sentence) and new[number].reading:
+                raise RefusedError(bag.path, rows.zh, rows.en)
+            places[number] = spool.tell()
+            pickle.dump((data, None if isinstance(rows, Sentence) else rows), spool)
+            done += 1
+        yield Progress(done, len(new))
+    return places
+
+
+def _data(bag: Bag, page: PageLine) -> bytes:
+    data = bag.read(page.source, SOURCE_BYTES)
+    if hashlib.sha256(data).hexdigest() != page.sha256:
+        raise RefusedError(
+            bag.path,
+            f"“{page.source}”的 SHA-256 与所记的不同。",
+            f"“{page.source}” has another SHA-256 than is told of it.",
+        )
+    return data
+
+
+def _store(transaction: Transaction, new: list[PageLine], places: list[int], spool: IO[bytes]) -> None:
+    for start in range(0, len(new), _STORED):
+        some = new[start : start + _STORED]
+        laid = []
+        for place in places[start : start + _STORED]:
+            spool.seek(place)
+            laid.append(pickle.load(spool))  # noqa: S301 - what we laid aside ourselves
+        sources = [(page.sha256, page.name, data) for page, (data, _) in zip(some, laid, strict=True)]
+        ids = transaction.add_sources(sources, {page.sha256: page.received for page in some})
+        transaction.store_readings([(i, rows) for i, (_, rows) in zip(ids, laid, strict=True) if rows is not None])
+        # What follows from these pages is made now: of a thousand it would fill the memory.
+        transaction.prepare()
+
+
+def _refused(bag: Bag, name: str, number: int, error: MalformedError) -> RefusedError:
+    return RefusedError(
+        bag.path, f"“{name}”第 {number} 行：{error.why.zh}。", f"“{name}”, line {number}: {error.why.en}."
+    )
