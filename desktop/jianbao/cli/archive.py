@@ -125,6 +125,7 @@ def run_on_archive(options: argparse.Namespace, language: Language) -> int:
         "undo": undo,
         "redo": undo,
         "export": exporting.export,
+        "cite": exporting.cite_articles,
         "check": check,
         "demo": demo,
     }

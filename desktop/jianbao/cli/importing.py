@@ -1,4 +1,4 @@
-"""``jianbao import``: files, folders, and folders that are watched."""
+"""``jianbao import``: files, folders, packages, and folders that are watched."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from jianbao.cli.language import system_language
 from jianbao.cli.output import print_columns, print_json, print_lines
 from jianbao.cli.visible import visible
 from jianbao.errors import Sentence, WorldError
-from jianbao.exchange.intake import take_in
+from jianbao.exchange.arrivals import take_in
 from jianbao.exchange.intake_report import OUTCOMES, STOPPED, Outcome, write_csv
 from jianbao.exchange.intake_watching import Watch
 
@@ -64,6 +64,13 @@ def compare(archive: Archive) -> None:
     if archive.refused is None:
         with _stopped_by_keys() as stopped, _bar(_COMPARING.text(system_language())) as bar:
             compare_all(archive, progress=_told_by(bar), cancelled=stopped)
+
+
+@contextmanager
+def told_by_a_bar() -> Iterator[Callable[[int, int], None]]:
+    """A bar for pages, where somebody looks at it: gives what it is told with."""
+    with _bar() as bar:
+        yield _told_by(bar)
 
 
 def _bar(what: str | None = None) -> tqdm[NoReturn]:

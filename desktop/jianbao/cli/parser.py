@@ -109,7 +109,9 @@ class Commands:
                 Sentence("每条数据附上所据的规则和词语", "with each figure, the rules and words it rests on")
             ),
         )
-        take = self._command("import", "导入文件或文件夹", "take in files or folders", json=True)
+        take = self._command(
+            "import", "导入文件、文件夹或移交包", "take in files, folders or transfer packages", json=True
+        )
         take.add_argument("paths", nargs="+", type=Path, metavar="PATH")
         take.add_argument(
             "--watch",
@@ -239,14 +241,31 @@ class Commands:
         self._exporting(query)
 
     def _exporting(self, query: Sentence) -> None:
-        export = self._command("export", "写出核校单或数据台账", "write check sheets, or the ledger")
-        kinds = Sentence(
-            "xlsx、docx、pdf：核校单；ledger、csv：数据台账（XLSX、CSV）",
-            "xlsx, docx, pdf: check sheets; ledger, csv: the ledger (XLSX, CSV)",
+        export = self._command(
+            "export",
+            "写出核校单、台账、文章目录、移交包、批注",
+            "write check sheets, ledger, catalogue, a transfer package, or annotations",
         )
-        export.add_argument("format", choices=("xlsx", "docx", "pdf", "ledger", "csv"), help=self._say(kinds))
+        kinds = Sentence(
+            "xlsx、docx、pdf：核校单；ledger、csv：数据台账（XLSX、CSV）；catalogue：文章目录，按 OUT 的后缀写成 "
+            ".xlsx、.csv、.docx 或 .pdf；bagit：移交包（文件夹，或 .zip）；jsonld：批注、标签、结论（W3C 格式）",
+            "xlsx, docx, pdf: check sheets; ledger, csv: the ledger (XLSX, CSV); catalogue: the list of articles, by "
+            "the ending of OUT as .xlsx, .csv, .docx or .pdf; bagit: a transfer package (a folder, or .zip); jsonld: "
+            "notes, tags and verdicts (W3C Web Annotation)",
+        )
+        formats = ("xlsx", "docx", "pdf", "ledger", "csv", "catalogue", "bagit", "jsonld")
+        export.add_argument("format", choices=formats, help=self._say(kinds))
         export.add_argument("out", type=self._file, metavar="OUT")
         export.add_argument("query", nargs="*", type=self._text, metavar="QUERY", help=self._say(query))
+        columns = Sentence(
+            "catalogue 的列，以逗号隔开：number、title、deck、author、paper、date、edition、section、institution、"
+            "period、tags、figures、checked、notes、signed、citation、source、sha256",
+            "columns of the catalogue, by commas: number, title, deck, author, paper, date, edition, section, "
+            "institution, period, tags, figures, checked, notes, signed, citation, source, sha256",
+        )
+        export.add_argument("--columns", type=self._text, metavar="NAMES", help=self._say(columns))
+        cited = self._command("cite", "按 GB/T 7714—2015 列出引文", "print citations by GB/T 7714—2015")
+        cited.add_argument("ids", nargs="+", type=self._number, metavar="ID", help=self._say(ARTICLE))
 
     def _keeping(self) -> None:
         check = self._command("check", "检查档案是否完好", "check that the archive is sound", json=True)

@@ -20,8 +20,9 @@ _NAMED = 3
 _DAY = 10
 """Characters of a date that names the day."""
 
-AUTHOR, PAPER, DATE, DAY, PAGE = (
+AUTHOR, TITLE, PAPER, DATE, DAY, PAGE = (
     Sentence("责任者", "author"),
+    Sentence("题名（以首句代）", "title (the first words stand for it)"),
     Sentence("报纸名", "newspaper"),
     Sentence("日期", "date"),
     Sentence("月、日", "month and day"),
@@ -41,6 +42,8 @@ def cite(page: Particulars) -> Citation:
     missing = []
     if not page.authors:
         missing.append(AUTHOR)
+    if not page.titled:
+        missing.append(TITLE)
     if page.paper is None:
         missing.append(PAPER)
     if page.date is None:

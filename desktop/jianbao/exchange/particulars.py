@@ -20,6 +20,9 @@ class Particulars:
     """Of a page; None and () for what nobody has said."""
 
     title: str
+    """Never empty: the headline, else the deck, else the first words."""
+    titled: bool
+    """Whether it is printed as the page's title."""
     deck: str | None
     authors: tuple[str, ...]
     others: tuple[tuple[str, str], ...]
@@ -43,6 +46,7 @@ def particulars(record: ArticleRecord) -> Particulars:
     number = pattern("citation", "page_number").match(masthead.edition or "")
     return Particulars(
         title=record.title,
+        titled=article.headline is not None or article.deck is not None,
         deck=article.deck if article.headline is not None else None,
         authors=tuple(dict.fromkeys(name for block in told if _wrote(block) for name in block.names)),
         others=tuple(dict.fromkeys(pair for block in told if not _wrote(block) for pair in _pairs(block))),

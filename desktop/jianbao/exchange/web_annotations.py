@@ -39,18 +39,20 @@ def said_of(record: ArticleRecord, history: Sequence[Decision]) -> Iterator[dict
                 yield _whose(one) | made
 
 
-def write(path: Path, archive: Archive, article_ids: Sequence[int], step: Callable[[int, int], object]) -> int:
-    """Write the annotations of articles as one AnnotationPage; gives how many. Raises ``OSError``, ``WorldError``."""
-    count = 0
+def write(path: Path, archive: Archive, article_ids: Sequence[int], step: Callable[[int, int], object]) -> None:
+    """Write the annotations of articles, and of the other versions of their pages, as one AnnotationPage.
+
+    ``step`` is told pages done of all, and may break off by raising. Raises ``OSError``, ``WorldError``.
+    """
+    first, sources = True, archive.packing.sources(article_ids)
     with path.open("wb") as file:
         file.write(head())
-        for done, article_id in enumerate(article_ids):
-            step(done, len(article_ids))
-            for one in said_of(archive.article(article_id), archive.history(article_id)):
-                file.write(item(one, first=not count))
-                count += 1
+        for done, source in enumerate(sources):
+            step(done, len(sources))
+            for one in said_of(archive.article(source.article_id), archive.history(source.article_id)):
+                file.write(item(one, first=first))
+                first = False
         file.write(tail())
-    return count
 
 
 def head() -> bytes:

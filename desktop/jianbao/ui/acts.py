@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from jianbao.archive.figures import Figure
     from jianbao.archive.records import Changes, FigureRow
     from jianbao.archive.store import Archive
-    from jianbao.exchange.intake import Intake
+    from jianbao.exchange.arrivals import Arrivals
     from jianbao.review.desk import Desk
 
 T = TypeVar("T")
@@ -239,11 +239,11 @@ class Acts(QObject):
         wanted = self._intakes[0]
         shown: Callable[[int, int], None] = _silent if wanted.watched else self._progressed.emit
 
-        def begin() -> Intake:
+        def begin() -> Arrivals:
             # Imported here: like the archive, it is not needed for the first paint.
-            from jianbao.exchange.intake import Intake  # noqa: PLC0415
+            from jianbao.exchange.arrivals import Arrivals  # noqa: PLC0415
 
-            return Intake(
+            return Arrivals(
                 self.archive,
                 wanted.paths,
                 progress=shown,
@@ -253,7 +253,7 @@ class Acts(QObject):
 
         self._submit(begin, self._go_on, self.failed.emit, self._break_off)
 
-    def _go_on(self, intake: Intake) -> None:
+    def _go_on(self, intake: Arrivals) -> None:
         """Have the next batch taken in; behind the last one, or once the user has cancelled, tell the report."""
         if intake.finished or self._cancelled.is_set():
             intake.close()

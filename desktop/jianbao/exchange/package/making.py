@@ -23,7 +23,7 @@ from jianbao.exchange.package.lines import PageLine, decision_line, page_line
 from jianbao.exchange.package.paths import file_name
 from jianbao.exchange.package.sink import write_bag
 from jianbao.exchange.particulars import particulars
-from jianbao.exchange.sheets import ledger
+from jianbao.exchange.sheets import catalogue, ledger
 from jianbao.exchange.sheets.content import sheet_of
 from jianbao.page.answer import answer
 from jianbao.reading import reader
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
     Step = Callable[[int, int], object]
 
-_SHEET_ROWS = 1_048_575
 _PAYLOAD = len("data/")
 
 
@@ -137,21 +136,27 @@ class _Packing:
         self._asides[layout.ELEMENTS].write(describing.elements(described))
 
     def _tables(self, sources: Sequence[Received], step: Step) -> None:
-        """The ledger of the figures: a workbook, or where they are more than it has rows a CSV file."""
-        ids = None if self._whole else tuple(source.article_id for source in sources)
-        query = LedgerQuery(article_ids=ids)
+        """The catalogue, and the ledger of the figures; as CSV where they are more than a workbook has rows."""
+        ids = [source.article_id for source in sources]
+        query = LedgerQuery(article_ids=None if self._whole else tuple(ids))
         total = len(sources)
 
         def go_on(_done: int, _all: int) -> None:
             step(total, total)
 
-        fits = len(self._archive.ledger(query)) <= _SHEET_ROWS
-        name, write = (layout.LEDGER, ledger.write_xlsx) if fits else ("ledger.csv", ledger.write_csv)
         with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder, name)
-            write(path, self._archive, query, self._language, go_on)
-            with path.open("rb") as file:
-                self._sink.copy(name, file)
+            path = Path(folder, layout.CATALOGUE)
+            made = catalogue.Catalogue(self._archive, ids, catalogue.FOR_ARCHIVES, self._language)
+            catalogue.write(path, made, go_on)
+            self._copy(path)
+            fits = len(self._archive.ledger(query)) <= ledger.MOST_ROWS
+            path = Path(folder, layout.LEDGER if fits else "ledger.csv")
+            (ledger.write_xlsx if fits else ledger.write_csv)(path, self._archive, query, self._language, go_on)
+            self._copy(path)
+
+    def _copy(self, path: Path) -> None:
+        with path.open("rb") as file:
+            self._sink.copy(path.name, file)
 
     def _decisions(self, sources: Sequence[Received]) -> int:
         count = 0

@@ -153,7 +153,7 @@ def index_head(title: str, pages: int, decisions: int, language: Language) -> by
     """How the list of pages begins; an ``index_row`` each follows, and ``index_tail``."""
     counts = Sentence(f"{pages} 个版面，{decisions} 条决定。", f"{pages} pages, {decisions} decisions.")
     holds = "".join(
-        f'<dt><a href="{quote(name)}">{name}</a></dt><dd>{told.text(language)}</dd>' for name, told in _HOLDS
+        f"<dt>{name if name.endswith('/') else _link(name)}</dt><dd>{told.text(language)}</dd>" for name, told in _HOLDS
     )
     heads = "".join(f"<th>{one.text(language)}</th>" for one in _COLUMNS)
     start = (
@@ -161,6 +161,10 @@ def index_head(title: str, pages: int, decisions: int, language: Language) -> by
         f"<table><thead><tr>{heads}</tr></thead><tbody>\n"
     )
     return _opening(title, language) + start.encode()
+
+
+def _link(name: str) -> str:
+    return f'<a href="{quote(name)}">{name}</a>'
 
 
 def index_row(one: Entry) -> bytes:

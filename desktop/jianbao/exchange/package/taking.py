@@ -61,11 +61,14 @@ class Receipt:
                 f"其中的 {self.known_pages} 个版面、{self.known_decisions} 条决定档案里都已有，没有改动。",
                 f"Its {self.known_pages} pages and {self.known_decisions} decisions are here already; nothing changed.",
             )
+        here = Sentence(
+            f"；另有 {self.known_pages} 个版面、{self.known_decisions} 条决定档案里已有",
+            f"; {self.known_pages} pages and {self.known_decisions} decisions were here already",
+        )
+        more = here if self.known_pages or self.known_decisions else Sentence("", "")
         return Sentence(
-            f"取入 {self.pages} 个版面（另有 {self.known_pages} 个已有）、{self.decisions} 条决定"
-            f"（另有 {self.known_decisions} 条已有）。",
-            f"{self.pages} pages ({self.known_pages} more were here) and {self.decisions} decisions "
-            f"({self.known_decisions} more were here) were taken in.",
+            f"取入 {self.pages} 个版面、{self.decisions} 条决定{more.zh}。",
+            f"{self.pages} pages and {self.decisions} decisions were taken in{more.en}.",
         )
 
 

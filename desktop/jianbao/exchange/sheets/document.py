@@ -17,7 +17,7 @@ from jianbao.exchange.sheets.content import TABLE, body, shown
 from jianbao.page.records import BlockType
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from jianbao.errors import Language
@@ -26,15 +26,15 @@ if TYPE_CHECKING:
 
 _A4 = Mm(210), Mm(297)
 _MARGIN = Mm(20)
-_ROOM = 170
-"""Millimetres between the margins."""
+_ROOM, _ROOM_ACROSS = 170, 257
+"""Millimetres between the margins, of a sheet that stands and of one that lies."""
 _SERIF, _SANS = "SimSun", "SimHei"
 
 
 def write(path: Path, sheets: Sequence[Sheet], language: Language) -> None:
     """Write the check sheets of pages, each beginning on a new sheet of paper. Raises ``OSError``."""
     document: Any = Document()
-    _set_paper(document)
+    set_paper(document)
     for number, sheet in enumerate(sheets):
         if number:
             document.add_page_break()
@@ -45,10 +45,11 @@ def write(path: Path, sheets: Sequence[Sheet], language: Language) -> None:
     path.write_bytes(made.getvalue())
 
 
-def _set_paper(document: Any) -> None:  # noqa: ANN401 - has no types
+def set_paper(document: Any, *, landscape: bool = False) -> None:  # noqa: ANN401 - has no types
+    """A4 with numbered sheets, and the faces of Chinese print."""
     section = document.sections[0]
-    section.orientation = WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = _A4
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = _A4[::-1] if landscape else _A4
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
     section.footer.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
     _number_pages(section.footer.paragraphs[0])
@@ -155,11 +156,12 @@ def _table(document: Any, sheet: Sheet, language: Language) -> None:  # noqa: AN
     table.autofit = False
     for column, percent in zip(table.columns, TABLE.values(), strict=True):
         column.width = Mm(_ROOM * percent / 100)
-    _fill(table.rows[0], sheet.heads(language), bold=True)
+    widths = [Mm(_ROOM * percent / 100) for percent in TABLE.values()]
+    _fill(table.rows[0], sheet.heads(language), widths, bold=True)
     _keep(table.rows[0], "w:tblHeader")
     for line in sheet.figures:
         evidence = line.cells["evidence"]
-        _fill(table.add_row(), [shown(line.cells[name]) for name in TABLE], with_next=bool(evidence))
+        _fill(table.add_row(), [shown(line.cells[name]) for name in TABLE], widths, with_next=bool(evidence))
         if evidence:
             below = table.add_row()
             merged = below.cells[1].merge(below.cells[-1])
@@ -167,16 +169,44 @@ def _table(document: Any, sheet: Sheet, language: Language) -> None:  # noqa: AN
             _keep(below, "w:cantSplit")
 
 
+def add_table(
+    document: Any,  # noqa: ANN401
+    heads: Sequence[str],
+    shares: Sequence[float],
+    rows: Iterable[Sequence[str]],
+    *,
+    landscape: bool = False,
+) -> None:
+    """A table of texts, its head on every sheet; ``shares``: percent of the width that each column takes."""
+    room = _ROOM_ACROSS if landscape else _ROOM
+    widths = [Mm(room * share / 100) for share in shares]
+    table = document.add_table(rows=1, cols=len(heads), style="Table Grid")
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    _keep(table.rows[0], "w:tblHeader")
+    _fill(table.rows[0], heads, widths, bold=True)
+    for row in rows:
+        _fill(table.add_row(), row, widths)
+
+
 def _keep(row: Any, rule: str) -> None:  # noqa: ANN401
     """Have a row repeated on every page ("w:tblHeader"), or kept on one ("w:cantSplit")."""
     row._tr.get_or_add_trPr().append(OxmlElement(rule))  # noqa: SLF001 - no public way
 
 
-def _fill(row: Any, texts: Sequence[str], *, bold: bool = False, with_next: bool = False) -> None:  # noqa: ANN401
+def _fill(
+    row: Any,  # noqa: ANN401
+    texts: Sequence[str],
+    widths: Sequence[int],
+    *,
+    bold: bool = False,
+    with_next: bool = False,
+) -> None:
     """Write the cells of a row that stays whole, and with the next one if wanted."""
     _keep(row, "w:cantSplit")
-    for cell, text, percent in zip(row.cells, texts, TABLE.values(), strict=True):
-        cell.width = Mm(_ROOM * percent / 100)
+    for cell, text, width in zip(row.cells, texts, widths, strict=True):
+        cell.width = width
         _write(cell, text, bold=bold, with_next=with_next)
 
 

@@ -27,7 +27,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet that opens a CSV file takes for the beginning of a formula (OWASP, CSV injection)."""
 
 
-_MOST = 1_048_575
+MOST_ROWS = 1_048_575
 """Rows of a sheet below its head, by the limits of XLSX."""
 
 
@@ -41,7 +41,7 @@ def write_csv(path: Path, archive: Archive, query: LedgerQuery, language: Langua
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(words.COLUMNS[name].text(language) for name in _COLUMNS)
-        writer.writerows([_plain(cell) for cell in row] for row in rows)
+        writer.writerows([plain(cell) for cell in row] for row in rows)
 
 
 def write_xlsx(path: Path, archive: Archive, query: LedgerQuery, language: Language, step: Step | None = None) -> None:
@@ -50,10 +50,10 @@ def write_xlsx(path: Path, archive: Archive, query: LedgerQuery, language: Langu
     from jianbao.exchange.sheets.workbook import Workbook  # noqa: PLC0415
 
     places = archive.ledger(query)
-    if len(places) > _MOST:
+    if len(places) > MOST_ROWS:
         raise WorldError(
-            f"Excel 的一张表最多 {_MOST} 行，这里有 {len(places)} 行。请缩小筛选，或导出 CSV。",
-            f"A sheet of Excel has at most {_MOST} rows; these are {len(places)}. Ask for fewer, or export CSV.",
+            f"Excel 的一张表最多 {MOST_ROWS} 行，这里有 {len(places)} 行。请缩小筛选，或导出 CSV。",
+            f"A sheet of Excel has at most {MOST_ROWS} rows; these are {len(places)}. Ask for fewer, or export CSV.",
         )
     with Workbook(path, long=True) as book:
         head = [words.COLUMNS[name].text(language) for name in _COLUMNS]
@@ -92,6 +92,7 @@ def _cells(number: int, row: FigureRow, language: Language) -> dict[str, Cell]:
     }
 
 
-def _plain(cell: Cell) -> str:
+def plain(cell: Cell) -> str:
+    """A cell as CSV has it; a text that a spreadsheet would take for a formula begins with an apostrophe."""
     text = shown(cell)
     return "'" + text if isinstance(cell, str) and text.startswith(_FORMULA) else text

@@ -62,8 +62,15 @@ class Workbook:
                 with self._path.open("wb") as file:
                     shutil.copyfileobj(self._made, file)
 
-    def add(self, name: str, columns: Sequence[str], head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
-        """Add a sheet: ``columns`` are the names by which the widths are known."""
+    def add(
+        self,
+        name: str,
+        columns: Sequence[str],
+        head: Sequence[str],
+        rows: Iterable[Sequence[Cell]],
+        widths: Sequence[int] | None = None,
+    ) -> None:
+        """Add a sheet: ``columns`` are the names by which the ``widths`` are known, if they are not given."""
         sheet = self._book.add_worksheet(name)
         sheet.freeze_panes(1, 0)
         sheet.set_paper(9)
@@ -71,7 +78,7 @@ class Workbook:
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
         for at, (column, title) in enumerate(zip(columns, head, strict=True)):
-            sheet.set_column(at, at, _WIDTHS.get(column, _USUAL))
+            sheet.set_column(at, at, _WIDTHS.get(column, _USUAL) if widths is None else widths[at])
             sheet.write_string(0, at, title, self._head)
         last = 0
         for last, row in enumerate(rows, 1):
