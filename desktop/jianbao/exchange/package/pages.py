@@ -98,6 +98,11 @@ def _page(sheet: Sheet, described: Described, language: Language) -> Iterator[st
         heads = [words.COLUMNS[name].text(language) for name in names]
         rows = [[shown(line.cells[name]) for name in names] for line in sheet.figures]
         yield _section(words.FIGURES, language) + _table(heads, rows)
+    yield from _said_of_it(sheet, language)
+
+
+def _said_of_it(sheet: Sheet, language: Language) -> Iterator[str]:
+    """What was found on the page, the notes on it, and who signed it off."""
     if sheet.findings:
         rows = [[one.level, one.why, one.about, one.settled] for one in sheet.findings]
         yield _section(words.FINDINGS, language) + _table([one.text(language) for one in words.FOUND], rows)
