@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jianbao.exchange.citation import cite, told
-from jianbao.exchange.particulars import Particulars, particulars
+from jianbao.exchange.description import Description, describe
 from jianbao.reading.reader import read
 from tests.archive.pages import store
 
 if TYPE_CHECKING:
     from jianbao.archive.store import Archive
 
-PAGE = Particulars(
+PAGE = Description(
     title="守护一方健康",
     titled=True,
     deck=None,
@@ -56,9 +56,9 @@ def test_what_is_known_is_cited_and_what_is_not_is_told(
     assert (None if said is None else said.zh) == (None if missing is None else f"版面上没有、未著录：{missing}")
 
 
-def credited(archive: Archive, *lines: str) -> Particulars:
+def credited(archive: Archive, *lines: str) -> Description:
     text = "# 守护一方健康\n\n2025年，汾安市人民医院接诊患者12.4万人次，同比增长5.6%。\n\n" + "\n\n".join(lines)
-    return particulars(archive.article(store(archive, read(text, "页.txt"), text)))
+    return describe(archive, archive.article(store(archive, read(text, "页.txt"), text)))
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from jianbao.cli.visible import visible
 from jianbao.errors import Sentence, WorldError
 from jianbao.exchange import web_annotations
 from jianbao.exchange.citation import cite, told
+from jianbao.exchange.description import describe
 from jianbao.exchange.package.making import pack
-from jianbao.exchange.particulars import particulars
 from jianbao.exchange.sheets import catalogue, ledger
 from jianbao.exchange.sheets.catalogue import Catalogue
 from jianbao.exchange.sheets.content import sheet_of
@@ -57,7 +57,7 @@ def export(archive: Archive, options: argparse.Namespace, language: Language) ->
 
 def cite_articles(archive: Archive, options: argparse.Namespace, language: Language) -> int:
     """``jianbao cite``: an entry a line; what the pages do not say is told on the error output."""
-    made = [cite(particulars(archive.article(number))) for number in options.ids]
+    made = [cite(describe(archive, archive.article(number))) for number in options.ids]
     print_lines(one.text for one in made)
     left_out = told([what for one in made for what in one.missing])
     if left_out is not None:

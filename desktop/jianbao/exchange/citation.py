@@ -13,7 +13,7 @@ from jianbao.errors import Sentence
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jianbao.exchange.particulars import Particulars
+    from jianbao.exchange.description import Description
 
 _NAMED = 3
 """Authors that are named; behind more than so many stands 等 (8.1.2)."""
@@ -37,7 +37,7 @@ class Citation(NamedTuple):
     missing: tuple[Sentence, ...]
 
 
-def cite(page: Particulars) -> Citation:
+def cite(page: Description) -> Citation:
     """The entry of a page."""
     missing = []
     if not page.authors:
@@ -70,7 +70,7 @@ def _authors(names: Sequence[str]) -> str:
     return ", ".join(names[:_NAMED]) + (", 等" if len(names) > _NAMED else "")
 
 
-def _issue(page: Particulars) -> str:
+def _issue(page: Description) -> str:
     number = "" if page.number is None else f"({page.number})"
     dated = (page.date or "") + number
     return ", ".join(piece for piece in (page.paper, dated) if piece)

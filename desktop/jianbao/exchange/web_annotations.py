@@ -22,19 +22,21 @@ if TYPE_CHECKING:
 
     from jianbao.archive.records import ArticleRecord, Decision
     from jianbao.archive.store import Archive
+    from jianbao.archive.thesaurus import Thesaurus
     from jianbao.page.anchors import Anchor
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _PAGE = "urn:jianbao:annotations"
 
 
-def said_of(record: ArticleRecord, history: Sequence[Decision]) -> Iterator[dict[str, Any]]:
-    """What stands of an article's own source, in order of ids; ``history`` is its, with that of its other versions."""
+def said_of(archive: Archive, record: ArticleRecord) -> Iterator[dict[str, Any]]:
+    """What stands of an article's own source, not of other versions of its page; in order of ids."""
+    history, terms = archive.history(record.id), archive.vocabulary.thesaurus()
     sha256 = record.source.sha256
     standing = [one for several in fold(history).values() for one in several if one.says is not None]
     for one in sorted(standing, key=lambda decision: decision.id):
         if source_of(one.slot, one.says) == sha256:
-            made = _made(one, record)
+            made = _tagged(one, terms) if one.slot.startswith(TAGS) else _made(one, record)
             if made is not None:
                 yield _whose(one) | made
 
@@ -49,7 +51,7 @@ def write(path: Path, archive: Archive, article_ids: Sequence[int], step: Callab
         file.write(head())
         for done, source in enumerate(sources):
             step(done, len(sources))
-            for one in said_of(archive.article(source.article_id), archive.history(source.article_id)):
+            for one in said_of(archive, archive.article(source.article_id)):
                 file.write(item(one, first=first))
                 first = False
         file.write(tail())
@@ -89,14 +91,22 @@ def _made(one: Decision, record: ArticleRecord) -> dict[str, Any] | None:
         given = says["anchor"]
         passage = None if given is None else anchor_at(record.text, record.source.sha256, given["start"], given["end"])
         return _said("commenting", [_body("commenting", says["text"])], _target(source, passage))
-    if one.slot.startswith(TAGS):
-        return _said("tagging", [_body("tagging", says["name"])], {"source": source})
     known = parts(one.slot) if one.slot.startswith(FIGURE) else None
     if known is None or known[2] is not Aspect.VERDICT:
         return None
     passage = anchor_at(record.text, record.source.sha256, known[1].start, known[1].end)
     bodies = [_body("classifying", says["verdict"]), _body("assessing", _verdict(says))]
     return _said("assessing", bodies, _target(source, passage))
+
+
+def _tagged(one: Decision, terms: Thesaurus) -> dict[str, Any] | None:
+    """A tag by the name that it has now; None where it was deleted."""
+    key = (one.says or {})["name"]
+    term = terms.of_key(key)
+    if term is not None and term.gone:
+        return None
+    name = key if term is None else term.name
+    return _said("tagging", [_body("tagging", name)], {"source": f"urn:sha256:{source_of(one.slot, one.says)}"})
 
 
 def _said(motive: str, bodies: list[dict[str, Any]], target: dict[str, Any]) -> dict[str, Any]:

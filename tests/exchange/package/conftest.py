@@ -9,6 +9,7 @@ import pytest
 from jianbao.archive.figures import Evidence, Verdict
 from jianbao.archive.store import Archive
 from jianbao.exchange.intake import take_in
+from jianbao.page.particulars import Particular
 from jianbao.page.records import Span
 from jianbao.resources import seeds
 from jianbao.review.desk import Desk
@@ -44,6 +45,15 @@ def fill(archive: Archive, folder: Path) -> None:
     li.add_note(6, "旧版上的话", Span(20, 30))
     li.versions.prefer(7, 6)
     wang.searches.save("手术", "手术>1000")
+    wang.particulars.set(
+        [1], {Particular.PAPER: "长治日报", Particular.DATE: "2026-01-28", Particular.EDITION: "第5版"}
+    )
+    li.vocabulary.rename("骨科", "骨伤科")
+    wang.vocabulary.make("专科")
+    wang.vocabulary.move(["骨伤科"], "专科")
+    nodes = {node.name: node.id for node in archive.institutions()}
+    wang.institutions.rename(nodes["汾安市人民医院"], "汾安市第一人民医院", "2025-01")
+    li.institutions.file_pages([2], nodes["汾安市人民医院"])
 
 
 @pytest.fixture(scope="session")

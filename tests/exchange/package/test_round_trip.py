@@ -88,7 +88,8 @@ def test_some_pages_go_with_their_versions_and_what_was_said_of_them(full: Archi
         one.slot.partition("/")[0] for one in full.packing.decisions([s.sha256 for s in full.packing.sources([7])])
     }
     assert packed.pages == 2
-    assert about == {"tags", "tag-colour", "note", "version"}
+    # What is said of no page goes along whole, but for people's own searches.
+    assert about == {"tags", "tag-colour", "note", "version", "term", "body", "named-body"}
     with Archive.open(tmp_path / "新.jianbao") as other:
         take(other, tmp_path / "包")
         assert [note.text for note in other.notes(2)] == ["旧版上的话"]
@@ -159,11 +160,13 @@ def test_archives_find_the_elements_that_they_know(full: Archive, tmp_path: Path
     assert ("title", "用“硬实力”筑牢群众健康防线") in first
     assert ("creator", "徐姗姗") in first
     assert ("contributor", "卜晨（图片）") in first
-    assert ("subject", "骨科") in first
+    assert {("publisher", "长治日报"), ("date", "2026-01-28")} <= set(first)
+    assert ("subject", "骨伤科") in first
     with (metadata / "da-t-46.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert (rows[0]["题名"], rows[0]["责任者"], rows[0]["年度"]) == ("用“硬实力”筑牢群众健康防线", "徐姗姗", "2026")
-    assert rows[0]["关键词"] == "'=重点;骨科"
+    assert rows[0]["关键词"] == "'=重点;骨伤科"
+    assert rows[0]["日期"] == "2026-01-28"
     assert {row["密级"] for row in rows} == {""}
 
 

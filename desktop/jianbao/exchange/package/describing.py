@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jianbao.exchange.particulars import Particulars
+    from jianbao.exchange.description import Description
 
 _NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 has no way to write."""
@@ -31,7 +31,7 @@ class Described:
     sha256: str
     file: str
     size: int
-    page: Particulars
+    page: Description
     tags: tuple[str, ...]
     reader: str
 
@@ -78,7 +78,7 @@ def _elements(one: Described) -> Iterator[tuple[str, str]]:
     yield from (("type", "Text"), ("format", "text/plain"), ("language", "zh"))
 
 
-def _source(page: Particulars) -> str:
+def _source(page: Description) -> str:
     return " ".join(filter(None, (page.section, page.edition)))
 
 

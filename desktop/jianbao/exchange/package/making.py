@@ -17,12 +17,12 @@ from jianbao import __version__
 from jianbao.archive.records import LedgerQuery
 from jianbao.errors import WorldError
 from jianbao.exchange import web_annotations
+from jianbao.exchange.description import describe
 from jianbao.exchange.package import describing, layout, pages
 from jianbao.exchange.package.describing import Described
 from jianbao.exchange.package.lines import PageLine, decision_line, page_line
 from jianbao.exchange.package.paths import file_name
 from jianbao.exchange.package.sink import write_bag
-from jianbao.exchange.particulars import particulars
 from jianbao.exchange.sheets import catalogue, ledger
 from jianbao.exchange.sheets.content import sheet_of
 from jianbao.page.answer import answer
@@ -117,14 +117,14 @@ class _Packing:
         else:
             reading, sheet = f"{layout.READINGS}/{number:05d}.json", f"{layout.SHEETS}/{number:05d}.html"
             self._sink.add(reading, json.dumps(answer(made.record.article), ensure_ascii=False, indent=1).encode())
-            known = particulars(made.record)
+            known = describe(archive, made.record)
             tags = tuple(archive.article_tags(source.article_id))
             described = Described(number, source.sha256, file, source.size, known, tags, made.record.engine)
             self._sink.add(sheet, pages.page(made, described, self._language))
             self._describe(described)
             entry = pages.Entry(described, len(made.figures), made.checked, sheet)
             self._asides["index"].write(pages.index_row(entry))
-            for one in web_annotations.said_of(made.record, archive.history(source.article_id)):
+            for one in web_annotations.said_of(archive, made.record):
                 self._asides[layout.ANNOTATIONS].write(web_annotations.item(one, first=not self._annotated))
                 self._annotated += 1
         where = [f"data/{name}" if name else "" for name in (file, reading)]

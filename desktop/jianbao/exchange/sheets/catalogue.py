@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from jianbao.errors import Sentence, WorldError
 from jianbao.exchange.citation import cite
-from jianbao.exchange.particulars import particulars
+from jianbao.exchange.description import describe
 from jianbao.exchange.sheets.content import shown
 from jianbao.exchange.sheets.ledger import MOST_ROWS, plain
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jianbao.archive.records import ArticleRow
     from jianbao.archive.store import Archive
     from jianbao.errors import Language
-    from jianbao.exchange.particulars import Particulars
+    from jianbao.exchange.description import Description
     from jianbao.exchange.sheets.content import Cell
 
     Step = Callable[[int, int], object]
@@ -101,11 +101,11 @@ class Catalogue:
             step(start, len(self.article_ids))
             for row in self.archive.article_rows(self.article_ids[start : start + _AT_ONCE]):
                 number += 1
-                page = particulars(self.archive.article(row.id)) if deep else None
+                page = describe(self.archive, self.archive.article(row.id)) if deep else None
                 cells = self._cells(number, row, page)
                 yield [cells[name] for name in self.columns]
 
-    def _cells(self, number: int, row: ArticleRow, page: Particulars | None) -> dict[str, Cell]:
+    def _cells(self, number: int, row: ArticleRow, page: Description | None) -> dict[str, Cell]:
         cells: dict[str, Cell] = {
             "number": number,
             "title": row.title,

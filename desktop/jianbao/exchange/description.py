@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jianbao.page.particulars import NO_PARTICULARS, Particular
 from jianbao.page.records import BlockType
 from jianbao.reading.lexicon import lexicon, pattern
 
@@ -12,11 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jianbao.archive.records import ArticleRecord
+    from jianbao.archive.store import Archive
     from jianbao.page.records import Block
 
 
 @dataclass(frozen=True, slots=True)
-class Particulars:
+class Description:
     """Of a page; None and () for what nobody has said."""
 
     title: str
@@ -38,23 +40,25 @@ class Particulars:
     period: str | None
 
 
-def particulars(record: ArticleRecord) -> Particulars:
-    """What is known of an article's page."""
+def describe(archive: Archive, record: ArticleRecord) -> Description:
+    """What is known of an article's page: as people say, else as it was read."""
     article = record.article
-    masthead = article.masthead
+    said = archive.pages.particulars([record.id]).get(record.id, NO_PARTICULARS)
+    year = None if article.masthead.year is None else str(article.masthead.year)
+    edition = said.edition or (None if Particular.EDITION in said.said else article.masthead.edition)
     told = [block for block in article.blocks if block.type is BlockType.CREDIT and block.role]
-    number = pattern("citation", "page_number").match(masthead.edition or "")
-    return Particulars(
+    number = pattern("citation", "page_number").match(edition or "")
+    return Description(
         title=record.title,
         titled=article.headline is not None or article.deck is not None,
         deck=article.deck if article.headline is not None else None,
         authors=tuple(dict.fromkeys(name for block in told if _wrote(block) for name in block.names)),
         others=tuple(dict.fromkeys(pair for block in told if not _wrote(block) for pair in _pairs(block))),
-        paper=None,
-        date=None if masthead.year is None else str(masthead.year),
+        paper=said.paper,
+        date=said.date or (None if Particular.DATE in said.said else year),
         number=None if number is None else number[1],
-        edition=masthead.edition,
-        section=masthead.section,
+        edition=edition,
+        section=said.section or (None if Particular.SECTION in said.said else article.masthead.section),
         institution=article.institution,
         period=article.period,
     )
