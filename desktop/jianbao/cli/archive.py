@@ -8,6 +8,7 @@ from jianbao.archive.location import default_path
 from jianbao.archive.store import Archive
 from jianbao.cli import exporting, importing, keeping
 from jianbao.cli import figures as figure_commands
+from jianbao.cli.institutions import institutions
 from jianbao.cli.output import (
     articles,
     decision_record,
@@ -114,6 +115,7 @@ def run_on_archive(options: argparse.Namespace, language: Language) -> int:
         "tag": tag,
         "untag": tag,
         "tags": tags,
+        "institutions": institutions,
         "note": note,
         "verdict": figure_commands.verdict,
         "figures": figure_commands.ledger,
