@@ -72,9 +72,7 @@ def institutions(archive: Archive, options: argparse.Namespace, language: Langua
     return 0
 
 
-def _decide(  # noqa: PLR0911 - one line an act
-    archive: Archive, desk: InstitutionDesk, options: argparse.Namespace
-) -> Changes:
+def _decide(archive: Archive, desk: InstitutionDesk, options: argparse.Namespace) -> Changes:
     date = options.date or ""
     match options.act, options.words:
         case "rename", [name, new]:
@@ -87,6 +85,13 @@ def _decide(  # noqa: PLR0911 - one line an act
             return desk.merge(node, _node(archive, other), desk.record(node))
         case "delete", [name]:
             return desk.delete(_node(archive, name))
+        case _:
+            return _decide_on_pages(archive, desk, options)
+
+
+def _decide_on_pages(archive: Archive, desk: InstitutionDesk, options: argparse.Namespace) -> Changes:
+    """What is decided about names on pages, and about pages."""
+    match options.act, options.words:
         case "confirm", numbers if numbers:
             return desk.confirm([(one.path, one.body) for one in _chosen(archive, numbers)])
         case "refuse", [number]:
