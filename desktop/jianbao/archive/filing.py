@@ -122,7 +122,7 @@ class Superiors:
 
     def find(self, name: str) -> str | None:
         """The body that the rules file ``name`` under; None if no rule says so, or there is no such body."""
-        where, suffixes = _sought(name)
+        where, suffixes = sought(name)
         for suffix in suffixes:
             for parts, superior in self._by_suffix_and_place.get((suffix, where[-1]), ()):
                 if superior != name and same_place(where, parts):
@@ -131,7 +131,7 @@ class Superiors:
 
 
 @lru_cache(maxsize=1 << 16)
-def _sought(name: str) -> tuple[list[str], Sequence[str]]:
+def sought(name: str) -> tuple[list[str], Sequence[str]]:
     """The place in whose body a rule would file this one, in parts, and how that one's name would end; kept by name."""
     where = place_parts(place(name))
     return where, (_rule(name) or ()) if where else ()

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, delete, func, select, update
 
-from jianbao.archive import authority, filing, naming, tree_counts
+from jianbao.archive import authority, filing, naming, placing, tree_counts
 from jianbao.archive.collation import by_pinyin
 from jianbao.archive.engine import driver_rows
 from jianbao.archive.identity import PARTS, Record, Records
+from jianbao.archive.placing import NO_PLACE
 from jianbao.archive.records import InstitutionNode, Tally
 from jianbao.archive.schema import institution
 from jianbao.archive.schema_filing import filed
@@ -24,19 +25,16 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Select
     from sqlalchemy.engine import Connection
 
+    from jianbao.archive.placing import Place
+
 _KINDS = {kind.value: (n, kind) for n, kind in enumerate(InstitutionKind)}
-
-
-_Place = tuple[int | None, int | None, str | None]
-"""Of a body: the node that it is in the tree, that above, and who says so."""
-_NO_PLACE: _Place = (None, None, None)
 
 
 class _Change(NamedTuple):
     """What is to be written of the filing: bodies that go, and rows that become others."""
 
     gone: set[int]
-    filing: dict[int, _Place]
+    filing: dict[int, Place]
     told: dict[int, naming.Told]
 
 
@@ -109,6 +107,10 @@ def _change(
     other = {i: one for i, one in told.items() if one != (rows[i].kind, rows[i].told)}
     if not (gone or anew or any(one.told != rows[i].told for i, one in other.items())):
         return _Change(set(), {}, other)
+    if not (gone or anew):
+        moved = placing.places(connection, {i: one.told for i, one in other.items() if one.told != rows[i].told})
+        if moved is not None:
+            return _Change(set(), moved, other)
     gone |= over
     rows_now = [row for row in driver_rows(connection, _BODIES) if row[0] not in gone]
     named = (
@@ -117,7 +119,7 @@ def _change(
         if body is None
     )
     found = filing.file_bodies(named, _records(connection, rows_now))
-    places = ((row[0], found.get(row[0], _NO_PLACE), tuple(row[-3:])) for row in rows_now)
+    places = ((row[0], found.get(row[0], NO_PLACE), tuple(row[-3:])) for row in rows_now)
     return _Change(gone, {body_id: place for body_id, place, before in places if place != before}, other)
 
 
