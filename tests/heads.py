@@ -42,7 +42,7 @@ ROUNDS, STEP, SHRINK, LEAST = 400, 0.08, 0.1, 0.05
 TABLES = ("headline", "above", "below", "pair above", "pair below", "page")
 TIMES, SHARE = 6, 0.25
 """How often each head is set anew for fitting, and for what part of a page such a head counts."""
-CASE = 2.0
+CASE = 3.0
 """For how many pages a case counts, of which each shows one make-up that others don't."""
 WHOLE, UTMOST = 3.0, 0.25
 """For how many heads a whole page counts, of which papers are made; and a head of the authors who were asked for what

@@ -6,27 +6,22 @@ on a line, on two lines, in brackets.
 
 from __future__ import annotations
 
-import itertools
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 
-from jianbao.reading.layout.byline_grammar import DOTS, LOOSE, grammar
+from jianbao.reading.layout import byline_titles
+from jianbao.reading.layout.byline_grammar import LOOSE, grammar
+from jianbao.reading.layout.byline_names import Credit, Told, split_names, spread
 from jianbao.reading.lexicon import lexicon
 from jianbao.reading.patterns import regex
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 LONGEST = 160
 """Characters of the longest line that is looked at: credits are short."""
 PEN_NAME = 8
 """Characters of the longest name that is believed where nothing but its place tells it (视觉中国)."""
-GIVEN = 2
-"""Characters of the longest given name (柴 静怡)."""
-COMPOUND = 4
-"""Characters of the shortest role of two words, which is nothing but a role (版面设计 可可)."""
+SIGNING = 3
+"""Persons that sign together without a role, at most."""
 BRACKETED = 2
 """Characters that the brackets around credits take."""
 
@@ -37,22 +32,11 @@ _SET_OFF = regex(rf"[/／|｜丨∣:：［\[【〔《由为自系源@+（(0-9０
 """What sets a role off from its names, or opens a contact's."""
 _DID = regex(r"[/／](?:文|图)$|[/／]?(?:摄|摄影)$")
 """The same, touching the name: a name may end in 文 itself (党校文), so that a bar must part them."""
-_ORNAMENTED = f" \u3000{DOTS}"
 _UNKNOWN = ("other", "strange")
 """What only its place among roles shows to be one (【校检】石敏)."""
 _BOX = regex(r"[【\[［（(][^【】\[\]［］（）()]+[】\]］）)]")
 _BOXES = regex(rf"{_BOX.pattern}(?:\s*{_BOX.pattern})+")
 _DISPATCH = regex(r"(?:本[报刊台网]|校报)?讯\s*[（(](?P<line>[^（）()]+)[）)]")
-
-
-@dataclass(frozen=True, slots=True)
-class Credit:
-    """One credit of a line: role as printed, names, and where it stands in the line's text."""
-
-    role: str
-    names: tuple[str, ...]
-    start: int
-    end: int
 
 
 def parse(text: str) -> tuple[Credit, ...]:
@@ -78,7 +62,7 @@ def _parsed(text: str) -> tuple[Credit, ...]:
         or _unnamed(text)
         or _posted(text)
         or _segments(text, start, end)
-        or _titled(text, start, end)
+        or byline_titles.parse(text, start, end)
         or _bracketed(text, start, end)
         or _signed(text, start, end)
         or _shot(text, start, end)
@@ -124,7 +108,7 @@ def _mixed(text: str, start: int, end: int) -> list[Credit]:
     """Read names behind roles and then what a bar, colon or 由 sets off (本报记者 张三 图片由受访者提供)."""
     for match in grammar().segment.finditer(text, start + 1, end):
         if match.start() > start and (behind := _segments(text, match.start(), end)):
-            before = _titled(text, start, match.start())
+            before = byline_titles.parse(text, start, match.start())
             split = [replace(credit, end=min(credit.end, match.start())) for credit in before]
             return [*split, replace(behind[0], start=match.start()), *behind[1:]] if before else []
     return []
@@ -168,30 +152,11 @@ def goes_on(last: Credit, text: str) -> bool:
     return all(may_be_name.fullmatch(name) for name in split_names(text))
 
 
-def split_names(value: str) -> tuple[str, ...]:
-    """Split the names of a credit; blanks inside a person's name (卢 静) go."""
-    names: list[str] = []
-    waiting = ""
-    for name in re.split(rf"[\s、，,；;|｜丨{DOTS}]+", value):
-        if len(name) == 1 and name != "等" and "一" <= name <= "鿿":
-            if not waiting and names and names[-1] in lexicon("credits")["names"]["double_surnames"]:
-                waiting = names.pop()
-            if waiting:
-                names.append(waiting + name)
-            waiting = "" if waiting else name
-            continue
-        if name and name != "等":
-            names.append(waiting + name if len(name) == GIVEN else name)
-            names[-1:-1] = [waiting] if waiting and len(name) != GIVEN else []
-            waiting = ""
-    return (*names, waiting) if waiting else tuple(names)
-
-
-def _spread(found: Sequence[tuple[str, tuple[str, ...], int]], text: str) -> list[Credit]:
-    """Let each credit reach from its role (the first from the line's start) to the next."""
-    starts = [0, *(start for _, _, start in found[1:]), len(text)]
-    ends = [max(start + 1, len(text[:end].rstrip(_ORNAMENTED))) for start, end in itertools.pairwise(starts)]
-    return [Credit(role, names, starts[i], ends[i]) for i, (role, names, _) in enumerate(found)]
+def signature(text: str) -> tuple[Credit, ...]:
+    """Give the credit of a line that is nothing but names, where only what stands around it tells (□李晓棠)."""
+    names = split_names(text)
+    named = 0 < len(names) <= SIGNING and all(grammar().named.fullmatch(name) for name in names)
+    return (Credit("", names, 0, len(text)),) if named else ()
 
 
 def _segments(text: str, start: int, end: int) -> list[Credit]:
@@ -203,22 +168,24 @@ def _segments(text: str, start: int, end: int) -> list[Credit]:
         return []
     if len(matches) == 1 and text[matches[0].end() - 1] in LOOSE:
         return []
-    found: list[tuple[str, tuple[str, ...], int]] = []
+    found: list[Told] = []
     for match, following in zip(matches, [*matches[1:], None], strict=True):
         kind = match.lastgroup or ""
         value = text[match.end() : following.start() if following else end].strip()
-        value = value.rstrip(" \u3000/／；") if following else value
+        value = value.rstrip(" \u3000/／；（(") if following else value
+        boxed = match.start() > start and text[match.start() - 1] in "（("
+        value = value.rstrip("）)") if boxed else value
         sign = text[match.end() - 1]
         freely = kind not in _UNKNOWN and (len(matches) > 1 or sign in "/／］]】")
         names = _values(kind, value, freely=freely, told=sign == "为")
         if sign in LOOSE and not all(grammar().named.fullmatch(name) for name in names):
             return []
         begun = found and not found[-1][1] and kind == "titled"
-        role, _, first = found.pop() if begun else ("".join(match[kind].split()), names, match.start())
+        role, _, first = found.pop() if begun else ("".join(match[kind].split()), names, match.start() - boxed)
         found.append((role, names, first))
     if not all(names for _, names, _ in found):
         return []
-    return _spread(found, text)
+    return spread(found, text)
 
 
 def _openings(text: str, start: int, end: int) -> list[re.Match[str]]:
@@ -300,56 +267,6 @@ def _makers(value: str, *, freely: bool) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _titled(text: str, start: int, end: int) -> list[Credit]:
-    """Read roles with only a blank behind them: 本报记者 赵晓棠 通讯员 邱明."""
-    forms = grammar()
-    found: list[tuple[str, list[str], int]] = []
-    for token in forms.token.finditer(text, start, end):
-        word = re.sub(r"(?<=..)[/／](?:文|图|摄|摄影)$", "", "".join(token.group().split())).lstrip(DOTS)
-        reporter = forms.reporter.fullmatch(word)
-        role = reporter["role"] if reporter else word if forms.role.fullmatch(word) else ""
-        if role and found and found[-1][1] and token.end() == end and not (reporter and reporter["name"]):
-            break
-        if role:
-            first = token.start()
-            if found and not found[-1][1]:
-                role, _, first = found.pop()
-            found.append((role, [reporter["name"]] if reporter and reporter["name"] else [], first))
-        elif found:
-            found[-1][1].append(word)
-        else:
-            return []
-    read = [(role, split_names(" ".join(names)), first) for role, names, first in found]
-    return _spread(read, text) if read and all(_is_titled(role, names, len(read)) for role, names, _ in read) else []
-
-
-def _is_titled(role: str, names: tuple[str, ...], roles: int) -> bool:
-    """Say whether names fit a role that only a blank sets off; a lone role of one word needs a surname behind it."""
-    forms = grammar()
-    matched = forms.role.fullmatch(role)
-    bodies = all(forms.body.fullmatch(name) for name in names)
-    if not names or (matched and matched["body"]):
-        return bool(names) and bodies
-    persons = all(forms.person.fullmatch(name) or _is_official(name) for name in names)
-    reports = forms.reporter.fullmatch(role) is not None
-    some = any if reports or len(role) >= COMPOUND else all
-    sure = len(role) > GIVEN and len(names) == 1 and _may_be_signed(names[0], reports=reports)
-    named = roles > 1 or sure or some(forms.named.fullmatch(name) for name in names)
-    return (persons and named) or (bodies and (roles > 1 or all(_is_official(name) for name in names)))
-
-
-def _may_be_signed(name: str, *, reports: bool) -> bool:
-    """Say whether a word behind a role of several characters is a name by its length (版面设计 可可, 本刊记者 言蹊)."""
-    told = reports and name in lexicon("credits")["roles"]["columns"]
-    return 1 < len(name) <= GIVEN + 1 and not told
-
-
-def _is_official(name: str) -> bool:
-    """Say whether a name is a body's and begins with whose it is (县消防救援大队)."""
-    forms = grammar()
-    return len(name) >= COMPOUND and bool(forms.official.match(name) and forms.body.fullmatch(name))
-
-
 def _shot(text: str, start: int, end: int) -> list[Credit]:
     """Read names that 摄 touches: 王 鹏摄."""
     match = re.compile(r"(?P<names>[一-鿿、\s]{2,12}?)(?P<role>摄)").fullmatch(text, start, end)
@@ -370,9 +287,9 @@ def _signed(text: str, start: int, end: int) -> list[Credit]:
     """Read names with the role behind: 张三 文 李四 摄, 张三/文, 市气象局供图."""
     forms = grammar()
     provided = re.compile(r"(?P<name>\S+?)\s*(?P<role>供稿|供图|提供|[主承协]办)").fullmatch(text, start, end)
-    if provided and forms.body.fullmatch(provided["name"]):
+    if provided and (forms.body.fullmatch(provided["name"]) or forms.reporter.fullmatch(provided["name"])):
         return [Credit(provided["role"], (provided["name"],), 0, len(text))]
-    found: list[tuple[str, tuple[str, ...], int]] = []
+    found: list[Told] = []
     names: list[str] = []
     first = start
     for token in re.compile(r"[^\s/／、，,：:]+(?:[/／][文图摄影片]{1,2}(?!\S))?").finditer(text, start, end):
@@ -388,4 +305,4 @@ def _signed(text: str, start: int, end: int) -> list[Credit]:
             names = []
     if names or not all(given and all(forms.named.fullmatch(n) for n in given) for _, given, _ in found):
         return []
-    return _spread(found, text)
+    return spread(found, text)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from jianbao.page.records import BlockType
 from jianbao.reading.layout import title_lines, titles
 from jianbao.reading.layout.lines import Mark
+from jianbao.reading.lexicon import either, lexicon
 from jianbao.reading.patterns import regex
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def _says() -> tuple[tuple[str, Callable[[str], object]], ...]:
         ("quotes", regex("“").search),
         ("dash", regex("[—―]").search),
         ("year", regex(r"(?:19|20)\d\d").search),
+        ("dated", regex(r"(?:19|20)\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}").match),
         ("digits", regex(r"\d(?!\d{0,3}年)").search),
         ("announces", titles.announces),
         ("ours", regex("[我全各][省市县区州旗校院]").search),
@@ -66,6 +68,17 @@ def _says() -> tuple[tuple[str, Callable[[str], object]], ...]:
         ("scene", titles.is_scene),
         ("caption", titles.opens_as_caption),
         ("thing", title_lines.is_thing),
+        *_of_series(),
+    )
+
+
+def _of_series() -> tuple[tuple[str, Callable[[str], object]], ...]:
+    """Ask for what series and campaigns are called."""
+    words = lexicon("layout")["masthead"]
+    return (
+        ("campaign", regex(either(words["campaigns"])).search),
+        ("series", regex(rf"(?:{either(words['series_ends'])})$").search),
+        ("column", regex(rf"(?:{either(words['series_opens'])})[一-鿿]{{1,3}}$").match),
     )
 
 

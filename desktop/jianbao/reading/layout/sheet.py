@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jianbao.page.records import BlockType
 from jianbao.reading.layout import bylines, masthead, parting, prose, titles
+from jianbao.reading.layout.lines import Mark
 from jianbao.reading.patterns import regex
 
 if TYPE_CHECKING:
@@ -150,7 +151,16 @@ class Sheet:
                 self.credits[i] = groups
                 self.set_block(range(i, behind), BlockType.CREDIT)
             i = behind
+        self._find_signature()
         self._find_signed_again()
+
+    def _find_signature(self) -> None:
+        """Take names alone for a credit where they are all that an ornament stands before (□李晓棠)."""
+        set_off = [i for i, line in enumerate(self.lines) if line.mark is Mark.ORNAMENT and self.is_free(i)]
+        if len(set_off) == 1 and (found := bylines.signature(self.text(set_off[0]))):
+            i = set_off[0]
+            self.credits[i] = (Group(BlockType.CREDIT, (self.lines[i],), found[0].role, found[0].names),)
+            self.set_block((i,), BlockType.CREDIT)
 
     def _find_signed_again(self) -> None:
         """Take a name in brackets for a credit where it signs elsewhere too (（辛辛） below 本报记者 辛辛)."""
