@@ -105,22 +105,25 @@ def _change(
     gone &= rows.keys()
     told = naming.told(connection, rows.keys() - gone)
     other = {i: one for i, one in told.items() if one != (rows[i].kind, rows[i].told)}
-    if not (gone or anew or any(one.told != rows[i].told for i, one in other.items())):
-        return _Change(set(), {}, other)
+    new = {i: one.told for i, one in other.items() if one.told != rows[i].told}
     if not (gone or anew):
-        moved = placing.places(connection, {i: one.told for i, one in other.items() if one.told != rows[i].told})
+        moved = placing.places(connection, new) if new else {}
         if moved is not None:
             return _Change(set(), moved, other)
-    gone |= over
-    rows_now = [row for row in driver_rows(connection, _BODIES) if row[0] not in gone]
+    return _Change(gone | over, _filed_anew(connection, gone | over, told), other)
+
+
+def _filed_anew(connection: Connection, gone: Collection[int], told: Mapping[int, naming.Told]) -> dict[int, Place]:
+    """The bodies whose place changes when all but these are filed, of some of which something new is told."""
+    rows = [row for row in driver_rows(connection, _BODIES) if row[0] not in gone]
     named = (
         _body(body_id, path, told[body_id].told if body_id in told else said)
-        for body_id, path, said, body, *_ in rows_now
+        for body_id, path, said, body, *_ in rows
         if body is None
     )
-    found = filing.file_bodies(named, _records(connection, rows_now))
-    places = ((row[0], found.get(row[0], NO_PLACE), tuple(row[-3:])) for row in rows_now)
-    return _Change(gone, {body_id: place for body_id, place, before in places if place != before}, other)
+    found = filing.file_bodies(named, _records(connection, rows))
+    places = ((row[0], found.get(row[0], NO_PLACE), tuple(row[-3:])) for row in rows)
+    return {body_id: place for body_id, place, before in places if place != before}
 
 
 def _among(bodies: Collection[int]) -> ColumnElement[bool]:
