@@ -87,6 +87,15 @@ def _places(head: Sequence[str]) -> dict[str, int]:
     return found
 
 
+def record_of(body: str, cells: Mapping[str, str], known: Authority) -> BodyRecord:
+    """The record that a row of a table tells, by columns. Raises ``WorldError`` for what cannot be read."""
+    reading = _Reading(known, [])
+    try:
+        return reading.record(body, cells)
+    except _FaultError as fault:
+        raise WorldError(fault.sentence.zh, fault.sentence.en) from fault
+
+
 class _Reading:
     """One reading of one table."""
 
@@ -107,7 +116,7 @@ class _Reading:
         records = []
         for (number, row), body in zip(self._rows, self._ids, strict=True):
             try:
-                records.append(self._record(body, row))
+                records.append(self.record(body, row))
             except _FaultError as fault:
                 said = fault.sentence
                 self._faults.append(Sentence(f"第 {number} 行：{said.zh}", f"Line {number}: {said.en}"))
@@ -121,7 +130,8 @@ class _Reading:
             return next(iter(known))
         return str(uuid.uuid5(_NAMESPACE, f"{row.get('name', '')}\n{'' if unique else row.get('superiors', '')}"))
 
-    def _record(self, body: str, row: Mapping[str, str]) -> BodyRecord:
+    def record(self, body: str, row: Mapping[str, str]) -> BodyRecord:
+        """The record of a row. Raises ``_FaultError``."""
         if not row.get("name"):
             raise _FaultError("没有规范名称。", "it has no authorised name.")
         names = [
@@ -209,6 +219,18 @@ def _dates(told: str) -> tuple[str, str]:
 
 def rows(known: Authority, language: Language) -> list[list[str]]:
     """The table of all records, its head first, superior before subordinate."""
+    called = _caller(known)
+    every = (_cells(record, called, language) for record in in_order(known))
+    return [[names.text(language) for names in COLUMNS.values()], *(list(cells.values()) for cells in every)]
+
+
+def cells_of(record: BodyRecord, known: Authority, language: Language) -> dict[str, str]:
+    """A record as a row of the table, by columns."""
+    return _cells(record, _caller(known), language)
+
+
+def _caller(known: Authority) -> Callable[[str], str]:
+    """How a cell names a record."""
     again = Counter(record.name for record in known.records.values())
 
     def called(body: str) -> str:
@@ -217,10 +239,7 @@ def rows(known: Authority, language: Language) -> list[list[str]]:
             return f"[{body}]"
         return record.name if again[record.name] == 1 else f"{record.name} [{record.id}]"
 
-    return [
-        [names.text(language) for names in COLUMNS.values()],
-        *(_row(record, called, language) for record in in_order(known)),
-    ]
+    return called
 
 
 def in_order(known: Authority) -> list[BodyRecord]:
@@ -238,7 +257,7 @@ def in_order(known: Authority) -> list[BodyRecord]:
     return found
 
 
-def _row(record: BodyRecord, called: Callable[[str], str], language: Language) -> list[str]:
+def _cells(record: BodyRecord, called: Callable[[str], str], language: Language) -> dict[str, str]:
     cells = {
         "id": record.id,
         "name": record.name,
@@ -252,7 +271,7 @@ def _row(record: BodyRecord, called: Callable[[str], str], language: Language) -
     }
     for kind in NameKind:
         cells[kind.value] = _joined(one.text + _span(one.since, one.until) for one in record.names if one.kind is kind)
-    return [cells[column] for column in COLUMNS]
+    return {column: cells[column] for column in COLUMNS}
 
 
 def _joined(values: Iterable[str]) -> str:

@@ -73,6 +73,8 @@ class InstitutionDesk:
             record = self._checked(record)
             fields = [one for one in EDITED if one in settled or seen is None or record.says(one) != seen.says(one)]
             drafts = _over(made, _set_fields(transaction, record, seen, fields))
+            at = None if seen is None or record.name == seen.name else self._archive.bodies.node(record.id)
+            drafts += [] if at is None else self._named(transaction, at, record.id)
             return self._decide(transaction, "add-body" if seen is None else "edit-body", drafts)
 
     def rename(self, node: int, name: str, date: str = "") -> Changes:
@@ -84,7 +86,8 @@ class InstitutionDesk:
             if after.name == record.name:
                 return Changes()
             fields = _set_fields(transaction, after, record, [Field.NAME, Field.NAMES])
-            return self._decide(transaction, "rename-body", fields + _under(made, fields))
+            named = self._named(transaction, node, record.id)
+            return self._decide(transaction, "rename-body", _over(fields + _under(made, fields), named))
 
     def move(self, nodes: Sequence[int], superior: int | None, date: str = "") -> Changes:
         """Put bodies under another, or under none; with a ``date`` what they stood under until then is kept."""
@@ -111,7 +114,9 @@ class InstitutionDesk:
             after = replace(chosen, id=one.id, superiors=None if chosen.superiors is None else above)
             fields = _set_fields(transaction, self._checked(after), one, EDITED)
             merged = set_slot(transaction, _slot(two.id, Field.MERGED), {"into": one.id})
-            return self._decide(transaction, "merge-bodies", fields + _under(made, fields) + made_too + merged)
+            drafts = fields + _under(made, fields) + made_too + merged
+            named = self._named(transaction, kept, one.id) + self._named(transaction, other, one.id)
+            return self._decide(transaction, "merge-bodies", _over(drafts, named))
 
     def split(
         self, node: int, new: BodyRecord, paths: Collection[Path] = (), below: Collection[int] = (), date: str = ""
@@ -211,6 +216,11 @@ class InstitutionDesk:
             return record, []
         drafts = _set_fields(transaction, record, None, [Field.NAME, Field.KIND])
         return record, drafts + [draft for path in place.paths for draft in _tie(transaction, path, record.id)]
+
+    def _named(self, transaction: Transaction, node: int, body: str) -> list[Draft]:
+        """What keeps the names that pages give a node with its record, whatever that is called from now on."""
+        paths = self._archive.bodies.place(node).paths
+        return [draft for path in paths for draft in _tie(transaction, path, body)]
 
     def _moved(self, transaction: Transaction, node: int, superior: str | None, date: str) -> list[Draft]:
         """What puts a node under a record, or under none."""
