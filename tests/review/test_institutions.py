@@ -9,6 +9,7 @@ import pytest
 
 from jianbao.archive.bodies import BodyRecord, Field, How, NameKind, OtherName, Predecessor, Superior
 from jianbao.archive.institutions import Evidence
+from jianbao.archive.records import ArticleQuery
 from jianbao.archive.store import Archive
 from jianbao.errors import WorldError
 from jianbao.page.records import InstitutionKind
@@ -221,3 +222,25 @@ def test_two_desks_edit_two_fields_and_one(archive: Archive, desk: Desk, tmp_pat
 def test_what_is_no_record_is_refused_in_words(desk: Desk, record: BodyRecord, words: str) -> None:
     with pytest.raises(WorldError, match=words):
         desk.institutions.save(record)
+
+
+def test_the_tree_as_of_a_year(archive: Archive, desk: Desk) -> None:
+    old = BodyRecord(new_body(), "长治市卫生局", InstitutionKind.COMMISSION, until="2014", superiors=())
+    desk.institutions.save(old)
+    desk.institutions.rename(node(archive, PEOPLES), "长治市中心医院", "2020")
+    desk.institutions.move([node(archive, "长治市中心医院")], node(archive, "长治市卫生局"))
+    desk.institutions.move([node(archive, "长治市中心医院")], node(archive, COMMISSION.name), "2014")
+    health = desk.institutions.record(node(archive, COMMISSION.name))
+    desk.institutions.save(replace(health, since="2014"), health)
+    then = {one.name: one for one in archive.bodies.tree_in(2010)}
+    assert COMMISSION.name not in then
+    assert then[PEOPLES].parent_id == then["长治市卫生局"].id
+    assert (then["长治市卫生局"].articles, then["长治市卫生局"].figures) == (1, 1)
+    now = {one.name: one for one in archive.bodies.tree_in(2024)}
+    assert "长治市卫生局" not in now
+    assert now["长治市中心医院"].parent_id == now[COMMISSION.name].id
+    assert [(one.name, one.articles, one.figures) for one in archive.bodies.tree_in(2026)] == [
+        (one.name, one.articles, one.figures) for one in archive.institutions() if one.name != "长治市卫生局"
+    ]
+    query = ArticleQuery(nodes=(then["长治市卫生局"].id, then[PEOPLES].id))
+    assert [row.title for row in archive.articles(query)] == ["市"]

@@ -294,6 +294,8 @@ def _asked(query: ArticleQuery, asked: Select[Any]) -> Select[Any]:
     )
     if query.institution_id is not None:
         asked = asked.where(article.c.id.in_(tree.articles_at(query.institution_id)))
+    if query.nodes:
+        asked = asked.where(article.c.id.in_(tree_counts.articles_here(query.nodes)))
     if query.unfiled:
         asked = asked.where(article.c.id.in_(tree.articles_at(tree_counts.NOWHERE)))
     for name in query.tags:

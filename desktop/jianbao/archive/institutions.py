@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from jianbao.archive import authority, identity, log, tree, tree_counts
+from jianbao.archive import authority, identity, log, tree, tree_counts, tree_years
 from jianbao.archive.bodies import NameKind
 from jianbao.archive.engine import driver_rows
 from jianbao.errors import WorldError
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from jianbao.archive.bodies import Authority
     from jianbao.archive.filing import Path
-    from jianbao.archive.records import Decision
+    from jianbao.archive.records import Decision, InstitutionNode
 
 
 class Evidence(StrEnum):
@@ -107,6 +107,11 @@ class Institutions:
             named = "SELECT path FROM institution WHERE node_id = ? AND body IS NULL ORDER BY id = node_id DESC, id"
             paths = [tuple(json.loads(path)) for (path,) in driver_rows(connection, named, (node,))]
             return Place(node, row[0], InstitutionKind(row[1]), row[2], tuple(paths))
+
+    def tree_in(self, year: int) -> list[InstitutionNode]:
+        """The institution tree as of the end of a year, parents first."""
+        with self._reading() as connection:
+            return tree_years.nodes(connection, year)
 
     def became(self) -> dict[int, int]:
         """Of the bodies that are one with another that one: what stood in the tree may have become a record."""

@@ -227,6 +227,8 @@ class ArticleQuery:
     words: str = ""
     order: str = "newest"
     descending: bool = False
+    nodes: tuple[int, ...] = ()
+    """Filed at one of these nodes itself: of a subtree that is not today's. () for any."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -250,6 +250,12 @@ def tallies(connection: Connection, article_id: int) -> dict[int, Tally]:
     return {node_id: Tally(marked, checked) for node_id, marked, checked in rows if node_id is not None}
 
 
+def in_order(known: Iterable[InstitutionNode]) -> list[InstitutionNode]:
+    """Nodes, parents first, siblings by kind and name."""
+    rows = [(one.id, one.parent_id, one.name, one.kind.value, one) for one in known]
+    return [row[-1] for row in _in_order(rows)]
+
+
 def _in_order(rows: Iterable[Any]) -> Iterator[Any]:
     """Rows of ``_NODES``, parents first."""
     children: defaultdict[int | None, list[tuple[int, bytes, Any]]] = defaultdict(list)

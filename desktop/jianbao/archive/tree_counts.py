@@ -9,12 +9,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from sqlalchemy import Integer, column, text
+
 from jianbao.archive.engine import driver_rows
 from jianbao.archive.kept import unlike
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from sqlalchemy import TextualSelect
     from sqlalchemy.engine import Connection
 
     from jianbao.archive.records import Tally
@@ -153,6 +156,14 @@ def stands_at(connection: Connection, article_ids: Iterable[int], node: int) -> 
     return found
 
 
+def articles_here(nodes: Iterable[int]) -> TextualSelect:
+    """The articles that are filed at one of these nodes itself."""
+    numbers = ", ".join(str(int(node)) for node in nodes)
+    statement = _WITH + _HERE.format(which=_ALL) + _AT.format(nodes=numbers)
+    return text(statement).columns(column("article_id", Integer))
+
+
+_AT = "SELECT article_id FROM here WHERE node_id IN ({nodes})"
 _EVERY = "SELECT article_id, node_id FROM here"
 
 

@@ -23,13 +23,13 @@ from jianbao.archive.vocabulary import tagged
 from jianbao.page.records import Role
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, CompoundSelect, Select
+    from sqlalchemy import ColumnElement, CompoundSelect, Select, TextualSelect
     from sqlalchemy.engine import Connection
 
     from jianbao.archive.query import Match, Term
     from jianbao.archive.records import ArticleQuery
 
-    Pages = Select[Any] | CompoundSelect[Any]
+    Pages = Select[Any] | CompoundSelect[Any] | TextualSelect
 
 
 def condition(connection: Connection, term: Term) -> str:
@@ -42,6 +42,8 @@ def within(query: ArticleQuery) -> list[str]:
     found = [_one_of(_tagged([name])) for name in query.tags]
     if query.institution_id is not None:
         found.append(_one_of(tree.articles_at(query.institution_id)))
+    if query.nodes:
+        found.append(_one_of(tree_counts.articles_here(query.nodes)))
     if query.unfiled:
         found.append(_one_of(tree.articles_at(tree_counts.NOWHERE)))
     return found
