@@ -332,6 +332,18 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
         <source>快捷键设置…</source>
         <translation>Change keys…</translation>
     </message>
+    <message>
+        <source>数字标签</source>
+        <translation>Quick tag</translation>
+    </message>
+    <message>
+        <source>批量标签…</source>
+        <translation>Tags of Selection…</translation>
+    </message>
+    <message>
+        <source>标签管理…</source>
+        <translation>Manage Tags…</translation>
+    </message>
 </context>
 <context>
     <name>Acts</name>
@@ -739,6 +751,45 @@ Drop text files or a folder on the window to import them.</translation>
     </message>
 </context>
 <context>
+    <name>BulkDialog</name>
+    <message>
+        <source>{} 篇的标签</source>
+        <translation>Tags of {} articles</translation>
+    </message>
+    <message>
+        <source>名称或拼音；新标签直接输入，按回车</source>
+        <translation>Name or pinyin; type a new tag and press Enter</translation>
+    </message>
+    <message>
+        <source>查找标签</source>
+        <translation>Find a tag</translation>
+    </message>
+    <message>
+        <source>标签</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>应用到 {} 篇</source>
+        <translation>Apply to {} articles</translation>
+    </message>
+    <message>
+        <source>添加：{}</source>
+        <translation>Add: {}</translation>
+    </message>
+    <message>
+        <source>移除：{}</source>
+        <translation>Remove: {}</translation>
+    </message>
+    <message>
+        <source>空格键勾选；半勾的不动。</source>
+        <translation>Space checks; what is half checked stays as it is.</translation>
+    </message>
+    <message>
+        <source>已选 {} 篇</source>
+        <translation>{} articles selected</translation>
+    </message>
+</context>
+<context>
     <name>CellDelegate</name>
     <message>
         <source>另 {n} 种</source>
@@ -878,6 +929,65 @@ Drop text files or a folder on the window to import them.</translation>
     <message>
         <source>（之后有改动，已失效）</source>
         <translation> (changed since, no longer valid)</translation>
+    </message>
+</context>
+<context>
+    <name>ChooseDialog</name>
+    <message>
+        <source>合并标签</source>
+        <translation>Merge tag</translation>
+    </message>
+    <message>
+        <source>移动标签</source>
+        <translation>Move tag</translation>
+    </message>
+    <message>
+        <source>名称或拼音</source>
+        <translation>Name or pinyin</translation>
+    </message>
+    <message>
+        <source>查找标签</source>
+        <translation>Find a tag</translation>
+    </message>
+    <message>
+        <source>标签</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>归入(&amp;I)</source>
+        <translation>&amp;Into</translation>
+    </message>
+    <message>
+        <source>上位(&amp;B)</source>
+        <translation>&amp;Broader</translation>
+    </message>
+    <message>
+        <source>（顶层，不在任何标签之下）</source>
+        <translation>(top level, under no tag)</translation>
+    </message>
+    <message>
+        <source>合并（{} 篇）</source>
+        <translation>Merge ({} articles)</translation>
+    </message>
+    <message>
+        <source>移动（{} 篇）</source>
+        <translation>Move ({} articles)</translation>
+    </message>
+    <message>
+        <source>没有这样的标签。</source>
+        <translation>There is no such tag.</translation>
+    </message>
+    <message>
+        <source>这 {count} 篇将改为“{target}”，原名成为别名。可以一步撤销。</source>
+        <translation>These {count} articles will carry “{target}”; the old name becomes a synonym. One step undoes it.</translation>
+    </message>
+    <message>
+        <source>将列在“{target}”之下，{count} 篇随之计入。可以一步撤销。</source>
+        <translation>Will stand under “{target}” and count {count} articles there. One step undoes it.</translation>
+    </message>
+    <message>
+        <source>将列在顶层。可以一步撤销。</source>
+        <translation>Will stand at the top level. One step undoes it.</translation>
     </message>
 </context>
 <context>
@@ -1974,6 +2084,25 @@ Once pages are imported, the figures of a measure stand here by institution and 
     </message>
 </context>
 <context>
+    <name>NewTagDialog</name>
+    <message>
+        <source>在顶层</source>
+        <translation>At the top level</translation>
+    </message>
+    <message>
+        <source>在“{}”之下</source>
+        <translation>Under “{}”</translation>
+    </message>
+    <message>
+        <source>新建标签</source>
+        <translation>New tag</translation>
+    </message>
+    <message>
+        <source>名称(&amp;N)</source>
+        <translation>&amp;Name</translation>
+    </message>
+</context>
+<context>
     <name>NoteCard</name>
     <message>
         <source>批注</source>
@@ -2479,6 +2608,37 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     </message>
 </context>
 <context>
+    <name>SplitDialog</name>
+    <message>
+        <source>拆分标签</source>
+        <translation>Split tag</translation>
+    </message>
+    <message>
+        <source>检索式，如 门诊 年:2024；按回车勾选</source>
+        <translation>A query, such as 门诊 year:2024; Enter checks what it finds</translation>
+    </message>
+    <message>
+        <source>带这个标签的文章</source>
+        <translation>Articles of this tag</translation>
+    </message>
+    <message>
+        <source>拆出(&amp;T)</source>
+        <translation>&amp;To</translation>
+    </message>
+    <message>
+        <source>哪些(&amp;W)</source>
+        <translation>&amp;Which</translation>
+    </message>
+    <message>
+        <source>拆分（{} 篇）</source>
+        <translation>Split ({} articles)</translation>
+    </message>
+    <message>
+        <source>{going} 篇改带“{other}”，{staying} 篇仍带“{name}”。可以一步撤销。</source>
+        <translation>{going} articles will carry “{other}”, {staying} keep “{name}”. One step undoes it.</translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message>
         <source>{} 篇文章，{} 个数据</source>
@@ -2534,10 +2694,101 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     </message>
 </context>
 <context>
-    <name>TagList</name>
+    <name>TagEditor</name>
     <message>
-        <source>还没有标签。</source>
-        <translation>No tags yet.</translation>
+        <source>用顿号隔开</source>
+        <translation>Separated by commas</translation>
+    </message>
+    <message>
+        <source>什么用这个标签，什么不用</source>
+        <translation>What this tag is for, and what not</translation>
+    </message>
+    <message>
+        <source>颜色(&amp;C)</source>
+        <translation>&amp;Colour</translation>
+    </message>
+    <message>
+        <source>数字键(&amp;D)</source>
+        <translation>&amp;Digit</translation>
+    </message>
+    <message>
+        <source>别名(&amp;Y)</source>
+        <translation>S&amp;ynonyms</translation>
+    </message>
+    <message>
+        <source>范围说明(&amp;S)</source>
+        <translation>&amp;Scope note</translation>
+    </message>
+    <message>
+        <source>不用</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>选一个标签</source>
+        <translation>Choose a tag</translation>
+    </message>
+</context>
+<context>
+    <name>TagManager</name>
+    <message>
+        <source>标签管理</source>
+        <translation>Manage Tags</translation>
+    </message>
+    <message>
+        <source>名称、别名或拼音</source>
+        <translation>Name, synonym or pinyin</translation>
+    </message>
+    <message>
+        <source>查找标签</source>
+        <translation>Find a tag</translation>
+    </message>
+    <message>
+        <source>只看没用的(&amp;U)</source>
+        <translation>&amp;Unused only</translation>
+    </message>
+    <message>
+        <source>已删除的(&amp;L)</source>
+        <translation>De&amp;leted</translation>
+    </message>
+    <message>
+        <source>标签</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>新建…(&amp;N)</source>
+        <translation>&amp;New…</translation>
+    </message>
+    <message>
+        <source>移到…(&amp;V)</source>
+        <translation>Mo&amp;ve…</translation>
+    </message>
+    <message>
+        <source>合并到…(&amp;M)</source>
+        <translation>&amp;Merge…</translation>
+    </message>
+    <message>
+        <source>拆分…(&amp;P)</source>
+        <translation>S&amp;plit…</translation>
+    </message>
+    <message>
+        <source>删除(&amp;X)</source>
+        <translation>De&amp;lete</translation>
+    </message>
+    <message>
+        <source>恢复(&amp;R)</source>
+        <translation>&amp;Restore</translation>
+    </message>
+    <message>
+        <source>导入…(&amp;I)</source>
+        <translation>&amp;Import…</translation>
+    </message>
+    <message>
+        <source>导出…(&amp;E)</source>
+        <translation>&amp;Export…</translation>
+    </message>
+    <message>
+        <source>{all} 个标签，{unused} 个没用</source>
+        <translation>{all} tags, {unused} unused</translation>
     </message>
 </context>
 <context>
@@ -2556,6 +2807,80 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
             <numerusform>%Ln article</numerusform>
             <numerusform>%Ln articles</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{all}，其中本标签 {own}</source>
+        <translation>{all}, {own} of them with this tag itself</translation>
+    </message>
+    <message>
+        <source>数字键 {digit}</source>
+        <translation>digit {digit}</translation>
+    </message>
+    <message>
+        <source>又称 {names}</source>
+        <translation>also called {names}</translation>
+    </message>
+    <message>
+        <source>两处改得不一样，请改一次定下来</source>
+        <translation>Changed in two places at once: change it again to settle it</translation>
+    </message>
+</context>
+<context>
+    <name>TagTree</name>
+    <message>
+        <source>还没有标签。</source>
+        <translation>No tags yet.</translation>
+    </message>
+    <message>
+        <source>新建标签…</source>
+        <translation>New Tag…</translation>
+    </message>
+    <message>
+        <source>标签管理…</source>
+        <translation>Manage Tags…</translation>
+    </message>
+    <message>
+        <source>改名</source>
+        <translation>Rename</translation>
+    </message>
+    <message>
+        <source>移到…</source>
+        <translation>Move…</translation>
+    </message>
+    <message>
+        <source>合并到…</source>
+        <translation>Merge…</translation>
+    </message>
+    <message>
+        <source>拆分…</source>
+        <translation>Split…</translation>
+    </message>
+    <message>
+        <source>颜色</source>
+        <translation>Colour</translation>
+    </message>
+    <message>
+        <source>数字键</source>
+        <translation>Digit</translation>
+    </message>
+    <message>
+        <source>不用</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+</context>
+<context>
+    <name>Tagging</name>
+    <message>
+        <source>数字 {digit} 还没有标签：在“标签管理”里指定</source>
+        <translation>Digit {digit} has no tag yet: give it one under Manage Tags</translation>
+    </message>
+    <message>
+        <source>{act}，{count} 篇</source>
+        <translation>{act}, {count} articles</translation>
     </message>
 </context>
 <context>
@@ -2589,6 +2914,13 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
             <numerusform>Add to %Ln article</numerusform>
             <numerusform>Add to %Ln articles</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>撤销（Ctrl+Z）</source>
+        <translation>Undo (Ctrl+Z)</translation>
     </message>
 </context>
 <context>

@@ -96,6 +96,13 @@ class TagDesk:
         off = dict.fromkeys(map(tag_name, remove), False)
         return self._change("retag", article_ids, off | dict.fromkeys(map(tag_name, add), True))
 
+    def toggle(self, article_ids: Sequence[int], name: str) -> Changes:
+        """Put a tag on articles; take it off where all of them carry it."""
+        with self._archive.transaction():
+            carried = self._archive.carried_tags(article_ids)[tag_name(name)]
+            act = self.take_off if carried == len(article_ids) else self.put
+            return act(article_ids, [name])
+
     def split(self, name: str, parts: Mapping[str, Sequence[int]]) -> Changes:
         """Part a tag: these articles carry other tags instead of the one of that name; the others keep it."""
         parting = tag_name(name)

@@ -73,6 +73,15 @@ class VocabularyDesk:
         """Give a tag a colour ("#rrggbb"), or take it away; a tag of a colour stays in the vocabulary unused."""
         return self._edit("colour-tag", lambda editing: editing.colour(name, colour))
 
+    def recolour(self, names: Iterable[str], colour: str | None) -> Changes:
+        """The same for several."""
+
+        def drafts(editing: Editing) -> None:
+            for name in names:
+                editing.colour(name, colour)
+
+        return self._edit("colour-tag", drafts)
+
     def assign(self, digit: str, name: str | None) -> Changes:
         """Have a digit, "1" to "9", put on a tag; None: no tag."""
         return self._edit("assign-digit", lambda editing: editing.assign(digit, name))

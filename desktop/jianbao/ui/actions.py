@@ -67,6 +67,7 @@ MENUS = (
     MenuSpec("file", str(QT_TRANSLATE_NOOP("Actions", "文件(&F)"))),
     MenuSpec("edit", str(QT_TRANSLATE_NOOP("Actions", "编辑(&E)"))),
     MenuSpec("view", str(QT_TRANSLATE_NOOP("Actions", "视图(&V)"))),
+    MenuSpec("quick", str(QT_TRANSLATE_NOOP("Actions", "数字标签")), "edit"),
     MenuSpec("theme", str(QT_TRANSLATE_NOOP("Actions", "主题")), "view"),
     MenuSpec("language", str(QT_TRANSLATE_NOOP("Actions", "语言")), "view"),
     MenuSpec("check", str(QT_TRANSLATE_NOOP("Actions", "核查(&C)"))),
@@ -147,6 +148,19 @@ ACTIONS = (
         bar=True,
         labelled=True,
         apart=True,
+    ),
+    ActionSpec("bulk-tags", str(QT_TRANSLATE_NOOP("Actions", "批量标签…")), "edit", ("Shift+T",), "", Need.ARTICLE),
+    ActionSpec("manage-tags", str(QT_TRANSLATE_NOOP("Actions", "标签管理…")), "edit", ("Ctrl+T",), "", Need.ARCHIVE),
+    *(
+        ActionSpec(
+            f"quick-tag:{digit}",
+            str(QT_TRANSLATE_NOOP("Actions", "数字标签")) + f" {digit}",
+            "quick",
+            (digit,),
+            "",
+            Need.ARTICLE,
+        )
+        for digit in "123456789"
     ),
     ActionSpec(
         "note-passage",

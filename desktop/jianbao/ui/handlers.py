@@ -16,6 +16,7 @@ from jianbao.ui.intake.choosing import choose_files, choose_folder
 from jianbao.ui.intake.controller import Intaking
 from jianbao.ui.preferences.dialog import PreferencesDialog
 from jianbao.ui.sheets import AboutSheet, KeySheet
+from jianbao.ui.tags.controller import Tagging
 from jianbao.ui.versions.controller import Versioning
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], o
         | Exporting(window).handlers()
         | Keeper(window).handlers()
         | Versioning(window).handlers()
+        | Tagging(window).handlers()
         | _helping(window, settings)
     )
     handlers |= {f"place:{number}": partial(window.places.go_to, number) for number in range(4)}

@@ -81,7 +81,7 @@ class Navigator(QObject):
         self._tree = TreeReader(acts, self)
         self._total: int | None = None
         """How many articles the archive has, once that is known."""
-        self._vocabulary: Sequence[Tag] = ()
+        self.vocabulary: Sequence[Tag] = ()
         self._record: ArticleRecord | None = None
         self._notes: Sequence[Note] = ()
         self._carried = QTimer(self)
@@ -166,7 +166,8 @@ class Navigator(QObject):
 
     def _refresh_lists(self, changes: Changes) -> None:
         narrowed = self._articles.narrowed(self._query)
-        carried = bool(changes.articles) and not changes.figures and bool(narrowed.tags or narrowed.words)
+        tagged = (bool(changes.articles) and not changes.figures) or changes.tags
+        carried = tagged and bool(narrowed.tags or narrowed.words)
         if changes.institutions or changes.extents or carried:
             self._list()
         known = [article_id for article_id in changes.articles if article_id in self._articles.read_ids()]
@@ -214,7 +215,7 @@ class Navigator(QObject):
     def _show_notes_and_tags(self) -> None:
         if self._record is not None:
             tags = self._acts.archive.article_tags(self._record.id)
-            self._inspector.show_article(self._record, self._notes, tags, self._vocabulary)
+            self._inspector.show_article(self._record, self._notes, tags, self.vocabulary)
             self._show_selection()
             if self._carried.isActive():
                 self._carried.stop()
@@ -282,9 +283,9 @@ class Navigator(QObject):
             self._acts.read(self, self._acts.archive.tags, self._show_tags, self.failed.emit)
 
     def _show_tags(self, tags: Sequence[Tag]) -> None:
-        if tags == self._vocabulary:
+        if tags == self.vocabulary:
             return
-        self._vocabulary = tags
+        self.vocabulary = tags
         self._institutions.show_tags(tags)
         self._articles.show_tags(tags)
         with self._telling():
@@ -332,7 +333,7 @@ class Navigator(QObject):
 
         def show(carried: Counter[str]) -> None:
             if same(targets, self._targets()):
-                order = [tag.name for tag in self._vocabulary]
+                order = [tag.name for tag in self.vocabulary]
                 self._inspector.show_selection({name: carried[name] for name in order if carried[name]}, len(targets))
 
         self._acts.read(self, lambda: archive.carried_tags(targets), show, self.failed.emit)

@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 
 from jianbao.archive.records import ArticleQuery, Tag
 from jianbao.ui.institutions.pane import InstitutionPane
-from jianbao.ui.institutions.tags import TagList, TagModel
+from jianbao.ui.tags.model import TagModel
+from jianbao.ui.tags.tree import TagTree
 from tests.ui import pages
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ def pane(qtbot: QtBot) -> InstitutionPane:
 
 
 def click(pane: InstitutionPane, row: int, modifiers: Qt.KeyboardModifier = NONE) -> None:
-    tags = pane.findChild(TagList)
-    assert isinstance(tags, TagList)
+    tags = pane.findChild(TagTree)
+    assert isinstance(tags, TagTree)
     place = tags.visualRect(tags.model().index(row, 0)).center()
     QTest.mouseClick(tags.viewport(), Qt.MouseButton.LeftButton, modifiers, place)
 
@@ -60,7 +61,7 @@ def test_esc_takes_all_off(pane: InstitutionPane, qtbot: QtBot) -> None:
     click(pane, 0)
     click(pane, 1, CONTROL)
     with qtbot.waitSignal(pane.query_chosen) as chosen:
-        QTest.keyClick(pane.findChild(TagList), Qt.Key.Key_Escape)
+        QTest.keyClick(pane.findChild(TagTree), Qt.Key.Key_Escape)
     assert chosen.args == [ArticleQuery()]
 
 
@@ -75,8 +76,8 @@ def test_a_new_vocabulary_keeps_what_is_chosen(pane: InstitutionPane, qtbot: QtB
 
 
 def test_a_colour_is_drawn_and_said(pane: InstitutionPane, qtbot: QtBot) -> None:
-    tags = pane.findChild(TagList)
-    assert isinstance(tags, TagList)
+    tags = pane.findChild(TagTree)
+    assert isinstance(tags, TagTree)
     first = tags.model().index(0, 0)
     assert "红" in first.data(Qt.ItemDataRole.AccessibleTextRole)
     red = tags.viewport().grab(tags.visualRect(first)).toImage()
@@ -87,7 +88,7 @@ def test_a_colour_is_drawn_and_said(pane: InstitutionPane, qtbot: QtBot) -> None
 
 def test_markup_in_a_name_is_text(pane: InstitutionPane) -> None:
     pane.show_tags([Tag("<b>粗</b>", None, 1)])
-    index = pane.findChild(TagList).model().index(0, 0)
+    index = pane.findChild(TagTree).model().index(0, 0)
     assert index.data() == "<b>粗</b>"
     assert "&lt;b&gt;" in index.data(Qt.ItemDataRole.ToolTipRole)
 

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from jianbao.ui.chips import paint_swatch
 from jianbao.ui.institutions.model import UNFILED, InstitutionModel
-from jianbao.ui.institutions.tags import TagModel
 from jianbao.ui.options import fields
 from jianbao.ui.painting import paint_seal
 from jianbao.ui.signs import paint_progress
+from jianbao.ui.tags.model import TagModel, circled
 from jianbao.ui.wording import institution_mark
 
 if TYPE_CHECKING:
@@ -110,7 +110,15 @@ class InstitutionDelegate(_MarkDelegate):
 
 
 class TagDelegate(_MarkDelegate):
-    """Draws the dot of the tag's colour."""
+    """Draws the dot of the tag's colour, and behind the name the digit that puts it on."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:  # noqa: N802 - Qt's name
+        """Add the digit to the name."""
+        super().initStyleOption(option, index)
+        tag: Tag | None = index.data(TagModel.TAG)
+        if tag is not None and not index.column():
+            row = fields(option)
+            row.text = " ".join(filter(None, (row.text, circled(tag.digit), "⚠" if tag.disputed else "")))
 
     def paint_mark(self, painter: QPainter, rect: QRectF, palette: QPalette, index: _Index) -> None:
         """Draw the dot."""

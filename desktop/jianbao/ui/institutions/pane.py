@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 from jianbao.archive.records import ArticleQuery
 from jianbao.ui.institutions.delegates import TagDelegate
 from jianbao.ui.institutions.model import UNFILED
-from jianbao.ui.institutions.tags import TagList, TagModel
 from jianbao.ui.institutions.tree import InstitutionTree
 from jianbao.ui.search.saved import SavedBox
+from jianbao.ui.tags.model import TagModel
+from jianbao.ui.tags.tree import TagTree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,15 +35,15 @@ class InstitutionPane(QWidget):
         self._tree.setObjectName("institution_tree")
         self._tree.setAccessibleName(self.tr("机构"))
         self._model = TagModel(self)
-        self._tags = TagList(self._model, self)
-        self._tags.setObjectName("tag_list")
-        self._tags.setAccessibleName(self.tr("标签"))
-        self._tags.setItemDelegate(TagDelegate(self._tags))
+        self.tags = TagTree(self._model, self)
+        self.tags.setObjectName("tag_list")
+        self.tags.setAccessibleName(self.tr("标签"))
+        self.tags.setItemDelegate(TagDelegate(self.tags))
         self.splitter = QSplitter(Qt.Orientation.Vertical, self)
         self.splitter.setObjectName("institutions_splitter")
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(_titled(self.tr("机构"), self._tree))
-        self.splitter.addWidget(_titled(self.tr("标签"), self._tags))
+        self.splitter.addWidget(_titled(self.tr("标签"), self.tags))
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 1)
         layout = QVBoxLayout(self)
@@ -53,7 +54,7 @@ class InstitutionPane(QWidget):
         layout.addWidget(self.saved)
         self.setFocusProxy(self._tree)
         self._tree.chosen.connect(self._tell)
-        self._tags.selectionModel().selectionChanged.connect(self._tell)
+        self.tags.selectionModel().selectionChanged.connect(self._tell)
 
     @property
     def query(self) -> ArticleQuery:
@@ -70,11 +71,11 @@ class InstitutionPane(QWidget):
 
     def show_tags(self, tags: Sequence[Tag]) -> None:
         """Show the vocabulary of tags; chosen tags stay chosen as far as they are still there."""
-        chosen = self._tags.chosen()
+        chosen = self.tags.chosen()
         self._showing = True
         self._model.show(tags)
-        self._tags.fit()
-        self._tags.choose(chosen)
+        self.tags.fit()
+        self.tags.choose(chosen)
         self._showing = False
         self._tell()
 
@@ -82,7 +83,7 @@ class InstitutionPane(QWidget):
         """Choose an institution and tags, as far as they are there."""
         self._showing = True
         self._tree.choose(UNFILED if query.unfiled else query.institution_id)
-        self._tags.choose(query.tags)
+        self.tags.choose(query.tags)
         self._showing = False
         self._tell()
 
@@ -99,7 +100,7 @@ class InstitutionPane(QWidget):
             return
         chosen = self._tree.chosen_id
         unfiled = chosen == UNFILED
-        query = ArticleQuery(None if unfiled else chosen, self._tags.chosen(), unfiled)
+        query = ArticleQuery(None if unfiled else chosen, self.tags.chosen(), unfiled)
         if query != self._query:
             self._query = query
             self.query_chosen.emit(query)

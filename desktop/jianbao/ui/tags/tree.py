@@ -1,0 +1,183 @@
+"""The tree of tags: to filter by, and to put in order with keys and mouse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence, QMouseEvent, QPainter, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTreeView, QWidget
+
+from jianbao.ui.chips import colour_name, swatch_icon, tag_colours
+from jianbao.ui.institutions.columns import set_name_and_count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
+
+    from jianbao.ui.tags.model import TagModel
+
+_Index = QModelIndex | QPersistentModelIndex
+_FEW: Final = 24
+"""A vocabulary of no more tags than this is open at first."""
+DIGITS: Final = "123456789"
+
+
+class TagTree(QTreeView):
+    """A click chooses one tag, Ctrl and a click another with it, again takes it off; Esc takes all off.
+
+    F2 renames, Del deletes, dragging moves, Ctrl+X and Ctrl+V too; the rest is in the menu of the right button.
+    """
+
+    wanted = Signal(str, object, object)
+    """An act ("rename", "move", "delete", "colour", "digit"; or one that asks first: "move…", "merge…", "split…",
+    "make…", "manage…"), the names of the tags that it is for, and what it says: a name, a colour, a digit, None."""
+
+    def __init__(self, model: TagModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tags = model
+        self._open: set[str] = set()
+        self._seen: set[str] = set()
+        self._cut: list[str] = []
+        """What Ctrl+V puts under another tag."""
+        self.setModel(model)
+        self.setIndentation(16)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._offer)
+        set_name_and_count(self)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.expanded.connect(lambda index: self._open.add(self._name(index)))
+        self.collapsed.connect(lambda index: self._open.discard(self._name(index)))
+        model.renamed.connect(lambda name, new: self.wanted.emit("rename", [name], new))
+        model.moved.connect(lambda names, broader: self.wanted.emit("move", names, broader))
+
+    def _name(self, index: _Index) -> str:
+        tag = self._tags.tag(index)
+        return "" if tag is None else tag.name
+
+    def fit(self) -> None:
+        """Give the counts the room that they take, and open the branches that were open."""
+        self.header().resizeSection(1, self.sizeHintForColumn(1))
+        self.setRootIsDecorated(bool(self._tags.branches()))
+        small = len(self._tags.tags) <= _FEW
+        for index in self._tags.branches():
+            name = self._name(index)
+            fresh = name not in self._seen
+            self._seen.add(name)
+            self.setExpanded(index, (small or name in self._open) if fresh else name in self._open)
+
+    def open_branches(self) -> list[str]:
+        """The tags whose branches are open."""
+        return sorted(self._open)
+
+    def restore_branches(self, names: Iterable[str]) -> None:
+        """Open these branches now, or when they are first shown."""
+        self._open |= set(names)
+        self.fit()
+
+    def chosen(self) -> tuple[str, ...]:
+        """Give the names of the chosen tags in the order of the vocabulary."""
+        chosen = {self._name(index) for index in self.selectionModel().selectedRows()}
+        return tuple(tag.name for tag in self._tags.tags if tag.name in chosen)
+
+    def choose(self, names: Iterable[str]) -> None:
+        """Choose these tags, as far as there are such."""
+        selection = self.selectionModel()
+        selection.clearSelection()
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for name in names:
+            index = self._tags.index_of(name)
+            if index.isValid():
+                selection.select(index, flags)
+
+    def go_to(self, name: str) -> None:
+        """Choose one tag and bring it into sight."""
+        index = self._tags.index_of(name)
+        if index.isValid():
+            chosen = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.selectionModel().setCurrentIndex(index, chosen)
+            self.scrollTo(index)
+
+    def selectionCommand(  # noqa: N802 - Qt's name
+        self, index: _Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Take a tag off again by a plain click if it is the only one chosen."""
+        plain = (
+            isinstance(event, QMouseEvent)
+            and event.type() == QEvent.Type.MouseButtonPress
+            and event.button() == Qt.MouseButton.LeftButton
+            and event.modifiers() == Qt.KeyboardModifier.NoModifier
+        )
+        if plain and index.isValid() and self.chosen() == (self._name(index),):
+            return QItemSelectionModel.SelectionFlag.Deselect | QItemSelectionModel.SelectionFlag.Rows
+        return super().selectionCommand(index, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Esc, Del, Ctrl+X and Ctrl+V; leave the rest to Qt."""
+        chosen = list(self.chosen())
+        if event.key() == Qt.Key.Key_Escape and chosen:
+            self.clearSelection()
+        elif event.key() == Qt.Key.Key_Delete and chosen:
+            self.wanted.emit("delete", chosen, None)
+        elif event.matches(QKeySequence.StandardKey.Cut):
+            self._cut = chosen
+        elif event.matches(QKeySequence.StandardKey.Paste) and self._cut:
+            self.wanted.emit("move", self._cut, chosen[0] if chosen else None)
+            self._cut = []
+        elif event.key() == Qt.Key.Key_Asterisk:
+            self.expandAll()  # emits nothing
+            self._open.update(map(self._name, self._tags.branches()))
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say so where there are no tags."""
+        super().paintEvent(event)
+        if not self._tags.tags:
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            room = self.viewport().rect().adjusted(10, 4, -10, -4)
+            painter.drawText(room, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, self.tr("还没有标签。"))
+            painter.end()
+
+    def _offer(self, place: QPoint) -> None:
+        menu = self.menu(place)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.viewport().mapToGlobal(place))
+
+    def menu(self, place: QPoint) -> QMenu:
+        """The menu of the tag at that place, or of those that are chosen with it; of none where there is none."""
+        index = self.indexAt(place).siblingAtColumn(0)
+        name = self._name(index)
+        names = list(self.chosen()) if name in self.chosen() else [name] if name else []
+        menu = QMenu(self)
+        if names:
+            self._fill(menu, index, names)
+            menu.addSeparator()
+        menu.addAction(self.tr("新建标签…"), lambda: self.wanted.emit("make…", names[:1], None))
+        menu.addAction(self.tr("标签管理…"), lambda: self.wanted.emit("manage…", names, None))
+        return menu
+
+    def _fill(self, menu: QMenu, index: QModelIndex, names: list[str]) -> None:
+        def asking(act: str) -> object:
+            return lambda: self.wanted.emit(act, names, None)
+
+        if len(names) == 1:
+            menu.addAction(self.tr("改名"), QKeySequence("F2"), lambda: self.edit(index))
+        menu.addAction(self.tr("移到…"), asking("move…"))
+        menu.addAction(self.tr("合并到…"), asking("merge…"))
+        if len(names) == 1:
+            menu.addAction(self.tr("拆分…"), asking("split…"))
+        colours = menu.addMenu(self.tr("颜色"))
+        for colour, value in [*tag_colours(), (colour_name(None), None)]:
+            icon = swatch_icon(value, self.palette(), self.devicePixelRatio())
+            colours.addAction(icon, colour, lambda value=value: self.wanted.emit("colour", names, value))
+        if len(names) == 1:
+            digits = menu.addMenu(self.tr("数字键"))
+            for digit in DIGITS:
+                digits.addAction(digit, lambda digit=digit: self.wanted.emit("digit", names, digit))
+            digits.addAction(self.tr("不用"), lambda: self.wanted.emit("digit", names, None))
+        menu.addAction(self.tr("删除"), QKeySequence("Del"), asking("delete"))
