@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jianbao.archive import figure_search
+from jianbao.archive import figure_search, ledger_pages
 from jianbao.archive.figure_search import GROUPS, ORDERS
 from jianbao.archive.figures import Aspect, Verdict
 from jianbao.archive.query import Compare, Field, Match, parse
@@ -133,7 +133,7 @@ def test_the_first_rows_are_the_first_of_all(
 ) -> None:
     """In every order, also where the first are found by another way than all."""
     monkeypatch.setattr(figure_search, "_FIRST", few)
-    monkeypatch.setattr(figure_search, "_PAGES", 2)
+    monkeypatch.setattr(ledger_pages, "PAGES", 2)
     store(archive, read(PAGES["二.txt"], "三.txt"), PAGES["二.txt"] + "\n")
     for article_id, verdict in ((1, Verdict.RIGHT), (3, Verdict.DOUBTFUL)):
         desk.figures.rule(article_id, [archive.figures(article_id)[0].key], verdict)

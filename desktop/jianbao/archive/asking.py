@@ -10,22 +10,12 @@ from sqlalchemy import String, and_, func, not_, or_, select, tuple_, type_coerc
 
 from jianbao.archive.field_values import UNCHECKED, bounds
 from jianbao.archive.query import Compare, Field
-from jianbao.archive.schema import (
-    article,
-    block,
-    figure,
-    measure,
-    metric,
-    named_institution,
-    note,
-    reading,
-)
+from jianbao.archive.schema import article, block, measure, named_institution, note, reading
+from jianbao.archive.schema_ledger import figure_value
 from jianbao.archive.vocabulary import tagged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sqlalchemy import CTE, Column, ColumnElement, Select
+    from sqlalchemy import Column, ColumnElement, Select
 
     from jianbao.archive.query import Match, Term
 
@@ -87,19 +77,27 @@ def _matched(term: Match, columns: Any) -> ColumnElement[bool]:  # noqa: ANN401,
 def _measures(columns: Any, words: str) -> ColumnElement[bool]:  # noqa: ANN401
     """Whether what is measured holds the words, or what people say that it names."""
     meant = select(measure.c.indicator).where(_holds(measure.c.measure, words))
-    return and_(columns.label.in_(union(*_kinds("label", words), meant)))
+    return and_(columns.label.in_(union(_kinds("label", words), meant)))
 
 
 def _whose(columns: Any, words: str) -> ColumnElement[bool]:  # noqa: ANN401
     """Whether the name of whose it is holds the words."""
-    return and_(columns.subject.in_(union(*_kinds("subject", words))))
+    return and_(columns.subject.in_(_kinds("subject", words)))
 
 
 def _called(columns: Any, words: str) -> ColumnElement[bool]:  # noqa: ANN401
     """Whether the page calls the subject so: its short forms are other names of it."""
-    alias = _holds(type_coerce(named_institution.c.aliases, String), json.dumps(words, ensure_ascii=False))
-    names = select(named_institution.c.article_id, named_institution.c.name).where(alias)
+    names = select(named_institution.c.article_id, named_institution.c.name).where(_is_alias(words))
     return and_(tuple_(columns.article_id, columns.subject).in_(names))
+
+
+def calling(words: str) -> Select[Any]:
+    """The pages that call a body so, by a short form."""
+    return select(named_institution.c.article_id).where(_is_alias(words))
+
+
+def _is_alias(words: str) -> ColumnElement[bool]:
+    return _holds(type_coerce(named_institution.c.aliases, String), json.dumps(words, ensure_ascii=False))
 
 
 def _on_pages(columns: Any, where: Column[str], words: str) -> ColumnElement[bool]:  # noqa: ANN401
@@ -107,19 +105,32 @@ def _on_pages(columns: Any, where: Column[str], words: str) -> ColumnElement[boo
     return and_(columns.article_id.in_(select(reading.c.article_id).where(_holds(where, words))))
 
 
-def _kinds(name: str, words: str) -> Iterator[Select[Any]]:
-    """What stands in a column and holds the words: each once, so that a million figures are not looked at."""
-    for one in _distinct(name):
-        yield select(one.c.value).where(_holds(one.c.value, words))
+def _kinds(name: str, words: str) -> Select[Any]:
+    """What figures say and holds the words: each once, so that a million figures are not looked at."""
+    value = figure_value.c.value
+    return select(value).where(figure_value.c.by == name, _holds(value, words))
 
 
-def _distinct(name: str) -> Iterator[CTE]:
-    """Each of what stands in an indexed column of the figures: SQLite leaps from one to the next in the index."""
-    for table in (metric, figure):
-        column = table.c[name]
-        known = select(func.min(column).label("value")).cte(recursive=True)
-        following = select(func.min(column)).where(column > known.c.value).scalar_subquery()
-        yield known.union_all(select(following).where(known.c.value.is_not(None)))
+KEPT = {Field.SUBJECT: "subject", Field.PERIOD: "period", Field.UNIT: "unit", Field.KIND: "kind"}
+"""The fields of which it is kept on which pages they stand (``figure_values.py``), and their names there."""
+
+
+def values_of(term: Match) -> ColumnElement[bool]:
+    """Whether a value that is kept is one that a term of a field of ``KEPT`` asks for."""
+    value, words = figure_value.c.value, term.words
+    if term.field is Field.SUBJECT:
+        held = _holds(value, words)
+    elif term.field is Field.PERIOD:
+        asked = bounds(words)
+        held = and_(value >= asked.first, value < asked.end)
+    else:
+        held = value == words
+    return and_(figure_value.c.by == KEPT[term.field], held)
+
+
+def said(columns: Any, by: str) -> ColumnElement[Any]:  # noqa: ANN401
+    """What a figure says of one thing that is kept."""
+    return columns.change_role + "/" + columns.change_direction if by == "change" else columns[by]  # type: ignore[no-any-return]
 
 
 def _holds(column: ColumnElement[Any], words: str) -> ColumnElement[bool]:

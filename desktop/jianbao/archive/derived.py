@@ -9,7 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jianbao.archive import carried, copies, ledger, log, rereading, state, tree, versions, vocabulary
+from jianbao.archive import (
+    carried,
+    copies,
+    figure_values,
+    ledger,
+    log,
+    rereading,
+    state,
+    tree,
+    versions,
+    vocabulary,
+)
 from jianbao.archive.search import index
 from jianbao.errors import Sentence
 
@@ -64,6 +75,14 @@ def _figures_differing(connection: Connection) -> Iterator[Sentence]:
     return _unlike_the_log(ledger.differing(connection))
 
 
+def _values_differing(connection: Connection) -> Iterator[Sentence]:
+    if figure_values.differs(connection):
+        yield Sentence(
+            "台账的计数与各篇的数据不一致；jianbao check --repair 可重建。",
+            "What is counted of the ledger does not agree with its figures; jianbao check --repair makes it again.",
+        )
+
+
 def _filing_differing(connection: Connection) -> Iterator[Sentence]:
     if not tree.is_filed_right(connection):
         yield Sentence(
@@ -79,6 +98,7 @@ DERIVED = (
     Derived(_vocabulary_differing, _rebuild_vocabulary),
     Derived(carried.differing, carried.refresh_all),
     Derived(_figures_differing, ledger.refresh_all),
+    Derived(_values_differing, figure_values.rebuild),
     Derived(_filing_differing, tree.refile),
     Derived(index.differing, index.repair),
     Derived(copies.differing, copies.repair),

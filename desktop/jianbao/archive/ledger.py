@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, select
 
-from jianbao.archive import carried, tree, tree_counts
+from jianbao.archive import carried, figure_values, tree, tree_counts
 from jianbao.archive.engine import driver_rows, insert_records
 from jianbao.archive.figures import Figure, Said, Verdict, parts, settle
 from jianbao.archive.rows import columns_of
@@ -45,8 +45,9 @@ def refresh(connection: Connection, sources: Iterable[str], written: Written) ->
     """Write what stands now of the figures of these sources, as far as the archive has them."""
     asked = "SELECT id FROM article WHERE sha256 IN (SELECT value FROM json_each(?))"
     for (article_id,) in driver_rows(connection, asked, (json.dumps(sorted(set(sources))),)).fetchall():
-        before = tree.tallies(connection, article_id)
+        before, said = tree.tallies(connection, article_id), figure_values.of_page(connection, article_id)
         refresh_article(connection, article_id)
+        figure_values.follow(connection, said)
         after = tree.tallies(connection, article_id)
         tree_counts.add(connection, article_id, before, after)
         written.counted(before, after)

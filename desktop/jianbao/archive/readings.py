@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, select
 
-from jianbao.archive import copies, ledger, naming, tree
+from jianbao.archive import copies, figure_values, ledger, naming, tree
 from jianbao.archive.engine import insert_rows
 from jianbao.archive.rows import BLOCK, METRIC, NAMED, READING, Body
 from jianbao.archive.schema import (
@@ -92,6 +92,7 @@ def withdraw(connection: Connection, article_ids: Iterable[int]) -> set[int]:
     """Take away the readings that there are of these articles; gives the bodies of which they spoke."""
     read = list(connection.exec_driver_sql(_READ, (json.dumps(list(article_ids)),)).scalars())
     bodies = tree.forget(connection, read) if read else set()
+    figure_values.take_out(connection, read)
     for article_id in read:
         index.forget(connection, article_id)
         copies.forget(connection, article_id)

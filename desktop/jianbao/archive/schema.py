@@ -36,7 +36,7 @@ from jianbao.archive.schema_filing import metadata
 APPLICATION_ID = 0x4A42414F
 """“JBAO” in the header of the file: how it is told from other SQLite files."""
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 """The ``user_version`` of the file: the number of the newest migration."""
 
 GUARDS = frozenset(
@@ -166,9 +166,7 @@ metric = Table(
     Column("confidence", Float),
     # The ledger by value, without a look at the table.
     Index(None, "number", "article_id", "start", "position", "required"),
-    # Counted by what they measure and by whose they are.
     Index(None, "label", "required"),
-    Index(None, "subject", "required"),
     # The queue: those of which the reader is least sure.
     Index(None, "required", "confidence", "article_id", "start", "position"),
 )
@@ -286,7 +284,7 @@ figure = Table(
     # Its metric; None: the machine reads none here.
     Column("position", Integer),
     Column("state", String, nullable=False),
-    Column("verdict", String, index=True),
+    Column("verdict", String),
     Column("conflict", Boolean, nullable=False),
     Column("author", String),
     Column("time", String),
@@ -311,6 +309,8 @@ figure = Table(
     Column("label", String, index=True),
     Index(None, "article_id", "position"),
     Index(None, "number", "article_id", "start", "required", "verdict"),
+    Index(None, "verdict", "article_id", "start"),
+    Index(None, "time", "article_id", "start"),
 )
 progress = Table(
     "progress",

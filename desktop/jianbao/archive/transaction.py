@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from jianbao.archive import articles, copies, derived, findings, log, readings, tree, undo, versions
+from jianbao.archive import articles, copies, derived, figure_values, findings, log, readings, tree, undo, versions
 from jianbao.archive.decisions import OF_BODIES
 from jianbao.archive.rows import page_rows
 from jianbao.archive.search import index
@@ -171,6 +171,7 @@ class Transaction:
         if self._read or self._bodies or self._refiled or self._placed:
             tree.follow(connection, self._read, self._bodies, self._placed, decided=self._refiled)
             self._refiled = False
+            figure_values.count(connection, self._read)
             index.add(connection, self._read, {i: page.entry for i, page in self._read.items()})
             copies.compare(connection, self._brought_back)
             for done in (self._bodies, self._read, self._brought_back, self._placed):

@@ -20,7 +20,7 @@ from jianbao.archive.schema_filing import filed
 from jianbao.page.records import InstitutionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable
 
     from sqlalchemy import ColumnElement, Select
     from sqlalchemy.engine import Connection
@@ -202,16 +202,28 @@ def became(connection: Connection) -> dict[int, int]:
 
 def nodes(connection: Connection) -> list[InstitutionNode]:
     """The whole tree with its counts, parents first, siblings by kind and name."""
-    rows = driver_rows(connection, _NODES).fetchall()
-    parents = {row[0]: row[1] for row in rows}
-    figures = _rolled_up({row[0]: row[6] for row in rows}, parents)
-    checked = _rolled_up({row[0]: row[7] for row in rows}, parents)
-    return [
-        InstitutionNode(
-            node_id, name, _KINDS[kind][1], parent, articles, figures[node_id], filed_by, checked[node_id], body
-        )
-        for node_id, parent, name, kind, filed_by, articles, _, _, body in _in_order(rows)
-    ]
+    rows = _in_order(driver_rows(connection, _NODES).fetchall())
+    rolled_up: dict[int, tuple[int, int]] = {}
+    found = []
+    for node_id, parent, name, kind, filed_by, articles, figures, checked, body in reversed(rows):
+        below = rolled_up.get(node_id)
+        if below is not None:
+            figures, checked = figures + below[0], checked + below[1]  # noqa: PLW2901 - those of the node alone
+        if parent is not None:
+            above = rolled_up.get(parent, _NONE)
+            rolled_up[parent] = above[0] + figures, above[1] + checked
+        found.append(_node(node_id, name, kind, parent, articles, figures, filed_by, checked, body))
+    found.reverse()
+    return found
+
+
+_NONE = (0, 0)
+
+
+@lru_cache(maxsize=1 << 13)
+def _node(node_id: int, name: str, kind: str, *others: Any) -> InstitutionNode:  # noqa: ANN401
+    """A node; most are as they were when the tree was last asked for."""
+    return InstitutionNode(node_id, name, _KINDS[kind][1], *others)
 
 
 _NODES = """
@@ -219,18 +231,6 @@ SELECT i.id, i.parent_id, i.name, i.kind, i.filed_by,
   coalesce(c.articles, 0), coalesce(c.figures, 0), coalesce(c.checked, 0), i.body
 FROM institution AS i LEFT JOIN node_count AS c ON c.node_id = i.id WHERE i.node_id = i.id
 """
-
-
-def _rolled_up(counts: Mapping[int, int], parents: Mapping[int, int | None]) -> dict[int, int]:
-    """Counts of nodes, each added to those above it."""
-    found = dict(counts)
-    for node_id, count in counts.items():
-        if count:
-            above = parents[node_id]
-            while above is not None:
-                found[above] += count
-                above = parents[above]
-    return found
 
 
 # Figures of which people said something: those that count by that alone, and those that have a verdict. The first were
@@ -256,15 +256,23 @@ def in_order(known: Iterable[InstitutionNode]) -> list[InstitutionNode]:
     return [row[-1] for row in _in_order(rows)]
 
 
-def _in_order(rows: Iterable[Any]) -> Iterator[Any]:
+def _in_order(rows: Iterable[Any]) -> list[Any]:
     """Rows of ``_NODES``, parents first."""
-    children: defaultdict[int | None, list[tuple[int, bytes, Any]]] = defaultdict(list)
+    children: defaultdict[int | None, list[tuple[tuple[int, bytes], Any]]] = defaultdict(list)
     for row in rows:
-        children[row[1]].append((_KINDS[row[3]][0], by_pinyin(row[2]), row))
+        children[row[1]].append((_rank(row[3], row[2]), row))
+    found = []
     waiting = sorted(children[None], reverse=True)
     while waiting:
-        row = waiting.pop()[2]
-        yield row
+        row = waiting.pop()[1]
+        found.append(row)
         below = children.get(row[0])
         if below is not None:
             waiting += sorted(below, reverse=True)
+    return found
+
+
+@lru_cache(maxsize=1 << 13)
+def _rank(kind: str, name: str) -> tuple[int, bytes]:
+    """Where a body stands among its siblings."""
+    return _KINDS[kind][0], by_pinyin(name)
