@@ -15,6 +15,7 @@ from jianbao.archive.records import LedgerQuery
 from jianbao.archive.schema import SCHEMA_VERSION
 from jianbao.archive.search.records import SearchQuery
 from jianbao.archive.store import Archive
+from jianbao.page.particulars import Particular
 from jianbao.review.desk import Desk
 from jianbao.review.examining import examine_all
 
@@ -50,6 +51,7 @@ FIGURES = {
     "schema_4.jianbao.gz": 18,
     "schema_5.jianbao.gz": 19,
     "schema_6.jianbao.gz": 19,
+    "schema_7.jianbao.gz": 19,
 }
 
 
@@ -181,4 +183,15 @@ def test_tags_and_versions_of_the_fifth_schema(opened: Callable[[str], Archive])
     desk.vocabulary.rename("年度/重点", "重点")
     desk.vocabulary.merge(["年度"], "体检")
     assert archive.article_tags(3) == ["急诊", "体检", "重点"]
+    assert archive.check() == []
+
+
+def test_particulars_of_the_seventh_schema_and_the_counts_made_of_it(opened: Callable[[str], Archive]) -> None:
+    archive = opened("schema_7.jianbao.gz")
+    assert archive.pages.particulars([3])[3].said == {Particular.PAPER: ("健康周刊",)}
+    every = archive.ledger(LedgerQuery(""))
+    for by in ("verdict", "unit", "subject"):
+        assert sum(many for _, many in archive.ledger_groups(LedgerQuery(), by)) == len(every)
+    verdicts = dict(archive.ledger_groups(LedgerQuery(), "verdict"))
+    assert verdicts[Verdict.RIGHT] == len(archive.ledger(LedgerQuery("核查:对"))) > 0
     assert archive.check() == []

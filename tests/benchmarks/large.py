@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from jianbao.archive import tree_counts
+from jianbao.archive import figure_values, tree_counts
 from jianbao.archive.store import Archive
 from jianbao.review.checks import VERSION
 
@@ -114,3 +114,4 @@ def make_archive(path: Path, figures: int = FIGURES) -> None:
         connection.execute("ANALYZE")
     with Archive.open(path) as archive, archive.transaction() as transaction:
         tree_counts.rebuild(transaction.connection)
+        figure_values.rebuild(transaction.connection)

@@ -15,7 +15,7 @@ import sys
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-from jianbao.archive import tree
+from jianbao.archive import figure_values, tree
 from jianbao.archive.comparing import compare_all
 from jianbao.archive.figures import Verdict
 from jianbao.archive.search import index
@@ -105,6 +105,7 @@ def make(path: Path, pages: int, recipe: Recipe) -> None:
         with archive.transaction() as transaction:
             transaction.connection.exec_driver_sql("PRAGMA cache_size = -64000")
             tree.refile(transaction.connection)
+            figure_values.rebuild(transaction.connection)
             index.rebuild(transaction.connection)
             transaction.connection.exec_driver_sql("ANALYZE")
         _judge(archive, pages)
