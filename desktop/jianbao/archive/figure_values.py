@@ -11,7 +11,7 @@ import sys
 from array import array
 from collections import defaultdict
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jianbao.archive.engine import driver_rows, insert_rows
 from jianbao.archive.places import REACH
@@ -100,8 +100,7 @@ def follow(connection: Connection, before: dict[int, _Page]) -> None:
     after = _pages(connection, list(before))
     _add(connection, before, after)
     moved = [(one.places, i) for i, one in after.items() if one.places != before[i].places]
-    if moved:
-        connection.exec_driver_sql("UPDATE page_figures SET places = ? WHERE article_id = ?", moved)
+    _run(connection, "UPDATE page_figures SET places = ? WHERE article_id = ?", moved)
 
 
 def rebuild(connection: Connection) -> None:
@@ -149,17 +148,23 @@ def _add(connection: Connection, before: dict[int, _Page], after: dict[int, _Pag
     gained, lost = list(_beyond(after, before)), list(_beyond(before, after))
     moved = {key for key, counts in changed.items() if any(counts)}
     ids = _ids(connection, moved.union(key for key, _ in (*gained, *lost)))
-    counts = [(*changed[key], ids[key]) for key in moved]
-    if counts:
-        added = "UPDATE figure_value SET figures = figures + ?, counted = counted + ? WHERE id = ?"
-        connection.exec_driver_sql(added, counts)
-    if lost:
-        gone = "DELETE FROM value_page WHERE value_id = ? AND article_id = ?"
-        connection.exec_driver_sql(gone, [(ids[key], article_id) for key, article_id in lost])
+    _run(
+        connection,
+        "UPDATE figure_value SET figures = figures + ?, counted = counted + ? WHERE id = ?",
+        [(*changed[key], ids[key]) for key in moved],
+    )
+    gone = [(ids[key], article_id) for key, article_id in lost]
+    _run(connection, "DELETE FROM value_page WHERE value_id = ? AND article_id = ?", gone)
     insert_rows(connection, value_page, ("value_id", "article_id"), sorted((ids[key], i) for key, i in gained))
-    if before and counts:
-        empty = "DELETE FROM figure_value WHERE figures = 0 AND id IN (SELECT value FROM json_each(?))"
-        connection.exec_driver_sql(empty, (json.dumps([value_id for *_, value_id in counts]),))
+    if before:
+        empty = "DELETE FROM figure_value WHERE id = ? AND figures = 0"
+        _run(connection, empty, [(ids[key],) for key in moved if changed[key][0] < 0])
+
+
+def _run(connection: Connection, statement: str, rows: list[tuple[Any, ...]]) -> None:
+    """Run a statement once for each row, if there are any."""
+    if rows:
+        connection.exec_driver_sql(statement, rows)
 
 
 def _sum_up(counts: defaultdict[Key, list[int]], pages: dict[int, _Page], sign: int = 1) -> None:

@@ -121,6 +121,8 @@ block = Table(
     Column("role", String),
     Column("names", JSON, nullable=False),
 )
+# A list shows what mastheads say: without a look at all that is printed below them.
+Index("ix_block_masthead", block.c.article_id, block.c.position, sqlite_where=block.c.type == "masthead")
 named_institution = Table(
     "named_institution",
     metadata,

@@ -20,7 +20,7 @@ from jianbao.archive.schema_filing import filed
 from jianbao.page.records import InstitutionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from sqlalchemy import ColumnElement, Select
     from sqlalchemy.engine import Connection

@@ -36,6 +36,8 @@ def upgrade() -> None:
         sa.Column("places", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("article_id", name=op.f("pk_page_figures")),
     )
+    masthead = sa.text("type = 'masthead'")
+    op.create_index(op.f("ix_block_masthead"), "block", ["article_id", "position"], sqlite_where=masthead)
     op.drop_index(op.f("ix_metric_subject_required"), "metric")
     op.drop_index(op.f("ix_figure_verdict"), "figure")
     for column in ("verdict", "time"):
