@@ -285,14 +285,6 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
         <translation>Findings on This Page</translation>
     </message>
     <message>
-        <source>导出核校单…</source>
-        <translation>Export check sheet…</translation>
-    </message>
-    <message>
-        <source>导出台账…</source>
-        <translation>Export ledger…</translation>
-    </message>
-    <message>
         <source>打印核校单…</source>
         <translation>Print check sheet…</translation>
     </message>
@@ -343,6 +335,18 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
     <message>
         <source>标签管理…</source>
         <translation>Manage Tags…</translation>
+    </message>
+    <message>
+        <source>导出…</source>
+        <translation>Export…</translation>
+    </message>
+    <message>
+        <source>导出台账所示…</source>
+        <translation>Export What the Ledger Shows…</translation>
+    </message>
+    <message>
+        <source>复制引文</source>
+        <translation>Copy Citation</translation>
     </message>
 </context>
 <context>
@@ -494,6 +498,62 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
     <message>
         <source>导入词表</source>
         <translation>Import vocabulary</translation>
+    </message>
+    <message>
+        <source>新建机构</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>修改机构</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>机构更名</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>移动机构</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>合并机构</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>分设机构</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>删除机构</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导入机构表</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>确认机构名称</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>否认机构名称</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>归入机构</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>移出机构</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改版面信息</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{act}（{bodies} 个机构）</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1078,6 +1138,133 @@ Once pages are imported, the figures of a measure stand here by institution and 
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message>
+        <source>导出</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Columns</translation>
+    </message>
+    <message>
+        <source>写完后打开所在的文件夹(&amp;O)</source>
+        <translation>&amp;Open the folder when done</translation>
+    </message>
+    <message>
+        <source>写出到…（Enter）</source>
+        <translation>Write to… (Enter)</translation>
+    </message>
+    <message>
+        <source>打印…(&amp;P)</source>
+        <translation>&amp;Print…</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>范围(&amp;R)</source>
+        <translation>Pa&amp;ges</translation>
+    </message>
+    <message>
+        <source>格式(&amp;F)</source>
+        <translation>&amp;Format</translation>
+    </message>
+    <message>
+        <source>列(&amp;L)</source>
+        <translation>Co&amp;lumns</translation>
+    </message>
+    <message>
+        <source>核校单</source>
+        <translation>Check sheet</translation>
+    </message>
+    <message>
+        <source>文章目录</source>
+        <translation>Catalogue</translation>
+    </message>
+    <message>
+        <source>数据台账</source>
+        <translation>Ledger</translation>
+    </message>
+    <message>
+        <source>移交包</source>
+        <translation>Transfer package</translation>
+    </message>
+    <message>
+        <source>批注、标签、结论</source>
+        <translation>Notes, tags, verdicts</translation>
+    </message>
+    <message>
+        <source>{number}&#x3000;{name}</source>
+        <translation>{number}  {name}</translation>
+    </message>
+    <message>
+        <source>（{} 篇）</source>
+        <translation> ({})</translation>
+    </message>
+    <message>
+        <source>所选的文章</source>
+        <translation>Selected articles</translation>
+    </message>
+    <message>
+        <source>列表中的文章</source>
+        <translation>Articles in the list</translation>
+    </message>
+    <message>
+        <source>全部文章</source>
+        <translation>All articles</translation>
+    </message>
+    <message>
+        <source>每个版面一份：数据、结论、依据、发现、签发栏。</source>
+        <translation>One a page: figures, verdicts, evidence, findings, lines to sign on.</translation>
+    </message>
+    <message>
+        <source>每篇文章一行，列可选。</source>
+        <translation>A line an article; the columns can be chosen.</translation>
+    </message>
+    <message>
+        <source>每个数据一行：数值、单位、指标、机构、结论。</source>
+        <translation>A line a figure: value, unit, indicator, institution, verdict.</translation>
+    </message>
+    <message>
+        <source>BagIt 包：原文、识读、每一个决定、目录、元数据与网页，附 SHA-512 清单；不装本程序也能核对、阅读，导入空档案即得同样的档案。</source>
+        <translation>A BagIt package: sources, readings, every decision, catalogue, metadata and web pages, with SHA-512 manifests. It can be verified and read without this program; imported into an empty archive it gives the same archive.</translation>
+    </message>
+    <message>
+        <source>W3C Web Annotation（JSON-LD），供其他工具读取。</source>
+        <translation>W3C Web Annotation (JSON-LD), for other tools.</translation>
+    </message>
+    <message>
+        <source>PDF（.pdf）</source>
+        <translation>PDF (.pdf)</translation>
+    </message>
+    <message>
+        <source>Word 文档（.docx）</source>
+        <translation>Word document (.docx)</translation>
+    </message>
+    <message>
+        <source>Excel 工作簿（.xlsx）</source>
+        <translation>Excel workbook (.xlsx)</translation>
+    </message>
+    <message>
+        <source>CSV 表格（.csv）</source>
+        <translation>CSV table (.csv)</translation>
+    </message>
+    <message>
+        <source>ZIP 文件（.zip）</source>
+        <translation>ZIP file (.zip)</translation>
+    </message>
+    <message>
+        <source>文件夹</source>
+        <translation>Folder</translation>
+    </message>
+    <message>
+        <source>JSON-LD（.jsonld）</source>
+        <translation>JSON-LD (.jsonld)</translation>
+    </message>
+</context>
+<context>
     <name>Exporting</name>
     <message>
         <source>核校单</source>
@@ -1094,10 +1281,6 @@ Once pages are imported, the figures of a measure stand here by institution and 
     <message>
         <source>Excel 工作簿 (*.xlsx)</source>
         <translation>Excel workbook (*.xlsx)</translation>
-    </message>
-    <message>
-        <source>导出核校单</source>
-        <translation>Export check sheet</translation>
     </message>
     <message>
         <source>CSV 表格 (*.csv)</source>
@@ -1122,6 +1305,41 @@ Once pages are imported, the figures of a measure stand here by institution and 
     <message>
         <source>已写出 {}</source>
         <translation>Written: {}</translation>
+    </message>
+    <message numerus="yes">
+        <source>已复制 %Ln 条引文</source>
+        <translation>
+            <numerusform>%Ln citation copied</numerusform>
+            <numerusform>%Ln citations copied</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>文章目录</source>
+        <translation>Catalogue</translation>
+    </message>
+    <message>
+        <source>移交包</source>
+        <translation>Transfer package</translation>
+    </message>
+    <message>
+        <source>批注</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>ZIP 文件 (*.zip)</source>
+        <translation>ZIP file (*.zip)</translation>
+    </message>
+    <message>
+        <source>JSON-LD (*.jsonld)</source>
+        <translation>JSON-LD (*.jsonld)</translation>
+    </message>
+    <message>
+        <source>新的文件夹 (*)</source>
+        <translation>New folder (*)</translation>
+    </message>
+    <message>
+        <source>导出{}</source>
+        <translation>Export: {}</translation>
     </message>
 </context>
 <context>
@@ -3176,16 +3394,16 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
 <context>
     <name>intake</name>
     <message>
-        <source>文本文件 (*.txt *.md);;所有文件 (*)</source>
-        <translation>Text files (*.txt *.md);;All files (*)</translation>
-    </message>
-    <message>
         <source>选择要导入的文件</source>
         <translation>Choose Files to Import</translation>
     </message>
     <message>
         <source>选择要导入的文件夹</source>
         <translation>Choose a Folder to Import</translation>
+    </message>
+    <message>
+        <source>文本、移交包 (*.txt *.md *.zip);;所有文件 (*)</source>
+        <translation>Text, transfer packages (*.txt *.md *.zip);;All files (*)</translation>
     </message>
 </context>
 <context>

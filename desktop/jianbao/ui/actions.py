@@ -95,17 +95,9 @@ ACTIONS = (
         Need.ARCHIVE,
     ),
     ActionSpec("watch-folders", str(QT_TRANSLATE_NOOP("Actions", "监视文件夹…")), "file", (), "", Need.ARCHIVE),
+    ActionSpec("export", str(QT_TRANSLATE_NOOP("Actions", "导出…")), "file", ("Ctrl+E",), "", Need.ARCHIVE, apart=True),
     ActionSpec(
-        "export-sheets",
-        str(QT_TRANSLATE_NOOP("Actions", "导出核校单…")),
-        "file",
-        ("Ctrl+E",),
-        "",
-        Need.ARTICLE,
-        apart=True,
-    ),
-    ActionSpec(
-        "export-ledger", str(QT_TRANSLATE_NOOP("Actions", "导出台账…")), "file", ("Ctrl+Shift+E",), "", Need.ARCHIVE
+        "export-ledger", str(QT_TRANSLATE_NOOP("Actions", "导出台账所示…")), "file", ("Ctrl+Shift+E",), "", Need.ARCHIVE
     ),
     ActionSpec("print-sheets", str(QT_TRANSLATE_NOOP("Actions", "打印核校单…")), "file", ("Ctrl+P",), "", Need.ARTICLE),
     ActionSpec("backup", str(QT_TRANSLATE_NOOP("Actions", "备份…")), "file", (), "", Need.ARCHIVE, apart=True),
@@ -173,6 +165,9 @@ ACTIONS = (
         labelled=True,
     ),
     ActionSpec("note-article", str(QT_TRANSLATE_NOOP("Actions", "批注本文")), "edit", ("Shift+N",), "", Need.ARTICLE),
+    ActionSpec(
+        "copy-citation", str(QT_TRANSLATE_NOOP("Actions", "复制引文")), "edit", ("Ctrl+Shift+C",), "", Need.ARTICLE
+    ),
     ActionSpec(
         "filter",
         str(QT_TRANSLATE_NOOP("Actions", "检索文章")),

@@ -11,7 +11,7 @@ from jianbao.ui import settings as keep
 from jianbao.ui.backups.keeper import Keeper
 from jianbao.ui.commands.keys_dialog import KeysDialog
 from jianbao.ui.commands.palette import CommandPalette
-from jianbao.ui.exporting import Exporting
+from jianbao.ui.export.controller import Exporting
 from jianbao.ui.intake.choosing import choose_files, choose_folder
 from jianbao.ui.intake.controller import Intaking
 from jianbao.ui.preferences.dialog import PreferencesDialog
@@ -67,7 +67,7 @@ def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], o
     handlers |= (
         intaking.handlers()
         | window.checking.handlers()
-        | Exporting(window).handlers()
+        | Exporting(window, settings).handlers()
         | Keeper(window).handlers()
         | Versioning(window).handlers()
         | Tagging(window).handlers()

@@ -49,6 +49,10 @@ MEASURE = Setting("comparison/measure", "")
 MEASURE_PARTS = Setting("comparison/parts", "table chart", "", ("table chart", "table", "chart"))
 MEASURE_WIDTHS = Setting("comparison/widths", QByteArray())
 MEASURE_HEIGHTS = Setting("comparison/heights", QByteArray())
+EXPORT_WHAT, EXPORT_SCOPE = Setting("export/what", ""), Setting("export/scope", "")
+EXPORT_FORMATS, EXPORT_COLUMNS = Setting("export/formats", ""), Setting("export/columns", "")
+EXPORT_REVEAL, EXPORT_FOLDER = Setting("export/reveal", True), Setting("export/folder", "")
+"""What was exported last, and how (see ``export/order.py``), and whether its folder is opened."""
 WATCHED = Setting("intake/watched", "", str(QT_TRANSLATE_NOOP("Settings", "监视的文件夹")))
 """The folders whose new files are taken in, one a line."""
 RECENT_COMMANDS = Setting("palette/recent", "")

@@ -20,7 +20,7 @@ def choose_files(window: QWidget, folder: Path | None = None) -> list[Path]:
         window,
         translate("intake", "选择要导入的文件"),
         str(folder or ""),
-        translate("intake", "文本文件 (*.txt *.md);;所有文件 (*)"),
+        translate("intake", "文本、移交包 (*.txt *.md *.zip);;所有文件 (*)"),
     )
     return [Path(name) for name in names]
 
