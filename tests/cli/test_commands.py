@@ -139,11 +139,11 @@ def test_import_says_what_became_of_each_file(tmp_path: Path) -> None:
 def test_what_is_no_text_is_named(tmp_path: Path) -> None:
     folder = tmp_path / "pages" / "sub"
     folder.mkdir(parents=True)
-    (folder / "letter.docx").write_bytes(b"PK")
+    (folder / "letter.doc").write_bytes(b"PK")
     (folder / ".hidden.svg").write_bytes(b"<svg/>")
     (folder.parent / "1.txt").write_bytes(SEEDS[0].read_bytes())
     done = run("import", folder.parent, "--archive", tmp_path / "a.jianbao")
-    assert "另有 1 个文件不是 .txt 或 .md，未导入：letter.docx" in done.stdout
+    assert "另有 1 个文件不是文本、DOCX、HTML、PDF，未导入：letter.doc" in done.stdout
 
 
 def test_the_list_tells_the_two_years_apart(archive: Path) -> None:

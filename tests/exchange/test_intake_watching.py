@@ -137,4 +137,4 @@ def test_the_report_is_a_table_for_any_spreadsheet(archive: Archive, tmp_path: P
     assert rows[1][1:] == ["1", str(folder / "甲.txt"), ""]
     assert rows[2][2] == str(folder / "空,“白”.txt")
     assert "空的" in rows[2][3]
-    assert rows[3][2:] == [str(folder / "图.png"), "不是文本（.txt、.md）。"]
+    assert rows[3][2:] == [str(folder / "图.png"), "不是可导入的文件（文本、DOCX、HTML、PDF）。"]

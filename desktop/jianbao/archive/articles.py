@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, or_, select
 
-from jianbao.archive import particulars, progress, readings, tree, tree_counts, vocabulary
+from jianbao.archive import particulars, progress, readings, texts, tree, tree_counts, vocabulary
 from jianbao.archive.carried import text_of
 from jianbao.archive.collation import by_pinyin, spelling
 from jianbao.archive.engine import driver_rows, insert_rows
@@ -95,7 +95,7 @@ def load(connection: Connection, article_id: int) -> ArticleRecord:
         id=article_id,
         article=readings.load(connection, article_id),
         source=SourceRecord(row.sha256, row.name, row.size, row.encoding, received),
-        text=row.bytes.decode(row.encoding),
+        text=texts.text_of(connection, row.sha256, row.bytes, row.encoding),
         engine=row.engine,
         title=row.title,
         particulars=particulars.of_articles(connection, [article_id])[article_id],
@@ -114,7 +114,7 @@ def _replaced(connection: Connection, article_id: int) -> ArticleRecord:
     row = connection.execute(asked).first()
     if row is None or row.encoding is None:
         raise no_article(article_id)
-    text = row.bytes.decode(row.encoding)
+    text = texts.text_of(connection, row.sha256, row.bytes, row.encoding)
     read = reader.read(text, row.name)
     record = SourceRecord(row.sha256, row.name, row.size, row.encoding, datetime.fromisoformat(row.received))
     return ArticleRecord(article_id, read, record, text, reader.ENGINE, title_of(read))
@@ -332,3 +332,9 @@ def source_text(connection: Connection, article_id: int) -> tuple[str, str]:
     """The SHA-256 and the text of an article's source. Raises ``WorldError`` if there is no article of this number."""
     source_of(connection, article_id)
     return text_of(connection, article_id)
+
+
+def bytes_of(connection: Connection, article_id: int) -> bytes:
+    """The bytes of an article's source, as received. Raises ``WorldError`` if there is no article of this number."""
+    asked = select(source_bytes.c.bytes).where(source_bytes.c.sha256 == source_of(connection, article_id))
+    return bytes(connection.execute(asked).scalar_one())

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, insert, select
 
+from jianbao.archive import texts
 from jianbao.archive.decisions import NOTE
 from jianbao.archive.figures import FIGURE, Said, parts
 from jianbao.archive.schema import article, decision, figure_decision, note, reading, source_bytes
@@ -112,7 +113,7 @@ def text_of(connection: Connection, article_id: int) -> tuple[str, str]:
         .where(article.c.id == article_id)
     )
     row = connection.execute(asked).one()
-    return row.sha256, row.bytes.decode(row.encoding)
+    return row.sha256, texts.text_of(connection, row.sha256, row.bytes, row.encoding)
 
 
 def places(connection: Connection, article_id: int) -> dict[tuple[str, Span], Carried]:

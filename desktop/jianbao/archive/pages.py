@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jianbao.archive import particulars
+from jianbao.archive import articles, particulars, texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
+    from jianbao.page.extracts import Extract
     from jianbao.page.particulars import Particulars
 
 
@@ -28,3 +29,18 @@ class Pages:
         """
         with self._reading() as connection:
             return particulars.of_articles(connection, article_ids)
+
+    def extract(self, article_id: int) -> Extract | None:
+        """What was taken from an article's source, and where its lines stand; None where the source is text."""
+        with self._reading() as connection:
+            return texts.extract_of(connection, article_id)
+
+    def extracted(self) -> list[tuple[int, str, str]]:
+        """Number, name and extractor of each article whose text was taken from its source."""
+        with self._reading() as connection:
+            return texts.extracted(connection)
+
+    def source(self, article_id: int) -> bytes:
+        """The bytes of an article's source as received. Raises ``WorldError`` if there is none of this number."""
+        with self._reading() as connection:
+            return articles.bytes_of(connection, article_id)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, select
 
-from jianbao.archive import copies, figure_values, ledger, naming, tree
+from jianbao.archive import copies, figure_values, ledger, naming, texts, tree
 from jianbao.archive.engine import insert_rows
 from jianbao.archive.rows import BLOCK, METRIC, NAMED, READING, Body
 from jianbao.archive.schema import (
@@ -55,6 +55,7 @@ def store(connection: Connection, pages: Sequence[tuple[int, PageRows]]) -> set[
         ids = [known[body.path] for body in page.bodies]
         for table, row in _numbered(article_id, page, ids):
             rows[table].append(row)
+    texts.keep(connection, ((article_id, page.extract) for article_id, page in pages if page.extract is not None))
     for table, columns in _COLUMNS.items():
         insert_rows(connection, table, columns, rows[table])
     for spoken_of in connection.exec_driver_sql(_SPOKEN_OF, (json.dumps(articles),)).scalars().all():

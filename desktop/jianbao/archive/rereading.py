@@ -8,16 +8,19 @@ in the same way is another question: a newer one may read better.
 from __future__ import annotations
 
 import codecs
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError
 
-from jianbao.archive import faults, readings
+from jianbao.archive import faults, readings, texts
 from jianbao.archive.rows import columns_of, page_rows, title_of
 from jianbao.archive.schema import article, metric, reading, source, source_bytes
+from jianbao.archive.schema_sources import source_text
 from jianbao.archive.schema_versions import replaced
-from jianbao.errors import Sentence
+from jianbao.errors import Sentence, WorldError
+from jianbao.page.extracts import is_extractor
 from jianbao.reading import reader
 
 if TYPE_CHECKING:
@@ -51,20 +54,26 @@ def rebuild(connection: Connection) -> None:
     """Read those pages again, and only those. A source that is no text any more is left as it is."""
     for article_id, name in list(filter(None, _wrong(connection))):
         asked = (
-            select(source_bytes.c.bytes, reading.c.encoding)
+            select(source_bytes, reading.c.encoding)
             .join(article, article.c.sha256 == source_bytes.c.sha256)
             .outerjoin(reading, reading.c.article_id == article.c.id)
             .where(article.c.id == article_id)
         )
         row = connection.execute(asked).first()
-        decoded = None if row is None else _decoded(row.bytes, row.encoding)
+        decoded = None if row is None else _decoded(connection, row.sha256, row.bytes, row.encoding)
         if decoded is not None:
             text, encoding = decoded
             read = page_rows(reader.read(text, name), reader.ENGINE, encoding)
             readings.store(connection, [(article_id, read)])
 
 
-def _decoded(data: bytes, encoding: str | None) -> tuple[str, str] | None:
+def _decoded(connection: Connection, sha256: str, data: bytes, encoding: str | None) -> tuple[str, str] | None:
+    asked = select(source_text.c.extractor).where(source_text.c.sha256 == sha256)
+    extractor = connection.execute(asked).scalar_one_or_none()
+    if extractor is not None or is_extractor(encoding or ""):
+        with suppress(WorldError):
+            return texts.text_of(connection, sha256, data, extractor or encoding or ""), extractor or encoding or ""
+        return None
     marked = ["utf-8-sig"] if data.startswith(codecs.BOM_UTF8) else []
     for tried in [*([encoding] if encoding else []), *marked, *ENCODINGS]:
         try:
@@ -94,19 +103,19 @@ def _wrong(connection: Connection) -> Iterator[tuple[int, str] | None]:
 
 
 def _holds(connection: Connection, row: RowMapping) -> bool:
-    asked = select(source_bytes.c.bytes).join(article, article.c.sha256 == source_bytes.c.sha256)
-    data = connection.execute(asked.where(article.c.id == row["id"])).scalar_one_or_none()
-    if data is None:
+    asked = select(source_bytes).join(article, article.c.sha256 == source_bytes.c.sha256)
+    kept = connection.execute(asked.where(article.c.id == row["id"])).first()
+    if kept is None:
         # Said by those who look at the sources.
         return True
     try:
         read = readings.load(connection, row["id"])
-        text = data.decode(row["encoding"])
+        text = texts.text_of(connection, kept.sha256, kept.bytes, row["encoding"])
     except DatabaseError as error:
         if faults.is_damage(error):
             return False
         raise
-    except (ValueError, LookupError, TypeError, ArithmeticError):
+    except (ValueError, LookupError, TypeError, ArithmeticError, WorldError):
         # A word that no record can have: of an enumeration, a number, an encoding, or no JSON.
         return False
     counted = row["figures"] == sum(one.required for one in read.metrics) and row["title"] == title_of(read)

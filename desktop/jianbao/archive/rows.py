@@ -19,6 +19,7 @@ from jianbao.reading.confidence import confidence
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from jianbao.page.extracts import Extract
     from jianbao.page.records import Article, Block, Institution, Metric
 
 Row = tuple[Any, ...]
@@ -48,6 +49,8 @@ class PageRows(NamedTuple):
     metrics: list[tuple[Row, int | None]]
     """The columns, and the body that the figure is counted under."""
     entry: Entry
+    extract: Extract | None = None
+    """The text, where it was taken from a source that is none: kept with the reading."""
 
 
 READING = (

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, or_, select, union, update
 
-from jianbao.archive import carried, ledger, log, readings
+from jianbao.archive import carried, ledger, log, readings, texts
 from jianbao.archive.decisions import NOTE, PAGE_BODY, PARTICULAR, TAGS, VERSION
 from jianbao.archive.figures import FIGURE
 from jianbao.archive.rows import page_rows
@@ -199,9 +199,10 @@ def _write(connection: Connection, before: Mapping[int, int], wanted: Mapping[in
 def _read_again(connection: Connection, article_id: int, encoding: str) -> PageRows:
     name = select(source.c.name).join(article, article.c.sha256 == source.c.sha256)
     named = connection.execute(name.where(article.c.id == article_id)).scalar_one()
-    asked = select(source_bytes.c.bytes).join(article, article.c.sha256 == source_bytes.c.sha256)
-    data = connection.execute(asked.where(article.c.id == article_id)).scalar_one()
-    return page_rows(reader.read(data.decode(encoding), named), reader.ENGINE, encoding)
+    asked = select(source_bytes).join(article, article.c.sha256 == source_bytes.c.sha256)
+    kept = connection.execute(asked.where(article.c.id == article_id)).one()
+    text = texts.text_of(connection, kept.sha256, kept.bytes, encoding)
+    return page_rows(reader.read(text, named), reader.ENGINE, encoding)
 
 
 def wanted_everywhere(connection: Connection) -> dict[int, int]:

@@ -25,6 +25,7 @@ from jianbao.cli.search import search
 from jianbao.cli.tags import tags
 from jianbao.cli.versions import versions
 from jianbao.errors import Sentence, WorldError
+from jianbao.exchange.documents import again
 from jianbao.exchange.intake_report import Outcome
 from jianbao.page.answer import answer
 from jianbao.resources import seeds
@@ -284,7 +285,10 @@ def check(archive: Archive, options: argparse.Namespace, language: Language) -> 
         with archive.transaction() as transaction:
             transaction.rebuild()
         importing.compare(archive)
-    findings = keeping.checked(archive)
+    unlike, passed_over = again.compared(archive)
+    findings = [*keeping.checked(archive), *unlike]
+    for told in passed_over:
+        keeping.say(told, language)
     if options.json:
         print_json([finding.text(language) for finding in findings])
     elif findings:

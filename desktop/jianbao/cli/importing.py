@@ -16,6 +16,7 @@ from jianbao.cli.output import print_columns, print_json, print_lines
 from jianbao.cli.visible import visible
 from jianbao.errors import Sentence, WorldError
 from jianbao.exchange.arrivals import take_in
+from jianbao.exchange.files import KINDS
 from jianbao.exchange.intake_report import OUTCOMES, STOPPED, Outcome, write_csv
 from jianbao.exchange.intake_watching import Watch
 
@@ -135,8 +136,8 @@ def _tell_likeness(report: Report, language: Language) -> None:
 def _tell_passed_over(report: Report, language: Language) -> None:
     if count := len(report.passed_over):
         names = "、".join(path.name for path in report.passed_over)
-        zh = f"另有 {count} 个文件不是 .txt 或 .md，未导入：{names}"
-        en = f"Not taken in, for they are no .txt or .md: {names.replace('、', ', ')}"
+        zh = f"另有 {count} 个文件不是{KINDS.zh}，未导入：{names}"
+        en = f"Not taken in, for they are no {KINDS.en}: {names.replace('、', ', ')}"
         print_lines([Sentence(zh, en).text(language)])
 
 

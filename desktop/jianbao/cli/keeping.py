@@ -47,7 +47,7 @@ def warn(archive: Path, language: Language) -> None:
     """Say on the error output what is wrong with the place of the archive."""
     told = advice(archive)
     if told is not None:
-        _say(told, language)
+        say(told, language)
 
 
 def back_up_of_the_day(archive: Path, command: str, language: Language) -> None:
@@ -57,10 +57,11 @@ def back_up_of_the_day(archive: Path, command: str, language: Language) -> None:
     try:
         automatic(archive)
     except WorldError as error:
-        _say(error.sentence, language)
+        say(error.sentence, language)
 
 
-def _say(told: Sentence, language: Language) -> None:
+def say(told: Sentence, language: Language) -> None:
+    """Say something on the error output."""
     print(visible(f"jianbao: {told.text(language)}"), file=sys.stderr)
 
 

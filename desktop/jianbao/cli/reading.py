@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from jianbao.cli.output import print_article, print_json
 from jianbao.cli.visible import visible
 from jianbao.errors import WorldError
-from jianbao.exchange.decoding import file_name, read_file
+from jianbao.exchange.decoding import LIMIT, file_name, read_file
+from jianbao.exchange.documents.extracting import limit_of
 from jianbao.exchange.pages import read_page
 from jianbao.page.answer import answer, finding_record
 from jianbao.review import checks
@@ -30,7 +31,7 @@ def read(options: argparse.Namespace, language: Language) -> int:
     written: dict[Path, Path] = {}
     for path in options.files:
         try:
-            page = read_page(read_file(path), file_name(path))
+            page = read_page(read_file(path, limit_of(path, LIMIT)), file_name(path))
             article = page.article
             if options.answers is not None:
                 _write_answer(options.answers / f"{path.stem}.json", path, _answer(page, language), written)

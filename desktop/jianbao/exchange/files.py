@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jianbao.errors import WorldError
+from jianbao.errors import Sentence, WorldError
 from jianbao.exchange.decoding import file_fault
+from jianbao.exchange.documents.extracting import DOCUMENT_SUFFIXES, PICTURE_SUFFIXES, reads_pictures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-SUFFIXES = frozenset({".txt", ".md"})
+SUFFIXES = frozenset({".txt", ".md"}) | DOCUMENT_SUFFIXES
 """Of a folder, the files of these names are taken in; a file named by itself is tried whatever its name."""
+KINDS = Sentence("文本、DOCX、HTML、PDF", "text, DOCX, HTML, PDF")
+"""The same in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,11 @@ def collect(paths: Sequence[Path], go_on: Callable[[int], bool] = lambda _found:
 
 
 def is_text(name: str) -> bool:
-    """Whether a file of this name is taken in from a folder: it is text, and not hidden."""
-    return os.path.splitext(name)[1].lower() in SUFFIXES and not name.startswith(".")  # noqa: PTH122 - of 100,000 names
+    """Whether a file of this name is taken in from a folder: it is text or a document, and not hidden."""
+    suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122 - of 100,000 names
+    taken = suffix in SUFFIXES or (suffix in PICTURE_SUFFIXES and reads_pictures())
+    # What Word leaves beside a document that is open is none.
+    return taken and not name.startswith((".", "~$"))
 
 
 def _folder(top: Path, search: Search, go_on: Callable[[int], bool]) -> None:
@@ -70,7 +76,8 @@ def _folder(top: Path, search: Search, go_on: Callable[[int], bool]) -> None:
             break
     else:
         if not found:
-            zh, en = f"文件夹“{top}”里没有 .txt 或 .md 文件。", f"The folder “{top}” holds no .txt or .md file."
+            zh = f"文件夹“{top}”里没有可导入的文件（{KINDS.zh}）。"
+            en = f"The folder “{top}” holds no file that can be taken in ({KINDS.en})."
             found.append(Found(top, WorldError(zh, en)))
     search.found.extend(sorted(found, key=lambda one: one.path))
 

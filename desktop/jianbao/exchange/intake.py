@@ -12,6 +12,7 @@ from jianbao.archive.comparing import compare_all
 from jianbao.archive.records import Changes
 from jianbao.errors import Sentence, WorldError
 from jianbao.exchange.decoding import PAGE_LIMIT, file_name, read_file
+from jianbao.exchange.documents.extracting import limit_of
 from jianbao.exchange.files import collect
 from jianbao.exchange.intake_reading import Pool, Task, cores, read_rows
 from jianbao.exchange.intake_report import Outcome, Report, ReportLine
@@ -66,7 +67,7 @@ def take_in(
     comparing: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Report:
-    """Take in the files, and the ``.txt`` and ``.md`` files of the folders, all in one go; see ``Intake``.
+    """Take in the files, and the texts and documents of the folders, all in one go; see ``Intake``.
 
     Then the pages are compared with all others, and ``comparing`` is told how many were, and of how many: a report
     line says what looks like another version. What is not compared then, for it was cancelled or the archive can no
@@ -322,7 +323,7 @@ class Intake:
 def _open(found: Found) -> _File:
     if found.fault is not None:
         raise found.fault
-    data = read_file(found.path, PAGE_LIMIT)
+    data = read_file(found.path, limit_of(found.path, PAGE_LIMIT))
     return _File(found.path, data, hashlib.sha256(data).hexdigest(), file_name(found.path))
 
 

@@ -17,10 +17,9 @@ from multiprocessing import get_context
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, NamedTuple
 
-from jianbao.archive.rows import PageRows, page_rows
+from jianbao.archive.rows import PageRows
 from jianbao.errors import Sentence, WorldError
 from jianbao.exchange.pages import read_page
-from jianbao.reading import reader
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -49,7 +48,7 @@ def read_rows(data: bytes, name: str) -> Read:
         page = read_page(data, name)
     except WorldError as error:
         return error.sentence
-    return page_rows(page.article, reader.ENGINE, page.encoding)
+    return page.rows()
 
 
 class Task(NamedTuple):

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from jianbao.errors import Sentence
+from jianbao.exchange.files import KINDS
 from jianbao.exchange.writing import written
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ OUTCOMES = {
 }
 NOT_REACHED = Sentence("未导入", "not taken in")
 STOPPED = Sentence("导入已停止，此文件没有轮到。", "The import was stopped before this file.")
-NO_TEXT = Sentence("不是文本（.txt、.md）。", "No text (.txt, .md).")
+NO_TEXT = Sentence(f"不是可导入的文件（{KINDS.zh}）。", f"No file that is taken in ({KINDS.en}).")
 
 
 @dataclass(frozen=True, slots=True)

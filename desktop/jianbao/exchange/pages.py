@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jianbao.errors import WorldError
-from jianbao.exchange.decoding import decode
+from jianbao.exchange.decoding import Decoded, decode
+from jianbao.exchange.documents import extracting as documents
 from jianbao.reading import reader
 
 if TYPE_CHECKING:
+    from jianbao.archive.rows import PageRows
+    from jianbao.page.extracts import Extract
     from jianbao.page.records import Article
 
 _log = logging.getLogger(__name__)
@@ -18,22 +21,31 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as it was read, its text, and the Python codec of its bytes."""
+    """A page as it was read, its text, and the Python codec of its bytes, or what took the text from them."""
 
     article: Article
     encoding: str
     text: str
+    extract: Extract | None = None
+
+    def rows(self) -> PageRows:
+        """What the archive keeps of it."""
+        # Imported here: `jianbao read` keeps nothing.
+        from jianbao.archive.rows import page_rows  # noqa: PLC0415
+
+        return page_rows(self.article, reader.ENGINE, self.encoding)._replace(extract=self.extract)
 
 
 def read_page(data: bytes, name: str) -> Page:
-    """Decode and read the bytes of the file ``name``.
+    """Decode the bytes of the file ``name``, or take the text from a document, and read it.
 
-    Raises ``WorldError``: no text (see ``decode``); and also where the reader meets a bug of ours, which is logged: one
-    page that we cannot read must not cost the user the pages around it.
+    Raises ``WorldError``: no text (see ``decode``, ``documents``); and also where the reader meets a bug of ours, which
+    is logged: one page that we cannot read must not cost the user the pages around it.
     """
-    decoded = decode(data, name)
+    extract = documents.extract(data, name)
+    decoded = decode(data, name) if extract is None else Decoded(extract.text, extract.extractor)
     try:
-        return Page(reader.read(decoded.text, name), decoded.encoding, decoded.text)
+        return Page(reader.read(decoded.text, name), decoded.encoding, decoded.text, extract)
     except Exception as error:
         _log.exception("the reader met a bug in %s", name)
         raise WorldError(

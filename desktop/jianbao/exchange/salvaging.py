@@ -10,7 +10,6 @@ from jianbao.archive.store import Archive
 from jianbao.errors import Sentence, WorldError
 from jianbao.exchange.decoding import file_fault
 from jianbao.exchange.pages import read_page
-from jianbao.reading import reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -58,8 +57,7 @@ def _fill(archive: Archive, left: Left, progress: Callable[[int, int], None]) ->
         for done, one in enumerate(left.sources, 1):
             number = salvage.keep_source(transaction.connection, one)
             try:
-                page = read_page(one.data, one.name)
-                transaction.store_reading(number, page.article, reader.ENGINE, page.encoding)
+                transaction.store_readings([(number, read_page(one.data, one.name).rows())])
             except WorldError as error:
                 unread.append(error.sentence)
             progress(done, len(left.sources))

@@ -62,7 +62,7 @@ class WelcomePage(QWidget):
         title = QLabel(self.tr("档案还是空的"), self)
         title.setObjectName("refusal-title")
         words = self.tr(
-            "导入报纸专版的文字（.txt、.md），程序还原文章，归到机构名下，标出每一个数据。"
+            "导入报纸专版（文本、DOCX、HTML、PDF），程序还原文章，归到机构名下，标出每一个数据。"
             "也可以把文件或文件夹拖进窗口。"
         )
         sentence = QLabel(words, self)

@@ -14,19 +14,22 @@ if TYPE_CHECKING:
 
 
 def choose_files(window: QWidget, folder: Path | None = None) -> list[Path]:
-    """Ask for text files, beginning at ``folder``; empty if the user thought better of it."""
+    """Ask for texts and documents, beginning at ``folder``; empty if the user thought better of it."""
     translate = QCoreApplication.translate
     names, _ = QFileDialog.getOpenFileNames(
         window,
         translate("intake", "选择要导入的文件"),
         str(folder or ""),
-        translate("intake", "文本、移交包 (*.txt *.md *.zip);;所有文件 (*)"),
+        translate(
+            "intake",
+            "版面、移交包 (*.txt *.md *.docx *.html *.htm *.pdf *.zip);;图片 (*.png *.jpg *.jpeg *.tif *.tiff);;所有文件 (*)",
+        ),
     )
     return [Path(name) for name in names]
 
 
 def choose_folder(window: QWidget, folder: Path | None = None) -> list[Path]:
-    """Ask for a folder of text files, beginning at ``folder``; empty if the user thought better of it."""
+    """Ask for a folder of them, beginning at ``folder``; empty if the user thought better of it."""
     title = QCoreApplication.translate("intake", "选择要导入的文件夹")
     name = QFileDialog.getExistingDirectory(window, title, str(folder or ""))
     return [Path(name)] if name else []

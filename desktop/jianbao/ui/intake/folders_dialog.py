@@ -37,7 +37,7 @@ class FoldersDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("监视文件夹"))
         words = self.tr(
-            "放入这些文件夹（及其子文件夹）的 .txt、.md 文件，写完后自动导入。文件不会被移动或改动；"
+            "放入这些文件夹（及其子文件夹）的文本、DOCX、HTML、PDF 文件，写完后自动导入。文件不会被移动或改动；"
             "档案里已有的不会重复导入。"
         )
         explanation = QLabel(words, self)

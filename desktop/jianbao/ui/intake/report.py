@@ -82,7 +82,10 @@ class ReportModel(QAbstractTableModel):
     def as_text(self) -> str:
         """Give the whole report as lines with tabs, to be pasted elsewhere."""
         lines = [(self.outcome_text(one.outcome), str(one.path), self._why(one)) for one in self._lines]
-        others = [(self.tr("未导入"), str(path), self.tr("不是文本（.txt、.md）。")) for path in self._passed_over]
+        others = [
+            (self.tr("未导入"), str(path), self.tr("不是可导入的文件（文本、DOCX、HTML、PDF）。"))
+            for path in self._passed_over
+        ]
         return "\n".join(map("\t".join, [*lines, *others]))
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:

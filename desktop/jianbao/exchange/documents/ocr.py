@@ -1,0 +1,89 @@
+"""Text recognised in pictures, by RapidOCR with the models of its package: offline, an optional extra (jianbao[ocr]).
+
+Loads native code: only the process apart does so.
+"""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from jianbao.exchange.documents.columns import Fragment, lines_of
+from jianbao.exchange.documents.extracting import reads_pictures
+from jianbao.exchange.documents.faults import PAGES, NoTextError
+from jianbao.page.extracts import Box, Extract, PlacedLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_MOST_PIXELS = 120_000_000
+"""Of a picture: a broadsheet at 400 dpi has 100 million."""
+_LEAST_SURE = 0.5
+"""Lines of which recognition is less sure are stains and pictures more often than text."""
+
+
+def of_picture(data: bytes) -> Extract:
+    """The text of a picture, each page of a TIFF one. Raises ``NoTextError``."""
+    if not reads_pictures():
+        raise NoTextError("picture")
+    from PIL import Image, ImageSequence, UnidentifiedImageError  # noqa: PLC0415 - comes with the extra
+
+    Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
+    try:
+        with Image.open(io.BytesIO(data)) as opened:
+            if opened.width * opened.height > _MOST_PIXELS:
+                raise NoTextError("huge")
+            pages = [
+                frame.convert("RGB") for _, frame in zip(range(PAGES), ImageSequence.Iterator(opened), strict=False)
+            ]
+    except Image.DecompressionBombError as error:
+        raise NoTextError("huge") from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+        raise NoTextError("damaged") from error
+    return of_pages(pages)
+
+
+def of_pages(pages: Iterable[Any]) -> Extract:
+    """The text of pages given as pictures of Pillow, or as bitmaps of PDFium. Raises ``NoTextError``."""
+    text: list[str] = []
+    placed: list[PlacedLine] = []
+    at = 0
+    for number, page in enumerate(pages):
+        image = page if hasattr(page, "size") else page.to_pil().convert("RGB")
+        width, height = image.size
+        for group in lines_of(_recognised(image)):
+            for one in group:
+                sure = one.sure
+                start = at + len(one.text) - len(one.text.lstrip())
+                box = Box(one.left / width, one.top / height, one.right / width, one.bottom / height)
+                placed.append(PlacedLine(start, at + len(one.text), number, box, sure))
+                text.append(one.text + "\n")
+                at += len(one.text) + 1
+            text.append("\n")
+            at += 1
+    return Extract(f"ocr 1 (rapidocr {version('rapidocr')})", "".join(text), tuple(placed))
+
+
+def _recognised(image: Any) -> list[Fragment]:  # noqa: ANN401 - an optional library's
+    import numpy as np  # noqa: PLC0415 - comes with the extra
+
+    found = _engine()(np.asarray(image)[:, :, ::-1])
+    if found.boxes is None:
+        return []
+    fragments = []
+    for box, words, sure in zip(found.boxes, found.txts, found.scores, strict=True):
+        across, down = [float(point[0]) for point in box], [float(point[1]) for point in box]
+        if words.strip() and sure >= _LEAST_SURE:
+            fragments.append(
+                Fragment(words.strip(), min(across), min(down), max(across), max(down), round(float(sure), 3))
+            )
+    return fragments
+
+
+@cache
+def _engine() -> Any:  # noqa: ANN401 - an optional library's
+    from rapidocr import RapidOCR  # noqa: PLC0415 - loads models
+
+    return RapidOCR(params={"Global.log_level": "critical"})

@@ -1,0 +1,43 @@
+"""The text of a source that is no text itself (PDF, DOCX, HTML, a picture), and where its lines stand on its pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Box(NamedTuple):
+    """A rectangle on a page, as fractions of its width and height from its upper left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """A line of the text, ``text[start:end]``, and where it stands: the page from 0, the rectangle.
+
+    ``confidence``: how sure recognition is of its characters, 0 to 1; None where nothing had to be recognised.
+    """
+
+    start: int
+    end: int
+    page: int
+    box: Box
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """A text, what took it from the bytes ("pdf 1 (pypdfium2 5.15.2)"), and its lines where the source has pages."""
+
+    extractor: str
+    text: str
+    lines: tuple[PlacedLine, ...] = ()
+
+
+def is_extractor(encoding: str) -> bool:
+    """Whether this, which stands where the Python codec of a text does, names an extractor: no codec has a space."""
+    return " " in encoding
