@@ -549,7 +549,7 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
     </message>
     <message>
         <source>改版面信息</source>
-        <translation type="unfinished"></translation>
+        <translation>Particulars of a page</translation>
     </message>
     <message>
         <source>{act}（{bodies} 个机构）</source>
@@ -1598,10 +1598,6 @@ Once pages are imported, the figures of a measure stand here by institution and 
         <translation>Watch Folders</translation>
     </message>
     <message>
-        <source>放入这些文件夹（及其子文件夹）的 .txt、.md 文件，写完后自动导入。文件不会被移动或改动；档案里已有的不会重复导入。</source>
-        <translation>Files put into these folders (.txt, .md, also in subfolders) are imported once they are completely written. They are never moved or changed, and what the archive has already is not imported again.</translation>
-    </message>
-    <message>
         <source>监视的文件夹</source>
         <translation>Watched folders</translation>
     </message>
@@ -1620,6 +1616,10 @@ Once pages are imported, the figures of a measure stand here by institution and 
     <message>
         <source>选择要监视的文件夹</source>
         <translation>Choose a Folder to Watch</translation>
+    </message>
+    <message>
+        <source>放入这些文件夹（及其子文件夹）的文本、DOCX、HTML、PDF 文件，写完后自动导入。文件不会被移动或改动；档案里已有的不会重复导入。</source>
+        <translation>Texts, DOCX, HTML and PDF files put into these folders (also in subfolders) are imported once they are completely written. They are never moved or changed, and what the archive has already is not imported again.</translation>
     </message>
 </context>
 <context>
@@ -2711,16 +2711,16 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
         <translation>Not taken in</translation>
     </message>
     <message>
-        <source>不是文本（.txt、.md）。</source>
-        <translation>No text (.txt, .md).</translation>
-    </message>
-    <message>
         <source>导入已停止，没有轮到这个文件。</source>
         <translation>The import was stopped before this file.</translation>
     </message>
     <message>
         <source>像是《{}》的另一版；到“待定的各版”（Shift+V）里比较。</source>
         <translation>Looks like another version of “{}”; compare them in Versions to Decide (Shift+V).</translation>
+    </message>
+    <message>
+        <source>不是可导入的文件（文本、DOCX、HTML、PDF）。</source>
+        <translation>No file that is taken in (text, DOCX, HTML, PDF).</translation>
     </message>
 </context>
 <context>
@@ -3261,16 +3261,16 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
         <translation>The archive is empty</translation>
     </message>
     <message>
-        <source>导入报纸专版的文字（.txt、.md），程序还原文章，归到机构名下，标出每一个数据。也可以把文件或文件夹拖进窗口。</source>
-        <translation>Take in the text of newspaper pages (.txt, .md): the program restores the articles, files them under their institutions and marks every figure. Files and folders can also be dropped on the window.</translation>
-    </message>
-    <message>
         <source>导入…</source>
         <translation>Import…</translation>
     </message>
     <message>
         <source>打开五个示范版面</source>
         <translation>Open the five example pages</translation>
+    </message>
+    <message>
+        <source>导入报纸专版（文本、DOCX、HTML、PDF），程序还原文章，归到机构名下，标出每一个数据。也可以把文件或文件夹拖进窗口。</source>
+        <translation>Take in newspaper pages (text, DOCX, HTML, PDF): the program restores the articles, files them under their institutions and marks every figure. Files and folders can also be dropped on the window.</translation>
     </message>
 </context>
 <context>
@@ -3402,8 +3402,8 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
         <translation>Choose a Folder to Import</translation>
     </message>
     <message>
-        <source>文本、移交包 (*.txt *.md *.zip);;所有文件 (*)</source>
-        <translation>Text, transfer packages (*.txt *.md *.zip);;All files (*)</translation>
+        <source>版面、移交包 (*.txt *.md *.docx *.html *.htm *.pdf *.zip);;图片 (*.png *.jpg *.jpeg *.tif *.tiff);;所有文件 (*)</source>
+        <translation>Pages, packages (*.txt *.md *.docx *.html *.htm *.pdf *.zip);;Pictures (*.png *.jpg *.jpeg *.tif *.tiff);;All files (*)</translation>
     </message>
 </context>
 <context>
