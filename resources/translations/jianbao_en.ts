@@ -348,6 +348,62 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
         <source>复制引文</source>
         <translation>Copy Citation</translation>
     </message>
+    <message>
+        <source>机构(&amp;I)</source>
+        <translation>&amp;Institutions</translation>
+    </message>
+    <message>
+        <source>机构记录…</source>
+        <translation>Record…</translation>
+    </message>
+    <message>
+        <source>机构更名…</source>
+        <translation>Rename…</translation>
+    </message>
+    <message>
+        <source>移动机构…</source>
+        <translation>Move…</translation>
+    </message>
+    <message>
+        <source>合并机构…</source>
+        <translation>Merge…</translation>
+    </message>
+    <message>
+        <source>分设机构…</source>
+        <translation>Split…</translation>
+    </message>
+    <message>
+        <source>从机构表删除</source>
+        <translation>Delete from the Authority File</translation>
+    </message>
+    <message>
+        <source>新建机构…</source>
+        <translation>New Institution…</translation>
+    </message>
+    <message>
+        <source>把文章归入机构…</source>
+        <translation>File Articles under…</translation>
+    </message>
+    <message>
+        <source>把文章移出机构</source>
+        <translation>Take Articles out of It</translation>
+    </message>
+    <message>
+        <source>确认版面上的名称…</source>
+        <translation>Confirm Names on Pages…</translation>
+    </message>
+    <message>
+        <source>导入机构表…</source>
+        <translation>Import Authority File…</translation>
+    </message>
+    <message>
+        <source>导出机构表…</source>
+        <translation>Export Authority File…</translation>
+    </message>
+    <message>
+        <source>载入示例机构表</source>
+        <translation>Load Example Authority File</translation>
+    </message>
 </context>
 <context>
     <name>Acts</name>
@@ -501,51 +557,51 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
     </message>
     <message>
         <source>新建机构</source>
-        <translation type="unfinished"></translation>
+        <translation>New Institution</translation>
     </message>
     <message>
         <source>修改机构</source>
-        <translation type="unfinished"></translation>
+        <translation>Edit Institution</translation>
     </message>
     <message>
         <source>机构更名</source>
-        <translation type="unfinished"></translation>
+        <translation>Rename Institution</translation>
     </message>
     <message>
         <source>移动机构</source>
-        <translation type="unfinished"></translation>
+        <translation>Move Institution</translation>
     </message>
     <message>
         <source>合并机构</source>
-        <translation type="unfinished"></translation>
+        <translation>Merge Institutions</translation>
     </message>
     <message>
         <source>分设机构</source>
-        <translation type="unfinished"></translation>
+        <translation>Split Institution</translation>
     </message>
     <message>
         <source>删除机构</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete Institution</translation>
     </message>
     <message>
         <source>导入机构表</source>
-        <translation type="unfinished"></translation>
+        <translation>Import Authority File</translation>
     </message>
     <message>
         <source>确认机构名称</source>
-        <translation type="unfinished"></translation>
+        <translation>Confirm Name on Pages</translation>
     </message>
     <message>
         <source>否认机构名称</source>
-        <translation type="unfinished"></translation>
+        <translation>Refuse Name on Pages</translation>
     </message>
     <message>
         <source>归入机构</source>
-        <translation type="unfinished"></translation>
+        <translation>File under Institution</translation>
     </message>
     <message>
         <source>移出机构</source>
-        <translation type="unfinished"></translation>
+        <translation>Take out of Institution</translation>
     </message>
     <message>
         <source>改版面信息</source>
@@ -553,7 +609,7 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
     </message>
     <message>
         <source>{act}（{bodies} 个机构）</source>
-        <translation type="unfinished"></translation>
+        <translation>{act} ({bodies} institutions)</translation>
     </message>
 </context>
 <context>
@@ -1048,6 +1104,22 @@ Drop text files or a folder on the window to import them.</translation>
     <message>
         <source>将列在顶层。可以一步撤销。</source>
         <translation>Will stand at the top level. One step undoes it.</translation>
+    </message>
+    <message>
+        <source>名称的一部分，或拼音</source>
+        <translation>Part of the name, or pinyin</translation>
+    </message>
+    <message>
+        <source>机构</source>
+        <translation>Institutions</translation>
+    </message>
+    <message>
+        <source>如 2019；不填只是改正，不留原来的</source>
+        <translation>Such as 2019; empty: a correction, nothing is kept</translation>
+    </message>
+    <message>
+        <source>查找(&amp;F)</source>
+        <translation>&amp;Find</translation>
     </message>
 </context>
 <context>
@@ -1749,6 +1821,14 @@ Once pages are imported, the figures of a measure stand here by institution and 
         <source>核查 {}</source>
         <translation>Checked {}</translation>
     </message>
+    <message>
+        <source>机构表里的记录</source>
+        <translation>A record of the authority file</translation>
+    </message>
+    <message>
+        <source>从版面读出，不在机构表里</source>
+        <translation>Read on pages, not in the authority file</translation>
+    </message>
 </context>
 <context>
     <name>InstitutionPane</name>
@@ -1759,6 +1839,87 @@ Once pages are imported, the figures of a measure stand here by institution and 
     <message>
         <source>标签</source>
         <translation>Tags</translation>
+    </message>
+</context>
+<context>
+    <name>Institutioning</name>
+    <message>
+        <source>更名填上日期，原名留作曾用名；只是写错了就不填日期。</source>
+        <translation>With a date the old name stays as a former name; leave it empty to correct a mistake.</translation>
+    </message>
+    <message>
+        <source>“{}”归到哪个机构之下？</source>
+        <translation>Under which institution does “{}” stand?</translation>
+    </message>
+    <message>
+        <source>（不归任何机构）</source>
+        <translation>(under none)</translation>
+    </message>
+    <message>
+        <source>自何时起(&amp;D)</source>
+        <translation>Since (&amp;date)</translation>
+    </message>
+    <message>
+        <source>移动机构</source>
+        <translation>Move Institution</translation>
+    </message>
+    <message>
+        <source>“{}”与哪个机构是同一个？选留下的那个。</source>
+        <translation>Which institution is the same as “{}”? Choose the one that stays.</translation>
+    </message>
+    <message>
+        <source>合并机构</source>
+        <translation>Merge Institutions</translation>
+    </message>
+    <message>
+        <source>下一步（Enter）</source>
+        <translation>Next (Enter)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 篇文章归到哪个机构？</source>
+        <translation>
+            <numerusform>Under which institution is %Ln article filed?</numerusform>
+            <numerusform>Under which institution are %Ln articles filed?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>归入机构</source>
+        <translation>File under Institution</translation>
+    </message>
+    <message>
+        <source>CSV 表格 (*.csv);;所有文件 (*)</source>
+        <translation>CSV table (*.csv);;All files (*)</translation>
+    </message>
+    <message>
+        <source>导入机构表</source>
+        <translation>Import Authority File</translation>
+    </message>
+    <message>
+        <source>Excel 工作簿 (*.xlsx);;CSV 表格 (*.csv)</source>
+        <translation>Excel workbook (*.xlsx);;CSV table (*.csv)</translation>
+    </message>
+    <message>
+        <source>导出机构表</source>
+        <translation>Export Authority File</translation>
+    </message>
+    <message>
+        <source>机构表.xlsx</source>
+        <translation>authority file.xlsx</translation>
+    </message>
+    <message>
+        <source>已写入 {}</source>
+        <translation>Written to {}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 行没有收入：</source>
+        <translation>
+            <numerusform>%Ln line was not taken in:</numerusform>
+            <numerusform>%Ln lines were not taken in:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>先在左边的机构树里选一个机构</source>
+        <translation>Choose an institution in the tree on the left first</translation>
     </message>
 </context>
 <context>
@@ -2291,6 +2452,25 @@ Once pages are imported, the figures of a measure stand here by institution and 
     </message>
 </context>
 <context>
+    <name>MergeDialog</name>
+    <message>
+        <source>合并机构</source>
+        <translation>Merge Institutions</translation>
+    </message>
+    <message>
+        <source>留下</source>
+        <translation>Stays</translation>
+    </message>
+    <message>
+        <source>并入</source>
+        <translation>Merged into it</translation>
+    </message>
+    <message>
+        <source>合并（Enter）</source>
+        <translation>Merge (Enter)</translation>
+    </message>
+</context>
+<context>
     <name>NameDialog</name>
     <message>
         <source>保存检索</source>
@@ -2299,6 +2479,68 @@ Once pages are imported, the figures of a measure stand here by institution and 
     <message>
         <source>名称(&amp;N)</source>
         <translation>&amp;Name</translation>
+    </message>
+</context>
+<context>
+    <name>NamesDialog</name>
+    <message>
+        <source>版面上的机构名称</source>
+        <translation>Names of Institutions on Pages</translation>
+    </message>
+    <message>
+        <source>待确认的名称</source>
+        <translation>Names to confirm</translation>
+    </message>
+    <message>
+        <source>版面上</source>
+        <translation>On pages</translation>
+    </message>
+    <message>
+        <source>机构表</source>
+        <translation>Authority file</translation>
+    </message>
+    <message>
+        <source>依据</source>
+        <translation>Evidence</translation>
+    </message>
+    <message>
+        <source>篇数</source>
+        <translation>Articles</translation>
+    </message>
+    <message>
+        <source>现在</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>就是它（Enter）</source>
+        <translation>It Is (Enter)</translation>
+    </message>
+    <message>
+        <source>不是（X）</source>
+        <translation>It Is Not (X)</translation>
+    </message>
+    <message>
+        <source>暂归的都确认（Ctrl+Enter）</source>
+        <translation>Confirm All Provisional (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>“暂归”是程序按同名归的，文章已计在那里；确认之后才算数。</source>
+        <translation>“Provisional” are those that the program filed by their names: their articles count there, until you say yes or no.</translation>
+    </message>
+    <message>
+        <source>暂归</source>
+        <translation>provisional</translation>
+    </message>
+    <message numerus="yes">
+        <source>还有 %Ln 个名称待确认</source>
+        <translation>
+            <numerusform>%Ln name to confirm</numerusform>
+            <numerusform>%Ln names to confirm</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>没有待确认的名称</source>
+        <translation>No names to confirm</translation>
     </message>
 </context>
 <context>
@@ -2650,6 +2892,41 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     </message>
 </context>
 <context>
+    <name>RecordDialog</name>
+    <message>
+        <source>机构记录</source>
+        <translation>Institution</translation>
+    </message>
+    <message>
+        <source>记录</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>版面上的名称</source>
+        <translation>Names on pages</translation>
+    </message>
+    <message>
+        <source>历史</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>{}：说法不一</source>
+        <translation>{}: people disagree</translation>
+    </message>
+    <message>
+        <source>说法不一，请选一种：</source>
+        <translation>People disagree; choose one:</translation>
+    </message>
+    <message>
+        <source>还没有版面上的名称归到这个机构。</source>
+        <translation>No name on pages belongs to this institution yet.</translation>
+    </message>
+    <message>
+        <source>还没有人对它作过决定。</source>
+        <translation>Nobody has decided anything of it yet.</translation>
+    </message>
+</context>
+<context>
     <name>RefusalPage</name>
     <message>
         <source>打不开档案</source>
@@ -2666,6 +2943,25 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     <message>
         <source>从备份恢复…</source>
         <translation>Restore a Backup…</translation>
+    </message>
+</context>
+<context>
+    <name>RenameDialog</name>
+    <message>
+        <source>机构更名</source>
+        <translation>Rename Institution</translation>
+    </message>
+    <message>
+        <source>如 2011-07；不填只是改正名称，不留曾用名</source>
+        <translation>Such as 2011-07; empty: a correction, no former name</translation>
+    </message>
+    <message>
+        <source>规范名称(&amp;N)</source>
+        <translation>Authorised &amp;name</translation>
+    </message>
+    <message>
+        <source>更名日期(&amp;D)</source>
+        <translation>&amp;Date of the change</translation>
     </message>
 </context>
 <context>
@@ -2854,6 +3150,46 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     <message>
         <source>{going} 篇改带“{other}”，{staying} 篇仍带“{name}”。可以一步撤销。</source>
         <translation>{going} articles will carry “{other}”, {staying} keep “{name}”. One step undoes it.</translation>
+    </message>
+    <message>
+        <source>分设机构</source>
+        <translation>Split Institution</translation>
+    </message>
+    <message>
+        <source>如 2019</source>
+        <translation>Such as 2019</translation>
+    </message>
+    <message>
+        <source>版面上的名称</source>
+        <translation>Names on pages</translation>
+    </message>
+    <message>
+        <source>下级机构</source>
+        <translation>Subordinate bodies</translation>
+    </message>
+    <message>
+        <source>新机构(&amp;N)</source>
+        <translation>&amp;New institution</translation>
+    </message>
+    <message>
+        <source>类型(&amp;K)</source>
+        <translation>&amp;Kind</translation>
+    </message>
+    <message>
+        <source>分设日期(&amp;D)</source>
+        <translation>&amp;Date of the split</translation>
+    </message>
+    <message>
+        <source>版面上的名称(&amp;P)</source>
+        <translation>Names on &amp;pages</translation>
+    </message>
+    <message>
+        <source>下级机构(&amp;B)</source>
+        <translation>&amp;Bodies below</translation>
+    </message>
+    <message>
+        <source>分设（Enter）</source>
+        <translation>Split (Enter)</translation>
     </message>
 </context>
 <context>
@@ -3271,6 +3607,180 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     <message>
         <source>导入报纸专版（文本、DOCX、HTML、PDF），程序还原文章，归到机构名下，标出每一个数据。也可以把文件或文件夹拖进窗口。</source>
         <translation>Take in newspaper pages (text, DOCX, HTML, PDF): the program restores the articles, files them under their institutions and marks every figure. Files and folders can also be dropped on the window.</translation>
+    </message>
+</context>
+<context>
+    <name>YearBox</name>
+    <message>
+        <source>按哪一年显示机构</source>
+        <translation>Institutions as of the year</translation>
+    </message>
+    <message>
+        <source>按年显示：名称和隶属以当年年底为准；Esc 回到今天</source>
+        <translation>As of a year: names and superiors as at its end; Esc goes back to today</translation>
+    </message>
+    <message>
+        <source>今天</source>
+        <translation>Today</translation>
+    </message>
+</context>
+<context>
+    <name>bodies</name>
+    <message>
+        <source>规范名称</source>
+        <translation>Authorised name</translation>
+    </message>
+    <message>
+        <source>类型</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>曾用名</source>
+        <translation>Former names</translation>
+    </message>
+    <message>
+        <source>简称</source>
+        <translation>Short names</translation>
+    </message>
+    <message>
+        <source>并列名称</source>
+        <translation>Parallel names</translation>
+    </message>
+    <message>
+        <source>挂牌名称</source>
+        <translation>Name plates</translation>
+    </message>
+    <message>
+        <source>成立日期</source>
+        <translation>Established</translation>
+    </message>
+    <message>
+        <source>撤销日期</source>
+        <translation>Abolished</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>上级机构</source>
+        <translation>Superior bodies</translation>
+    </message>
+    <message>
+        <source>前身</source>
+        <translation>Predecessors</translation>
+    </message>
+    <message>
+        <source>沿革</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>几个之间用；隔开，日期写在括号里：长治市第一医院（1949—2011）</source>
+        <translation>Several with ； between, dates in brackets: 长治市第一医院（1949—2011）</translation>
+    </message>
+    <message>
+        <source>几个之间用；隔开</source>
+        <translation>Several with ； between</translation>
+    </message>
+    <message>
+        <source>如 长治市肿瘤医院（2015—）</source>
+        <translation>Such as 长治市肿瘤医院（2015—）</translation>
+    </message>
+    <message>
+        <source>如 1986、1986-07</source>
+        <translation>Such as 1986, 1986-07</translation>
+    </message>
+    <message>
+        <source>仍存在则不填</source>
+        <translation>Empty while it exists</translation>
+    </message>
+    <message>
+        <source>不填：按版面和规则；有变：长治市卫生局（—2014）；长治市卫健委（2014—）</source>
+        <translation>Empty: by pages and rules; changed: 长治市卫生局（—2014）；长治市卫健委（2014—）</translation>
+    </message>
+    <message>
+        <source>如 长治市第一医院（更名，2011）；也可写合并、分设、挂牌</source>
+        <translation>Such as 长治市第一医院（renamed, 2011); or merged, split, plate</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>重做</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>版面上的 {} 就是它</source>
+        <translation>{} on pages is it</translation>
+    </message>
+    <message>
+        <source>版面上的 {} 不是它</source>
+        <translation>{} on pages is not it</translation>
+    </message>
+    <message>
+        <source>并入 {}</source>
+        <translation>merged into {}</translation>
+    </message>
+    <message>
+        <source>存在日期</source>
+        <translation>Dates of existence</translation>
+    </message>
+    <message>
+        <source>其他名称</source>
+        <translation>Other names</translation>
+    </message>
+    <message>
+        <source>无</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>更名</source>
+        <translation>renamed</translation>
+    </message>
+    <message>
+        <source>合并</source>
+        <translation>merged</translation>
+    </message>
+    <message>
+        <source>分设</source>
+        <translation>split</translation>
+    </message>
+    <message>
+        <source>挂牌</source>
+        <translation>plate</translation>
+    </message>
+    <message>
+        <source>“{other}”并入“{kept}”，</source>
+        <translation>“{other}” is merged into “{kept}”. </translation>
+    </message>
+    <message>
+        <source>随之移动：{pages} 篇文章，{below} 个下级机构，版面上的 {names} 个名称。一步可撤销。</source>
+        <translation>With it go {pages} articles, {below} subordinate bodies and {names} names on pages. Undone in one step.</translation>
+    </message>
+    <message>
+        <source>同名</source>
+        <translation>same name</translation>
+    </message>
+    <message>
+        <source>版面上的别称</source>
+        <translation>called so on pages</translation>
+    </message>
+    <message>
+        <source>上级相同</source>
+        <translation>same superior</translation>
+    </message>
+    <message>
+        <source>这个机构还不在机构表里。保存之后，它的名称、上级等以机构表为准。</source>
+        <translation>This institution is not in the authority file yet. Once saved, its name, superior and so on are as the file says.</translation>
+    </message>
+    <message>
+        <source>{pages} 篇文章，{below} 个下级机构，版面上的 {names} 个名称</source>
+        <translation>{pages} articles, {below} subordinate bodies, {names} names on pages</translation>
+    </message>
+    <message>
+        <source>从“{}”分设。勾选的名称和下级机构随新机构去，其余不动。</source>
+        <translation>Split from “{}”. Ticked names and subordinate bodies go with the new institution, all others stay.</translation>
     </message>
 </context>
 <context>

@@ -79,6 +79,7 @@ def test_menus_hold_every_action_once(qtbot: QtBot, tmp_path: Path) -> None:
         "编辑(&E)",
         "视图(&V)",
         "核查(&C)",
+        "机构(&I)",
         "转到(&G)",
         "帮助(&H)",
     ]

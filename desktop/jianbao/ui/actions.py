@@ -7,6 +7,8 @@ from enum import Enum
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from jianbao.ui.institutions.offered import OFFERED
+
 
 class Need(Enum):
     """What must be there for an action to be of use."""
@@ -71,8 +73,16 @@ MENUS = (
     MenuSpec("theme", str(QT_TRANSLATE_NOOP("Actions", "主题")), "view"),
     MenuSpec("language", str(QT_TRANSLATE_NOOP("Actions", "语言")), "view"),
     MenuSpec("check", str(QT_TRANSLATE_NOOP("Actions", "核查(&C)"))),
+    MenuSpec("institution", str(QT_TRANSLATE_NOOP("Actions", "机构(&I)"))),
     MenuSpec("go", str(QT_TRANSLATE_NOOP("Actions", "转到(&G)"))),
     MenuSpec("help", str(QT_TRANSLATE_NOOP("Actions", "帮助(&H)"))),
+)
+
+_ON_INSTITUTIONS = tuple(
+    ActionSpec(
+        one.id, one.text, "institution", needs=Need.ARTICLE if one.on_articles else Need.ARCHIVE, apart=one.apart
+    )
+    for one in OFFERED
 )
 
 ACTIONS = (
@@ -319,6 +329,7 @@ ACTIONS = (
         apart=True,
     ),
     ActionSpec("unsign", str(QT_TRANSLATE_NOOP("Actions", "撤回签发")), "check", (), "", Need.PAGE),
+    *_ON_INSTITUTIONS,
     ActionSpec(
         "next-article",
         str(QT_TRANSLATE_NOOP("Actions", "下一篇")),

@@ -12,6 +12,7 @@ from jianbao.ui.backups.keeper import Keeper
 from jianbao.ui.commands.keys_dialog import KeysDialog
 from jianbao.ui.commands.palette import CommandPalette
 from jianbao.ui.export.controller import Exporting
+from jianbao.ui.institutions.controller import Institutioning
 from jianbao.ui.intake.choosing import choose_files, choose_folder
 from jianbao.ui.intake.controller import Intaking
 from jianbao.ui.preferences.dialog import PreferencesDialog
@@ -70,7 +71,7 @@ def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], o
         | Exporting(window, settings).handlers()
         | Keeper(window).handlers()
         | Versioning(window).handlers()
-        | Tagging(window).handlers()
+        | _ordering(window)
         | _helping(window, settings)
     )
     handlers |= {f"place:{number}": partial(window.places.go_to, number) for number in range(4)}
@@ -95,6 +96,11 @@ def _open_palette(window: MainWindow, settings: Settings) -> None:
     # Once the palette is gone: the act looks at what has the focus.
     palette.chosen.connect(lambda action: QTimer.singleShot(0, window, commands[action].trigger))
     palette.open()
+
+
+def _ordering(window: MainWindow) -> dict[str, Callable[[], object]]:
+    """What keeps tags and institutions in order."""
+    return Tagging(window).handlers() | Institutioning(window).handlers()
 
 
 def _open_preferences(window: MainWindow, settings: Settings, intaking: Intaking) -> None:

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from jianbao.ui.articles.pane import ArticlePane
     from jianbao.ui.inspector.pane import Inspector
     from jianbao.ui.institutions.pane import InstitutionPane
-    from jianbao.ui.institutions.reading import Tree
     from jianbao.ui.reader.pane import ReaderPane
     from jianbao.ui.search.listing import Listed
 
@@ -105,9 +104,10 @@ class Navigator(QObject):
         self._lists.loosened.connect(articles.answer.offer)
         self._lists.read.connect(articles.take_rows)
         self._lists.failed.connect(self.failed)
-        self._tree.read.connect(self._show_tree)
+        self._tree.read.connect(lambda found: self._institutions.show_nodes(*found))
         self._tree.failed.connect(self.failed)
         self._institutions.query_chosen.connect(self.choose)
+        self._institutions.year_chosen.connect(self._tree.show_year)
         articles.selection_changed.connect(self._show_selection)
         articles.opened.connect(self.run.come)
         inspector.figure_activated.connect(reader.scroll_to_figure)
@@ -274,9 +274,6 @@ class Navigator(QObject):
             self.article_shown.emit(None)
         else:
             self.open(article_id)
-
-    def _show_tree(self, found: Tree) -> None:
-        self._institutions.show_nodes(found.nodes, found.total, found.unfiled)
 
     def _read_tags(self) -> None:
         if self._acts.is_open:

@@ -78,12 +78,16 @@ class _MarkDelegate(QStyledItemDelegate):
 
 
 class InstitutionDelegate(_MarkDelegate):
-    """Draws the seal of the kind; dashed where the program itself filed the institution."""
+    """Draws the seal of the kind, filled for a record; dashed where the program itself filed the institution."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:  # noqa: N802 - Qt's name
         """Leave out what names have in common where there is no room for all of them."""
         super().initStyleOption(option, index)
         row = fields(option)
+        node: InstitutionNode | None = index.data(InstitutionModel.NODE)
+        if node is not None and node.body is None and _has_records(index):
+            # Of the second rank: read on pages, and in no authority file.
+            row.palette.setColor(QPalette.ColorRole.Text, row.palette.color(QPalette.ColorRole.PlaceholderText))
         if index.column() or not row.rect.width() or row.widget is None:
             return
         room = row.widget.style().subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, row.widget)
@@ -98,7 +102,11 @@ class InstitutionDelegate(_MarkDelegate):
         if node is not None and node.id == UNFILED:
             letter = "？"
         ink = palette.color(QPalette.ColorRole.PlaceholderText)
-        paint_seal(painter, rect, letter, ink, dashed=node is not None and node.filed_by == "rule")
+        ground = None
+        if node is not None and node.body is not None:
+            # A record: the seal is printed, not only drawn.
+            ground, ink = palette.color(QPalette.ColorRole.PlaceholderText), palette.color(QPalette.ColorRole.Base)
+        paint_seal(painter, rect, letter, ink, ground=ground, dashed=node is not None and node.filed_by == "rule")
 
     def paint_share(self, painter: QPainter, rect: QRectF, palette: QPalette, index: _Index) -> None:
         """Draw how many of the figures below are checked, where any is."""
@@ -107,6 +115,11 @@ class InstitutionDelegate(_MarkDelegate):
             width = max(_SHARE, rect.width())
             bar = QRectF(rect.right() - width, rect.bottom() - 5, width, 3)
             paint_progress(painter, bar, node.checked / node.figures, palette)
+
+
+def _has_records(index: _Index) -> bool:
+    model = index.model()
+    return isinstance(model, InstitutionModel) and model.has_records
 
 
 class TagDelegate(_MarkDelegate):

@@ -6,7 +6,16 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QAbstractItemModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QLocale,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from jianbao.archive.records import InstitutionNode
 from jianbao.page.records import InstitutionKind
@@ -25,11 +34,16 @@ UNFILED: Final = -1
 ALL: Final = 1
 """Position of the node of all articles."""
 
+_Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
 _COLUMNS: Final = 2
 
 _LIKE: Final = 2
 """Characters by which two names begin alike: those of a town."""
+
+NODES: Final = "application/x-jianbao-institutions"
+ARTICLES: Final = "application/x-jianbao-articles"
+"""What is dragged: numbers, with commas between."""
 
 STEP: Final = " › "
 """Between the names of a branch's path."""
@@ -48,6 +62,11 @@ class _Place:
 class InstitutionModel(QAbstractItemModel):
     """Two columns, name and number of articles, under a first node for all articles."""
 
+    dropped = Signal(object, object)
+    """list[int], int | None: institutions dropped on another, or on all articles."""
+    pages_dropped = Signal(object, int)
+    """list[int], int: articles dropped on an institution."""
+
     NODE = Qt.ItemDataRole.UserRole + 1
     """The InstitutionNode of an index; None for all articles."""
     SHORT = Qt.ItemDataRole.UserRole + 2
@@ -58,6 +77,8 @@ class InstitutionModel(QAbstractItemModel):
         self._total = 0
         self._places: list[_Place] = []
         self._by_id: dict[int, int] = {}
+        self.has_records = False
+        """Whether some of the institutions are records of the authority file."""
         self._plant(())
 
     def show(self, nodes: Sequence[InstitutionNode], total: int, unfiled: int = 0) -> None:
@@ -70,6 +91,7 @@ class InstitutionModel(QAbstractItemModel):
             rest = InstitutionNode(UNFILED, name, InstitutionKind.OTHER, None, unfiled, 0, None)
             nodes = [*nodes, rest]
         self.beginResetModel()
+        self.has_records = any(node.body is not None for node in nodes)
         self._total = total
         self._plant(nodes)
         self.endResetModel()
@@ -128,6 +150,21 @@ class InstitutionModel(QAbstractItemModel):
         """Count the institutions."""
         return len(self._by_id)
 
+    def nodes(self) -> list[InstitutionNode]:
+        """Give the institutions, parents first."""
+        return [place.node for place in self._places if place.node is not None and place.node.id != UNFILED]
+
+    def subtree(self, institution_id: int) -> list[int]:
+        """Name an institution and all below it."""
+        waiting, found = [self._by_id.get(institution_id, ROOT)], []
+        while waiting:
+            position = waiting.pop()
+            place = self._places[position]
+            if position != ROOT and place.node is not None:
+                found.append(place.node.id)
+                waiting += place.children
+        return found
+
     def branches(self) -> Iterator[QModelIndex]:
         """Go through every node that has others below it, parents first."""
         for position, place in enumerate(self._places):
@@ -163,6 +200,55 @@ class InstitutionModel(QAbstractItemModel):
     def columnCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
         """Count the columns; only a name has others below it."""
         return 0 if parent.column() > 0 else _COLUMNS
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        """Let institutions be dragged onto each other, and articles onto them."""
+        flags = super().flags(index)
+        node = self.node(index) if index.isValid() else None
+        if node is not None and node.id != UNFILED:
+            flags |= Qt.ItemFlag.ItemIsDragEnabled
+        if index.isValid() and (node is None or node.id != UNFILED):
+            flags |= Qt.ItemFlag.ItemIsDropEnabled
+        return flags
+
+    def supportedDropActions(self) -> Qt.DropAction:  # noqa: N802 - Qt's name
+        """Nothing is taken away here: what is dropped is an act, and the tree is read anew."""
+        return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+
+    def mimeTypes(self) -> list[str]:  # noqa: N802 - Qt's name
+        """Name what can be dropped here."""
+        return [NODES, ARTICLES]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802 - Qt's name
+        """Give what is dragged: the numbers of the institutions."""
+        ids = dict.fromkeys(node.id for index in indexes if (node := self.node(index)) is not None)
+        data = QMimeData()
+        data.setData(NODES, ",".join(map(str, ids)).encode())
+        return data
+
+    def canDropMimeData(  # noqa: N802 - Qt's name
+        self, data: QMimeData, _action: Qt.DropAction, _row: int, _column: int, parent: _Index
+    ) -> bool:
+        """Tell whether it may be dropped there: nothing below itself."""
+        if not parent.isValid():
+            return False
+        node = self.node(parent)
+        if data.hasFormat(ARTICLES):
+            return node is not None and node.id != UNFILED
+        return node is None or not any(node.id in self.subtree(one) for one in _numbers(data, NODES))
+
+    def dropMimeData(  # noqa: N802 - Qt's name
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: _Index
+    ) -> bool:
+        """Tell what was dropped where; the tree follows once it is decided."""
+        if not self.canDropMimeData(data, action, row, column, parent):
+            return False
+        node = self.node(parent)
+        if data.hasFormat(NODES):
+            self.dropped.emit(_numbers(data, NODES), None if node is None else node.id)
+        elif node is not None:
+            self.pages_dropped.emit(_numbers(data, ARTICLES), node.id)
+        return False
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Name the columns."""
@@ -213,6 +299,10 @@ class InstitutionModel(QAbstractItemModel):
             lines.append(self.tr("核查 {}").format(progress_text(node.checked, node.figures)))
         if node.filed_by == "rule":
             lines.append(self._why(node))
+        if node.body is not None:
+            lines.append(self.tr("机构表里的记录"))
+        elif self.has_records:
+            lines.append(self.tr("从版面读出，不在机构表里"))
         return "\n".join(lines)
 
     def _why(self, node: InstitutionNode) -> str:
@@ -224,3 +314,8 @@ class InstitutionModel(QAbstractItemModel):
     def _spoken(self, node: InstitutionNode | None) -> str:
         about = self._about(node)
         return f"{self._name(node)}, {about}" if node is None or node.id == UNFILED else ", ".join(about.splitlines())
+
+
+def _numbers(data: QMimeData, kind: str) -> list[int]:
+    told = bytes(data.data(kind).data()).decode()
+    return [int(number) for number in told.split(",") if number]

@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from jianbao.archive.records import ArticleQuery
 from jianbao.ui.institutions.delegates import TagDelegate
 from jianbao.ui.institutions.model import UNFILED
 from jianbao.ui.institutions.tree import InstitutionTree
+from jianbao.ui.institutions.year import YearBox
 from jianbao.ui.search.saved import SavedBox
 from jianbao.ui.tags.model import TagModel
 from jianbao.ui.tags.tree import TagTree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from PySide6.QtGui import QAction
 
     from jianbao.archive.records import InstitutionNode, Tag, Tally
 
@@ -26,6 +29,14 @@ class InstitutionPane(QWidget):
 
     query_chosen = Signal(object)
     """ArticleQuery: another institution or other tags were chosen."""
+    record_wanted, rename_wanted, move_wanted, delete_wanted = Signal(), Signal(), Signal(), Signal()
+    """Of the chosen institution: its record is to be seen, it is to be renamed, moved, deleted."""
+    moved = Signal(object, object)
+    """list[int], int | None: institutions to be put under another, or under none."""
+    pages_dropped = Signal(object, int)
+    """list[int], int: articles to be filed under an institution."""
+    year_chosen = Signal(object)
+    """int | None: as of which year the tree is to be shown, None for today."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +53,8 @@ class InstitutionPane(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Vertical, self)
         self.splitter.setObjectName("institutions_splitter")
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(_titled(self.tr("机构"), self._tree))
+        self.year = YearBox(self)
+        self.splitter.addWidget(_titled(self.tr("机构"), self._tree, self.year))
         self.splitter.addWidget(_titled(self.tr("标签"), self.tags))
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 1)
@@ -54,6 +66,10 @@ class InstitutionPane(QWidget):
         layout.addWidget(self.saved)
         self.setFocusProxy(self._tree)
         self._tree.chosen.connect(self._tell)
+        self._tree.wanted.connect(self._want)
+        self._tree.institutions.dropped.connect(self.moved)
+        self._tree.institutions.pages_dropped.connect(self.pages_dropped)
+        self.year.chosen.connect(self.year_chosen)
         self.tags.selectionModel().selectionChanged.connect(self._tell)
 
     @property
@@ -61,9 +77,38 @@ class InstitutionPane(QWidget):
         """What is chosen now."""
         return self._query
 
-    def show_nodes(self, nodes: Sequence[InstitutionNode], total: int, unfiled: int = 0) -> None:
+    def show_nodes(
+        self,
+        nodes: Sequence[InstitutionNode],
+        total: int,
+        unfiled: int = 0,
+        became: Mapping[int, int] | None = None,
+    ) -> None:
         """Show the tree (parents first); ``total``: articles in the archive; ``unfiled``: of no institution."""
-        self._tree.show_nodes(nodes, total, unfiled)
+        self._tree.show_nodes(nodes, total, unfiled, became)
+        self._tell()
+
+    def offer(self, actions: Sequence[QAction]) -> None:
+        """Offer these by the right button."""
+        self._tree.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self._tree.addActions(list(actions))
+
+    def chosen(self) -> InstitutionNode | None:
+        """Give the institution that is chosen; None where all articles are, or those of none."""
+        chosen = self._tree.chosen_id
+        return next((node for node in self.nodes() if node.id == chosen), None)
+
+    def nodes(self) -> list[InstitutionNode]:
+        """Give the institutions of the tree, parents first."""
+        return self._tree.institutions.nodes()
+
+    def subtree(self, institution_id: int) -> list[int]:
+        """Name an institution and all below it."""
+        return self._tree.institutions.subtree(institution_id)
+
+    def _want(self, act: str) -> None:
+        wanted = {"record": self.record_wanted, "rename": self.rename_wanted, "move": self.move_wanted}
+        wanted.get(act, self.delete_wanted).emit()
 
     def add(self, tallies: Mapping[int, Tally]) -> None:
         """Add to the counts of these institutions, and of those above them."""
@@ -100,13 +145,17 @@ class InstitutionPane(QWidget):
             return
         chosen = self._tree.chosen_id
         unfiled = chosen == UNFILED
-        query = ArticleQuery(None if unfiled else chosen, self.tags.chosen(), unfiled)
+        nodes: tuple[int, ...] = ()
+        if self.year.year is not None and chosen is not None and not unfiled:
+            # A branch that is not today's: its nodes are named one by one.
+            nodes, chosen = tuple(self.subtree(chosen)), None
+        query = ArticleQuery(None if unfiled else chosen, self.tags.chosen(), unfiled, nodes=nodes)
         if query != self._query:
             self._query = query
             self.query_chosen.emit(query)
 
 
-def _titled(title: str, widget: QWidget) -> QWidget:
+def _titled(title: str, widget: QWidget, beside: QWidget | None = None) -> QWidget:
     box = QWidget()
     layout = QVBoxLayout(box)
     layout.setContentsMargins(0, 0, 0, 0)
@@ -115,6 +164,11 @@ def _titled(title: str, widget: QWidget) -> QWidget:
     label.setObjectName("pane_title")
     label.setContentsMargins(10, 6, 10, 4)
     label.setBuddy(widget)
-    layout.addWidget(label)
+    head = QHBoxLayout()
+    head.setContentsMargins(0, 0, 6, 0)
+    head.addWidget(label, 1)
+    if beside is not None:
+        head.addWidget(beside)
+    layout.addLayout(head)
     layout.addWidget(widget, 1)
     return box

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from jianbao.archive.records import InstitutionNode
     from jianbao.errors import WorldError
@@ -20,6 +20,8 @@ class Tree(NamedTuple):
     nodes: Sequence[InstitutionNode]
     total: int
     unfiled: int
+    became: Mapping[int, int] = {}
+    """Of what was only read on pages, and is a record now, that node."""
 
 
 class TreeReader(QObject):
@@ -33,6 +35,7 @@ class TreeReader(QObject):
     def __init__(self, acts: Acts, parent: QObject) -> None:
         super().__init__(parent)
         self._acts = acts
+        self._year: int | None = None
         self._wanted = self._reading = False
         """Whether it is to be read again, and whether it is being read."""
         self.fresh = False
@@ -45,12 +48,18 @@ class TreeReader(QObject):
         if self._reading or not self._wanted:
             return
         self._reading, self._wanted = True, False
-        archive = self._acts.archive
+        archive, year = self._acts.archive, self._year
 
         def read() -> Tree:
-            return Tree(archive.institutions(), *archive.article_counts())
+            nodes = archive.institutions() if year is None else archive.bodies.tree_in(year)
+            return Tree(nodes, *archive.article_counts(), archive.bodies.became())
 
         self._acts.read(self, read, self._tell, self._give_up)
+
+    def show_year(self, year: int | None) -> None:
+        """Read it as of the end of a year from now on, or as it is today."""
+        self._year = year
+        self.ask()
 
     def _tell(self, found: Tree) -> None:
         self._reading = False

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTreeView, QWidget
 
 from jianbao.ui.institutions.columns import set_name_and_count
@@ -22,15 +24,21 @@ _FEW: Final = 24
 """A tree of no more nodes than this is open at first; of a larger one, only the first level."""
 
 
+_KEYS: Final = {"F2": "rename", "M": "move", "Return": "record", "Enter": "record", "Delete": "delete"}
 _ROOT: Final = "/"
 """Stands for the root in a list of open branches, so that one with all branches closed is not empty."""
 
 
 class InstitutionTree(QTreeView):
-    """Left and right fold and unfold, ``*`` opens every branch, Esc goes back to all articles."""
+    """Left and right fold and unfold, ``*`` opens every branch, Esc goes back to all articles.
+
+    F2 renames, M moves, Enter opens the record; what is dragged onto another is put under it.
+    """
 
     chosen = Signal(object)
     """int | None: the id of the chosen institution, None for all articles."""
+    wanted = Signal(str)
+    """What a key asks for, of the chosen institution: "record", "rename", "move", "delete"."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +52,13 @@ class InstitutionTree(QTreeView):
         self.setIndentation(16)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         set_name_and_count(self)
+        self.setDragDropMode(QTreeView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        for keys, act in _KEYS.items():
+            # The tree itself would take a letter for the beginning of a name to go to.
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(partial(self.wanted.emit, act))
         self.expanded.connect(self._remember_opened)
         self.collapsed.connect(self._remember_closed)
         self.selectionModel().currentRowChanged.connect(self._take_choice)
@@ -53,9 +68,20 @@ class InstitutionTree(QTreeView):
         """The id of the chosen institution, None for all articles."""
         return self._chosen
 
-    def show_nodes(self, nodes: Sequence[InstitutionNode], total: int, unfiled: int = 0) -> None:
-        """Show other nodes; what was chosen stays so if it is still there, else all articles are."""
-        wanted = self._chosen
+    @property
+    def institutions(self) -> InstitutionModel:
+        """What is shown."""
+        return self._institutions
+
+    def show_nodes(
+        self,
+        nodes: Sequence[InstitutionNode],
+        total: int,
+        unfiled: int = 0,
+        became: Mapping[int, int] | None = None,
+    ) -> None:
+        """Show other nodes; what was chosen, or what it ``became``, stays so if it is there, else all articles are."""
+        wanted = self._chosen if self._chosen is None else (became or {}).get(self._chosen, self._chosen)
         self._institutions.show(nodes, total, unfiled)
         self.header().resizeSection(1, self.sizeHintForColumn(1))  # by its texts; Qt would count the hidden header
         self._unfold()

@@ -1,0 +1,149 @@
+"""The names on pages that may be records of the authority file: one key says yes, another no."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jianbao.archive.institutions import Evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jianbao.archive.bodies import Authority
+    from jianbao.archive.institutions import Proposal
+    from jianbao.archive.records import Changes
+    from jianbao.ui.acts import Acts
+
+
+def evidence_text(evidence: Evidence) -> str:
+    """What speaks for it, in a word."""
+    translate = QCoreApplication.translate
+    return {
+        Evidence.NAME: translate("bodies", "同名"),
+        Evidence.FORMER: translate("bodies", "曾用名"),
+        Evidence.PARALLEL: translate("bodies", "并列名称"),
+        Evidence.PLATE: translate("bodies", "挂牌名称"),
+        Evidence.SHORT: translate("bodies", "简称"),
+        Evidence.CALLED: translate("bodies", "版面上的别称"),
+        Evidence.SUPERIOR: translate("bodies", "上级相同"),
+    }[evidence]
+
+
+class NamesDialog(QDialog):
+    """A list of what is proposed; the keys act on the line that is chosen."""
+
+    def __init__(self, acts: Acts, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._acts = acts
+        self._found: Sequence[Proposal] = ()
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("版面上的机构名称"))
+        self.list = QTreeWidget(self)
+        self.list.setAccessibleName(self.tr("待确认的名称"))
+        self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
+        self.list.setAllColumnsShowFocus(True)
+        head = [self.tr("版面上"), self.tr("机构表"), self.tr("依据"), self.tr("篇数"), self.tr("现在")]
+        self.list.setHeaderLabels(head)
+        for column, mode in enumerate((QHeaderView.ResizeMode.Stretch,) * 2):
+            self.list.header().setSectionResizeMode(column, mode)
+        self.list.header().setStretchLastSection(False)
+        self.says = QLabel(self)
+        self.says.setObjectName("empty_state")
+        self.confirm = QPushButton(self.tr("就是它（Enter）"), self)
+        self.refuse = QPushButton(self.tr("不是（X）"), self)
+        self.every = QPushButton(self.tr("暂归的都确认（Ctrl+Enter）"), self)
+        self._lay_out()
+        self.confirm.clicked.connect(self._confirm)
+        self.refuse.clicked.connect(self._refuse)
+        self.every.clicked.connect(self._confirm_all)
+        self.list.itemActivated.connect(lambda _item, _column: self._confirm())
+        for keys, act in (("X", self._refuse), ("Ctrl+Return", self._confirm_all), ("Ctrl+Enter", self._confirm_all)):
+            key = QShortcut(QKeySequence(keys), self.list)
+            key.setContext(Qt.ShortcutContext.WidgetShortcut)
+            key.activated.connect(act)
+        acts.done.connect(self._refresh)
+        self._read()
+        self.resize(860, 520)
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(10)
+        hint = QLabel(self.tr("“暂归”是程序按同名归的，文章已计在那里；确认之后才算数。"), self)
+        hint.setObjectName("quote")
+        hint.setWordWrap(True)
+        buttons = QHBoxLayout()
+        for button in (self.confirm, self.refuse, self.every):
+            button.setAutoDefault(False)
+            buttons.addWidget(button)
+        buttons.addStretch()
+        buttons.addWidget(self.says)
+        layout.addWidget(hint)
+        layout.addWidget(self.list, 1)
+        layout.addLayout(buttons)
+
+    def _read(self) -> None:
+        bodies = self._acts.archive.bodies
+        self._acts.read(self, lambda: (bodies.proposals(), bodies.authority()), self._take, self._acts.failed.emit)
+
+    def _refresh(self, changes: Changes) -> None:
+        if changes.institutions:
+            self._read()
+
+    def _take(self, read: tuple[Sequence[Proposal], Authority]) -> None:
+        row = max(0, self.list.indexOfTopLevelItem(self.list.currentItem()))
+        self._found, known = read
+        self.list.clear()
+        for one in self._found:
+            why = "、".join(evidence_text(evidence) for evidence in one.evidence)
+            now = self.tr("暂归") if one.tied else ""
+            cells = [" › ".join(one.path), known.records[one.body].name, why, str(one.pages), now]
+            item = QTreeWidgetItem(self.list, cells)
+            item.setTextAlignment(3, Qt.AlignmentFlag.AlignRight)
+            for column, text in enumerate(cells):
+                item.setToolTip(column, text)
+        for column in (2, 3, 4):
+            self.list.resizeColumnToContents(column)
+        item_there = self.list.topLevelItem(min(row, len(self._found) - 1))
+        if item_there is not None:
+            self.list.setCurrentItem(item_there)
+        many = len(self._found)
+        self.says.setText(self.tr("还有 %Ln 个名称待确认", "", many) if many else self.tr("没有待确认的名称"))
+        for button, there in ((self.confirm, many), (self.refuse, many), (self.every, self._tied())):
+            button.setEnabled(bool(there))
+        self.list.setFocus()
+
+    def _tied(self) -> list[Proposal]:
+        return [one for one in self._found if one.tied]
+
+    def _chosen(self) -> Proposal | None:
+        row = self.list.indexOfTopLevelItem(self.list.currentItem())
+        return self._found[row] if 0 <= row < len(self._found) else None
+
+    def _confirm(self) -> None:
+        if (one := self._chosen()) is not None:
+            self._acts.perform(lambda desk: desk.institutions.confirm([(one.path, one.body)]))
+
+    def _refuse(self) -> None:
+        if (one := self._chosen()) is not None:
+            self._acts.perform(lambda desk: desk.institutions.refuse(one.path, one.body))
+
+    def _confirm_all(self) -> None:
+        ties = [(one.path, one.body) for one in self._tied()]
+        if ties:
+            self._acts.perform(lambda desk: desk.institutions.confirm(ties))

@@ -1,0 +1,33 @@
+"""What can be done with institutions, as data for the table of actions."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+
+class Offered(NamedTuple):
+    """An act; ``on_articles``: of use only with an article; ``apart``: a line before it."""
+
+    id: str
+    text: str
+    on_articles: bool = False
+    apart: bool = False
+
+
+OFFERED = (
+    Offered("institution-record", str(QT_TRANSLATE_NOOP("Actions", "机构记录…"))),
+    Offered("institution-rename", str(QT_TRANSLATE_NOOP("Actions", "机构更名…"))),
+    Offered("institution-move", str(QT_TRANSLATE_NOOP("Actions", "移动机构…"))),
+    Offered("institution-merge", str(QT_TRANSLATE_NOOP("Actions", "合并机构…"))),
+    Offered("institution-split", str(QT_TRANSLATE_NOOP("Actions", "分设机构…"))),
+    Offered("institution-delete", str(QT_TRANSLATE_NOOP("Actions", "从机构表删除"))),
+    Offered("institution-new", str(QT_TRANSLATE_NOOP("Actions", "新建机构…")), apart=True),
+    Offered("institution-file", str(QT_TRANSLATE_NOOP("Actions", "把文章归入机构…")), on_articles=True, apart=True),
+    Offered("institution-unfile", str(QT_TRANSLATE_NOOP("Actions", "把文章移出机构")), on_articles=True),
+    Offered("institution-names", str(QT_TRANSLATE_NOOP("Actions", "确认版面上的名称…")), apart=True),
+    Offered("institution-import", str(QT_TRANSLATE_NOOP("Actions", "导入机构表…")), apart=True),
+    Offered("institution-export", str(QT_TRANSLATE_NOOP("Actions", "导出机构表…"))),
+    Offered("institution-examples", str(QT_TRANSLATE_NOOP("Actions", "载入示例机构表"))),
+)
