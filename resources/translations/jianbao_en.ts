@@ -2651,6 +2651,53 @@ Once pages are imported, the figures of a measure stand here by institution and 
     </message>
 </context>
 <context>
+    <name>ParticularsEditor</name>
+    <message>
+        <source>复原</source>
+        <translation>As read</translation>
+    </message>
+    <message>
+        <source>不用手填的，仍用识读的</source>
+        <translation>Take what was read again, not what was typed</translation>
+    </message>
+    <message>
+        <source>{name}：仍用识读的</source>
+        <translation>{name}: as read</translation>
+    </message>
+    <message>
+        <source>报纸</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>版次</source>
+        <translation>Edition</translation>
+    </message>
+    <message>
+        <source>栏目</source>
+        <translation>Section</translation>
+    </message>
+    <message>
+        <source>各人填的不同：{words}</source>
+        <translation>Several people typed different things: {words}</translation>
+    </message>
+    <message>
+        <source>手填；识读为 {words}</source>
+        <translation>Typed; read as {words}</translation>
+    </message>
+    <message>
+        <source>由报头识读</source>
+        <translation>Read off the masthead</translation>
+    </message>
+    <message>
+        <source>报头上没有识读到；可以手填</source>
+        <translation>Not found on the masthead; can be typed</translation>
+    </message>
+</context>
+<context>
     <name>ParticularsTab</name>
     <message>
         <source>来源</source>
@@ -2706,16 +2753,8 @@ Once pages are imported, the figures of a measure stand here by institution and 
         <translation>Deck</translation>
     </message>
     <message>
-        <source>栏目</source>
-        <translation>Section</translation>
-    </message>
-    <message>
         <source>事件</source>
         <translation>Event</translation>
-    </message>
-    <message>
-        <source>版</source>
-        <translation>Edition</translation>
     </message>
     <message>
         <source>属于{parent}</source>
@@ -2771,6 +2810,10 @@ Once pages are imported, the figures of a measure stand here by institution and 
     <message>
         <source>没有别的版本</source>
         <translation>No other version</translation>
+    </message>
+    <message>
+        <source>出处</source>
+        <translation>Where it was printed</translation>
     </message>
 </context>
 <context>

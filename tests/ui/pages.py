@@ -18,6 +18,7 @@ from jianbao.archive.records import (
     Tag,
 )
 from jianbao.page.anchors import AnchorState, anchor_at
+from jianbao.page.particulars import Particular, particulars
 from jianbao.page.records import (
     Article,
     Block,
@@ -97,13 +98,16 @@ def record(number: int = 0) -> ArticleRecord:
     gold = json.loads(GOLD[number].read_text(encoding="utf-8"))
     data = (ROOT / "seeds" / gold["source"]).read_bytes()
     source = SourceRecord(hashlib.sha256(data).hexdigest(), gold["source"], len(data), "utf-8", NOON)
+    article = article_of(gold)
+    head = {Particular.SECTION: article.masthead.section, Particular.EDITION: article.masthead.edition}
     return ArticleRecord(
         number + 1,
-        article_of(gold),
+        article,
         source,
         data.decode("utf-8"),
         "jianbao-reader 1",
         gold["headline"] or gold["source"],
+        particulars({which: text for which, text in head.items() if text}, {}),
     )
 
 

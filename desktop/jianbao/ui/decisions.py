@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from jianbao.archive.figures import Aspect, Evidence, Figure, Verdict
     from jianbao.archive.records import UndoStep
+    from jianbao.page.particulars import Particular
     from jianbao.page.records import Span
     from jianbao.review.settling import How
     from jianbao.ui.acts import Acts
@@ -45,6 +46,10 @@ class Decisions(QObject):
     def colour_tag(self, name: str, colour: object) -> None:
         """Give a tag a colour ("#rrggbb"), or none."""
         self._acts.perform(lambda desk: desk.colour_tag(name, None if colour is None else str(colour)))
+
+    def say_particular(self, article: int, which: Particular, text: str | None) -> None:
+        """Say the paper, date, edition or section of a page; None: as it is read."""
+        self._acts.perform(lambda desk: desk.particulars.set([article], {which: text}))
 
     def add_note(self, text: str, place: str) -> None:
         """Write a note on the open article."""

@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
         inspector.tag_added.connect(decide.tag)
         inspector.tag_removed.connect(decide.untag)
         inspector.tag_coloured.connect(decide.colour_tag)
+        inspector.particulars.editor.said.connect(decide.say_particular)
         inspector.note_added.connect(decide.add_note)
         inspector.note_edited.connect(decide.edit_note)
         inspector.note_deleted.connect(decide.delete_note)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from jianbao.page.extracts import is_extractor
 from jianbao.page.records import Bound, Change, ChangeRole, Direction, InstitutionKind, Role
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ def tip(text: str) -> str:
 
 
 def encoding_name(encoding: str) -> str:
-    """What people call the encoding that Python calls so."""
+    """What people call the encoding that Python calls so; what took the text from a document is called as it is."""
+    if is_extractor(encoding):
+        return encoding
     return {"big5": "Big5", "big5hkscs": "Big5-HKSCS"}.get(encoding, encoding.upper().removesuffix("-SIG"))
 
 

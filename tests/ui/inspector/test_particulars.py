@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton
 
+from jianbao.page.particulars import Particular, particulars
 from jianbao.ui.inspector.facts import FactSheet
 from jianbao.ui.inspector.pane import Inspector
 from jianbao.ui.inspector.particulars_tab import ParticularsTab
@@ -57,10 +58,10 @@ def test_the_digest_is_whole_and_copied(tab: ParticularsTab) -> None:
 def test_the_masthead_and_the_titles(tab: ParticularsTab) -> None:
     said = dict(facts(tab, "版面"))
     assert said["标题"] == "用“硬实力”筑牢群众健康防线"
-    assert said["栏目"] == "聚焦"
     assert said["刊年"] == "2026"
     assert said["事件"] == "长治两会"
-    assert said["版"] == "两会 专刊"
+    assert tab.editor.lines[Particular.SECTION].text() == "聚焦"
+    assert tab.editor.lines[Particular.EDITION].text() == "两会 专刊"
     assert said["所述年份"] == "2025"
 
 
@@ -109,3 +110,37 @@ def test_the_tabs_count_and_are_named(qtbot: QtBot) -> None:
     record = pages.record(0)
     inspector.show_article(record, pages.notes(record), ["要闻"], pages.vocabulary())
     assert [inspector.tabText(n) for n in range(5)] == ["数据", "核查", "批注 4", "标签 1", "信息"]
+
+
+def test_what_is_typed_is_said_once_and_taken_back_with_esc(tab: ParticularsTab) -> None:
+    said: list[tuple[int, Particular, str | None]] = []
+    tab.editor.said.connect(lambda *one: said.append(one))
+    line = tab.editor.lines[Particular.PAPER]
+    line.setFocus()
+    QTest.keyClicks(line, "Changzhi Daily")
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    assert line.text() == ""
+    assert said == []
+    QTest.keyClicks(line, "Changzhi Daily")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    record = pages.record(0)
+    assert said == [(record.id, Particular.PAPER, "Changzhi Daily")]
+    stands = particulars(record.particulars.read, {Particular.PAPER: ("Changzhi Daily",)})
+    tab.show_article(replace(record, particulars=stands))
+    assert line.text() == "Changzhi Daily"
+    reset = tab.editor.resets[Particular.PAPER]
+    assert reset.isVisible()
+    assert not tab.editor.resets[Particular.DATE].isVisible()
+    QTest.mouseClick(reset, Qt.MouseButton.LeftButton)
+    assert said[1:] == [(record.id, Particular.PAPER, None)]
+
+
+def test_what_is_typed_is_said_of_its_own_page(tab: ParticularsTab) -> None:
+    said: list[tuple[int, Particular, str | None]] = []
+    tab.editor.said.connect(lambda *one: said.append(one))
+    line = tab.editor.lines[Particular.DATE]
+    line.setFocus()
+    QTest.keyClicks(line, "2026-01-28")
+    tab.show_article(pages.record(1))
+    assert said == [(pages.record(0).id, Particular.DATE, "2026-01-28")]
+    assert line.text() == ""

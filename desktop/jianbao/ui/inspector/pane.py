@@ -133,6 +133,7 @@ class Inspector(QTabWidget):
         """Keep what is being written, and tell what a note that is open for editing says, as before closing."""
         self._notes.finish()
         self._tags.finish()
+        self.particulars.editor.finish()
 
 
 def _counted(name: str, count: int) -> str:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from jianbao.page.records import BlockType, Role
 from jianbao.ui.inspector.facts import Fact, FactSheet
+from jianbao.ui.inspector.particulars_editor import ParticularsEditor
 from jianbao.ui.wording import encoding_name, institution_kind_text, role_text
 
 if TYPE_CHECKING:
@@ -59,6 +60,10 @@ class ParticularsTab(QScrollArea):
         self.more.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.more.clicked.connect(self.versions_wanted)
         self._layout.addWidget(self.more)
+        self._heading(self.tr("出处"))
+        self.editor = ParticularsEditor(self._inside)
+        """Paper, date, edition and section."""
+        self._layout.addWidget(self.editor)
         self._page = self._section(self.tr("版面"))
         self._institutions = self._section(self.tr("机构"))
         self._credits = self._section(self.tr("署名"))
@@ -70,16 +75,19 @@ class ParticularsTab(QScrollArea):
         self.setWidget(self._inside)
         self.show_article(None)
 
-    def _section(self, title: str) -> FactSheet:
+    def _heading(self, title: str) -> None:
         heading = QLabel(title, self._inside)
         heading.setObjectName("section_title")
         font = heading.font()
         font.setBold(True)
         heading.setFont(font)
         heading.setContentsMargins(0, 8, 0, 0)
+        self._layout.addWidget(heading)
+
+    def _section(self, title: str) -> FactSheet:
+        self._heading(title)
         sheet = FactSheet(self._inside)
         sheet.setAccessibleName(title)
-        self._layout.addWidget(heading)
         self._layout.addWidget(sheet)
         return sheet
 
@@ -108,6 +116,7 @@ class ParticularsTab(QScrollArea):
         """Show the particulars of this article."""
         self._nothing.setVisible(record is None)
         self._inside.setVisible(record is not None)
+        self.editor.show_article(record)
         if record is None:
             return
         self._source.show_facts(self._source_facts(record))
@@ -157,10 +166,8 @@ class ParticularsTab(QScrollArea):
             (self.tr("副题"), article.deck or none),
             (self.tr("报道机构"), article.institution or none),
             (self.tr("所述年份"), article.period or none),
-            (self.tr("栏目"), masthead.section or none),
             (self.tr("刊年"), none if masthead.year is None else str(masthead.year)),
             (self.tr("事件"), masthead.event or none),
-            (self.tr("版"), masthead.edition or none),
         ]
 
     def _institution_text(self, name: str, kind: str, parent: str | None, aliases: tuple[str, ...]) -> str:

@@ -22,7 +22,8 @@ def choose_files(window: QWidget, folder: Path | None = None) -> list[Path]:
         str(folder or ""),
         translate(
             "intake",
-            "版面、移交包 (*.txt *.md *.docx *.html *.htm *.pdf *.zip);;图片 (*.png *.jpg *.jpeg *.tif *.tiff);;所有文件 (*)",
+            "版面、移交包 (*.txt *.md *.docx *.html *.htm *.pdf *.zip);;图片 (*.png *.jpg *.jpeg *.tif *.tiff);;"
+            "所有文件 (*)",
         ),
     )
     return [Path(name) for name in names]
