@@ -7,6 +7,7 @@ from array import array
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from math import inf
 from typing import TYPE_CHECKING, Any
 
@@ -204,8 +205,9 @@ SELECT a.id, r.title, r.deck, r.institution_name, r.edition, r.year, r.period, c
   r.source_name, a.sha256, coalesce(p.checked, 0),
   (SELECT count(*) FROM finding AS f LEFT JOIN settlement AS s ON s.key = f.key
     WHERE f.article_id = a.id AND +f.level = 'contradictory' AND s.key IS NULL),
-  (SELECT count(DISTINCT s.rank) * max(s.rank = 'first') FROM sign_off AS s
-    WHERE s.sha256 = a.sha256 AND s.stands = p.stands)
+  CASE WHEN p.stands IS NULL THEN 0 ELSE coalesce((
+    SELECT count(DISTINCT s.rank) * max(s.rank = 'first') FROM sign_off AS s
+    WHERE s.sha256 = a.sha256 AND s.stands = p.stands), 0) END, r.section
 FROM json_each(?) AS asked CROSS JOIN article AS a ON a.id = asked.value
 CROSS JOIN reading AS r ON r.article_id = a.id LEFT JOIN progress AS p ON p.article_id = a.id
 """
@@ -213,19 +215,21 @@ CROSS JOIN reading AS r ON r.article_id = a.id LEFT JOIN progress AS p ON p.arti
 
 def rows(connection: Connection, ids: Sequence[int]) -> list[ArticleRow]:
     """The lines of these articles, in the order asked; one that is gone is left out."""
-    told = particulars.of_articles(connection, ids)
-    return [_line(row, told[row[0]]) for row in driver_rows(connection, _ROWS, (json.dumps(list(ids)),))]
+    found = driver_rows(connection, _ROWS, (json.dumps(list(ids)),)).fetchall()
+    told = particulars.of_readings(connection, {row[0]: (row[-1], row[_EDITION]) for row in found})
+    return [_line(row, told[row[0]]) for row in found]
 
 
 def _line(row: Sequence[Any], told: Particulars) -> ArticleRow:
-    fields = [*row, told]
-    fields[_EDITION], fields[_TAGS], fields[_SIGNED] = told.edition, _tags(row[_TAGS]), row[_SIGNED] or 0
+    before, between, behind = row[:_EDITION], row[_EDITION + 1 : _TAGS], row[_TAGS + 1 : -1]
+    fields = (*before, told.edition, *between, _tags(row[_TAGS]), *behind, told)
     return ArticleRow(*fields)
 
 
-_EDITION, _TAGS, _SIGNED = 4, 9, 14
+_EDITION, _TAGS = 4, 9
 
 
+@lru_cache(maxsize=1 << 12)
 def _tags(joined: str | None) -> tuple[str, ...]:
     return () if joined is None else tuple(sorted(set(joined.split("\x1f")), key=by_pinyin))
 

@@ -59,6 +59,7 @@ class LedgerReading(QObject):
         self._question += 1
         number, archive = self._question, self._acts.archive
 
+        whole = not query.words.strip() and query.within is None
         self._seen = seen = Event()
 
         def begin(first: array[int]) -> None:
@@ -73,13 +74,17 @@ class LedgerReading(QObject):
             if number != self._question:
                 return
             self.answered.emit(found)
-            self.count(query, group, without_group=without_group)
+            if not whole:
+                self.count(query, group, without_group=without_group)
 
         def refuse(error: WorldError) -> None:
             if number == self._question:
                 self.refused.emit(error)
 
         self._acts.read(self, places, answer, refuse)
+        if whole:
+            # It is kept how many there are: that need not wait until the last of three million is in its place.
+            self.count(query, group, without_group=without_group)
 
     def _abandoned(self, number: int) -> Callable[[], bool]:
         return lambda: number != self._question or self._acts.closing
