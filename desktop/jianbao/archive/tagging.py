@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jianbao.archive import vocabulary
+from jianbao.archive import suggesting, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from jianbao.archive.records import Tag
-    from jianbao.archive.thesaurus import Thesaurus
+    from jianbao.archive.thesaurus import Suggestion, Thesaurus
 
 
 class Vocabulary:
@@ -31,6 +31,11 @@ class Vocabulary:
         """The tags that were deleted, with the articles that would show them again."""
         with self._reading() as connection:
             return vocabulary.tags(connection, gone=True)
+
+    def suggestions(self, article_id: int) -> list[Suggestion]:
+        """Tags that an article may be given, the likeliest first."""
+        with self._reading() as connection:
+            return suggesting.suggestions(connection, article_id)
 
     def carrying(self, names: Iterable[str]) -> list[int]:
         """The articles that carry one of these tags themselves."""

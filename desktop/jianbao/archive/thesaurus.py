@@ -98,6 +98,15 @@ class Term:
     disputed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A tag that a page may be given: whether its name is printed there, and how many pages like it carry it."""
+
+    name: str
+    printed: bool
+    pages: int
+
+
 class Thesaurus:
     """All terms, by id."""
 

@@ -87,11 +87,16 @@ class Transaction:
         """What stands on these slots, in order of ids; slots where nothing stands are left out."""
         return log.standing(self.connection, slots)
 
-    def decide(self, kind: str, by: Hand, drafts: Sequence[Draft]) -> str | None:
-        """One act: append its decisions, bring the state up to date, keep it for undo. Gives its id; None if empty."""
+    def decide(
+        self, kind: str, by: Hand, drafts: Sequence[Draft], known: Collection[Decision] | None = None
+    ) -> str | None:
+        """One act: append its decisions, bring the state up to date, keep it for undo. Gives its id; None if empty.
+
+        ``known``: all that stands on the slots of the drafts, where somebody has asked.
+        """
         if not drafts:
             return None
-        made = log.decide(self.connection, kind, by, drafts, self._written)
+        made = log.decide(self.connection, kind, by, drafts, self._written, known=known)
         self._refile(draft.slot for draft in drafts)
         self._relink(versions.named(draft.slot for draft in drafts))
         undo.remember(self.connection, kind, made)

@@ -52,6 +52,8 @@ class Naming:
         self._known = known
         self._made: dict[str, str] = {}
         self.drafts: list[Draft] = []
+        self.read: list[Decision] = []
+        """What stands on the slots of the pages that the act is about."""
 
     def key(self, name: str) -> str:
         """The key of the tag of this name, or synonym; of none a new one."""
@@ -114,14 +116,14 @@ class TagDesk:
             drafts = self._drafts(transaction, list(dict.fromkeys(leaving)), {parting: False}, naming)
             for part, articles in into.items():
                 drafts += self._drafts(transaction, articles, {part: True}, naming)
-            act = transaction.decide("split-tag", self._by, naming.drafts + drafts)
+            act = transaction.decide("split-tag", self._by, naming.drafts + drafts, naming.read)
         return Changes() if act is None else transaction.changes("split-tag")
 
     def _change(self, kind: str, article_ids: Sequence[int], wanted: Mapping[str, bool]) -> Changes:
         with self._archive.transaction() as transaction:
             naming = Naming(self._archive.vocabulary.thesaurus())
             drafts = self._drafts(transaction, article_ids, wanted, naming)
-            act = transaction.decide(kind, self._by, naming.drafts + drafts)
+            act = transaction.decide(kind, self._by, naming.drafts + drafts, naming.read)
         return Changes() if act is None else transaction.changes(kind)
 
     def _slots(self, article_ids: Sequence[int]) -> list[list[str]]:
@@ -137,6 +139,7 @@ class TagDesk:
         pages = self._slots(article_ids)
         keys = {name: naming.keys(name) for name in wanted}
         standing = transaction.standing(slot for page in pages for slot in page)
+        naming.read += (one for said in standing.values() for one in said)
         drafts: list[Draft] = []
         for page in pages:
             said = [(one, one.says["name"]) for slot in page for one in standing.get(slot, ()) if one.says is not None]
