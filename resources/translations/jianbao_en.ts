@@ -404,6 +404,10 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
         <source>载入示例机构表</source>
         <translation>Load Example Authority File</translation>
     </message>
+    <message>
+        <source>取用建议的标签</source>
+        <translation>Take Suggested Tag</translation>
+    </message>
 </context>
 <context>
     <name>Acts</name>
@@ -3258,6 +3262,28 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     </message>
 </context>
 <context>
+    <name>Suggested</name>
+    <message>
+        <source>建议（按 S 取第一个）</source>
+        <translation>Suggested (S takes the first)</translation>
+    </message>
+    <message>
+        <source>建议的标签“{name}”：{why}</source>
+        <translation>Suggested tag “{name}”: {why}</translation>
+    </message>
+    <message>
+        <source>版面上有这个词</source>
+        <translation>the word stands on the page</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 篇相近的文章带有它</source>
+        <translation>
+            <numerusform>%Ln article like this one carries it</numerusform>
+            <numerusform>%Ln articles like this one carry it</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TagChip</name>
     <message>
         <source>移除标签（Del）</source>
@@ -3478,6 +3504,10 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     <message>
         <source>{act}，{count} 篇</source>
         <translation>{act}, {count} articles</translation>
+    </message>
+    <message>
+        <source>这一篇没有建议的标签</source>
+        <translation>No tag is suggested for this article</translation>
     </message>
 </context>
 <context>

@@ -290,3 +290,21 @@ def test_what_follows_is_made_again(archive: Archive, desk: Desk) -> None:
             transaction.rebuild()
         assert archive.check() == []
         assert of_pages(archive)[0] == ["丙", "乙"]
+
+
+def test_suggestions_come_from_the_words_and_from_pages_alike(archive: Archive, desk: Desk) -> None:
+    heads = ("人民医院开新楼", "乙", "丙")
+    more = [store(archive, page(hospital(BODIES[0]), headline=head)) for head in heads]
+    desk.tag(more[1:], "年度总结")
+    desk.vocabulary.make("人民医院")
+    desk.vocabulary.make("没有的词")
+    found = {one.name: (one.printed, one.pages) for one in archive.vocabulary.suggestions(more[0])}
+    assert found == {"年度总结": (False, 2), "人民医院": (True, 0)}
+    desk.tag([more[0]], "年度总结")
+    assert [one.name for one in archive.vocabulary.suggestions(more[0])] == ["人民医院"]
+    desk.vocabulary.make("专门", "人民医院")
+    desk.tag([more[0]], "专门")
+    assert archive.vocabulary.suggestions(more[0]) == [], "what stands above its tags says nothing new"
+    desk.vocabulary.delete(["年度总结"])
+    assert archive.vocabulary.suggestions(more[1]) == archive.vocabulary.suggestions(more[2])
+    assert archive.vocabulary.suggestions(10_000) == []

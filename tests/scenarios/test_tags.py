@@ -291,3 +291,23 @@ def test_what_is_refused_is_said_in_the_manager(reader: Reader) -> None:
     assert manager.refused.isVisible()
     manager.reject()
     closed(reader, manager)
+
+
+def test_a_suggestion_is_taken_with_one_key_and_never_by_itself(reader: Reader) -> None:
+    suggested = reader.window.inspector.suggested
+    reader.program.acts.perform(lambda desk: desk.vocabulary.make("中医药"))
+    reader.open_article("凝心实干")
+    number = reader.window.navigator.article_id
+    assert number is not None
+    reader.wait(lambda: "中医药" in suggested.names)
+    assert "中医药" not in reader.program.acts.archive.article_tags(number)
+    first = suggested.names[0]
+    reader.press("S", reader.window)
+    reader.wait(lambda: first in reader.program.acts.archive.article_tags(number))
+    reader.wait(lambda: first not in suggested.names)
+    undo(reader)
+    reader.wait(lambda: first in suggested.names)
+    reader.window.articles.setFocus()
+    reader.press("Ctrl+A")
+    reader.wait(lambda: suggested.names == [])
+    assert not suggested.isVisible()

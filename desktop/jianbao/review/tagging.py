@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from datetime import UTC, datetime
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from jianbao.archive.decisions import TAGS, Draft, new_id
@@ -139,23 +140,21 @@ class TagDesk:
         pages = self._slots(article_ids)
         keys = {name: naming.keys(name) for name in wanted}
         standing = transaction.standing(slot for page in pages for slot in page)
-        naming.read += (one for said in standing.values() for one in said)
+        naming.read += chain.from_iterable(standing.values())
         drafts: list[Draft] = []
         for page in pages:
             said = [(one, one.says["name"]) for slot in page for one in standing.get(slot, ()) if one.says is not None]
             for name, on in wanted.items():
                 by = [one for one, key in said if key in keys[name]]
-                drafts += _putting_on(page[0], name, naming, by) if on else _taking_off(by)
+                drafts += _draft(page[0], name, naming, by, on=on)
         return drafts
 
 
-def _putting_on(slot: str, name: str, naming: Naming, by: Sequence[Decision]) -> list[Draft]:
-    return [] if by else [Draft(slot, {"name": naming.key(name)})]
-
-
-def _taking_off(by: Iterable[Decision]) -> list[Draft]:
-    """One decision a slot, which supersedes all by which the tag stands there."""
+def _draft(slot: str, name: str, naming: Naming, by: Sequence[Decision], *, on: bool) -> list[Draft]:
+    """What puts a tag on, or takes it off: one decision a slot, which supersedes all ``by`` which it stands there."""
+    if on:
+        return [] if by else [Draft(slot, {"name": naming.key(name)})]
     slots: defaultdict[str, list[str]] = defaultdict(list)
     for one in by:
         slots[one.slot].append(one.id)
-    return [Draft(slot, None, tuple(ids)) for slot, ids in slots.items()]
+    return [Draft(one, None, tuple(ids)) for one, ids in slots.items()]

@@ -42,10 +42,12 @@ class ActionSpec:
     """On the tool bar with its words."""
     apart: bool = False
     """A line before it, in the menu and on the tool bar."""
+    number: str = ""
+    """Which of several of one text."""
 
     def translated(self) -> str:
         """The text in the language of the interface."""
-        return QCoreApplication.translate("Actions", self.text)
+        return f"{QCoreApplication.translate('Actions', self.text)} {self.number}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,15 +154,17 @@ ACTIONS = (
         apart=True,
     ),
     ActionSpec("bulk-tags", str(QT_TRANSLATE_NOOP("Actions", "批量标签…")), "edit", ("Shift+T",), "", Need.ARTICLE),
+    ActionSpec("take-tag", str(QT_TRANSLATE_NOOP("Actions", "取用建议的标签")), "edit", ("S",), "", Need.ARTICLE),
     ActionSpec("manage-tags", str(QT_TRANSLATE_NOOP("Actions", "标签管理…")), "edit", ("Ctrl+T",), "", Need.ARCHIVE),
     *(
         ActionSpec(
             f"quick-tag:{digit}",
-            str(QT_TRANSLATE_NOOP("Actions", "数字标签")) + f" {digit}",
+            str(QT_TRANSLATE_NOOP("Actions", "数字标签")),
             "quick",
             (digit,),
             "",
             Need.ARTICLE,
+            number=digit,
         )
         for digit in "123456789"
     ),

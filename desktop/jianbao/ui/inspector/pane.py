@@ -54,6 +54,8 @@ class Inspector(QTabWidget):
         """What the checks found, and who signed the page off."""
         self._notes = NotesTab(drafts, self)
         self._tags = TagsTab(drafts, self)
+        self.suggested = self._tags.suggested
+        """Tags that the open page may be given."""
         self.particulars = ParticularsTab(self)
         """Where the page came from, and its other versions."""
         self.addTab(self._figures, self.tr("数据"))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QActionGroup, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from jianbao.ui.chips import chip_ground, colour_name, swatch_icon, tag_colours
+from jianbao.ui.tags.model import circled
 from jianbao.ui.wording import tip
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ class Held:
     name: str
     colour: str | None
     articles: int = 1
+    digit: str | None = None
+    """The key that puts it on."""
 
 
 class TagChip(QFrame):
@@ -49,7 +52,7 @@ class TagChip(QFrame):
         self._label = QToolButton(self)
         self._label.setObjectName("tag_name")
         share = self._share(held.articles)
-        self._label.setText(" ".join(filter(None, (name.replace("&", "&&"), share))))
+        self._label.setText(" ".join(filter(None, (name.replace("&", "&&"), circled(held.digit), share))))
         self._label.setIcon(swatch_icon(self._colour, self.palette(), self.devicePixelRatio()))
         self._label.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._label.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -57,7 +60,7 @@ class TagChip(QFrame):
         self._label.setAutoRaise(True)
         self._label.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._label.setToolTip(tip(self.tr("{name}：设置颜色").format(name=name)))
-        self._label.setAccessibleName(", ".join(filter(None, (name, colour_name(self._colour), share))))
+        self._label.setAccessibleName(", ".join(filter(None, (name, colour_name(self._colour), held.digit, share))))
         cross = QToolButton(self)
         cross.setObjectName("tag_remove")
         cross.setText("×")

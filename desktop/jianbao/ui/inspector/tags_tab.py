@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from jianbao.ui.drafts import tag_place
 from jianbao.ui.flow import FlowLayout
+from jianbao.ui.inspector.suggested import Suggested
 from jianbao.ui.inspector.tag_chip import Held, TagChip
 from jianbao.ui.inspector.writing import TagField
 
@@ -63,7 +64,10 @@ class TagsTab(QWidget):
         self._nothing.setObjectName("empty_state")
         self._nothing.setWordWrap(True)
         self._nothing.setEnabled(False)
+        self.suggested = Suggested(self)
+        """What may be added."""
         self._lay_out()
+        self.suggested.taken.connect(lambda name: self.added.emit(name, ""))
         self._field.entered.connect(self._add_typed)
         self._add.clicked.connect(self._add_typed)
         self._field.textChanged.connect(self._allow)
@@ -93,6 +97,7 @@ class TagsTab(QWidget):
         layout.addLayout(bar)
         layout.addWidget(self._nothing)
         layout.addWidget(scroll, 1)
+        layout.addWidget(self.suggested)
 
     def show_tags(self, record: ArticleRecord | None, tags: Sequence[str], vocabulary: Sequence[Tag]) -> None:
         """Show the tags of this article, with colours and completion from the vocabulary."""
@@ -108,8 +113,8 @@ class TagsTab(QWidget):
         """Show how many of so many ``articles`` carry each tag; of one, its own tags."""
         if articles <= 1:
             articles, carried = 1, dict.fromkeys(self._tags, 1)
-        colours = {tag.name: tag.colour for tag in self._vocabulary}
-        held = tuple(Held(name, colours.get(name), number) for name, number in carried.items())
+        known = {tag.name: tag for tag in self._vocabulary}
+        held = tuple(_held(name, known.get(name), number) for name, number in carried.items())
         self._names.setStringList([tag.name for tag in self._vocabulary if carried.get(tag.name, 0) < articles])
         self._field.setEnabled(bool(self._place))
         if self._shown != (articles, held):
@@ -179,3 +184,7 @@ class TagsTab(QWidget):
             self._field.selectAll()
             self._allow()
             self.added.emit(name, place)
+
+
+def _held(name: str, tag: Tag | None, articles: int) -> Held:
+    return Held(name, None, articles) if tag is None else Held(name, tag.colour, articles, tag.digit)

@@ -14,7 +14,8 @@ from jianbao.ui.toast import Toast
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from jianbao.archive.records import Changes, Tag
+    from jianbao.archive.records import ArticleRecord, Changes, Tag
+    from jianbao.archive.thesaurus import Suggestion
     from jianbao.ui.checking.asking import AskingDialog
     from jianbao.ui.tags.manager import TagManager
     from jianbao.ui.window import MainWindow
@@ -30,15 +31,20 @@ class Tagging(QObject):
         super().__init__(window)
         self._window, self._acts = window, window.ledger.acts
         self._manager: TagManager | None = None
+        self._alone = True
+        """Whether a tag is meant for the open page alone."""
         self.toast = Toast(window)
         self.toast.undo_wanted.connect(window.decisions.undo)
         window.institutions.tags.wanted.connect(self.do)
         self._acts.done.connect(self._tell)
+        self._acts.done.connect(self._follow)
+        window.navigator.article_shown.connect(self._suggest)
+        window.navigator.selected.connect(self._narrow)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What each action of the menu does, by its id."""
         digits = {f"quick-tag:{digit}": partial(self.toggle, digit) for digit in DIGITS}
-        return {"manage-tags": lambda: self.manage([]), "bulk-tags": self.change_many, **digits}
+        return {"manage-tags": lambda: self.manage([]), "bulk-tags": self.change_many, "take-tag": self.take, **digits}
 
     def do(self, act: str, names: Sequence[str], said: object) -> None:
         """Do what was asked for with these tags; what asks first opens its dialog."""
@@ -95,6 +101,41 @@ class Tagging(QObject):
         articles = self._window.navigator.targets()
         if articles:
             self._acts.perform(lambda desk: desk.tags.toggle(articles, tag.name))
+
+    def take(self) -> None:
+        """Put the first tag that is suggested on the open page."""
+        suggested = self._window.inspector.suggested
+        if suggested.names:
+            suggested.taken.emit(suggested.names[0])
+        else:
+            self._window.status.advise(self.tr("这一篇没有建议的标签"))
+
+    def _suggest(self, record: ArticleRecord | None) -> None:
+        """Have looked up what the open page may be given."""
+        window = self._window
+        if record is None or not self._acts.is_open:
+            window.inspector.suggested.show_suggestions(())
+            return
+        article_id, archive = record.id, self._acts.archive
+
+        def show(found: Sequence[Suggestion]) -> None:
+            if article_id == window.navigator.article_id and self._alone:
+                window.inspector.suggested.show_suggestions(found)
+
+        self._acts.read(self, lambda: archive.vocabulary.suggestions(article_id), show, window.tell)
+
+    def _narrow(self, articles: int) -> None:
+        """Suggest nothing where a tag is meant for several pages."""
+        alone, self._alone = self._alone, articles <= 1
+        if self._alone and not alone:
+            self._suggest(self._window.navigator.record)
+        elif not self._alone:
+            self._window.inspector.suggested.show_suggestions(())
+
+    def _follow(self, changes: Changes) -> None:
+        record = self._window.navigator.record
+        if changes.tags and record is not None and record.id not in changes.articles:
+            self._suggest(record)
 
     def manage(self, names: Sequence[str]) -> None:
         """Open the manager, at the first of these tags."""
