@@ -4455,6 +4455,10 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
         <source>为旧版签发</source>
         <translation>signed for the earlier scan</translation>
     </message>
+    <message>
+        <source>已处理的核查：{}</source>
+        <translation>Settled finding: {}</translation>
+    </message>
 </context>
 <context>
     <name>wording</name>

@@ -12,9 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from jianbao.archive import settled
 from jianbao.archive.figures import Verdict
 from jianbao.archive.records import Decision
-from jianbao.archive.schema import article_tag, figure, figure_decision, note, reading
+from jianbao.archive.schema import article_tag, figure, figure_decision, note, reading, settlement
 from jianbao.archive.schema_versions import carried, kept_apart, replaced, version_link
 from jianbao.archive.store import Archive
 from jianbao.archive.versions import successors
@@ -33,7 +34,7 @@ TEXT = """# 守护一方健康
 床旁结算率达到98.31%，平均等候时间由30分钟缩短至10分钟。
 """
 TEXTS = {"甲": TEXT, "乙": TEXT.replace("98.31", "93.31"), "丙": TEXT + "\n完\n"}
-TABLES = (version_link, kept_apart, replaced, carried, article_tag, note, figure_decision, figure)
+TABLES = (version_link, kept_apart, replaced, carried, article_tag, note, figure_decision, figure, settlement)
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +63,7 @@ def logs(draw: st.DrawFn) -> list[tuple[str, dict[str, Any] | None, list[int]]]:
     log: list[tuple[str, dict[str, Any] | None, list[int]]] = []
     page = st.integers(0, 2)
     for number in range(draw(st.integers(1, 10))):
-        kind = draw(st.sampled_from(["version", "version", "version", "apart", "tags", "note", "figure"]))
+        kind = draw(st.sampled_from(["version", "version", "version", "apart", "tags", "note", "figure", "finding"]))
         says = {"kind": kind, "page": draw(page), "other": draw(page)}
         said = draw(st.sampled_from([says, says, says, None]))
         slot = f"{kind}:{says['page']}:{says['other']}"
@@ -109,6 +110,10 @@ def decided(archive: Archive, log: list[tuple[str, dict[str, Any] | None, list[i
             "note": (f"note/n{other}", {"sha256": here, "text": "批注", "anchor": anchor}),
             "figure": (f"figure/{here}/{keys[0].start}-{keys[0].end}/verdict", figure_says),
         }
+        # Of two pages, by whichever it was settled.
+        rests = [(here, keys[0]), (there, keys[1])]
+        how = {"sha256": here, "check": "sum", "rests": settled.said(rests), "how": "scope", "note": "", "author": "王"}
+        named["finding"] = (f"finding/{settled.key_of('sum', rests)}", how)
         name, says = named[kind]
         ids = tuple(f"{one:04}" for one in supersedes)
         made.append(Decision(f"{number:04}", "a", "d", "王", NOON, "k", name, says if said else None, ids))

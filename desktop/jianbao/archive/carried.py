@@ -11,10 +11,10 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, or_, select
 
-from jianbao.archive import texts
-from jianbao.archive.decisions import NOTE
+from jianbao.archive import settled, texts
+from jianbao.archive.decisions import FINDING, NOTE
 from jianbao.archive.figures import FIGURE, Said, parts
 from jianbao.archive.schema import article, decision, figure_decision, note, reading, source_bytes
 from jianbao.archive.schema_versions import carried, replaced
@@ -30,14 +30,18 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
 
-def follow(connection: Connection, slots: Iterable[str]) -> None:
-    """Find the passages again that these slots speak of, as far as they are of replaced pages."""
-    asked = [slot for slot in slots if slot.startswith((FIGURE, NOTE))]
+def follow(connection: Connection, slots: Iterable[str]) -> set[str]:
+    """Find the passages again that these slots speak of, as far as they are of replaced pages; gives their sources."""
+    asked = [slot for slot in slots if slot.startswith((FIGURE, NOTE, FINDING))]
     if not asked or not any_replaced(connection):
-        return
+        return set()
     about = select(decision.c.sha256).where(decision.c.slot.in_(asked))
-    moved = select(replaced.c.article_id).join(article, article.c.id == replaced.c.article_id)
-    refresh(connection, connection.execute(moved.where(article.c.sha256.in_(about))).scalars().all())
+    resting = settled.sources_of(connection, asked)
+    moved = select(replaced.c.article_id, article.c.sha256).join(article, article.c.id == replaced.c.article_id)
+    spoken_of = or_(article.c.sha256.in_(about), article.c.sha256.in_(resting))
+    found = {row.article_id: row.sha256 for row in connection.execute(moved.where(spoken_of))}
+    refresh(connection, found)
+    return set(found.values())
 
 
 def refresh(connection: Connection, article_ids: Iterable[int]) -> None:
@@ -100,6 +104,7 @@ def _passages(connection: Connection, sha256: str, length: int) -> Iterator[Span
     for anchor in connection.execute(anchors.where(decision.c.sha256 == sha256, note.c.anchor.is_not(None))).scalars():
         if anchor["end"] <= length:
             yield Span(anchor["start"], anchor["end"])
+    yield from (span for span in settled.passages(connection, sha256) if span.end <= length)
 
 
 def text_of(connection: Connection, article_id: int) -> tuple[str, str]:

@@ -16,12 +16,14 @@ from jianbao.archive import (
     ledger,
     log,
     rereading,
+    settled,
     state,
     tree,
     versions,
     vocabulary,
 )
 from jianbao.archive.search import index
+from jianbao.archive.shown import shown_everywhere
 from jianbao.errors import Sentence
 
 if TYPE_CHECKING:
@@ -71,6 +73,11 @@ def _rebuild_vocabulary(connection: Connection) -> None:
     vocabulary.rebuild(connection)
 
 
+def _rebuild_carried(connection: Connection) -> None:
+    carried.refresh_all(connection)
+    log.write_state(connection, settled.slots_about(connection, shown_everywhere(connection)))
+
+
 def _figures_differing(connection: Connection) -> Iterator[Sentence]:
     return _unlike_the_log(ledger.differing(connection))
 
@@ -96,7 +103,7 @@ DERIVED = (
     Derived(versions.differing, versions.rebuild),
     Derived(_state_differing, _rebuild_state),
     Derived(_vocabulary_differing, _rebuild_vocabulary),
-    Derived(carried.differing, carried.refresh_all),
+    Derived(carried.differing, _rebuild_carried),
     Derived(_figures_differing, ledger.refresh_all),
     Derived(_values_differing, figure_values.rebuild),
     Derived(_filing_differing, tree.refile),

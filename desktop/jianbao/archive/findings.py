@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, select, update
 
 from jianbao.archive.engine import driver_rows
 from jianbao.archive.records import KnownFinding, Settlement
-from jianbao.archive.schema import article, finding, reading, settlement
+from jianbao.archive.schema import article, decision, finding, reading, settlement
 from jianbao.errors import Sentence
 from jianbao.page.findings import Elsewhere, Finding, Level
 from jianbao.page.records import Span
@@ -46,9 +46,14 @@ def load(connection: Connection, article_id: int) -> list[KnownFinding]:
     """What was found on an article's page, in the order in which it was stored."""
     settled: dict[str, list[Settlement]] = {}
     keys = select(finding.c.key).where(finding.c.article_id == article_id)
-    asked = select(settlement).where(settlement.c.key.in_(keys)).order_by(settlement.c.decision_id)
+    asked = (
+        select(settlement, decision.c.slot)
+        .join(decision, decision.c.id == settlement.c.decision_id)
+        .where(settlement.c.key.in_(keys))
+        .order_by(settlement.c.decision_id)
+    )
     for row in connection.execute(asked):
-        one = Settlement(row.how, row.note, row.author, datetime.fromisoformat(row.time))
+        one = Settlement(row.how, row.note, row.author, datetime.fromisoformat(row.time), row.slot)
         settled.setdefault(row.key, []).append(one)
     listed = select(finding).where(finding.c.article_id == article_id).order_by(finding.c.position)
     found = connection.execute(listed).all()

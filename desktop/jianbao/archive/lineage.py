@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import String, and_, cast, func, literal, or_, select, union_all
+from sqlalchemy import String, and_, cast, func, literal, or_, select, type_coerce, union_all
 
 from jianbao.archive import articles, copies
-from jianbao.archive.decisions import NOTE
-from jianbao.archive.engine import driver_rows
+from jianbao.archive.carried import places
+from jianbao.archive.decisions import FINDING, NOTE
+from jianbao.archive.engine import as_json, driver_rows
 from jianbao.archive.figures import FIGURE, FigureState, parts
-from jianbao.archive.schema import article, decision, figure, figure_decision, note, reading, source
+from jianbao.archive.schema import article, decision, figure, figure_decision, note, reading, settlement, source
 from jianbao.archive.schema_versions import carried, kept_apart, near_copy, replaced, version_link
 from jianbao.page.anchors import AnchorState
 from jianbao.page.records import Span
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Select
     from sqlalchemy.engine import Connection
+
+    from jianbao.page.carrying import Carried
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,9 @@ class Version:
 class Loose:
     """Something said of a replaced page that a person must look at: its words changed, or are not there any more.
 
-    ``slots`` are those on which it was said: all of one figure, or that of a note. ``span`` is the passage of
-    ``article_id``, ``place`` where it would stand in ``shown_id``, the page in its place.
+    ``slots`` are those on which it was said: all of one figure, that of a note, or that of a settled finding, which is
+    told of each figure that it rests on. ``span`` is the passage of ``article_id``, ``place`` where it would stand in
+    ``shown_id``, the page in its place.
     """
 
     article_id: int
@@ -69,6 +73,11 @@ class Loose:
     def is_note(self) -> bool:
         """Whether it is a note, and not what was said of a figure."""
         return self.slots[0].startswith(NOTE)
+
+    @property
+    def is_finding(self) -> bool:
+        """Whether it is how a finding was settled."""
+        return self.slots[0].startswith(FINDING)
 
 
 class Versions:
@@ -149,6 +158,11 @@ class Versions:
         """What was said of replaced pages and must be looked at: of all, or shown on this article."""
         with self._reading() as connection:
             return list(_loose(connection, article_id))
+
+    def places(self, article_id: int) -> dict[tuple[str, Span], Carried]:
+        """Where what was said of the passages of other versions stands in this article, by source and passage."""
+        with self._reading() as connection:
+            return places(connection, article_id)
 
     def count_loose(self) -> int:
         """How many passages must be looked at."""
@@ -231,6 +245,9 @@ def _open(shown: int | None = None) -> Select[Any]:
         note.c.anchor["start"].as_integer() == carried.c.start,
         note.c.anchor["end"].as_integer() == carried.c.end,
     )
+    stretch = '["' + article.c.sha256 + '",' + cast(carried.c.start, String) + "," + cast(carried.c.end, String) + "]"
+    resting = select(settlement.c.key).join(decision, decision.c.id == settlement.c.decision_id)
+    is_rested_on = resting.where(func.instr(type_coerce(decision.c.says, String), stretch) > 0)
     place = article.c.sha256 + "/" + cast(carried.c.start, String) + "-" + cast(carried.c.end, String) + "/"
     judged = select(figure_decision.c.slot).where(figure_decision.c.slot.between(place, place + "~"))
     asked = (
@@ -239,7 +256,7 @@ def _open(shown: int | None = None) -> Select[Any]:
         .join(article, article.c.id == carried.c.article_id)
         .where(
             or_(
-                and_(carried.c.state.in_(_LOOSE), or_(~settled.exists(), is_noted.exists())),
+                and_(carried.c.state.in_(_LOOSE), or_(~settled.exists(), is_noted.exists(), is_rested_on.exists())),
                 and_(carried.c.state.not_in(_LOOSE), reread.exists(), judged.exists()),
             )
         )
@@ -283,3 +300,12 @@ def _said(connection: Connection, sha256: str, span: Span) -> Iterator[_Group]:
     for row in connection.execute(notes):
         if (row.anchor["start"], row.anchor["end"]) == (span.start, span.end):
             yield (NOTE + row.id,), ({"text": row.text, "author": row.author},)
+    stretch = as_json([sha256, span.start, span.end])
+    settled = (
+        select(decision.c.slot, decision.c.says, settlement.c.author)
+        .join(settlement, settlement.c.decision_id == decision.c.id)
+        .where(func.instr(type_coerce(decision.c.says, String), stretch) > 0)
+        .order_by(decision.c.slot, decision.c.id)
+    )
+    for row in connection.execute(settled):
+        yield (row.slot,), ({**row.says, "author": row.author},)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from jianbao.archive import carried, ledger, state, vocabulary
+from jianbao.archive import carried, ledger, settled, state, vocabulary
 from jianbao.archive.decisions import BODY, fold, new_id, source_of
 from jianbao.archive.engine import as_json, driver_rows, insert_rows
 from jianbao.archive.figures import FIGURE
@@ -80,7 +80,10 @@ def join(connection: Connection, decisions: Iterable[Decision], written: Written
 def _settle(connection: Connection, slots: Sequence[str], written: Written, known: Collection[Decision] | None) -> None:
     """Write what stands now on these slots, and what follows from it."""
     write_state(connection, slots, known)
-    carried.follow(connection, slots)
+    moved = carried.follow(connection, slots)
+    if moved:
+        # Where figures are found again says of which finding a settlement holds.
+        write_state(connection, settled.slots_about(connection, moved))
     judged = {slot.split("/")[1] for slot in slots if slot.startswith(FIGURE)}
     ledger.refresh(connection, judged.union(shown(connection, judged).values()), written)
     followed = vocabulary.follow(connection, slots)

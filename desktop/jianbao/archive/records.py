@@ -372,12 +372,13 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """How a person settled a finding: in a word ("scope", "rounding", …) and in their own words."""
+    """How a person settled a finding: in a word ("scope", "rounding", …) and in their own words; where they said it."""
 
     how: str
     note: str
     author: str
     time: datetime
+    slot: str = ""
 
 
 @dataclass(frozen=True, slots=True)

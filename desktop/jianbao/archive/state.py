@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import JSON, delete, select
 
-from jianbao.archive import bodies
+from jianbao.archive import bodies, settled
 from jianbao.archive.decisions import (
     APART,
     BODY,
@@ -93,7 +93,7 @@ def write(connection: Connection, slots: Iterable[str], standing: Mapping[str, t
     if noted:
         index.forget_notes(connection, noted)
     _take_away(connection, slots, moved)
-    for table, rows in _wanted(slots, standing, moved).items():
+    for table, rows in _with_settlements(connection, _wanted(slots, standing, moved), standing).items():
         insert_records(connection, table, rows)
     if noted:
         index.add_notes(connection, noted)
@@ -110,7 +110,26 @@ def _take_away(connection: Connection, slots: Iterable[str], moved: Mapping[str,
         key = _KEYS[family]
         these = "SELECT value FROM json_each(?)"
         statement = f"DELETE FROM {key.table.name} WHERE {key.name} IN ({these})"  # noqa: S608 - no word from outside
+        if family == FINDING:
+            # A settlement may hold for a finding of another page: it lies under the key of that.
+            statement = _UNSETTLE
         connection.exec_driver_sql(statement, (json.dumps(sorted(gone[family])),))
+
+
+_UNSETTLE = f"""
+DELETE FROM settlement WHERE decision_id IN
+  (SELECT d.id FROM json_each(?) AS k CROSS JOIN decision AS d ON d.slot = '{FINDING}' || k.value)
+"""  # noqa: S608 - no word from outside
+
+
+def _with_settlements(
+    connection: Connection, wanted: dict[Table, Rows], standing: Mapping[str, tuple[Decision, ...]]
+) -> dict[Table, Rows]:
+    """The same, settlements under the keys of the findings for which they hold now."""
+    keys = settled.shown_keys(connection, standing) if wanted[settlement] else {}
+    for row in wanted[settlement]:
+        row["key"] = keys.get(row["decision_id"], row["key"])
+    return wanted
 
 
 def _sources(slots: Iterable[str], standing: Mapping[str, tuple[Decision, ...]]) -> set[str]:
@@ -145,7 +164,7 @@ def write_all(connection: Connection, standing: Mapping[str, tuple[Decision, ...
 
 def differing(connection: Connection, standing: Mapping[str, tuple[Decision, ...]]) -> list[str]:
     """The names of the tables that do not hold what stands."""
-    wanted = _wanted(standing, standing, shown_everywhere(connection))
+    wanted = _with_settlements(connection, _wanted(standing, standing, shown_everywhere(connection)), standing)
     return [
         table.name
         for table in TABLES

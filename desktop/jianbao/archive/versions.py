@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, or_, select, union, update
 
-from jianbao.archive import carried, ledger, log, readings, texts
+from jianbao.archive import carried, ledger, log, readings, settled, texts
 from jianbao.archive.decisions import NOTE, PAGE_BODY, PARTICULAR, TAGS, VERSION
 from jianbao.archive.figures import FIGURE
 from jianbao.archive.rows import page_rows
@@ -147,6 +147,7 @@ def _show(connection: Connection, moved: Collection[int], heads: Collection[int]
     slots.update(TAGS + sha256 for sha256 in _sources(connection, heads))
     log.write_state(connection, slots)
     carried.refresh(connection, moved)
+    log.write_state(connection, settled.slots_about(connection, _sources(connection, moved)))
 
 
 def _sources(connection: Connection, article_ids: Iterable[int]) -> list[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jianbao.archive.figures import Verdict
 from jianbao.archive.records import KnownFinding
+from jianbao.archive.settled import key_of
 from jianbao.review.checks import VERSION, Other, Page, across, check
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from jianbao.archive.figures import Figure
     from jianbao.archive.records import FigureElsewhere
+    from jianbao.archive.settled import Rest
     from jianbao.archive.store import Archive
     from jianbao.archive.transaction import Transaction
     from jianbao.page.findings import Finding
@@ -45,13 +46,13 @@ def _examine_one(archive: Archive, transaction: Transaction, article_id: int) ->
     found = [*check(page), *across(page, others)]
     keys = _keys(sha256, figures, elsewhere)
     before = [known.finding for known in archive.findings(article_id)]
-    known = [KnownFinding(finding_key(one, sha256, keys), one) for one in found]
+    known = [KnownFinding(key_of(one.check, rests(one, sha256, keys)), one) for one in found]
     transaction.store_findings(article_id, known, VERSION)
     named = {other.sha256 for one in (*before, *found) for other in one.others}
     return {number for other in named if (number := archive.find_source(other)) is not None}
 
 
-def _keys(sha256: str, figures: Iterable[Figure], elsewhere: Iterable[FigureElsewhere]) -> dict[tuple[str, Span], Span]:
+def _keys(sha256: str, figures: Iterable[Figure], elsewhere: Iterable[FigureElsewhere]) -> dict[Rest, Span]:
     """The key of each figure, by its source and where it stands now."""
     here = {(sha256, one.metric.span): one.key for one in figures}
     return here | {(one.sha256, one.figure.metric.span): one.figure.key for one in elsewhere}
@@ -78,12 +79,17 @@ def _standing(figures: Iterable[Figure]) -> Iterator[Metric]:
             yield replace(one.metric, value=ruling.value, value_to=None, unit=ruling.unit or one.metric.unit)
 
 
-def finding_key(finding: Finding, sha256: str, keys: dict[tuple[str, Span], Span]) -> str:
-    """By which a finding is known again, from either page: its check and the figures that it rests on.
+def rests(finding: Finding, sha256: str, keys: dict[Rest, Span]) -> list[Rest]:
+    """The figures that a finding rests on: with its check they are what it is known by, from either page.
 
     ``keys`` are those of the figures, by source and where they stand now.
     """
     stretches = [(sha256, span) for span in finding.spans] + [(other.sha256, other.span) for other in finding.others]
-    resting = {(source, keys.get((source, span), span)) for source, span in stretches}
-    places = [f"{source}:{key.start}-{key.end}" for source, key in resting]
-    return hashlib.sha256(" ".join([finding.check, *sorted(places)]).encode()).hexdigest()[:32]
+    return [(source, keys.get((source, span), span)) for source, span in stretches]
+
+
+def rests_now(archive: Archive, article_id: int, finding: Finding) -> list[Rest]:
+    """The same of a finding of an article's page."""
+    sha256 = archive.sources([article_id])[article_id]
+    keys = _keys(sha256, archive.figures(article_id), archive.figures_alike(article_id))
+    return rests(finding, sha256, keys)

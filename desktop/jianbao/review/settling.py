@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jianbao.archive.decisions import FINDING, MEASURE
 from jianbao.archive.records import Changes
+from jianbao.archive.settled import key_of, said
 from jianbao.errors import WorldError
+from jianbao.review.examining import rests_now
 from jianbao.review.slots import set_slot, wrote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from jianbao.archive.decisions import Hand
+    from jianbao.archive.records import KnownFinding
     from jianbao.archive.store import Archive
 
 
@@ -49,11 +52,25 @@ class SettlingDesk:
                     "这条核查结果已不在：版面刚被改动过。请刷新后再试。",
                     "This finding is gone: the page has just been changed. Refresh and try again.",
                 )
-            sha256 = self._archive.sources([article_id])[article_id]
-            about = {"sha256": sha256, "check": known[key].finding.check}
+            about = self._about(article_id, known[key])
             says = None if how is None else about | {"how": how.value, "note": note.strip()} | wrote(self._by)
-            act = transaction.decide("settle", self._by, set_slot(transaction, FINDING + key, says))
+            drafts = set_slot(transaction, FINDING + key, says)
+            # What was settled on a scan that this page replaced is said here from now on, or no more.
+            for elsewhere in sorted({one.slot for one in known[key].settlements} - {FINDING + key}):
+                drafts += set_slot(transaction, elsewhere, None)
+            act = transaction.decide("settle", self._by, drafts)
         return Changes() if act is None else transaction.changes("settle")
+
+    def _about(self, article_id: int, known: KnownFinding) -> dict[str, Any]:
+        """What a finding is, and what it rests on: by that it is known again in another scan of the page."""
+        resting = rests_now(self._archive, article_id, known.finding)
+        about: dict[str, Any] = {
+            "sha256": self._archive.sources([article_id])[article_id],
+            "check": known.finding.check,
+        }
+        if key_of(known.finding.check, resting) == known.key:
+            about["rests"] = said(resting)
+        return about
 
     def name_measure(self, indicators: Sequence[str], measure: str | None) -> Changes:
         """Say that indicators name one measure; with None, that each stands for itself again."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
-from jianbao.archive.decisions import APART, VERSION, Draft
+from jianbao.archive.decisions import APART, FINDING, VERSION, Draft
 from jianbao.archive.figures import parts, says_of, slot
 from jianbao.archive.records import Changes
+from jianbao.archive.settled import key_of, rests_of, said
 from jianbao.errors import WorldError
 from jianbao.page.anchors import anchor_at
 from jianbao.review.checks import VERSION as CHECKS
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jianbao.archive.decisions import Hand
+    from jianbao.archive.figures import Figure
     from jianbao.archive.lineage import Loose
     from jianbao.archive.records import ArticleRecord
+    from jianbao.archive.settled import Rest
     from jianbao.archive.store import Archive
     from jianbao.archive.transaction import Transaction
     from jianbao.page.records import Metric, Span
@@ -89,8 +92,11 @@ class VersionDesk:
         with self._archive.transaction() as transaction:
             self._refuse_settled(loose)
             record = self._archive.article(loose.shown_id)
-            drafts = self._noted(transaction, loose, record, span) if loose.is_note else None
-            if drafts is None:
+            if loose.is_note:
+                drafts = self._noted(transaction, loose, record, span)
+            elif loose.is_finding:
+                drafts = self._settled(transaction, loose, record, span)
+            else:
                 drafts = self._judged(transaction, loose, record, self._metric(loose, record, span))
             return self._decide(transaction, kind, drafts)
 
@@ -150,12 +156,49 @@ class VersionDesk:
                 drafts += set_slot(transaction, old, None)
         return drafts
 
+    def _settled(self, transaction: Transaction, loose: Loose, record: ArticleRecord, span: Span) -> list[Draft]:
+        """How a finding was settled, said of the one that rests on these figures; the changed one stands at ``span``.
+
+        Raises ``WorldError`` where another of its figures is not there.
+        """
+        (old,) = loose.slots
+        source = self._archive.sources([loose.article_id])[loose.article_id]
+        places = {rest: found.span for rest, found in self._archive.versions.places(loose.shown_id).items()}
+        places[source, loose.span] = span
+        keys = self._archive.figures(loose.shown_id)
+        drafts = set_slot(transaction, old, None)
+        for one in transaction.standing([old]).get(old, ()):
+            if one.says is None:
+                continue
+            resting: list[Rest] = []
+            for rest in rests_of(one.says):
+                place = places.get(rest, rest[1])
+                if place is None:
+                    raise WorldError(
+                        "这条核查结果所依据的另一处数据不在新版里。请放下它（G），如有需要在新版上重新处理。",
+                        "Another figure that this finding rests on is not in the new version. "
+                        "Let it go (G), and settle it on the new version if need be.",
+                    )
+                resting.append((record.source.sha256, _key_at(keys, place)) if rest in places else rest)
+            new = FINDING + key_of(str(one.says["check"]), resting)
+            moved = {"sha256": record.source.sha256, "rests": said(resting), "from": old} | wrote(self._by)
+            drafts += [Draft(new, one.says | moved, tuple(on.id for on in transaction.standing([new]).get(new, ())))]
+        return drafts
+
     def _metric(self, loose: Loose, record: ArticleRecord, span: Span) -> Metric:
         """The figure that stands there: the one that is read there, else what its words say."""
         for one in self._archive.figures(loose.shown_id):
             if one.read is not None and one.read.start < span.end and span.start < one.read.end:
                 return one.read
         return metric_at(record, span, None)
+
+
+def _key_at(figures: Sequence[Figure], place: Span) -> Span:
+    """The key of the figure that stands there, if one does."""
+    for one in figures:
+        if one.metric.start < place.end and place.start < one.metric.end:
+            return one.key
+    return place
 
 
 def _pair(one: str, other: str) -> str:

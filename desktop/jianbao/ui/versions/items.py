@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from jianbao.archive.figures import Verdict
 from jianbao.page.anchors import AnchorState
 from jianbao.page.scans import Sides, side_by_side
+from jianbao.ui.checking.settle_dialog import how_name
 from jianbao.ui.standing import day_and_time, verdict_name
 
 if TYPE_CHECKING:
@@ -123,6 +124,8 @@ def _said(loose: Loose) -> str:
     translate = QCoreApplication.translate
     if loose.is_note:
         return translate("versions", "批注：{}").format(str(loose.said[0]["text"]).strip().split("\n")[0][:_LONGEST])
+    if loose.is_finding:
+        return translate("versions", "已处理的核查：{}").format(how_name(str(loose.said[0]["how"])))
     verdicts = [one["verdict"] for one in loose.said if "verdict" in one]
     if verdicts:
         return translate("versions", "结论：{}").format("、".join(verdict_name(Verdict(one)) for one in verdicts))
