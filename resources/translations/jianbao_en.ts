@@ -1925,6 +1925,10 @@ Once pages are imported, the figures of a measure stand here by institution and 
         <source>先在左边的机构树里选一个机构</source>
         <translation>Choose an institution in the tree on the left first</translation>
     </message>
+    <message>
+        <source>现在按年显示；先回到今天再改</source>
+        <translation>The tree is shown as of a year; go back to today to change it</translation>
+    </message>
 </context>
 <context>
     <name>IntakePane</name>
@@ -2473,6 +2477,10 @@ Once pages are imported, the figures of a measure stand here by institution and 
         <source>合并（Enter）</source>
         <translation>Merge (Enter)</translation>
     </message>
+    <message>
+        <source>{}（都留）</source>
+        <translation>{} (both kept)</translation>
+    </message>
 </context>
 <context>
     <name>NameDialog</name>
@@ -2961,16 +2969,16 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
         <translation>{}: people disagree</translation>
     </message>
     <message>
-        <source>说法不一，请选一种：</source>
-        <translation>People disagree; choose one:</translation>
-    </message>
-    <message>
         <source>还没有版面上的名称归到这个机构。</source>
         <translation>No name on pages belongs to this institution yet.</translation>
     </message>
     <message>
         <source>还没有人对它作过决定。</source>
         <translation>Nobody has decided anything of it yet.</translation>
+    </message>
+    <message>
+        <source>⚠ 说法不一，请选一种：</source>
+        <translation>⚠ People disagree; choose one:</translation>
     </message>
 </context>
 <context>
@@ -3696,6 +3704,10 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
         <source>今天</source>
         <translation>Today</translation>
     </message>
+    <message>
+        <source>{} 年</source>
+        <translation>{}</translation>
+    </message>
 </context>
 <context>
     <name>bodies</name>
@@ -3828,10 +3840,6 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
         <translation>“{other}” is merged into “{kept}”. </translation>
     </message>
     <message>
-        <source>随之移动：{pages} 篇文章，{below} 个下级机构，版面上的 {names} 个名称。一步可撤销。</source>
-        <translation>With it go {pages} articles, {below} subordinate bodies and {names} names on pages. Undone in one step.</translation>
-    </message>
-    <message>
         <source>同名</source>
         <translation>same name</translation>
     </message>
@@ -3848,12 +3856,17 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
         <translation>This institution is not in the authority file yet. Once saved, its name, superior and so on are as the file says.</translation>
     </message>
     <message>
-        <source>{pages} 篇文章，{below} 个下级机构，版面上的 {names} 个名称</source>
-        <translation>{pages} articles, {below} subordinate bodies, {names} names on pages</translation>
-    </message>
-    <message>
         <source>从“{}”分设。勾选的名称和下级机构随新机构去，其余不动。</source>
         <translation>Split from “{}”. Ticked names and subordinate bodies go with the new institution, all others stay.</translation>
+    </message>
+    <message>
+        <source>，</source>
+        <comment>between counts</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>随之移动：{}。一步可撤销。</source>
+        <translation>With it go {}. Undone in one step.</translation>
     </message>
 </context>
 <context>

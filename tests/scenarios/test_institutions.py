@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from jianbao.ui.articles.view import ArticleView
 from jianbao.ui.institutions.choose_dialog import ChooseDialog
 from jianbao.ui.institutions.merge_dialog import MergeDialog
 from jianbao.ui.institutions.names_dialog import NamesDialog
@@ -102,14 +103,14 @@ def test_m_moves_to_what_is_found_by_pinyin(reader: Reader) -> None:
     reader.wait(lambda: above(reader, "骨科") == SECOND)
 
 
-def drop(view: InstitutionTree, data: QMimeData, at: QPoint) -> bool:
+def drop(view: InstitutionTree, data: QMimeData, at: QPoint, act: Qt.DropAction = Qt.DropAction.MoveAction) -> bool:
     """Let go of what is dragged, as the window system tells it."""
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(view.viewport(), QDragEnterEvent(at, Qt.DropAction.MoveAction, data, left, none))
-    over = QDragMoveEvent(at, Qt.DropAction.MoveAction, data, left, none)
+    QApplication.sendEvent(view.viewport(), QDragEnterEvent(at, act, data, left, none))
+    over = QDragMoveEvent(at, act, data, left, none)
     QApplication.sendEvent(view.viewport(), over)
     if over.isAccepted():
-        gone = QDropEvent(QPointF(at), Qt.DropAction.MoveAction, data, left, none)
+        gone = QDropEvent(QPointF(at), act, data, left, none)
         QApplication.sendEvent(view.viewport(), gone)
     return over.isAccepted()
 
@@ -208,6 +209,19 @@ def test_the_example_table_its_names_and_pages_filed_by_hand(reader: Reader) -> 
     reader.wait(lambda: node(reader, "长治医学院").articles == before)
 
 
+def test_articles_dragged_onto_an_institution_are_filed_there(reader: Reader) -> None:
+    view = tree(reader)
+    model, before = view.institutions, node(reader, TCM).articles
+    articles = reader.window.articles.findChild(ArticleView)
+    assert isinstance(articles, ArticleView)
+    articles.selectAll()
+    view.scrollTo(model.index_of(node(reader, TCM).id))
+    place = view.visualRect(model.index_of(node(reader, TCM).id)).center()
+    assert drop(view, articles.dragged(), place, Qt.DropAction.CopyAction)
+    reader.wait(lambda: node(reader, TCM).articles == 5 > before)
+    reader.wait(lambda: "归入机构" in reader.menu_text("undo"))
+
+
 def test_the_tree_as_of_a_year(reader: Reader) -> None:
     reader.program.acts.perform(lambda desk: desk.institutions.rename(node(reader, TCM).id, "长治市中医院", "2024"))
     reader.wait(lambda: shown(reader, "长治市中医院"))
@@ -217,8 +231,11 @@ def test_the_tree_as_of_a_year(reader: Reader) -> None:
     box.selectAll()
     QTest.keyClicks(box, "2020")
     reader.wait(lambda: shown(reader, TCM) and not shown(reader, "长治市中医院"))
-    go_to(reader, TCM)
+    view = go_to(reader, TCM)
     reader.wait(lambda: len(reader.window.articles.listed_ids()) == 1)
+    reader.press("F2", view)
+    reader.wait(lambda: "回到今天" in reader.window.status.currentMessage())
+    assert not reader.window.findChildren(RenameDialog)
     box.setFocus()
     QTest.keyClick(box, Qt.Key.Key_Escape)
     reader.wait(lambda: shown(reader, "长治市中医院"))

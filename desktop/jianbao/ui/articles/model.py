@@ -58,6 +58,11 @@ class ArticleModel(ListingModel[ArticleRow]):
             return self._snippets.get(self.places[index.row()]) if index.isValid() else None
         return super().data(index, role)
 
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        """Let articles be dragged onto an institution."""
+        dragged = Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else Qt.ItemFlag.NoItemFlags
+        return super().flags(index) | dragged
+
     def column_name(self, column: int) -> str:
         """What the interface calls a column."""
         names = {

@@ -114,7 +114,8 @@ class Institutioning(QObject):
         self._open(dialog)
 
     def _move_to(self, nodes: Sequence[int], above: int | None) -> None:
-        self._do(lambda desk: desk.institutions.move(nodes, above))
+        if self._chosen() is not None:
+            self._do(lambda desk: desk.institutions.move(nodes, above))
 
     def merge(self) -> None:
         """Ask into which institution the chosen one is merged, and then what is kept of which."""
@@ -261,8 +262,11 @@ class Institutioning(QObject):
         self._acts.perform(act, _PLACE)
 
     def _chosen(self) -> InstitutionNode | None:
-        """The institution that is chosen in the tree; says so if there is none."""
+        """The institution that is chosen in the tree of today; says so if there is none."""
         node = self._pane.chosen()
+        if self._pane.year.year is not None:
+            self._window.status.advise(self.tr("现在按年显示；先回到今天再改"))
+            return None
         if node is None:
             self._window.status.advise(self.tr("先在左边的机构树里选一个机构"))
         return node

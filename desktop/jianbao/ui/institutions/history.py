@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from jianbao.archive.bodies import Field, How, NameKind
+from jianbao.archive.bodies import Field, How
+from jianbao.page.records import InstitutionKind
 from jianbao.ui.institutions.fields import label
 from jianbao.ui.menus import act_name
 from jianbao.ui.standing import day_and_time
+from jianbao.ui.wording import institution_kind_text
 
 if TYPE_CHECKING:
     from jianbao.archive.bodies import Authority
+    from jianbao.archive.institutions import Weight
     from jianbao.archive.records import Decision
 
 
@@ -41,7 +44,7 @@ def _said(decision: Decision, known: Authority) -> str:
         into = None if says is None else known.find(str(says["into"]))
         return translate("bodies", "并入 {}").format("—" if into is None else into.name)
     title = _title(name, says)
-    return f"{title} {translate('bodies', '去掉') if says is None else _value(says, known)}"
+    return f"{title} {translate('bodies', '去掉') if says is None else _value(name, says, known)}"
 
 
 def _title(name: str, says: dict[str, object] | None) -> str:
@@ -52,14 +55,15 @@ def _title(name: str, says: dict[str, object] | None) -> str:
     return label(name) if name in {one.value for one in Field} else name
 
 
-def _value(says: dict[str, object], known: Authority) -> str:
+def _value(name: str, says: dict[str, object], known: Authority) -> str:
     if "superiors" in says:
         told = [(str(one["body"]), one) for one in says["superiors"]]  # type: ignore[attr-defined]  # a list, by its field
         names = [f"{_name(body, known)}{_dates(one)}" for body, one in told]
         return "；".join(names) or QCoreApplication.translate("bodies", "无")
     if "how" in says:
         return f"{_name(str(says['body']), known)} {how_text(How(str(says['how'])))} {says.get('date', '')}".rstrip()
-    return f"{says.get('text', '')}{_dates(says)}"
+    text = str(says.get("text", ""))
+    return institution_kind_text(InstitutionKind(text)) if name == Field.KIND else f"{text}{_dates(says)}"
 
 
 def _name(body: str, known: Authority) -> str:
@@ -83,6 +87,12 @@ def how_text(how: How) -> str:
     }[how]
 
 
-def name_kind_text(kind: NameKind) -> str:
-    """What another name is."""
-    return label(kind.value)
+def weight_text(weight: Weight) -> str:
+    """What hangs on a record: its articles, the bodies below it, the names that pages give it."""
+    translate = QCoreApplication.translate
+    counts = (
+        translate("bodies", "%n 篇文章", "", weight.pages),
+        translate("bodies", "%n 个下级机构", "", weight.below),
+        translate("bodies", "版面上的 %n 个名称", "", weight.names),
+    )
+    return translate("bodies", "，", "between counts").join(counts)

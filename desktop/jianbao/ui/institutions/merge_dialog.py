@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton, Q
 from jianbao.exchange.authority_table import cells_of, record_of
 from jianbao.ui.checking.asking import AskingDialog
 from jianbao.ui.institutions import fields
+from jianbao.ui.institutions.history import weight_text
 from jianbao.ui.language import spoken
 
 if TYPE_CHECKING:
@@ -40,7 +41,9 @@ class MergeDialog(AskingDialog):
         self._grid.setColumnStretch(2, 1)
         for side, words in enumerate((self.tr("留下"), self.tr("并入")), 1):
             head = QLabel(words, page)
-            head.setObjectName("pane_title")
+            font = head.font()
+            font.setBold(True)
+            head.setFont(font)
             self._grid.addWidget(head, 0, side)
         for row, column in enumerate(fields.COLUMNS, 1):
             self._add(page, row, column)
@@ -55,7 +58,8 @@ class MergeDialog(AskingDialog):
 
     def _add(self, page: QWidget, row: int, column: str) -> None:
         """A row: the label, and both values; radio buttons where one of two must be chosen."""
-        label = QLabel(fields.label(column), page)
+        both = column in _BOTH and all(side[column] for side in self._sides)
+        label = QLabel(self.tr("{}（都留）").format(fields.label(column)) if both else fields.label(column), page)
         label.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(label, row, 0)
         texts = [side[column] for side in self._sides]
@@ -117,5 +121,4 @@ def _moves(kept: Known, other: Known) -> str:
     says = translate("bodies", "“{other}”并入“{kept}”，").format(other=other.record.name, kept=kept.record.name)
     if weight is None:
         return says
-    told = translate("bodies", "随之移动：{pages} 篇文章，{below} 个下级机构，版面上的 {names} 个名称。一步可撤销。")
-    return says + told.format(pages=weight.pages, below=weight.below, names=weight.names)
+    return says + translate("bodies", "随之移动：{}。一步可撤销。").format(weight_text(weight))

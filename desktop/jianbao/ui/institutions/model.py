@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import (
     QAbstractItemModel,
     QLocale,
-    QMimeData,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -19,11 +18,14 @@ from PySide6.QtCore import (
 
 from jianbao.archive.records import InstitutionNode
 from jianbao.page.records import InstitutionKind
+from jianbao.ui.dragging import ARTICLES, INSTITUTIONS, numbers_in, packed
 from jianbao.ui.standing import progress_text
 from jianbao.ui.wording import institution_kind_text, tip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from PySide6.QtCore import QMimeData
 
     from jianbao.archive.records import Tally
 
@@ -40,10 +42,6 @@ _COLUMNS: Final = 2
 
 _LIKE: Final = 2
 """Characters by which two names begin alike: those of a town."""
-
-NODES: Final = "application/x-jianbao-institutions"
-ARTICLES: Final = "application/x-jianbao-articles"
-"""What is dragged: numbers, with commas between."""
 
 STEP: Final = " › "
 """Between the names of a branch's path."""
@@ -217,14 +215,12 @@ class InstitutionModel(QAbstractItemModel):
 
     def mimeTypes(self) -> list[str]:  # noqa: N802 - Qt's name
         """Name what can be dropped here."""
-        return [NODES, ARTICLES]
+        return [INSTITUTIONS, ARTICLES]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802 - Qt's name
         """Give what is dragged: the numbers of the institutions."""
         ids = dict.fromkeys(node.id for index in indexes if (node := self.node(index)) is not None)
-        data = QMimeData()
-        data.setData(NODES, ",".join(map(str, ids)).encode())
-        return data
+        return packed(INSTITUTIONS, ids)
 
     def canDropMimeData(  # noqa: N802 - Qt's name
         self, data: QMimeData, _action: Qt.DropAction, _row: int, _column: int, parent: _Index
@@ -235,7 +231,7 @@ class InstitutionModel(QAbstractItemModel):
         node = self.node(parent)
         if data.hasFormat(ARTICLES):
             return node is not None and node.id != UNFILED
-        return node is None or not any(node.id in self.subtree(one) for one in _numbers(data, NODES))
+        return node is None or not any(node.id in self.subtree(one) for one in numbers_in(data, INSTITUTIONS))
 
     def dropMimeData(  # noqa: N802 - Qt's name
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: _Index
@@ -244,10 +240,10 @@ class InstitutionModel(QAbstractItemModel):
         if not self.canDropMimeData(data, action, row, column, parent):
             return False
         node = self.node(parent)
-        if data.hasFormat(NODES):
-            self.dropped.emit(_numbers(data, NODES), None if node is None else node.id)
+        if data.hasFormat(INSTITUTIONS):
+            self.dropped.emit(numbers_in(data, INSTITUTIONS), None if node is None else node.id)
         elif node is not None:
-            self.pages_dropped.emit(_numbers(data, ARTICLES), node.id)
+            self.pages_dropped.emit(numbers_in(data, ARTICLES), node.id)
         return False
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -314,8 +310,3 @@ class InstitutionModel(QAbstractItemModel):
     def _spoken(self, node: InstitutionNode | None) -> str:
         about = self._about(node)
         return f"{self._name(node)}, {about}" if node is None or node.id == UNFILED else ", ".join(about.splitlines())
-
-
-def _numbers(data: QMimeData, kind: str) -> list[int]:
-    told = bytes(data.data(kind).data()).decode()
-    return [int(number) for number in told.split(",") if number]

@@ -13,7 +13,7 @@ from jianbao.errors import WorldError
 from jianbao.exchange.authority_table import cells_of, record_of
 from jianbao.ui.checking.asking import AskingDialog
 from jianbao.ui.institutions import fields
-from jianbao.ui.institutions.history import told
+from jianbao.ui.institutions.history import told, weight_text
 from jianbao.ui.language import spoken
 
 if TYPE_CHECKING:
@@ -75,13 +75,13 @@ class RecordDialog(AskingDialog):
         self.form.addRow(self.tabs)
         self.form.addRow(self._wrong)
         self.cells["name"].setFocus()
-        self.resize(680, 640)
+        self.resize(680, 700)
 
     def _conflict(self, column: str, of: Field) -> QWidget:
         """What people say of a field who did not know of each other, to be chosen from."""
         choice = QComboBox(self)
         choice.setAccessibleName(self.tr("{}：说法不一").format(fields.label(column)))
-        choice.addItem(self.tr("说法不一，请选一种："))
+        choice.addItem(self.tr("⚠ 说法不一，请选一种："))
         for says in self._known.record.conflicts[of]:
             choice.addItem(_shown(says), says)
 
@@ -144,8 +144,7 @@ def _about(known: Known) -> str:
     weight = known.weight
     if weight is None:
         return known.record.name
-    told = translate("bodies", "{pages} 篇文章，{below} 个下级机构，版面上的 {names} 个名称")
-    return told.format(pages=weight.pages, below=weight.below, names=weight.names)
+    return weight_text(weight)
 
 
 def _shown(says: Mapping[str, object]) -> str:

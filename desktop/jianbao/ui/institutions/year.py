@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QDate, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QValidator
 from PySide6.QtWidgets import QSpinBox, QWidget
@@ -30,7 +32,14 @@ class YearBox(QSpinBox):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_REST)
         self._timer.timeout.connect(lambda: self.chosen.emit(self.year))
-        self.valueChanged.connect(lambda _value: self._timer.start())
+        self.valueChanged.connect(self._follow)
+
+    def _follow(self) -> None:
+        """Say at once that it is another year, and read the tree once the year stands."""
+        font = self.font()
+        font.setBold(self.year is not None)
+        self.setFont(font)
+        self._timer.start()
 
     @property
     def year(self) -> int | None:
@@ -39,18 +48,19 @@ class YearBox(QSpinBox):
 
     def textFromValue(self, value: int) -> str:  # noqa: N802 - Qt's name
         """Say a year, or today."""
-        return self.tr("今天") if value == self._today else str(value)
+        return self.tr("今天") if value == self._today else self.tr("{} 年").format(value)
 
     def valueFromText(self, text: str) -> int:  # noqa: N802 - Qt's name
         """Read what is typed."""
-        return int(text) if text.isdecimal() else self._today
+        year = _year(text)
+        return year or self._today
 
     def validate(self, text: str, position: int) -> object:
         """Take a year, its beginning, and today."""
-        if text == self.tr("今天") or (text.isdecimal() and _FIRST <= int(text) <= self._today):
+        if text == self.tr("今天") or _FIRST <= _year(text) <= self._today:
             return QValidator.State.Acceptable, text, position
-        state = QValidator.State.Intermediate if not text or text.isdecimal() else QValidator.State.Invalid
-        return state, text, position
+        begun = not text or _year(text) > 0 or text.strip() == self.tr("{} 年").format("").strip()
+        return QValidator.State.Intermediate if begun else QValidator.State.Invalid, text, position
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back to today by Esc."""
@@ -58,3 +68,9 @@ class YearBox(QSpinBox):
             self.setValue(self._today)
         else:
             super().keyPressEvent(event)
+
+
+def _year(text: str) -> int:
+    """The number in a text such as “2011 年”; 0 for none."""
+    digits = re.search(r"\d+", text)
+    return 0 if digits is None else int(digits[0])
