@@ -408,6 +408,10 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
         <source>取用建议的标签</source>
         <translation>Take Suggested Tag</translation>
     </message>
+    <message>
+        <source>版面图像</source>
+        <translation>Page picture</translation>
+    </message>
 </context>
 <context>
     <name>Acts</name>
@@ -1416,6 +1420,17 @@ Once pages are imported, the figures of a measure stand here by institution and 
     <message>
         <source>导出{}</source>
         <translation>Export: {}</translation>
+    </message>
+</context>
+<context>
+    <name>FacsimileView</name>
+    <message>
+        <source>版面图像</source>
+        <translation>Page picture</translation>
+    </message>
+    <message>
+        <source>第 {page} 页</source>
+        <translation>Page {page}</translation>
     </message>
 </context>
 <context>
@@ -3970,6 +3985,21 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     <message>
         <source>{figure}？</source>
         <translation>{figure}?</translation>
+    </message>
+</context>
+<context>
+    <name>facsimile</name>
+    <message>
+        <source>没有打开的文章。</source>
+        <translation>No article is open.</translation>
+    </message>
+    <message>
+        <source>正在取版面图像…</source>
+        <translation>Making the page picture…</translation>
+    </message>
+    <message>
+        <source>这一篇的原件是文字，没有版面图像。</source>
+        <translation>The source of this article is text: there is no page picture.</translation>
     </message>
 </context>
 <context>

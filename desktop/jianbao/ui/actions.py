@@ -207,6 +207,14 @@ ACTIONS = (
         labelled=True,
         apart=True,
     ),
+    ActionSpec(
+        "facsimile",
+        str(QT_TRANSLATE_NOOP("Actions", "版面图像")),
+        "view",
+        ("Shift+F4",),
+        needs=Need.ARTICLE,
+        checkable=True,
+    ),
     ActionSpec("figure-card", str(QT_TRANSLATE_NOOP("Actions", "数据卡片")), "view", ("I",), "", Need.FIGURES),
     ActionSpec(
         "zoom-in",

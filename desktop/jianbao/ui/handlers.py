@@ -12,6 +12,7 @@ from jianbao.ui.backups.keeper import Keeper
 from jianbao.ui.commands.keys_dialog import KeysDialog
 from jianbao.ui.commands.palette import CommandPalette
 from jianbao.ui.export.controller import Exporting
+from jianbao.ui.facsimile.controller import Facsimiles
 from jianbao.ui.institutions.controller import Institutioning
 from jianbao.ui.intake.choosing import choose_files, choose_folder
 from jianbao.ui.intake.controller import Intaking
@@ -71,6 +72,7 @@ def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], o
         | Exporting(window, settings).handlers()
         | Keeper(window).handlers()
         | Versioning(window).handlers()
+        | Facsimiles(window).handlers()
         | _ordering(window)
         | _helping(window, settings)
     )

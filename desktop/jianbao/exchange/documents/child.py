@@ -47,7 +47,9 @@ def _answer(question: dict[str, Any], data: bytes) -> dict[str, Any]:
 
 def _picture(question: dict[str, Any], data: bytes) -> bytes:
     if question["form"] != "pdf":
-        return data
+        from jianbao.exchange.documents import ocr  # noqa: PLC0415 - as below
+
+        return ocr.picture(data, question["page"], question["width"])
     from jianbao.exchange.documents import pdf  # noqa: PLC0415 - native code is loaded when it is needed
 
     return pdf.picture(data, question["page"], question["width"])

@@ -28,6 +28,24 @@ def of_picture(data: bytes) -> Extract:
     """The text of a picture, each page of a TIFF one. Raises ``NoTextError``."""
     if not reads_pictures():
         raise NoTextError("picture")
+    return of_pages(_frames(data))
+
+
+def picture(data: bytes, number: int, width: int) -> bytes:
+    """A page of a picture as PPM, at most ``width`` pixels wide; without the extra as it is. Raises ``NoTextError``."""
+    if not reads_pictures():
+        return data
+    frames = _frames(data)
+    if number >= len(frames):
+        raise NoTextError("damaged")
+    frame = frames[number]
+    frame.thumbnail((width, width * 8))
+    out = io.BytesIO()
+    frame.save(out, "PPM")
+    return out.getvalue()
+
+
+def _frames(data: bytes) -> list[Any]:
     from PIL import Image, ImageSequence, UnidentifiedImageError  # noqa: PLC0415 - comes with the extra
 
     Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
@@ -42,7 +60,7 @@ def of_picture(data: bytes) -> Extract:
         raise NoTextError("huge") from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise NoTextError("damaged") from error
-    return of_pages(pages)
+    return pages
 
 
 def of_pages(pages: Iterable[Any]) -> Extract:

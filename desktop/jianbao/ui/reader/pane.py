@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from jianbao.archive.figures import settle
 from jianbao.ui.reader.card import FigureCard
@@ -89,7 +89,11 @@ class ReaderPane(QWidget):
         column = QVBoxLayout(shown)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.view, 1)
+        self.beside = QSplitter(shown)
+        """The text, and what is shown to its right."""
+        self.beside.setChildrenCollapsible(False)
+        self.beside.addWidget(self.view)
+        column.addWidget(self.beside, 1)
         column.addWidget(self.find_bar)
         column.addWidget(self.legend)
         self._stack = QStackedLayout(self)
