@@ -40,17 +40,16 @@ def test_columns_are_read_one_behind_the_other(qapp: QApplication) -> None:
     assert lines[0] == re.sub(" +", " ", made.MASTHEAD)
     assert made.HEADLINE in lines
     assert without_blanks(taken.text).endswith(without_blanks("".join(made.TEXT)))
-    # Paragraphs are set in, and none is torn where a column ends.
-    body = taken.text[taken.text.index("悠悠") :]
-    assert "\n\n" not in body.rstrip("\n")
-    assert [line[2:6] for line in lines if line.startswith("\u3000\u3000")] == [text[:4] for text in made.TEXT]
+    # Paragraphs are whole, also where a column ends.
+    assert [line for line in lines if line.startswith("\u3000\u3000")] == [f"\u3000\u3000{text}" for text in made.TEXT]
 
 
 def test_each_line_knows_its_place() -> None:
     taken = extract(made.pdf(made.newspaper, made.newspaper), "A05.pdf")
     assert taken is not None
     said = [taken.text[line.start : line.end] for line in taken.lines]
-    assert [one for one in taken.text.replace("\u3000", "").split("\n") if one] == said
+    one = [re.sub(" +", " ", made.MASTHEAD), made.HEADLINE, *(line.strip("\u3000") for line in made.column_lines())]
+    assert said == one * 2
     assert {line.page for line in taken.lines} == {0, 1}
     (headline, again) = (line for line, text in zip(taken.lines, said, strict=True) if text == made.HEADLINE)
     assert headline.box == again.box
@@ -77,7 +76,9 @@ def test_it_is_taken_in_and_read_and_found_sound(archive: Archive, tmp_path: Pat
     kept = archive.pages.extract(1)
     assert kept is not None
     assert kept.text == record.text
-    assert len(kept.lines) == len([line for line in record.text.split("\n") if line.strip()])
+    assert [record.text[line.start : line.end] for line in kept.lines][2:] == [
+        line.strip("\u3000") for line in made.column_lines()
+    ]
     assert archive.check() == []
     assert [line.outcome for line in take_in(archive, [tmp_path]).lines] == [Outcome.DUPLICATE]
 

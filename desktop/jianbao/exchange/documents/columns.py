@@ -35,6 +35,8 @@ class Fragment:
     bottom: float
     sure: float | None = None
     """How sure recognition is of it."""
+    full: bool = False
+    """Whether it fills its column: what stands below goes on with it, unless that is set in."""
 
     @property
     def size(self) -> float:
@@ -63,6 +65,12 @@ _SAME = 1.12
 """How many times as large the characters of a text may be as others of it."""
 _INDENT = (1.2, 4.5)
 """Of a character's height: how far the first line of a paragraph is set in."""
+_RAGGED = 1.2
+"""Of a character's height: so much a full line may fall short of its column, for a mark that may not begin a line."""
+_SHORT = 0.25
+"""Of a column's width: so much a line falls short that has many figures and Latin letters and is not justified."""
+_FEWEST = 3
+_ENDS = "。！？!?；;…”"
 _APART = 1.25
 """How many times the usual distance of lines parts two paragraphs."""
 
@@ -152,7 +160,8 @@ def _going_on(columns: Sequence[list[list[Fragment]]]) -> list[list[Fragment]]:
     return groups
 
 
-_SET_IN = "\u3000\u3000"
+SET_IN = "\u3000\u3000"
+"""Before the first line of a paragraph."""
 
 
 def _alike(one: Fragment, other: Fragment) -> bool:
@@ -230,7 +239,7 @@ def _paragraphs(column: Sequence[Fragment]) -> Iterator[list[Fragment]]:
 
     The first line of a paragraph is set in by two full blanks, as in a text that was typed.
     """
-    rows = [_row(row) for row in _bands_of_lines(column)]
+    rows = _marked([_row(row) for row in _bands_of_lines(column)])
     pitch = median([b.middle - a.middle for a, b in pairwise(rows)] or [0.0])
     group: list[Fragment] = []
     for one in rows:
@@ -239,9 +248,29 @@ def _paragraphs(column: Sequence[Fragment]) -> Iterator[list[Fragment]]:
             if one.middle - before.middle > _APART * pitch or not _alike(before, one):
                 yield group
                 group = []
-        group.append(replace(one, text=_SET_IN + one.text) if _is_set_in(one, rows) else one)
+        group.append(one)
     if group:
         yield group
+
+
+def _marked(rows: Sequence[Fragment]) -> list[Fragment]:
+    """The lines of a column with what they tell of paragraphs: set in, or full.
+
+    Where no line is set in, one that ends a sentence may end its paragraph, full or not. Lines of which fewer than
+    ``_FEWEST`` are of one length are titles, or a list.
+    """
+    inset = [_is_set_in(one, rows) for one in rows]
+    marked = []
+    for one, begins in zip(rows, inset, strict=True):
+        beside = [row for row in rows if _alike(one, row)]
+        left, right = min(row.left for row in beside), max(row.right for row in beside)
+        ends = one.text[-1] in _ENDS
+        short = right - one.right
+        near = _SHORT * (right - left) if any(inset) else _RAGGED * one.size
+        column = sum(right - row.right < near for row in beside) >= _FEWEST
+        full = short < _RAGGED * one.size if ends and any(inset) else short < near and not ends
+        marked.append(replace(one, text=SET_IN + one.text if begins else one.text, full=column and full))
+    return marked
 
 
 def _is_set_in(one: Fragment, rows: Sequence[Fragment]) -> bool:

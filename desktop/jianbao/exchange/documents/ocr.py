@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any
 from jianbao.exchange.documents.columns import Fragment, lines_of
 from jianbao.exchange.documents.extracting import reads_pictures
 from jianbao.exchange.documents.faults import PAGES, NoTextError
-from jianbao.page.extracts import Box, Extract, PlacedLine
+from jianbao.exchange.documents.laying import Page, laid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from jianbao.page.extracts import Extract
 
 _MOST_PIXELS = 120_000_000
 """Of a picture: a broadsheet at 400 dpi has 100 million."""
@@ -65,23 +67,12 @@ def _frames(data: bytes) -> list[Any]:
 
 def of_pages(pages: Iterable[Any]) -> Extract:
     """The text of pages given as pictures of Pillow, or as bitmaps of PDFium. Raises ``NoTextError``."""
-    text: list[str] = []
-    placed: list[PlacedLine] = []
-    at = 0
-    for number, page in enumerate(pages):
-        image = page if hasattr(page, "size") else page.to_pil().convert("RGB")
-        width, height = image.size
-        for group in lines_of(_recognised(image)):
-            for one in group:
-                sure = one.sure
-                start = at + len(one.text) - len(one.text.lstrip())
-                box = Box(one.left / width, one.top / height, one.right / width, one.bottom / height)
-                placed.append(PlacedLine(start, at + len(one.text), number, box, sure))
-                text.append(one.text + "\n")
-                at += len(one.text) + 1
-            text.append("\n")
-            at += 1
-    return Extract(f"ocr 1 (rapidocr {version('rapidocr')})", "".join(text), tuple(placed))
+    return laid((_page(one) for one in pages), f"ocr 1 (rapidocr {version('rapidocr')})")
+
+
+def _page(page: Any) -> Page:  # noqa: ANN401 - an optional library's
+    image = page if hasattr(page, "size") else page.to_pil().convert("RGB")
+    return Page(lines_of(_recognised(image)), *image.size)
 
 
 def _recognised(image: Any) -> list[Fragment]:  # noqa: ANN401 - an optional library's

@@ -10,13 +10,15 @@ import pypdfium2
 from pypdfium2 import raw
 
 from jianbao.exchange.documents.characters import meant
-from jianbao.exchange.documents.columns import Fragment, Glyph, lines
+from jianbao.exchange.documents.columns import Glyph, lines
 from jianbao.exchange.documents.extracting import reads_pictures
 from jianbao.exchange.documents.faults import CHARACTERS, PAGES, NoTextError
-from jianbao.page.extracts import Box, Extract, PlacedLine
+from jianbao.exchange.documents.laying import Page, laid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from jianbao.page.extracts import Extract
 
 NAME: Final = f"pdf 1 (pypdfium2 {pypdfium2.version.PYPDFIUM_INFO})"
 _LARGEST = 14_400.0
@@ -34,8 +36,8 @@ def extract(data: bytes) -> Extract:
     """The text and its lines; of a scan what recognition reads, if it is installed. Raises ``NoTextError``."""
     with _opened(data) as document:
         pages = [_read(document, number) for number in range(len(document))]
-        if any(groups for groups, _, _ in pages):
-            return _laid(pages)
+        if any(page.groups for page in pages):
+            return laid(pages, NAME)
         if not reads_pictures():
             raise NoTextError("no-text")
         from jianbao.exchange.documents import ocr  # noqa: PLC0415 - an optional extra
@@ -61,8 +63,8 @@ def _opened(data: bytes) -> pypdfium2.PdfDocument:
     return document
 
 
-def _read(document: pypdfium2.PdfDocument, number: int) -> tuple[list[list[Fragment]], float, float]:
-    """The groups of lines of a page, and its size."""
+def _read(document: pypdfium2.PdfDocument, number: int) -> Page:
+    """The lines of a page."""
     try:
         page = document[number]
         width, height = page.get_size()
@@ -71,7 +73,7 @@ def _read(document: pypdfium2.PdfDocument, number: int) -> tuple[list[list[Fragm
         text = page.get_textpage()
         if text.count_chars() > CHARACTERS:
             raise NoTextError("long")
-        return lines(_glyphs(page, text, height)), width, height
+        return Page(lines(_glyphs(page, text, height)), width, height)
     except pypdfium2.PdfiumError as error:
         raise NoTextError("damaged") from error
 
@@ -92,25 +94,6 @@ def _glyphs(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, height: float)
             character = _REPLACEMENT.get(code, "" if code in _HIGH or code in _LOW else meant(chr(code)))
             if character.isprintable() and character:
                 yield Glyph(character, box.left - x0, height - box.top + y0, box.right - x0, height - box.bottom + y0)
-
-
-def _laid(pages: list[tuple[list[list[Fragment]], float, float]]) -> Extract:
-    """The lines set one below the other, a blank line between groups and between pages."""
-    text: list[str] = []
-    placed: list[PlacedLine] = []
-    at = 0
-    for number, (groups, width, height) in enumerate(pages):
-        for group in groups:
-            for one in group:
-                start = at + len(one.text) - len(one.text.lstrip())
-                box = (one.left / width, one.top / height, one.right / width, one.bottom / height)
-                inside = Box(*(min(1.0, max(0.0, side)) for side in box))
-                placed.append(PlacedLine(start, at + len(one.text), number, inside))
-                text.append(one.text + "\n")
-                at += len(one.text) + 1
-            text.append("\n")
-            at += 1
-    return Extract(NAME, "".join(text), tuple(placed))
 
 
 def _rendered(document: pypdfium2.PdfDocument, number: int, width: int) -> pypdfium2.PdfBitmap:

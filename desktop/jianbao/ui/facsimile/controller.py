@@ -47,6 +47,8 @@ class Facsimiles(QObject):
         self.view.setVisible(shown)
         self._window.commands["facsimile"].setChecked(shown)
         if shown:
+            half = self._window.reader.beside.width() // 2
+            self._window.reader.beside.setSizes([half, half])
             self._follow(self._window.navigator.record)
         else:
             self._shown, self._lines = None, ()
@@ -92,7 +94,13 @@ class Facsimiles(QObject):
     def _follow_cursor(self) -> None:
         """Frame the line that the cursor is in."""
         page, cursor = self._window.reader.view.page, self._window.reader.view.textCursor()
-        if self._lines and page is not None:
+        if not self._lines or page is None:
+            return
+        current = self._window.reader.current_figure
+        if cursor.position() == 0 and not cursor.hasSelection() and current is not None:
+            # The page was set anew.
+            self._follow_figure(current)
+        else:
             self._frame(page.offset_near(cursor.selectionStart()))
 
     def _follow_figure(self, index: int) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QStacked
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
     from jianbao.page.extracts import PlacedLine
 
@@ -78,7 +78,7 @@ class Sheets(QWidget):
             place = self.place(one)
             painter.drawLine(place.bottomLeft(), place.bottomRight())
         if self.line is not None:
-            accent = self.palette().color(QPalette.ColorRole.Highlight)
+            accent = self.palette().color(QPalette.ColorRole.Accent)
             painter.setPen(QPen(accent, 2.5))
             painter.setBrush(QColor(accent.red(), accent.green(), accent.blue(), 40))
             painter.drawRect(self.place(self.line).adjusted(-3, -2, 3, 2))
@@ -94,7 +94,7 @@ class Sheets(QWidget):
 
 
 class FacsimileView(QFrame):
-    """The sheets with their scroll bars, or a sentence where there are none. Ctrl+wheel changes the size."""
+    """The sheets with their scroll bars, or a sentence where there are none. Ctrl+wheel, + and - change the size."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -158,6 +158,14 @@ class FacsimileView(QFrame):
     def _fit(self) -> None:
         width = round(self._scroll.viewport().width() * self._times)
         self.sheets.resize(width, self.sheets.height_for(width))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Change the size with + and -."""
+        steps = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}.get(Qt.Key(event.key()), 0)
+        if steps:
+            self.zoom(steps)
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the pages as wide as the pane."""
