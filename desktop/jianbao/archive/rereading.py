@@ -63,7 +63,8 @@ def rebuild(connection: Connection) -> None:
         decoded = None if row is None else _decoded(connection, row.sha256, row.bytes, row.encoding)
         if decoded is not None:
             text, encoding = decoded
-            read = page_rows(reader.read(text, name), reader.ENGINE, encoding)
+            kept = texts.extract_of(connection, article_id)
+            read = page_rows(reader.read(text, name), reader.ENGINE, encoding, kept)
             readings.store(connection, [(article_id, read)])
 
 

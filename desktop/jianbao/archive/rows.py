@@ -73,8 +73,11 @@ BLOCK = ("position", "type", "text", "runs", "role", "names")
 NAMED = ("position", "name", "kind", "role", "parent", "aliases")
 
 
-def page_rows(article: Article, engine: str, encoding: str) -> PageRows:
-    """The rows of an article that this reader read from text in this Python codec."""
+def page_rows(article: Article, engine: str, encoding: str, extract: Extract | None = None) -> PageRows:
+    """The rows of an article that this reader read from text in this Python codec, or from what was taken so.
+
+    Where the text was recognised, a figure is as sure as the reader and the recognition of its line are together.
+    """
     paths = filing.paths(article)
     places = {name: place for place, name in enumerate(paths)}
     kinds = {i.name: i.kind.value for i in article.institutions}
@@ -88,12 +91,13 @@ def page_rows(article: Article, engine: str, encoding: str) -> PageRows:
         ],
         blocks=[_block(n, record) for n, record in enumerate(article.blocks)],
         named=[_named(n, record, article.institution, places) for n, record in enumerate(article.institutions)],
-        metrics=[_metric(n, record, article, places) for n, record in enumerate(article.metrics)],
+        metrics=[_metric(n, record, article, places, extract) for n, record in enumerate(article.metrics)],
         entry=entry(
             BREAK.join(one.text for one in article.blocks),
             title,
             BREAK.join(called(one.name, one.aliases) for one in article.institutions),
         ),
+        extract=extract,
     )
 
 
@@ -145,12 +149,15 @@ def _named(position: int, record: Institution, own: str | None, places: dict[str
     return row, places[record.name], None if parent is None else places[parent]
 
 
-def _metric(position: int, record: Metric, article: Article, places: dict[str, int]) -> tuple[Row, int | None]:
+def _metric(
+    position: int, record: Metric, article: Article, places: dict[str, int], extract: Extract | None
+) -> tuple[Row, int | None]:
+    sure = 1.0 if extract is None else extract.sure(record.start, record.end)
     columns = columns_of(record) | {
         "position": position,
         "indicator": _strings(record.indicator),
         "evidence": _strings(record.evidence),
-        "confidence": round(confidence(record, article), 3),
+        "confidence": round(confidence(record, article) * sure, 3),
     }
     return tuple(columns[name] for name in METRIC), _counted_under(record, article, places)
 

@@ -203,7 +203,7 @@ def _read_again(connection: Connection, article_id: int, encoding: str) -> PageR
     asked = select(source_bytes).join(article, article.c.sha256 == source_bytes.c.sha256)
     kept = connection.execute(asked.where(article.c.id == article_id)).one()
     text = texts.text_of(connection, kept.sha256, kept.bytes, encoding)
-    return page_rows(reader.read(text, named), reader.ENGINE, encoding)
+    return page_rows(reader.read(text, named), reader.ENGINE, encoding, texts.extract_of(connection, article_id))
 
 
 def wanted_everywhere(connection: Connection) -> dict[int, int]:

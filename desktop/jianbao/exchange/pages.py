@@ -33,7 +33,7 @@ class Page:
         # Imported here: `jianbao read` keeps nothing.
         from jianbao.archive.rows import page_rows  # noqa: PLC0415
 
-        return page_rows(self.article, reader.ENGINE, self.encoding)._replace(extract=self.extract)
+        return page_rows(self.article, reader.ENGINE, self.encoding, self.extract)
 
 
 def read_page(data: bytes, name: str) -> Page:

@@ -37,6 +37,11 @@ class Extract:
     text: str
     lines: tuple[PlacedLine, ...] = ()
 
+    def sure(self, start: int, end: int) -> float:
+        """How sure recognition is of the lines that a stretch of the text is on; 1 where nothing was recognised."""
+        here = (line.confidence for line in self.lines if line.start < end and start < line.end)
+        return min((one for one in here if one is not None), default=1.0)
+
 
 def is_extractor(encoding: str) -> bool:
     """Whether this, which stands where the Python codec of a text does, names an extractor: no codec has a space."""

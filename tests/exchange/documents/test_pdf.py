@@ -155,7 +155,7 @@ def test_the_other_process_dies_and_the_next_document_is_read(capfd: pytest.Capt
     running = apart._process._running
     assert running is not None
     with pytest.raises(NoTextError, match="died"):
-        apart._process.ask({"act": "no such act"}, data)
+        apart._process.ask({"act": "no such act"}, data, 60)
     assert running.poll() is not None
     capfd.readouterr()
     assert extract(data, "A05.pdf") is not None
@@ -167,7 +167,8 @@ def test_the_other_process_dies_and_the_next_document_is_read(capfd: pytest.Capt
 
 
 def test_one_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "SECONDS", 0.0)
+    for name in ("SECONDS", "RECOGNISING_SECONDS"):
+        monkeypatch.setattr(apart, name, 0.0)
     apart._process.end()
     started = time.monotonic()
     with pytest.raises(WorldError, match="took longer"):

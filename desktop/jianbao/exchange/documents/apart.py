@@ -15,7 +15,8 @@ import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from jianbao.exchange.documents.faults import SECONDS, NoTextError
+from jianbao.exchange.documents.extracting import reads_pictures
+from jianbao.exchange.documents.faults import RECOGNISING_SECONDS, SECONDS, NoTextError
 from jianbao.page.extracts import Box, Extract, PlacedLine
 
 if TYPE_CHECKING:
@@ -27,14 +28,16 @@ LENGTH = 8
 
 def extract(form: str, data: bytes) -> Extract:
     """The text of a PDF or a picture. Raises ``NoTextError``."""
-    answer = _process.ask({"act": "extract", "form": form}, data)
+    # A PDF may be a scan.
+    seconds = RECOGNISING_SECONDS if reads_pictures() else SECONDS
+    answer = _process.ask({"act": "extract", "form": form}, data, seconds)
     lines = (PlacedLine(start, end, page, Box(*box), sure) for start, end, page, box, sure in answer["lines"])
     return Extract(answer["extractor"], answer["text"], tuple(lines))
 
 
 def picture(form: str, data: bytes, page: int, width: int) -> bytes:
     """A page of a PDF or a picture, ``width`` pixels wide, as PPM, or as it is. Raises ``NoTextError``."""
-    answer = _process.ask({"act": "picture", "form": form, "page": page, "width": width}, data)
+    answer = _process.ask({"act": "picture", "form": form, "page": page, "width": width}, data, SECONDS)
     return base64.b64decode(answer["picture"])
 
 
@@ -64,7 +67,7 @@ class _Process:
         self._turn = threading.Lock()
         self._running: subprocess.Popen[bytes] | None = None
 
-    def ask(self, question: dict[str, Any], data: bytes) -> dict[str, Any]:
+    def ask(self, question: dict[str, Any], data: bytes, seconds: float) -> dict[str, Any]:
         with self._turn:
             if self._running is not None and self._running.poll() is not None:
                 self._bury()
@@ -75,7 +78,7 @@ class _Process:
                 late.set()
                 running.kill()
 
-            clock = threading.Timer(SECONDS, end)
+            clock = threading.Timer(seconds, end)
             clock.daemon = True
             clock.start()
             try:

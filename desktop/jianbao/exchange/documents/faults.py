@@ -10,6 +10,8 @@ CHARACTERS = 500_000
 """Characters of a document's text at most: the whole issue of a paper has some 100,000."""
 SECONDS = 60
 """That a document may take."""
+RECOGNISING_SECONDS = 900
+"""The same where text in pictures is recognised: 16 pages of a paper on a slow machine."""
 UNPACKED = 64 << 20
 """Bytes of a DOCX's text once unpacked, at most."""
 
@@ -34,8 +36,8 @@ _WHY = {
     ),
     "huge": Sentence("的页面或图片大得不像报纸版面", "has a page or picture larger than any paper"),
     "slow": Sentence(
-        f"取文字超过 {SECONDS} 秒仍未完成。请拆小后再试",
-        f"took longer than {SECONDS} seconds. Split it and try again",
+        "取文字的时间过长（PDF 60 秒，识别图像 15 分钟），已放弃。请拆小后再试",
+        "took longer than a document may (60 seconds, 15 minutes to recognise pictures). Split it and try again",
     ),
     "died": Sentence(
         "取文字时程序意外结束（文件可能已损坏，或内存不足）；其他文件不受影响",
@@ -43,12 +45,12 @@ _WHY = {
         "other files are not affected",
     ),
     "no-text": Sentence(
-        "里没有文字，只有图像（扫描件）。要识别图像里的文字，请安装识别组件：pip install “jianbao[ocr]”",
-        "holds no text but pictures: a scan. To have text in pictures recognised, install: pip install “jianbao[ocr]”",
+        '里没有文字，只有图像（扫描件）。要识别图像里的文字，请安装识别组件：pip install "jianbao[ocr]"',
+        'holds no text but pictures: a scan. To have text in pictures recognised: pip install "jianbao[ocr]"',
     ),
     "picture": Sentence(
-        "是图片。要识别图片里的文字，请安装识别组件：pip install “jianbao[ocr]”",
-        "is a picture. To have the text in it recognised, install: pip install “jianbao[ocr]”",
+        '是图片。要识别图片里的文字，请安装识别组件：pip install "jianbao[ocr]"',
+        'is a picture. To have the text in it recognised: pip install "jianbao[ocr]"',
     ),
     "empty": Sentence("里没有识别出文字。请换一个文件", "holds no text. Choose another file"),
     "office": Sentence(
