@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from jianbao.archive import state
 from jianbao.archive.decisions import NOTE
-from jianbao.archive.figures import FIGURE, LABELS, metric_of, parts, says_of, settle
-from jianbao.archive.figures import Said as SaidOfFigure
+from jianbao.archive.figures import FIGURE, LABELS, metric_of, parts, says_of
 
 if TYPE_CHECKING:
     from jianbao.archive.records import Decision
@@ -57,10 +56,7 @@ def _shaped(one: Decision) -> bool:
     _, key, aspect = known
     if not 0 <= key.start < key.end < _FURTHEST or not _is_figure(says["figure"]) or not _is_ruling(says):
         return False
-    if aspect in LABELS and not _is_text(says["text"], none=True):
-        return False
-    settle((), [SaidOfFigure(one.id, key, aspect, says, one.author, one.time)])
-    return True
+    return aspect not in LABELS or _is_text(says["text"], none=True)
 
 
 def _is_figure(given: dict[str, Any]) -> bool:

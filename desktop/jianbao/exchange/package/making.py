@@ -116,7 +116,7 @@ class _Packing:
             pass
         else:
             reading, sheet = f"{layout.READINGS}/{number:05d}.json", f"{layout.SHEETS}/{number:05d}.html"
-            self._sink.add(reading, json.dumps(answer(made.record.article), ensure_ascii=False, indent=1).encode())
+            self._sink.add(reading, json.dumps(answer(made.record.article), ensure_ascii=False).encode())
             known = describe(archive, made.record)
             tags = tuple(archive.article_tags(source.article_id))
             described = Described(number, source.sha256, file, source.size, known, tags, made.record.engine)

@@ -103,7 +103,7 @@ def taking(archive: Archive, path: Path) -> Generator[Progress, None, Receipt]:
         else:
             with archive.transaction() as transaction:
                 _store(transaction, new, places, spool)
-                transaction.join(one for one in _decisions(bag) if one.id in coming.new)
+                transaction.join(one for one in _decisions(bag, looked_at=True) if one.id in coming.new)
                 changes = transaction.changes("import")
             known = len(pages) - len(new), coming.count - len(coming.new)
             receipt = Receipt(len(new), known[0], len(coming.new), known[1], changes)
@@ -149,10 +149,10 @@ def _pages(bag: Bag) -> list[PageLine]:
     return list(found.values())
 
 
-def _decisions(bag: Bag) -> Iterator[Decision]:
+def _decisions(bag: Bag, *, looked_at: bool = False) -> Iterator[Decision]:
     for number, line in enumerate(bag.lines(DECISIONS, LONGEST), 1):
         try:
-            one = decision_of(line)
+            one = decision_of(line, looked_at=looked_at)
         except MalformedError as error:
             raise _refused(bag, DECISIONS, number, error) from error
         if number > MOST_DECISIONS:
