@@ -105,7 +105,7 @@ class Exporting(QObject):
             lines, left_out = made
             QGuiApplication.clipboard().setText("\n".join(lines))
             said = self.tr("已复制 %Ln 条引文", "", len(lines))
-            self._window.status.advise("；".join(filter(None, (said, left_out))))
+            self._window.status.advise(" · ".join(filter(None, (said, left_out))))
 
         if pages:
             self._acts.read(self, lambda: writing.citations(archive, pages, language), tell, self._window.tell)
