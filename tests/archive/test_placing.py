@@ -67,7 +67,7 @@ def test_a_department_of_a_record_moves_nobody_else(archive: Archive, monkeypatc
     assert archive.check() == []
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(16))
 def test_after_any_page_bodies_stand_where_filing_all_anew_puts_them(archive: Archive, seed: int) -> None:
     random = Random(seed)
     names = random.sample(NAMES, random.randint(4, len(NAMES)))

@@ -69,6 +69,7 @@ SELECT 1 FROM institution WHERE name IN (SELECT value FROM json_each(?))
 AND id NOT IN (SELECT value FROM json_each(?)) LIMIT 1
 """
 _ENDING = "SELECT id FROM institution WHERE substr(name, -1) IN (SELECT value FROM json_each(?))"
+_HOLDING = "SELECT name FROM institution WHERE instr(name, ?) > 0"
 _WAITING = """
 SELECT DISTINCT n.institution_id FROM naming AS n JOIN institution AS i ON i.id = n.institution_id
 WHERE n.parent_id IN (SELECT value FROM json_each(?)) AND n.times > 0 AND i.node_id IS NULL
@@ -140,17 +141,28 @@ class _Placing:
     def _is_more_than_before(self, one: _Known) -> None:
         """What was told of a body is still told; a new one is none that others are filed under by rule.
 
-        One that has a place stands where it was first put, and stays if it stands under another.
+        One that has a place stands where it was first put; what it moves away from has its place for itself.
         """
         if one.said is None:
-            _none(len(one.path) == 1 and one.name.endswith(_superiors()))
+            _none(len(one.path) == 1 and self._is_awaited(one.name))
             return
         _none(any(before and not now for before, now in zip(one.said[:2], one.says[:2], strict=True)))
         if one.place[0] is not None:
             first = next((p for p in map(self._node, one.said[2]) if p != one.id), None)
             above = first or self._superior(one)
             _none(one.place[1] != above)
-            _none(above is not None and one.place[1:] != self._choice(one.id))
+            if above is not None and above != self._choice(one.id)[0]:
+                # None above there was put elsewhere because this one stood below it.
+                _none(not self._known(above).says[0])
+                self._climb(above)
+
+    def _is_awaited(self, name: str) -> bool:
+        """Whether some body would be filed under one of this name by rule."""
+        if not name.endswith(_superiors()):
+            return False
+        superior = filing.Superiors([name])
+        names = {row[0] for part in filing.place_parts(name) for row in self._asked(_HOLDING, part)}
+        return any(superior.find(other) is not None for other in names)
 
     def _climb(self, body: int) -> None:
         """Go up from a body: each stands, or will, where it is first put, and none is met twice."""
