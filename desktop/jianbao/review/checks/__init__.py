@@ -23,6 +23,7 @@ from jianbao.review.checks import (
     formulas,
     growth,
     heads,
+    lasting,
     means,
     parts,
     percents,
@@ -33,6 +34,7 @@ from jianbao.review.checks import (
     rhythm,
     same,
     shares,
+    slips,
     spans,
     splits,
     stocks,
@@ -77,8 +79,8 @@ _OF_A_SENTENCE = (
     percents.check,
     rhythm.check,
 )
-_OF_TERMS = (tied.check, means.check, portions.check, wholes.check, again.check)
-_AS_PRINTED = (formulas.check, rates.check, compared.check, calendars.check, tallies.check, almanac.check)
+_OF_TERMS = (tied.check, means.check, portions.check, wholes.check, again.check, slips.check)
+_AS_PRINTED = (formulas.check, rates.check, compared.check, calendars.check, tallies.check, almanac.check, lasting.check)
 _SHORT = 12
 """Figures of a page that is one short piece."""
 _ORDER = {Level.CONTRADICTORY: 0, Level.LOOK: 1, Level.CONSISTENT: 2}

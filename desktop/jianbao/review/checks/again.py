@@ -137,12 +137,12 @@ def _one(one: Term, two: Term) -> bool:
         return False
     if not one.time.same(two.time) or apart(one, two) or _OTHER.search(one.clause + two.clause):
         return False
-    if _told_apart(one.clause, two.clause):
+    if told_apart(one.clause, two.clause):
         return False
     return any(_same(a, b) for a in one.names for b in two.names)
 
 
-def _told_apart(one: str, two: str) -> bool:
+def told_apart(one: str, two: str) -> bool:
     """Whether the words before what is the same of two clauses name another one each: 南坪镇, 北坪镇; 一期, 二期."""
     common = next((n for n, (a, b) in enumerate(zip(reversed(one), reversed(two), strict=False)) if a != b), 0)
     rests = one[: len(one) - common], two[: len(two) - common]
@@ -150,8 +150,8 @@ def _told_apart(one: str, two: str) -> bool:
     return all(map(_NAMED.search, rests)) or all(map(_NAMES.match, from_there))
 
 
-_NAMED = re.compile("[镇村乡县区市期号队校院店厂站桥路线段楼组季届次批]$")
-_NAMES = re.compile("[\u4e00-\u9fff]{1,3}[镇村乡县区市期号队校院店厂站桥路线段楼组季届次批]")
+_NAMED = re.compile("[镇村乡县区市期号队校院店厂站桥路线段楼组季届次批片]$")
+_NAMES = re.compile("[\u4e00-\u9fff]{1,3}[镇村乡县区市期号队校院店厂站桥路线段楼组季届次批片]")
 
 
 def _same(one: str, two: str) -> bool:

@@ -37,13 +37,13 @@ class Text:
         self, check: str, found: re.Match[str], groups: Sequence[str], zh: str, en: str
     ) -> Iterator[Finding]:
         """A finding that rests on groups of a match, the first in question."""
-        spans = [self._figure(*found.span(group)) for group in groups if found[group] is not None]
+        spans = [self.span(*found.span(group)) for group in groups if found[group] is not None]
         sure = tuple(dict.fromkeys(span for span in spans if span is not None))
         if sure:
             yield Finding(check, Level.CONTRADICTORY, sure, Sentence(zh, en))
 
-    def _figure(self, start: int, end: int) -> Span | None:
-        """The figure of the page that lies there, or the stretch itself."""
+    def span(self, start: int, end: int) -> Span | None:
+        """The figure of the page that lies there, or the stretch itself, in the source."""
         behind = _UNIT.match(self.text, end)
         span = self.block.source_span(start, behind.end() if behind is not None else end)
         if span is None:

@@ -1,0 +1,238 @@
+"""How long something lasted, how old somebody or something is, against the years between: 1989年……2022年……整整43年."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from jianbao.errors import Sentence
+from jianbao.page.findings import Finding, Level
+from jianbao.review.checks.calendars import page_year
+from jianbao.review.checks.printed import NUMBER, value
+from jianbao.review.checks.words import any_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jianbao.review.checks.pages import Page
+    from jianbao.review.checks.printed import Text
+
+SPAN = "span"
+_YEAR = "(?:19|20)[0-9]{2}"
+_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Date:
+    """A year that a page names, and its month or 0; ``at`` is where it stands in its block."""
+
+    year: int
+    month: int
+    at: int
+
+    def months_to(self, other: _Date) -> tuple[int, int]:
+        """How many months there are to a later date, at least and at most."""
+        if self.month and other.month:
+            months = (other.year - self.year) * _MONTHS + other.month - self.month
+            return months - 1, months + 1
+        years = other.year - self.year
+        return (years - 1) * _MONTHS, (years + 1) * _MONTHS
+
+
+@dataclass(frozen=True, slots=True)
+class _Length:
+    """A length of time that is told, in months, at least and at most."""
+
+    found: re.Match[str]
+    low: int
+    high: int
+
+
+def check(page: Page, all_: Sequence[Text]) -> Iterator[Finding]:
+    """Rule: from one year to another are as many years, or one more or less; so are ages and jubilees."""
+    year = page_year(page)
+    dates = [date for text in all_ for date in _dates(text.text)]
+    for text in all_:
+        for length in _lengths(text.text):
+            yield from _between(text, length, dates, year)
+        yield from _of_age(text, all_)
+
+
+_DATE = re.compile(f"(?P<year>{_YEAR})年(?:(?P<month>[0-9]{{1,2}})月)?(?!代)")
+
+
+def _dates(text: str) -> list[_Date]:
+    return [_Date(int(one["year"]), int(one["month"] or 0), one.start()) for one in _DATE.finditer(text)]
+
+
+@cache
+def _long() -> re.Pattern[str]:
+    before, behind = any_of("lasting", "before"), any_of("lasting", "behind")
+    long = f"(?P<long>(?P<n>{NUMBER})(?:(?P<months>个(?:半)?月)|周?年(?P<half>半)?|载|个?春秋|个年头)(?P<more>多)?)"
+    return re.compile(
+        f"(?:(?P<before>{before})(?:了|有|过|达|长达|将近|整整|足足|漫长的)*)?(?<![第近约每前头后隔几余]){long}"
+        f"(?P<behind>[的\u4e00-\u9fff]{{0,4}}?{behind})?"
+    )
+
+
+def _lengths(text: str) -> Iterator[_Length]:
+    """Lengths of time that the words around say to be from one end to the other."""
+    for found in _long().finditer(text):
+        n = value(found["n"])
+        jubilee = "周年" in found["long"]
+        if n is None or not (found["before"] or found["behind"] or jubilee) or n != int(n) or not 0 < n < _AGES:
+            continue
+        if re.match("[前后底初级度内]|以[前后来上内下]|左右", text[found.end("long") :]):
+            continue
+        if _A_STAGE.search(re.split("[，。；]", text[: found.start("long")])[-1]):
+            continue
+        if found["months"]:
+            low = high = int(n)
+            slack = 1
+        else:
+            low = high = int(n) * _MONTHS + (6 if found["half"] else 0)
+            slack = _SLACK if found["half"] else _WIDE
+        if found["more"] or re.match("多", text[found.end("n") :]):
+            high += _MONTHS
+        yield _Length(found, low - slack, high + slack)
+
+
+_A_STAGE = re.compile("[又再还另仅第]|其中|最|每|半")
+_AGES = 200
+_SLACK, _WIDE = 4, 7
+"""By how many months a length told in half years, or in years, may be rounded."""
+
+
+def _between(text: Text, length: _Length, dates: Sequence[_Date], year: int) -> Iterator[Finding]:
+    """Rule: no two dates of the page are as far apart as is told, and two stand right before that are meant."""
+    found = length.found
+    ends = _ends(text.text, found)
+    if ends is None:
+        return
+    first, last = ends
+    known = [*dates, *([_Date(year, 0, 0)] if year else [])]
+    if any(_fits(*pair, length) for pair in combinations(sorted(known, key=lambda one: (one.year, one.month)), 2)):
+        return
+    months = first.months_to(last)
+    middle = sum(months) / 2
+    if not length.high > middle / 2 or not length.low < middle * 2 + _MONTHS:
+        return
+    span = text.span(*found.span("long"))
+    if span is None:
+        return
+    worth = _written(round(middle))
+    start, end = (f"{one.year}年" + (f"{one.month}月" if one.month else "") for one in ends)
+    zh = f"从{start}到{end}是{worth}，文中为{found['long']}。"
+    spans = [span, *(text.span(one.at, one.at + len("2000年")) for one in ends)]
+    told = tuple(dict.fromkeys(one for one in spans if one is not None))
+    yield Finding(SPAN, Level.CONTRADICTORY, told, Sentence(zh, f"From {first.year} to {last.year} it is {worth}."))
+
+
+def _written(months: int) -> str:
+    years, rest = divmod(months, _MONTHS)
+    return f"{years}年" + (f"{rest}个月" if rest else "") if years else f"{rest}个月"
+
+
+def _fits(first: _Date, last: _Date, length: _Length) -> bool:
+    low, high = first.months_to(last)
+    return low <= length.high and length.low <= high
+
+
+def _ends(text: str, found: re.Match[str]) -> tuple[_Date, _Date] | None:
+    """The two dates right before a length in its sentence, or the one before; None where another time may be meant."""
+    jubilee = "周年" in found["long"]
+    start = _sentence_before(text, found.start(), 1 if not jubilee else _FAR)
+    own = _sentence_before(text, found.start(), 0)
+    if found.start() - own <= _OPENS and not _DATE.search(text[own : _sentence_end(text, found.end())]):
+        start, own = _sentence_before(text, found.start(), 2), _sentence_before(text, found.start(), 1)
+    before = [one for one in _dates(text[: found.start()]) if one.at >= start]
+    if len(before) < 2:  # noqa: PLR2004 -- two ends
+        behind = [one for one in _dates(text[: _sentence_end(text, found.end())]) if one.at >= own]
+        before = behind if not before or before == behind[:1] else before
+    if len(before) < 2 or not any(one.at >= own for one in before):  # noqa: PLR2004 -- two ends
+        return None
+    first, last = _first(before, text, jubilee=jubilee), before[-1]
+    told = text[first.at : max(found.start(), last.at)]
+    if first.year >= last.year and (first.year, first.month) >= (last.year, last.month):
+        return None
+    if (first.month == 0) != (last.month == 0) and found["months"]:
+        return None
+    if found["months"] and not first.month:
+        return None
+    to_now = text[last.at + len("2000年") : found.start("long")] if found.start() > last.at else ""
+    if _otherwise().search(told) or _NOW.search(to_now) or _LENGTH.search(to_now):
+        return None
+    if jubilee and not _begun().search(re.split("。", text[first.at :])[0]):
+        return None
+    return first, last
+
+
+def _first(before: Sequence[_Date], text: str, *, jubilee: bool) -> _Date:
+    """The earlier end: of a jubilee the first year that tells of a beginning, else the date before the last."""
+    if jubilee:
+        for one in before:
+            if _begun().search(re.split("。", text[one.at :])[0]):
+                return one
+    return before[-2]
+
+
+_LENGTH = re.compile(f"(?<![0-9]){NUMBER}(?:年|个月)(?![0-9]*月)")
+_FAR, _OPENS = 4, 8
+_NOW = re.compile("如今|至今|今年|现在|目前|今天|去年|前年|眼下|当下|又过|后来")
+
+
+@cache
+def _begun() -> re.Pattern[str]:
+    return re.compile(any_of("lasting", "begun"))
+
+
+@cache
+def _otherwise() -> re.Pattern[str]:
+    return re.compile(any_of("lasting", "otherwise"))
+
+
+def _sentence_before(text: str, at: int, back: int) -> int:
+    """Where the sentence of a place begins, or the one so many before it."""
+    for _ in range(back + 1):
+        at = max(text.rfind(sign, 0, at) for sign in "。！？")
+        if at < 0:
+            return 0
+    return at + 1
+
+
+def _sentence_end(text: str, at: int) -> int:
+    ends = [end for sign in "。！？" if (end := text.find(sign, at)) >= 0]
+    return min(ends, default=len(text))
+
+
+# Ages.
+
+_BIRTH = re.compile(
+    f"(?P<birth>{_YEAR})年(?:农历)?(?:[0-9]{{1,2}}月|[正腊冬春夏秋][^，。]{{0,2}})?(?:[0-9]{{1,2}}日)?(?:出生|生人|生于|生在|降生|出世|生[，。])"
+    f"|(?:出生于|生于|出生在)(?P<later>{_YEAR})年"
+)
+_AGED = re.compile(
+    f"(?P<year>{_YEAR})年(?!(?:[0-9]{{1,2}}月)?(?:出生|生))(?P<told>[^。；！？0-9]{{0,16}}?)"
+    f"(?P<age>(?P<n>[0-9]{{2,3}}|[一二三四五六七八九]?十[一二三四五六七八九]?)(?:周)?岁)(?!以|左右|多|的(?:儿|女|母|父|妻|孙|小))"
+)
+_KIN = re.compile("妻|夫|儿|女儿|母|父|孙|徒|学生|弟|妹|哥|姐|孩子|老伴|战友|同事|虚岁|不到|近")
+_OLDEST = 120
+
+
+def _of_age(text: Text, all_: Sequence[Text]) -> Iterator[Finding]:
+    """Rule: who was born in a year is so many years old in another, one or two more by the old way of counting."""
+    births = [(one, found) for one in all_ for found in _BIRTH.finditer(one.text)]
+    if len(births) != 1:
+        return
+    born = int(births[0][1]["birth"] or births[0][1]["later"])
+    for found in _AGED.finditer(text.text):
+        n, age = value(found["n"]), int(found["year"]) - born
+        if n is None or not 0 < age < _OLDEST or _KIN.search(found["told"]) or _NOW.search(found["told"]):
+            continue
+        if -1 <= n - age <= 2:  # noqa: PLR2004 -- by the old way of counting
+            continue
+        zh = f"到{found['year']}年是{age}岁，文中为{found['age']}。"
+        yield from text.contradiction(SPAN, found, ("age", "year"), zh, f"In {found['year']} that is an age of {age}.")

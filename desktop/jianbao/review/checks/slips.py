@@ -1,0 +1,237 @@
+"""One thing told twice, a 万, a zero, its unit or the order of its digits wrong: 86.3万册纸质图书 … 83.6万册纸质藏书."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from jianbao.page.findings import Level
+from jianbao.page.records import MetricKind
+from jianbao.reading.numerals import fold
+from jianbao.review.checks.again import told_apart
+from jianbao.review.checks.heads import HEADLINE, HEADS
+from jianbao.review.checks.measures import other_crop
+from jianbao.review.checks.printed import in_base
+from jianbao.review.checks.saying import finding
+from jianbao.review.checks.swaps import GENERIC
+from jianbao.review.checks.terms import apart, core, pairs
+from jianbao.review.checks.words import any_of, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from decimal import Decimal
+
+    from jianbao.page.findings import Finding
+    from jianbao.review.checks.terms import Term
+
+_KINDS = frozenset({MetricKind.COUNT, MetricKind.MONEY, MetricKind.MEASURE})
+_MOST = 60
+"""Of more figures of one unit none is known to be meant."""
+_TWO, _THREE = 2, 3
+"""Digits of a number, or pairs of characters."""
+_AGAIN = re.compile("介绍|表示|说|透露|告诉|通报|据|显示|称|指出|认为|统计|公布|算了|回忆|感慨|道|[“”]")
+
+
+def check(terms: Sequence[Term]) -> Iterator[Finding]:
+    """Rule: two figures that differ by such a slip, of one time and body, about which are like words, are one."""
+    groups: dict[str, list[Term]] = {}
+    for term in terms:
+        if _plain(term):
+            groups.setdefault(_dimension(term), []).append(term)
+    for group in groups.values():
+        if len(group) <= _MOST:
+            pairs_ = [pair for pair in combinations(group, 2) if _one(*pair, group)]
+            yield from (_said(*pair) for pair in pairs_ if not _related(*pair, terms))
+
+
+def _plain(term: Term) -> bool:
+    metric = term.figure.metric
+    counted = metric.kind in _KINDS and metric.unit != "" and len(_digits(term)) > 1
+    return counted and term.level and term.exact and term.role is None and not term.figure.aside
+
+
+def _dimension(term: Term) -> str:
+    base = in_base(term.figure.unit)
+    return base[0] if base is not None else term.unit
+
+
+def _digits(term: Term) -> tuple[int, ...]:
+    return term.figure.value.normalize().as_tuple().digits
+
+
+def _one(one: Term, two: Term, group: Sequence[Term]) -> bool:
+    """Whether two figures are told of one thing, and differ by a slip."""
+    needed = _needed(one, two, _rare(one, two, group))
+    if needed is None or not _told_again(one, two):
+        return False
+    if one.per != two.per or not one.time.same(two.time) or apart(one, two) or told_apart(one.clause, two.clause):
+        return False
+    if _strange(two, one) > (_FEW if _scaled(one, two) and len(_digits(one)) >= _THREE else _TWO) or _supported(one, two, group):
+        return False
+    kinds = _kind_of(one), _kind_of(two)
+    if not (kinds[0] == kinds[1] or (needed == 0 and kinds[1] <= kinds[0])) or _sides(one) != _sides(two) or other_crop(one.before, two.before):
+        return False
+    return _shared(one, two) >= needed
+
+
+def _needed(one: Term, two: Term, rare: bool) -> int | None:  # noqa: FBT001 -- of a pair
+    """How many pairs of characters must be about both, the more the likelier chance is; None where there is no slip."""
+    digits = len(_digits(one))
+    if _scaled(one, two):
+        return (0 if rare and one.passage.block is not two.passage.block else 1) if digits >= _THREE else 2 - rare
+    if one.figure.unit != two.figure.unit and one.unit != two.unit:
+        return None
+    if digits >= _THREE and _turned(one, two):
+        return 1 if rare or digits > _THREE else 2
+    return None
+
+
+def _scaled(one: Term, two: Term) -> bool:
+    """Whether two numbers are of the same digits and differ by a 万 or a zero, or are the same and their units not."""
+    if one.figure.unit != two.figure.unit and one.unit != two.unit:
+        base = in_base(one.figure.unit)
+        return base is not None and base[0] != "seconds" and _printed(one) == _printed(two)
+    low, high = sorted((one.figure.value, two.figure.value))
+    return low != high and _digits(one) == _digits(two)
+
+
+def _printed(term: Term) -> str:
+    return "".join(_NUMBER.findall(fold(term.figure.text)))
+
+
+_NUMBER = re.compile("[0-9.]+|[一二三四五六七八九十百千万亿两]+")
+
+
+def _turned(one: Term, two: Term) -> bool:
+    """Whether two numbers are of one size, and two of their digits have changed places."""
+    first, second = (t.figure.value.normalize().as_tuple() for t in (one, two))
+    if first.exponent != second.exponent or sorted(first.digits) != sorted(second.digits):
+        return False
+    return sum(a != b for a, b in zip(first.digits, second.digits, strict=True)) == _TWO
+
+
+def _rare(one: Term, two: Term, group: Sequence[Term]) -> bool:
+    """Whether the page tells of hardly anything else in that unit."""
+    values = {one.figure.value, two.figure.value}
+    return sum(t.figure.value not in values for t in group) <= 1
+
+
+def _supported(one: Term, two: Term, group: Sequence[Term]) -> bool:
+    """Whether the body gives a headline's number too."""
+    head = next((t for t in (one, two) if t.passage.block.type in HEADS), None)
+    return head is not None and any(t.figure.value == head.figure.value for t in group if t not in (one, two))
+
+
+_FEW = 4
+
+
+def _strange(later: Term, earlier: Term) -> int:
+    """How many characters of the words about a figure are not in the paragraph of the other: another thing is named."""
+    before = re.split("[，。；：“]", later.before)
+    place = before[-2] if len(before) > 1 and before[-2].startswith(("在", "位于", "像", "仅")) and not before[-1] else ""
+    behind = _NOUN_END.split(_behind(later))[0]
+    told = _spoken().sub("", core(place + before[-1])) + _spoken().sub("", core(behind))
+    known = earlier.passage.block.text
+    if later.passage.block is earlier.passage.block:
+        known = known[: max(known.find(later.passage.text[:_REACH]), 0)]
+    return len({c for c in told if c not in known} - GENERIC)
+
+
+_NOUN_END = re.compile("[里中是都就在被已将给，]|(?<=[^长])的(?=[\u4e00-\u9fff]{5})")
+
+
+@cache
+def _spoken() -> re.Pattern[str]:
+    return re.compile(any_of("scope", "spoken"))
+
+
+def _told_again(one: Term, two: Term) -> bool:
+    """Whether the second is told in another paragraph, or by somebody."""
+    if one.passage is two.passage or _DAYS.findall(one.before) != _DAYS.findall(two.before) != []:
+        return False
+    return one.passage.block is not two.passage.block or _AGAIN.search(two.passage.text) is not None
+
+
+_DAYS = re.compile("[0-9]{1,2}月[0-9]{1,2}日")
+
+
+def _kind_of(term: Term) -> frozenset[str]:
+    """The words of a clause that make another thing of the same words (新增, 农村, 计划)."""
+    told = _WORKS.sub("", term.clause + "|" + _NOUN_END.split(_behind(term))[0])
+    return frozenset(_kinds().findall(told)) | frozenset(_ANOTHER.findall(told))
+
+
+_WORKS = re.compile("(?:新建|改造|扩建|改扩建)(?=工程|项目)")
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    idle = words("scope", "told_again") | words("scope", "loose")
+    kept = sorted(words("scope", "clause") - idle, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, kept)))
+
+
+_ANOTHER = re.compile(
+    "计划|目标|力争|预计|预期|单日|单月|最[高低多少大]|新增|新建|改造|扩建|另|其中|第[一二三四五]|首[批期次年]|再|又|还|剩|余下|同比|上年|去年同期|每|各"
+)
+
+
+def _sides(term: Term) -> str:
+    """Which side of a thing is measured: its height is not its length."""
+    found = _SIDE.search(term.clause[-4:] + "|" + _behind(term)[:2])
+    return found[0] if found is not None and found[0] != "长" else ""
+
+
+_SIDE = re.compile("[高宽深厚]|直径|半径|口径|海拔|跨度|主跨|长")
+
+
+def _behind(term: Term) -> str:
+    return term.passage.behind(term.index)[:_REACH]
+
+
+_REACH = 10
+
+
+def _shared(one: Term, two: Term) -> int:
+    """How many pairs of characters are about both, in any order of the words, or are said of the one around the other."""
+    near = _near(one), _near(two)
+    shared = near[0] & near[1]
+    if shared:
+        return len(shared)
+    around = (near[1] & pairs(core(one.passage.text))) | (near[0] & pairs(core(two.passage.text)))
+    signs = set("".join(near[0])) & set("".join(near[1])) - GENERIC
+    return 1 if around or len(signs) >= _TWO else 0
+
+
+def _near(term: Term) -> frozenset[str]:
+    return pairs(core(term.clause)[-_REACH:]) | pairs(core(_behind(term)))
+
+
+def _related(one: Term, two: Term, terms: Sequence[Term]) -> bool:
+    """Whether the page tells how the one follows from the other: by so many of each, as so many per cent, by a part."""
+    low, high = sorted((one.figure.value, two.figure.value))
+    ratio, apart_ = high / low, high - low
+    ratio = ratio if one.figure.unit == two.figure.unit else _base(one) / _base(two)
+    others = [t for t in terms if t is not one and t is not two]
+    steps = {ratio, 1 / ratio, 100 / ratio, 10 / ratio}
+    return any(t.figure.value in steps or (t.unit == one.unit and t.figure.value == apart_) for t in others)
+
+
+def _base(term: Term) -> Decimal:
+    base = in_base(term.figure.unit)
+    return base[1] if base is not None else term.figure.value
+
+
+def _said(one: Term, two: Term) -> Finding:
+    first, second = (two, one) if two.passage.block.type in HEADS else (one, two)
+    head = first.passage.block.type in HEADS
+    doubt = "数字颠倒" if _turned(one, two) else "单位或“万”字有误"
+    return finding(
+        HEADLINE if head else "same" if _turned(one, two) else "unit",
+        Level.CONTRADICTORY,
+        [first.figure, second.figure],
+        f"一处为{first.figure.text}，一处为{second.figure.text}，是否{doubt}？",
+        f"{first.figure.text} in one place and {second.figure.text} in another: is one of them mistyped?",
+    )
