@@ -156,9 +156,12 @@ def _multiple(first: Figure, second: Figure, by: Figure, ends: _Pair) -> Iterato
     if times is None or start.likely.low <= 0:
         return
     if by.unit == "番":
-        said, over = Spread(*(Range(2**r.low, 2**r.high) for r in (by.stated.sure, by.stated.likely))), Decimal(0)
-        if by.value > _MOST_DOUBLINGS or by.metric.bound is not Bound.EXACT:
+        over = Decimal(0)
+        if by.value > _MOST_DOUBLINGS or by.metric.bound not in (Bound.EXACT, Bound.OVER):
             return
+        more = 1 if by.metric.bound is Bound.OVER else 0
+        doubled = Range(2**by.value * (_LEAST if more else 1), 2 ** (by.value + more))
+        said = Spread(doubled, doubled)
         level = Level.CONSISTENT if _roughly(times, said) else Level.CONTRADICTORY
     else:
         over = Decimal(1)
@@ -177,6 +180,8 @@ def _multiple(first: Figure, second: Figure, by: Figure, ends: _Pair) -> Iterato
 
 
 _MOST_DOUBLINGS = 10
+_LEAST = Decimal("1.1")
+"""翻一番还多 is more than doubled; less than a tenth of that is forgiven below."""
 
 
 def _roughly(times: Spread, said: Spread) -> bool:

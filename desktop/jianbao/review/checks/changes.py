@@ -189,7 +189,7 @@ def _told_behind(passage: Passage, start: int, index: int) -> bool:
     """Whether a figure says by how much what went before it changed, and not against some other time or place."""
     gap = passage.text[passage.figures[start + 1].end : passage.figures[index].start]
     found = pattern(
-        "^(?:，[^，。；0-9]{2,8}(?=，))?[，,、（(；;](?P<what>[^，。；]{0,10}?)(?:{by}[^，。；]{0,2}?){1,2}{tail}$"
+        "^(?:，[^，。；0-9]{2,8}(?=，))?[，,、（(；;](?P<what>[^，。；]{0,10}?)(?:(?:{by}|[快慢长短宽高低轻重]了)[^，。；]{0,2}?){1,2}{tail}$"
     ).search(gap)
     if found is None:
         return False
@@ -215,7 +215,7 @@ def _same_time(passage: Passage, start: int, what: str) -> bool:
 
 
 _FREE = re.compile(
-    "(?:[一二两三四五六七八九十半0-9]+年[来间]?|每人每月|每人|每月|每吨|每亩|每户|年内|全年|共|累计|总体|整体|即|时间|用时|时长|数量|人数|规模|总量|大幅|直接|再|又|整整|净|足足|仅一年|成功|实现|比例)*"
+    "(?:[一二两三四五六七八九十半0-9]+年[来间]?|每人每月|每人|每月|每吨|每亩|每户|年内|全年|共|累计|总体|整体|即|时间|用时|时长|数量|人数|规模|总量|大幅|直接|再|又|整整|净|足足|一下子|一下|一举|生生|硬是|一口气|总共|一共|前后|仅一年|成功|实现|比例)*"
 )
 
 

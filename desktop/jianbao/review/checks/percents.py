@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jianbao.page.findings import Finding, Level
 from jianbao.page.records import ChangeRole, Direction, MetricKind
 from jianbao.reading.lexicon import either
-from jianbao.review.checks.kinds import exclusive, exhaustive, listed
+from jianbao.review.checks.kinds import exclusive, exhaustive, listed, numbered
 from jianbao.review.checks.saying import finding, joined, number
 from jianbao.review.checks.words import any_of, words
 
@@ -119,7 +119,7 @@ def _fall(figure: Figure, full: int | None) -> Iterator[Finding]:
 
 
 _SHARE = re.compile("占(?:比|比例|比重)?[^，。；、]{0,8}$|(?:占比|比例|比重|份额)[^，。；]{0,6}$")
-_NEXT = re.compile("[、，；和及与而][^，。；]{0,16}")
+_NEXT = re.compile("[、，；和及与而](?:(?:其余|剩下|余下|其他|另外)[^，。；]{0,14}，)?[^，。；]{0,16}")
 
 
 def _shares(passage: Passage) -> Iterator[Finding]:
@@ -196,6 +196,7 @@ def _parted(passage: Passage, start: int, many: int) -> bool:
     apart = (
         by_kind
         or re.search("互不(?:重复|交叉)|[两三四五六七八]类[^，。；]{0,8}(?:合计|之和)", passage.text) is not None
+        or numbered(passage, passage.figures[start : start + many])
     )
     several = _words("several").search(passage.block.text) is not None
     if any(re.search("[0-9]年|[0-9]月|季度", passage.gap(n)) for n in range(start + 1, start + many)):
