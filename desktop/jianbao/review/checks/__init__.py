@@ -80,7 +80,15 @@ _OF_A_SENTENCE = (
     rhythm.check,
 )
 _OF_TERMS = (tied.check, means.check, portions.check, wholes.check, again.check, slips.check)
-_AS_PRINTED = (formulas.check, rates.check, compared.check, calendars.check, tallies.check, almanac.check, lasting.check)
+_AS_PRINTED = (
+    formulas.check,
+    rates.check,
+    compared.check,
+    calendars.check,
+    tallies.check,
+    almanac.check,
+    lasting.check,
+)
 _SHORT = 12
 """Figures of a page that is one short piece."""
 _ORDER = {Level.CONTRADICTORY: 0, Level.LOOK: 1, Level.CONSISTENT: 2}

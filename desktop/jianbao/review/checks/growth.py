@@ -188,7 +188,7 @@ def _than_others(passage: Passage, index: int) -> Iterator[Finding]:
         return
     up = more["up"] is not None
     if end.stated.sure.high < start.stated.sure.low if up else end.stated.sure.low > start.stated.sure.high:
-        yield _other_way(start, end, by, up=up)
+        yield other_way(start, end, by, up=up)
     else:
         yield from amounts(start, end, by, (start.stated, end.stated), "")
 
@@ -208,7 +208,7 @@ def _more_than_usual(passage: Passage, index: int) -> Iterator[Finding]:
         return
     up = way["up"] is not None
     if end.stated.sure.high < start.stated.sure.low if up else end.stated.sure.low > start.stated.sure.high:
-        yield _other_way(start, end, end, up=up)
+        yield other_way(start, end, end, up=up)
 
 
 _THAT_TIME = re.compile(
@@ -260,7 +260,7 @@ def _told_way(passage: Passage, index: int) -> Iterator[Finding]:
         return
     up = way["up"] is not None
     if end.stated.sure.high < start.stated.sure.low if up else end.stated.sure.low > start.stated.sure.high:
-        yield _other_way(start, end, end, up=up)
+        yield other_way(start, end, end, up=up)
 
 
 _WAY = (
@@ -360,10 +360,10 @@ def _direction(start: Figure, end: Figure, by: Figure) -> Iterator[Finding]:
         return
     up = change.direction is Direction.UP
     if end.stated.sure.high < start.stated.sure.low if up else end.stated.sure.low > start.stated.sure.high:
-        yield _other_way(start, end, by, up=up)
+        yield other_way(start, end, by, up=up)
 
 
-def _other_way(start: Figure, end: Figure, by: Figure, *, up: bool) -> Finding:
+def other_way(start: Figure, end: Figure, by: Figure, *, up: bool) -> Finding:
     word, word_en = ("增长", "up") if up else ("下降", "down")
     moved, moved_en = ("变小", "falls") if up else ("变大", "rises")
     more, more_en = ("", "") if by is end else (by.text, f" by {by.text}")

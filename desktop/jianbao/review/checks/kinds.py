@@ -37,13 +37,19 @@ def _nearest(gap: str) -> str:
     return re.split("[，、；：其中]", gap)[-1]
 
 
-_NUMBERED = re.compile("[^，。；、0-9]{0,6}(?:[，]?共)?([两二三四五六七八九])(?:大|个|类|项|种|部分|方面|块|批|笔)")
+_NUMBERED = re.compile(
+    "[^，。；、0-9]{0,6}(?:[，]?共)?([两二三四五六七八九])(?:大|个|类|项|种|部分|方面|块|批|笔)"
+    "|[^，。；、0-9]{0,6}，(?:(?:这|以上|上述)([两二三四五六七八九])(?:大|个|类|项|种|家|支|所|座|地)"
+    "|([三四五六七八九])(?:大|个(?=[片区县镇乡村市校院园街])|类|种|部分|方面|片|地|代))"
+)
 
 
 def numbered(passage: Passage, parts: Sequence[Figure]) -> bool:
     """Whether the words behind a list say how many parts there are, and it names so many: 教育、医疗、养老三个部分."""
     found = _NUMBERED.match(passage.text, parts[-1].end)
-    return found is not None and _ORDINALS.index(found[1].replace("两", "二")) + 1 == len(parts)
+    return found is not None and _ORDINALS.index((found[1] or found[2] or found[3]).replace("两", "二")) + 1 == len(
+        parts
+    )
 
 
 @cache

@@ -82,7 +82,19 @@ def _is_part(passage: Passage, index: int) -> bool:
     figure = passage.figures[index]
     if figure.aside or figure.metric.change is not None or not addable(figure):
         return False
-    return within(passage, index) or re.search("其中(?!心)[^，。；每]*$", gap) is not None
+    alone = re.split("[。；，]", passage.text[: figure.start])[-1]
+    return (
+        within(passage, index)
+        or re.search("其中(?!心)[^，。；每]*$", gap) is not None
+        or _ALONE.fullmatch(alone) is not None
+    )
+
+
+_ALONE = re.compile(
+    "(?:仅|光|单|单单|光是|单是|仅是)[^每均]{2,14}(?:就|便|已)(?:有|达到?|占|是|接待|完成|发生|卖出|收到|查处)?(?:了)?"
+)
+"""仅建筑施工一项就有2860件 is part of all that was counted before."""
+_CHOSEN = re.compile("查出|检出|筛出|发现|评出|选出|录取|录用|招收|招录|培训|获奖|办结|完成|通过|建成|[^目]的$")
 
 
 def within(passage: Passage, index: int) -> bool:
@@ -109,5 +121,10 @@ def _wholes(passage: Passage, index: int) -> list[Figure]:
         last = next((f for f in reversed(before) if alike(f.unit, part.unit)), None)
         if last is None or len(before) - before.index(last) > _NEAR - 1:
             return []
+    nearest = passage.figures[index - 1]
+    if alike(nearest.unit, part.unit) and addable(nearest) and part.value * 2 < nearest.value * 3:
+        at_once = re.fullmatch("[^，。；]{0,6}，其中[^，。；]{0,10}", passage.gap(index)) is not None
+        if at_once and passage.gap(index - 1).count("，") == 1 and _CHOSEN.search(passage.clause(index - 1)):
+            return [nearest]
     same = [f for f in reversed(before) if alike(f.unit, part.unit) and addable(f) and f.metric.change is None]
     return same[: _NEAR + 3]

@@ -119,7 +119,7 @@ def _fall(figure: Figure, full: int | None) -> Iterator[Finding]:
 
 
 _SHARE = re.compile("占(?:比|比例|比重)?[^，。；、]{0,8}$|(?:占比|比例|比重|份额)[^，。；]{0,6}$")
-_NEXT = re.compile("[、，；和及与而](?:(?:其余|剩下|余下|其他|另外)[^，。；]{0,14}，)?[^，。；]{0,16}")
+_NEXT = re.compile("[、，；和及与而](?:(?:其余|剩下|余下|其他)(?:(?!还|爱好)[^，。；]){0,14}，)?[^，。；]{0,16}")
 
 
 def _shares(passage: Passage) -> Iterator[Finding]:

@@ -25,11 +25,12 @@ def check(terms: Sequence[Term]) -> Iterator[Finding]:
     """Give 接待游客48.6万人次 … 过夜游客17.01万人次，占接待总量的45%; 1840件 … 1104件，调撤率达到66%."""
     levels = counted(terms)
     for term in terms:
-        if not term.per and term.told_plainly and in_percent(term.figure) is not None:
+        plain = term.role is None and term.figure.metric.value_to is None
+        if not term.per and plain and in_percent(term.figure) is not None:
             yield from _share(term, levels)
 
 
-_OF = re.compile("占(?P<noun>[^，。；]{0,14}?)(?:的|比例|比重|比)*(?:为|是|达到?|约|高达|近|超过?|仅|了)*$")
+_OF = re.compile("占(?P<noun>[^，。；]{0,14}?)(?:的|比例|比重|比)*(?:为|是|达到?|约|高达|近|超过?|仅|了|到)*$")
 _RATE = re.compile("(?P<stem>[\u4e00-\u9fff]{1,8}?)(?:率|比例|占比|比重)(?:也|均)?(?:为|是|达到?|高达|仅|仅为)?$")
 _WHOLE = re.compile("全[市县区省国校院]|总[数量额体]?|人数|数量")
 _REGION = re.compile("全[市县区省国球]|世界")

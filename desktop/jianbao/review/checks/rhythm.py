@@ -110,7 +110,11 @@ def _mean(passage: Passage, index: int) -> Iterator[Finding]:
 def _many(passage: Passage, mean: Figure, total: Figure, part: str) -> tuple[Decimal, Decimal] | None:
     """Of how many days or months a total is the sum, at least and at most; None where the words do not say."""
     told, words = passage.text[: total.start], passage.text[: mean.start]
-    words = words[max(told.rfind("；"), told.rfind("。")) + 1 :] if _OF_YEAR.search(words[max(told.rfind("；"), 0) :]) else words
+    words = (
+        words[max(told.rfind("；"), told.rfind("。")) + 1 :]
+        if _OF_YEAR.search(words[max(told.rfind("；"), 0) :])
+        else words
+    )
     days = [f for f in passage.figures if f.unit == "天" and f.end <= mean.start and f.value > 1]
     if part != "月" and not days:
         told_days = _TOLD_DAYS.findall(words)

@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Finding, Level
-from jianbao.page.records import Bound, MetricKind
+from jianbao.page.records import Bound, ChangeRole, MetricKind
 from jianbao.review.checks.integers import integer, votes
 from jianbao.review.checks.parts import within
 from jianbao.review.checks.ranges import Range, Spread, decimals, step
@@ -25,9 +25,11 @@ if TYPE_CHECKING:
 SHARE = "share"
 
 _RATE = re.compile(
-    r"([\u4e00-\u9fff]{1,12}(?:率|(?<=满意)度|(?<=亏损)面|(?<=覆盖)面|(?<=参与)面|(?<!占)比例))(?:仅|均|也|分别|已)?(?:为|是|达到?|约|高达|近|超过?|有)*$"
+    r"([\u4e00-\u9fff]{1,12}(?:率|(?<=满意)度|(?<=亏损)面|(?<=覆盖)面|(?<=参与)面|(?<!占)比例))(?:仅|均|也|分别|已)?(?:(?:下降|提高|提升|上升|增加|[降升增减])[到至]|了|为|是|达到?|约|高达|近|超过?|有)*$"
 )
-_OF_WHOLE = re.compile(r"占(?P<noun>[^，。；]{0,12}?)(?:的|比例|比重|比|总量)*(?:为|是|达到?|约|高达|近|超过?|仅|了)*$")
+_OF_WHOLE = re.compile(
+    r"占(?P<noun>[^，。；]{0,12}?)(?:的|比例|比重|比|总量)*(?:为|是|达到?|约|高达|近|超过?|仅|了|到)*$"
+)
 _FAR_OFF = Decimal(25)
 _MOST = 3
 
@@ -35,7 +37,7 @@ _MOST = 3
 def check(passage: Passage) -> Iterator[Finding]:
     """Give 312例中306例，成功率98.31%, and 89例，成功率96.2%, which no whole number of 89 gives."""
     for index, figure in enumerate(passage.figures):
-        if in_percent(figure) is None or figure.metric.change is not None or figure.metric.value_to is not None:
+        if in_percent(figure) is None or _changes(figure) or figure.metric.value_to is not None:
             continue
         pair = _of_share(passage, index) or _of_rate(passage, index)
         if pair is None and not figure.percent:
@@ -47,6 +49,12 @@ def check(passage: Passage) -> Iterator[Finding]:
         else:
             yield from integer(passage, index)
             yield from votes(passage, index)
+
+
+def _changes(figure: Figure) -> bool:
+    """Whether a figure tells of a change, and not what became of it (剖宫产率降到30%)."""
+    change = figure.metric.change
+    return change is not None and change.role is not ChangeRole.TO
 
 
 def in_percent(figure: Figure) -> Spread | None:

@@ -68,10 +68,16 @@ def _one(one: Term, two: Term, group: Sequence[Term]) -> bool:
         return False
     if one.per != two.per or not one.time.same(two.time) or apart(one, two) or told_apart(one.clause, two.clause):
         return False
-    if _strange(two, one) > (_FEW if _scaled(one, two) and len(_digits(one)) >= _THREE else _TWO) or _supported(one, two, group):
+    if _strange(two, one) > (_FEW if _scaled(one, two) and len(_digits(one)) >= _THREE else _TWO) or _supported(
+        one, two, group
+    ):
         return False
     kinds = _kind_of(one), _kind_of(two)
-    if not (kinds[0] == kinds[1] or (needed == 0 and kinds[1] <= kinds[0])) or _sides(one) != _sides(two) or other_crop(one.before, two.before):
+    if (
+        not (kinds[0] == kinds[1] or (needed == 0 and kinds[1] <= kinds[0]))
+        or _sides(one) != _sides(two)
+        or other_crop(one.before, two.before)
+    ):
         return False
     return _shared(one, two) >= needed
 
@@ -130,7 +136,9 @@ _FEW = 4
 def _strange(later: Term, earlier: Term) -> int:
     """How many characters of the words about a figure are not in the paragraph of the other: another thing is named."""
     before = re.split("[，。；：“]", later.before)
-    place = before[-2] if len(before) > 1 and before[-2].startswith(("在", "位于", "像", "仅")) and not before[-1] else ""
+    place = (
+        before[-2] if len(before) > 1 and before[-2].startswith(("在", "位于", "像", "仅")) and not before[-1] else ""
+    )
     behind = _NOUN_END.split(_behind(later))[0]
     told = _spoken().sub("", core(place + before[-1])) + _spoken().sub("", core(behind))
     known = earlier.passage.block.text

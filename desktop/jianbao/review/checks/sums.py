@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,8 @@ _DIVIDED = re.compile("[^。；]{0,16}[，,：:]?(?:分为|分成|由)[^，。�
 
 def check(passage: Passage) -> Iterator[Finding]:
     """Give 医生20名、护士30名，合计60名; 分为三类，分别为58家、102家、64家 of 214家."""
+    if any(figure.unit == "岁" for figure in passage.figures):
+        passage = replace(passage, figures=tuple(figure for figure in passage.figures if figure.unit != "岁"))
     yield from _total_behind(passage)
     yield from _total_before(passage)
 
@@ -68,7 +71,7 @@ def _side_by_side(passage: Passage, index: int) -> bool:
 
 
 _OTHER = re.compile(
-    "其中|(?:前三季度|上半年|全年|[年月天])累计|共|合计|总|全套|整套|将|评出|选出|最终|[日月年人户]均|平均|每"
+    "其中|(?:前三季度|上半年|全年|[年月天])累计|共|合计|总|全套|整套|将|评出|选出|最终|[日月年人户]均|平均|每|全[队班校村镇院厂组团]$|，[以凭]$"
 )
 """Words that end a list: of the sum, of a part, of what comes of it."""
 
@@ -88,9 +91,22 @@ def _total_behind(passage: Passage) -> Iterator[Finding]:
         all_told = again is not None and (
             again[1] in told or (len(again[1]) > 1 and set(again[1]) <= set(told[-_NEARBY:]))
         )
+        all_told = all_told or _by_their_name(passage, start, index, gap)
         if (_TOTAL_BEHIND.fullmatch(gap) or all_told) and not phases and not _came_again(passage, start, index):
             parts = [f for f in figures[start : end + 1] if not f.aside]
             yield from compare(figures[index], parts, SURELY)
+
+
+def _by_their_name(passage: Passage, start: int, index: int, gap: str) -> bool:
+    """Whether the next clause counts what the parts are kinds of: 金牌8枚、银牌11枚、铜牌9枚，以29枚奖牌; 全队26名队员."""
+    if (
+        index - start < _MANY
+        or re.fullmatch("[^，。；、]{0,4}[，；](?:以|凭|全[队校班村镇院厂组团]|[这该]?)", gap) is None
+    ):
+        return False
+    noun = passage.behind(index)[:2]
+    names = [_CLEAN.sub("", re.split("[，、；：]", passage.gap(n))[-1])[-1:] for n in range(start, index)]
+    return "全" in gap or (len(noun) == len("奖牌") and set(names) == {noun[-1]})
 
 
 def _came_again(passage: Passage, start: int, index: int) -> bool:

@@ -8,9 +8,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Level
-from jianbao.page.records import Bound, ChangeRole, MetricKind
+from jianbao.page.records import Bound, ChangeRole, Direction, MetricKind
 from jianbao.review.checks.amounts import amounts
 from jianbao.review.checks.changes import scaled
+from jianbao.review.checks.growth import other_way
 from jianbao.review.checks.saying import finding, number
 from jianbao.review.checks.words import pattern, twos
 
@@ -62,12 +63,12 @@ def of_two(passage: Passage) -> Iterator[Finding]:
 def _of_two(passage: Passage, index: int) -> Iterator[Finding]:
     by = passage.figures[index]
     is_by = by.metric.change is not None and by.metric.change.role is ChangeRole.BY
-    as_much = by.unit == "倍" and by.metric.change is None and _AS_MUCH.search(passage.clause(index)) is not None
+    as_much = by.unit == "倍" and by.metric.change is None and _AS_MUCH.search(passage.text[: by.start]) is not None
     if not (is_by or as_much) or by.metric.value_to is not None:
         return
     like = [n for n in range(index) if _same_unit(passage.figures[n], by)]
     like = like or _of_one_unit(passage, index)
-    if len(like) != 2 or any(not _level(passage.figures[n]) or not _exact(passage.figures[n]) for n in like) or any(_changed(passage, n) for n in like):  # noqa: PLR2004
+    if len(like) != 2 or any(not _end(passage.figures[n]) for n in like) or any(_changed(passage, n) for n in like):  # noqa: PLR2004
         return
     first, second = (passage.figures[n] for n in like)
     ends = scaled(first, second)
@@ -76,9 +77,17 @@ def _of_two(passage: Passage, index: int) -> Iterator[Finding]:
     if as_much:
         yield from _ratio(first, second, by)
         return
-    found = [list(amounts(a, b, by, (x, y), "")) for a, b, x, y in ((first, second, *ends), (second, first, *ends[::-1]))]
+    found = [
+        list(amounts(a, b, by, (x, y), "")) for a, b, x, y in ((first, second, *ends), (second, first, *ends[::-1]))
+    ]
     if all(one and one[0].level is Level.CONTRADICTORY for one in found):
         yield found[1 if _NOW.search(passage.clause(like[0])) else 0][0]
+        return
+    years = [re.findall("[0-9]{4}年", passage.gap(n)) for n in like]
+    if years[0] and years[1] and years[0][-1] < years[1][-1] and by.metric.change is not None and by.unit == first.unit:
+        up = by.metric.change.direction is Direction.UP
+        if second.stated.sure.high < first.stated.sure.low if up else second.stated.sure.low > first.stated.sure.high:
+            yield other_way(first, second, by, up=up)
 
 
 def _same_unit(figure: Figure, by: Figure) -> bool:
@@ -87,15 +96,13 @@ def _same_unit(figure: Figure, by: Figure) -> bool:
 
 def _of_one_unit(passage: Passage, index: int) -> list[int]:
     """The levels of the unit of what is told last before a rate, free of years and days (十年前)."""
-    if passage.figures[index].unit not in {"%", "成", "倍", "番", "个百分点"} and passage.figures[index].metric.kind is not (
-        MetricKind.RATIO
-    ):
+    if passage.figures[index].unit not in {"%", "成", "倍", "番", "个百分点"} and passage.figures[
+        index
+    ].metric.kind is not (MetricKind.RATIO):
         return []
     points = passage.figures[index].unit == "个百分点"
     levels = [
-        n
-        for n in range(index)
-        if passage.figures[n].metric.kind in _LEVELS and passage.figures[n].percent is points
+        n for n in range(index) if passage.figures[n].metric.kind in _LEVELS and passage.figures[n].percent is points
     ]
     return [n for n in levels if passage.figures[n].unit == passage.figures[levels[-1]].unit] if levels else []
 
@@ -109,8 +116,10 @@ def _changed(passage: Passage, index: int) -> bool:
     return passage.figures[index].metric.change is None and by_words.search(passage.clause(index)) is not None
 
 
-def _exact(figure: Figure) -> bool:
-    return figure.metric.bound is Bound.EXACT
+def _end(figure: Figure) -> bool:
+    """Whether a figure is an exact level, at the beginning of a change or after it."""
+    began = figure.metric.change is not None and figure.metric.change.role is ChangeRole.FROM
+    return figure.metric.bound is Bound.EXACT and (began or _level(figure))
 
 
 def _told_of(passage: Passage, like: Sequence[int], index: int) -> bool:
@@ -119,7 +128,7 @@ def _told_of(passage: Passage, like: Sequence[int], index: int) -> bool:
     gap = passage.text[last.end : passage.figures[index].start]
     if re.search("[。；]", gap) or gap.count("，") > 2 or _PER_YEAR.search(gap):  # noqa: PLR2004 -- a clause between
         return False
-    if any(passage.figures[n].metric.kind not in (MetricKind.DURATION,) for n in range(like[-1] + 1, index)):
+    if any(passage.figures[n].metric.kind is not MetricKind.DURATION for n in range(like[-1] + 1, index)):
         return False
     clause = re.split("，", gap)[-1]
     if re.search("前者|后者|两者|二者", clause):
@@ -132,8 +141,14 @@ def _told_of(passage: Passage, like: Sequence[int], index: int) -> bool:
         return False
     compared = re.search("(?:比|较|是|为|相当于)(.*)", clause)
     rest = _free().sub("", compared[1] if compared is not None else clause)
-    strange = set(re.sub("[^\u4e00-\u9fff]", "", rest)) - set(told[0] if compared is not None else passage.text[: last.end])
-    if compared is not None and re.search("[一二两三四五六七八九十0-9]年前", clause) and passage.figures[like[0]].metric.change is None:
+    strange = set(re.sub("[^\u4e00-\u9fff]", "", rest)) - set(
+        told[0] if compared is not None else passage.text[: last.end]
+    )
+    if (
+        compared is not None
+        and re.search("[一二两三四五六七八九十0-9]年前", clause)
+        and passage.figures[like[0]].metric.change is None
+    ):
         return False
     return not strange and re.search("目标|计划|力争|预计|其中", told[0][-_REACH:] + told[1] + gap) is None
 
@@ -160,7 +175,7 @@ _NOW_ = re.compile("现在|如今|目前|而今|眼下|今天|今年|[去今]年
 _FREE = (
     "[前后]者|二者|两者|今天|现在|如今|当年|当初|当时|过去|原来|以前|此前|最初|最开始|刚开始|起步时|之初|初期|年前|那年|那时|第一年|改[造革]前|"
     "一下子|一下|足足|整整|生生|硬是|一举|几乎|净|又|还|多|就|也|了|比|较|的|相当于|达到|短短|几年|间|里|总共|一共|累计|直接|大幅|成功|时|"
-    "人数|数量|规模|时间|用时|时长|成本|费用|价格|产值|收入|面积|总量|幅度|[一二两三四五六七八九十0-9]+年|[快慢长短宽高低]|办结|完成"
+    "人数|数量|规模|时间|用时|时长|成本|费用|价格|产值|收入|面积|总量|幅度|[一二两三四五六七八九十0-9]+年前?|[快慢长短宽高低]|办结|完成"
 )
 
 

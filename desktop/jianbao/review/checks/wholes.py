@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jianbao.page.findings import Level
 from jianbao.reading.numerals import number as numeral
 from jianbao.review.checks.adding import sum_of
-from jianbao.review.checks.kinds import exclusive, exhaustive
+from jianbao.review.checks.kinds import exclusive, exhaustive, numbered
 from jianbao.review.checks.sums import addable, said
 from jianbao.review.checks.terms import apart, core, pairs
 
@@ -73,7 +73,7 @@ def _lists(terms: Sequence[Term]) -> Iterator[list[Term]]:
     """Figures of one unit in one sentence, one after another, each with a name of its own."""
     run: list[Term] = []
     for term in terms:
-        if run and not _goes_on(run[-1], term):
+        if run and (not _goes_on(run[-1], term) or _says_how_many(term, run)):
             yield from ([run] if len(run) > 1 else [])
             run = []
         if not run and not _part(term):
@@ -81,6 +81,11 @@ def _lists(terms: Sequence[Term]) -> Iterator[list[Term]]:
         run.append(term)
     if len(run) > 1:
         yield run
+
+
+def _says_how_many(term: Term, run: Sequence[Term]) -> bool:
+    """Whether a figure only says how many were listed: 四个片区全部."""
+    return len(run) > 1 and term.figure.value == len(run) and term.figure.text[0] in "两三四五六七八九"
 
 
 def _part(term: Term) -> bool:
@@ -104,9 +109,23 @@ def _of_list(parts: Sequence[Term], terms: Sequence[Term], *, sure: bool = False
     if len(like) > _MOST or any(all_.meets(t.figure.stated.sure) for t in like) or _inside(parts, like):
         return
     near = [t for t in like if t.exact and t.role is None and not t.per and _near(t.figure, figures)]
-    meant = [t for t in near if sure or _meant(t, parts)]
-    if len({t.figure.value for t in meant}) == 1 and (sure or meant[0].passage is not parts[0].passage):
+    only = len({t.figure.value for t in like if t.figure.unit == parts[0].figure.unit and t.exact}) == 1
+    meant = [t for t in near if sure or _meant(t, parts, only=only)]
+    if len({t.figure.value for t in meant}) == 1 and (sure or _outside(meant[0], parts)):
         yield said(meant[0].figure, figures, Level.CONTRADICTORY)
+
+
+def _outside(whole: Term, parts: Sequence[Term]) -> bool:
+    """Whether a whole stands in another sentence, or beside a list that is numbered or divided by kinds (分区域看)."""
+    if whole.passage is not parts[0].passage:
+        return True
+    told = whole.passage.text[whole.figure.end : parts[0].figure.start]
+    divided = "；" in told and _SPLIT.search(told) is not None
+    behind = parts[-1].index < whole.index <= parts[-1].index + 2
+    return divided or (behind and _ALL_OF_THEM.search(whole.clause) is not None)
+
+
+_ALL_OF_THEM = re.compile("全[队校班村镇院厂组团县区市体]$")
 
 
 def _near(whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -126,7 +145,7 @@ def _inside(parts: Sequence[Term], like: Sequence[Term]) -> bool:
     )
 
 
-def _meant(whole: Term, parts: Sequence[Term]) -> bool:
+def _meant(whole: Term, parts: Sequence[Term], *, only: bool) -> bool:
     """Whether a list is all of a whole, by the words about either."""
     passage = parts[0].passage
     told = passage.text[: parts[0].figure.start]
@@ -142,9 +161,12 @@ def _meant(whole: Term, parts: Sequence[Term]) -> bool:
         value = numeral(many["many"].replace("两", "二"))
         return value is not None and int(value.value) == len(parts)
     tied = _noun_in(whole, told + "".join(part.clause for part in parts)) or whole.passage.block is passage.block
+    tied = tied or (only and len(parts) > 2)  # noqa: PLR2004 -- three and more
+    figures = [part.figure for part in parts]
     gaps, labels = [part.clause for part in parts], [part.figure.label for part in parts]
     closed = (
         _SPLIT.search(told[-24:] + parts[0].clause) is not None
+        or numbered(passage, figures)
         or (len(parts) > 2 and _REST.search(parts[-1].clause) is not None)  # noqa: PLR2004 -- two and the rest
         or exhaustive(gaps, labels)
         or (_TOTAL.search(whole.clause) is not None and _one_kind(whole, parts))
