@@ -24,6 +24,7 @@ from jianbao.review.checks import (
     growth,
     heads,
     lasting,
+    levels,
     means,
     parts,
     percents,
@@ -102,7 +103,7 @@ def check(page: Page) -> list[Finding]:
         for one in _OF_A_SENTENCE:
             found.extend(one(sentence))
     found.extend(_unless_said((one for sentence in sentences for one in each.check(sentence)), found))
-    found.extend(_unless_said((one for sentence in sentences for one in then.of_two(sentence)), found))
+    found.extend(_unless_said((one for sentence in sentences for one in levels.check(sentence)), found))
     found.extend(_in_a_row(sentences, found))
     one_body = not page.article.institutions and len(page.metrics) <= _SHORT
     found.extend(same.check(sentences, one_body=one_body))
@@ -155,7 +156,7 @@ def _in_a_row(sentences: Sequence[Passage], found: Sequence[Finding]) -> list[Fi
     said = {frozenset(one.spans) for one in found}
     of = {figure.span: n for n, sentence in enumerate(sentences) for figure in sentence.figures}
     for row in in_a_row(sentences):
-        for one in (*_OF_A_SENTENCE, then.of_two):
+        for one in (*_OF_A_SENTENCE, levels.check):
             for new in one(row):
                 apart = len({of[span] for span in new.spans}) > 1 and frozenset(new.spans) not in said
                 if new.level is Level.CONTRADICTORY and apart:

@@ -364,6 +364,7 @@ def _direction(start: Figure, end: Figure, by: Figure) -> Iterator[Finding]:
 
 
 def other_way(start: Figure, end: Figure, by: Figure, *, up: bool) -> Finding:
+    """That what is told to rise falls, or what is told to fall rises."""
     word, word_en = ("增长", "up") if up else ("下降", "down")
     moved, moved_en = ("变小", "falls") if up else ("变大", "rises")
     more, more_en = ("", "") if by is end else (by.text, f" by {by.text}")

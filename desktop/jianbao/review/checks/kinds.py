@@ -75,8 +75,10 @@ def in_turn(passage: Passage, first: int, clauses: Sequence[str]) -> bool:
 
 def exclusive(clauses: Sequence[str], labels: Sequence[str]) -> bool:
     """Whether each part is named by another word of one family, or by another number of one order."""
-    if sum("以上" in _nearest(clause) for clause in clauses) > 1:
-        return False
+    return sum("以上" in _nearest(clause) for clause in clauses) <= 1 and _apart(clauses, labels)
+
+
+def _apart(clauses: Sequence[str], labels: Sequence[str]) -> bool:
     for order in _ORDERS:
         told = [found[0] if (found := order.search(_nearest(clause))) else "" for clause in clauses]
         once = all(sum(end in name for name in told) <= 1 for end in ("以上", "以下"))

@@ -155,19 +155,18 @@ def _ends(text: str, found: re.Match[str]) -> tuple[_Date, _Date] | None:
     if len(before) < 2 or not any(one.at >= own for one in before):  # noqa: PLR2004 -- two ends
         return None
     first, last = _first(before, text, jubilee=jubilee), before[-1]
+    sure = not jubilee or _begun().search(re.split("。", text[first.at :])[0]) is not None
+    return (first, last) if sure and _plainly(text, found, first, last) else None
+
+
+def _plainly(text: str, found: re.Match[str], first: _Date, last: _Date) -> bool:
+    """Whether one date is before the other, and nothing says that another time was meant."""
+    in_order = (first.year, first.month) < (last.year, last.month)
+    by_month = not found["months"] or bool(first.month and last.month)
     told = text[first.at : max(found.start(), last.at)]
-    if first.year >= last.year and (first.year, first.month) >= (last.year, last.month):
-        return None
-    if (first.month == 0) != (last.month == 0) and found["months"]:
-        return None
-    if found["months"] and not first.month:
-        return None
-    to_now = text[last.at + len("2000年") : found.start("long")] if found.start() > last.at else ""
-    if _otherwise().search(told) or _NOW.search(to_now) or _LENGTH.search(to_now):
-        return None
-    if jubilee and not _begun().search(re.split("。", text[first.at :])[0]):
-        return None
-    return first, last
+    since = text[last.at + len("2000年") : found.start("long")]
+    otherwise = _otherwise().search(told) or _NOW.search(since) or _LENGTH.search(since)
+    return in_order and by_month and otherwise is None
 
 
 def _first(before: Sequence[_Date], text: str, *, jubilee: bool) -> _Date:

@@ -1,4 +1,4 @@
-"""One thing told twice, a 万, a zero, its unit or the order of its digits wrong: 86.3万册纸质图书 … 83.6万册纸质藏书."""
+"""One thing told twice, its 万, a zero, its unit or two digits wrong: 86.3万册纸质图书 … 83.6万册纸质藏书."""
 
 from __future__ import annotations
 
@@ -203,7 +203,7 @@ _REACH = 10
 
 
 def _shared(one: Term, two: Term) -> int:
-    """How many pairs of characters are about both, in any order of the words, or are said of the one around the other."""
+    """How many pairs of characters are about both, or about one and in the sentence of the other."""
     near = _near(one), _near(two)
     shared = near[0] & near[1]
     if shared:

@@ -98,7 +98,7 @@ def _total_behind(passage: Passage) -> Iterator[Finding]:
 
 
 def _by_their_name(passage: Passage, start: int, index: int, gap: str) -> bool:
-    """Whether the next clause counts what the parts are kinds of: 金牌8枚、银牌11枚、铜牌9枚，以29枚奖牌; 全队26名队员."""
+    """Whether the next clause counts what the parts are kinds of: 金牌8枚、银牌11枚、铜牌9枚，以29枚奖牌."""
     if (
         index - start < _MANY
         or re.fullmatch("[^，。；、]{0,4}[，；](?:以|凭|全[队校班村镇院厂组团]|[这该]?)", gap) is None
