@@ -62,7 +62,7 @@ if TYPE_CHECKING:
 
 __all__ = ["VERSION", "Other", "Page", "across", "check"]
 
-VERSION = "7"
+VERSION = "8"
 """Changed with every change of what is found, so that pages are examined anew."""
 
 _OF_A_SENTENCE = (

@@ -97,6 +97,7 @@ def _lengths(text: str) -> Iterator[_Length]:
             slack = _SLACK if found["half"] else _WIDE
         if found["more"] or re.match("多", text[found.end("n") :]):
             high += _MONTHS
+            slack = 1
         yield _Length(found, low - slack, high + slack)
 
 
@@ -165,8 +166,9 @@ def _plainly(text: str, found: re.Match[str], first: _Date, last: _Date) -> bool
     by_month = not found["months"] or bool(first.month and last.month)
     told = text[first.at : max(found.start(), last.at)]
     since = text[last.at + len("2000年") : found.start("long")]
-    otherwise = _otherwise().search(told) or _NOW.search(since) or _LENGTH.search(since)
-    return in_order and by_month and otherwise is None
+    begins = not found["behind"] and len(since) > 1 and _BEGINS.search(re.split("[，。]", since)[0]) is not None
+    otherwise = begins or _otherwise().search(told) or _NOW.search(since) or _LENGTH.search(since)
+    return in_order and by_month and not otherwise
 
 
 def _first(before: Sequence[_Date], text: str, *, jubilee: bool) -> _Date:
@@ -180,6 +182,9 @@ def _first(before: Sequence[_Date], text: str, *, jubilee: bool) -> _Date:
 
 _LENGTH = re.compile(f"(?<![0-9]){NUMBER}(?:年|个月)(?![0-9]*月)")
 _FAR, _OPENS = 4, 8
+_BEGINS = re.compile(
+    "入伍|参军|进厂|当上|担任|来到|调到|开始|毕业|考入|参加工作|转业|嫁到|搬到|入职|拜师|创办|成立|开工|动工|开业|启用"
+)
 _NOW = re.compile("如今|至今|今年|现在|目前|今天|去年|前年|眼下|当下|又过|后来")
 
 

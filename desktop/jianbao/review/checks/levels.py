@@ -33,7 +33,8 @@ def _of_two(passage: Passage, index: int) -> Iterator[Finding]:
     by = passage.figures[index]
     change = by.metric.change
     as_much = by.unit == "倍" and change is None and _AS_MUCH.search(passage.text[: by.start]) is not None
-    told = (change is not None and change.role is ChangeRole.BY) or as_much
+    more = change is None and _MORE.search(passage.clause(index)) is not None
+    told = (change is not None and change.role is ChangeRole.BY) or as_much or more
     like = _like(passage, index) if told and by.metric.value_to is None else []
     if len(like) != 2 or not all(_end(passage, n) for n in like):  # noqa: PLR2004 -- two ends
         return
@@ -102,9 +103,9 @@ def _told_of(passage: Passage, like: Sequence[int], index: int) -> bool:
     second = passage.text[first.end : last.start]
     if _OTHER.search(before + second + gap) or _YEAR_ON_YEAR.search(clause):
         return False
-    if _BOTH.search(clause):
+    if _BOTH.search(clause) or _one_of_the_other(clause, before, second):
         return True
-    began = first.metric.change is not None
+    began = first.metric.change is not None and first.metric.change.role is ChangeRole.FROM
     if first.percent and not began and first.label != last.label:
         return False
     if not began and (
@@ -112,6 +113,16 @@ def _told_of(passage: Passage, like: Sequence[int], index: int) -> bool:
     ):
         return False
     return _of_nothing_else(clause, before, passage.text[: last.end], began=began)
+
+
+def _one_of_the_other(clause: str, before: str, second: str) -> bool:
+    """Whether a multiple is told of the two things by their names: 新厂房是老厂房的4倍."""
+    found = re.fullmatch("([^，。；]{2,8}?)(?:是|为|相当于)([^，。；]{2,8}?)的?", clause)
+    if found is None:
+        return False
+    one, two = (set(name) for name in found.groups())
+    names = set(before), set(second)
+    return (one <= names[0] and two <= names[1]) or (one <= names[1] and two <= names[0])
 
 
 def _of_nothing_else(clause: str, before: str, told: str, *, began: bool) -> bool:
@@ -146,6 +157,7 @@ _OTHER = re.compile("年均|月均|平均每|每年|逐年|日均|分别|目标|
 _YEAR_ON_YEAR = re.compile("同比|环比|上年|去年|同期|常年|前年")
 """What is told so is found by the rules of growth, or of levels that the page does not give."""
 _BOTH = re.compile("(?:前者|[这那]?后者)(?:是|为|相当于)[前后]者|(?:二者|两者)相差")
+_MORE = re.compile("^，?(?:整整|足足|一共|净)?(?:多|少|高|低|快|慢|长|短|涨|跌|降|升|减|增)了$")
 _AS_MUCH = re.compile("(?:是|为|相当于|达到?|等于)[^，。；]{0,12}的?(?:近|约|整整)?$")
 _THEN = re.compile(
     "过去|以前|从前|原来|原先|此前|最初|之前|当初|当年|当时|起初|刚|那年|那时|那会|头一年|第一年|年前|年初|初期|"
@@ -155,7 +167,7 @@ _NOW = re.compile("现在|如今|目前|而今|眼下|今天|今年|[去今]年[
 _FREE = (
     "[前后]者|二者|两者|今天|现在|如今|当年|当初|当时|过去|原来|以前|此前|最初|最开始|刚开始|起步时|之初|初期|年前|那年|那时|第一年|改[造革]前|"
     "一下子|一下|足足|整整|生生|硬是|一举|几乎|净|又|还|多|就|也|了|比|较|的|相当于|达到|短短|几年|间|里|总共|一共|累计|直接|大幅|成功|时|"
-    "为|是|只|仅|才|不过|达|有|到|则|约|近|已|再看|看|如|还是|也|在|"
+    "能|做到|可以|可|实现|一年|为|是|只|仅|才|不过|达|有|到|则|约|近|已|再看|看|如|还是|也|在|"
     "人数|数量|规模|时间|用时|时长|成本|费用|价格|产值|收入|面积|总量|幅度|[一二两三四五六七八九十0-9]+年前?|[快慢长短宽高低]|办结|完成"
 )
 

@@ -55,7 +55,7 @@ def _beyond(passage: Passage, index: int, full: int) -> Iterator[Finding]:
         return
     clause = _PROPER.sub("合格率", passage.clause(index) if role is not ChangeRole.TO else figure.label)
     found = _parts().search(clause)
-    among = _among(passage.clause(index))
+    among = _among(passage.clause(index)) or _SO_MANY_OF.match(passage.text, figure.end) is not None
     if not among and (found is None or _words("free").search(clause)):
         return
     name = re.split("[为是达由从至到提上下升]", found[0])[0] if found is not None else "占比"
@@ -68,6 +68,7 @@ def _beyond(passage: Passage, index: int, full: int) -> Iterator[Finding]:
     )
 
 
+_SO_MANY_OF = re.compile("的(?:人|村民|居民|学生|家长|受访|市民|家庭|农户|患者|老人|职工|员工|群众|被调查)")
 _PROPER = re.compile("(?:合理|规范|正确|安全)(?:使用|用药)率")
 """A share of what is used, where 使用率 alone may go beyond 100%."""
 _AMONG = re.compile("(?P<part>[^，。；]{2,24}?)占(?P<whole>[^，。；]{2,16}?)的?(?:比例|比重)?(?:为|达到?|高达|约)?$")

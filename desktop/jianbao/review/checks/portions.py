@@ -107,7 +107,9 @@ def _part_before(share: Term, levels: Sequence[Term]) -> Term | None:
     part = next((t for t in levels if t.passage is share.passage and t.index == share.index - 1), None)
     if part is None or (len(subject) > 1 and not akin(part, subject)):
         return None
-    return part
+    return (
+        None if len(subject) > _STEM and not covers(part, subject) and "，" in share.passage.gap(share.index) else part
+    )
 
 
 def _part_named(share: Term, subject: str, levels: Sequence[Term]) -> Term | None:

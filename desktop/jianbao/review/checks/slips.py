@@ -54,7 +54,14 @@ def _plain(term: Term) -> bool:
 
 def _dimension(term: Term) -> str:
     base = in_base(term.figure.unit)
+    if term.figure.unit == "个" and _PERSON.match(term.passage.behind(term.index)):
+        return "人"
     return base[0] if base is not None else term.unit
+
+
+_PERSON = re.compile(
+    "(?:[\u4e00-\u9fff]{0,2})(?:孩子|娃|学生|学员|[老工]?人|村民|员工|职工|读者|家长|新生|教师|游客|选手)"
+)
 
 
 def _digits(term: Term) -> tuple[int, ...]:
@@ -87,7 +94,7 @@ def _needed(one: Term, two: Term, rare: bool) -> int | None:  # noqa: FBT001 -- 
     digits = len(_digits(one))
     if _scaled(one, two):
         return (0 if rare and one.passage.block is not two.passage.block else 1) if digits >= _THREE else 2 - rare
-    if one.figure.unit != two.figure.unit and one.unit != two.unit:
+    if one.figure.unit != two.figure.unit and one.unit != two.unit and _dimension(one) != "人":
         return None
     if digits >= _THREE and _turned(one, two):
         return 1 if rare or digits > _THREE else 2
@@ -96,7 +103,7 @@ def _needed(one: Term, two: Term, rare: bool) -> int | None:  # noqa: FBT001 -- 
 
 def _scaled(one: Term, two: Term) -> bool:
     """Whether two numbers are of the same digits and differ by a 万 or a zero, or are the same and their units not."""
-    if one.figure.unit != two.figure.unit and one.unit != two.unit:
+    if one.figure.unit != two.figure.unit and one.unit != two.unit and _dimension(one) != "人":
         base = in_base(one.figure.unit)
         return base is not None and base[0] != "seconds" and _printed(one) == _printed(two)
     low, high = sorted((one.figure.value, two.figure.value))
@@ -135,6 +142,8 @@ _FEW = 4
 
 def _strange(later: Term, earlier: Term) -> int:
     """How many characters of the words about a figure are not in the paragraph of the other: another thing is named."""
+    if earlier.passage.block.type in HEADS and _THIS.search(earlier.clause):
+        return 0
     before = re.split("[，。；：“]", later.before)
     place = (
         before[-2] if len(before) > 1 and before[-2].startswith(("在", "位于", "像", "仅")) and not before[-1] else ""
@@ -147,7 +156,10 @@ def _strange(later: Term, earlier: Term) -> int:
     return len({c for c in told if c not in known} - GENERIC)
 
 
-_NOUN_END = re.compile("[里中是都就在被已将给，]|(?<=[^长])的(?=[\u4e00-\u9fff]{5})")
+_THIS = re.compile("^(?:这|该|此)[座条个家所项片]?")
+_NOUN_END = re.compile(
+    "[里中是都就在被已将给要逐各没不有能可会正也均需走，]|尽[快早]|全部|先后|陆续|今年|去年|(?<=[^长])的(?=[\u4e00-\u9fff]{5})"
+)
 
 
 @cache

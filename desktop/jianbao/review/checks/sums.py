@@ -29,7 +29,7 @@ _LISTED = re.compile(
 )
 _TOTAL_BEHIND = re.compile(
     "[^，。；、]{0,8}[，；](?:前三季度|上半年|全年|[两三四五]年|[两三四五]个月|[两三四五]天)(?:累计|共计?|合计|总共)[^，。；、]{0,8}|"
-    "[^，。；、]{0,8}[，；]?[^，。；、]{0,6}(?:(?:合计|共计|总计|总共|一共|三项合计|两项合计)[^，。；、]{0,10}|[，；][两三四五六七八九十][类项者种个地家样批次][^，。；、]{0,8}(?:总|共|合计|累计)[^，。；、]{0,8}|(?:^|[，；])(?:共(?:有|为)?|全[队团班校村镇院厂组]共(?:有|计)?|全套|整套|[^，。；、]{0,2}总(?:[数量额值重]|面积|长度?|里程|投资|金额|人数|户数|产量|收入)(?:为|达|达到)?))"
+    "[^，。；、]{0,8}[，；]?[^，。；、]{0,6}(?:(?:合计|共计|总计|总共|一共|三项合计|两项合计|[两三四五]项?加起来|[两三四五][项者]相加|加起来|加在一起|拢共|合起来)[^，。；、]{0,10}|[，；][两三四五六七八九十][类项者种个地家样批次][^，。；、]{0,8}(?:总|共|合计|累计)[^，。；、]{0,8}|(?:^|[，；])(?:共(?:有|为)?|全[队团班校村镇院厂组]共(?:有|计)?|全套|整套|[^，。；、]{0,2}总(?:[数量额值重]|面积|长度?|里程|投资|金额|人数|户数|产量|收入)(?:为|达|达到)?))"
 )
 _OPENS = re.compile("[^，。；]{0,14}[：:（(][^，。；]{0,14}")
 _SEVERALLY = re.compile("[^。；]{0,40}(?:分别(?:为|是|有|达)?[^，。；、]{0,4}|具体(?:为|是)[^，。；、]{0,10})")
@@ -117,7 +117,7 @@ def _came_again(passage: Passage, start: int, index: int) -> bool:
     return rows and whole.value < sum(part.value for part in parts if alike(part.unit, whole.unit))
 
 
-_ALL_OF = re.compile("[，；][^，。；、共]{0,4}(?:一共|总共|共)([^，。；、]{1,8}?)(?:达|约|近)?")
+_ALL_OF = re.compile("[，；][^，。；、共]{0,4}(?:一共|总共|共|全年)([^，。；、]{1,8}?)(?:达|约|近)?")
 """共 and the word of the parts: 分别接诊46人、38人、52人，共接诊136人."""
 _NEARBY = 16
 _PHASE = re.compile("[一二三四首]期")
@@ -184,15 +184,41 @@ def _of_list(passage: Passage, first: int, whole: Figure, parts: list[Figure]) -
     clauses = _clauses(passage, first, parts)
     of_year = _OF_SOME_YEAR.search(gap) is not None
     all_of_it = exhaustive(clauses, [part.label for part in parts]) and not of_year
-    open_list = _opens_list(gap) or _repeats(passage, first, parts)
+    told = [clause.rstrip("，、") for clause in clauses]
+    severally = len(parts) >= _MANY and gap.startswith("，") and all(clause.endswith("的") for clause in told)
+    open_list = severally or _opens_list(gap) or _repeats(passage, first, parts)
     if all_of_it or in_turn(passage, first, clauses) or numbered(passage, parts):
         yield from compare(whole, parts, SURELY)
     elif open_list and _rest_told(passage, first, parts) and _may_be_all(whole, parts):
+        yield from compare(whole, parts, PERHAPS)
+    elif "其中" in gap and _short_by_a_slip(whole, parts, clauses) and _closes(passage, parts):
         yield from compare(whole, parts, PERHAPS)
     elif open_list or _kinds_of_whole(passage, first, whole, parts) or _named_at_once(passage, first, whole, parts):
         yield from _exceeds(passage, first, whole, parts)
     elif _SEVERALLY.fullmatch(gap) or _DIVIDED.fullmatch(gap) or (_OPENS.fullmatch(gap) and _closes(passage, parts)):
         yield from compare(whole, parts, PERHAPS)
+
+
+def _short_by_a_slip(whole: Figure, parts: Sequence[Figure], clauses: Sequence[str]) -> bool:
+    """Whether three and more kinds of one family fall short of their whole by what one mistyped digit explains."""
+    short = whole.value - sum(part.value for part in parts)
+    kinds = exclusive(clauses, [part.label for part in parts]) or _of_one_noun(clauses)
+    return len(parts) >= _MANY and kinds and short >= _TEN and short * 7 <= whole.value and _one_slip(whole, parts)
+
+
+def _of_one_noun(clauses: Sequence[str]) -> bool:
+    """Whether names end alike, each with other words before: 民事案件、刑事案件、行政案件; 小学生、初中生、高中生."""
+    names = [_CLEAN.sub("", re.split("[，、；：]", clause)[-1]) for clause in clauses]
+    ends = {name[-1:] for name in names}
+    return (
+        len(ends) == 1
+        and ends.isdisjoint("科院校县区市镇乡村街部局处室")
+        and len(set(names)) == len(names)
+        and not any(trait().search(name) or _verb().search(name) for name in names)
+    )
+
+
+_TEN = 10
 
 
 def _clauses(passage: Passage, first: int, parts: Sequence[Figure]) -> list[str]:
