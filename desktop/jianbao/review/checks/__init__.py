@@ -45,6 +45,7 @@ from jianbao.review.checks import (
     tallies,
     then,
     tied,
+    totals,
     wholes,
     years,
 )
@@ -67,6 +68,7 @@ VERSION = "8"
 
 _OF_A_SENTENCE = (
     parts.check,
+    totals.check,
     sums.check,
     splits.check,
     rests.check,

@@ -143,7 +143,7 @@ def _strange(clause: str, told: str) -> int:
 
 def _apart_in_time(first: str, second: str) -> bool:
     """Whether the words before two levels name a time before and one after."""
-    years = [re.findall("[0-9]{4}年", one) for one in (first, second)]
+    years: list[list[str]] = [re.findall("[0-9]{4}年", one) for one in (first, second)]
     if years[0] and years[1]:
         return years[0][-1] != years[1][-1]
     if bool(_THEN.search(first)) is not bool(_THEN.search(second)):

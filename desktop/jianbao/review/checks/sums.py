@@ -27,10 +27,6 @@ _ADDABLE = {MetricKind.COUNT, MetricKind.MONEY, MetricKind.MEASURE}
 _LISTED = re.compile(
     "[^，。；：:]{0,16}[、，,；;][^，。；：:]{0,16}|[^，。；：:]{0,12}(?:和|及|以及|与)[^，。；：:]{0,12}"
 )
-_TOTAL_BEHIND = re.compile(
-    "[^，。；、]{0,8}[，；](?:前三季度|上半年|全年|[两三四五]年|[两三四五]个月|[两三四五]天)(?:累计|共计?|合计|总共)[^，。；、]{0,8}|"
-    "[^，。；、]{0,8}[，；]?[^，。；、]{0,6}(?:(?:合计|共计|总计|总共|一共|三项合计|两项合计|[两三四五]项?加起来|[两三四五][项者]相加|加起来|加在一起|拢共|合起来)[^，。；、]{0,10}|[，；][两三四五六七八九十][类项者种个地家样批次][^，。；、]{0,8}(?:总|共|合计|累计)[^，。；、]{0,8}|(?:^|[，；])(?:共(?:有|为)?|全[队团班校村镇院厂组]共(?:有|计)?|全套|整套|[^，。；、]{0,2}总(?:[数量额值重]|面积|长度?|里程|投资|金额|人数|户数|产量|收入)(?:为|达|达到)?))"
-)
 _OPENS = re.compile("[^，。；]{0,14}[：:（(][^，。；]{0,14}")
 _SEVERALLY = re.compile("[^。；]{0,40}(?:分别(?:为|是|有|达)?[^，。；、]{0,4}|具体(?:为|是)[^，。；、]{0,10})")
 _DIVIDED = re.compile("[^。；]{0,16}[，,：:]?(?:分为|分成|由)[^，。；]{0,12}")
@@ -38,10 +34,15 @@ _DIVIDED = re.compile("[^。；]{0,16}[，,：:]?(?:分为|分成|由)[^，。�
 
 def check(passage: Passage) -> Iterator[Finding]:
     """Give 医生20名、护士30名，合计60名; 分为三类，分别为58家、102家、64家 of 214家."""
-    if any(figure.unit == "岁" for figure in passage.figures):
-        passage = replace(passage, figures=tuple(figure for figure in passage.figures if figure.unit != "岁"))
-    yield from _total_behind(passage)
+    passage = without_ages(passage)
     yield from _total_before(passage)
+
+
+def without_ages(passage: Passage) -> Passage:
+    """A passage in which ages are words of a list (50岁以上的4人) and no figures."""
+    if all(figure.unit != "岁" for figure in passage.figures):
+        return passage
+    return replace(passage, figures=tuple(figure for figure in passage.figures if figure.unit != "岁"))
 
 
 def addable(figure: Figure) -> bool:
@@ -50,7 +51,7 @@ def addable(figure: Figure) -> bool:
     return (figure.metric.kind in _ADDABLE or days) and figure.metric.value_to is None and figure.metric.change is None
 
 
-def _runs(passage: Passage) -> Iterator[tuple[int, int]]:
+def runs(passage: Passage) -> Iterator[tuple[int, int]]:
     """The lists of a passage: from index to index, both included, figures of like units set side by side."""
     figures = passage.figures
     start = 0
@@ -76,65 +77,10 @@ _OTHER = re.compile(
 """Words that end a list: of the sum, of a part, of what comes of it."""
 
 
-def _total_behind(passage: Passage) -> Iterator[Finding]:
-    """Rule: 甲A、乙B，合计C: A and B add up to C. 共 with other words opens a new thing."""
-    figures = passage.figures
-    for start, end in _runs(passage):
-        index = end + 1 + _counts_them(passage, end + 1, end + 1 - start)
-        if index >= len(figures) or not alike(figures[index].unit, figures[end].unit) or not addable(figures[index]):
-            continue
-        gap = passage.text[figures[end].end : figures[index].start]
-        # 一期2.6亿元，二期3.8亿元，总投资12亿元: a third phase may follow.
-        phases = _PHASE.search(passage.clause(end)) is not None and re.search("共|合计|两", gap) is None
-        again = _ALL_OF.fullmatch(gap)
-        told = passage.text[: figures[start + 1].start]
-        all_told = again is not None and (
-            again[1] in told or (len(again[1]) > 1 and set(again[1]) <= set(told[-_NEARBY:]))
-        )
-        all_told = all_told or _by_their_name(passage, start, index, gap)
-        if (_TOTAL_BEHIND.fullmatch(gap) or all_told) and not phases and not _came_again(passage, start, index):
-            parts = [f for f in figures[start : end + 1] if not f.aside]
-            yield from compare(figures[index], parts, SURELY)
-
-
-def _by_their_name(passage: Passage, start: int, index: int, gap: str) -> bool:
-    """Whether the next clause counts what the parts are kinds of: 金牌8枚、银牌11枚、铜牌9枚，以29枚奖牌."""
-    if (
-        index - start < _MANY
-        or re.fullmatch("[^，。；、]{0,4}[，；](?:以|凭|全[队校班村镇院厂组团]|[这该]?)", gap) is None
-    ):
-        return False
-    noun = passage.behind(index)[:2]
-    names = [_CLEAN.sub("", re.split("[，、；：]", passage.gap(n))[-1])[-1:] for n in range(start, index)]
-    return "全" in gap or (len(noun) == len("奖牌") and set(names) == {noun[-1]})
-
-
-def _came_again(passage: Passage, start: int, index: int) -> bool:
-    """Whether the same people may have come to several of a row: 三个阶段分别有58、102、64人参加，共180人."""
-    parts, whole = passage.figures[start:index], passage.figures[index]
-    told = passage.text[: parts[0].start]
-    rows = alike(whole.unit, "人") and re.search("(?:阶段|[场轮期次天])(?:[^，。；]{0,8}，?)分别", told) is not None
-    return rows and whole.value < sum(part.value for part in parts if alike(part.unit, whole.unit))
-
-
-_ALL_OF = re.compile("[，；][^，。；、共]{0,4}(?:一共|总共|共|全年)([^，。；、]{1,8}?)(?:达|约|近)?")
-"""共 and the word of the parts: 分别接诊46人、38人、52人，共接诊136人."""
-_NEARBY = 16
-_PHASE = re.compile("[一二三四首]期")
-
-
-def _counts_them(passage: Passage, index: int, many: int) -> bool:
-    """Whether a figure only says how many parts were told: 三类案件总数."""
-    if index >= len(passage.figures) or passage.gap(index) not in {"，", "；", "，这", "，以上"}:
-        return False
-    figure = passage.figures[index]
-    return figure.metric.kind is MetricKind.COUNT and figure.value == many
-
-
 def _total_before(passage: Passage) -> Iterator[Finding]:
     """Rule: a total before a list that is all of it (分别为, 分为, a colon, brackets, kinds that leave nothing out)."""
     figures = passage.figures
-    for start, end in _runs(passage):
+    for start, end in runs(passage):
         for first in (start, start + 1):
             index = first - 1
             if index < 0 or end - first < 1:
@@ -162,7 +108,7 @@ _LAST_YEAR = re.compile("(?:上年|去年|前年|上一年)(?:同期|全年)?(?:
 
 def _sibling(passage: Passage, first: int) -> bool:
     """Whether what stands before a list has a name like theirs, and is one of it: 增值税、企业所得税、个人所得税."""
-    names = [_CLEAN.sub("", re.split("[，、；：]", passage.gap(n))[-1]) for n in (first - 1, first, first + 1)]
+    names = [CLEAN.sub("", re.split("[，、；：]", passage.gap(n))[-1]) for n in (first - 1, first, first + 1)]
     listed_too = re.search("(?:中，|：|分别|其中)[^，。；：]*$", passage.gap(first - 1)) is not None
     summed = re.search("共|总|现有|全", passage.clause(first - 1)) is not None
     return listed_too and not summed and len({name[-1:] for name in names}) == 1 and len(names[0]) > 1
@@ -185,13 +131,13 @@ def _of_list(passage: Passage, first: int, whole: Figure, parts: list[Figure]) -
     of_year = _OF_SOME_YEAR.search(gap) is not None
     all_of_it = exhaustive(clauses, [part.label for part in parts]) and not of_year
     told = [clause.rstrip("，、") for clause in clauses]
-    severally = len(parts) >= _MANY and gap.startswith("，") and all(clause.endswith("的") for clause in told)
+    severally = len(parts) >= MANY and gap.startswith("，") and all(clause.endswith("的") for clause in told)
     open_list = severally or _opens_list(gap) or _repeats(passage, first, parts)
     if all_of_it or in_turn(passage, first, clauses) or numbered(passage, parts):
         yield from compare(whole, parts, SURELY)
-    elif open_list and _rest_told(passage, first, parts) and _may_be_all(whole, parts):
-        yield from compare(whole, parts, PERHAPS)
-    elif "其中" in gap and _short_by_a_slip(whole, parts, clauses) and _closes(passage, parts):
+    elif (open_list and _rest_told(passage, first, parts) and _may_be_all(whole, parts)) or (
+        "其中" in gap and _short_by_a_slip(whole, parts, clauses) and _closes(passage, parts)
+    ):
         yield from compare(whole, parts, PERHAPS)
     elif open_list or _kinds_of_whole(passage, first, whole, parts) or _named_at_once(passage, first, whole, parts):
         yield from _exceeds(passage, first, whole, parts)
@@ -203,12 +149,12 @@ def _short_by_a_slip(whole: Figure, parts: Sequence[Figure], clauses: Sequence[s
     """Whether three and more kinds of one family fall short of their whole by what one mistyped digit explains."""
     short = whole.value - sum(part.value for part in parts)
     kinds = exclusive(clauses, [part.label for part in parts]) or _of_one_noun(clauses)
-    return len(parts) >= _MANY and kinds and short >= _TEN and short * 7 <= whole.value and _one_slip(whole, parts)
+    return len(parts) >= MANY and kinds and short >= _TEN and short * 7 <= whole.value and _one_slip(whole, parts)
 
 
 def _of_one_noun(clauses: Sequence[str]) -> bool:
     """Whether names end alike, each with other words before: 民事案件、刑事案件、行政案件; 小学生、初中生、高中生."""
-    names = [_CLEAN.sub("", re.split("[，、；：]", clause)[-1]) for clause in clauses]
+    names = [CLEAN.sub("", re.split("[，、；：]", clause)[-1]) for clause in clauses]
     ends = {name[-1:] for name in names}
     return (
         len(ends) == 1
@@ -241,7 +187,7 @@ def _kinds_of_whole(passage: Passage, first: int, whole: Figure, parts: Sequence
 
 def _of_its_noun(passage: Passage, first: int, whole: Figure, parts: Sequence[Figure]) -> bool:
     """Whether parts are named by the noun of their whole, each with another word before it: 充电桩, 直流桩、交流桩."""
-    names = [_CLEAN.sub("", clause) for clause in _clauses(passage, first, parts)]
+    names = [CLEAN.sub("", clause) for clause in _clauses(passage, first, parts)]
     if not _one_slip(whole, parts) or sum(part.value for part in parts) * 8 > whole.value * 9:
         return False
     ends = {name[-1:] for name in names}
@@ -251,7 +197,7 @@ def _of_its_noun(passage: Passage, first: int, whole: Figure, parts: Sequence[Fi
     return noun.endswith(ends.pop() or "，") and len(set(names)) == len(names)
 
 
-_CLEAN = re.compile("^[，、和；]?(?:其中|包括)?[：，]?|(?:共|各|有|为|约)*$")
+CLEAN = re.compile("^[，、和；]?(?:其中|包括)?[：，]?|(?:共|各|有|为|约)*$")
 
 
 _OF_SOME_YEAR = re.compile("其中，?(?:[去今前]年|[0-9]{4}年|上半年|新增)")
@@ -261,7 +207,7 @@ _OF_SOME_YEAR = re.compile("其中，?(?:[去今前]年|[0-9]{4}年|上半年|�
 def _named_at_once(passage: Passage, first: int, whole: Figure, parts: Sequence[Figure]) -> bool:
     """Whether three and more things follow a whole at once, most by its own noun: 图书3.2万册，成人图书1.8万册."""
     names = [clause.strip("，、和") for clause in _clauses(passage, first, parts)]
-    if len(parts) < _MANY or not passage.gap(first).startswith(("，", "：")) or any(_verb().search(n) for n in names):
+    if len(parts) < MANY or not passage.gap(first).startswith(("，", "：")) or any(_verb().search(n) for n in names):
         return False
     noun = whole.label[-2:]
     return len(noun) > 1 and sum(noun in name for name in names) * 3 >= len(names) * 2
@@ -283,7 +229,7 @@ def _repeats(passage: Passage, first: int, parts: Sequence[Figure]) -> bool:
     one_ending = len({name[-1:] for name in names}) == 1 and names[0][-1:] in _ENDINGS
     again = any(all(two in clause for clause in clauses) for two in twos)
     total = re.search("总[数量额计人]", told) is not None
-    return summed and len(parts) >= _MANY and (again or one_ending or total)
+    return summed and len(parts) >= MANY and (again or one_ending or total)
 
 
 _ENDINGS = frozenset("类型式级档种道园校馆")
@@ -365,7 +311,7 @@ def _of_kinds(whole: Figure, parts: Sequence[Figure], names: Sequence[str]) -> b
 
     Of people much may be true at once: they are taken for kinds only where one digit mends the sum.
     """
-    if len(parts) < _MANY or any(trait().search(name) for name in names):
+    if len(parts) < MANY or any(trait().search(name) for name in names):
         return False
     people = alike(whole.unit, "人") or whole.unit == "人次"
     if people or whole.value < _FEW or max(map(len, names)) > _LONG:
@@ -376,7 +322,7 @@ def _of_kinds(whole: Figure, parts: Sequence[Figure], names: Sequence[str]) -> b
 _FEW, _LONG = 100, 8
 
 
-_MANY = 3
+MANY = 3
 
 
 def _one_slip(whole: Figure, parts: Sequence[Figure]) -> bool:
