@@ -1218,6 +1218,33 @@ Once pages are imported, the figures of a measure stand here by institution and 
     </message>
 </context>
 <context>
+    <name>Exchanging</name>
+    <message>
+        <source>词表 (*.csv *.ttl *.rdf *.xml *.jsonld *.json)</source>
+        <translation>Vocabularies (*.csv *.ttl *.rdf *.xml *.jsonld *.json)</translation>
+    </message>
+    <message>
+        <source>导入词表</source>
+        <translation>Import vocabulary</translation>
+    </message>
+    <message>
+        <source>表格 (*.csv)</source>
+        <translation>Table (*.csv)</translation>
+    </message>
+    <message>
+        <source>词表.csv</source>
+        <translation>vocabulary.csv</translation>
+    </message>
+    <message>
+        <source>导出词表</source>
+        <translation>Export vocabulary</translation>
+    </message>
+    <message>
+        <source>词表已写入 {}</source>
+        <translation>The vocabulary was written to {}</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>导出</source>
@@ -1759,6 +1786,45 @@ Once pages are imported, the figures of a measure stand here by institution and 
     <message>
         <source>各组</source>
         <translation>Groups</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>导入词表</source>
+        <translation>Import vocabulary</translation>
+    </message>
+    <message>
+        <source>会改什么</source>
+        <translation>What it would change</translation>
+    </message>
+    <message>
+        <source>导入（{} 处）</source>
+        <translation>Import ({} changes)</translation>
+    </message>
+    <message>
+        <source>新增 {}</source>
+        <translation>New: {}</translation>
+    </message>
+    <message>
+        <source>改名 {}</source>
+        <translation>Renamed: {}</translation>
+    </message>
+    <message>
+        <source>移动 {}</source>
+        <translation>Moved: {}</translation>
+    </message>
+    <message>
+        <source>改说明、别名或颜色 {}</source>
+        <translation>Scope note, synonyms or colour: {}</translation>
+    </message>
+    <message>
+        <source>没有收 {}</source>
+        <translation>Refused: {}</translation>
+    </message>
+    <message>
+        <source>不变 {}</source>
+        <translation>Unchanged: {}</translation>
     </message>
 </context>
 <context>

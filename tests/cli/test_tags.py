@@ -83,3 +83,20 @@ def test_what_cannot_be_done_is_refused_in_a_sentence(archive: Path, words: tupl
     done = run("tags", *words, "--archive", archive, status=1)
     assert done.stderr.startswith("jianbao: ")
     assert listed(archive) == {"急诊": (3, 3, None)}
+
+
+def test_a_vocabulary_goes_out_and_comes_in(archive: Path, tmp_path: Path) -> None:
+    run("tags", "synonyms", "急诊", "急救", "--archive", archive)
+    file = tmp_path / "词表.ttl"
+    assert str(file) in run("tags", "export", file, "--archive", archive).stdout
+    other = tmp_path / "other.jianbao"
+    assert "新增 1" in run("tags", "import", file, "--preview", "--archive", other).stdout
+    assert listed(other) == {}
+    run("tags", "import", file, "--archive", other)
+    assert listed(other) == {"急诊": (0, 0, None)}
+    assert "不变 1" in run("tags", "import", file, "--archive", other).stdout
+    (tmp_path / "坏.csv").write_text("名称,上位词\n甲,没有\n", encoding="utf-8")
+    said = run("tags", "import", tmp_path / "坏.csv", "--archive", other, status=1).stdout
+    assert "“甲”" in said
+    assert "甲" in listed(other)
+    run("tags", "import", tmp_path / "没有.csv", "--archive", other, status=1)

@@ -15,6 +15,8 @@ from jianbao.archive.store import Archive
 from jianbao.review.desk import Desk
 from jianbao.ui.tags.bulk_dialog import BulkDialog
 from jianbao.ui.tags.choosing import ChooseDialog
+from jianbao.ui.tags.controller import Tagging
+from jianbao.ui.tags.import_dialog import ImportDialog
 from jianbao.ui.tags.manager import TagManager
 from jianbao.ui.tags.model import DRAGGED, TagModel
 from jianbao.ui.tags.name_dialog import NewTagDialog
@@ -311,3 +313,32 @@ def test_a_suggestion_is_taken_with_one_key_and_never_by_itself(reader: Reader) 
     reader.press("Ctrl+A")
     reader.wait(lambda: suggested.names == [])
     assert not suggested.isVisible()
+
+
+def test_a_vocabulary_is_seen_before_it_is_taken_in(reader: Reader, tmp_path: Path) -> None:
+    (tagging,) = reader.window.findChildren(Tagging)
+    manager = manager_of(reader)
+    tagging.exchanging.write(tmp_path / "out")
+    reader.wait(lambda: "out.csv" in manager.refused.text())
+    table = tmp_path / "in.csv"
+    table.write_text(
+        (tmp_path / "out.csv").read_text(encoding="utf-8") + ",new,门诊,,,\n,bad,nowhere,,,\n", encoding="utf-8"
+    )
+    tagging.exchanging.take_in(table, manager)
+    dialog = reader.dialog(ImportDialog)
+    assert isinstance(dialog, ImportDialog)
+    said = dialog.listing.toPlainText()
+    assert "新增 2" in said
+    assert "不变 3" in said
+    assert "没有收 1" in said
+    assert set(tags(reader)) == {"门诊", "住院", "医疗"}
+    dialog.confirm.click()
+    reader.wait(lambda: tags(reader).get("new") is not None)
+    assert tags(reader)["new"].broader == "门诊"
+    closed(reader, dialog)
+    tagging.exchanging.take_in(tmp_path / "missing.csv", manager)
+    reader.wait(lambda: "missing.csv" in manager.refused.text())
+    manager.reject()
+    closed(reader, manager)
+    undo(reader)
+    reader.wait(lambda: set(tags(reader)) == {"门诊", "住院", "医疗"})

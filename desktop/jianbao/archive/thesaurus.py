@@ -99,6 +99,18 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A term as a file from elsewhere has it; ``broader`` is the number or the name of the one above, "" for none."""
+
+    id: str
+    name: str
+    broader: str = ""
+    synonyms: tuple[str, ...] = ()
+    note: str = ""
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """A tag that a page may be given: whether its name is printed there, and how many pages like it carry it."""
 

@@ -26,6 +26,14 @@ ARCHIVE = Sentence(
 )
 AS_JSON = Sentence("以 JSON 输出，供程序读取", "print JSON, for programs")
 AUTHOR = Sentence("署名；默认为系统用户名", "whose decision it is; default: the system's user name")
+TAGS = Sentence(
+    "make 名称 [上位]；rename 旧 新；merge 名称… 目标；split 名称 新名称 查询；move 名称… 上位|-；"
+    "delete 名称…；restore 名称；note 名称 说明；synonyms 名称 别名…；colour 名称 #rrggbb|-；digit 1…9 名称|-；"
+    "import、export 文件（.csv、.ttl、.rdf、.jsonld）",
+    "make NAME [BROADER]; rename OLD NEW; merge NAME… INTO; split NAME NEW QUERY; move NAME… BROADER|-; "
+    "delete NAME…; restore NAME; note NAME TEXT; synonyms NAME SYNONYM…; colour NAME #rrggbb|-; "
+    "digit 1…9 NAME|-; import, export FILE (.csv, .ttl, .rdf, .jsonld)",
+)
 ARTICLE = Sentence("文章编号，见 jianbao list", "the article's number, as jianbao list shows it")
 
 
@@ -181,16 +189,9 @@ class Commands:
         command.add_argument("--json", action="store_true", help=self._say(AS_JSON))
         only = Sentence("只数会涉及多少篇，不改", "only count the articles that it would touch")
         command.add_argument("--preview", action="store_true", help=self._say(only))
-        what = Sentence(
-            "make 名称 [上位]；rename 旧 新；merge 名称… 目标；split 名称 新名称 查询；move 名称… 上位|-；"
-            "delete 名称…；restore 名称；note 名称 说明；synonyms 名称 别名…；colour 名称 #rrggbb|-；digit 1…9 名称|-",
-            "make NAME [BROADER]; rename OLD NEW; merge NAME… INTO; split NAME NEW QUERY; move NAME… BROADER|-; "
-            "delete NAME…; restore NAME; note NAME TEXT; synonyms NAME SYNONYM…; colour NAME #rrggbb|-; "
-            "digit 1…9 NAME|-",
-        )
         acts = ["list", "deleted", "make", "rename", "merge", "split", "move", "delete", "restore"]
-        acts += ["note", "synonyms", "colour", "digit"]
-        command.add_argument("act", nargs="?", default="list", choices=acts, metavar="ACT", help=self._say(what))
+        acts += ["note", "synonyms", "colour", "digit", "import", "export"]
+        command.add_argument("act", nargs="?", default="list", choices=acts, metavar="ACT", help=self._say(TAGS))
         command.add_argument("words", nargs="*", type=self._text, metavar="NAME")
 
     def _institutions(self) -> None:
@@ -210,7 +211,7 @@ class Commands:
         )
         acts = ["list", "show", "rename", "move", "merge", "delete", "names", "confirm", "refuse"]
         acts += ["file", "unfile", "import", "export", "examples"]
-        command.add_argument("act", nargs="?", default="list", choices=acts, metavar="ACT", help=self._say(what))
+        command.add_argument("act", nargs="?", default="list", choices=acts, metavar="ACT", help=self._say(TAGS))
         command.add_argument("words", nargs="*", type=self._text, metavar="NAME")
 
     def _versions(self) -> None:

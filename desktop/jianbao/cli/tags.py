@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jianbao.archive.search.records import SearchQuery
@@ -10,6 +11,7 @@ from jianbao.archive.thesaurus import DIGITS
 from jianbao.cli.output import articles, print_columns, print_json, print_lines
 from jianbao.cli.people import desk_of
 from jianbao.errors import Sentence, WorldError
+from jianbao.exchange import vocabulary
 
 if TYPE_CHECKING:
     import argparse
@@ -24,21 +26,24 @@ _NONE = "-"
 """On the line: no tag, no colour, no place above."""
 _PLAIN = frozenset({"list", "deleted"})
 """What decides nothing."""
+_FILES = frozenset({"import", "export"})
 _HOW = (
     "写法：tags list|deleted；make 名称 [上位]；rename 旧 新；merge 名称… 目标；split 名称 新名称 查询；"
     "move 名称… 上位|-；delete 名称…；restore 名称；note 名称 说明；synonyms 名称 别名…；"
-    "colour 名称 #rrggbb|-；digit 1…9 名称|-"
+    "colour 名称 #rrggbb|-；digit 1…9 名称|-；import|export 文件"
 )
 _HOW_EN = (
     "Say: tags list|deleted; make NAME [BROADER]; rename OLD NEW; merge NAME… INTO; split NAME NEW QUERY; "
     "move NAME… BROADER|-; delete NAME…; restore NAME; note NAME TEXT; synonyms NAME SYNONYM…; "
-    "colour NAME #rrggbb|-; digit 1…9 NAME|-"
+    "colour NAME #rrggbb|-; digit 1…9 NAME|-; import|export FILE"
 )
 
 
 def tags(archive: Archive, options: argparse.Namespace, language: Language) -> int:
     """List the vocabulary, or decide one thing about it; with ``--preview`` only count what that would touch."""
     act, words = options.act, list(options.words)
+    if act in _FILES:
+        return _exchange(archive, options, act, words, language)
     if act not in _PLAIN:
         if options.preview:
             touched = _touched(archive, act, words)
@@ -56,21 +61,44 @@ def tags(archive: Archive, options: argparse.Namespace, language: Language) -> i
     return 0
 
 
+def _exchange(archive: Archive, options: argparse.Namespace, act: str, words: list[str], language: Language) -> int:
+    """Take a vocabulary in from a file, or write it to one."""
+    if len(words) != 1:
+        raise WorldError(_HOW, _HOW_EN)
+    path = Path(words[0]).expanduser()
+    if act == "export":
+        print_lines([str(vocabulary.write(path, archive.tags()))])
+        return 0
+    entries = vocabulary.read(path)
+    desk = desk_of(archive, options).vocabulary
+    plan = desk.plan(entries)
+    if not options.preview:
+        desk.take_in(entries)
+    counted = Sentence(
+        f"新增 {len(plan.new)}，改名 {len(plan.renamed)}，移动 {len(plan.moved)}，改说明 {len(plan.described)}，"
+        f"不变 {plan.same}，没收 {len(plan.refused)}",
+        f"{len(plan.new)} new, {len(plan.renamed)} renamed, {len(plan.moved)} moved, {len(plan.described)} described, "
+        f"{plan.same} unchanged, {len(plan.refused)} refused",
+    )
+    print_lines([counted.text(language), *(one.text(language) for one in plan.refused)])
+    return int(bool(plan.refused))
+
+
 def _decide(archive: Archive, desk: Desk, act: str, words: Sequence[str]) -> Changes:  # noqa: PLR0911 - one line an act
-    vocabulary = desk.vocabulary
+    terms = desk.vocabulary
     match act, words:
         case "make", [name]:
-            return vocabulary.make(name)
+            return terms.make(name)
         case "make", [name, broader]:
-            return vocabulary.make(name, broader)
+            return terms.make(name, broader)
         case "rename", [name, new]:
-            return vocabulary.rename(name, new)
+            return terms.rename(name, new)
         case "merge", [_, *_, into]:
-            return vocabulary.merge(words[:-1], into)
+            return terms.merge(words[:-1], into)
         case "move", [_, *_, broader]:
-            return vocabulary.move(words[:-1], None if broader == _NONE else broader)
+            return terms.move(words[:-1], None if broader == _NONE else broader)
         case "delete", [_, *_]:
-            return vocabulary.delete(words)
+            return terms.delete(words)
         case "split", [name, new, *query]:
             return desk.tags.split(name, {new: _parted(archive, name, query)})
         case _:
@@ -78,18 +106,18 @@ def _decide(archive: Archive, desk: Desk, act: str, words: Sequence[str]) -> Cha
 
 
 def _describe(archive: Archive, desk: Desk, act: str, words: Sequence[str]) -> Changes:
-    vocabulary = desk.vocabulary
+    terms = desk.vocabulary
     match act, words:
         case "restore", [name]:
-            return vocabulary.restore(_deleted(archive, name).id)
+            return terms.restore(_deleted(archive, name).id)
         case "note", [name, text]:
-            return vocabulary.describe(name, text, _tag(archive, name).synonyms)
+            return terms.describe(name, text, _tag(archive, name).synonyms)
         case "synonyms", [name, *synonyms]:
-            return vocabulary.describe(name, _tag(archive, name).note, synonyms)
+            return terms.describe(name, _tag(archive, name).note, synonyms)
         case "colour", [name, colour]:
-            return vocabulary.colour(_tag(archive, name).name, None if colour == _NONE else _colour(colour))
+            return terms.colour(_tag(archive, name).name, None if colour == _NONE else _colour(colour))
         case "digit", [digit, name] if digit in tuple(DIGITS):
-            return vocabulary.assign(digit, None if name == _NONE else name)
+            return terms.assign(digit, None if name == _NONE else name)
     raise WorldError(_HOW, _HOW_EN)
 
 

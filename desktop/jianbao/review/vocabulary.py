@@ -9,16 +9,18 @@ from jianbao.archive.decisions import TAG_COLOUR, Draft
 from jianbao.archive.records import Changes
 from jianbao.archive.thesaurus import DIGITS, Aspect, slot
 from jianbao.errors import WorldError
+from jianbao.review.entering import planned
 from jianbao.review.slots import set_slot
 from jianbao.review.tagging import Naming, tag_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from jianbao.archive.decisions import Hand, Says
     from jianbao.archive.store import Archive
-    from jianbao.archive.thesaurus import Term, Thesaurus
+    from jianbao.archive.thesaurus import Entry, Term, Thesaurus
     from jianbao.archive.transaction import Transaction
+    from jianbao.review.entering import Plan
 
 LONGEST_NOTE = 2000
 """Characters of the longest scope note."""
@@ -86,9 +88,16 @@ class VocabularyDesk:
         """Have a digit, "1" to "9", put on a tag; None: no tag."""
         return self._edit("assign-digit", lambda editing: editing.assign(digit, name))
 
-    def edit(self, kind: str, doing: Callable[[Editing], None]) -> Changes:
-        """Several of these in one act, of this kind."""
-        return self._edit(kind, doing)
+    def plan(self, entries: Sequence[Entry]) -> Plan:
+        """What taking these entries in would do."""
+        colours = {tag.id: tag.colour for tag in self._archive.tags()}
+        return planned(self._archive.vocabulary.thesaurus(), colours, entries)
+
+    def take_in(self, entries: Sequence[Entry]) -> Changes:
+        """Take a vocabulary in from elsewhere, in one act: see ``entering.py``."""
+        with self._archive.transaction() as transaction:
+            act = transaction.decide("import-tags", self._by, self.plan(entries).drafts(transaction))
+        return Changes() if act is None else transaction.changes("import-tags")
 
     def _edit(self, kind: str, doing: Callable[[Editing], None]) -> Changes:
         with self._archive.transaction() as transaction:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QLocale, QObject
 
 from jianbao.ui.menus import act_name
+from jianbao.ui.tags.exchanging import Exchanging
 from jianbao.ui.tags.tree import DIGITS
 from jianbao.ui.toast import Toast
 
@@ -34,6 +35,7 @@ class Tagging(QObject):
         self._alone = True
         """Whether a tag is meant for the open page alone."""
         self.toast = Toast(window)
+        self.exchanging = Exchanging(self._acts, self._open, self._say, self)
         self.toast.undo_wanted.connect(window.decisions.undo)
         window.institutions.tags.wanted.connect(self.do)
         self._acts.done.connect(self._tell)
@@ -56,6 +58,8 @@ class Tagging(QObject):
             "move…": partial(self._choose, "move…"),
             "merge…": partial(self._choose, "merge…"),
             "split…": self._split,
+            "import…": lambda _names: self.exchanging.choose_import(self._above()),
+            "export…": lambda _names: self.exchanging.choose_export(self._above()),
         }
         if act in asking:
             asking[act](names)
@@ -199,6 +203,13 @@ class Tagging(QObject):
             lambda other, articles: self._acts.perform(lambda desk: desk.tags.split(name, {other: articles}), place)
         )
         self._open(dialog)
+
+    def _say(self, words: str) -> None:
+        """Say what was done where the user looks."""
+        if self._manager is None:
+            self._window.status.advise(words)
+        else:
+            self._manager.say(words)
 
     def change_many(self) -> None:
         """Ask for the tags of all selected articles."""

@@ -183,7 +183,11 @@ class TagManager(QDialog):
 
     def tell(self, error: WorldError) -> None:
         """Say here what was refused: the window's own notice is behind."""
-        self.refused.setText(error.sentence.text(spoken()))
+        self.say(error.sentence.text(spoken()))
+
+    def say(self, words: str) -> None:
+        """Say something until something else is done."""
+        self.refused.setText(words)
         self.refused.show()
 
     def done(self, result: int) -> None:
