@@ -211,7 +211,7 @@ class Commands:
         )
         acts = ["list", "show", "rename", "move", "merge", "delete", "names", "confirm", "refuse"]
         acts += ["file", "unfile", "import", "export", "examples"]
-        command.add_argument("act", nargs="?", default="list", choices=acts, metavar="ACT", help=self._say(TAGS))
+        command.add_argument("act", nargs="?", default="list", choices=acts, metavar="ACT", help=self._say(what))
         command.add_argument("words", nargs="*", type=self._text, metavar="NAME")
 
     def _versions(self) -> None:
