@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
 
+from jianbao.archive import tree
 from jianbao.archive.decisions import BODY, NAMED_BODY, NOT_BODY, PAGE_BODY, Draft, Hand
 from jianbao.archive.records import ArticleQuery
 from jianbao.archive.store import Archive
+from jianbao.page.records import Article, Role
 from tests.archive.pages import COMMISSION, department, figure, hospital, page, store
 from tests.archive.test_filing import outline
 
@@ -164,3 +167,52 @@ def test_two_archives_joined_have_one_tree(archive: Archive, tmp_path: Path) -> 
         assert other.check() == []
     # Each desk put one under the other: the circle is broken where the ids say.
     assert outline(archive) == [f"{PEOPLES} 1 0 None", "  骨科 1 0 page", "  长治医学院 0 0 person"]
+
+
+NAMES = [PEOPLES, "长治市第二人民医院", "市人民医院", "长治市卫生健康委员会", "潞州区人民医院"]
+PARTS = ["骨科", "内科", "体检中心"]
+
+
+def _page(rng: Random) -> Article:
+    own = rng.choice(NAMES)
+    parts = [department(name, rng.choice([own, None])) for name in rng.sample(PARTS, rng.randint(0, 2))]
+    mentioned = [hospital(rng.choice(NAMES), Role.MENTIONED)] if rng.random() < 0.4 else []
+    return page(hospital(own), *parts, *(one for one in mentioned if one.name != own), headline=str(rng.random()))
+
+
+def _said(rng: Random, sources: list[str]) -> tuple[str, dict[str, object] | None]:
+    body, other = rng.sample("abcde", 2)
+    path = json.dumps(rng.choice([[rng.choice(NAMES)], [rng.choice(NAMES), rng.choice(PARTS)]]), ensure_ascii=False)
+    superiors = rng.choice([[], [{"body": other}], [{"body": other, "until": "2000"}]])
+    said: dict[str, dict[str, object]] = {
+        f"{BODY}{body}/name": {"text": rng.choice(NAMES + PARTS)},
+        f"{BODY}{body}/kind": {"text": rng.choice(["hospital", "department", "commission"])},
+        f"{BODY}{body}/superiors": {"superiors": superiors},
+        f"{BODY}{body}/names": {"text": rng.choice(NAMES), "kind": rng.choice(["former", "short"])},
+        f"{BODY}{body}/merged": {"into": other},
+        NAMED_BODY + path: {"body": body},
+        f"{NOT_BODY}{body}/{path}": {},
+        f"{PAGE_BODY}{rng.choice(sources)}/{body}": {"stands": rng.random() < 0.5},
+    }
+    slot = rng.choice([f"{BODY}{body}/name"] * 4 + sorted(said))
+    return slot, rng.choice([said[slot], said[slot], said[slot], None])
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_whatever_comes_and_is_said_what_is_kept_is_what_follows(archive: Archive, seed: int) -> None:
+    rng = Random(seed)
+    articles = [store(archive, _page(rng))]
+    for _ in range(30):
+        act = rng.choice(["page", "say", "say", "say", "undo"])
+        with archive.transaction() as transaction:
+            if act == "page":
+                articles.append(store(archive, _page(rng)))
+            elif act == "undo":
+                transaction.undo(BY)
+            else:
+                slot, says = _said(rng, list(archive.sources(articles).values()))
+                over = tuple(one.id for one in transaction.standing([slot]).get(slot, ()))
+                if says is not None or over:
+                    transaction.decide("edit-body", BY, [Draft(slot, says, over if rng.random() < 0.7 else ())])
+        with archive._reading() as connection:
+            assert tree.is_filed_right(connection)

@@ -7,7 +7,7 @@ kept as for any other. What its filing needs lies in ``told``, so that a page th
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jianbao.archive import bodies
 from jianbao.archive.engine import as_json, driver_rows, insert_rows
@@ -33,8 +33,15 @@ _FIELDS = "SELECT body, field, says FROM body_field"
 _ROWS = "SELECT body, id, name, kind, told FROM institution WHERE body IS NOT NULL"
 
 
-def follow(connection: Connection) -> frozenset[int]:
-    """Have a node for each record, and none for any other; gives the nodes that are to go."""
+class Followed(NamedTuple):
+    """What came of following the records: the nodes that are to go, the articles filed by hand that stand elsewhere."""
+
+    gone: frozenset[int] = frozenset()
+    articles: frozenset[int] = frozenset()
+
+
+def follow(connection: Connection) -> Followed:
+    """Have a node for each record, and none for any other."""
     known = load(connection)
     before = {row[0]: row[1:] for row in driver_rows(connection, _ROWS)}
     new = [body for body in known.records if body not in before]
@@ -44,8 +51,10 @@ def follow(connection: Connection) -> frozenset[int]:
     changed = [(*columns, body) for body, columns in wanted.items() if before.get(body, ())[1:] != columns]
     if changed:
         connection.exec_driver_sql("UPDATE institution SET name = ?, kind = ?, told = ? WHERE body = ?", changed)
-    _follow_heads(connection, {body: numbers[head] for body, head in known.heads.items()})
-    return frozenset(number for body, (number, *_) in before.items() if body not in known.records)
+    moved = _follow_heads(connection, {body: numbers[head] for body, head in known.heads.items()})
+    placed = driver_rows(connection, _PLACED, (json.dumps(moved),)) if moved else ()
+    gone = frozenset(number for body, (number, *_) in before.items() if body not in known.records)
+    return Followed(gone, frozenset(row[0] for row in placed))
 
 
 def differs(connection: Connection) -> bool:
@@ -83,18 +92,22 @@ def _columns(record: BodyRecord, known: Authority, numbers: Mapping[str, int]) -
     return record.name, record.kind.value, told
 
 
-def _follow_heads(connection: Connection, wanted: Mapping[str, int]) -> None:
+_PLACED = """
+SELECT a.id FROM page_body AS p JOIN article AS a ON a.sha256 = p.sha256
+WHERE p.body IN (SELECT value FROM json_each(?))
+"""
+
+
+def _follow_heads(connection: Connection, wanted: Mapping[str, int]) -> list[str]:
+    """Keep the node of each record; gives the records of which it is another now."""
     before = nodes(connection)
-    gone = [(body,) for body in before if body not in wanted]
+    gone = [body for body in before if body not in wanted]
     if gone:
-        connection.exec_driver_sql("DELETE FROM body_node WHERE body = ?", gone)
-    insert_rows(
-        connection,
-        body_node,
-        ("body", "node_id"),
-        [(body, node) for body, node in wanted.items() if before.get(body) != node],
-        "ON CONFLICT (body) DO UPDATE SET node_id = excluded.node_id",
-    )
+        connection.exec_driver_sql("DELETE FROM body_node WHERE body = ?", [(body,) for body in gone])
+    moved = [(body, node) for body, node in wanted.items() if before.get(body) != node]
+    otherwise = "ON CONFLICT (body) DO UPDATE SET node_id = excluded.node_id"
+    insert_rows(connection, body_node, ("body", "node_id"), moved, otherwise)
+    return gone + [body for body, _ in moved]
 
 
 # Said of the bodies that pages name: which records they are, and which they are not.

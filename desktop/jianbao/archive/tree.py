@@ -58,10 +58,11 @@ def follow(
     ``decided``: people said something of where bodies stand, or articles; ``placed``: the articles of which they may
     have.
     """
-    gone: frozenset[int] = authority.follow(connection) if decided else frozenset()
+    followed = authority.follow(connection) if decided else authority.Followed()
+    placed = followed.articles.union(placed)
     if placed:
         tree_counts.take_out(connection, placed)
-    change = _change(connection, bodies, anew=decided, over=gone)
+    change = _change(connection, bodies, anew=decided, over=followed.gone)
     if change.gone or change.filing:
         moved = change.gone | change.filing.keys()
         others = tree_counts.under(connection, moved, moved)
@@ -76,7 +77,7 @@ def follow(
 def refile(connection: Connection) -> None:
     """File every body anew from what all readings say, and count anew; bodies that no reading names any more go."""
     naming.rebuild(connection)
-    gone = authority.follow(connection)
+    gone = authority.follow(connection).gone
     _write(connection, _change(connection, _named(connection), anew=True, over=gone))
     tree_counts.rebuild(connection)
 
