@@ -10,6 +10,7 @@ import pytest
 
 from jianbao.archive.records import ArticleQuery
 from jianbao.archive.rows import page_rows
+from jianbao.archive.search import confirming
 from jianbao.archive.search.records import SearchQuery, Where
 from jianbao.archive.store import Archive
 from jianbao.errors import WorldError
@@ -301,3 +302,16 @@ def test_searches_are_saved_undone_and_merged(archive: Archive) -> None:
         with pytest.raises(WorldError):
             desk.searches.save(name, words)
     assert archive.check() == []
+
+
+@pytest.mark.parametrize("many", [0, 1000])
+def test_a_lone_character_before_a_sign_is_found_wherever_it_stands(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    """In text or title, printed in another way or torn; also where the index is asked which titles may have it."""
+    monkeypatch.setattr(confirming, "_MANY", many)
+    texts = ("专心。", "专心 ｡", "心，中。", "中心。6家", "门诊（ 一 ）", "门诊㈠")
+    numbers = [stored(archive, text) for text in texts]
+    numbers.append(stored(archive, "正文", headline="开心。"))
+    for words, found in (("心。", [0, 1, 3, 6]), ("心。6", [3]), ('"一)"', [4, 5]), ("心，", [2])):
+        assert set(ids(archive, words)) == {numbers[number] for number in found}, words

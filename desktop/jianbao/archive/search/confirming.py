@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from jianbao.archive.engine import driver_rows
 from jianbao.archive.query import Field
-from jianbao.archive.search.folding import written
+from jianbao.archive.search.folding import raw, written
+from jianbao.archive.search.lookup import TERMS, newest
+from jianbao.archive.search.needle import either
 from jianbao.archive.search.terms import BREAK
 
 if TYPE_CHECKING:
@@ -20,12 +22,12 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 100
 """Pages whose texts are asked at a time."""
+_MANY = 1000
+"""Pages of which the index is asked sooner than each."""
 
-_ASKED = {
-    Field.WORDS: "SELECT key, text, title, names FROM search_raw WHERE key IN (SELECT value FROM json_each(?))",
-    Field.TEXT: "SELECT key, text FROM search_raw WHERE key IN (SELECT value FROM json_each(?))",
-    Field.TITLE: "SELECT key, title FROM search_raw WHERE key IN (SELECT value FROM json_each(?))",
-}
+_ASKED = {Field.WORDS: ("text", "title, names"), Field.TEXT: ("text",), Field.TITLE: ("title",)}
+"""What is asked of each page, and then of those where it is not found."""
+_OF_PAGES = "SELECT key, {columns} FROM search_raw WHERE key IN (SELECT value FROM json_each(?))"
 
 
 def confirmed(
@@ -37,13 +39,25 @@ def confirmed(
 ) -> Iterator[int]:
     """Those of these pages whose text, or title, or names hold it, as ``where`` says."""
     telling = _telling(looked_for.forms)
+    beside: set[int] | None = None
     for start in range(0, len(keys), _AT_ONCE):
         if abandoned is not None and abandoned():
             return
-        some = json.dumps(list(keys[start : start + _AT_ONCE]))
-        for key, *said in driver_rows(connection, _ASKED[where], (some,)):
-            if any(_holds(text, looked_for, telling) for text in said if text):
-                yield key
+        left = set(keys[start : start + _AT_ONCE])
+        for number, columns in enumerate(_ASKED[where]):
+            if number and len(keys) > _MANY:
+                beside = beside if beside is not None else _beside(connection, looked_for)
+                left &= beside
+            rows = driver_rows(connection, _OF_PAGES.format(columns=columns), (json.dumps(sorted(left)),))
+            held = {key for key, *said in rows if any(_holds(text, looked_for, telling) for text in said if text)}
+            left -= held
+            yield from held
+
+
+def _beside(connection: Connection, looked_for: Needle) -> set[int]:
+    """The pages that may hold it in their title, or in a name that is not printed; of all pages these are few."""
+    asked = either(one for one in (looked_for.wide, looked_for.perhaps) if one is not None)
+    return set(newest(connection, TERMS, f"{{title names}} : ({asked})")) if asked else set()
 
 
 def _holds(text: str, looked_for: Needle, telling: re.Pattern[str]) -> bool:
@@ -54,6 +68,12 @@ def _holds(text: str, looked_for: Needle, telling: re.Pattern[str]) -> bool:
 
 
 def _telling(forms: Sequence[str]) -> re.Pattern[str]:
+    """What a text must have where any of the forms stands."""
+    whole = [one for form in forms if (one := raw(form)) is not None]
+    return re.compile("|".join(whole)) if len(whole) == len(forms) else _one_of(forms)
+
+
+def _one_of(forms: Sequence[str]) -> re.Pattern[str]:
     """One character of those that a text must have where any of the forms stands."""
     shared = set(forms[0]).intersection(*forms)
     found = ""
@@ -63,4 +83,4 @@ def _telling(forms: Sequence[str]) -> re.Pattern[str]:
         if not ways:
             return re.compile("")
         found += ways[-1]
-    return re.compile(f"[{found}]")
+    return re.compile(f"[{re.escape(found)}]")

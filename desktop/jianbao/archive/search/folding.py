@@ -103,10 +103,28 @@ def _others() -> dict[str, str]:
 
 
 def written(character: str) -> str | None:
-    """The characters of which a text has one where its folded form has this digit or ideograph; None of other ones."""
-    if not (character in "0123456789" or any(first <= ord(character) < end for first, end in _IDEOGRAPHS)):
+    """The characters of which a text has one where its folded form has this digit, ideograph or sign; None: others."""
+    if character.isspace() or (character.isalnum() and not _is_listed(character)):
         return None
     return character + _others().get(character, "")
+
+
+def _is_listed(character: str) -> bool:
+    """Whether all are known that fold into it: not of letters, which have capitals."""
+    return character in "0123456789" or any(first <= ord(character) < end for first, end in _IDEOGRAPHS)
+
+
+def raw(folded: str) -> str | None:
+    """A pattern that is found in a text wherever its folded form has this, and rarely elsewhere; None if unknown."""
+    ways = [written(c) for c in folded]
+    known = [way for way in ways if way is not None]
+    if len(known) < len(ways):
+        return None
+    # One that folds into several may be all of it.
+    whole = "".join(sorted({c for way in known for c in way if len(table()[ord(c)]) != 1}))
+    # Between two may stand what is dropped: spaces and controls, none of which is of a word.
+    stretched = r"\W*?".join(f"[{re.escape(way)}]" for way in known)
+    return f"{stretched}|[{re.escape(whole)}]" if whole else stretched
 
 
 class Folded(NamedTuple):
