@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.test_commands import run
+from tests.cli.test_commands import json_of, run
 from tests.exchange.documents import made
 
 if TYPE_CHECKING:
@@ -31,3 +31,23 @@ def test_documents_are_read_imported_and_checked(tmp_path: Path) -> None:
         connection.execute("UPDATE source_text SET extractor = 'pdf 0 (other)' WHERE extractor LIKE 'pdf%'")
         connection.execute("UPDATE reading SET encoding = 'pdf 0 (other)' WHERE encoding LIKE 'pdf%'")
     assert "pdf 0 (other)" in run("check", "--archive", archive).stderr
+
+
+def test_particulars_are_shown_and_said_of_many(tmp_path: Path) -> None:
+    for number in (1, 2):
+        text = f"长治日报\n2026年1月28日 第{number}版\n\n{made.HEADLINE}\n\n{made.TEXT[number]}\n"
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    archive = ("--archive", tmp_path / "a.jianbao")
+    run("import", tmp_path / "1.txt", tmp_path / "2.txt", *archive)
+    read = json_of("particulars", 1, 2, *archive)
+    assert [(one["paper"], one["date"], one["edition"]) for one in read] == [
+        ("长治日报", "2026-01-28", "第1版"),
+        ("长治日报", "2026-01-28", "第2版"),
+    ]
+    shown = run("particulars", 1, 2, "--paper", "上党晚报", "--edition", "", *archive).stdout
+    assert shown.count("上党晚报*") == 2
+    back = json_of("particulars", 1, "--as-read", "paper", *archive)
+    assert (back[0]["paper"], back[0]["edition"], back[0]["said"]) == ("长治日报", None, ["edition"])
+    assert "不是日期" in run("particulars", 1, "--date", "昨天", *archive, status=1).stderr
+    assert "set-particular" in run("history", 1, *archive).stdout
+    run("particulars", 7, *archive, status=1)

@@ -20,6 +20,7 @@ from jianbao.cli.output import (
     print_text,
     print_tree,
 )
+from jianbao.cli.particulars import particulars
 from jianbao.cli.people import desk_of, passage_of
 from jianbao.cli.search import search
 from jianbao.cli.tags import tags
@@ -123,6 +124,7 @@ def run_on_archive(options: argparse.Namespace, language: Language) -> int:
         "findings": figure_commands.findings,
         "sign": figure_commands.sign,
         "unsign": figure_commands.sign,
+        "particulars": particulars,
         "versions": versions,
         "history": history,
         "undo": undo,

@@ -30,7 +30,9 @@ REASONS = {
     Reason.UPGRADE: Sentence("升级前", "before an upgrade"),
     Reason.RESTORE: Sentence("恢复前的档案", "kept aside by a restore"),
 }
-WRITING = frozenset({"import", "tag", "untag", "note", "verdict", "sign", "unsign", "undo", "redo", "demo"})
+WRITING = frozenset(
+    {"import", "tag", "untag", "note", "particulars", "verdict", "sign", "unsign", "undo", "redo", "demo"}
+)
 """The commands behind which the backup of the day is made."""
 _LIST_HEAD = (
     ("序号", "no."),

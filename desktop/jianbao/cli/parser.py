@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jianbao import __version__
 from jianbao.errors import Sentence
+from jianbao.page.particulars import Particular
 
 if TYPE_CHECKING:
     from jianbao.errors import Language
@@ -178,6 +179,7 @@ class Commands:
             metavar="START:END",
             help=self._say(Sentence("批注原文的一段，以字符位置计", "note a passage of the source, in code points")),
         )
+        self._particulars()
         self._tags()
         self._institutions()
         self._versions()
@@ -213,6 +215,20 @@ class Commands:
         acts += ["file", "unfile", "import", "export", "examples"]
         command.add_argument("act", nargs="?", default="list", choices=acts, metavar="ACT", help=self._say(what))
         command.add_argument("words", nargs="*", type=self._text, metavar="NAME")
+
+    def _particulars(self) -> None:
+        about = Sentence(
+            "版面的报纸、日期、版次、栏目：查看，或手填", "paper, date, edition, section of pages: show or say"
+        )
+        command = self._deciding_command("particulars", about.zh, about.en)
+        command.add_argument("ids", type=self._number, nargs="+", metavar="ID", help=self._say(ARTICLE))
+        command.add_argument("--json", action="store_true", help=self._say(AS_JSON))
+        none = Sentence("填这一项；空字串表示没有", "say it; an empty text says that there is none")
+        for which in Particular:
+            command.add_argument(f"--{which.value}", type=self._text, metavar="TEXT", help=self._say(none))
+        again = Sentence("这一项仍用识读的", "leave it to the reader again")
+        names = [which.value for which in Particular]
+        command.add_argument("--as-read", action="append", default=[], choices=names, help=self._say(again))
 
     def _versions(self) -> None:
         versions = self._deciding_command("versions", "同一版面的各版：列出待定的，或定一条", "versions of a page")
