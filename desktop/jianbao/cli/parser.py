@@ -38,34 +38,12 @@ TAGS = Sentence(
 ARTICLE = Sentence("文章编号，见 jianbao list", "the article's number, as jianbao list shows it")
 
 
-class Commands:
-    """Builds the parser: one method a group of commands, each command with one line of help."""
+class _Arguments:
+    """How commands and their arguments are added, and what an argument may be."""
 
-    def __init__(self, language: Language) -> None:
-        self._language = language
-        self._shared = argparse.ArgumentParser(add_help=False)
-        # SUPPRESS: the option may stand before or behind the command, and the one does not undo the other.
-        self._shared.add_argument(
-            "--archive", type=self._file, metavar="FILE", default=argparse.SUPPRESS, help=self._say(ARCHIVE)
-        )
-        self.parser = argparse.ArgumentParser(
-            prog="jianbao", description=self._say(ABOUT), epilog=self._say(ENDING), parents=[self._shared]
-        )
-        self.parser.add_argument("--version", action="version", version=f"jianbao {__version__}")
-        self.parser.add_argument(
-            "--screenshot",
-            type=Path,
-            metavar="FILE",
-            help=self._say(
-                Sentence("在屏幕外绘出窗口，存为图片后退出", "paint the window off screen, save the picture, leave")
-            ),
-        )
-        self._commands = self.parser.add_subparsers(dest="command", metavar="COMMAND")
-        self._reading()
-        self._looking()
-        self._deciding()
-        self._checking()
-        self._keeping()
+    _language: Language
+    _shared: argparse.ArgumentParser
+    _commands: argparse._SubParsersAction[argparse.ArgumentParser]
 
     def _number(self, text: str) -> int:
         """An article's number; SQLite counts no further than 64 bits."""
@@ -101,6 +79,36 @@ class Commands:
         if json:
             command.add_argument("--json", action="store_true", help=self._say(AS_JSON))
         return command
+
+
+class Commands(_Arguments):
+    """Builds the parser: one method a group of commands, each command with one line of help."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._shared = argparse.ArgumentParser(add_help=False)
+        # SUPPRESS: the option may stand before or behind the command, and the one does not undo the other.
+        self._shared.add_argument(
+            "--archive", type=self._file, metavar="FILE", default=argparse.SUPPRESS, help=self._say(ARCHIVE)
+        )
+        self.parser = argparse.ArgumentParser(
+            prog="jianbao", description=self._say(ABOUT), epilog=self._say(ENDING), parents=[self._shared]
+        )
+        self.parser.add_argument("--version", action="version", version=f"jianbao {__version__}")
+        self.parser.add_argument(
+            "--screenshot",
+            type=Path,
+            metavar="FILE",
+            help=self._say(
+                Sentence("在屏幕外绘出窗口，存为图片后退出", "paint the window off screen, save the picture, leave")
+            ),
+        )
+        self._commands = self.parser.add_subparsers(dest="command", metavar="COMMAND")
+        self._reading()
+        self._looking()
+        self._deciding()
+        self._checking()
+        self._keeping()
 
     def _reading(self) -> None:
         read = self._command("read", "读版面而不存入档案", "read pages without storing them", json=True)

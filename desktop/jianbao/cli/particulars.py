@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jianbao.cli.output import print_columns, print_json
 from jianbao.cli.people import desk_of
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from jianbao.archive.store import Archive
     from jianbao.errors import Language
+    from jianbao.page.particulars import Particulars
 
 NAMES = {
     Particular.PAPER: Sentence("报纸", "paper"),
@@ -33,23 +34,17 @@ def particulars(archive: Archive, options: argparse.Namespace, language: Languag
     archive.sources(options.ids)
     known = archive.pages.particulars(options.ids)
     if options.json:
-        print_json(
-            [
-                {"id": number}
-                | {which.value: page[which] for which in Particular}
-                | {"said": [which.value for which in Particular if which in page.said]}
-                for number, page in sorted(known.items())
-            ]
-        )
+        print_json([_record(number, page) for number, page in sorted(known.items())])
         return 0
     head = [Sentence("编号", "id").text(language), *(name.text(language) for name in NAMES.values())]
-    print_columns(
-        [
-            head,
-            *(
-                [str(number), *((page[which] or "") + "*" * (which in page.said) for which in Particular)]
-                for number, page in sorted(known.items())
-            ),
-        ]
-    )
+    print_columns([head, *(_row(number, page) for number, page in sorted(known.items()))])
     return 0
+
+
+def _record(number: int, page: Particulars) -> dict[str, Any]:
+    stands = {which.value: page[which] for which in Particular}
+    return {"id": number, **stands, "said": [which.value for which in Particular if which in page.said]}
+
+
+def _row(number: int, page: Particulars) -> list[str]:
+    return [str(number), *((page[which] or "") + "*" * (which in page.said) for which in Particular)]

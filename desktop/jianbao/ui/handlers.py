@@ -71,8 +71,7 @@ def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], o
         | window.checking.handlers()
         | Exporting(window, settings).handlers()
         | Keeper(window).handlers()
-        | Versioning(window).handlers()
-        | Facsimiles(window).handlers()
+        | _of_the_page(window)
         | _ordering(window)
         | _helping(window, settings)
     )
@@ -81,6 +80,10 @@ def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], o
         for choice in setting.choices:
             handlers[f"{setting.key}:{choice}"] = _chooser(settings, setting, choice)
     return handlers
+
+
+def _of_the_page(window: MainWindow) -> dict[str, Callable[[], object]]:
+    return Versioning(window).handlers() | Facsimiles(window).handlers()
 
 
 def _helping(window: MainWindow, settings: Settings) -> dict[str, Callable[[], object]]:

@@ -33,6 +33,7 @@ class Facsimiles(QObject):
         """The article whose pages are on show, or are on their way."""
         reader = window.reader
         reader.beside.addWidget(self.view)
+        reader.beside.setChildrenCollapsible(False)
         window.navigator.article_shown.connect(self._follow)
         reader.view.cursorPositionChanged.connect(self._follow_cursor)
         reader.figure_activated.connect(self._follow_figure)

@@ -57,7 +57,8 @@ class ReaderPane(QWidget):
         self._zoom = USUAL
         self._original = False
         self._hovered = -1
-        self.view = PageView(self)
+        self.beside = QSplitter(self)  # the text, and what is shown to its right
+        self.view = PageView(self.beside)
         self.view.setAccessibleName(self.tr("正文"))
         self.extent = ExtentEditor(self.view)
         """The extent that is being given to the current figure."""
@@ -89,10 +90,6 @@ class ReaderPane(QWidget):
         column = QVBoxLayout(shown)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.beside = QSplitter(shown)
-        """The text, and what is shown to its right."""
-        self.beside.setChildrenCollapsible(False)
-        self.beside.addWidget(self.view)
         column.addWidget(self.beside, 1)
         column.addWidget(self.find_bar)
         column.addWidget(self.legend)
