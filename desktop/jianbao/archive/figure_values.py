@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -118,15 +118,19 @@ def _pieces(article_ids: Sequence[int], most: int = _AT_ONCE) -> Iterator[Sequen
 def _pages(connection: Connection, article_ids: Sequence[int]) -> dict[int, _Page]:
     """The figures of these articles as they stand."""
     starts: dict[int, list[int]] = {i: [] for i in article_ids}
-    said: dict[int, dict[Key, tuple[int, int]]] = {i: {} for i in article_ids}
+    # Gathered, and counted at once: of a page a hundred and more.
+    said: dict[bool, dict[int, list[Key]]] = {counts: {i: [] for i in article_ids} for counts in (False, True)}
     for article_id, start, counts, *values in driver_rows(connection, _STANDING, (json.dumps(list(article_ids)),) * 2):
-        here = said[article_id]
+        said[bool(counts)][article_id] += zip(KEPT, values, strict=True)
         if counts:
             starts[article_id].append(start)
-        for key in zip(KEPT, values, strict=True):
-            figures, counted = here.get(key, (0, 0))
-            here[key] = (figures + 1, counted + counts)
-    return {i: _Page(_packed(i, starts[i]), said[i]) for i in article_ids}
+    return {i: _Page(_packed(i, starts[i]), _counted(said[False][i], said[True][i])) for i in article_ids}
+
+
+def _counted(others: list[Key], counting: list[Key]) -> dict[Key, tuple[int, int]]:
+    """How many of all figures say each thing, and how many of those that count."""
+    counted, every = Counter(counting), Counter(counting + others)
+    return {key: (many, counted[key]) for key, many in every.items()}
 
 
 def _packed(article_id: int, starts: list[int]) -> bytes:
