@@ -10,6 +10,7 @@ import pytest
 from jianbao.archive.bodies import BodyRecord, Field, How, NameKind, OtherName, Predecessor, Superior
 from jianbao.archive.institutions import Evidence
 from jianbao.archive.records import ArticleQuery
+from jianbao.archive.search.records import SearchQuery
 from jianbao.archive.store import Archive
 from jianbao.errors import WorldError
 from jianbao.page.records import InstitutionKind
@@ -244,3 +245,11 @@ def test_the_tree_as_of_a_year(archive: Archive, desk: Desk) -> None:
     ]
     query = ArticleQuery(nodes=(then["长治市卫生局"].id, then[PEOPLES].id))
     assert [row.title for row in archive.articles(query)] == ["市"]
+
+
+def test_pages_are_found_by_any_name_of_the_record(archive: Archive, desk: Desk) -> None:
+    desk.institutions.rename(node(archive, PEOPLES), "长治市中心医院", "2020")
+    for words in ("机构:中心医院", f"机构:{PEOPLES}"):
+        found = archive.search.everything(SearchQuery(words))
+        assert found is not None
+        assert found.tolist() == [2]

@@ -44,7 +44,7 @@ def institutions_named(connection: Connection, words: str) -> list[int]:
     Or else those that are called so for short: 市二院 are some of the characters of 长治市第二人民医院, in their order.
     """
     folded = fold(words)
-    found = list(connection.exec_driver_sql(_HOLDING, (folded,)).scalars())
+    found = list(connection.exec_driver_sql(_HOLDING, (folded, folded)).scalars())
     if not found and folded.isascii():
         names = connection.exec_driver_sql("SELECT institution_id, name FROM search_name")
         found = sorted({body for body, name in names if spells(folded, name)})
@@ -54,7 +54,13 @@ def institutions_named(connection: Connection, words: str) -> list[int]:
     return found
 
 
-_HOLDING = "SELECT DISTINCT institution_id FROM search_name WHERE instr(folded, ?)"
+# The names that pages give, and those that the authority file gives to what pages name.
+_HOLDING = """
+SELECT institution_id FROM search_name WHERE instr(folded, ?)
+UNION
+SELECT i.id FROM body_field AS f JOIN body_node AS n ON n.body = f.body JOIN institution AS i ON i.node_id = n.node_id
+WHERE f.field IN ('name', 'names') AND i.body IS NULL AND instr(jianbao_fold(f.says ->> 'text'), ?)
+"""
 _SHORT = "SELECT DISTINCT institution_id FROM search_name WHERE folded LIKE ? ESCAPE '!'"
 
 
