@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import time
 from contextlib import contextmanager, suppress
@@ -39,6 +40,8 @@ stored. Half of them is stored while the other half is being read: whoever fille
 that read wait for it."""
 _AT_ONCE = 8
 """Files of which the archive is asked at a time whether it has them."""
+_ROWS = 100_000
+"""Objects between two looks for circles among them, while nobody waits: some batches of rows."""
 _PATIENCE = 0.05
 """Seconds that a page is waited for until somebody is asked whether to go on."""
 
@@ -74,11 +77,12 @@ def take_in(
     longer be written to, waits (``archive/comparing.py``).
     """
     intake = Intake(archive, paths, progress=progress, cancelled=cancelled, unattended=True)
-    try:
-        while not intake.finished:
-            intake.take_batch()
-    finally:
-        intake.close()
+    with _collecting_seldom():
+        try:
+            while not intake.finished:
+                intake.take_batch()
+        finally:
+            intake.close()
     report = intake.report()
     if report.refused is None:
         # Whatever becomes of it: the pages are in, and who took them in is to be told which.
@@ -87,6 +91,17 @@ def take_in(
             new = [line.article_id for line in report.lines if line.article_id is not None]
             report = report.with_likeness(archive.versions.looking_alike(new))
     return report
+
+
+@contextmanager
+def _collecting_seldom() -> Iterator[None]:
+    """Python looks for circles at every 700 objects: of rows, which have none, that is a tenth of storing them."""
+    before = gc.get_threshold()
+    gc.set_threshold(_ROWS, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 class Intake:
