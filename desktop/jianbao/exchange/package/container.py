@@ -153,7 +153,7 @@ class _Zipped:
         self._members: dict[str, zipfile.ZipInfo] = {}
 
     def files(self) -> dict[str, int]:
-        members = [one for one in self._zip.infolist() if not one.is_dir()]
+        members = [one for one in self._zip.infolist() if not one.filename.endswith("/")]
         top = self._top(members)
         names = _Names(self.path)
         for one in members:
