@@ -96,8 +96,8 @@ class TagsTab(QWidget):
         layout.addWidget(self._several)
         layout.addLayout(bar)
         layout.addWidget(self._nothing)
-        layout.addWidget(scroll, 1)
         layout.addWidget(self.suggested)
+        layout.addWidget(scroll, 1)
 
     def show_tags(self, record: ArticleRecord | None, tags: Sequence[str], vocabulary: Sequence[Tag]) -> None:
         """Show the tags of this article, with colours and completion from the vocabulary."""
