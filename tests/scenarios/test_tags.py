@@ -342,3 +342,18 @@ def test_a_vocabulary_is_seen_before_it_is_taken_in(reader: Reader, tmp_path: Pa
     closed(reader, manager)
     undo(reader)
     reader.wait(lambda: set(tags(reader)) == {"门诊", "住院", "医疗"})
+
+
+def test_open_branches_are_remembered(start: Callable[[Path], Reader], archive: Path) -> None:
+    with Archive.open(archive) as opened:
+        desk = Desk(opened, "王", "编辑部")
+        desk.tag([1], "门诊", "医疗")
+        desk.vocabulary.move(["门诊"], "医疗")
+    for expanded in (True, False):
+        reader = start(archive)
+        tree = reader.window.institutions.tags
+        reader.wait(lambda tree=tree: tree.model().rowCount() == 1)
+        branch = tree.model().index(0, 0)
+        assert tree.isExpanded(branch) is expanded, "open at first: there are few"
+        tree.setExpanded(branch, False)
+        reader.window.close()

@@ -29,6 +29,7 @@ def restore(window: MainWindow, settings: Settings) -> None:
     window.institutions.splitter.restoreState(get(kept.TREE_AND_TAGS))
     window.inspector.splitter.restoreState(get(kept.FIGURES))
     window.institutions.restore_branches(get(kept.BRANCHES).splitlines())
+    window.institutions.tags.restore_branches(get(kept.TAG_BRANCHES).splitlines())
     window.articles.restore_header(get(kept.COLUMNS))
     window.ledger.restore(get(kept.LEDGER_COLUMNS), get(kept.LEDGER_GROUPS))
     window.comparison.restore(
@@ -48,6 +49,7 @@ def keep(window: MainWindow, settings: Settings) -> None:
     put(kept.TREE_AND_TAGS, window.institutions.splitter.saveState())
     put(kept.FIGURES, window.inspector.splitter.saveState())
     put(kept.BRANCHES, "\n".join(window.institutions.open_branches()))
+    put(kept.TAG_BRANCHES, "\n".join(window.institutions.tags.open_branches()))
     put(kept.COLUMNS, window.articles.header_state())
     columns, groups = window.ledger.save_state()
     put(kept.LEDGER_COLUMNS, columns)

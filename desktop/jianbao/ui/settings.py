@@ -59,6 +59,8 @@ RECENT_COMMANDS = Setting("palette/recent", "")
 """The ids of the actions last chosen in the command palette, the newest first."""
 BRANCHES = Setting("window/branches", "")
 """The open branches of the tree, one a line."""
+TAG_BRANCHES = Setting("window/tag-branches", "")
+"""The same of the tree of tags."""
 
 
 def settings_path() -> Path:

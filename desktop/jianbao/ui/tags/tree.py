@@ -12,7 +12,7 @@ from jianbao.ui.chips import colour_name, swatch_icon, tag_colours
 from jianbao.ui.institutions.columns import set_name_and_count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from PySide6.QtGui import QKeyEvent, QPaintEvent
 
@@ -22,6 +22,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _FEW: Final = 24
 """A vocabulary of no more tags than this is open at first."""
 DIGITS: Final = "123456789"
+_GROUND: Final = "/"
 
 
 class TagTree(QTreeView):
@@ -39,6 +40,7 @@ class TagTree(QTreeView):
         self._tags = model
         self._open: set[str] = set()
         self._seen: set[str] = set()
+        self._restored = False
         self._cut: list[str] = []
         """What Ctrl+V puts under another tag."""
         self.setModel(model)
@@ -63,20 +65,22 @@ class TagTree(QTreeView):
         self.header().resizeSection(1, self.sizeHintForColumn(1))
         self.setRootIsDecorated(bool(self._tags.branches()))
         small = len(self._tags.tags) <= _FEW
-        for index in self._tags.branches():
+        branches = list(self._tags.branches())
+        for index in branches:
             name = self._name(index)
-            fresh = name not in self._seen
+            fresh = name not in self._seen and not self._restored
             self._seen.add(name)
-            self.setExpanded(index, (small or name in self._open) if fresh else name in self._open)
+            self.setExpanded(index, (small and fresh) or name in self._open)
+        self._restored = self._restored and not branches
 
     def open_branches(self) -> list[str]:
-        """The tags whose branches are open."""
-        return sorted(self._open)
+        """The tags whose branches are open, to be restored; before them the ground, so that it is no empty list."""
+        return [_GROUND, *sorted(self._open - {_GROUND})] if self._seen or self._restored else []
 
-    def restore_branches(self, names: Iterable[str]) -> None:
-        """Open these branches now, or when they are first shown."""
-        self._open |= set(names)
-        self.fit()
+    def restore_branches(self, names: Collection[str]) -> None:
+        """Open these branches and close all others, when they are first shown; no names, no memory."""
+        if names:
+            self._open, self._restored = set(names), True
 
     def chosen(self) -> tuple[str, ...]:
         """Give the names of the chosen tags in the order of the vocabulary."""
