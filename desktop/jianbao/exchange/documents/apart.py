@@ -98,7 +98,13 @@ class _Process:
     def _start(self) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "jianbao.exchange.documents.child"]
         try:
-            self._running = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 - ours
+            self._running = subprocess.Popen(  # noqa: S603 - ours
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                # On Windows a window would open for it.
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
         except OSError as error:
             raise NoTextError("died") from error
         return self._running

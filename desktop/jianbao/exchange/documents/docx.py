@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import zlib
 from typing import TYPE_CHECKING, Final
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
@@ -13,7 +14,6 @@ from jianbao.page.extracts import Extract
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from zipfile import ZipFile
 
 NAME: Final = f"docx 1 (lxml {etree.__version__})"
 _MAIN = "word/document.xml"
@@ -26,10 +26,11 @@ _LEFT_OUT = frozenset(
 _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
-def extract(opened: ZipFile) -> Extract:
+def extract(data: bytes) -> Extract:
     """The text. Raises ``NoTextError``: no DOCX, damaged, encrypted, larger than any text once unpacked."""
     try:
-        root = etree.fromstring(_main_part(opened), _parser())
+        with ZipFile(io.BytesIO(data)) as opened:
+            root = etree.fromstring(_main_part(opened), _parser())
     except (etree.XMLSyntaxError, BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
         raise NoTextError("damaged") from error
     body = next((child for child in root if _name(child) == "body"), None)

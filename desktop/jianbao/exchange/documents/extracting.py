@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -83,12 +81,7 @@ def _taken(form: str, data: bytes, name: str) -> Extract:
     if form == "docx":
         from jianbao.exchange.documents import docx  # noqa: PLC0415
 
-        with zipfile.ZipFile(io.BytesIO(data)) if zipfile.is_zipfile(io.BytesIO(data)) else _no_zip() as opened:
-            return docx.extract(opened)
+        return docx.extract(data)
     from jianbao.exchange.documents import apart  # noqa: PLC0415
 
     return apart.extract(form, data)
-
-
-def _no_zip() -> zipfile.ZipFile:
-    raise NoTextError("damaged")
