@@ -79,7 +79,8 @@ class ChooseDialog(AskingDialog):
             item = QListWidgetItem(self._path(node), self.list)
             item.setData(Qt.ItemDataRole.UserRole, node.id)
             item.setToolTip(item.text())
-        self.list.setCurrentRow(0)
+        # Before anything is typed nothing is chosen: Enter alone moves nothing.
+        self.list.setCurrentRow(0 if typed else -1)
         self._allow()
 
     def _path(self, node: InstitutionNode) -> str:

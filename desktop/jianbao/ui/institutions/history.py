@@ -90,9 +90,11 @@ def how_text(how: How) -> str:
 def weight_text(weight: Weight) -> str:
     """What hangs on a record: its articles, the bodies below it, the names that pages give it."""
     translate = QCoreApplication.translate
+    # Names of their own: of what stands behind a dot the collector of strings takes nothing.
+    pages, below, names = weight.pages, weight.below, weight.names
     counts = (
-        translate("bodies", "%n 篇文章", "", weight.pages),
-        translate("bodies", "%n 个下级机构", "", weight.below),
-        translate("bodies", "版面上的 %n 个名称", "", weight.names),
+        translate("bodies", "%n 篇文章", "", pages),
+        translate("bodies", "%n 个下级机构", "", below),
+        translate("bodies", "版面上的 %n 个名称", "", names),
     )
     return translate("bodies", "，", "between counts").join(counts)
