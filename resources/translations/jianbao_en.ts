@@ -3949,6 +3949,18 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
         <source>随之移动：{}。一步可撤销。</source>
         <translation>With it go {}. Undone in one step.</translation>
     </message>
+    <message>
+        <source>%n 篇文章</source>
+        <translation>%n article(s)</translation>
+    </message>
+    <message>
+        <source>%n 个下级机构</source>
+        <translation>%n subordinate bodies</translation>
+    </message>
+    <message>
+        <source>版面上的 %n 个名称</source>
+        <translation>%n name(s) on pages</translation>
+    </message>
 </context>
 <context>
     <name>comparison</name>
