@@ -70,6 +70,11 @@ def test_a_figure_and_a_click_find_each_other(window: MainWindow, qtbot: QtBot) 
     QTest.mouseClick(view.sheets, Qt.MouseButton.LeftButton, pos=at)
     assert reader.view.textCursor().selectedText() == made.HEADLINE
     assert view.sheets.line == headline
+    # The page is set anew, and the frame stays.
+    window.decisions.say_particular(1, Particular.PAPER, "上党晚报")
+    paper = window.inspector.particulars.editor.lines[Particular.PAPER]
+    qtbot.waitUntil(lambda: paper.text() == "上党晚报")
+    assert view.sheets.line in (headline, line)
 
 
 def test_keys_open_and_close_it_and_a_text_has_none(window: MainWindow, qtbot: QtBot) -> None:

@@ -98,9 +98,10 @@ class Facsimiles(QObject):
         if not self._lines or page is None:
             return
         current = self._window.reader.current_figure
-        if cursor.position() == 0 and not cursor.hasSelection() and current is not None:
-            # The page was set anew.
-            self._follow_figure(current)
+        if cursor.position() == 0 and not cursor.hasSelection():
+            # Nobody has put it there: the page was set anew, and the frame stays where it was.
+            if current is not None:
+                self._follow_figure(current)
         else:
             self._frame(page.offset_near(cursor.selectionStart()))
 
