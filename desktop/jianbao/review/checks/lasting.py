@@ -56,9 +56,9 @@ def check(page: Page, all_: Sequence[Text]) -> Iterator[Finding]:
     year = page_year(page)
     dates = [date for text in all_ for date in _dates(text.text)]
     for text in all_:
-        for length in _lengths(text.text):
+        for length in _lengths(text.text) if len(dates) > 1 else ():
             yield from _between(text, length, dates, year)
-        yield from _of_age(text, all_)
+    yield from _of_age(all_)
 
 
 _DATE = re.compile(f"(?P<year>{_YEAR})年(?:(?P<month>[0-9]{{1,2}})月)?(?!代)")
@@ -226,17 +226,17 @@ _KIN = re.compile("妻|夫|儿|女儿|母|父|孙|徒|学生|弟|妹|哥|姐|孩
 _OLDEST = 120
 
 
-def _of_age(text: Text, all_: Sequence[Text]) -> Iterator[Finding]:
+def _of_age(all_: Sequence[Text]) -> Iterator[Finding]:
     """Rule: who was born in a year is so many years old in another, one or two more by the old way of counting."""
-    births = [(one, found) for one in all_ for found in _BIRTH.finditer(one.text)]
+    births = [found for text in all_ for found in _BIRTH.finditer(text.text)]
     if len(births) != 1:
         return
-    born = int(births[0][1]["birth"] or births[0][1]["later"])
-    for found in _AGED.finditer(text.text):
+    born = int(births[0]["birth"] or births[0]["later"])
+    for text, found in [(one, found) for one in all_ for found in _AGED.finditer(one.text)]:
         n, age = value(found["n"]), int(found["year"]) - born
         if n is None or not 0 < age < _OLDEST or _KIN.search(found["told"]) or _NOW.search(found["told"]):
             continue
-        if -1 <= n - age <= 2:  # noqa: PLR2004 -- by the old way of counting
-            continue
-        zh = f"到{found['year']}年是{age}岁，文中为{found['age']}。"
-        yield from text.contradiction(SPAN, found, ("age", "year"), zh, f"In {found['year']} that is an age of {age}.")
+        if not -1 <= n - age <= 2:  # noqa: PLR2004 -- by the old way of counting
+            zh = f"到{found['year']}年是{age}岁，文中为{found['age']}。"
+            en = f"In {found['year']} that is an age of {age}."
+            yield from text.contradiction(SPAN, found, ("age", "year"), zh, en)

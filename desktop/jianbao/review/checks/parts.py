@@ -82,18 +82,20 @@ def _is_part(passage: Passage, index: int) -> bool:
     figure = passage.figures[index]
     if figure.aside or figure.metric.change is not None or not addable(figure):
         return False
-    alone = re.split("[。；，]", passage.text[: figure.start])[-1]
-    return (
-        within(passage, index)
-        or re.search("其中(?!心)[^，。；每]*$", gap) is not None
-        or _ALONE.fullmatch(alone) is not None
-    )
+    return within(passage, index) or re.search("其中(?!心)[^，。；每]*$", gap) is not None or _alone(passage, index)
 
 
+def _alone(passage: Passage, index: int) -> bool:
+    """Whether one kind alone is said to be so many: 仅建筑施工一项就有2860件."""
+    if _THAT_MANY.search(passage.gap(index)) is None:
+        return False
+    return _ALONE.fullmatch(re.split("[。；，]", passage.text[: passage.figures[index].start])[-1]) is not None
+
+
+_THAT_MANY = re.compile("[就便已][有达占是接完发卖收查到]")
 _ALONE = re.compile(
     "(?:仅|光|单|单单|光是|单是|仅是)[^每均]{2,14}(?:就|便|已)(?:有|达到?|占|是|接待|完成|发生|卖出|收到|查处)?(?:了)?"
 )
-"""仅建筑施工一项就有2860件 is part of all that was counted before."""
 _CHOSEN = re.compile("查出|检出|筛出|发现|评出|选出|录取|录用|招收|招录|培训|获奖|办结|完成|通过|建成|[^目]的$")
 
 

@@ -41,9 +41,17 @@ def check(terms: Sequence[Term]) -> Iterator[Finding]:
         if _plain(term):
             groups.setdefault(_dimension(term), []).append(term)
     for group in groups.values():
-        if len(group) <= _MOST:
-            pairs_ = [pair for pair in combinations(group, 2) if _one(*pair, group)]
-            yield from (_said(*pair) for pair in pairs_ if not _related(*pair, terms))
+        pairs_ = [pair for pair in _of_like_digits(group) if _one(*pair, group)] if len(group) <= _MOST else []
+        yield from (_said(*pair) for pair in pairs_ if not _related(*pair, terms))
+
+
+def _of_like_digits(group: Sequence[Term]) -> Iterator[tuple[Term, Term]]:
+    """The pairs of figures that are of the same digits, in any order."""
+    like: dict[tuple[int, ...], list[Term]] = {}
+    for term in group:
+        like.setdefault(tuple(sorted(_digits(term))), []).append(term)
+    for terms in like.values():
+        yield from combinations(terms, 2)
 
 
 def _plain(term: Term) -> bool:
