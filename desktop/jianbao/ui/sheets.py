@@ -27,7 +27,7 @@ class KeySheet(QDialog):
         self.setWindowTitle(self.tr("快捷键"))
         columns = QHBoxLayout()
         columns.setSpacing(40)
-        for names in (("file", "edit", "help"), ("view", "go", "quick"), ("check",)):
+        for names in (("file", "help"), ("edit", "view"), ("go", "quick", "institution"), ("check",)):
             column = QVBoxLayout()
             column.setSpacing(18)
             for menu in MENUS:

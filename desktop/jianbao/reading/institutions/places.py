@@ -30,27 +30,32 @@ _NEIGHBOURHOOD = regex(
 _UNKNOWN = regex(r"[一-鿿]{2,3}?(?:[市县区镇乡旗]|街道)(?![民场级域内])")
 _TOWN = regex(
     r"(?<![一-鿿])(?:健康|平安|法治|文明|美丽|聚焦|今日)?"
-    r"(?!人民|光明|经济|法治|法制|工人|农民|青年|中国|健康|教育|都市|生活|科技|文化|乡村|社区|城市|民生|校园|专题|特别)"
+    r"(?!人民|光明|经济|法治|法制|工人|农民|青年|中国|健康|教育|都市|生活|科技|文化|乡村|社区|城市|民生|校园|专题|特别|职业|高等|基础|学前|继续|义务|终身|家庭|特殊|公共|全民|智慧|数字|绿色)"
     r"(?P<root>[一-鿿]{2,3}?)(?:两会|日报|晚报|晨报|时报|都市报|商报|教育报|新闻|教育|卫生|应急|公安|法院|检察|税务|气象|水务|交通|电力|民生|时讯|周刊|报|$)"
 )
 _PAPER_TOWN = regex(
     r"(?<![一-鿿])(?!人民|光明|经济|法治|法制|工人|农民|青年|中国|健康|教育|都市|生活|科技|文化|乡村|社区|城市|百姓|市民|校园|学生|专题|特别|华[东南西北中]|[东西南北][方部])"
     r"(?P<root>[一-鿿]{2,3}?)(?:(?:都市|商|晚|日|晨|早|周|时|法治|法制|教育)报)"
 )
+_TRADES = (
+    "机电|工业|工程|交通|财经|信息|农业|林业|商贸|旅游|医药|卫生|艺术|建筑"
+    "|水利|电力|铁道|汽车|轻工|城市|工贸|科技|生物|食品"
+)
+"""What a college teaches, between the name of its town and what it is (云州机电职业技术学院)."""
 _SEATED = regex(
-    r"(?<![一-鿿])(?!中国|国家|人民|职业|技术|师范|医科|工业|农业|理工|科技|财经|老年|开放|电视|护理|华[东南西北中]|[东西][南北])"
-    r"([一-鿿]{2})(?=大学|职业|师范|理工|海关|灌区|水库|火车站|机场|港务)"
+    rf"(?<![一-鿿])(?!中国|国家|人民|职业|技术|师范|医科|理工|老年|开放|电视|护理|华[东南西北中]|[东西][南北]|{_TRADES})"
+    rf"([一-鿿]{{2}})(?=大学|(?:{_TRADES}){{0,2}}职业|师范|理工|海关|灌区|水库|火车站|机场|港务)"
 )
 """Bodies that are called after the town where they are."""
 _OFFICE_OF_TOWN = {level: regex(rf"(?<![乡城村集]){level}{OFFICES_OF_TOWNS}") for level in "镇乡"}
-_BEFORE_PLACES = frozenset("从向到在与对由将把")
+_BEFORE_PLACES = frozenset("从向到在与对由将把居据及受")
 """Words of one character before a place of three."""
 _ROOT_LENGTHS = (2, 3)
 """Characters of a place without its level."""
 _SELF = "自治"
 _AUTONOMOUS = regex(
     r"(?P<root>[一-鿿]{2,3})(?:(?:蒙古|瑶|苗|侗|土家|壮|回|满|彝|藏|畲|黎|羌|水|仡佬|布依|傣|哈尼|景颇|傈僳|白|纳西|佤|拉祜|朝鲜|达斡尔"
-    r"|鄂温克|哈萨克|柯尔克孜|撒拉|东乡|保安|裕固|土|毛南|仫佬|塔吉克|锡伯|独龙|怒|普米|布朗|各)族)+自治[县州旗]$"
+    r"|鄂温克|哈萨克|柯尔克孜|撒拉|东乡|保安|裕固|土|毛南|仫佬|塔吉克|锡伯|独龙|怒|普米|布朗|各)族)*自治[县州旗]$"
 )
 """The place of a people or several that governs itself (凤岭瑶族自治县), longer than other places."""
 _LENGTHS = (3, 4, 5, 2)
@@ -209,7 +214,8 @@ def _self_governed(text: str) -> list[str]:
         return []
     before = text[: match.start("root")][-1:]
     whole = len(match["root"]) == 2 or not "一" <= before <= "鿿"  # noqa: PLR2004
-    return [text[match.start("root") + (0 if whole else 1) :]]
+    led = len(match["root"]) > 2 and match["root"][0] in _BEFORE_PLACES  # noqa: PLR2004
+    return [text[match.start("root") + (0 if whole and not led else 1) :]]
 
 
 @lru_cache(maxsize=4096)
@@ -224,6 +230,8 @@ def _place_at_end(word: str) -> str:
         if before is not None and len(word) - before.end() >= LEAST:
             word = word[before.end() :]
             break
+    if len(word) > LEAST + 1 and word[-LEAST - 1] in _BEFORE_PLACES:
+        word = word[-LEAST:]  # 奖牌总数居|东源省
     if len(word) > LEAST and word[0] in _BEFORE_PLACES:
         word = word[1:]
     odd = _not_places().fullmatch(word) or lex.ends.search(word) or lex.level.match(word)
@@ -351,8 +359,8 @@ def _paper_town() -> re.Pattern[str]:
 
 
 def _seats(text: str) -> list[str]:
-    """Give the towns, without their level, that a body named more than once is called after."""
-    return [root for root, count in Counter(_SEATED.findall(text)).items() if count >= SURE]
+    """Give the towns, without their level, that a body is called after and that are named more than once."""
+    return [root for root in dict.fromkeys(_SEATED.findall(text)) if text.count(root) >= SURE]
 
 
 @cache

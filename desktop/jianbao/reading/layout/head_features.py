@@ -66,6 +66,8 @@ def _says() -> tuple[tuple[str, Callable[[str], object]], ...]:
         ("record", regex("记$").search),
         ("time", regex("[年日月]$|周年").search),
         ("scene", titles.is_scene),
+        ("seen", titles.is_seen),
+        ("people", regex(r"[百千万数十几两余多\d,]+[多余]?[名位]").match),
         ("caption", titles.opens_as_caption),
         ("thing", title_lines.is_thing),
         *_of_series(),
@@ -77,7 +79,11 @@ def _of_series() -> tuple[tuple[str, Callable[[str], object]], ...]:
     words = lexicon("layout")["masthead"]
     return (
         ("campaign", regex(either(words["campaigns"])).search),
-        ("series", regex(rf"(?:{either(words['series_ends'])})$").search),
+        (
+            "series",
+            regex(rf"(?:{either(words['series_ends'])})[”」]?[（(]?[①-⑳之一二三四五六七八九十\d]*[）)]?$").search,
+        ),
+        ("special", regex(rf"(?:{either(words['specials'])})$").search),
         ("column", regex(rf"(?:{either(words['series_opens'])})[一-鿿]{{1,3}}$").match),
     )
 
@@ -163,6 +169,8 @@ class HeadFeatures:
         yield "couplet" if titles.is_couplet(text) else "clauses" if len(metre) > 1 else "clause"
         if len(metre) > 1 and max(metre) <= WORD:
             yield "words"
+        if len(text) < 2 * len(lines):
+            yield "spelled"
         yield from self._said(lines[0]) if len(lines) == 1 else {name for i in lines for name in self._said(i)}
 
     def _said(self, i: int) -> Features:
@@ -236,8 +244,15 @@ class HeadFeatures:
             return str(kind)
         if sheet.is_masthead(i):
             return "furniture" if i in self._head.furniture else "masthead"
-        mark = sheet.lines[i].mark
-        return "picture" if mark in _MARKED else "dash" if mark is Mark.DASH else "title"
+        return self._kind_of_free(i)
+
+    def _kind_of_free(self, i: int) -> str:
+        """Name what a line is of which only its words and its mark tell."""
+        text, mark = self._sheet.text(i), self._sheet.lines[i].mark
+        if mark in _MARKED:
+            return "picture"
+        shows = titles.is_scene(text) or titles.is_seen(text)
+        return "dash" if mark is Mark.DASH else "scene" if shows else "title"
 
     def pair(self, headline: Lines, deck: Lines) -> Iterator[str]:
         """Tell how a deck stands to its headline."""
