@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import select
 
@@ -16,9 +16,9 @@ from jianbao.page.anchors import Anchor, find_again
 from jianbao.page.records import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from sqlalchemy.engine import Connection, Row
+    from sqlalchemy.engine import Connection
 
     from jianbao.page.carrying import Carried
 
@@ -52,10 +52,29 @@ def notes(connection: Connection, article_id: int, sha256: str, text: str) -> li
         .order_by(note.c.id, note.c.decision_id)
     )
     rows = connection.execute(asked).all()
+    stored = [Stored(0, row.id, row.text, row.author, row.time, row.anchor, row.source, sha256) for row in rows]
+    return sorted((one for _, one in placed(connection, article_id, text, stored)), key=_place)
+
+
+class Stored(NamedTuple):
+    """A note as it is kept: said of ``source``, filed under the page ``shown``, which may be a better version."""
+
+    number: int
+    id: str
+    text: str
+    author: str
+    time: str
+    anchor: dict[str, Any] | None
+    source: str
+    shown: str
+
+
+def placed(connection: Connection, article_id: int, text: str, stored: Sequence[Stored]) -> Iterator[tuple[int, Note]]:
+    """Notes on one page, with their numbers, each where its passage stands in the page's text now."""
     # What was noted on another version of the page stands where its words are found again.
-    where = carried.places(connection, article_id) if any(row.source != sha256 for row in rows) else {}
-    found = [_note(row, article_id, text, where) for row in rows]
-    return sorted(found, key=_place)
+    where = carried.places(connection, article_id) if any(one.source != one.shown for one in stored) else {}
+    for one in stored:
+        yield one.number, _note(one, article_id, text, where)
 
 
 def _place(one: Note) -> int:
@@ -64,11 +83,10 @@ def _place(one: Note) -> int:
     return -1 if one.anchor is None else one.anchor.start
 
 
-def _note(row: Row[tuple[object, ...]], article_id: int, text: str, where: Mapping[tuple[str, Span], Carried]) -> Note:
-    anchor = None if row.anchor is None else Anchor(row.source, **row.anchor)
+def _note(one: Stored, article_id: int, text: str, where: Mapping[tuple[str, Span], Carried]) -> Note:
+    anchor = None if one.anchor is None else Anchor(one.source, **one.anchor)
     state, span = (None, None) if anchor is None else find_again(anchor, text)
-    known = None if anchor is None else where.get((row.source, Span(anchor.start, anchor.end)))
+    known = None if anchor is None else where.get((one.source, Span(anchor.start, anchor.end)))
     if known is not None:
         state, span = known
-    time = datetime.fromisoformat(row.time)
-    return Note(row.id, article_id, row.text, row.author, time, anchor, state, span)
+    return Note(one.id, article_id, one.text, one.author, datetime.fromisoformat(one.time), anchor, state, span)

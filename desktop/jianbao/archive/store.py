@@ -29,6 +29,7 @@ from jianbao.archive.engine import BUSY_SECONDS, pragma, reading_engine, writing
 from jianbao.archive.institutions import Institutions
 from jianbao.archive.keeping.backups import Reason, take
 from jianbao.archive.lineage import Versions
+from jianbao.archive.note_list import NoteList
 from jianbao.archive.packing import Packing
 from jianbao.archive.pages import Pages
 from jianbao.archive.records import ArticleQuery
@@ -83,14 +84,14 @@ class Archive:
     def __init__(self, path: Path, mode: str = "rw", refused: WorldError | None = None) -> None:
         self.path, self.refused = path, refused
         """Why the archive can only be read; None if it can be written to."""
-        self._mode = mode
-        self._identity = opening.identity(path, mode)
+        self._mode, self._identity = mode, opening.identity(path, mode)
         self._readers, self._writers = reading_engine(path, mode), writing_engine(path)
         self._turn, self._current, self._version = threading.Lock(), _Current(), 0
         asked = self._reading
         self.search, self.vocabulary, self.bodies = Search(asked), Vocabulary(asked), Institutions(asked)
         self.versions, self.packing, self.pages = Versions(asked), Packing(asked), Pages(asked)
         """How pages are found, what tags mean, institutions, versions of a page, what is handed on, particulars."""
+        self.note_list = NoteList(asked)
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True) -> Self:

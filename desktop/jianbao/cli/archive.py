@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jianbao.archive.location import default_path
 from jianbao.archive.store import Archive
 from jianbao.cli import exporting, importing, keeping
 from jianbao.cli import figures as figure_commands
 from jianbao.cli.institutions import institutions
+from jianbao.cli.notes import note_record, notes
 from jianbao.cli.output import (
     articles,
     decision_record,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
-    from jianbao.archive.records import Note, UndoStep
+    from jianbao.archive.records import UndoStep
     from jianbao.errors import Language
 
 ACTS = {
@@ -119,6 +120,7 @@ def run_on_archive(options: argparse.Namespace, language: Language) -> int:
         "tags": tags,
         "institutions": institutions,
         "note": note,
+        "notes": notes,
         "verdict": figure_commands.verdict,
         "figures": figure_commands.ledger,
         "findings": figure_commands.findings,
@@ -192,30 +194,17 @@ def show_tree(archive: Archive, options: argparse.Namespace, language: Language)
 def show(archive: Archive, options: argparse.Namespace, language: Language) -> int:
     """``jianbao show``: the restored page, its figures, tags and notes."""
     record = archive.article(options.id)
-    carried, notes = archive.article_tags(options.id), archive.notes(options.id)
+    carried, noted = archive.article_tags(options.id), archive.notes(options.id)
     if options.json:
         extra = {"id": record.id, "sha256": record.source.sha256, "engine": record.engine}
-        print_json(answer(record.article) | extra | {"tags": carried, "notes": [_note_record(n) for n in notes]})
+        print_json(answer(record.article) | extra | {"tags": carried, "notes": [note_record(n) for n in noted]})
         return 0
     print_article(record.article, language)
     print_text(record.article)
     if carried:
         print_lines(["", "# " + " ".join(carried)])
-    print_lines(f"✎ {n.text}" + (f" ‹{n.anchor.exact}›" if n.anchor else "") for n in notes)
+    print_lines(f"✎ {n.text}" + (f" ‹{n.anchor.exact}›" if n.anchor else "") for n in noted)
     return 0
-
-
-def _note_record(note: Note) -> dict[str, Any]:
-    span = None if note.span is None else [note.span.start, note.span.end]
-    return {
-        "id": note.id,
-        "text": note.text,
-        "author": note.author,
-        "time": note.time.isoformat(),
-        "span": span,
-        "quote": None if note.anchor is None else note.anchor.exact,
-        "state": None if note.state is None else note.state.value,
-    }
 
 
 def tag(archive: Archive, options: argparse.Namespace, _language: Language) -> int:

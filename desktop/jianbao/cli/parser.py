@@ -150,6 +150,13 @@ class Commands(_Arguments):
     def _looking(self) -> None:
         self._command("list", "列出文章", "list the articles", json=True)
         self._searching()
+        notes = self._command("notes", "列出全部批注，新的在前", "list all notes, newest first", json=True)
+        asked = Sentence(
+            "查询：批注、原文或标题里的词，字段（批注: 正文: 标题: 作者:），“孤”只列原文已找不到的",
+            "words in a note, its passage or the title; fields (note: text: title: author:); “orphaned”: only those "
+            "whose passages are gone",
+        )
+        notes.add_argument("query", nargs="*", type=self._text, metavar="QUERY", help=self._say(asked))
         self._command("tree", "列出机构及其文章数、数据数", "list the institutions with their counts", json=True)
         show = self._command("show", "显示一篇文章", "show one article", json=True)
         show.add_argument("id", type=self._number, metavar="ID", help=self._say(ARTICLE))

@@ -143,9 +143,19 @@ def noted(connection: Connection, looked_for: Needle) -> set[int]:
     plain = needle(looked_for.words)
     if plain is None:
         return set()
-    asked = either(one for one in (plain.sure, plain.perhaps) if one) or f'"{plain.folded}"'
-    rows = driver_rows(connection, _NOTED, (asked,))
+    rows = driver_rows(connection, _NOTED, (_of_notes(plain),))
     return {key for key, text in rows if plain.stands_in(text or "")}
+
+
+def noted_articles(connection: Connection, plain: Needle) -> set[int]:
+    """The articles of which a note may hold it; the notes themselves must be asked."""
+    asked = "SELECT rowid FROM note_index WHERE note_index MATCH ?"
+    return {article_id for (article_id,) in driver_rows(connection, asked, (_of_notes(plain),))}
+
+
+def _of_notes(plain: Needle) -> str:
+    """What the index of notes is asked, which holds terms and characters."""
+    return either(one for one in (plain.sure, plain.perhaps) if one) or f'"{plain.folded}"'
 
 
 _TAGGED = """
