@@ -47,7 +47,8 @@ class ActionSpec:
 
     def translated(self) -> str:
         """The text in the language of the interface."""
-        return f"{QCoreApplication.translate('Actions', self.text)} {self.number}".rstrip()
+        text = QCoreApplication.translate("Actions", self.text)
+        return f"{text} {self.number}" if self.number else text
 
 
 @dataclass(frozen=True, slots=True)
