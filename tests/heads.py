@@ -12,6 +12,7 @@ import json
 import re
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ from jianbao.reading.layout import titles
 from jianbao.reading.layout.head import Arrangement, Head
 from jianbao.reading.layout.head_features import HeadFeatures
 from jianbao.reading.layout.lines import split
+from jianbao.reading.layout.pictured import weigh
 from jianbao.reading.layout.sheet import Sheet
 from jianbao.resources import resource
 from tests.accuracy import SETS
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from jianbao.reading.layout.head import Lines
     from jianbao.reading.layout.head_features import Feature
 
+SOURCES = ("seeds", "dev", "studied", "heads")
 CASES = Path(__file__).parent / "cases"
 TARGET = resource("lexicon", "heads.toml")
 ROUNDS, STEP, SHRINK, LEAST = 400, 0.08, 0.1, 0.05
@@ -81,6 +84,13 @@ def _found(sheet: Sheet, text: str) -> Lines:
     return ()
 
 
+def _likeness(author: str, text: str) -> float:
+    """How much a line reads like a caption by weights fitted without the author's pages."""
+    from tests.captions import without  # noqa: PLC0415 - which takes the pages from here
+
+    return weigh(text, *without(author))
+
+
 def _page(author: str, name: str, text: str, blocks: Iterable[tuple[str, str]]) -> Page:
     sheet = Sheet(split(text))
     head = Head(sheet)
@@ -91,7 +101,7 @@ def _page(author: str, name: str, text: str, blocks: Iterable[tuple[str, str]]) 
     below = [deck for deck in decks if deck and deck not in above]
     right = Arrangement(headline, above[-1] if above else (), below[0] if below else ())
     arrangements = list(head.arrangements())
-    told = HeadFeatures(head)
+    told = HeadFeatures(head, partial(_likeness, author))
     return Page(author, name, arrangements, [list(told.of(one)) for one in arrangements], right)
 
 
@@ -102,7 +112,7 @@ def _author(name: str, number: int) -> str:
     return f"studied {number // 10 * 10}s" if name == "studied" else name
 
 
-def _sources(sets: Iterable[str]) -> Iterator[tuple[str, str, str, list[tuple[str, str]]]]:
+def sources(sets: Iterable[str]) -> Iterator[tuple[str, str, str, list[tuple[str, str]]]]:
     """Author, name, text and blocks of annotated pages."""
     for name in sets:
         folder, gold = SETS[name]
@@ -123,17 +133,17 @@ def _counts(name: str) -> float:
     return UTMOST if int(stem) in OF_THE_UTMOST else 1.0
 
 
-def pages(sets: Iterable[str] = ("seeds", "dev", "studied", "heads")) -> Iterator[Page]:
+def pages(sets: Iterable[str] = SOURCES) -> Iterator[Page]:
     """The annotated pages of these sets."""
-    for source in _sources(sets):
+    for source in sources(sets):
         page = _page(*source)
         page.counts = _counts(page.name)
         yield page
 
 
-def set_anew(sets: Iterable[str] = ("seeds", "dev", "studied", "heads"), times: int = TIMES) -> Iterator[Page]:
+def set_anew(sets: Iterable[str] = SOURCES, times: int = TIMES) -> Iterator[Page]:
     """The same pages with their heads set anew."""
-    for author, name, text, blocks in _sources(sets):
+    for author, name, text, blocks in sources(sets):
         for n, (made, of) in enumerate(make_ups(name, text, blocks, times)):
             page = _page(author, f"{name} set anew {n}", made, of)
             page.counts = SHARE * min(1.0, _counts(name))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from jianbao.page.records import BlockType
 from jianbao.reading.layout import title_lines, titles
 from jianbao.reading.layout.lines import Mark
+from jianbao.reading.layout.pictured import likeness
 from jianbao.reading.lexicon import either, lexicon
 from jianbao.reading.patterns import regex
 
@@ -27,6 +28,8 @@ Feature = tuple[str, str]
 
 _LENGTHS = (4, 6, 8, 10, 13, 16, 20, 24, 30, 40)
 _LONGER = (-8, -3, 0, 3, 8, 14)
+_PICTURED = (-4, -2.5, -1.5, -0.5, 0.5, 1.5, 3)
+"""Log odds of a line's being a caption."""
 _PLACES = (0, 1, 2, 4, 6, 9)
 WORD = 2
 """Characters of the longest word of a slogan that is nothing but words (开放 创新 发展)."""
@@ -88,7 +91,7 @@ def _of_series() -> tuple[tuple[str, Callable[[str], object]], ...]:
     )
 
 
-def _step(name: str, value: int, bounds: Sequence[int]) -> str:
+def _step(name: str, value: float, bounds: Sequence[float]) -> str:
     """Name the step of a scale that a value lies on."""
     step = bisect_left(bounds, value)
     return f"{name} {bounds[step]}" if step < len(bounds) else f"{name} more"
@@ -97,8 +100,9 @@ def _step(name: str, value: int, bounds: Sequence[int]) -> str:
 class HeadFeatures:
     """The features of a page's titles, each told once."""
 
-    def __init__(self, head: Head) -> None:
+    def __init__(self, head: Head, likeness: Callable[[str], float] = likeness) -> None:
         self._head = head
+        self._likeness = likeness
         self._sheet = head.sheet
         self._titles: dict[Lines, Features] = {}
         self._lines: dict[int, Features] = {}
@@ -179,7 +183,8 @@ class HeadFeatures:
         if found is None:
             text = self._sheet.text(i)
             masthead = ("masthead",) if self._sheet.is_masthead(i) else ()
-            found = self._lines[i] = (*(name for name, says in _says() if says(text)), *masthead)
+            pictured = _step("like a caption", self._likeness(text), _PICTURED)
+            found = self._lines[i] = (pictured, *(name for name, says in _says() if says(text)), *masthead)
         return found
 
     def _of_marks(self, lines: Lines) -> Iterator[str]:
