@@ -412,6 +412,10 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
         <source>版面图像</source>
         <translation>Page picture</translation>
     </message>
+    <message>
+        <source>全部批注</source>
+        <translation>All notes</translation>
+    </message>
 </context>
 <context>
     <name>Acts</name>
@@ -2416,6 +2420,10 @@ Once pages are imported, the figures of a measure stand here by institution and 
         <source>对照</source>
         <translation>Side by side</translation>
     </message>
+    <message>
+        <source>批注</source>
+        <translation>Notes</translation>
+    </message>
 </context>
 <context>
     <name>MarkDialog</name>
@@ -2707,6 +2715,74 @@ Once pages are imported, the figures of a measure stand here by institution and 
     <message>
         <source>没有存下，文字还在。原因见窗口上方；请稍后再试。</source>
         <translation>Not saved; the text is still here. The reason is at the top of the window: try again a little later.</translation>
+    </message>
+</context>
+<context>
+    <name>NoteModel</name>
+    <message>
+        <source>批注</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>原文</source>
+        <translation>Passage</translation>
+    </message>
+    <message>
+        <source>版面</source>
+        <translation>Page</translation>
+    </message>
+    <message>
+        <source>作者</source>
+        <translation>Author</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>位置</source>
+        <translation>Place</translation>
+    </message>
+</context>
+<context>
+    <name>NoteView</name>
+    <message>
+        <source>全部批注</source>
+        <translation>All notes</translation>
+    </message>
+</context>
+<context>
+    <name>NotesPane</name>
+    <message>
+        <source>筛选，如：口径 作者:王芳；孤 只列原文已找不到的</source>
+        <translation>Filter: words author:Wang; orphaned lists those without their passages</translation>
+    </message>
+    <message>
+        <source>筛选批注</source>
+        <translation>Filter the notes</translation>
+    </message>
+    <message>
+        <source>批注、原文、标题里的词；-排除、甲 OR 乙；批注:、正文:、标题:、作者:；“孤”只列原文已找不到的（Ctrl+F）</source>
+        <translation>Words of note, passage or title; -not, this OR that; note:, text:, title:, author:; “orphaned” lists those without their passages (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>没有符合的批注</source>
+        <translation>No note answers</translation>
+    </message>
+    <message>
+        <source>还没有批注：在正文里选中一段话，再加批注</source>
+        <translation>No notes yet: select a passage of a page and note it</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 条批注</source>
+        <translation>
+            <numerusform>%Ln note</numerusform>
+            <numerusform>%Ln notes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>⚠ 全档案有 {} 条的原文已找不到，输入“孤”可列出</source>
+        <translation>⚠ {} notes of the archive have lost their passages; type “orphaned” to list them</translation>
     </message>
 </context>
 <context>
@@ -4317,6 +4393,29 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     <message>
         <source>带空格的整句</source>
         <translation>a phrase with blanks</translation>
+    </message>
+</context>
+<context>
+    <name>notes</name>
+    <message>
+        <source>全文</source>
+        <translation>whole page</translation>
+    </message>
+    <message>
+        <source>原处</source>
+        <translation>in place</translation>
+    </message>
+    <message>
+        <source>↷ 已移位</source>
+        <translation>↷ moved</translation>
+    </message>
+    <message>
+        <source>≠ 文字已变</source>
+        <translation>≠ other words</translation>
+    </message>
+    <message>
+        <source>⚠ 原文已找不到</source>
+        <translation>⚠ not found</translation>
     </message>
 </context>
 <context>

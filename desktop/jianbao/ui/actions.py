@@ -387,6 +387,7 @@ ACTIONS = (
     ActionSpec("place:1", str(QT_TRANSLATE_NOOP("Actions", "核查")), "go", ("Alt+2",), "", Need.ARCHIVE),
     ActionSpec("place:2", str(QT_TRANSLATE_NOOP("Actions", "台账")), "go", ("Alt+3",), "", Need.ARCHIVE),
     ActionSpec("place:3", str(QT_TRANSLATE_NOOP("Actions", "对照")), "go", ("Alt+4",), "", Need.ARCHIVE),
+    ActionSpec("place:4", str(QT_TRANSLATE_NOOP("Actions", "全部批注")), "go", ("Alt+5",), "", Need.ARCHIVE),
     ActionSpec("next-place", str(QT_TRANSLATE_NOOP("Actions", "下一个视角")), "go", ("Ctrl+Tab",), "", Need.ARCHIVE),
     ActionSpec(
         "previous-place", str(QT_TRANSLATE_NOOP("Actions", "上一个视角")), "go", ("Ctrl+Shift+Tab",), "", Need.ARCHIVE

@@ -75,7 +75,7 @@ def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], o
         | _ordering(window)
         | _helping(window, settings)
     )
-    handlers |= {f"place:{number}": partial(window.places.go_to, number) for number in range(4)}
+    handlers |= {f"place:{number}": partial(window.places.go_to, number) for number in range(5)}
     for setting in (keep.THEME, keep.LANGUAGE):
         for choice in setting.choices:
             handlers[f"{setting.key}:{choice}"] = _chooser(settings, setting, choice)

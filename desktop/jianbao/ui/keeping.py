@@ -32,6 +32,7 @@ def restore(window: MainWindow, settings: Settings) -> None:
     window.institutions.tags.restore_branches(get(kept.TAG_BRANCHES).splitlines())
     window.articles.restore_header(get(kept.COLUMNS))
     window.ledger.restore(get(kept.LEDGER_COLUMNS), get(kept.LEDGER_GROUPS))
+    window.notes.restore(get(kept.NOTE_COLUMNS))
     window.comparison.restore(
         get(kept.MEASURE), get(kept.MEASURE_PARTS), get(kept.MEASURE_WIDTHS), get(kept.MEASURE_HEIGHTS)
     )
@@ -54,6 +55,7 @@ def keep(window: MainWindow, settings: Settings) -> None:
     columns, groups = window.ledger.save_state()
     put(kept.LEDGER_COLUMNS, columns)
     put(kept.LEDGER_GROUPS, groups)
+    put(kept.NOTE_COLUMNS, window.notes.save_state())
     measure, parts, widths, heights = window.comparison.save_state()
     put(kept.MEASURE, measure)
     put(kept.MEASURE_PARTS, parts)

@@ -17,7 +17,7 @@ from jianbao.ui.checking.controller import Checking
 from jianbao.ui.commands.keys import KeyTable
 from jianbao.ui.comparison.pane import ComparisonPane
 from jianbao.ui.decisions import Decisions
-from jianbao.ui.drafts import Drafts
+from jianbao.ui.drafts import Drafts, passage_place
 from jianbao.ui.following import Following
 from jianbao.ui.inspector.pane import Inspector
 from jianbao.ui.institutions.pane import InstitutionPane
@@ -26,6 +26,7 @@ from jianbao.ui.intake.pane import IntakePane
 from jianbao.ui.ledger.pane import LedgerPane
 from jianbao.ui.menus import Actions
 from jianbao.ui.navigator import Navigator
+from jianbao.ui.notes.pane import NotesPane
 from jianbao.ui.notices import NoticeBar, RefusalPage, WelcomePage
 from jianbao.ui.panes import Panes
 from jianbao.ui.places import Places
@@ -70,8 +71,10 @@ class MainWindow(QMainWindow):
         self.inspector = Inspector(self, self._drafts)
         self.panes = Panes((self.institutions, self.articles, self.reader, self.inspector), self)
         self.queue, self.ledger, self.comparison = QueuePane(acts), LedgerPane(acts), ComparisonPane(acts)
-        beside = ((self.tr("核查"), self.queue), (self.tr("台账"), self.ledger), (self.tr("对照"), self.comparison))
-        self.places = Places(self.panes, beside, self)
+        self.notes = NotesPane(acts, self._drafts)
+        names = (self.tr("核查"), self.tr("台账"), self.tr("对照"), self.tr("批注"))
+        beside = zip(names, (self.queue, self.ledger, self.comparison, self.notes), strict=True)
+        self.places = Places(self.panes, list(beside), self)
         self.intake = IntakePane(language, self)
         self.notice = NoticeBar(self)
         self.welcome, self.refusal = WelcomePage(self), RefusalPage(self)
@@ -251,7 +254,9 @@ class MainWindow(QMainWindow):
     def _ask_for_note(self, span: Span) -> None:
         record = self.navigator.record
         if record is not None:
-            dialog = NoteDialog(record, span, self._drafts, self)
+            dialog = NoteDialog(
+                span, record.text[span.start : span.end], passage_place(record, span), self._drafts, self
+            )
             self._acts.settled.connect(dialog.settle)
             dialog.written.connect(self.decisions.note_passage)
             dialog.open()

@@ -1,4 +1,4 @@
-"""Writing a note on a passage."""
+"""Writing a note on a passage, or another text for a note."""
 
 from __future__ import annotations
 
@@ -8,37 +8,38 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-from jianbao.ui.drafts import passage_place
-
 if TYPE_CHECKING:
-    from jianbao.archive.records import ArticleRecord
-    from jianbao.page.records import Span
     from jianbao.ui.drafts import Drafts
 
 _LONGEST_QUOTE = 120
 
 
 class NoteDialog(QDialog):
-    """Asks for the text of a note on a passage of the source; Ctrl+Enter keeps it, Esc puts it off."""
+    """Asks for the text of a note; Ctrl+Enter keeps it, Esc puts it off.
+
+    ``about``: what the note is on, or is known by; ``quote``: its passage, "" for none; ``text``: what it says so far.
+    """
 
     written = Signal(object, str, str)
-    """Span, text, place of its draft: the note to keep. ``settle`` is to be told of it."""
+    """``about``, text, place of its draft: the note to keep. ``settle`` is to be told of it."""
 
-    def __init__(self, record: ArticleRecord, span: Span, drafts: Drafts, parent: QWidget) -> None:
+    def __init__(
+        self, about: object, quote: str, place: str, drafts: Drafts, parent: QWidget, *, text: str = ""
+    ) -> None:
         super().__init__(parent)
-        self._drafts, self._place = drafts, passage_place(record, span)
+        self._about, self._place, self._drafts, self._before = about, place, drafts, text
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("批注"))
-        self._span = span
-        words = "".join(record.text[span.start : span.end].split())
+        words = "".join(quote.split())
         shown = words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE] + "…"
         passage = QLabel(f"“{shown}”", self)
         passage.setObjectName("quote")
         passage.setTextFormat(Qt.TextFormat.PlainText)
         passage.setWordWrap(True)
+        passage.setVisible(bool(words))
         self.text = QPlainTextEdit(self)
         self.text.setPlaceholderText(self.tr("写下批注……"))
-        self.text.setPlainText(drafts.get(self._place))
+        self.text.setPlainText(drafts.get(place) or text)
         self.text.moveCursor(QTextCursor.MoveOperation.End)
         self.text.setTabChangesFocus(True)
         buttons = QDialogButtonBox(
@@ -66,10 +67,12 @@ class NoteDialog(QDialog):
     def accept(self) -> None:
         """Ask for the note, if anything was written; the dialog closes once it is in the archive."""
         text = self.text.toPlainText().strip()
-        if text and not self.text.isReadOnly():
+        if text == self._before.strip():
+            self.reject()
+        elif text and not self.text.isReadOnly():
             self._drafts.keep(self._place, text)
             self._wait(waiting=True)
-            self.written.emit(self._span, text, self._place)
+            self.written.emit(self._about, text, self._place)
 
     def settle(self, place: str, stored: bool) -> None:  # noqa: FBT001 - a signal's
         """Close if the note is in the archive now; else give it back and say so."""
@@ -83,8 +86,9 @@ class NoteDialog(QDialog):
         self._refused.show()
 
     def reject(self) -> None:
-        """Close; what was written comes back when the passage is noted again."""
-        self._drafts.keep(self._place, self.text.toPlainText().strip())
+        """Close; what was written comes back when the passage is noted, or the note edited, again."""
+        text = self.text.toPlainText().strip()
+        self._drafts.keep(self._place, "" if text == self._before.strip() else text)
         super().reject()
 
     def _wait(self, *, waiting: bool) -> None:

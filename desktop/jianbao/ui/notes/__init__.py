@@ -1,0 +1,1 @@
+"""All notes: a list to look through, and from each to its passage."""

@@ -1,0 +1,105 @@
+"""The view of the list of notes: one line a note, and the keys that act on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
+
+from jianbao.archive.note_list import NoteRow
+from jianbao.ui.listing.delegate import Index, RowDelegate
+from jianbao.ui.listing.view import ListingView
+from jianbao.ui.notes.model import Column, NoteModel
+from jianbao.ui.options import RowOption, fields
+from jianbao.ui.painting import paint_line
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+_AIR: Final = 8
+"""Pixels on either side of the words of a cell."""
+_WIDTHS: Final = {
+    Column.NOTE: "国" * 24,
+    Column.QUOTE: "国" * 20,
+    Column.PAGE: "国" * 16,
+    Column.AUTHOR: "国" * 5,
+    Column.TIME: "2026/12/22 下午12:44",
+    Column.STATE: "⚠ 原文已找不到",
+}
+"""Samples of what the columns have room for at first."""
+_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_STEPS: Final = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
+_OWN: Final = frozenset({*_ENTER, *_STEPS, Qt.Key.Key_F2, Qt.Key.Key_Delete})
+
+
+class NoteDelegate(RowDelegate[NoteRow]):
+    """The notes in the first rank, what is said of them in the second."""
+
+    air = _AIR
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802 - Qt's name
+        """Set the other columns in the second rank."""
+        super().initStyleOption(option, index)
+        row = fields(option)
+        if index.column() != Column.NOTE:
+            row.palette.setColor(QPalette.ColorRole.Text, row.palette.color(QPalette.ColorRole.PlaceholderText))
+
+    def draw(self, painter: QPainter, cell: RowOption, index: Index, record: NoteRow) -> None:  # noqa: ARG002
+        """Draw the words of a cell."""
+        paint_line(painter, QRectF(cell.rect).adjusted(_AIR, 0, -_AIR, 0), index.data())
+
+
+class NoteView(ListingView):
+    """Enter and a double click go to the passage, F2 edits a note, Del deletes it."""
+
+    opened = Signal(int)
+    """The number of a row whose passage is to be seen."""
+    edited = Signal(int)
+    """The number of a row whose note is to be edited."""
+    deleted = Signal(int)
+    """The number of a row whose note is to be deleted."""
+
+    kept = b"1:"
+    orders: ClassVar[Mapping[int, str]] = {}
+    unordered = "newest"
+    hidden: ClassVar[Collection[int]] = ()
+    always = Column.NOTE
+
+    def __init__(self, model: NoteModel, parent: QWidget | None = None) -> None:
+        super().__init__(model, parent)
+        self.setItemDelegate(NoteDelegate(self))
+        self.setAccessibleName(self.tr("全部批注"))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        header = self.horizontalHeader()
+        header.setStretchLastSection(True)
+        header.setSortIndicatorShown(False)
+        for column, sample in _WIDTHS.items():
+            header.resizeSection(column, self.fontMetrics().horizontalAdvance(sample) + 2 * _AIR)
+        self.verticalHeader().setDefaultSectionSize(self.row_height())
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+
+    def row_height(self) -> int:
+        """The height in pixels of every row."""
+        return self.fontMetrics().height() + 14
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys of the list from the window, which has other uses for some of them."""
+        own = isinstance(event, QKeyEvent) and not event.modifiers() and event.key() in _OWN
+        if own and event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Act on the row, or leave the key to Qt."""
+        row, key = self.currentIndex().row(), event.key()
+        acts = {Qt.Key.Key_F2: self.edited, Qt.Key.Key_Delete: self.deleted} | dict.fromkeys(_ENTER, self.opened)
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and key in _STEPS:
+            self.go_to(row + _STEPS[Qt.Key(key)])
+        elif plain and row >= 0 and key in acts:
+            acts[Qt.Key(key)].emit(row)
+        else:
+            super().keyPressEvent(event)
