@@ -2721,7 +2721,7 @@ Once pages are imported, the figures of a measure stand here by institution and 
     <name>NoteModel</name>
     <message>
         <source>批注</source>
-        <translation>Notes</translation>
+        <translation>Note</translation>
     </message>
     <message>
         <source>原文</source>
@@ -2755,7 +2755,7 @@ Once pages are imported, the figures of a measure stand here by institution and 
     <name>NotesPane</name>
     <message>
         <source>筛选，如：口径 作者:王芳；孤 只列原文已找不到的</source>
-        <translation>Filter: words author:Wang; orphaned lists those without their passages</translation>
+        <translation>Filter, such as: words author:Wang; “orphaned” lists those without their passages</translation>
     </message>
     <message>
         <source>筛选批注</source>
@@ -2780,9 +2780,12 @@ Once pages are imported, the figures of a measure stand here by institution and 
             <numerusform>%Ln notes</numerusform>
         </translation>
     </message>
-    <message>
-        <source>⚠ 全档案有 {} 条的原文已找不到，输入“孤”可列出</source>
-        <translation>⚠ {} notes of the archive have lost their passages; type “orphaned” to list them</translation>
+    <message numerus="yes">
+        <source>⚠ %Ln 条批注的原文已找不到：输入“孤”可列出</source>
+        <translation>
+            <numerusform>⚠ %Ln note has lost its passage: type “orphaned” to list it</numerusform>
+            <numerusform>⚠ %Ln notes have lost their passages: type “orphaned” to list them</numerusform>
+        </translation>
     </message>
 </context>
 <context>

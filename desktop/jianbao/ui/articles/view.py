@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDrag
-from PySide6.QtWidgets import QHeaderView, QWidget
 
 from jianbao.ui.articles.delegate import ArticleDelegate
 from jianbao.ui.articles.model import ArticleModel, Column
@@ -17,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from PySide6.QtCore import QMimeData
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QWidget
 
 ORDERS: Final[dict[int, str]] = {
     Column.TITLE: "title",
@@ -44,8 +44,6 @@ _SAMPLES: Final = {
 }
 """What the first width of a column has room for, besides its name."""
 _PADDING: Final = 18
-_TITLE_CHARACTERS: Final = 12
-"""What is seen of a title at the least, in characters."""
 
 
 class ArticleView(ListingView):
@@ -78,8 +76,7 @@ class ArticleView(ListingView):
             name = model.column_name(column)
             wide = max(metrics.horizontalAdvance(sample), metrics.horizontalAdvance(name) + arrow)
             header.resizeSection(column, wide + _PADDING)
-        header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Fixed)
-        header.sectionResized.connect(self._follow_column)
+        self.let_fill(Column.TITLE)
 
     def row_height(self) -> int:
         """The height in pixels of every row."""
@@ -91,34 +88,10 @@ class ArticleView(ListingView):
             self._snippets = snippets
             self.verticalHeader().setDefaultSectionSize(self.row_height())
 
-    def _fit_title(self) -> None:
-        """Give the titles what the other columns leave, but always some characters: then the list scrolls."""
-        header = self.horizontalHeader()
-        others = sum(header.sectionSize(column) for column in Column if column != Column.TITLE)
-        least = self.fontMetrics().horizontalAdvance("国") * _TITLE_CHARACTERS
-        header.resizeSection(Column.TITLE, max(least, self.viewport().width() - others))
-
-    def _follow_column(self, column: int) -> None:
-        if column != Column.TITLE:
-            self._fit_title()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the titles into the new width."""
-        super().resizeEvent(event)
-        self._fit_title()
-
     def take_colours(self, colours: Mapping[str, str | None]) -> None:
         """Take the colours of the tags."""
         self._delegate.take_colours(colours)
         self.viewport().update()
-
-    def restore_header(self, state: QByteArray) -> bool:
-        """Put back what ``header_state`` gave; the titles take what room there is."""
-        restored = super().restore_header(state)
-        if restored:
-            self.horizontalHeader().setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Fixed)
-            self._fit_title()
-        return restored
 
     def dragged(self) -> QMimeData:
         """Give the selected articles as what is dragged."""

@@ -10,9 +10,13 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QMenu, QTa
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
+    from PySide6.QtGui import QResizeEvent
+
     from jianbao.ui.listing.model import ListingModel
 
 _Move = QAbstractItemView.CursorAction
+_FILLING = 12
+"""What is seen at the least of the column that takes what room there is, in characters."""
 _ASIDE = 60
 """Pixels by which a key scrolls aside."""
 
@@ -37,6 +41,8 @@ class ListingView(QTableView):
     def __init__(self, model: ListingModel[Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._listing = model
+        self._filling: int | None = None
+        """The column that takes what room the others leave."""
         self.setModel(model)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -118,16 +124,40 @@ class ListingView(QTableView):
         fill(menu)
         menu.popup(place)
 
+    def let_fill(self, column: int) -> None:
+        """Give a column what the others leave, but always some characters: then the list scrolls."""
+        self._filling = column
+        self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().sectionResized.connect(self._follow_column)
+
+    def _follow_column(self, column: int) -> None:
+        if column != self._filling:
+            self._fit()
+
+    def _fit(self) -> None:
+        if self._filling is not None:
+            header = self.horizontalHeader()
+            others = sum(header.sectionSize(column) for column in self._listing.columns if column != self._filling)
+            least = self.fontMetrics().horizontalAdvance("国") * _FILLING
+            header.resizeSection(self._filling, max(least, self.viewport().width() - others))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the columns into the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
     def header_state(self) -> QByteArray:
         """Give order, widths, sorting and choice of the columns."""
         return QByteArray(self.kept + bytes(self.horizontalHeader().saveState().data()))
 
     def restore_header(self, state: QByteArray) -> bool:
         """Put back what ``header_state`` gave; a state of another version is passed over: False."""
-        told = bytes(state.data())
-        return told.startswith(self.kept) and self.horizontalHeader().restoreState(
-            QByteArray(told.removeprefix(self.kept))
-        )
+        told, header = bytes(state.data()), self.horizontalHeader()
+        restored = told.startswith(self.kept) and header.restoreState(QByteArray(told.removeprefix(self.kept)))
+        if restored and self._filling is not None:
+            header.setSectionResizeMode(self._filling, QHeaderView.ResizeMode.Fixed)
+            self._fit()
+        return restored
 
     # Rows.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QLocale, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -139,8 +139,7 @@ class NotesPane(Place):
         self.counts.setText(self.tr("%Ln 条批注", "", len(found)))
 
     def _tell_lost(self, many: int) -> None:
-        here = QLocale().toString(many)
-        self.lost.setText(self.tr("⚠ 全档案有 {} 条的原文已找不到，输入“孤”可列出").format(here) if many else "")
+        self.lost.setText(self.tr("⚠ %Ln 条批注的原文已找不到：输入“孤”可列出", "", many) if many else "")
 
     def _read(self, numbers: Sequence[int]) -> None:
         archive = self.acts.archive

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 
 from jianbao.archive.note_list import NoteRow
+from jianbao.page.anchors import AnchorState
 from jianbao.ui.listing.delegate import Index, RowDelegate
 from jianbao.ui.listing.view import ListingView
 from jianbao.ui.notes.model import Column, NoteModel
@@ -21,14 +22,14 @@ if TYPE_CHECKING:
 _AIR: Final = 8
 """Pixels on either side of the words of a cell."""
 _WIDTHS: Final = {
-    Column.NOTE: "国" * 24,
-    Column.QUOTE: "国" * 20,
-    Column.PAGE: "国" * 16,
+    Column.QUOTE: "国" * 18,
+    Column.PAGE: "国" * 14,
     Column.AUTHOR: "国" * 5,
     Column.TIME: "2026/12/22 下午12:44",
     Column.STATE: "⚠ 原文已找不到",
 }
 """Samples of what the columns have room for at first."""
+_TO_LOOK_AT: Final = frozenset({AnchorState.CHANGED, AnchorState.ORPHANED})
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _STEPS: Final = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
 _OWN: Final = frozenset({*_ENTER, *_STEPS, Qt.Key.Key_F2, Qt.Key.Key_Delete})
@@ -46,8 +47,10 @@ class NoteDelegate(RowDelegate[NoteRow]):
         if index.column() != Column.NOTE:
             row.palette.setColor(QPalette.ColorRole.Text, row.palette.color(QPalette.ColorRole.PlaceholderText))
 
-    def draw(self, painter: QPainter, cell: RowOption, index: Index, record: NoteRow) -> None:  # noqa: ARG002
-        """Draw the words of a cell."""
+    def draw(self, painter: QPainter, cell: RowOption, index: Index, record: NoteRow) -> None:
+        """Draw the words of a cell; what somebody should look at in the first rank."""
+        if index.column() == Column.STATE and record.note.state in _TO_LOOK_AT:
+            painter.setPen(cell.palette.color(QPalette.ColorRole.WindowText))
         paint_line(painter, QRectF(cell.rect).adjusted(_AIR, 0, -_AIR, 0), index.data())
 
 
@@ -73,10 +76,10 @@ class NoteView(ListingView):
         self.setAccessibleName(self.tr("全部批注"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         header = self.horizontalHeader()
-        header.setStretchLastSection(True)
         header.setSortIndicatorShown(False)
         for column, sample in _WIDTHS.items():
             header.resizeSection(column, self.fontMetrics().horizontalAdvance(sample) + 2 * _AIR)
+        self.let_fill(Column.NOTE)
         self.verticalHeader().setDefaultSectionSize(self.row_height())
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
 
