@@ -45,12 +45,13 @@ def _role(figure: Figure) -> ChangeRole | None:
 
 def _from_to(first: Figure, second: Figure) -> bool:
     plain = (
-        first.metric.kind is not MetricKind.RANK
-        and not re.search("[∶:：比]", first.text)
+        _role(first) is ChangeRole.FROM
+        and _role(second) is ChangeRole.TO
+        and first.metric.kind is not MetricKind.RANK
         and first.metric.value_to is None
         and second.metric.value_to is None
     )
-    return plain and _role(first) is ChangeRole.FROM and _role(second) is ChangeRole.TO
+    return plain and not re.search("[∶:：比]", first.text)
 
 
 _FROM = re.compile("(?:^|[，；：、])[^，。；0-9]{0,24}?[由从][^，。；0-9]{0,10}$")
@@ -63,11 +64,13 @@ _TO = (
 def _worded(passage: Passage, index: int) -> bool:
     """Whether the words make of two levels the ends of a change: 水价由每立方米2.15元调整为2.60元."""
     first, second = passage.figures[index : index + 2]
+    if first.unit != second.unit:
+        return False
     levels = all(
         f.metric.value_to is None and f.metric.kind in _LEVELS and _role(f) is not ChangeRole.BY and not f.aside
         for f in (first, second)
     )
-    if not levels or first.unit != second.unit or passage.text[second.end : second.end + 1] in {"以", "左"}:
+    if not levels or passage.text[second.end : second.end + 1] in {"以", "左"}:
         return False
     return _FROM.search(passage.gap(index)) is not None and pattern(_TO).search(passage.gap(index + 1)) is not None
 

@@ -109,9 +109,12 @@ def _ends(of_years: Sequence[Sequence[_Place]]) -> tuple[Figure, Figure] | None:
 
 def _year(passage: Passage, index: int) -> int:
     """The year that a figure is of, by the last words of its sentence before it; 0 where they name a part of one."""
-    found = re.findall("((?:19|20)[0-9]{2})年(?:全年)?(?![末底初0-9])", passage.text[: passage.figures[index].start])
-    part = re.search("[季月]|半年|末|底|日均|其中|累计", passage.gap(index))
-    return int(found[-1]) if found and part is None else 0
+    found = _NAMED.findall(passage.text, 0, passage.figures[index].start)
+    return int(found[-1]) if found and _PART_OF_ONE.search(passage.gap(index)) is None else 0
+
+
+_NAMED = re.compile("((?:19|20)[0-9]{2})年(?:全年)?(?![末底初0-9])")
+_PART_OF_ONE = re.compile("[季月]|半年|末|底|日均|其中|累计")
 
 
 def _growth(start: Figure, end: Figure, by: Figure) -> Iterator[Finding]:

@@ -57,7 +57,10 @@ _SOME = re.compile(
 def _harvests(places: Sequence[_Place]) -> Iterator[Finding]:
     """Rule: what is grown on so much land, at so much from each 亩, is the harvest; of one crop, told once each."""
     grams = table("units")["grams"]
+    every = "".join({p.text: None for p, _ in places})
     for crop in table("average")["crops"].split():
+        if crop not in every:
+            continue
         of_crop = [(p, n) for p, n in places if crop in _told(p, n) and not other_crop(crop, p.clause(n))]
         if len(of_crop) < 3:  # noqa: PLR2004 -- land, yield and harvest
             continue

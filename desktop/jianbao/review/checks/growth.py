@@ -69,7 +69,7 @@ def _points(passage: Passage, index: int) -> Iterator[Finding]:
 def _amount_and_rate(passage: Passage, index: int) -> Iterator[Finding]:
     """Rule: where a level L rose by D against a year, its rate is D ÷ (L－D); where it fell, D ÷ (L＋D)."""
     level, by, rate = passage.figures[index - 2 : index + 1]
-    if not (_is_level(level) and rate.percent and by.unit == level.unit and _is_by(rate)) or level.percent:
+    if not (rate.percent and by.unit == level.unit and _is_by(rate) and _is_level(level)) or level.percent:
         return
     found = pattern(
         "^[^，。；]{0,8}[，,（(](?:同比|(?:比|较){earlier}[^，。；]{0,4}?)(?P<up>净增|{up})?(?P<down>{down})?[了出]?{tail}$"
@@ -163,7 +163,7 @@ def _than(passage: Passage, index: int) -> Iterator[Finding]:
     end, start, by = passage.figures[index - 2 : index + 1]
     change = start.metric.change
     of_start = change is None or change.role is ChangeRole.FROM
-    if not (_is_level(end) and of_start and _is_by(by)) or end.unit != start.unit or start.metric.value_to is not None:
+    if end.unit != start.unit or not (_is_level(end) and of_start and _is_by(by)) or start.metric.value_to is not None:
         return
     than = re.search("^[^，。；]{0,10}[，（]?(?:环?比|同比|较|由|从)" + _TIME + "的?$", passage.gap(index - 1))
     if than is None or not pattern("^(?:大幅)?{by}了?{tail}$").search(passage.gap(index)):
@@ -175,8 +175,8 @@ def _than(passage: Passage, index: int) -> Iterator[Finding]:
 def _than_others(passage: Passage, index: int) -> Iterator[Finding]:
     """Rule: A，比全省B的平均水平高出C: C is by how much A is above B, or below."""
     end, start, by = passage.figures[index - 2 : index + 1]
-    plain = start.metric.value_to is None and start.metric.kind in _LEVELS
-    if not (_is_level(end) and plain) or end.unit != start.unit:
+    plain = end.unit == start.unit and start.metric.value_to is None and start.metric.kind in _LEVELS
+    if not (plain and _is_level(end)):
         return
     gaps = passage.gap(index - 1), passage.gap(index)
     than = re.fullmatch("[^，。；]{0,10}[，（](?:比|较)[^，。；0-9]{1,14}", gaps[0])
@@ -200,7 +200,7 @@ _ABOVE = re.compile("的?(?:平均)?(?:水平|均值|标准|数值)?(?:(?P<up>�
 def _more_than_usual(passage: Passage, index: int) -> Iterator[Finding]:
     """Rule: A，常年同期为B，较常年偏多: A is more than B."""
     end, start = passage.figures[index - 1 : index + 1]
-    if not (_is_level(end) and start.metric.value_to is None) or end.unit != start.unit:
+    if end.unit != start.unit or not (_is_level(end) and start.metric.value_to is None):
         return
     then = _THAT_TIME.fullmatch(passage.gap(index))
     way = pattern(_USUAL).search(passage.text[start.end :])
@@ -252,11 +252,12 @@ _A_LITTLE_LESS, _SOME_MORE, _ROUNDED = Decimal("0.93"), Decimal("0.6"), Decimal(
 def _told_way(passage: Passage, index: int) -> Iterator[Finding]:
     """Rule: A，较上年的B有所下降: A is less than B, or more where the verb says so."""
     end, start = passage.figures[index - 1 : index + 1]
-    if not (_is_level(end) and start.metric.value_to is None) or end.unit != start.unit:
+    if end.unit != start.unit or not (_is_level(end) and start.metric.value_to is None):
         return
-    than = re.search("^[^，。；]{0,6}[，（]?(?:比|较|与)" + _TIME + "的?$", passage.gap(index))
+    if re.search("^[^，。；]{0,6}[，（]?(?:比|较|与)" + _TIME + "的?$", passage.gap(index)) is None:
+        return
     way = pattern(_WAY).search(passage.behind(index))
-    if than is None or way is None or _HIGHER_IS_WHAT.search(end.label + start.label):
+    if way is None or _HIGHER_IS_WHAT.search(end.label + start.label):
         return
     up = way["up"] is not None
     if end.stated.sure.high < start.stated.sure.low if up else end.stated.sure.low > start.stated.sure.high:

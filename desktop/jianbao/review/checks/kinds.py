@@ -34,7 +34,10 @@ def exhaustive(gaps: Sequence[str], labels: Sequence[str]) -> bool:
 
 
 def _nearest(gap: str) -> str:
-    return re.split("[，、；：其中]", gap)[-1]
+    return _SIGNS.split(gap)[-1]
+
+
+_SIGNS = re.compile("[，、；：其中]")
 
 
 _NUMBERED = re.compile(

@@ -80,9 +80,9 @@ def _is_part(passage: Passage, index: int) -> bool:
     """Whether the words before a figure make it a part of what stands before."""
     gap = passage.gap(index)
     figure = passage.figures[index]
-    if figure.aside or figure.metric.change is not None or not addable(figure):
+    if figure.aside or not addable(figure):
         return False
-    return within(passage, index) or re.search("其中(?!心)[^，。；每]*$", gap) is not None or _alone(passage, index)
+    return within(passage, index) or _AMONG.search(gap) is not None or _alone(passage, index)
 
 
 def _alone(passage: Passage, index: int) -> bool:
@@ -92,6 +92,7 @@ def _alone(passage: Passage, index: int) -> bool:
     return _ALONE.fullmatch(re.split("[。；，]", passage.text[: passage.figures[index].start])[-1]) is not None
 
 
+_AMONG = re.compile("其中(?!心)[^，。；每]*$")
 _THAT_MANY = re.compile("[就便已][有达占是接完发卖收查到]")
 _ALONE = re.compile(
     "(?:仅|光|单|单单|光是|单是|仅是)[^每均]{2,14}(?:就|便|已)(?:有|达到?|占|是|接待|完成|发生|卖出|收到|查处)?(?:了)?"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jianbao.page.findings import Level
 from jianbao.review.checks.means import MOST, OTHER, counted
 from jianbao.review.checks.saying import finding, number
-from jianbao.review.checks.shares import fits, in_percent, kin
+from jianbao.review.checks.shares import fits, in_percent, is_share, kin
 from jianbao.review.checks.terms import akin, apart, core, covers, pairs
 from jianbao.review.checks.words import words
 
@@ -26,7 +26,7 @@ def check(terms: Sequence[Term]) -> Iterator[Finding]:
     levels = counted(terms)
     for term in terms:
         plain = term.role is None and term.figure.metric.value_to is None
-        if not term.per and plain and in_percent(term.figure) is not None:
+        if not term.per and plain and is_share(term.figure):
             yield from _share(term, levels)
 
 

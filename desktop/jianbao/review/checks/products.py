@@ -34,9 +34,10 @@ def check(passage: Passage) -> Iterator[Finding]:
 def _share_told_out(passage: Passage, index: int) -> Iterator[Finding]:
     """Rule: so many per cent of a whole, 即 an amount: it is that share of the whole."""
     whole, share, part = passage.figures[index - 2 : index + 1]
+    if not _THAT_IS.match(passage.gap(index)) or _OF.search(passage.gap(index - 1)) is None:
+        return
     said = in_percent(share)
-    told = _OF.search(passage.gap(index - 1)) is not None and _THAT_IS.match(passage.gap(index))
-    if said is None or not told or not alike(whole.unit, part.unit):
+    if said is None or not alike(whole.unit, part.unit):
         return
     if whole.metric.kind not in _COUNTED or not _exact(whole, part) or share.metric.change is not None:
         return
@@ -52,9 +53,9 @@ def _share_told_out(passage: Passage, index: int) -> Iterator[Finding]:
 def _area(passage: Passage, index: int) -> Iterator[Finding]:
     """Rule: 长A米、宽B米 have the area of A × B."""
     long, wide, area = passage.figures[index - 2 : index + 1]
-    ends = passage.clause(index - 2)[-2:], passage.gap(index - 1)[-2:], passage.clause(index)
-    if not (long.unit == wide.unit == "米" and area.unit == "平方米" and _exact(long, wide, area)):
+    if not (area.unit == "平方米" and long.unit == wide.unit == "米" and _exact(long, wide, area)):
         return
+    ends = passage.clause(index - 2)[-2:], passage.gap(index - 1)[-2:], passage.clause(index)
     if "长" not in ends[0] or "宽" not in ends[1] or "面积" not in ends[2] or "总" in ends[2]:
         return
     worth = long.value * wide.value

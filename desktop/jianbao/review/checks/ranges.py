@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from jianbao.page.findings import Level
@@ -19,6 +20,7 @@ _ARABIC = re.compile(
 )
 _CHINESE = re.compile("[零〇一二三四五六七八九十百千两]+(?:点([零〇一二三四五六七八九]+))?([万亿]+)?")
 _SIZES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_TENTHS = re.compile("成[一二三四五六七八九半]")
 _HALF = Decimal("0.5")
 _FAR = 1000
 _DIGITS = 24
@@ -92,19 +94,28 @@ class Spread:
 
 def step(metric: Metric) -> Decimal:
     """The worth of the last printed digit: 98.31% gives 0.01, 37.7万 gives 1000, 312 gives 1."""
-    text = fold(metric.text)
-    found = _ARABIC.search(text) or _CHINESE.search(text)
-    if found is None:
+    size = _last_digit(metric.text, metric.unit)
+    if size is None:
         return Decimal(1)
-    size = Decimal(1).scaleb(-len(found[1] or ""))
-    for character in found[2] or "":
-        size *= _SIZES[character]
-    if metric.unit == "成" and re.search("成[一二三四五六七八九半]", text):
-        size = Decimal("0.1")
     if metric.value.adjusted() - size.adjusted() > _DIGITS:
         return size
     # A value that a person corrected may be finer than what is printed.
     return size if metric.value % size == 0 else min(size, Decimal(1).scaleb(int(metric.value.as_tuple().exponent)))
+
+
+@lru_cache(maxsize=4096)
+def _last_digit(text: str, unit: str) -> Decimal | None:
+    """The worth of the last digit of what is printed; None where no number is."""
+    text = fold(text)
+    found = _ARABIC.search(text) or _CHINESE.search(text)
+    if found is None:
+        return None
+    if unit == "成" and _TENTHS.search(text):
+        return Decimal("0.1")
+    size = Decimal(1).scaleb(-len(found[1] or ""))
+    for character in found[2] or "":
+        size *= _SIZES[character]
+    return size
 
 
 def decimals(metric: Metric) -> int:

@@ -73,8 +73,10 @@ def _rest(passage: Passage) -> Iterator[Finding]:
     figures = passage.figures
     for index in range(2, len(figures)):
         rest = figures[index]
+        if not _LEFT.search(passage.clause(index)) or not addable(rest):
+            continue
         like = [f for f in figures[:index] if alike(f.unit, rest.unit) and addable(f) and not f.aside]
-        if not _LEFT.search(passage.clause(index)) or not 1 < len(like) <= _AT_MOST or not addable(rest):
+        if not 1 < len(like) <= _AT_MOST:
             continue
         whole, *parts = like
         if _told_apart(passage, whole, index) or not _exact(whole, rest, *parts):
@@ -127,8 +129,10 @@ def _all_of_it(passage: Passage) -> Iterator[Finding]:
     for index in range(2, len(figures)):
         whole = figures[index]
         found = _WHOLE.search(passage.clause(index))
+        if found is None or not addable(whole):
+            continue
         parts = [f for f in figures if f is not whole and alike(f.unit, whole.unit) and addable(f)]
-        if found is None or not addable(whole) or parts != list(figures[index - len(parts) : index]) or len(parts) < 2:  # noqa: PLR2004
+        if parts != list(figures[index - len(parts) : index]) or len(parts) < 2:  # noqa: PLR2004
             continue
         names = [passage.clause(n) for n in range(index - len(parts), index)]
         named = all(_OF_DAY.search(name) if found[1] == "天" else found[1] in name for name in names)
@@ -145,10 +149,12 @@ def _net(passage: Passage) -> Iterator[Finding]:
     """Rule: what came less what went is the net change: 新设4200户，注销1100户，净增3300户."""
     for index in range(2, len(passage.figures)):
         came, went, net = passage.figures[index - 2 : index + 1]
+        if not _NET.search(passage.clause(index)):
+            continue
         if not (alike(came.unit, went.unit) and alike(went.unit, net.unit) and _exact(came, went, net)):
             continue
         clauses = [passage.clause(n) for n in (index - 2, index - 1)]
-        if not _NET.search(passage.clause(index)) or not (_IN.search(clauses[0]) and _OUT.search(clauses[1])):
+        if not (_IN.search(clauses[0]) and _OUT.search(clauses[1])):
             continue
         yield from _difference(net, came, went)
 
@@ -160,8 +166,10 @@ def _apart(passage: Passage) -> Iterator[Finding]:
     """Rule: by how much one of two differs from the other is their difference: 68.4%，63.9%，前者高出4.5个百分点."""
     for index in range(2, len(passage.figures)):
         one, two, by = passage.figures[index - 2 : index + 1]
+        if one.unit != two.unit:
+            continue
         units = by.unit == "个百分点" if one.percent else by.unit == one.unit
-        plain = one.unit == two.unit and units and _exact(one, two, by)
+        plain = units and _exact(one, two, by)
         if plain and _BETWEEN.search(passage.clause(index)) and not any(f.metric.value_to for f in (one, two, by)):
             yield from _difference(by, one, two)
 

@@ -86,8 +86,10 @@ def _mean(passage: Passage, index: int) -> Iterator[Finding]:
     """
     found = _MEAN.search(passage.clause(index))
     mean = passage.figures[index]
+    if found is None:
+        return
     before = [f for f in passage.figures[:index] if f.unit == mean.unit and not f.aside]
-    if found is None or len(before) != 1 or mean.value <= 0:
+    if len(before) != 1 or mean.value <= 0:
         return
     total = before[0]
     if total.metric.change is not None or total.metric.value_to is not None:

@@ -37,7 +37,7 @@ _MOST = 3
 def check(passage: Passage) -> Iterator[Finding]:
     """Give 312例中306例，成功率98.31%, and 89例，成功率96.2%, which no whole number of 89 gives."""
     for index, figure in enumerate(passage.figures):
-        if in_percent(figure) is None or _changes(figure) or figure.metric.value_to is not None:
+        if not is_share(figure) or _changes(figure) or figure.metric.value_to is not None:
             continue
         pair = _of_share(passage, index) or _of_rate(passage, index)
         if pair is None and not figure.percent:
@@ -57,6 +57,19 @@ def _changes(figure: Figure) -> bool:
     return change is not None and change.role is not ChangeRole.TO
 
 
+def is_share(figure: Figure) -> bool:
+    """Whether a figure says how much of a whole something is, in per cent, 成 or a fraction."""
+    metric = figure.metric
+    if metric.kind is MetricKind.RATIO:
+        fraction = not figure.unit and _FRACTIONS.search(figure.text) is not None
+        return fraction or (metric.bound is Bound.ABOUT and figure.unit in _NEARLY)
+    of_ten = figure.unit == "成" and (metric.kind is MetricKind.PERCENT or metric.bound is Bound.ABOUT)
+    return figure.percent or of_ten or (figure.unit == "%" and metric.bound is Bound.ABOUT)
+
+
+_FRACTIONS = re.compile("分之|半")
+
+
 def in_percent(figure: Figure) -> Spread | None:
     """A share as a percentage, as far as it is left open: 四成 may be 38% or 49%, 三分之一 30% or 37%."""
     if figure.metric.bound is Bound.ABOUT and figure.unit in _NEARLY:
@@ -68,7 +81,7 @@ def in_percent(figure: Figure) -> Spread | None:
         return figure.worked_out
     if figure.metric.kind is MetricKind.PERCENT and figure.unit == "成":
         return figure.worked_out.times(10)
-    if figure.metric.kind is not MetricKind.RATIO or figure.unit or not re.search("分之|半", figure.text):
+    if not is_share(figure):
         return None
     low, high = _FRACTION.get(figure.metric.bound, (_ROUGH, _ROUGH))
     rough = Range(max(Decimal(0), figure.value - low), min(Decimal(1), figure.value + high))

@@ -209,7 +209,10 @@ def _change() -> re.Pattern[str]:
 
 def _behind(passage: Passage, index: int) -> str:
     """What is counted, if it stands behind a figure: up to the next thing of a list."""
-    return re.split("[、（和及与]", passage.behind(index))[0][:_BEHIND]
+    return _NEXT.split(passage.behind(index))[0][:_BEHIND]
+
+
+_NEXT = re.compile("[、（和及与]")
 
 
 def _names(passage: Passage, index: int) -> tuple[str, ...]:

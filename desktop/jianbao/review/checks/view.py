@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -38,14 +38,24 @@ _NARROW_SIGN = re.compile(r"[;:()!?]|(?<!\d),|,(?!\d)")
 _WIDE_SIGN = dict(zip(",;:()!?", "，；：（）！？", strict=True))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Figure:
-    """A figure in its passage: ``start`` and ``end`` are positions in the passage's text. ``aside``: in brackets."""
+    """A figure in its passage: ``start`` and ``end`` are positions in the passage's text. ``aside``: in brackets.
+
+    ``percent``: whether it is a percentage, said with a sign. What every check asks for is a field of its own.
+    """
 
     metric: Metric
     start: int
     end: int
-    aside: bool = False
+    aside: bool
+    unit: str
+    value: Decimal
+    percent: bool
+
+    def moved(self, by: int) -> Figure:
+        """It, in a text before which so much more stands."""
+        return Figure(self.metric, self.start + by, self.end + by, self.aside, self.unit, self.value, self.percent)
 
     @property
     def span(self) -> Span:
@@ -53,24 +63,9 @@ class Figure:
         return self.metric.span
 
     @property
-    def value(self) -> Decimal:
-        """Its value in full."""
-        return self.metric.value
-
-    @property
     def text(self) -> str:
         """It, as printed."""
         return self.metric.text
-
-    @property
-    def unit(self) -> str:
-        """Its unit."""
-        return self.metric.unit
-
-    @property
-    def percent(self) -> bool:
-        """Whether it is a percentage, said with a sign."""
-        return self.metric.kind is MetricKind.PERCENT and self.metric.unit == "%"
 
     @property
     def stated(self) -> Spread:
@@ -162,7 +157,7 @@ def _as_one(row: Sequence[Passage]) -> Passage:
     text, figures = "", []
     for sentence in row:
         text = f"{text.rstrip('。！？')}；" if text else ""
-        figures += [replace(f, start=f.start + len(text), end=f.end + len(text)) for f in sentence.figures]
+        figures += [figure.moved(len(text)) for figure in sentence.figures] if text else sentence.figures
         text += sentence.text
     return Passage(row[0].block, text, tuple(figures))
 
@@ -195,10 +190,15 @@ def _of_block(block: Block, placed: Sequence[tuple[int, int, Metric]]) -> Iterat
             whole = whole and not _broken(sentence[0], start, end)
             if start >= 0 and (not figures or start >= figures[-1].end):
                 aside = any(a <= start < b for a, b in asides)
-                figures.append(Figure(placed[at][2], start, end, aside))
+                figures.append(_figure(placed[at][2], start, end, aside=aside))
             at += 1
         if whole and 0 < len(figures) <= _MOST:
             yield Passage(block, sentence[0], tuple(figures))
+
+
+def _figure(metric: Metric, start: int, end: int, *, aside: bool) -> Figure:
+    percent = metric.kind is MetricKind.PERCENT and metric.unit == "%"
+    return Figure(metric, start, end, aside, metric.unit, metric.value, percent)
 
 
 def _broken(text: str, start: int, end: int) -> bool:
