@@ -79,6 +79,13 @@ class Term:
 
     passage: Passage
     index: int
+    figure: Figure
+    unit: str
+    """Its unit, or the one that stands for it."""
+    role: ChangeRole | None
+    """Its part in a change that is told."""
+    clause: str
+    """The words of its clause before it."""
 
     @cached_property
     def _said_with(self) -> int:
@@ -112,22 +119,6 @@ class Term:
         return found - words("scope", "loose") - _idle_marks()
 
     @cached_property
-    def figure(self) -> Figure:
-        """The figure itself."""
-        return self.passage.figures[self.index]
-
-    @cached_property
-    def unit(self) -> str:
-        """Its unit, or the one that stands for it."""
-        return like_unit(self.figure.metric)
-
-    @cached_property
-    def role(self) -> ChangeRole | None:
-        """Its part in a change that is told."""
-        change = self.figure.metric.change
-        return change.role if change is not None else None
-
-    @cached_property
     def level(self) -> bool:
         """Whether it says how much there is, and no range."""
         plain = self.figure.metric.kind in _COUNTED or self.figure.percent
@@ -135,25 +126,20 @@ class Term:
         change = self.role is ChangeRole.BY or (self.role is None and _changed().search(self.clause) is not None)
         return amount and not change
 
-    @cached_property
+    @property
     def exact(self) -> bool:
         """Whether nothing hedges it."""
         return self.figure.metric.bound is Bound.EXACT
 
-    @cached_property
+    @property
     def told_plainly(self) -> bool:
         """Whether it is one exact number, and tells of no change."""
         return self.exact and self.figure.metric.value_to is None and self.figure.metric.change is None
 
-    @cached_property
+    @property
     def in_body(self) -> bool:
         """Whether it stands in a paragraph."""
         return self.passage.block.type is BlockType.PARAGRAPH
-
-    @cached_property
-    def clause(self) -> str:
-        """The words of its clause before it."""
-        return self.passage.clause(self.index)
 
     @cached_property
     def before(self) -> str:
@@ -165,7 +151,14 @@ def terms(passages: Sequence[Passage]) -> tuple[Term, ...]:
     """Every figure of a page as a term, in order."""
     if sum(len(passage.figures) for passage in passages) > _CROWD:
         return ()
-    return tuple(Term(passage, index) for passage in passages for index in range(len(passage.figures)))
+    return tuple(_term(passage, index) for passage in passages for index in range(len(passage.figures)))
+
+
+def _term(passage: Passage, index: int) -> Term:
+    figure = passage.figures[index]
+    change = figure.metric.change
+    role = None if change is None else change.role
+    return Term(passage, index, figure, like_unit(figure.metric), role, passage.clause(index))
 
 
 _CROWD = 400
@@ -287,17 +280,15 @@ def pairs(name: str) -> frozenset[str]:
 
 def one_measure(first: Term, second: Term, *, short: bool = False) -> bool:
     """Whether two figures are told of one measure by the words about them; ``short``: one may leave out its front."""
-    if first.marks != second.marks:
-        return False
     same = any(_same_name(one, two, short=short) for one in first.names for two in second.names)
-    return same and not apart(first, second)
+    return same and first.marks == second.marks and not apart(first, second)
 
 
 def _same_name(one: str, two: str, *, short: bool) -> bool:
     if short and (one.endswith(two) or two.endswith(one)):
         return True
     shared = pairs(one) & pairs(two)
-    return len(shared) >= _ENOUGH and alike(one, two) >= _ALL
+    return len(shared) >= max(_ENOUGH, min(len(pairs(one)), len(pairs(two))) * _ALL)
 
 
 def than(term: Term) -> str:

@@ -35,15 +35,16 @@ def check(terms: Sequence[Term]) -> Iterator[Finding]:
     """
     if any(_REAL.search(term.passage.text) for term in terms if term.role is ChangeRole.BY):
         terms = [term for term in terms if not _REAL.search(term.passage.text)]
+    levels = [term for term in terms if term.level and term.exact]
     for by in terms:
         plain = by.role is ChangeRole.BY and by.figure.metric.value_to is None and by.in_body and by.exact
         if plain and not _PER_YEAR.search(by.clause):
-            yield from _between(by, terms)
+            yield from _between(by, levels)
             yield from _rate_of_amount(by, terms)
 
 
-def _between(by: Term, terms: Sequence[Term]) -> Iterator[Finding]:
-    levels = [term for term in terms if term.level and term.exact and _fitting(term, by)]
+def _between(by: Term, exact: Sequence[Term]) -> Iterator[Finding]:
+    levels = [term for term in exact if _fitting(term, by)]
     ends = list(_ends(by, levels)) if 1 < len(levels) <= _MOST else []
     if len({(first.figure.value, second.figure.value) for first, second in ends}) != 1:
         return
@@ -72,7 +73,10 @@ def _fitting(level: Term, by: Term) -> bool:
 def _ends(by: Term, levels: Sequence[Term]) -> Iterator[tuple[Term, Term]]:
     """The pairs of levels between which a change is told, the earlier first."""
     near = [one for one in levels if one.passage is by.passage]
-    meant = [level for level in levels if level.per == by.per and _of(level, by, near)]
+    like = [level for level in levels if level.per == by.per]
+    if len(like) < _ENDS:
+        return
+    meant = [level for level in like if _of(level, by, near)]
     for one, two in combinations(meant, 2):
         pair = _in_order(one, two)
         if pair is not None and _like(one, two) and _of_time(by, *pair):
@@ -86,14 +90,12 @@ def _like(one: Term, two: Term) -> bool:
 
 def _of(level: Term, by: Term, near: Sequence[Term]) -> bool:
     """Whether a level is of the measure of which a change is told: by the words about both, or in one sentence."""
+    if one_measure(level, by, short=True):
+        return True
+    if level.passage is not by.passage or not (level.time.year or level.role is not None):
+        return False
     like = [one for one in near if one.unit == level.unit]
-    dated = bool(level.time.year) or level.role is not None
-    alone = (
-        level.passage is by.passage
-        and dated
-        and (len(near) == 1 or (len(near) == len(like) == _ENDS and by.figure.unit == "番"))
-    )
-    return alone or one_measure(level, by, short=True)
+    return len(near) == 1 or (len(near) == len(like) == _ENDS and by.figure.unit == "番")
 
 
 def _in_order(one: Term, two: Term) -> tuple[Term, Term] | None:
