@@ -8,6 +8,7 @@ from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import BlockType, Bound, ChangeRole, MetricKind
+from jianbao.reading.lexicon import either
 from jianbao.review.checks.measures import like_unit, other_body, other_place, own_name, scope
 from jianbao.review.checks.swaps import one_body
 from jianbao.review.checks.words import any_of, pattern, words
@@ -101,6 +102,11 @@ class Term:
         return _names(self.passage, self._said_with)
 
     @cached_property
+    def pairs(self) -> frozenset[str]:
+        """Each two characters in a row of its names."""
+        return frozenset[str]().union(*map(pairs, self.names))
+
+    @cached_property
     def time(self) -> Time:
         """When it is of."""
         return _time(self.passage, self.index)
@@ -180,8 +186,12 @@ def _idle() -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def core(text: str) -> str:
     """Words without times, signs, and words that tell nothing: 去年全市共接待游客 is 接待游客."""
-    plain = _change().sub("", _HAN.sub("", _TIMES.sub("", text)))
-    return _change().sub("", _idle().sub("", plain))
+    return _unchanged(_idle().sub("", _unchanged(_HAN.sub("", _TIMES.sub("", text)))))
+
+
+def _unchanged(text: str) -> str:
+    """A name without what stands between it and its figure: 由, 比上年增长, 达到."""
+    return _change().sub("", text) if text and (text[-1] in _last_of_change() or text[0] in _TURNS) else text
 
 
 @cache
@@ -190,14 +200,27 @@ def _changed() -> re.Pattern[str]:
     return pattern("(?:净增|净减|增加|减少|增长|下降|提高|降低|缩短|[^最众至不]多|[^不至最]少)了?{tail}$")
 
 
+_TURNS = "则而又却"
+_TO_FIGURE = (
+    "为 是 有 达 到 约 共 仅 已 了 的 至 分别 一共 总共 高达 达到 突破 超过 接近 同比 环比 相比 由 从 比 较 将 则 只 "
+    "调整 压减 升 降 提升"
+)
+
+
+@cache
+def _of_change() -> frozenset[str]:
+    verbs = (words("change", key) for key in ("up", "more_up", "down", "more_down"))
+    return frozenset(_TO_FIGURE.split()).union(*verbs)
+
+
+@cache
+def _last_of_change() -> frozenset[str]:
+    return frozenset(word[-1] for word in _of_change())
+
+
 @cache
 def _change() -> re.Pattern[str]:
-    """What stands between a measure and its figure: 由, 比上年增长, 达到."""
-    return pattern(
-        "(?:[为是有达到约共仅已了的至]|分别|一共|总共|高达|达到|突破|超过|接近|同比|环比|相比|由|"
-        "从|比|较|将|则|只|调整|压减|{by}|升|降|提升)+$"
-        "|^(?:则|而|又|却)"
-    )
+    return re.compile(f"(?:{either(sorted(_of_change()))})+$|^[{_TURNS}]")
 
 
 def _behind(passage: Passage, index: int) -> str:
@@ -211,9 +234,9 @@ _NEXT = re.compile("[、（和及与]")
 def _names(passage: Passage, index: int) -> tuple[str, ...]:
     figure = passage.figures[index]
     name = own_name(figure.metric)
-    clause = core(_per_words().sub("", passage.clause(index).replace(name, "")))
+    clause = core(_whole(passage.clause(index).replace(name, "")))
     behind = core(_behind(passage, index))
-    labels = [core(_per_words().sub("", label.replace(name, ""))) for label in figure.metric.indicator[:2]]
+    labels = [core(_whole(label.replace(name, ""))) for label in figure.metric.indicator[:2]]
     found = [clause + behind, *labels, behind if figure.metric.kind is MetricKind.COUNT else ""]
     return tuple(dict.fromkeys(one for one in found if len(one) >= _ENOUGH))
 
@@ -258,7 +281,18 @@ def _per_words() -> re.Pattern[str]:
     )
 
 
+_PER = frozenset("均每产价")
+"""One of these is in all words for what a figure is so much each of."""
+
+
+def _whole(text: str) -> str:
+    """Words without those that say of what a figure is so much each."""
+    return text if _PER.isdisjoint(text) else _per_words().sub("", text)
+
+
 def _per(clause: str) -> str:
+    if _PER.isdisjoint(clause):
+        return ""
     every = list(_per_words().finditer(clause))
     if not every:
         return ""
@@ -272,7 +306,7 @@ def alike(one: str, two: str) -> float:
     return len(first & second) / min(len(first), len(second)) if first and second else 0.0
 
 
-@cache
+@lru_cache(maxsize=4096)
 def pairs(name: str) -> frozenset[str]:
     """Each two characters in a row of a name."""
     return frozenset(name[n : n + 2] for n in range(len(name) - 1))
@@ -280,6 +314,8 @@ def pairs(name: str) -> frozenset[str]:
 
 def one_measure(first: Term, second: Term, *, short: bool = False) -> bool:
     """Whether two figures are told of one measure by the words about them; ``short``: one may leave out its front."""
+    if first.pairs.isdisjoint(second.pairs):
+        return False
     same = any(_same_name(one, two, short=short) for one in first.names for two in second.names)
     return same and first.marks == second.marks and not apart(first, second)
 
@@ -328,14 +364,13 @@ _OF_PLACE = re.compile("[一-鿿][镇乡村]")
 
 def akin(term: Term, noun: str) -> bool:
     """Whether two characters in a row of a noun are among the words about a figure."""
-    return any(pairs(noun) & pairs(name) for name in term.names)
+    return not pairs(noun).isdisjoint(term.pairs)
 
 
 def covers(term: Term, noun: str) -> bool:
     """Whether the words about a figure hold a noun, or nearly all of it."""
     wanted = pairs(noun)
-    told = frozenset[str]().union(*(pairs(name) for name in term.names))
-    return bool(wanted) and len(wanted & told) >= len(wanted) * _NEARLY
+    return bool(wanted) and len(wanted & term.pairs) >= len(wanted) * _NEARLY
 
 
 _NEARLY = 0.75
