@@ -63,8 +63,10 @@ _NAMED = re.compile("占(?P<all>全[国省市县区镇乡村校院]|我[省市�
 def _named_whole(passage: Passage, index: int, by_unit: dict[str, list[_Place]]) -> Iterator[Finding]:
     """Rule: 占全市常住人口的31% is the part before it ÷ the one figure that the page gives for that."""
     figure = passage.figures[index]
+    if not index or not figure.percent or figure.metric.change is not None:
+        return
     found = _NAMED.search(passage.clause(index))
-    if found is None or not index or not figure.percent or figure.metric.change is not None:
+    if found is None:
         return
     part = passage.figures[index - 1]
     if not _plain(part) or part.metric.kind not in _COUNTED or len(passage.gap(index)) > _REACH:
@@ -109,7 +111,7 @@ _BACK = 6
 def _part(passage: Passage, index: int, like: Sequence[_Place]) -> Iterator[Finding]:
     """Rule: of what an earlier sentence counts no more are told of than there are: 接诊患儿364名 … 患儿中，有388名."""
     part = passage.figures[index]
-    found = _AMONG.search(passage.gap(index))
+    found = _AMONG.search(passage.gap(index)) if passage.gap(index).endswith("有") else None
     if found is None or not _plain(part) or not addable(part):
         return
     told = re.sub("^(?:当天|当日|这些|上述|其|在|的)+", "", found["of"])

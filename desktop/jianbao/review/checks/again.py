@@ -50,9 +50,9 @@ _ALL_OF = re.compile("全[班队团体组家]|所有|全部")
 def _of_captions(terms: Sequence[Term]) -> Iterator[Finding]:
     """Rule: 全班29个孩子 on a picture are the children that the body counts."""
     for head in terms:
-        noun = head.passage.behind(head.index)[:2]
         if head.passage.block.type is not BlockType.CAPTION and not _PICTURE.match(head.passage.text):
             continue
+        noun = head.passage.behind(head.index)[:2]
         if not head.exact or _ALL_OF.search(head.clause) is None or len(noun) < 2:  # noqa: PLR2004 -- a word
             continue
         body = [t for t in terms if t.passage is not head.passage and t.unit == head.unit and t.exact]

@@ -78,6 +78,8 @@ class _Over:
 def _over(passage: Passage, index: int) -> _Over | None:
     """What a figure is the mean over: 户均增收, 每人发放, 平均每座桥投入, 240户各发放; None where it is no mean."""
     clause = passage.clause(index)
+    if _MEAN_SIGNS.isdisjoint(clause):
+        return None
     found = _mean().search(clause)
     if found is not None and found["what"].count("每") == 0:
         name = found["shared"] or found["each"] or found["field"]
@@ -90,6 +92,10 @@ def _over(passage: Passage, index: int) -> _Over | None:
         unit = passage.figures[index - 1].unit
         return _Over(_units(unit), unit, "") if unit in words("average", "each") else None
     return None
+
+
+_MEAN_SIGNS = frozenset("均每亩各")
+"""One of these is in every word for what a mean is taken over."""
 
 
 @cache

@@ -52,14 +52,23 @@ def check(passages: Sequence[Passage]) -> Iterator[Finding]:
 
     The words are those of their clauses; what one leaves out stands in the other's sentence or the one before it.
     """
-    groups: defaultdict[tuple[str, bool, str], list[_Place]] = defaultdict(list)
+    by_unit: defaultdict[tuple[str, bool], list[_Place]] = defaultdict(list)
     for passage in passages:
         if passage.block.type in HEADS:
             continue
         for index, figure in enumerate(passage.figures):
             if _plain(figure):
-                for noun in _nouns((passage, index)):
-                    groups[like_unit(figure.metric), figure.percent, noun].append((passage, index))
+                by_unit[like_unit(figure.metric), figure.percent].append((passage, index))
+    for like in by_unit.values():
+        if len(like) > 1:
+            yield from _of_unit(like)
+
+
+def _of_unit(like: Sequence[_Place]) -> Iterator[Finding]:
+    groups: defaultdict[str, list[_Place]] = defaultdict(list)
+    for place in like:
+        for noun in _nouns(place):
+            groups[noun].append(place)
     for group in groups.values():
         if 1 < len(group) <= _MOST:
             found = [pair for pair in combinations(group, 2) if _one(*pair)]

@@ -106,7 +106,7 @@ def _two_years(passage: Passage, index: int) -> Iterator[Finding]:
     """
     for place in _with_change(passage, index):
         one, two, by = (passage.figures[n] for n in place)
-        if not (_is_level(one) and _is_level(two) and _told_change(passage, place[2])) or one.unit != two.unit:
+        if not (_is_level(one) and _is_level(two) and _told_change(passage, place[2])):
             continue
         ends = _in_order(passage, place[0], place[1], _years_between(passage, place[1], place[2]))
         if ends is None:
@@ -122,13 +122,17 @@ _FACTORS = {MetricKind.MULTIPLE, MetricKind.RATIO}
 
 
 def _with_change(passage: Passage, index: int) -> Iterator[tuple[int, int, int]]:
-    """Two figures and the change told of them, by place: two, then the change at ``index``; or it between them."""
-    first = index - 2 - (passage.figures[index - 1].unit == "年")
-    if first >= 0 and _close(passage.text[passage.figures[first + 1].end : passage.figures[index].start]):
+    """Two figures of a unit and the change told of them, by place: two, then it at ``index``; or it between them."""
+    figures = passage.figures
+    first = index - 2 - (figures[index - 1].unit == "年")
+    alike = first >= 0 and figures[first].unit == figures[first + 1].unit
+    if alike and _close(passage.text[figures[first + 1].end : figures[index].start]):
         yield first, first + 1, index
+    last = index + 1 == len(figures) or not _is_by(figures[index + 1])
+    if not last or figures[index - 2].unit != figures[index].unit:
+        return
     behind = _EARLIER_VERB.sub("", passage.clause(index))
-    last = index + 1 == len(passage.figures) or not _is_by(passage.figures[index + 1])
-    if last and _close(passage.gap(index - 1)) and _EARLIER_ALONE.fullmatch(behind):
+    if _EARLIER_ALONE.fullmatch(behind) and _close(passage.gap(index - 1)):
         yield index - 2, index, index - 1
 
 

@@ -173,7 +173,10 @@ def other_region(one: frozenset[str], two: frozenset[str]) -> bool:
 def told(metric: Metric, what: str) -> str:
     """The words of the page that gave a figure its subject or period, or nothing."""
     sign = f"{what}: "
-    return next((line.removeprefix(sign) for line in metric.evidence if line.startswith(sign)), "")
+    for line in metric.evidence:
+        if line.startswith(sign):
+            return line[len(sign) :]
+    return ""
 
 
 def own_name(metric: Metric) -> str:

@@ -126,6 +126,8 @@ _NEXT = re.compile("[、，；和及与而](?:(?:其余|剩下|余下|其他)(?:
 def _shares(passage: Passage) -> Iterator[Finding]:
     """Rule: shares of one whole, told side by side by kinds that leave nothing out, add up to 100%."""
     figures = passage.figures
+    if sum(figure.percent for figure in figures) < 2:  # noqa: PLR2004 -- two shares
+        return
     start = 0
     for index in range(1, len(figures) + 1):
         if index < len(figures) and _goes_on(passage, index):

@@ -126,7 +126,7 @@ def _part_named(share: Term, subject: str, levels: Sequence[Term]) -> Term | Non
 def _shared(term: Term, words: frozenset[str]) -> int:
     """How many pairs of characters are also in the words around a figure; nothing where it cannot be two."""
     told = term.before[-_REACH:] + term.passage.behind(term.index)[:8]
-    if sum(one in told and two in told for one, two in words) <= 1:
+    if sum(pair[0] in told and pair[1] in told for pair in words) <= 1:
         return 0
     return len(words & pairs(core(told)))
 

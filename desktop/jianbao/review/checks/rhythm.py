@@ -84,7 +84,7 @@ def _mean(passage: Passage, index: int) -> Iterator[Finding]:
 
     So for half a year and a quarter; and where days are counted (开放310天), as many daily means are the total.
     """
-    found = _MEAN.search(passage.clause(index))
+    found = _MEAN.search(passage.clause(index)) if index else None
     mean = passage.figures[index]
     if found is None:
         return

@@ -206,8 +206,10 @@ def _named(passage: Passage, index: int) -> Iterator[Measure]:
     """A name in marks of the label with the noun behind the figure is a measure too: “云推车” … 18家基层单位."""
     figure = passage.figures[index]
     name = _NAME.search(figure.label)
+    if name is None or figure.metric.change is not None:
+        return
     noun = _NOUN.match(passage.behind(index))
-    if name is not None and noun is not None and figure.metric.change is None:
+    if noun is not None:
         yield Measure(f"“{name[1]}”{noun[0]}", figure.unit, telling=True, long=True)
 
 

@@ -30,7 +30,7 @@ _OF_SOME = re.compile("占|新增|增加|减少|增长|下降|[月日年人户]�
 
 def check(passage: Passage) -> Iterator[Finding]:
     """Rule: what is named by kinds that leave nothing out, one after another, adds up to what stands before them."""
-    if len(passage.figures) > 2:  # noqa: PLR2004 -- a whole and two parts
+    if len(passage.figures) > 2 and _first_kinds().search(passage.text):  # noqa: PLR2004 -- a whole and two parts
         for names in _splits():
             yield from _of_kinds(passage, names)
 
@@ -38,6 +38,12 @@ def check(passage: Passage) -> Iterator[Finding]:
 @cache
 def _splits() -> tuple[_Names, ...]:
     return tuple(tuple(re.compile(name) for name in names) for names in table("share")["splits"])
+
+
+@cache
+def _first_kinds() -> re.Pattern[str]:
+    """The first kind of every split: where none is named, there is none."""
+    return re.compile("|".join(f"(?:{names[0].pattern})" for names in _splits()))
 
 
 def _of_kinds(passage: Passage, names: _Names) -> Iterator[Finding]:

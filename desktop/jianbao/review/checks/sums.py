@@ -34,8 +34,8 @@ _DIVIDED = re.compile("[^。；]{0,16}[，,：:]?(?:分为|分成|由)[^，。�
 
 def check(passage: Passage) -> Iterator[Finding]:
     """Give 医生20名、护士30名，合计60名; 分为三类，分别为58家、102家、64家 of 214家."""
-    passage = without_ages(passage)
-    yield from _total_before(passage)
+    if len(passage.figures) >= MANY:
+        yield from _total_before(without_ages(passage))
 
 
 def without_ages(passage: Passage) -> Passage:

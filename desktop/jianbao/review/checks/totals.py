@@ -23,6 +23,8 @@ _TOTAL_BEHIND = re.compile(
 
 def check(passage: Passage) -> Iterator[Finding]:
     """Rule: 甲A、乙B，合计C: A and B add up to C. 共 with other words opens a new thing."""
+    if len(passage.figures) < MANY:
+        return
     passage = without_ages(passage)
     figures = passage.figures
     for start, end in runs(passage):

@@ -154,7 +154,8 @@ def in_a_row(sentences: Sequence[Passage]) -> Iterator[Passage]:
 
 def _as_one(row: Sequence[Passage]) -> Passage:
     """Sentences as one passage, a semicolon for the full stop between them."""
-    text, figures = "", []
+    text = ""
+    figures: list[Figure] = []
     for sentence in row:
         text = f"{text.rstrip('。！？')}；" if text else ""
         figures += [figure.moved(len(text)) for figure in sentence.figures] if text else sentence.figures

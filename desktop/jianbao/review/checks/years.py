@@ -11,7 +11,7 @@ from jianbao.review.checks.measures import measures
 from jianbao.review.checks.words import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from jianbao.page.findings import Finding
     from jianbao.page.records import Metric
@@ -32,7 +32,8 @@ def check(passages: Sequence[Passage], *, one_body: bool) -> Iterator[Finding]:
         for index in range(1, len(passage.figures))
         if (passage.figures[index - 1].metric.subject or one_body) and told_of_year(passage, index)
     ]
-    known = _by_measure(passages) if told else {}
+    levels = [passage.figures[index - 1].metric for passage, index in told]
+    known = _by_measure(passages, {(level.subject, year_before(level)) for level in levels})
     for passage, index in told:
         level, by = passage.figures[index - 1 : index + 1]
         year = year_before(level.metric)
@@ -43,16 +44,18 @@ def check(passages: Sequence[Passage], *, one_body: bool) -> Iterator[Finding]:
                 yield from amounts(start, level, by, (start.stated, level.stated), "")
 
 
-def _by_measure(passages: Sequence[Passage]) -> dict[_Key, list[tuple[Figure, Passage]]]:
+_Owner = tuple[str | None, str | None]
+"""Whose a figure is, and of what period."""
+_Key = tuple[str, str, str | None, str | None]
+
+
+def _by_measure(passages: Sequence[Passage], of: Collection[_Owner]) -> dict[_Key, list[tuple[Figure, Passage]]]:
     known: defaultdict[_Key, list[tuple[Figure, Passage]]] = defaultdict(list)
     for passage in passages:
         for figure in passage.figures:
-            for key in _keys(figure.metric):
+            for key in _keys(figure.metric) if (figure.metric.subject, figure.metric.period) in of else ():
                 known[*key, figure.metric.subject, figure.metric.period].append((figure, passage))
     return known
-
-
-_Key = tuple[str, str, str | None, str | None]
 
 
 def _comparable(start: Figure, level: Figure) -> bool:
