@@ -120,7 +120,6 @@ def check(page: Page) -> list[Finding]:
     found.extend(rhythm.structures(page))
     found.extend(spans.check(page))
     found.extend(spans.founded(page))
-    found.extend(spans.aged(page))
     found.extend(_anywhere(page, sentences, found))
     found.extend(digits.check(page))
     found.extend(digits.scales(sentences))

@@ -28,7 +28,7 @@ def check(page: Page, all_: Sequence[Text]) -> Iterator[Finding]:
     """Give 2月30日; 5月1日（周三）……5月11日（周五）; 1987年……2023年……整整46年; 8时15分……11时40分……2小时25分."""
     year = page_year(page)
     for text in all_:
-        for rule in (_no_dates, _between_years, _between_days, _clocks, _days_and_hours):
+        for rule in (_no_dates, _between_days, _clocks, _days_and_hours):
             yield from rule(text)
         yield from _weekdays(text, year)
     yield from _born(all_, year)
@@ -128,32 +128,6 @@ def _weekdays(text: Text, year: int) -> Iterator[Finding]:
 
 
 # Years between years.
-
-_YEARS_TOLD = re.compile(
-    f"(?P<from>{_YEAR})年(?P<a>[^；]{{0,50}}?)(?P<to>{_YEAR})年(?P<b>[^；]{{0,60}}?)(?:整整|前后|"
-    "历时|历经|一干就是|一守就是|一做就是|坚持了|坚守了|走过|历经了|时隔|相隔|"
-    f"间隔|跨越|工龄)(?:了)?(?P<years>(?P<n>{NUMBER})(?:年|载|个春秋|个年头))(?![前后代级])"
-)
-
-
-def _between_years(text: Text) -> Iterator[Finding]:
-    """Rule: from one year to another are as many years, or one more or less."""
-    for found in _YEARS_TOLD.finditer(text.text):
-        n = value(found["n"])
-        years = int(found["to"]) - int(found["from"])
-        others = re.findall(f"{_YEAR}年", found["a"] + found["b"])
-        if (
-            n is None
-            or years <= 0
-            or others
-            or re.search("退|中断|停|其间|间断|余|多|生|去世|逝世|享年", found["a"] + found["b"])
-            or found["n"].endswith(("十", "百"))
-        ):
-            continue
-        if abs(n - years) > 1 and n > years / 2:
-            zh = f"从{found['from']}年到{found['to']}年是{years}年，文中为{found['years']}。"
-            yield from text.contradiction(SPAN, found, ("years", "from", "to"), zh, f"It is {years} years.")
-
 
 _EXACTLY = re.compile(f"整整(?P<years>(?P<n>{NUMBER})年)")
 

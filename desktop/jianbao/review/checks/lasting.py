@@ -129,12 +129,18 @@ def _between(text: Text, length: _Length, dates: Sequence[_Date], year: int) -> 
     zh = f"从{start}到{end}是{worth}，文中为{found['long']}。"
     spans = [span, *(text.span(one.at, one.at + len("2000年")) for one in ends)]
     told = tuple(dict.fromkeys(one for one in spans if one is not None))
-    yield Finding(SPAN, Level.CONTRADICTORY, told, Sentence(zh, f"From {first.year} to {last.year} it is {worth}."))
+    en = f"From {first.year} to {last.year} it is {_in_english(round(middle))}."
+    yield Finding(SPAN, Level.CONTRADICTORY, told, Sentence(zh, en))
 
 
 def _written(months: int) -> str:
     years, rest = divmod(months, _MONTHS)
     return f"{years}年" + (f"{rest}个月" if rest else "") if years else f"{rest}个月"
+
+
+def _in_english(months: int) -> str:
+    told = zip(divmod(months, _MONTHS), ("year", "month"), strict=True)
+    return " and ".join(f"{many} {unit}{'s' * (many > 1)}" for many, unit in told if many)
 
 
 def _fits(first: _Date, last: _Date, length: _Length) -> bool:

@@ -72,30 +72,6 @@ def founded(page: Page) -> Iterator[Finding]:
             yield Finding(SPAN, Level.CONTRADICTORY, (span,), Sentence(zh, en))
 
 
-def aged(page: Page) -> Iterator[Finding]:
-    """Rule: who was born in a year is of as many years in the page's, one or two more by the old way of counting."""
-    for block in page.article.blocks:
-        text = fold(block.text)
-        for sentence in _SENTENCE.finditer(text) if "岁" in text else ():
-            born, told = _BORN.findall(sentence[0]), list(_AGE.finditer(sentence[0]))
-            if len(born) != 1 or len(told) != 1:
-                continue
-            year = int(told[0]["year"] or 0) or page.article.masthead.year or _year(page.article.period)
-            age = year - int(born[0][0] or born[0][1])
-            span = block.source_span(*(sentence.start() + at for at in told[0].span("figure")))
-            off = int(told[0]["number"]) - age
-            if year and span is not None and 0 < age < _OLDEST and not -1 <= off <= 2:  # noqa: PLR2004 -- as above
-                zh, en = f"到{year}年是{age}岁，文中为{told[0]['figure']}。", f"In {year} that is an age of {age}."
-                yield Finding(SPAN, Level.CONTRADICTORY, (span,), Sentence(zh, en))
-
-
-_BORN = re.compile("((?:19|20)[0-9]{2})年(?:[0-9]{1,2}月)?(?:出生|生人)|(?:出生于|生于)((?:19|20)[0-9]{2})年")
-_AGE = re.compile(
-    "(?:今年|现年)(?:（(?P<year>20[0-9]{2})年）)?(?:已经?|刚刚?|正好)?(?P<figure>(?P<number>[0-9]{2,3})(?:周)?岁)"
-)
-_OLDEST = 120
-
-
 def _told_year(told: list[tuple[Block, re.Match[str]]]) -> int:
     """The year named last before a jubilee, of a page that says none; 0 where it is the founding's."""
     years = re.findall("((?:19|20)[0-9]{2})年", told[0][1].string[: told[0][1].start()]) if told else []
