@@ -21,6 +21,7 @@ from jianbao.ui.app import Program, made_application
 from jianbao.ui.checking.label_dialog import LabelDialog
 from jianbao.ui.checking.settle_dialog import SettleDialog
 from jianbao.ui.checking.verdict_dialog import VerdictDialog
+from jianbao.ui.export.dialog import ExportDialog
 from jianbao.ui.preferences.dialog import PreferencesDialog
 from jianbao.ui.settings import AUTHOR, LANGUAGE, Settings
 from tests.scenarios.keyboard import Keyboard
@@ -214,8 +215,11 @@ def another_person(hands: Keyboard, name: str) -> None:
 
 
 def export(hands: Keyboard, path: Path) -> None:
-    """Ctrl+E and the file's name."""
+    """Ctrl+E, Enter, and the file's name."""
     hands.press("Ctrl+E")
+    if hands.dialog(ExportDialog).reveal.isChecked():
+        hands.press("Alt+O")
+    hands.press("Return")
     hands.dialog(QFileDialog)
     hands.wait(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
     hands.press("Ctrl+A")

@@ -77,7 +77,7 @@ def test_a_mark_and_a_note_are_in_the_list_at_once(reader: Reader) -> None:
     ids = window.articles.listed_ids()
     acts.perform(lambda desk: desk.tag(ids, "要闻"))
     reader.wait(lambda: all(rows(reader).model().index(row, 0).data(ArticleModel.ROW).tags for row in range(5)))
-    reader.wait(lambda: "要闻" in [tag.name for tag in window.navigator._vocabulary])
+    reader.wait(lambda: "要闻" in [tag.name for tag in window.navigator.vocabulary])
 
 
 def test_the_order_of_the_list_stays_while_one_decides(reader: Reader) -> None:

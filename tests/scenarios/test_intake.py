@@ -38,7 +38,7 @@ def test_pages_dropped_on_an_empty_archive(start: Callable[[Path], Reader], tmp_
     good = sorted(seeds().glob("*.txt"))[1]
     (folder / "good.txt").write_bytes(good.read_bytes())
     (folder / "empty.txt").write_bytes(b"")
-    (folder / "letter.docx").write_bytes(b"PK")
+    (folder / "letter.doc").write_bytes(b"PK")
     (folder / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 4)
     (folder / "gb.txt").write_bytes("长治市人民医院2025年门诊量突破200万人次。\n".encode("gb18030"))
     reader = start(tmp_path / "new" / "archive.jianbao")
@@ -54,7 +54,7 @@ def test_pages_dropped_on_an_empty_archive(start: Callable[[Path], Reader], tmp_
     says = reader.window.intake.findChild(QLabel, "intake_says")
     assert isinstance(says, QLabel)
     reader.wait(lambda: "另有 1 个不是文本，未导入" in says.text())
-    assert "letter.docx" in says.toolTip()
+    assert "letter.doc" in says.toolTip()
     assert "2 篇文章" in reader.window.status.counts.text()
 
 

@@ -59,7 +59,7 @@ def test_the_first_lines_come_first_then_all_of_them_in_one_order(
     count = f"{here.toString(PAGES)} 篇文章，{here.toString(PAGES)} 个数据"
     reader.wait(lambda: count in window.status.counts.text())
     # What stands beside the list follows it.
-    reader.wait(lambda: [tag.name for tag in window.navigator._vocabulary] == ["医改"])
+    reader.wait(lambda: [tag.name for tag in window.navigator.vocabulary] == ["医改"])
     reader.wait(lambda: window.navigator._tree.fresh)
 
 

@@ -9,12 +9,12 @@ person is asked to look.
 
 from __future__ import annotations
 
-import hashlib
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jianbao.archive.decisions import FINDING
 from jianbao.archive.engine import driver_rows
+from jianbao.archive.resting import Rest, key_of, rests_of
 from jianbao.page.anchors import AnchorState
 from jianbao.page.records import Span
 
@@ -23,30 +23,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
-    from jianbao.archive.decisions import Says
     from jianbao.archive.records import Decision
-
-Rest = tuple[str, Span]
-"""A source, and the key of a figure in it."""
 
 HELD = frozenset({AnchorState.KEPT.value, AnchorState.MOVED.value})
 """How a passage must have been found for what was settled of it to hold there."""
-
-
-def key_of(check: str, rests: Iterable[Rest]) -> str:
-    """By which a finding of this check, resting on these figures, is known again, from either page."""
-    places = sorted(f"{source}:{key.start}-{key.end}" for source, key in set(rests))
-    return hashlib.sha256(" ".join([check, *places]).encode()).hexdigest()[:32]
-
-
-def rests_of(says: Says) -> list[Rest]:
-    """What a settled finding rests on; nothing where an older program did not say."""
-    return [(source, Span(start, end)) for source, start, end in says.get("rests", ())]
-
-
-def said(rests: Iterable[Rest]) -> list[list[Any]]:
-    """The same as a decision says it."""
-    return [[source, key.start, key.end] for source, key in sorted(set(rests))]
 
 
 _PLACES = """

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jianbao.archive.figures import Verdict
 from jianbao.archive.records import KnownFinding
-from jianbao.archive.settled import key_of
+from jianbao.archive.resting import key_of
 from jianbao.review.checks import VERSION, Other, Page, across, check
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from jianbao.archive.figures import Figure
     from jianbao.archive.records import FigureElsewhere
-    from jianbao.archive.settled import Rest
+    from jianbao.archive.resting import Rest
     from jianbao.archive.store import Archive
     from jianbao.archive.transaction import Transaction
     from jianbao.page.findings import Finding

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jianbao.archive.decisions import FINDING, MEASURE
 from jianbao.archive.records import Changes
-from jianbao.archive.settled import key_of, said
+from jianbao.archive.resting import key_of, said
 from jianbao.errors import WorldError
 from jianbao.review.examining import rests_now
 from jianbao.review.slots import set_slot, wrote

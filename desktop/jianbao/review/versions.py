@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jianbao.archive.decisions import APART, FINDING, VERSION, Draft
 from jianbao.archive.figures import parts, says_of, slot
 from jianbao.archive.records import Changes
-from jianbao.archive.settled import key_of, rests_of, said
+from jianbao.archive.resting import key_of, rests_of, said
 from jianbao.errors import WorldError
 from jianbao.page.anchors import anchor_at
 from jianbao.review.checks import VERSION as CHECKS
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from jianbao.archive.figures import Figure
     from jianbao.archive.lineage import Loose
     from jianbao.archive.records import ArticleRecord
-    from jianbao.archive.settled import Rest
+    from jianbao.archive.resting import Rest
     from jianbao.archive.store import Archive
     from jianbao.archive.transaction import Transaction
     from jianbao.page.records import Metric, Span

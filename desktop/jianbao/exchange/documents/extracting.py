@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.util import find_spec
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from jianbao.exchange.documents.faults import CHARACTERS, NoTextError, refused
@@ -19,6 +20,9 @@ PICTURE_SUFFIXES = frozenset({".bmp", ".jpeg", ".jpg", ".png", ".tif", ".tiff", 
 DOCUMENT_LIMIT = 64 << 20
 """The largest document, in bytes: a broadsheet as a PDF has 1 to 20 MiB, its scan as much."""
 
+_NAMED = {".docx": "docx", ".pdf": "pdf", ".htm": "html", ".html": "html", ".xhtml": "html"} | dict.fromkeys(
+    PICTURE_SUFFIXES, "picture"
+)
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"BM", b"II*\0", b"MM\0*", b"RIFF")
 _HEAD = 64
 """Bytes in which a picture has a zero, and a text has none."""
@@ -41,15 +45,17 @@ def limit_of(path: Path, text: int) -> int:
 
 
 def form_of(data: bytes, name: str) -> str | None:
-    """What sort of document the bytes are: "pdf", "docx", "html" or "picture"; None for text and what is unknown."""
+    """What sort of document the bytes are: "pdf", "docx", "html" or "picture"; None for text and what is unknown.
+
+    Bytes that tell of none are what their name says, so that a broken letter.docx is refused and not read as a text.
+    """
     if b"%PDF-" in data[:_PDF_WITHIN]:
         return "pdf"
     if data.startswith(b"PK\x03\x04"):
         return "docx"
     if data.startswith(_PICTURES) and b"\0" in data[:_HEAD] and not name.lower().endswith((".txt", ".md")):
         return "picture"
-    web = name.lower().endswith((".html", ".htm", ".xhtml"))
-    return "html" if web or _MARKUP.match(data) else None
+    return "html" if _MARKUP.match(data) else _NAMED.get(PurePath(name).suffix.lower())
 
 
 def extract(data: bytes, name: str) -> Extract | None:
