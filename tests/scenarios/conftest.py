@@ -16,7 +16,7 @@ from jianbao.exchange.intake import take_in
 from jianbao.page.records import Span
 from jianbao.resources import seeds
 from jianbao.ui.app import Program
-from jianbao.ui.settings import LANGUAGE, THEME, Settings
+from jianbao.ui.settings import EXPORT_REVEAL, LANGUAGE, THEME, Settings
 from tests.scenarios.editor import PAGE
 from tests.ui.conftest import leftovers, nothing_is_left
 
@@ -161,6 +161,8 @@ def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Callable
 
     def begin(path: Path) -> Reader:
         settings = Settings(tmp_path / "settings.ini")
+        # No desktop is here that could show a folder.
+        settings.set(EXPORT_REVEAL, False)
         if not (tmp_path / "settings.ini").exists():
             settings.set(LANGUAGE, "zh")
             settings.set(THEME, "light")

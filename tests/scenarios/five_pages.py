@@ -23,7 +23,7 @@ from jianbao.ui.checking.settle_dialog import SettleDialog
 from jianbao.ui.checking.verdict_dialog import VerdictDialog
 from jianbao.ui.export.dialog import ExportDialog
 from jianbao.ui.preferences.dialog import PreferencesDialog
-from jianbao.ui.settings import AUTHOR, LANGUAGE, Settings
+from jianbao.ui.settings import AUTHOR, EXPORT_REVEAL, LANGUAGE, Settings
 from tests.scenarios.keyboard import Keyboard
 
 if TYPE_CHECKING:
@@ -217,8 +217,7 @@ def another_person(hands: Keyboard, name: str) -> None:
 def export(hands: Keyboard, path: Path) -> None:
     """Ctrl+E, Enter, and the file's name."""
     hands.press("Ctrl+E")
-    if hands.dialog(ExportDialog).reveal.isChecked():
-        hands.press("Alt+O")
+    hands.dialog(ExportDialog)
     hands.press("Return")
     hands.dialog(QFileDialog)
     hands.wait(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
@@ -234,6 +233,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(Path(folder) / "settings.ini")
         settings.set(LANGUAGE, "zh")
+        settings.set(EXPORT_REVEAL, False)
         program = Program(made_application(), settings, Path(folder) / "archive.jianbao")
         program.window.show()
         QTest.qWaitForWindowExposed(program.window)

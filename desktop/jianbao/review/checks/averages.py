@@ -123,13 +123,25 @@ def _average(passage: Passage, index: int, over: _Over) -> Iterator[Finding]:
     total, count = totals[0], counts[0]
     crops = passage.text[: passage.figures[min(total, count)].start], passage.clause(index)
     limit = _LIMIT.search(crops[1]) is not None
-    if limit or other_crop(*crops) or not _told_of(passage, index, total, count, over):
+    if (
+        limit
+        or other_crop(*crops)
+        or _of_gains(passage, index, total)
+        or not _told_of(passage, index, total, count, over)
+    ):
         return
     by_name = re.search("均|每", passage.clause(index)) is not None and _ALL.search(passage.clause(total)) is not None
     # 每人1000元 is what each was given; 人均1000元 is worked out, and may be cut off.
     said = mean.worked_out if re.search("均", passage.clause(index)) else _gift(passage, index)
     terms = _Terms(passage.figures[total], passage.figures[count], _days(passage, index))
     yield from _compare(mean, terms, said, _FAR if by_name else _NEAR)
+
+
+def _of_gains(passage: Passage, index: int, total: int) -> bool:
+    """Whether a mean is of what each got, and the total of what was sold or made: 卖了1150万元，户均分红1.8万元."""
+    told = _told(passage, total)
+    gain = re.search(any_of("average", "gains"), passage.clause(index))
+    return gain is not None and gain[0] not in told and re.search(any_of("average", "sold"), told) is not None
 
 
 _LIMIT = re.compile("限速|限载|限流|设计")

@@ -42,13 +42,23 @@ def check(passage: Passage) -> Iterator[Finding]:
         pair = _of_share(passage, index) or _of_rate(passage, index)
         if pair is None and not figure.percent:
             continue
-        if pair is not None and not _otherwise(passage, index, pair):
+        if pair is not None and not _otherwise(passage, index, pair) and not _of_others(passage, index, pair):
             yield from _share(figure, *pair)
         elif pair is not None:
             continue
         else:
             yield from integer(passage, index)
             yield from votes(passage, index)
+
+
+def _of_others(passage: Passage, index: int, pair: _Pair) -> bool:
+    """Whether the words before 占 name others than the part: 186名，其中63名拿到职称，女性占27.4%."""
+    named = re.match("([一-鿿]{2,6})占", passage.clause(index))
+    part = next((n for n, figure in enumerate(passage.figures) if figure is pair[0]), None)
+    if named is None or part is None or part >= index:
+        return False
+    told = passage.figures[part].label + passage.clause(part) + passage.gap(part + 1)
+    return part + 1 <= index and set(named[1]).isdisjoint(told.rpartition(named[0])[0] or told.replace(named[0], ""))
 
 
 def _changes(figure: Figure) -> bool:
