@@ -35,19 +35,8 @@ def check(passage: Passage) -> Iterator[Finding]:
             continue
         yield from _direction(passage, index, ends)
         by = _by(passage, index)
-        if by is not None and not _of_another(passage, figures.index(by), (first, second)):
+        if by is not None:
             yield from amounts(first, second, by, ends, _word(passage, figures.index(by)))
-
-
-def _of_another(passage: Passage, index: int, ends: tuple[Figure, Figure]) -> bool:
-    """Whether a change is another thing's, against another time: 由41%提高到52%，近视率同比下降1.6个百分点."""
-    label = passage.figures[index].label
-    told = "".join(end.label for end in ends)
-    shared = any(label[n : n + 2] in told for n in range(len(label) - 1))
-    return len(label) > 1 and not shared and _AGAINST.search(passage.clause(index)) is not None
-
-
-_AGAINST = re.compile("同比|环比|[比较](?:上年|去年|上一?年度|上月|上季|同期)")
 
 
 def _role(figure: Figure) -> ChangeRole | None:
