@@ -53,7 +53,7 @@ def test_figures_are_found_again_and_none_in_a_wrong_place(noise: float, survive
     found = table(noise)
     assert not [key for key in found if key[1] == "wrong place"]
     # A misread figure does not count as the one that was spoken of; where every tenth character is misread, one may.
-    assert found["misread", "kept"] + found["misread", "moved"] <= (noise >= 0.1)  # noqa: PLR2004
+    assert found["misread", "kept"] + found["misread", "moved"] <= (noise >= 0.1)
     assert {key[1] for key in found if key[0] == "lost"} == {"orphaned"}
     intact = sum(count for (became, _), count in found.items() if became == "intact")
     assert (found["intact", "kept"] + found["intact", "moved"]) / intact >= survive
