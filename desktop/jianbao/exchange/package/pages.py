@@ -10,6 +10,7 @@ from jianbao.errors import Sentence
 from jianbao.exchange.package import layout
 from jianbao.exchange.sheets import words
 from jianbao.exchange.sheets.content import body, shown
+from jianbao.exchange.sheets.html import numbered
 from jianbao.page.records import BlockType
 
 if TYPE_CHECKING:
@@ -139,14 +140,7 @@ def _particulars(one: Described, language: Language) -> str:
 
 
 def _block(block: Block, lines: Sequence[FigureLine]) -> str:
-    said, at = [], 0
-    for line in lines:
-        found = block.text_range(line.span)
-        if found is not None and found[0] >= at:
-            said.append(escape(block.text[at : found[0]]))
-            said.append(f"<u>{escape(block.text[found[0] : found[1]])}</u><sup>{line.number}</sup>")
-            at = found[1]
-    text = "".join([*said, escape(block.text[at:])])
+    text = numbered(block, lines)
     if block.type in {BlockType.HEADLINE, BlockType.HEADING}:
         return f"<h2>{text}</h2>"
     if block.type is BlockType.DECK:

@@ -105,7 +105,8 @@ def _row(cells: Iterable[str], *, last: bool = True) -> str:
     return "<tr>" + "".join(f'<td style="{rule}">{escape(cell)}</td>' for cell in cells) + "</tr>"
 
 
-def _text(block: Block, lines: Sequence[FigureLine]) -> str:
+def numbered(block: Block, lines: Sequence[FigureLine]) -> str:
+    """Give the text of a block, its figures underlined and with their numbers behind."""
     said, at = [], 0
     for line in lines:
         found = block.text_range(line.span)
@@ -113,13 +114,17 @@ def _text(block: Block, lines: Sequence[FigureLine]) -> str:
             said.append(escape(block.text[at : found[0]]))
             said.append(f"<u>{escape(block.text[found[0] : found[1]])}</u><sup>{line.number}</sup>")
             at = found[1]
-    said.append(escape(block.text[at:]))
+    return "".join([*said, escape(block.text[at:])])
+
+
+def _text(block: Block, lines: Sequence[FigureLine]) -> str:
+    text = numbered(block, lines)
     tag = _BIG.get(block.type)
     if tag is not None:
-        return f"<{tag}>{''.join(said)}</{tag}>"
+        return f"<{tag}>{text}</{tag}>"
     # Two characters, as Chinese paragraphs begin: an indent in pixels would not grow with the paper's resolution.
     indent = "　　" if block.type is BlockType.PARAGRAPH else ""
-    return f'<p style="white-space: pre-wrap;">{indent}{"".join(said)}</p>'
+    return f'<p style="white-space: pre-wrap;">{indent}{text}</p>'
 
 
 def _aside(line: FigureLine) -> str:
