@@ -29,7 +29,7 @@ FLOORS = {
     "page headline exact": (1.0, 1.0, 0.97, 0.87, 0.92),
     "page deck exact": (1.0, 1.0, 0.96, 0.86, 0.95),
     "page credits exact": (1.0, 1.0, 0.9, 0.8, 0.99),
-    "page institution exact": (1.0, 1.0, 0.99, 0.84, 0.9),
+    "page institution exact": (1.0, 1.0, 0.98, 0.84, 0.85),
     "institutions name F1": (0.96, 0.96, 0.93, 0.86, 0.85),
     "institutions alias F1": (0.95, 0.94, 0.91, 0.85, 0.79),
     "institutions parent": (0.95, 0.95, 0.95, 0.94, 0.94),

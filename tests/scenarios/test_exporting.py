@@ -19,6 +19,7 @@ from jianbao.archive.records import LedgerQuery
 from jianbao.archive.store import Archive
 from jianbao.ui.export.dialog import ExportDialog
 from jianbao.ui.export.order import What
+from jianbao.ui.settings import EXPORT_REVEAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -129,6 +130,7 @@ def test_the_catalogue_has_the_columns_that_were_chosen(reader: Reader, tmp_path
 
 
 def test_the_dialog_remembers_and_the_folder_is_shown(reader: Reader, tmp_path: Path, folders: Folders) -> None:
+    reader.program._settings.set(EXPORT_REVEAL, True)
     order(reader, What.CATALOGUE, ".csv", tmp_path / "目录.csv", scope=2)
     reader.wait(lambda: folders.opened)
     assert folders.opened == [str(tmp_path)]

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from jianbao.archive import settled
+from jianbao.archive import resting
 from jianbao.archive.figures import Verdict
 from jianbao.archive.records import Decision
 from jianbao.archive.schema import article_tag, figure, figure_decision, note, reading, settlement
@@ -112,8 +112,8 @@ def decided(archive: Archive, log: list[tuple[str, dict[str, Any] | None, list[i
         }
         # Of two pages, by whichever it was settled.
         rests = [(here, keys[0]), (there, keys[1])]
-        how = {"sha256": here, "check": "sum", "rests": settled.said(rests), "how": "scope", "note": "", "author": "王"}
-        named["finding"] = (f"finding/{settled.key_of('sum', rests)}", how)
+        how = {"sha256": here, "check": "sum", "rests": resting.said(rests), "how": "scope", "note": "", "author": "王"}
+        named["finding"] = (f"finding/{resting.key_of('sum', rests)}", how)
         name, says = named[kind]
         ids = tuple(f"{one:04}" for one in supersedes)
         made.append(Decision(f"{number:04}", "a", "d", "王", NOON, "k", name, says if said else None, ids))

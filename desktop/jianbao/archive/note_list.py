@@ -6,11 +6,11 @@ import json
 import re
 from array import array
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from jianbao.archive import marginalia, texts
 from jianbao.archive.engine import driver_rows
+from jianbao.archive.note_rows import NoteRow
 from jianbao.archive.query import Field, Match, parse
 from jianbao.archive.search.folding import fold
 from jianbao.archive.search.leaves import noted_articles
@@ -26,17 +26,6 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from jianbao.archive.query import Groups, Term
-    from jianbao.archive.records import Note
-
-
-@dataclass(frozen=True, slots=True)
-class NoteRow:
-    """A note and the page that it stands on; ``number`` is its row of this moment, good until a note changes."""
-
-    number: int
-    note: Note
-    title: str
-    source_name: str
 
 
 class NoteList:

@@ -11,7 +11,7 @@ from jianbao.page.anchors import AnchorState
 if TYPE_CHECKING:
     import argparse
 
-    from jianbao.archive.note_list import NoteRow
+    from jianbao.archive.note_rows import NoteRow
     from jianbao.archive.records import Note
     from jianbao.archive.store import Archive
     from jianbao.errors import Language

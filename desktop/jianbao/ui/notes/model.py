@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QCoreApplication, Qt
 
-from jianbao.archive.note_list import NoteRow
+from jianbao.archive.note_rows import NoteRow
 from jianbao.page.anchors import AnchorState
 from jianbao.ui.listing.model import ListingModel
 from jianbao.ui.standing import day_and_time

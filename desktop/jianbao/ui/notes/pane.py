@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Sequence
 
-    from jianbao.archive.note_list import NoteRow
+    from jianbao.archive.note_rows import NoteRow
     from jianbao.archive.records import Changes
     from jianbao.errors import WorldError
     from jianbao.ui.acts import Acts

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 
-from jianbao.archive.note_list import NoteRow
+from jianbao.archive.note_rows import NoteRow
 from jianbao.page.anchors import AnchorState
 from jianbao.ui.listing.delegate import Index, RowDelegate
 from jianbao.ui.listing.view import ListingView
