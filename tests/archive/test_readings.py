@@ -100,6 +100,13 @@ def test_a_reading_comes_back_as_it_went_in(archive: Archive, article: Article, 
     assert {node.articles for node in archive.institutions()} <= {1}
 
 
+def test_a_figure_may_say_what_json_cannot_tell_sqlite(archive: Archive) -> None:
+    metric = Metric(0, 1, "1", Decimal(1), "\0", MetricKind.COUNT, indicator=("\0", "a\0b"), subject="\0")
+    reading = Article("", (), Masthead(None, None, None, None), None, None, None, None, (), (metric,))
+    assert archive.article(store(archive, reading, text="1")).article == reading
+    assert archive.check() == []
+
+
 def test_a_number_keeps_all_its_digits(archive: Archive) -> None:
     value = Decimal("123456789012345678.90")
     metric = Metric(0, 1, "1", value, "元", MetricKind.MONEY)

@@ -65,6 +65,7 @@ SELECT article_id FROM reading WHERE article_id IN (SELECT value FROM json_each(
 AND NOT EXISTS (SELECT 1 FROM page_figures AS p WHERE p.article_id = reading.article_id)
 """
 _KNOWN = "SELECT article_id FROM page_figures WHERE article_id IN (SELECT value FROM json_each(?))"
+_ID = "SELECT id FROM figure_value WHERE by = ? AND value = ?"
 _IDS = """
 SELECT v.id, v.by, v.value FROM json_each(?) AS a
 CROSS JOIN figure_value AS v ON v.by = json_extract(a.value, '$[0]') AND v.value IS json_extract(a.value, '$[1]')
@@ -188,13 +189,25 @@ def _beyond(some: dict[int, _Page], others: dict[int, _Page]) -> Iterator[tuple[
 
 def _ids(connection: Connection, keys: Iterable[Key]) -> dict[Key, int]:
     """The numbers of these values; those that nobody said before get one."""
-    wanted = (json.dumps(list(keys), ensure_ascii=False),)
-    known = {(by, value): value_id for value_id, by, value in driver_rows(connection, _IDS, wanted)}
-    new = [(by, value, 0, 0) for by, value in json.loads(wanted[0]) if (by, value) not in known]
+    wanted = list(keys)
+    known = _known(connection, wanted)
+    new = [(by, value, 0, 0) for by, value in wanted if (by, value) not in known]
     if not new:
         return known
     insert_rows(connection, figure_value, ("by", "value", "figures", "counted"), new)
-    return {(by, value): value_id for value_id, by, value in driver_rows(connection, _IDS, wanted)}
+    return _known(connection, wanted)
+
+
+def _known(connection: Connection, keys: Sequence[Key]) -> dict[Key, int]:
+    """The numbers of those of the values that have one."""
+    # A text of JSON ends for SQLite where a NUL stands.
+    plain = [key for key in keys if "\0" not in (key[1] or "")]
+    asked = (json.dumps(plain, ensure_ascii=False),)
+    found = {(by, value): value_id for value_id, by, value in driver_rows(connection, _IDS, asked)}
+    for key in (key for key in keys if "\0" in (key[1] or "")):
+        row = driver_rows(connection, _ID, key).fetchone()
+        found |= {} if row is None else {key: row[0]}
+    return found
 
 
 # What is asked.
