@@ -33,9 +33,9 @@ class Versioning(QObject):
 
     def open_of_page(self) -> None:
         """Show the versions of the open page."""
-        article_id = self._window.navigator.article_id
+        article_id, versions = self._window.navigator.article_id, self._acts.archive.versions
         if article_id is not None:
-            self._open(self._acts.archive.versions.standing(article_id))
+            self._acts.read(self, lambda: versions.standing(article_id), self._open, self._window.tell)
 
     def _open(self, article_id: int | None) -> None:
         # Imported here: comparing texts is not needed for the first paint.
@@ -78,8 +78,12 @@ class Versioning(QObject):
 
     def _follow(self, changes: Changes) -> None:
         """Go to the page that has just taken the place of the open one."""
-        article_id = self._window.navigator.article_id
-        if article_id in changes.articles and article_id is not None:
-            standing = self._acts.archive.versions.standing(article_id)
-            if standing != article_id:
+        article_id, versions = self._window.navigator.article_id, self._acts.archive.versions
+        if article_id not in changes.articles or article_id is None:
+            return
+
+        def follow(standing: int) -> None:
+            if article_id == self._window.navigator.article_id != standing:
                 self._window.navigator.go_to(standing)
+
+        self._acts.read(self, lambda: versions.standing(article_id), follow, self._window.tell)
