@@ -52,6 +52,7 @@ FIGURES = {
     "schema_5.jianbao.gz": 19,
     "schema_6.jianbao.gz": 19,
     "schema_7.jianbao.gz": 19,
+    "schema_8.jianbao.gz": 19,
 }
 
 
@@ -194,4 +195,12 @@ def test_particulars_of_the_seventh_schema_and_the_counts_made_of_it(opened: Cal
         assert sum(many for _, many in archive.ledger_groups(LedgerQuery(), by)) == len(every)
     verdicts = dict(archive.ledger_groups(LedgerQuery(), "verdict"))
     assert verdicts[Verdict.RIGHT] == len(archive.ledger(LedgerQuery("核查:对"))) > 0
+    assert archive.check() == []
+
+
+def test_words_of_a_note_of_the_eighth_schema_are_found_across_its_marks(opened: Callable[[str], Archive]) -> None:
+    archive = opened("schema_8.jianbao.gz")
+    for words, many in (("治愈率98.31%偏高", 1), ("率**98.31%**偏", 1), ("3*5", 1), ("35例", 0)):
+        assert len(archive.note_list.numbers(words)) == many, words
+    assert archive.search.count(SearchQuery("治愈率98.31%偏高")) == 1
     assert archive.check() == []

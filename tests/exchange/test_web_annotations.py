@@ -61,7 +61,8 @@ def test_every_object_has_what_the_model_requires(page: dict[str, Any]) -> None:
         for body in one["body"] if isinstance(one["body"], list) else [one["body"]]:
             assert body["type"] == "TextualBody"
             assert isinstance(body["value"], str)
-            assert body["format"] == "text/plain"
+            noted = body["purpose"] == "commenting"
+            assert body["format"] == ("text/markdown" if noted else "text/plain")
             assert body["purpose"] in MOTIVES
         assert one["target"]["source"].startswith("urn:sha256:")
         for selector in one["target"].get("selector", []):

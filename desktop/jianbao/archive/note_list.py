@@ -14,6 +14,7 @@ from jianbao.archive.note_rows import NoteRow
 from jianbao.archive.query import Field, Match, parse
 from jianbao.archive.search.folding import fold
 from jianbao.archive.search.leaves import noted_articles
+from jianbao.archive.search.markdown import with_words
 from jianbao.archive.search.needle import Needle, needle
 from jianbao.archive.search.terms import BREAK
 from jianbao.errors import WorldError
@@ -129,7 +130,8 @@ def _test(connection: Connection, term: Term) -> Callable[[_Read], bool]:
     def holds(row: _Read) -> bool:
         _, article_id, text, quote, title, _ = row
         field = term.field
-        noted = field in (Field.WORDS, Field.NOTE) and article_id in with_notes and looked_for.stands_in(text)
+        may = field in (Field.WORDS, Field.NOTE) and article_id in with_notes
+        noted = may and looked_for.stands_in(with_words(text))
         quoted = field in (Field.WORDS, Field.TEXT) and quote is not None and _in_quote(looked_for, quote)
         titled = field in (Field.WORDS, Field.TITLE) and title is not None and looked_for.stands_in(title)
         return (noted or quoted or titled) is not term.negated

@@ -67,6 +67,7 @@ def note_record(note: Note) -> dict[str, Any]:
     return {
         "id": note.id,
         "text": note.text,
+        "format": "text/markdown",
         "author": note.author,
         "time": note.time.isoformat(),
         "span": span,

@@ -1,8 +1,9 @@
 """What people said of passages, as the W3C Web Annotation Data Model has it (2017): JSON-LD that other tools read.
 
-A note is an annotation with the motive of commenting, a tag of tagging, a verdict on a figure of assessing. A passage
-is found by its quote (TextQuoteSelector) and its place (TextPositionSelector, in code points of the decoded source);
-the source is named by its digest, ``urn:sha256:…``. An annotation bears the id, author and time of its decision.
+A note is an annotation with the motive of commenting and a body in Markdown, a tag of tagging, a verdict on a figure of
+assessing. A passage is found by its quote (TextQuoteSelector) and its place (TextPositionSelector, in code points of
+the decoded source); the source is named by its digest, ``urn:sha256:…``. An annotation bears the id, author and time of
+its decision.
 """
 
 from __future__ import annotations
@@ -90,7 +91,7 @@ def _made(one: Decision, record: ArticleRecord) -> dict[str, Any] | None:
     if one.slot.startswith(NOTE):
         given = says["anchor"]
         passage = None if given is None else anchor_at(record.text, record.source.sha256, given["start"], given["end"])
-        return _said("commenting", [_body("commenting", says["text"])], _target(source, passage))
+        return _said("commenting", [_body("commenting", says["text"], "text/markdown")], _target(source, passage))
     known = parts(one.slot) if one.slot.startswith(FIGURE) else None
     if known is None or known[2] is not Aspect.VERDICT:
         return None
@@ -113,8 +114,8 @@ def _said(motive: str, bodies: list[dict[str, Any]], target: dict[str, Any]) -> 
     return {"motivation": motive, "body": bodies[0] if len(bodies) == 1 else bodies, "target": target}
 
 
-def _body(purpose: str, value: str) -> dict[str, Any]:
-    return {"type": "TextualBody", "value": value, "format": "text/plain", "purpose": purpose}
+def _body(purpose: str, value: str, form: str = "text/plain") -> dict[str, Any]:
+    return {"type": "TextualBody", "value": value, "format": form, "purpose": purpose}
 
 
 def _target(source: str, passage: Anchor | None) -> dict[str, Any]:

@@ -88,7 +88,8 @@ def test_markup_in_a_note_is_text(inspector: Inspector) -> None:
     record = pages.record(0)
     inspector.show_article(record, [replace(pages.notes(record)[0], text="<b>粗</b>")])
     assert all(label.textFormat() == Qt.TextFormat.PlainText for label in cards(inspector)[0].findChildren(Quote))
-    assert "<b>粗</b>" in said(cards(inspector)[0])
+    assert "&lt;b&gt;粗&lt;/b&gt;" in said(cards(inspector)[0])
+    assert "<b>粗</b>" in cards(inspector)[0].accessibleName()
 
 
 def test_a_click_and_enter_go_to_the_passage(inspector: Inspector, qtbot: QtBot) -> None:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from jianbao.archive.search import levels
 from jianbao.archive.search.entry import Entry, all_characters, called, entry, fingerprint, unprinted
 from jianbao.archive.search.folding import fold
+from jianbao.archive.search.markdown import with_words
 from jianbao.archive.search.terms import characters, terms
 from jianbao.errors import Sentence
 
@@ -83,8 +84,9 @@ def _terms(text: str | None) -> str:
 
 
 def _note(text: str | None) -> str:
-    """The terms and the characters of notes."""
-    return " ".join([terms(text or ""), *sorted(characters(text or ""))])
+    """The terms and the characters of notes, with their marks and without."""
+    words = with_words(text or "")
+    return " ".join([terms(words), *sorted(characters(words))])
 
 
 def _called(name: str, aliases: str) -> str:

@@ -11,6 +11,7 @@ from jianbao.archive.query import Field, Match
 from jianbao.archive.search.conditions import condition
 from jianbao.archive.search.confirming import confirmed
 from jianbao.archive.search.lookup import CHARACTERS, TERMS, among, newest
+from jianbao.archive.search.markdown import with_words
 from jianbao.archive.search.needle import either, needle
 from jianbao.archive.search.vocabulary import tags_holding
 
@@ -144,7 +145,7 @@ def noted(connection: Connection, looked_for: Needle) -> set[int]:
     if plain is None:
         return set()
     rows = driver_rows(connection, _NOTED, (_of_notes(plain),))
-    return {key for key, text in rows if plain.stands_in(text or "")}
+    return {key for key, text in rows if plain.stands_in(with_words(text or ""))}
 
 
 def noted_articles(connection: Connection, plain: Needle) -> set[int]:

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from jianbao.archive.engine import driver_rows
+from jianbao.archive.search.markdown import as_read
 from jianbao.archive.search.records import Mark, SearchHit, Snippet, Where
 from jianbao.page.records import Block, BlockType, Run
 
@@ -116,7 +117,7 @@ def _of_text(texts: _Texts, needles: Sequence[Needle]) -> Snippet | None:
 def _beside(connection: Connection, article_id: int, needles: Sequence[Needle]) -> Snippet | None:
     """From a note, a tag or a name."""
     run = connection.exec_driver_sql
-    texts = [(Where.NOTE, text) for (text,) in run(_NOTES, (article_id,))]
+    texts = [(Where.NOTE, text) for (note,) in run(_NOTES, (article_id,)) for text in (as_read(note), note)]
     texts += [(Where.TAG, text) for (text,) in run(_TAGS, (article_id,))]
     for name, aliases in run(_NAMES, (article_id,)):
         texts += [(Where.NAME, text) for text in (name, *json.loads(aliases))]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QDateTime, QLocale, QRectF, Qt, Signal
@@ -17,7 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from jianbao.page.anchors import AnchorState
+from jianbao.ui.inspector.note_text import NoteText
 from jianbao.ui.inspector.writing import NoteField
+from jianbao.ui.markdown import plain
 from jianbao.ui.painting import paint_card, smaller
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
     from jianbao.archive.records import Note
 
-_LONG: Final = re.compile(r"[!-~]{16}")
-_MAY_BREAK: Final = "\u200b"
 _BAR: Final = 3
 """Width in pixels of the line beside a quote."""
 
@@ -65,13 +64,10 @@ class NoteCard(QFrame):
         self.setObjectName("note_card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._quote = Quote(self)
-        self._text = QLabel(self)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._text.setWordWrap(True)
-        self._text.setMinimumWidth(1)
+        self._text = NoteText(self)
         self._field = NoteField(self)
         self._field.setAccessibleName(self.tr("批注"))
-        self._field.setToolTip(self.tr("Ctrl+Enter 保存，Esc 还原"))
+        self._field.setToolTip(self.tr("Ctrl+Enter 保存，Esc 还原；可用 Markdown：**重点**、- 列表、[字](网址)"))
         self._field.hide()
         self._about = QLabel(self)
         self._about.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -121,7 +117,7 @@ class NoteCard(QFrame):
         self._note = note
         self._quote.setVisible(note.anchor is not None)
         self._quote.setText("".join(note.anchor.exact.split()) if note.anchor is not None else "")
-        self._text.setText(_breakable(note.text))
+        self._text.show_note(note.text)
         when = QLocale().toString(
             QDateTime.fromSecsSinceEpoch(int(note.time.timestamp())), QLocale.FormatType.ShortFormat
         )
@@ -131,7 +127,7 @@ class NoteCard(QFrame):
         lost = note.state == AnchorState.ORPHANED
         self._state.setForegroundRole(QPalette.ColorRole.Accent if lost else QPalette.ColorRole.PlaceholderText)
         self._state.setVisible(bool(state))
-        said = (self.tr("批注"), note.text, note.author, when, self._quote.text(), state)
+        said = (self.tr("批注"), plain(note.text), note.author, when, self._quote.text(), state)
         self.setAccessibleName(", ".join(filter(None, said)))
 
     def _state_words(self, state: AnchorState | None) -> str:
@@ -163,14 +159,14 @@ class NoteCard(QFrame):
         text = self._field.toPlainText().strip()
         self._close()
         if text and text != self._note.text:
-            self._text.setText(_breakable(text))
+            self._text.show_note(text)
             self.edited.emit(self._note.id, text)
         else:
             self.reverted.emit(self._note.id)
 
     def _revert(self) -> None:
         self._close()
-        self._text.setText(_breakable(self._note.text))
+        self._text.show_note(self._note.text)
         self.reverted.emit(self._note.id)
 
     def _close(self) -> None:
@@ -207,11 +203,6 @@ class NoteCard(QFrame):
         """Draw the card, then what Qt draws."""
         paint_card(self)
         super().paintEvent(event)
-
-
-def _breakable(text: str) -> str:
-    """The text as it is shown: an address without a space may go on in the next line."""
-    return _LONG.sub(f"\\g<0>{_MAY_BREAK}", text)
 
 
 def _button(text: str, tip: str, parent: QWidget) -> QToolButton:

@@ -51,7 +51,7 @@ class NotesTab(QWidget):
         self._nothing.setEnabled(False)
         self._new = NoteField(self, least_lines=3)
         self._new.setObjectName("new_note")
-        self._new.setPlaceholderText(self.tr("写一条关于本文的批注"))
+        self._new.setPlaceholderText(self.tr("写一条关于本文的批注（可用 Markdown）"))
         self._new.setAccessibleName(self.tr("新批注"))
         self._add = QPushButton(self.tr("添加批注"), self)
         self._add.setToolTip(self.tr("Ctrl+Enter"))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from jianbao.archive.note_rows import NoteRow
 from jianbao.page.anchors import AnchorState
 from jianbao.ui.listing.model import ListingModel
+from jianbao.ui.markdown import plain
 from jianbao.ui.standing import day_and_time
 from jianbao.ui.wording import tip
 
@@ -70,12 +71,12 @@ class NoteModel(ListingModel[NoteRow]):
         when, state = day_and_time(note.time), state_text(note.state)
         if role == Qt.ItemDataRole.ToolTipRole:
             about = f"{row.title}\n{note.author} · {when} · {state}"
-            return tip("\n".join(filter(None, (note.text, quote and f"“{quote}”", about))))
+            return tip("\n".join(filter(None, (plain(note.text), quote and f"“{quote}”", about))))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            whole = filter(None, (note.text, quote, row.title, note.author, when, state))
+            whole = filter(None, (plain(note.text), quote, row.title, note.author, when, state))
             return ", ".join(whole) if column == Column.NOTE else None
         texts = {
-            Column.NOTE: " ".join(note.text.split()),
+            Column.NOTE: " ".join(plain(note.text).split()),
             Column.QUOTE: quote,
             Column.PAGE: row.title,
             Column.AUTHOR: note.author,

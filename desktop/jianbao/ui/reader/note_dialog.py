@@ -38,7 +38,7 @@ class NoteDialog(QDialog):
         passage.setWordWrap(True)
         passage.setVisible(bool(words))
         self.text = QPlainTextEdit(self)
-        self.text.setPlaceholderText(self.tr("写下批注……"))
+        self.text.setPlaceholderText(self.tr("写下批注……（可用 Markdown：**重点**、- 列表、[字](网址)）"))
         self.text.setPlainText(drafts.get(place) or text)
         self.text.moveCursor(QTextCursor.MoveOperation.End)
         self.text.setTabChangesFocus(True)
