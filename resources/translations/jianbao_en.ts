@@ -2670,10 +2670,6 @@ Once pages are imported, the figures of a measure stand here by institution and 
         <translation>Note</translation>
     </message>
     <message>
-        <source>Ctrl+Enter 保存，Esc 还原</source>
-        <translation>Ctrl+Enter saves, Esc reverts</translation>
-    </message>
-    <message>
         <source>编辑</source>
         <translation>Edit</translation>
     </message>
@@ -2697,6 +2693,10 @@ Once pages are imported, the figures of a measure stand here by institution and 
         <source>原文中已找不到这段话。</source>
         <translation>This passage is no longer in the text.</translation>
     </message>
+    <message>
+        <source>Ctrl+Enter 保存，Esc 还原；可用 Markdown：**重点**、- 列表、[字](网址)</source>
+        <translation>Ctrl+Enter saves, Esc reverts; Markdown: **bold**, - list, [words](address)</translation>
+    </message>
 </context>
 <context>
     <name>NoteDialog</name>
@@ -2705,16 +2705,16 @@ Once pages are imported, the figures of a measure stand here by institution and 
         <translation>Note</translation>
     </message>
     <message>
-        <source>写下批注……</source>
-        <translation>Write a note…</translation>
-    </message>
-    <message>
         <source>保存（Ctrl+Enter）</source>
         <translation>Save (Ctrl+Enter)</translation>
     </message>
     <message>
         <source>没有存下，文字还在。原因见窗口上方；请稍后再试。</source>
         <translation>Not saved; the text is still here. The reason is at the top of the window: try again a little later.</translation>
+    </message>
+    <message>
+        <source>写下批注……（可用 Markdown：**重点**、- 列表、[字](网址)）</source>
+        <translation>Write a note… (Markdown: **bold**, - list, [words](address))</translation>
     </message>
 </context>
 <context>
@@ -2791,10 +2791,6 @@ Once pages are imported, the figures of a measure stand here by institution and 
 <context>
     <name>NotesTab</name>
     <message>
-        <source>写一条关于本文的批注</source>
-        <translation>Write a note on the article</translation>
-    </message>
-    <message>
         <source>新批注</source>
         <translation>New note</translation>
     </message>
@@ -2813,6 +2809,10 @@ Once pages are imported, the figures of a measure stand here by institution and 
     <message>
         <source>还没有批注。在下面写一条，或在版面上选中一段话再加批注。</source>
         <translation>No notes yet. Write one below, or select a passage on the page and note it.</translation>
+    </message>
+    <message>
+        <source>写一条关于本文的批注（可用 Markdown）</source>
+        <translation>Write a note on this article (Markdown)</translation>
     </message>
 </context>
 <context>
