@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,30 @@ def test_what_pages_mostly_add_moves_nobody_else(archive: Archive, monkeypatch: 
     assert archive.check() == []
 
 
+def test_a_new_commission_gets_what_waited_for_it_and_moves_nobody_else(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store(archive, page(hospital(PEOPLES), department("骨科", PEOPLES)))
+    store(archive, page(hospital("长治市潞州区人民医院"), hospital(TCM, parent="甲集团")))
+    with monkeypatch.context() as patched:
+        patched.setattr(filing, "file_bodies", None)
+        store(archive, page(COMMISSION))
+        store(archive, page(replace(COMMISSION, name="潞州区卫生健康局"), hospital("晋城市人民医院")))
+    assert sorted(outline(archive)) == sorted(
+        [
+            f"{COMMISSION.name} 2 0 None",
+            f"  {PEOPLES} 1 0 rule",
+            "    骨科 1 0 page",
+            "潞州区卫生健康局 2 0 None",
+            "  长治市潞州区人民医院 1 0 rule",
+            "甲集团 1 0 None",
+            f"  {TCM} 1 0 page",
+            "晋城市人民医院 1 0 None",
+        ]
+    )
+    assert archive.check() == []
+
+
 def test_a_department_of_a_record_moves_nobody_else(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     store(archive, page(hospital(PEOPLES), department("骨科", PEOPLES)))
     record(archive, "a", PEOPLES)
@@ -64,6 +89,16 @@ def test_a_department_of_a_record_moves_nobody_else(archive: Archive, monkeypatc
         patched.setattr(filing, "file_bodies", None)
         store(archive, page(hospital(PEOPLES), department("产科", PEOPLES)))
     assert outline(archive) == [f"{PEOPLES} 2 0 None", "  产科 1 0 page", "  骨科 1 0 page"]
+    assert archive.check() == []
+
+
+def test_a_part_that_is_no_longer_said_to_be_of_one_with_a_place_has_none(archive: Archive) -> None:
+    part = hospital("上党区人民医院", Role.PART, "一部")
+    store(archive, page(hospital(PEOPLES)))
+    store(archive, page(part, own="二部"), "一")
+    store(archive, page(replace(part, parent=PEOPLES), own="二部"), "二")
+    assert "  上党区人民医院 2 0 page" in outline(archive)
+    store(archive, page(own="二部"), "二")
     assert archive.check() == []
 
 

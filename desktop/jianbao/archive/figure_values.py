@@ -9,25 +9,21 @@ from __future__ import annotations
 import json
 import sys
 from array import array
-from collections import Counter, defaultdict
-from itertools import chain
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jianbao.archive.engine import driver_rows, insert_rows
+from jianbao.archive.figure_counts import KEPT, ON_PAGES, of_figures
 from jianbao.archive.places import REACH
 from jianbao.archive.schema_ledger import figure_value, page_figures, value_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy.engine import Connection
 
-Key = tuple[str, str | None]
-"""By what figures are told apart, and what they say of it."""
+    from jianbao.archive.figure_counts import PageFigures
 
-KEPT = ("label", "subject", "period", "unit", "kind", "bound", "change", "verdict")
-ON_PAGES = frozenset({"subject", "period", "unit", "kind", "bound", "change"})
-"""Of these it is kept on which pages they stand; labels and verdicts have indexes of their own."""
 _AT_ONCE = 2000
 """Pages whose figures are held at a time."""
 _COMPARED = 5000
@@ -43,13 +39,6 @@ class Value(NamedTuple):
     figures: int
 
 
-class _Page(NamedTuple):
-    """The figures of a page: their places, and how many of them (and of them, count) say what."""
-
-    places: bytes
-    said: dict[Key, tuple[int, int]]
-
-
 _STANDING = """
 SELECT f.article_id, f.start, f.required OR f.verdict IS NOT NULL, f.label, f.subject, f.period, f.unit, f.kind,
   f.bound, f.change_role || '/' || f.change_direction, f.verdict
@@ -60,25 +49,30 @@ SELECT m.article_id, m.start, m.required, m.label, m.subject, m.period, m.unit, 
 FROM json_each(?) AS a CROSS JOIN metric AS m ON m.article_id = a.value
 WHERE NOT EXISTS (SELECT 1 FROM figure AS f WHERE f.article_id = m.article_id AND f.position = m.position)
 """
+_SPOKEN_OF = "SELECT DISTINCT article_id FROM figure WHERE article_id IN (SELECT value FROM json_each(?))"
 _NEW = """
 SELECT article_id FROM reading WHERE article_id IN (SELECT value FROM json_each(?))
 AND NOT EXISTS (SELECT 1 FROM page_figures AS p WHERE p.article_id = reading.article_id)
 """
 _KNOWN = "SELECT article_id FROM page_figures WHERE article_id IN (SELECT value FROM json_each(?))"
-_ID = "SELECT id FROM figure_value WHERE by = ? AND value = ?"
+_ID = "SELECT id FROM figure_value WHERE by = ? AND value IS ?"
 _IDS = """
-SELECT v.id, v.by, v.value FROM json_each(?) AS a
-CROSS JOIN figure_value AS v ON v.by = json_extract(a.value, '$[0]') AND v.value IS json_extract(a.value, '$[1]')
+SELECT v.value, v.id FROM json_each(?) AS a CROSS JOIN figure_value AS v ON v.by = ? AND v.value = a.value
 """
 
 
-def count(connection: Connection, article_ids: Iterable[int]) -> None:
-    """Count the figures of these articles, as far as they are read and not counted yet."""
-    new = [row[0] for row in driver_rows(connection, _NEW, (json.dumps(sorted(article_ids)),))]
-    for some in _pieces(new):
-        pages = _pages(connection, some)
-        insert_rows(connection, page_figures, ("article_id", "places"), ((i, one.places) for i, one in pages.items()))
-        _add(connection, {}, pages)
+def count(connection: Connection, read: Mapping[int, PageFigures]) -> None:
+    """Count the figures of these articles, as they were read, as far as they are not counted yet."""
+    new = [row[0] for row in driver_rows(connection, _NEW, (json.dumps(sorted(read)),))]
+    # Of some people may have spoken before they were read.
+    amended = {row[0] for row in driver_rows(connection, _SPOKEN_OF, (json.dumps(new),))}
+    _count(connection, {i: read[i] for i in new if i not in amended} | _pages(connection, sorted(amended)))
+
+
+def _count(connection: Connection, pages: Mapping[int, PageFigures]) -> None:
+    packed = ((i, _packed(i, one.starts)) for i, one in sorted(pages.items()))
+    insert_rows(connection, page_figures, ("article_id", "places"), packed)
+    _add(connection, {}, pages)
 
 
 def take_out(connection: Connection, article_ids: Iterable[int]) -> None:
@@ -90,17 +84,17 @@ def take_out(connection: Connection, article_ids: Iterable[int]) -> None:
         connection.exec_driver_sql(gone, (json.dumps(some),))
 
 
-def of_page(connection: Connection, article_id: int) -> dict[int, _Page]:
+def of_page(connection: Connection, article_id: int) -> dict[int, PageFigures]:
     """What the figures of an article say before a change, for ``follow``; nothing if it is not counted yet."""
     known = driver_rows(connection, _KNOWN, (json.dumps([article_id]),)).fetchall()
     return _pages(connection, [article_id]) if known else {}
 
 
-def follow(connection: Connection, before: dict[int, _Page]) -> None:
+def follow(connection: Connection, before: Mapping[int, PageFigures]) -> None:
     """Count what the figures of these articles say now, and no longer what they said before."""
     after = _pages(connection, list(before))
     _add(connection, before, after)
-    moved = [(one.places, i) for i, one in after.items() if one.places != before[i].places]
+    moved = [(_packed(i, one.starts), i) for i, one in after.items() if one.starts != before[i].starts]
     _run(connection, "UPDATE page_figures SET places = ? WHERE article_id = ?", moved)
 
 
@@ -108,7 +102,8 @@ def rebuild(connection: Connection) -> None:
     """Count all figures anew."""
     for table in (figure_value, value_page, page_figures):
         connection.exec_driver_sql(f"DELETE FROM {table.name}")  # noqa: S608 - ours
-    count(connection, [row[0] for row in driver_rows(connection, "SELECT article_id FROM reading")])
+    for some in _pieces([row[0] for row in driver_rows(connection, "SELECT article_id FROM reading")]):
+        _count(connection, _pages(connection, some))
 
 
 def _pieces(article_ids: Sequence[int], most: int = _AT_ONCE) -> Iterator[Sequence[int]]:
@@ -116,26 +111,16 @@ def _pieces(article_ids: Sequence[int], most: int = _AT_ONCE) -> Iterator[Sequen
         yield article_ids[start : start + most]
 
 
-def _pages(connection: Connection, article_ids: Sequence[int]) -> dict[int, _Page]:
+def _pages(connection: Connection, article_ids: Sequence[int]) -> dict[int, PageFigures]:
     """The figures of these articles as they stand."""
-    starts: dict[int, list[int]] = {i: [] for i in article_ids}
-    # Gathered, and counted at once: of a page a hundred and more.
-    said: dict[bool, dict[int, list[Key]]] = {counts: {i: [] for i in article_ids} for counts in (False, True)}
-    for article_id, start, counts, *values in driver_rows(connection, _STANDING, (json.dumps(list(article_ids)),) * 2):
-        said[bool(counts)][article_id] += zip(KEPT, values, strict=True)
-        if counts:
-            starts[article_id].append(start)
-    return {i: _Page(_packed(i, starts[i]), _counted(said[False][i], said[True][i])) for i in article_ids}
-
-
-def _counted(others: list[Key], counting: list[Key]) -> dict[Key, tuple[int, int]]:
-    """How many of all figures say each thing, and how many of those that count."""
-    counted, every = Counter(counting), Counter(counting + others)
-    return {key: (many, counted[key]) for key, many in every.items()}
+    rows: dict[int, list[tuple[object, ...]]] = {i: [] for i in article_ids}
+    for article_id, *figure in driver_rows(connection, _STANDING, (json.dumps(list(article_ids)),) * 2):
+        rows[article_id].append(tuple(figure))
+    return {i: of_figures(figures) for i, figures in rows.items()}
 
 
 def _packed(article_id: int, starts: list[int]) -> bytes:
-    return _in_order(array("q", [article_id * REACH + start for start in sorted(starts)])).tobytes()
+    return _in_order(array("q", [article_id * REACH + start for start in starts])).tobytes()
 
 
 def _in_order(places: array[int]) -> array[int]:
@@ -145,25 +130,30 @@ def _in_order(places: array[int]) -> array[int]:
     return places
 
 
-def _add(connection: Connection, before: dict[int, _Page], after: dict[int, _Page]) -> None:
+def _add(connection: Connection, before: Mapping[int, PageFigures], after: Mapping[int, PageFigures]) -> None:
     """Write what these pages said before and what they say now into the counts."""
-    changed: defaultdict[Key, list[int]] = defaultdict(lambda: [0, 0])
-    for pages, sign in ((before, -1), (after, 1)):
-        _sum_up(changed, pages, sign)
-    gained, lost = list(_beyond(after, before)), list(_beyond(before, after))
-    moved = {key for key, counts in changed.items() if any(counts)}
-    ids = _ids(connection, moved.union(key for key, _ in (*gained, *lost)))
-    _run(
-        connection,
-        "UPDATE figure_value SET figures = figures + ?, counted = counted + ? WHERE id = ?",
-        [(*changed[key], ids[key]) for key in moved],
-    )
-    gone = [(ids[key], article_id) for key, article_id in lost]
-    _run(connection, "DELETE FROM value_page WHERE value_id = ? AND article_id = ?", gone)
-    insert_rows(connection, value_page, ("value_id", "article_id"), sorted((ids[key], i) for key, i in gained))
-    if before:
-        empty = "DELETE FROM figure_value WHERE id = ? AND figures = 0"
-        _run(connection, empty, [(ids[key],) for key in moved if changed[key][0] < 0])
+    counts: list[tuple[int, int, int]] = []
+    lost: list[tuple[int, int]] = []
+    gained: list[tuple[int, int]] = []
+    for column, by in enumerate(KEPT):
+        changed: _Counts = defaultdict(lambda: [0, 0])
+        for pages, sign in ((before, -1), (after, 1)):
+            _sum_up(changed, pages, column, sign)
+        came, went = (list(_beyond(*sides, column)) for sides in ((after, before), (before, after)))
+        moved = {value: count for value, count in changed.items() if any(count)}
+        ids = _ids(connection, by, {*moved, *(value for value, _ in (*came, *went))})
+        counts += [(figures, counted, ids[value]) for value, (figures, counted) in moved.items()]
+        gained += [(ids[value], article_id) for value, article_id in came]
+        lost += [(ids[value], article_id) for value, article_id in went]
+    _run(connection, "UPDATE figure_value SET figures = figures + ?, counted = counted + ? WHERE id = ?", counts)
+    _run(connection, "DELETE FROM value_page WHERE value_id = ? AND article_id = ?", lost)
+    insert_rows(connection, value_page, ("value_id", "article_id"), sorted(gained))
+    less = [(value_id,) for figures, _, value_id in counts if figures < 0]
+    _run(connection, "DELETE FROM figure_value WHERE id = ? AND figures = 0", less)
+
+
+_Counts = defaultdict[str | None, list[int]]
+"""Of what figures say, how many say it, and how many of those that count."""
 
 
 def _run(connection: Connection, statement: str, rows: list[tuple[Any, ...]]) -> None:
@@ -172,42 +162,47 @@ def _run(connection: Connection, statement: str, rows: list[tuple[Any, ...]]) ->
         connection.exec_driver_sql(statement, rows)
 
 
-def _sum_up(counts: defaultdict[Key, list[int]], pages: dict[int, _Page], sign: int = 1) -> None:
-    for key, (figures, counted) in chain.from_iterable(one.said.items() for one in pages.values()):
-        counts[key][0] += sign * figures
-        counts[key][1] += sign * counted
+def _sum_up(counts: _Counts, pages: Mapping[int, PageFigures], column: int, sign: int = 1) -> None:
+    """Add what these pages say of one of ``KEPT``."""
+    for page in pages.values():
+        for value, (figures, counted) in page.said[column].items():
+            total = counts[value]
+            total[0] += sign * figures
+            total[1] += sign * counted
 
 
-def _beyond(some: dict[int, _Page], others: dict[int, _Page]) -> Iterator[tuple[Key, int]]:
+def _beyond(
+    some: Mapping[int, PageFigures], others: Mapping[int, PageFigures], column: int
+) -> Iterator[tuple[str | None, int]]:
     """What pages say of which it is kept where it stands, and the same pages among the others do not say."""
-    for article_id, page in some.items():
-        other = others.get(article_id)
-        for key in page.said:
-            if key[0] in ON_PAGES and (other is None or key not in other.said):
-                yield key, article_id
+    if KEPT[column] in ON_PAGES:
+        for article_id, page in some.items():
+            said = others[article_id].said[column] if article_id in others else ()
+            yield from ((value, article_id) for value in page.said[column] if value not in said)
 
 
-def _ids(connection: Connection, keys: Iterable[Key]) -> dict[Key, int]:
-    """The numbers of these values; those that nobody said before get one."""
-    wanted = list(keys)
-    known = _known(connection, wanted)
-    new = [(by, value, 0, 0) for by, value in wanted if (by, value) not in known]
-    if not new:
-        return known
-    insert_rows(connection, figure_value, ("by", "value", "figures", "counted"), new)
-    return _known(connection, wanted)
+def _ids(connection: Connection, by: str, values: Collection[str | None]) -> dict[str | None, int]:
+    """The numbers of what figures say; of what nobody said before, too."""
+    if not values:
+        return {}
+    # A text of JSON ends for SQLite where a NUL stands, and NULL equals nothing.
+    odd = [value for value in values if value is None or "\0" in value]
+    plain = json.dumps([value for value in values if value not in odd] if odd else list(values), ensure_ascii=False)
+    found: dict[str | None, int] = dict(driver_rows(connection, _IDS, (plain, by)))
+    for value in odd:
+        row = driver_rows(connection, _ID, (by, value)).fetchone()
+        found |= {} if row is None else {value: row[0]}
+    new = [value for value in values if value not in found]
+    return found | _new_ids(connection, by, new) if new else found
 
 
-def _known(connection: Connection, keys: Sequence[Key]) -> dict[Key, int]:
-    """The numbers of those of the values that have one."""
-    # A text of JSON ends for SQLite where a NUL stands.
-    plain = [key for key in keys if "\0" not in (key[1] or "")]
-    asked = (json.dumps(plain, ensure_ascii=False),)
-    found = {(by, value): value_id for value_id, by, value in driver_rows(connection, _IDS, asked)}
-    for key in (key for key in keys if "\0" in (key[1] or "")):
-        row = driver_rows(connection, _ID, key).fetchone()
-        found |= {} if row is None else {key: row[0]}
-    return found
+def _new_ids(connection: Connection, by: str, values: Collection[str | None]) -> dict[str | None, int]:
+    """Give numbers to what nobody said before. The write lock is ours: no other takes them."""
+    (last,) = driver_rows(connection, "SELECT coalesce(max(id), 0) FROM figure_value").fetchone()
+    given = {value: number for number, value in enumerate(sorted(values, key=str), last + 1)}
+    rows = ((number, by, value, 0, 0) for value, number in given.items())
+    insert_rows(connection, figure_value, ("id", "by", "value", "figures", "counted"), rows)
+    return given
 
 
 # What is asked.
@@ -254,22 +249,47 @@ def differs(connection: Connection) -> bool:
     """Whether what is kept is not what counting from scratch gives."""
     kept = driver_rows(connection, "SELECT id, by, value, figures, counted FROM figure_value").fetchall()
     keys = {value_id: (by, value) for value_id, by, value, *_ in kept}
-    counted: defaultdict[Key, list[int]] = defaultdict(lambda: [0, 0])
+    counted: list[_Counts] = [defaultdict(lambda: [0, 0]) for _ in KEPT]
     read = [row[0] for row in driver_rows(connection, "SELECT article_id FROM reading ORDER BY article_id")]
     standing = 0
     for some in _pieces(read, _COMPARED):
         pages = _pages(connection, some)
-        here = (some[0], some[-1])
-        packed = driver_rows(connection, _PACKED, here).fetchall()
-        on_pages = {(keys.get(value_id), i) for value_id, i in driver_rows(connection, _STAND_ON, here)}
-        if packed != [(i, pages[i].places) for i in some] or on_pages != set(_beyond(pages, {})):
+        on_pages = _on_pages(pages)
+        if not _kept_so(connection, pages, on_pages, keys):
             return True
         standing += len(on_pages)
-        _sum_up(counted, pages)
-    wanted = sorted((repr(key), *counts) for key, counts in counted.items())
+        for column, counts in enumerate(counted):
+            _sum_up(counts, pages, column)
     every = driver_rows(connection, "SELECT (SELECT count(*) FROM value_page), (SELECT count(*) FROM page_figures)")
-    totals = sorted((repr((by, value)), figures, many) for _, by, value, figures, many in kept)
-    return wanted != totals or every.fetchone() != (standing, len(read))
+    totals = sorted((repr(row[1:3]), *row[3:]) for row in kept)
+    return totals != _totals(counted) or every.fetchone() != (standing, len(read))
+
+
+_Standing = set[tuple[tuple[str, str | None], int]]
+"""What stands on which article."""
+
+
+def _on_pages(pages: Mapping[int, PageFigures]) -> _Standing:
+    return {((by, value), i) for column, by in enumerate(KEPT) for value, i in _beyond(pages, {}, column)}
+
+
+def _kept_so(
+    connection: Connection,
+    pages: Mapping[int, PageFigures],
+    on_pages: _Standing,
+    keys: Mapping[int, tuple[str, str | None]],
+) -> bool:
+    """Whether of these articles, one after another, it is kept where their figures stand, and what stands there."""
+    here = (min(pages), max(pages))
+    packed = driver_rows(connection, _PACKED, here).fetchall()
+    kept = {(keys.get(value_id), i) for value_id, i in driver_rows(connection, _STAND_ON, here)}
+    return packed == [(i, _packed(i, one.starts)) for i, one in pages.items()] and kept == on_pages
+
+
+def _totals(counted: Sequence[_Counts]) -> list[tuple[str, int, int]]:
+    """What was counted, as the rows of ``figure_value`` tell it."""
+    told = zip(KEPT, counted, strict=True)
+    return sorted((repr((by, value)), one[0], one[1]) for by, counts in told for value, one in counts.items())
 
 
 _PACKED = "SELECT article_id, places FROM page_figures WHERE article_id BETWEEN ? AND ? ORDER BY article_id"

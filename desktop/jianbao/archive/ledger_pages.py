@@ -10,6 +10,7 @@ from sqlalchemy import func, select, union
 
 from jianbao.archive import asking, figure_values
 from jianbao.archive.engine import driver_rows
+from jianbao.archive.figure_counts import ON_PAGES
 from jianbao.archive.query import Field, Match
 from jianbao.archive.schema_ledger import figure_value, value_page
 
@@ -54,7 +55,7 @@ def narrowed(connection: Connection, query: LedgerQuery, terms: Groups) -> list[
 
 def _held(connection: Connection, query: LedgerQuery, terms: Groups) -> Iterator[tuple[int, list[int], Match | None]]:
     """How many figures say what one of the terms asks for, the numbers of these values, and the term."""
-    if query.within is not None and query.within[0] in figure_values.ON_PAGES:
+    if query.within is not None and query.within[0] in ON_PAGES:
         by, value = query.within
         for one in figure_values.values(connection, by):
             if one.value == value:
@@ -78,7 +79,7 @@ def soonest(connection: Connection, query: LedgerQuery, terms: Groups, most: int
         return _by_title(connection, query, most, fetch)
     if query.order == "page":
         stretches = _of_term(connection, query, terms)
-    elif query.order in figure_values.ON_PAGES:
+    elif query.order in ON_PAGES:
         stretches = _by_value(connection, query)
     else:
         return None

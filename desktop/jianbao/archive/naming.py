@@ -127,9 +127,12 @@ def _told(said: list[Said], *, own: bool) -> Told:
 
 def _best_first(witnessed: Iterable[tuple[T, Said]]) -> list[T]:
     """What pages that report on the body say, before what others say; the more often said before the less."""
+    found = list(witnessed)
+    if len(found) < 2:  # noqa: PLR2004 - as mostly
+        return [value for value, _ in found]
     subject: Counter[T] = Counter()
     times: Counter[T] = Counter()
-    for value, one in witnessed:
+    for value, one in found:
         times[value] += one.times
         subject[value] += one.times if one.role == Role.SUBJECT else 0
     return sorted(times, key=lambda value: (-subject[value], -times[value], value))

@@ -1,31 +1,40 @@
 """The places of bodies of which something new is told, found without looking at all others, where that can be.
 
 What a page adds mostly touches nobody else: a department under its hospital, a partner, a hospital that a page reports
-on for the first time. Where it may (a name that two bodies share, a superior that others hang under by rule, a body
-that moves, a circle, a record of the authority file) all bodies are filed anew, by ``filing.file_bodies``, whose answer
-this gives in all other cases: a body whose line of first choices upward ends, each of the line standing there already
-where it would first be put, stands under its first choice in whatever order bodies are filed.
+on for the first time; or those alone that a rule files under a commission which is new. Where it may touch others (a
+name that two bodies share, a circle, a record of the authority file) all bodies are filed anew, by
+``filing.file_bodies``, whose answer this gives in all other cases: a body whose line of first choices upward ends, each
+of the line standing there already where it would first be put, stands under its first choice in whatever order bodies
+are filed.
 """
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from functools import cache, cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jianbao.archive import authority, filing
 from jianbao.archive.naming import NOTHING
 from jianbao.reading.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sqlalchemy.engine import Connection
 
 Place = tuple[int | None, int | None, str | None]
 """Of a body: the node that it is in the tree, that above, and who says so."""
 NO_PLACE: Place = (None, None, None)
+
+
+class _Ruling(NamedTuple):
+    """The bodies that rules file others under: by name, now and before what is told; and the records among them."""
+
+    now: tuple[dict[str, int], filing.Superiors]
+    before: tuple[dict[str, int], filing.Superiors]
+    records: list[str]
 
 
 class _OthersTouchedError(Exception):
@@ -60,7 +69,10 @@ def places(connection: Connection, told: Mapping[int, str]) -> dict[int, Place] 
         return None
 
 
-_ROW = "SELECT id, path, name, told, node_id, parent_id, filed_by, body FROM institution WHERE id = ?"
+_ROWS = """
+SELECT id, path, name, told, node_id, parent_id, filed_by, body FROM institution
+WHERE id IN (SELECT value FROM json_each(?))
+"""
 _OF_NODE = "SELECT id FROM institution WHERE node_id = ? ORDER BY id"
 _RECORDS = "SELECT told FROM institution WHERE body IS NOT NULL"
 _BY_PATH = "SELECT id FROM institution WHERE path = ?"
@@ -68,11 +80,13 @@ _NAMESAKES = """
 SELECT 1 FROM institution WHERE name IN (SELECT value FROM json_each(?))
 AND id NOT IN (SELECT value FROM json_each(?)) LIMIT 1
 """
-_ENDING = "SELECT id FROM institution WHERE substr(name, -1) IN (SELECT value FROM json_each(?))"
-_HOLDING = "SELECT name FROM institution WHERE instr(name, ?) > 0"
+_ENDING = (
+    "SELECT id, path, name, told, body FROM institution WHERE substr(name, -1) IN (SELECT value FROM json_each(?))"
+)
+_NODES = "SELECT id, name FROM institution WHERE node_id = id"
 _WAITING = """
-SELECT DISTINCT n.institution_id FROM naming AS n JOIN institution AS i ON i.id = n.institution_id
-WHERE n.parent_id IN (SELECT value FROM json_each(?)) AND n.times > 0 AND i.node_id IS NULL
+SELECT DISTINCT i.id, i.node_id FROM naming AS n JOIN institution AS i ON i.id = n.institution_id
+WHERE n.parent_id IN (SELECT value FROM json_each(?)) AND n.times > 0
 """
 
 
@@ -85,18 +99,26 @@ class _Placing:
         self._choices: dict[int, tuple[int | None, str | None]] = {}
         self._filed: set[int] = set()
         """Bodies that had no place and have one."""
+        self._moved: set[int] = set()
+        """Bodies of which nothing new is told, and that a rule files under one that is new."""
 
     def run(self) -> dict[int, Place]:
+        self._fetch(self._told)
         changed = [self._known(one) for one in sorted(self._told)]
         self._are_bodies_of_their_own(changed)
         self._are_no_records(changed)
+        self._moved = set(self._awaiting(changed))
         for one in changed:
             self._is_more_than_before(one)
+        for node in sorted(self._moved):
+            self._leaves(self._known(node), self._superior(self._known(node), before=True))
         self._file_up(one.id for one in changed if one.says[0] or one.place[0] is not None)
+        self._file_up(sorted(self._moved))
         while ready := [one.id for one in changed if self._waits(one) and any(map(self._is_filed, self._said(one.id)))]:
             self._file_up(ready)
         self._nobody_waits_for_them()
-        found = {node: (node, *self._choice(node)) for node in {*self._filed, *self._told} if self._is_filed(node)}
+        touched = {*self._filed, *self._told, *self._moved}
+        found = {node: (node, *self._choice(node)) for node in touched if self._is_filed(node)}
         return {node: place for node, place in found.items() if place != self._known(node).place}
 
     def _asked(self, statement: str, *given: object) -> list[tuple[Any, ...]]:
@@ -104,17 +126,19 @@ class _Placing:
         return rows
 
     def _known(self, body: int) -> _Known:
-        known = self._rows.get(body)
-        if known is None:
-            (number, path, name, said, *place, record) = self._asked(_ROW, body)[0]
+        if body not in self._rows:
+            self._fetch([body])
+        return self._rows[body]
+
+    def _fetch(self, bodies: Iterable[int]) -> None:
+        for number, path, name, said, *place, record in self._asked(_ROWS, _json(bodies)):
             values = _values(said or NOTHING)
             before, says = (values if said else None), _values(self._told.get(number, said or NOTHING))
             if record is not None:
                 before = says = (True, False, ())
             stated = record is not None and bool(values[0])
             known = _Known(number, _values(path), name, says, before, tuple(place), record is not None, stated)
-            self._rows[body] = known
-        return known
+            self._rows[number] = known
 
     # Whether others are touched.
 
@@ -139,30 +163,38 @@ class _Placing:
                     _none(any(self._asked(_BY_PATH, path) for path in paths))
 
     def _is_more_than_before(self, one: _Known) -> None:
-        """What was told of a body is still told; a new one is none that others are filed under by rule.
-
-        One that has a place stands where it was first put; what it moves away from has its place for itself.
-        """
+        """What was told of a body is still told. One that has a place stands where it was first put."""
         if one.said is None:
-            _none(len(one.path) == 1 and self._is_awaited(one.name))
             return
         _none(any(before and not now for before, now in zip(one.said[:2], one.says[:2], strict=True)))
         if one.place[0] is not None:
+            # A part has a place once one of those above it has: that may be the one that nobody names any more.
+            _none(not one.says[0] and not set(one.said[2]) <= set(one.says[2]))
             first = next((p for p in map(self._node, one.said[2]) if p != one.id), None)
-            above = first or self._superior(one)
-            _none(one.place[1] != above)
-            if above is not None and above != self._choice(one.id)[0]:
-                # None above there was put elsewhere because this one stood below it.
-                _none(not self._known(above).says[0])
-                self._climb(above)
+            self._leaves(one, first or self._superior(one, before=True))
 
-    def _is_awaited(self, name: str) -> bool:
-        """Whether some body would be filed under one of this name by rule."""
-        if not name.endswith(_superiors()):
-            return False
-        superior = filing.Superiors([name])
-        names = {row[0] for part in filing.place_parts(name) for row in self._asked(_HOLDING, part)}
-        return any(superior.find(other) is not None for other in names)
+    def _leaves(self, one: _Known, above: int | None) -> None:
+        """A body stands below that under which it was first put; if it leaves that, that has its place for itself."""
+        _none(one.place[1] != above)
+        if above is not None and above != self._choice(one.id)[0]:
+            # None above there was put elsewhere because this one stood below it.
+            _none(not self._known(above).says[0])
+            self._climb(above)
+
+    def _awaiting(self, changed: list[_Known]) -> Iterator[int]:
+        """The bodies that a rule files under those that are new, and no page elsewhere; of them nothing new is told."""
+        ending = _superiors()
+        new = [one.name for one in changed if one.said is None and len(one.path) == 1 and one.name.endswith(ending)]
+        superiors = filing.Superiors(new)
+        for node, name in self._asked(_NODES) if new else ():
+            if superiors.find(name) is not None and node not in self._told:
+                choice = self._choice(node)
+                if choice[1] == filing.BY_RULE:
+                    yield node
+                else:
+                    # What a page says of it may stand in a circle, and the rule comes next.
+                    _none(self._known(node).place[1:] != choice)
+                _none(self._known(node).record)
 
     def _climb(self, body: int) -> None:
         """Go up from a body: each stands, or will, where it is first put, and none is met twice."""
@@ -170,23 +202,40 @@ class _Placing:
         node: int | None = body
         while node is not None:
             choice, place = self._choice(node), self._known(node).place
-            _none(node in line or (node not in self._told and place[0] is not None and place[1:] != choice))
+            settled = node not in self._told and node not in self._moved
+            _none(node in line or (settled and place[0] is not None and place[1:] != choice))
             line.add(node)
             node = choice[0]
 
     def _nobody_waits_for_them(self) -> None:
-        """Parts that waited for what has a place now would have one too."""
-        waiting = {row[0] for row in self._asked(_WAITING, _json(self._filed))} - self._told.keys() - self._filed
-        _none(any(self._known(body).says[1] for body in waiting))
+        """Parts that waited for what has a place now would have one too; circles are broken in another order."""
+        below = [row for row in self._asked(_WAITING, _json(self._filed)) if row[0] not in self._told]
+        for body, node in below:
+            if node is not None:
+                self._climb(node)
+            elif body not in self._filed:
+                _none(self._known(body).says[1])
 
     # Where a body stands.
+
+    @cached_property
+    def _ruling(self) -> _Ruling:
+        rows = self._asked(_ENDING, _json({suffix[-1] for suffix in _superiors()}))
+        rows = [row for row in rows if row[2].endswith(_superiors())]
+        alone = [(number, name, said) for number, path, name, said, _ in rows if len(_values(path)) == 1]
+        now = {name: number for number, name, _ in alone}
+        before = {name: number for number, name, said in alone if said is not None}
+        records = [name for _, _, name, _, record in rows if record is not None]
+        return _Ruling((now, filing.Superiors(now)), (before, filing.Superiors(before)), records)
 
     def _node(self, body: int) -> int:
         return self._known(body).place[0] or body
 
     def _said(self, node: int) -> list[int]:
         """The nodes that pages name as its parents, or as those of what is one with it."""
-        members = {node, *(row[0] for row in self._asked(_OF_NODE, node))}
+        # One that has no place yet is one with nobody.
+        others = [] if self._known(node).place[0] is None else self._asked(_OF_NODE, node)
+        members = {node, *(row[0] for row in others)}
         return [self._node(parent) for member in sorted(members) for parent in self._known(member).parents()]
 
     def _choice(self, node: int) -> tuple[int | None, str | None]:
@@ -204,16 +253,15 @@ class _Placing:
         parent = self._superior(one)
         return parent, None if parent is None else filing.BY_RULE
 
-    def _superior(self, one: _Known) -> int | None:
+    def _superior(self, one: _Known, *, before: bool = False) -> int | None:
+        """What a rule files a body under; ``before``: without those that are new."""
         _, suffixes = filing.sought(one.name)
         if not suffixes:
             return None
-        ending = self._asked(_ENDING, _json({suffix[-1] for suffix in suffixes}))
-        known = [self._known(row[0]) for row in ending]
-        _none(any(other.record and other.name.endswith(tuple(suffixes)) for other in known))
-        named = {other.name: other.id for other in known if len(other.path) == 1}
-        found = filing.Superiors(named).find(one.name)
-        return None if found is None or named[found] == one.id else self._node(named[found])
+        _none(any(name.endswith(tuple(suffixes)) for name in self._ruling.records))
+        known, superiors = self._ruling.before if before else self._ruling.now
+        found = superiors.find(one.name)
+        return None if found is None or known[found] == one.id else self._node(known[found])
 
     def _is_filed(self, node: int) -> bool:
         return node in self._filed or self._known(node).place[0] is not None

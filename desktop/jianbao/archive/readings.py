@@ -121,7 +121,9 @@ def _institution_ids(connection: Connection, pages: Sequence[tuple[int, PageRows
     if not new:
         return known
     insert_rows(connection, institution, Body._fields, new)
-    return dict(connection.exec_driver_sql(_KNOWN, asked).cursor.fetchall())
+    return known | dict(
+        connection.exec_driver_sql(_KNOWN, (json.dumps([body.path for body in new]),)).cursor.fetchall()
+    )
 
 
 def load(connection: Connection, article_id: int) -> Article:

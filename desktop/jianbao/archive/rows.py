@@ -11,6 +11,7 @@ from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jianbao.archive import filing
+from jianbao.archive.figure_counts import PageFigures, of_figures
 from jianbao.archive.search.entry import Entry, called, entry
 from jianbao.archive.search.terms import BREAK
 from jianbao.page.records import BlockType, InstitutionKind, Role
@@ -49,6 +50,7 @@ class PageRows(NamedTuple):
     metrics: list[tuple[Row, int | None]]
     """The columns, and the body that the figure is counted under."""
     entry: Entry
+    figures: PageFigures
     extract: Extract | None = None
     """The text, where it was taken from a source that is none: kept with the reading."""
 
@@ -97,6 +99,7 @@ def page_rows(article: Article, engine: str, encoding: str, extract: Extract | N
             title,
             BREAK.join(called(one.name, one.aliases) for one in article.institutions),
         ),
+        figures=of_figures([_counted(record) for record in article.metrics]),
         extract=extract,
     )
 
@@ -160,6 +163,14 @@ def _metric(
         "confidence": round(confidence(record, article) * sure, 3),
     }
     return tuple(columns[name] for name in METRIC), _counted_under(record, article, places)
+
+
+def _counted(record: Metric) -> tuple[object, ...]:
+    """Where a figure begins, whether it counts, and what it says of each of ``figure_counts.KEPT``."""
+    change = None if record.change is None else f"{record.change.role.value}/{record.change.direction.value}"
+    label = record.indicator[0] if record.indicator else None
+    kind, bound = record.kind.value, record.bound.value
+    return record.start, record.required, label, record.subject, record.period, record.unit, kind, bound, change, None
 
 
 def _counted_under(record: Metric, article: Article, places: dict[str, int]) -> int | None:

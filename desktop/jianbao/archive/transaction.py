@@ -176,7 +176,7 @@ class Transaction:
         if self._read or self._bodies or self._refiled or self._placed:
             tree.follow(connection, self._read, self._bodies, self._placed, decided=self._refiled)
             self._refiled = False
-            figure_values.count(connection, self._read)
+            figure_values.count(connection, {i: page.figures for i, page in self._read.items()})
             index.add(connection, self._read, {i: page.entry for i, page in self._read.items()})
             copies.compare(connection, self._brought_back)
             for done in (self._bodies, self._read, self._brought_back, self._placed):

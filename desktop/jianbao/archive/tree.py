@@ -7,7 +7,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import delete, func, select, update
 
 from jianbao.archive import authority, filing, naming, placing, tree_counts
 from jianbao.archive.collation import by_pinyin
@@ -102,11 +102,11 @@ def _change(
 ) -> _Change:
     """What changes by what is told of these bodies; ``anew``: whether or not that is new; ``over``: records gone."""
     gone = naming.unnamed(connection, bodies)
-    rows = {row.id: row for row in connection.execute(select(institution).where(_among(bodies)))}
+    rows = {i: before for i, *before in driver_rows(connection, _TOLD, (json.dumps(sorted(bodies)),))}
     gone &= rows.keys()
     told = naming.told(connection, rows.keys() - gone)
-    other = {i: one for i, one in told.items() if one != (rows[i].kind, rows[i].told)}
-    new = {i: one.told for i, one in other.items() if one.told != rows[i].told}
+    other = {i: one for i, one in told.items() if list(one) != rows[i]}
+    new = {i: one.told for i, one in other.items() if one.told != rows[i][1]}
     if not (gone or anew):
         moved = placing.places(connection, new) if new else {}
         if moved is not None:
@@ -131,6 +131,7 @@ def _among(bodies: Collection[int]) -> ColumnElement[bool]:
     return institution.c.id.in_(select(func.json_each(json.dumps(sorted(bodies))).table_valued("value").c.value))
 
 
+_TOLD = "SELECT id, kind, told FROM institution WHERE id IN (SELECT value FROM json_each(?))"
 _BODIES = "SELECT id, path, told, body, name, kind, node_id, parent_id, filed_by FROM institution"
 
 
@@ -167,7 +168,6 @@ def _values(text: str) -> tuple[Any, ...]:
 
 
 def _write(connection: Connection, change: _Change) -> None:
-    of_id = institution.c.id == bindparam("one")
     if change.gone:
         # Nothing may refer to them when they go.
         gone = _among(change.gone)
@@ -176,15 +176,13 @@ def _write(connection: Connection, change: _Change) -> None:
             connection.execute(update(institution).where(referring).values({column: None}))
         connection.execute(delete(institution).where(gone))
     if change.told:
-        rows = [{"one": i, "new_kind": one.kind, "new_told": one.told} for i, one in change.told.items()]
-        told = update(institution).values(kind=bindparam("new_kind"), told=bindparam("new_told"))
-        connection.execute(told.where(of_id), rows)
+        told = [(one.kind, one.told, i) for i, one in sorted(change.told.items())]
+        connection.exec_driver_sql("UPDATE institution SET kind = ?, told = ? WHERE id = ?", told)
     if change.filing:
-        places = [{"one": i, "node": node, "above": above, "by": by} for i, (node, above, by) in change.filing.items()]
-        filed_so = update(institution).values(
-            node_id=bindparam("node"), parent_id=bindparam("above"), filed_by=bindparam("by")
+        places = [(*place, i) for i, place in sorted(change.filing.items())]
+        connection.exec_driver_sql(
+            "UPDATE institution SET node_id = ?, parent_id = ?, filed_by = ? WHERE id = ?", places
         )
-        connection.execute(filed_so.where(of_id), places)
 
 
 def articles_at(node_id: int) -> Select[tuple[int]]:
