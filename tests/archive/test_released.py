@@ -15,6 +15,7 @@ from jianbao.archive.records import LedgerQuery
 from jianbao.archive.schema import SCHEMA_VERSION
 from jianbao.archive.search.records import SearchQuery
 from jianbao.archive.store import Archive
+from jianbao.page.forms import Form
 from jianbao.page.particulars import Particular
 from jianbao.review.desk import Desk
 from jianbao.review.examining import examine_all
@@ -53,6 +54,7 @@ FIGURES = {
     "schema_6.jianbao.gz": 19,
     "schema_7.jianbao.gz": 19,
     "schema_8.jianbao.gz": 19,
+    "schema_9.jianbao.gz": 19,
 }
 
 
@@ -203,4 +205,13 @@ def test_words_of_a_note_of_the_eighth_schema_are_found_across_its_marks(opened:
     for words, many in (("治愈率98.31%偏高", 1), ("率**98.31%**偏", 1), ("3*5", 1), ("35例", 0)):
         assert len(archive.note_list.numbers(words)) == many, words
     assert archive.search.count(SearchQuery("治愈率98.31%偏高")) == 1
+    assert archive.check() == []
+
+
+def test_particulars_of_the_ninth_schema_and_what_they_teach(opened: Callable[[str], Archive]) -> None:
+    archive = opened("schema_9.jianbao.gz")
+    assert archive.pages.particulars([2])[2].said == {Particular.SECTION: ("健康",)}
+    assert archive.pages.forms() == []
+    Desk(archive, "李编辑", "甲").forms.teach([Form("健康周刊", Particular.SECTION, "聚焦", "健康")])
+    assert len(archive.pages.forms()) == 1
     assert archive.check() == []

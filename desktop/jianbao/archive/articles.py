@@ -256,7 +256,7 @@ def _by_text(_connection: Connection) -> _Key:
 
 
 def _by_edition(connection: Connection) -> _Key:
-    said = particulars.said_of(connection, Particular.EDITION)
+    said = particulars.unread(connection, Particular.EDITION)
     return lambda row: spelling(said.get(row[0], row[2]))
 
 

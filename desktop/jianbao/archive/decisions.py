@@ -22,6 +22,8 @@ Slots and what a decision says there:
 - ``saved-search/<id>``, one value: ``{"name", "words"}``
 - ``version/<sha256>``, one value, the source of a better version of this page: ``{"by"}``
 - ``particular/<sha256>/<paper, date, edition or section>``, one value: ``{"value"}``
+- ``masthead/<which>/<[paper, printed] as JSON>``, one value, what that means on the mastheads of this paper:
+  ``{"means"}``, see ``page/forms.py``
 - ``apart/<sha256>/<sha256>``, the lower first, one value, that two pages that look alike are two: ``{}``
 - ``body/<id>/<field>``, what the authority file says of a body: see ``bodies.py``; ``names`` and ``predecessors`` are
   sets, all other fields one value
@@ -62,6 +64,7 @@ NAMED_BODY = "named-body/"
 NOT_BODY = "not-body/"
 PAGE_BODY = "page-body/"
 PARTICULAR = "particular/"
+MASTHEAD = "masthead/"
 
 OF_BODIES = (BODY, NAMED_BODY, NOT_BODY, PAGE_BODY)
 """The families that say where something stands in the tree of institutions."""

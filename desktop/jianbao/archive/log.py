@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from jianbao.archive import carried, ledger, settled, state, vocabulary
+from jianbao.archive import carried, forms, ledger, settled, state, vocabulary
 from jianbao.archive.decisions import BODY, fold, new_id, source_of
 from jianbao.archive.engine import as_json, driver_rows, insert_rows
 from jianbao.archive.figures import FIGURE
@@ -86,7 +86,7 @@ def _settle(connection: Connection, slots: Sequence[str], written: Written, know
         write_state(connection, settled.slots_about(connection, moved))
     judged = {slot.split("/")[1] for slot in slots if slot.startswith(FIGURE)}
     ledger.refresh(connection, judged.union(shown(connection, judged).values()), written)
-    followed = vocabulary.follow(connection, slots)
+    followed = vocabulary.follow(connection, slots) | forms.follow(connection, slots)
     written.decided(connection, slots, articles_about(connection, slots) | followed)
 
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jianbao.archive import articles, particulars, texts
+from jianbao.archive import articles, forms, particulars, texts
+from jianbao.reading.learning import lessons
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from contextlib import AbstractContextManager
 
     from sqlalchemy.engine import Connection
 
+    from jianbao.archive.forms import Difference
     from jianbao.page.extracts import Extract
-    from jianbao.page.particulars import Particulars
+    from jianbao.page.forms import Form
+    from jianbao.page.particulars import Particular, Particulars
+    from jianbao.reading.learning import Lesson
 
 
 class Pages:
@@ -29,6 +33,29 @@ class Pages:
         """
         with self._reading() as connection:
             return particulars.of_articles(connection, article_ids)
+
+    def forms(self) -> list[Form]:
+        """What people taught of the mastheads of papers, by paper. ``Desk.forms`` teaches it."""
+        with self._reading() as connection:
+            return forms.load(connection)
+
+    def forms_used(self) -> dict[tuple[str, Particular, str], int]:
+        """Of how many pages each form tells something, by paper, particular and what is printed."""
+        with self._reading() as connection:
+            return forms.used(connection)
+
+    def lessons(self, article_id: int) -> list[Lesson]:
+        """What a page teaches of its paper by what people say of it, and is not known yet; none without a paper."""
+        with self._reading() as connection:
+            page = particulars.printed(connection, [article_id]).get(article_id)
+            paper = particulars.of_articles(connection, [article_id])[article_id].paper if page else None
+            known = forms.load(connection)
+        return [one for one in lessons(page, paper) if one.form not in known] if page and paper else []
+
+    def preview(self, added: Collection[Form]) -> list[Difference]:
+        """What would change on pages if these forms held too; nothing that people say of a page."""
+        with self._reading() as connection:
+            return forms.preview(connection, added)
 
     def extract(self, article_id: int) -> Extract | None:
         """What was taken from an article's source, and where its lines stand; None where the source is text."""

@@ -1,8 +1,9 @@
-"""The particulars of pages as they stand: what the reader found, and what people say instead.
+"""The particulars of pages as they stand: what the reader found, what the paper's forms tell, what people say.
 
 What people say is a decision of the family ``particular/<sha256>/<paper|date|edition|section>``, one value:
 ``{"value": text}``, "" for a page that has none; with nothing on the slot the reader's word stands. What was said of an
-older version of a page is said of the one in its place, unless something is said of that one itself.
+older version of a page is said of the one in its place, unless something is said of that one itself. What forms tell
+(``forms.py``) stands where people say nothing of the page.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jianbao.archive.engine import driver_rows
-from jianbao.page.particulars import Particular, Particulars, particulars
+from jianbao.page.particulars import Particular, Particulars, Told, particulars
+from jianbao.reading.forms import Printed
 from jianbao.reading.particulars import of_masthead
 
 if TYPE_CHECKING:
@@ -32,10 +34,17 @@ _SAID = """
 SELECT a.id, p.field, p.value FROM particular AS p JOIN article AS a ON a.sha256 = p.sha256
 WHERE a.id IN (SELECT value FROM json_each(?)) ORDER BY p.slot = a.sha256 || '/' || p.field, p.decision_id
 """
-_EVERY_SAID = """
-SELECT a.id, p.value FROM particular AS p JOIN article AS a ON a.sha256 = p.sha256
-WHERE p.field = ? ORDER BY p.slot = a.sha256 || '/' || p.field, p.decision_id
+_TOLD = """
+SELECT article_id, field, value, printed FROM masthead_told WHERE article_id IN (SELECT value FROM json_each(?))
 """
+_EVERY_UNREAD = """
+SELECT article_id, value FROM (
+  SELECT article_id, value, 0 AS person, 0 AS own, '' AS decision_id FROM masthead_told WHERE field = ?1
+  UNION ALL SELECT a.id, p.value, 1, p.slot = a.sha256 || '/' || p.field, p.decision_id
+  FROM particular AS p JOIN article AS a ON a.sha256 = p.sha256 WHERE p.field = ?1)
+ORDER BY person, own, decision_id
+"""
+_YEARS = "SELECT article_id, year FROM reading WHERE article_id IN (SELECT value FROM json_each(?))"
 
 
 def of_articles(connection: Connection, article_ids: Sequence[int]) -> dict[int, Particulars]:
@@ -49,6 +58,35 @@ def of_readings(
 ) -> dict[int, Particulars]:
     """The same of articles of which section and edition are known as they were read."""
     asked = (json.dumps(list(readings)),)
+    lines, said = _printed_and_said(connection, asked)
+    told: defaultdict[int, dict[Particular, Told]] = defaultdict(dict)
+    for article_id, field, value, printed in driver_rows(connection, _TOLD, asked):
+        told[article_id][Particular(field)] = Told(value, printed)
+    found = {article_id: _read(*read, ()) for article_id, read in readings.items()}
+    for article_id in lines.keys() | said.keys() | told.keys():
+        as_read = _read(*readings[article_id], tuple(lines.get(article_id, ())))
+        beside = said.get(article_id, {}), told.get(article_id, {})
+        found[article_id] = particulars(as_read.read, *beside) if any(beside) else as_read
+    return found
+
+
+def printed(connection: Connection, article_ids: Sequence[int]) -> dict[int, Printed]:
+    """What forms go by, of those of these articles that are read."""
+    asked = (json.dumps(list(article_ids)),)
+    lines, said = _printed_and_said(connection, asked)
+    years = dict(driver_rows(connection, _YEARS, asked))
+    found = {}
+    for article_id, section, edition in driver_rows(connection, _READ, asked):
+        own = tuple(lines.get(article_id, ()))
+        read = _read(section, edition, own).read
+        found[article_id] = Printed(own, read, said.get(article_id, {}), years[article_id])
+    return found
+
+
+def _printed_and_said(
+    connection: Connection, asked: tuple[str]
+) -> tuple[dict[int, list[str]], dict[int, dict[Particular, tuple[str, ...]]]]:
+    """The masthead lines of articles, and what people say of them."""
     lines: defaultdict[int, list[str]] = defaultdict(list)
     for article_id, text in driver_rows(connection, _MASTHEADS, asked):
         lines[article_id].append(text)
@@ -56,11 +94,7 @@ def of_readings(
     for article_id, field, value in driver_rows(connection, _SAID, asked):
         which = Particular(field)
         said[article_id][which] = tuple(dict.fromkeys((*said[article_id].get(which, ()), value)))
-    found = {article_id: _read(*read, ()) for article_id, read in readings.items()}
-    for article_id in lines.keys() | said.keys():
-        as_read = _read(*readings[article_id], tuple(lines[article_id]))
-        found[article_id] = particulars(as_read.read, said[article_id]) if article_id in said else as_read
-    return found
+    return lines, said
 
 
 @lru_cache(maxsize=1 << 12)
@@ -70,6 +104,6 @@ def _read(section: str | None, edition: str | None, lines: tuple[str, ...]) -> P
     return particulars(of_masthead(lines) | {which: text for which, text in told.items() if text}, {})
 
 
-def said_of(connection: Connection, which: Particular) -> dict[int, str]:
-    """What people say of this particular, of every article of which they say it."""
-    return dict(driver_rows(connection, _EVERY_SAID, (which.value,)))
+def unread(connection: Connection, which: Particular) -> dict[int, str]:
+    """What stands of this particular, of every article where that is not what the reader found."""
+    return dict(driver_rows(connection, _EVERY_UNREAD, (which.value,)))

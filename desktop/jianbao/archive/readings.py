@@ -21,6 +21,7 @@ from jianbao.archive.schema import (
     progress,
     reading,
 )
+from jianbao.archive.schema_sources import masthead_told
 from jianbao.archive.search import index
 from jianbao.page.records import (
     Article,
@@ -97,7 +98,7 @@ def withdraw(connection: Connection, article_ids: Iterable[int]) -> set[int]:
     for article_id in read:
         index.forget(connection, article_id)
         copies.forget(connection, article_id)
-        for table in (block, named_institution, metric, finding, figure, progress, reading):
+        for table in (masthead_told, block, named_institution, metric, finding, figure, progress, reading):
             connection.execute(delete(table).where(table.c.article_id == article_id))
     return bodies
 

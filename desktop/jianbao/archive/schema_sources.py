@@ -1,7 +1,8 @@
 """The tables of what a page is beside its bytes and its reading.
 
 Derived, and never made anew by itself: ``source_text``, the text of a source that is no text (PDF, DOCX, HTML, a
-picture), which all offsets count in (``texts.py``). State: ``particular`` (``particulars.py``).
+picture), which all offsets count in (``texts.py``). State: ``particular`` (``particulars.py``), ``masthead_form``; what
+follows from these, from state and reading: ``masthead_told`` (``forms.py``).
 """
 
 from __future__ import annotations
@@ -32,4 +33,27 @@ particular = Table(
     Column("sha256", String, nullable=False, index=True),
     Column("field", String, nullable=False, index=True),
     Column("value", String, nullable=False),
+)
+masthead_form = Table(
+    "masthead_form",
+    metadata,
+    # Two rows of one slot are a conflict: the last stands.
+    Column("decision_id", ForeignKey("decision.id"), primary_key=True),
+    # <field>/<[paper, printed] as JSON>
+    Column("slot", String, nullable=False, index=True),
+    Column("paper", String, nullable=False),
+    Column("field", String, nullable=False),
+    Column("printed", String, nullable=False),
+    Column("means", String, nullable=False),
+)
+masthead_told = Table(
+    "masthead_told",
+    metadata,
+    # What the forms of its paper tell of a page, where the reader found something else or nothing.
+    Column("article_id", ForeignKey("reading.article_id"), primary_key=True),
+    Column("field", String, primary_key=True),
+    Column("paper", String, nullable=False, index=True),
+    Column("value", String, nullable=False),
+    Column("printed", String, nullable=False),
+    sqlite_with_rowid=False,
 )

@@ -14,6 +14,7 @@ from jianbao.archive.decisions import (
     APART,
     BODY,
     FINDING,
+    MASTHEAD,
     MEASURE,
     NAMED_BODY,
     NOT_BODY,
@@ -40,7 +41,7 @@ from jianbao.archive.schema import (
     tag_colour,
 )
 from jianbao.archive.schema_bodies import body_field, body_named, body_refused, page_body
-from jianbao.archive.schema_sources import particular
+from jianbao.archive.schema_sources import masthead_form, particular
 from jianbao.archive.schema_versions import kept_apart, version_link
 from jianbao.archive.schema_vocabulary import tag_term
 from jianbao.archive.search import index
@@ -75,6 +76,7 @@ _KEYS = {
     NOT_BODY: body_refused.c.slot,
     PAGE_BODY: page_body.c.slot,
     PARTICULAR: particular.c.slot,
+    MASTHEAD: masthead_form.c.slot,
 }
 """Of each family of slots, the column that holds the rest of the slot's name."""
 
@@ -242,7 +244,7 @@ _AS_SAID = {
 """Families whose columns are what is said, and nothing beside."""
 
 
-_BY_PLACE = frozenset({BODY, NOT_BODY, PAGE_BODY, PARTICULAR, TERM})
+_BY_PLACE = frozenset({BODY, NOT_BODY, PAGE_BODY, PARTICULAR, MASTHEAD, TERM})
 """Families whose slots name two things."""
 
 
@@ -258,6 +260,9 @@ def _by_place(family: str, rest: str, says: Mapping[str, Any]) -> dict[str, Any]
         return {"body": first, "field": second, "says": says}
     if family == NOT_BODY:
         return {"body": first, "path": second}
+    if family == MASTHEAD:
+        paper, printed = map(str, json.loads(second))
+        return {"paper": paper, "field": Particular(first).value, "printed": printed, "means": str(says["means"])}
     if family == PARTICULAR:
         return {"sha256": first, "field": Particular(second).value, "value": str(says["value"])}
     return {"sha256": first, "body": second, "stands": bool(says["stands"])}

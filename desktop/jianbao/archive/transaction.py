@@ -5,7 +5,19 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from jianbao.archive import articles, copies, derived, figure_values, findings, log, readings, tree, undo, versions
+from jianbao.archive import (
+    articles,
+    copies,
+    derived,
+    figure_values,
+    findings,
+    forms,
+    log,
+    readings,
+    tree,
+    undo,
+    versions,
+)
 from jianbao.archive.decisions import OF_BODIES
 from jianbao.archive.rows import page_rows
 from jianbao.archive.search import index
@@ -176,6 +188,7 @@ class Transaction:
         if self._read or self._bodies or self._refiled or self._placed:
             tree.follow(connection, self._read, self._bodies, self._placed, decided=self._refiled)
             self._refiled = False
+            forms.refresh(connection, self._read.keys() | self._placed)
             figure_values.count(connection, {i: page.figures for i, page in self._read.items()})
             index.add(connection, self._read, {i: page.entry for i, page in self._read.items()})
             copies.compare(connection, self._brought_back)

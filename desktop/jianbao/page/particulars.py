@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -21,10 +21,19 @@ class Particular(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Particulars:
-    """What a page's particulars are, as a citation needs them: what people say stands before what the reader found.
+class Told:
+    """What a form of the paper (``page/forms.py``) tells of a page, and what stands there printed."""
 
-    None: neither says it, or people say that there is none. ``date`` is ISO 8601, whole or as far as it is known:
+    text: str
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What a page's particulars are, as a citation needs them: what people say of it stands before all else.
+
+    Then comes what they taught of its paper, then what the reader found. None: nobody says it, or people say that
+    there is none. ``date`` is ISO 8601, whole or as far as it is known:
     "2026-01-28", "2026-01", "2026". ``edition`` is as printed ("第5版", "A03").
     """
 
@@ -36,20 +45,32 @@ class Particulars:
     """What the reader found, whatever people say."""
     said: Mapping[Particular, tuple[str, ...]] = field(default_factory=dict)
     """What people say, "" for none; several are of people who did not know of each other, and the last is shown."""
+    told: Mapping[Particular, Told] = field(default_factory=dict)
+    """What the forms of its paper tell, where the reader found something else or nothing."""
 
     def __getitem__(self, which: Particular) -> str | None:
         shown: str | None = getattr(self, which.value)
         return shown
+
+    def unsaid(self, which: Particular) -> str:
+        """What stands where people say nothing of this page; "" for nothing."""
+        told = self.told.get(which)
+        return self.read.get(which, "") if told is None else told.text
 
 
 NO_PARTICULARS = Particulars()
 """Neither read nor said."""
 
 
-def particulars(read: Mapping[Particular, str], said: Mapping[Particular, tuple[str, ...]]) -> Particulars:
-    """What stands: of each what people say last, else what was read."""
-    shown = {one: said[one][-1] if said.get(one) else read.get(one, "") for one in Particular}
-    return Particulars(**{one.value: text or None for one, text in shown.items()}, read=read, said=said)
+def particulars(
+    read: Mapping[Particular, str],
+    said: Mapping[Particular, tuple[str, ...]],
+    told: Mapping[Particular, Told] | None = None,
+) -> Particulars:
+    """What stands: of each what people say last, else what the paper's forms tell, else what was read."""
+    page = Particulars(read=read, said=said, told=told or {})
+    shown = {one.value: (said[one][-1] if said.get(one) else page.unsaid(one)) or None for one in Particular}
+    return replace(page, **shown)
 
 
 _DIGITS = "〇一二三四五六七八九"

@@ -12,6 +12,7 @@ from jianbao.archive.records import Changes
 from jianbao.errors import WorldError
 from jianbao.page.anchors import anchor_at
 from jianbao.review.figures import FigureDesk
+from jianbao.review.forms import FormDesk
 from jianbao.review.institutions import InstitutionDesk
 from jianbao.review.particulars import ParticularsDesk
 from jianbao.review.searches import SearchDesk
@@ -49,6 +50,8 @@ class Desk:
         """What is decided about findings and measures."""
         self.particulars = ParticularsDesk(archive, self._by)
         """What is decided about paper, date, edition and section."""
+        self.forms = FormDesk(archive, self._by)
+        """What is decided about the mastheads of papers."""
         self.searches = SearchDesk(archive, self._by)
         """What is decided about searches."""
         self.tags = TagDesk(archive, self._by)

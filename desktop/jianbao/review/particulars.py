@@ -31,7 +31,7 @@ class ParticularsDesk:
     def set(self, article_ids: Sequence[int], values: Mapping[Particular, str | None]) -> Changes:
         """Say particulars of articles; "" says that there is none, None leaves it to the reader again.
 
-        What the reader found without being told is not said again. Raises ``WorldError`` for a date that is none, and
+        What stands without its being said is not said. Raises ``WorldError`` for a date that is none, and
         for a text that is too long or has invisible characters.
         """
         wanted = {which: None if text is None else _checked(which, text) for which, text in values.items()}
@@ -41,7 +41,7 @@ class ParticularsDesk:
             for article_id, sha256 in self._archive.sources(article_ids).items():
                 for which, text in wanted.items():
                     page = known.get(article_id)
-                    if page is not None and which not in page.said and (page.read.get(which) or "") == text:
+                    if page is not None and which not in page.said and page.unsaid(which) == text:
                         continue
                     says = None if text is None else {"value": text}
                     drafts += set_slot(transaction, f"{PARTICULAR}{sha256}/{which.value}", says)
