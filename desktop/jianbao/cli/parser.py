@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jianbao import __version__
+from jianbao.cli.particulars_arguments import add_arguments
 from jianbao.errors import Sentence
-from jianbao.page.particulars import Particular
 
 if TYPE_CHECKING:
     from jianbao.errors import Language
@@ -233,17 +233,11 @@ class Commands(_Arguments):
 
     def _particulars(self) -> None:
         about = Sentence(
-            "版面的报纸、日期、版次、栏目：查看，或手填", "paper, date, edition, section of pages: show or say"
+            "版面的报纸、日期、版次、栏目：查看，或手填；各报的报头模板",
+            "paper, date, edition, section of pages: show or say; the forms of each paper's masthead",
         )
         command = self._deciding_command("particulars", about.zh, about.en)
-        command.add_argument("ids", type=self._number, nargs="+", metavar="ID", help=self._say(ARTICLE))
-        command.add_argument("--json", action="store_true", help=self._say(AS_JSON))
-        none = Sentence("填这一项；空字串表示没有", "say it; an empty text says that there is none")
-        for which in Particular:
-            command.add_argument(f"--{which.value}", type=self._text, metavar="TEXT", help=self._say(none))
-        again = Sentence("这一项仍用识读的", "leave it to the reader again")
-        names = [which.value for which in Particular]
-        command.add_argument("--as-read", action="append", default=[], choices=names, help=self._say(again))
+        add_arguments(command, (self._number, self._text, self._file), self._language)
 
     def _versions(self) -> None:
         versions = self._deciding_command("versions", "同一版面的各版：列出待定的，或定一条", "versions of a page")

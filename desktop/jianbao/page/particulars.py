@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -70,7 +70,7 @@ def particulars(
     """What stands: of each what people say last, else what the paper's forms tell, else what was read."""
     page = Particulars(read=read, said=said, told=told or {})
     shown = {one.value: (said[one][-1] if said.get(one) else page.unsaid(one)) or None for one in Particular}
-    return replace(page, **shown)
+    return Particulars(**shown, read=page.read, said=page.said, told=page.told)
 
 
 _DIGITS = "〇一二三四五六七八九"

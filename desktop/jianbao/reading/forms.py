@@ -42,12 +42,11 @@ class Forms:
         if paper is None:
             return {}
         found = {} if by is None else {Particular.PAPER: Told(paper, by.printed)}
-        date, where = self._date(paper, page)
+        date, rest = self._date(paper, page)
         if date is not None:
             found[Particular.DATE] = date
-            words = [word for word in words if word not in words_of([where])]
         more = {
-            Particular.EDITION: self._number(paper, words, page.lines) or self._word(paper, Particular.EDITION, words),
+            Particular.EDITION: self._number(paper, words, rest) or self._word(paper, Particular.EDITION, words),
             Particular.SECTION: self._word(paper, Particular.SECTION, words),
         }
         found |= {which: told for which, told in more.items() if told is not None}
@@ -66,7 +65,7 @@ class Forms:
         return next(iter(named.items())) if len(named) == 1 else (None, None)
 
     def _date(self, paper: str, page: Printed) -> tuple[Told | None, str]:
-        """The date, and the stretch of the masthead that it is read off."""
+        """The date, and the masthead without it."""
         text = text_of(page.lines)
         for form in self._of[paper, Particular.DATE]:
             pattern = date_pattern(form.printed)
@@ -76,15 +75,14 @@ class Forms:
                 year = parts.get("Y") or (None if page.year is None else str(page.year))
                 date = iso_date("-".join(filter(None, (year, parts.get("M"), parts.get("D"))))) if year else None
                 if date is not None:
-                    return Told(date, form.printed), match.group()
-        return None, ""
+                    return Told(date, form.printed), f"{text[: match.start()]} {text[match.end() :]}"
+        return None, text
 
-    def _number(self, paper: str, words: Sequence[str], lines: Sequence[str]) -> Told | None:
-        alone = {word for line in lines for word in line.split()}
+    def _number(self, paper: str, words: Sequence[str], rest: str) -> Told | None:
         for form in self._of[paper, Particular.EDITION]:
             pattern = number_pattern(squeezed(form.printed))
-            # A number and nothing else is none that strokes or dots part from another.
-            some = [word for word in words if form.printed != "#" or word in alone]
+            # A number and nothing else is no part of a date, and none that strokes part from another.
+            some = rest.split() if form.printed == "#" else words
             for match in filter(None, (pattern.fullmatch(word) for word in some) if pattern else ()):
                 number = match[1].translate(FOLDED)
                 plain = form.means.replace("##", "\0").replace("#", number.lstrip("0") or "0")

@@ -64,7 +64,9 @@ def _section(page: Printed, paper: str, said: str) -> Iterator[Lesson]:
 
 def _edition(page: Printed, paper: str, said: str) -> Iterator[Lesson]:
     number = _NUMBER.search(said)
-    for word in words_of(page.lines):
+    alone = text_of(page.lines).split()
+    # What strokes part from another number is more likely a day or a month.
+    for word in sorted(words_of(page.lines), key=lambda word: word not in alone):
         printed = _NUMBER.search(word)
         if number and printed and int(printed[0]) == int(number[0]) and len(_NUMBER.findall(word)) == 1:
             sign = "##" if number[0].startswith("0") else "#"
