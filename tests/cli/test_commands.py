@@ -191,7 +191,7 @@ def test_several_tags_are_one_act(archive: Path) -> None:
     run("tag", 1, "甲", "乙", "甲 ", "--archive", archive)
     assert run("tag", 1, "丙", "", "--archive", archive, status=1).stderr
     assert json_of("show", 1, "--archive", archive)["tags"] == ["甲", "乙"]
-    assert run("undo", "--archive", archive).stdout.strip() == "已撤销：加标签"
+    assert run("undo", "--archive", archive).stdout.strip() == "已撤销：添加标签"
     assert json_of("show", 1, "--archive", archive)["tags"] == []
     assert "没有可撤销" in run("undo", "--archive", archive, status=1).stderr
 

@@ -11,7 +11,6 @@ from jianbao.cli import figures as figure_commands
 from jianbao.cli.institutions import institutions
 from jianbao.cli.notes import note_record, notes
 from jianbao.cli.output import (
-    articles,
     decision_record,
     figures,
     print_article,
@@ -31,67 +30,13 @@ from jianbao.exchange.documents import again
 from jianbao.exchange.intake_report import Outcome
 from jianbao.page.answer import answer
 from jianbao.resources import seeds
+from jianbao.review.acts import named
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
-    from jianbao.archive.records import UndoStep
     from jianbao.errors import Language
-
-ACTS = {
-    "tag": Sentence("加标签", "tag"),
-    "untag": Sentence("去标签", "untag"),
-    "retag": Sentence("增减标签", "tags put on and taken off"),
-    "split-tag": Sentence("拆分标签", "tag split"),
-    "make-tag": Sentence("新建标签", "new tag"),
-    "rename-tag": Sentence("标签改名", "tag renamed to"),
-    "merge-tag": Sentence("合并标签", "tag merged"),
-    "move-tag": Sentence("移动标签", "tag moved"),
-    "delete-tag": Sentence("删除标签", "tag deleted"),
-    "restore-tag": Sentence("恢复标签", "tag restored"),
-    "describe-tag": Sentence("标签说明", "tag described"),
-    "assign-digit": Sentence("数字标签", "quick tag"),
-    "import-tags": Sentence("导入词表", "vocabulary imported"),
-    "colour-tag": Sentence("标签着色", "colour of a tag"),
-    "add-note": Sentence("写批注", "note"),
-    "edit-note": Sentence("改批注", "change of a note"),
-    "delete-note": Sentence("删批注", "deletion of a note"),
-    "verdict": Sentence("核查", "verdict"),
-    "mark-figure": Sentence("标数据", "figure marked"),
-    "resize-figure": Sentence("改数据起止", "extent of a figure"),
-    "unmark-figure": Sentence("恢复数据", "figure as read"),
-    "label-figure": Sentence("改数据标注", "label of a figure"),
-    "sign-off": Sentence("签发", "sign-off"),
-    "unsign": Sentence("撤回签发", "sign-off taken back"),
-    "settle": Sentence("处理核查结果", "finding settled"),
-    "name-measure": Sentence("归并指标", "measure named"),
-    "save-search": Sentence("保存检索", "search saved"),
-    "delete-search": Sentence("删除保存的检索", "saved search deleted"),
-    "set-particular": Sentence("改版面信息", "particulars of a page"),
-    "teach-form": Sentence("设报头模板", "form of a masthead taught"),
-    "forget-form": Sentence("去掉报头模板", "form of a masthead forgotten"),
-    "import-forms": Sentence("导入报头模板", "forms of mastheads imported"),
-    "prefer-version": Sentence("以新版代替", "page replaced by a better version"),
-    "restore-version": Sentence("取回旧版", "older version taken back"),
-    "keep-apart": Sentence("不是同一版面", "two pages kept apart"),
-    "accept-carried": Sentence("旧版的话仍成立", "still holds on the new version"),
-    "place-carried": Sentence("旧版的话移位", "moved on the new version"),
-    "let-go-carried": Sentence("放下旧版的话", "let go of on the new version"),
-    "add-body": Sentence("新建机构", "institution added"),
-    "edit-body": Sentence("修改机构", "institution edited"),
-    "rename-body": Sentence("机构更名", "institution renamed"),
-    "move-body": Sentence("移动机构", "institution moved"),
-    "merge-bodies": Sentence("合并机构", "institutions merged"),
-    "split-body": Sentence("分设机构", "institution split"),
-    "delete-body": Sentence("删除机构", "institution deleted"),
-    "import-bodies": Sentence("导入机构表", "authority file imported"),
-    "tie-name": Sentence("确认机构名称", "name on pages confirmed"),
-    "refuse-name": Sentence("否认机构名称", "name on pages refused"),
-    "file-page": Sentence("归入机构", "page filed"),
-    "unfile-page": Sentence("移出机构", "page taken out of an institution"),
-}
-
 
 _LIST_HEAD = (
     ("编号", "id"),
@@ -260,17 +205,8 @@ def undo(archive: Archive, options: argparse.Namespace, language: Language) -> i
             nothing = Sentence("没有可重做的决定。", "There is nothing to redo.")
         raise WorldError(nothing.zh, nothing.en)
     done = Sentence("已撤销：{}", "Undone: {}") if undoing else Sentence("已重做：{}", "Redone: {}")
-    print_lines([done.text(language).format(_act(act, language))])
+    print_lines([done.text(language).format(named(act.kind, act.tag, act.decisions).text(language))])
     return 0
-
-
-def _act(step: UndoStep, language: Language) -> str:
-    tag = Sentence(f"“{step.tag}”", f" “{step.tag}”") if step.tag else Sentence("", "")
-    several = articles(step.decisions, language)
-    if step.kind.endswith(("-body", "-bodies")):
-        several = Sentence(f"{step.decisions} 个机构", f"{step.decisions} institutions").text(language)
-    count = Sentence(f"（{several}）", f" ({several})") if step.tag and step.decisions > 1 else Sentence("", "")
-    return ACTS[step.kind].text(language) + tag.text(language) + count.text(language)
 
 
 def check(archive: Archive, options: argparse.Namespace, language: Language) -> int:

@@ -34,6 +34,10 @@ def particulars(archive: Archive, options: argparse.Namespace, language: Languag
         return 0
     if options.forms or options.forget:
         return _forms(archive, options, language)
+    return _pages(archive, options, language)
+
+
+def _pages(archive: Archive, options: argparse.Namespace, language: Language) -> int:
     if not options.ids:
         raise WorldError("请写明文章编号。", "Say which articles, by their numbers.")
     _say(archive, options)

@@ -18,12 +18,16 @@ def choose(setting: str, system: QLocale) -> Language:
     """The language of a setting "zh" or "en"; for "system" English unless the system is Chinese or has no language."""
     if setting in ("zh", "en"):
         return "zh" if setting == "zh" else "en"
-    return "zh" if system.language() in (QLocale.Language.Chinese, QLocale.Language.C) else "en"
+    return _language_of(system)
 
 
 def spoken() -> Language:
     """The language that the interface speaks now."""
-    return "zh" if QLocale().language() == QLocale.Language.Chinese else "en"
+    return _language_of(QLocale())
+
+
+def _language_of(locale: QLocale) -> Language:
+    return "zh" if locale.language() in (QLocale.Language.Chinese, QLocale.Language.C) else "en"
 
 
 class Interpreter:

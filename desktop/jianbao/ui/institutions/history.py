@@ -21,14 +21,8 @@ if TYPE_CHECKING:
 
 def told(decision: Decision, known: Authority) -> str:
     """Who decided what, when: 2026-11-22 18:00 李编辑 机构更名：规范名称 长治市人民医院."""
-    who = f"{day_and_time(decision.time)}　{decision.author}　{_act(decision.kind)}"
+    who = f"{day_and_time(decision.time)}　{decision.author}　{act_name(decision.kind)}"
     return f"{who}：{_said(decision, known)}"
-
-
-def _act(kind: str) -> str:
-    translate = QCoreApplication.translate
-    reverted = {"undo": translate("bodies", "撤销"), "redo": translate("bodies", "重做")}
-    return reverted.get(kind) or act_name(kind)
 
 
 def _said(decision: Decision, known: Authority) -> str:
