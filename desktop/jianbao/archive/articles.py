@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, or_, select
 
-from jianbao.archive import particulars, progress, readings, texts, tree, tree_counts, vocabulary
+from jianbao.archive import corrections, particulars, progress, readings, texts, tree, tree_counts, vocabulary
 from jianbao.archive.carried import text_of
 from jianbao.archive.collation import by_pinyin, spelling
 from jianbao.archive.engine import driver_rows, insert_rows
@@ -116,7 +116,7 @@ def _replaced(connection: Connection, article_id: int) -> ArticleRecord:
     if row is None or row.encoding is None:
         raise no_article(article_id)
     text = texts.text_of(connection, row.sha256, row.bytes, row.encoding)
-    read = reader.read(text, row.name)
+    read = corrections.article(connection, row.sha256, text, row.name)
     record = SourceRecord(row.sha256, row.name, row.size, row.encoding, datetime.fromisoformat(row.received))
     return ArticleRecord(article_id, read, record, text, reader.ENGINE, title_of(read))
 

@@ -24,6 +24,7 @@ Slots and what a decision says there:
 - ``particular/<sha256>/<paper, date, edition or section>``, one value: ``{"value"}``
 - ``masthead/<which>/<[paper, printed] as JSON>``, one value, what that means on the mastheads of this paper:
   ``{"means"}``, see ``page/forms.py``
+- ``correction/<sha256>/<start>-<end>``, one value, what is read in the place of that stretch: see ``corrections.py``
 - ``apart/<sha256>/<sha256>``, the lower first, one value, that two pages that look alike are two: ``{}``
 - ``body/<id>/<field>``, what the authority file says of a body: see ``bodies.py``; ``names`` and ``predecessors`` are
   sets, all other fields one value
@@ -65,11 +66,12 @@ NOT_BODY = "not-body/"
 PAGE_BODY = "page-body/"
 PARTICULAR = "particular/"
 MASTHEAD = "masthead/"
+CORRECTION = "correction/"
 
 OF_BODIES = (BODY, NAMED_BODY, NOT_BODY, PAGE_BODY)
 """The families that say where something stands in the tree of institutions."""
 
-_OF_A_SOURCE = (TAGS, FIGURE, SIGN_OFF, VERSION, APART, PAGE_BODY, PARTICULAR)
+_OF_A_SOURCE = (TAGS, FIGURE, SIGN_OFF, VERSION, APART, PAGE_BODY, PARTICULAR, CORRECTION)
 """The families whose slots name the source next."""
 
 

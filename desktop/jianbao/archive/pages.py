@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jianbao.archive import articles, forms, particulars, texts
+from jianbao.archive import articles, corrections, forms, particulars, texts
 from jianbao.reading.learning import lessons
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
+    from jianbao.archive.correction_rows import Correction
     from jianbao.archive.forms import Difference
     from jianbao.page.extracts import Extract
     from jianbao.page.forms import Form
@@ -56,6 +57,15 @@ class Pages:
         """What would change on pages if these forms held too; nothing that people say of a page."""
         with self._reading() as connection:
             return forms.preview(connection, added)
+
+    def corrections(self, article_id: int) -> tuple[Correction, ...]:
+        """What people corrected in an article's text, in its order. ``Desk.corrections`` says it.
+
+        Raises ``WorldError`` if there is none of this number.
+        """
+        with self._reading() as connection:
+            sha256, text = articles.source_text(connection, article_id)
+            return corrections.of_source(connection, sha256, text)
 
     def extract(self, article_id: int) -> Extract | None:
         """What was taken from an article's source, and where its lines stand; None where the source is text."""

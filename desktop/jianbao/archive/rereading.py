@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError
 
-from jianbao.archive import faults, readings, texts
-from jianbao.archive.rows import columns_of, page_rows, title_of
+from jianbao.archive import corrections, faults, readings, texts
+from jianbao.archive.rows import columns_of, title_of
 from jianbao.archive.schema import article, metric, reading, source, source_bytes
 from jianbao.archive.schema_sources import source_text
 from jianbao.archive.schema_versions import replaced
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection, RowMapping
 
+    from jianbao.page.corrections import Corrected
     from jianbao.page.records import Article
 
 OURS = reader.ENGINE.rsplit(" ", 1)[0] + " "
@@ -52,6 +53,7 @@ def differing(connection: Connection) -> Iterator[Sentence | None]:
 
 def rebuild(connection: Connection) -> None:
     """Read those pages again, and only those. A source that is no text any more is left as it is."""
+    corrections.rebuild(connection)
     for article_id, name in list(filter(None, _wrong(connection))):
         asked = (
             select(source_bytes, reading.c.encoding)
@@ -61,10 +63,10 @@ def rebuild(connection: Connection) -> None:
         )
         row = connection.execute(asked).first()
         decoded = None if row is None else _decoded(connection, row.sha256, row.bytes, row.encoding)
-        if decoded is not None:
+        if row is not None and decoded is not None:
             text, encoding = decoded
             kept = texts.extract_of(connection, article_id)
-            read = page_rows(reader.read(text, name), reader.ENGINE, encoding, kept)
+            read = corrections.rows(connection, corrections.Kept(str(row.sha256), name, text, encoding, kept))
             readings.store(connection, [(article_id, read)])
 
 
@@ -120,16 +122,14 @@ def _holds(connection: Connection, row: RowMapping) -> bool:
         # A word that no record can have: of an enumeration, a number, an encoding, or no JSON.
         return False
     counted = row["figures"] == sum(one.required for one in read.metrics) and row["title"] == title_of(read)
-    return counted and _quotes(read, text) and _searched_by(connection, row["id"], read)
+    laid = corrections.layer(text, corrections.of_source(connection, kept.sha256, text))
+    return counted and _quotes(read, text, laid) and _searched_by(connection, row["id"], read)
 
 
-def _quotes(read: Article, text: str) -> bool:
-    return all(
-        block.text[run.text_start : run.text_start + run.length]
-        == text[run.source_start : run.source_start + run.length]
-        for block in read.blocks
-        for run in block.runs
-    ) and all(0 <= one.start < one.end <= len(text) for one in read.metrics)
+def _quotes(read: Article, text: str, laid: Corrected) -> bool:
+    return all(laid.shows(block) for block in read.blocks) and all(
+        0 <= one.start < one.end <= len(text) for one in read.metrics
+    )
 
 
 def _searched_by(connection: Connection, article_id: int, read: Article) -> bool:

@@ -18,10 +18,10 @@ from jianbao.page.records import BlockType, InstitutionKind, Role
 from jianbao.reading.confidence import confidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from jianbao.page.extracts import Extract
-    from jianbao.page.records import Article, Block, Institution, Metric
+    from jianbao.page.records import Article, Block, Institution, Metric, Run, Span
 
 Row = tuple[Any, ...]
 
@@ -75,10 +75,13 @@ BLOCK = ("position", "type", "text", "runs", "role", "names")
 NAMED = ("position", "name", "kind", "role", "parent", "aliases")
 
 
-def page_rows(article: Article, engine: str, encoding: str, extract: Extract | None = None) -> PageRows:
+def page_rows(
+    article: Article, engine: str, encoding: str, extract: Extract | None = None, typed: Sequence[Span] = ()
+) -> PageRows:
     """The rows of an article that this reader read from text in this Python codec, or from what was taken so.
 
-    Where the text was recognised, a figure is as sure as the reader and the recognition of its line are together.
+    Where the text was recognised, a figure is as sure as the reader and the recognition of its line are together;
+    ``typed``: the spans of the source that a person corrected, where nothing had to be recognised.
     """
     paths = filing.paths(article)
     places = {name: place for place, name in enumerate(paths)}
@@ -93,7 +96,10 @@ def page_rows(article: Article, engine: str, encoding: str, extract: Extract | N
         ],
         blocks=[_block(n, record) for n, record in enumerate(article.blocks)],
         named=[_named(n, record, article.institution, places) for n, record in enumerate(article.institutions)],
-        metrics=[_metric(n, record, article, places, extract) for n, record in enumerate(article.metrics)],
+        metrics=[
+            _metric(n, record, article, places, _sure(record, extract, typed))
+            for n, record in enumerate(article.metrics)
+        ],
         entry=entry(
             BREAK.join(one.text for one in article.blocks),
             title,
@@ -142,8 +148,13 @@ def _reading(article: Article, title: str, engine: str, encoding: str) -> dict[s
 
 
 def _block(position: int, record: Block) -> Row:
-    runs = ",".join(f"[{run.text_start},{run.source_start},{run.length}]" for run in record.runs)
+    runs = ",".join(map(_run, record.runs))
     return position, record.type.value, record.text, f"[{runs}]", record.role, _strings(record.names)
+
+
+def _run(run: Run) -> str:
+    covers = "" if run.covers is None else f",{run.covers}"
+    return f"[{run.text_start},{run.source_start},{run.length}{covers}]"
 
 
 def _named(position: int, record: Institution, own: str | None, places: dict[str, int]) -> tuple[Row, int, int | None]:
@@ -153,9 +164,8 @@ def _named(position: int, record: Institution, own: str | None, places: dict[str
 
 
 def _metric(
-    position: int, record: Metric, article: Article, places: dict[str, int], extract: Extract | None
+    position: int, record: Metric, article: Article, places: dict[str, int], sure: float
 ) -> tuple[Row, int | None]:
-    sure = 1.0 if extract is None else extract.sure(record.start, record.end)
     columns = columns_of(record) | {
         "position": position,
         "indicator": _strings(record.indicator),
@@ -171,6 +181,13 @@ def _counted(record: Metric) -> tuple[object, ...]:
     label = record.indicator[0] if record.indicator else None
     kind, bound = record.kind.value, record.bound.value
     return record.start, record.required, label, record.subject, record.period, record.unit, kind, bound, change, None
+
+
+def _sure(record: Metric, extract: Extract | None, typed: Sequence[Span]) -> float:
+    """How sure the recognition of a figure's characters is."""
+    if extract is None or any(one.start < record.end and record.start < one.end for one in typed):
+        return 1.0
+    return extract.sure(record.start, record.end)
 
 
 def _counted_under(record: Metric, article: Article, places: dict[str, int]) -> int | None:

@@ -1,8 +1,9 @@
 """The tables of what a page is beside its bytes and its reading.
 
 Derived, and never made anew by itself: ``source_text``, the text of a source that is no text (PDF, DOCX, HTML, a
-picture), which all offsets count in (``texts.py``). State: ``particular`` (``particulars.py``), ``masthead_form``; what
-follows from these, from state and reading: ``masthead_told`` (``forms.py``).
+picture), which all offsets count in (``texts.py``). State: ``particular`` (``particulars.py``), ``correction``
+(``corrections.py``), ``masthead_form``; what follows from these, from state and reading: ``masthead_told``
+(``forms.py``).
 """
 
 from __future__ import annotations
@@ -56,4 +57,18 @@ masthead_told = Table(
     Column("value", String, nullable=False),
     Column("printed", String, nullable=False),
     sqlite_with_rowid=False,
+)
+correction = Table(
+    "correction",
+    metadata,
+    # Two rows of one slot are a conflict: the last is read, the others are shown.
+    Column("decision_id", ForeignKey("decision.id"), primary_key=True),
+    # <sha256>/<start>-<end>
+    Column("slot", String, nullable=False, index=True),
+    Column("sha256", String, nullable=False, index=True),
+    # The passage of the source, as anchors of notes tell theirs.
+    Column("anchor", JSON, nullable=False),
+    Column("text", String, nullable=False),
+    Column("author", String, nullable=False),
+    Column("time", String, nullable=False),
 )

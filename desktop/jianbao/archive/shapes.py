@@ -6,12 +6,13 @@ A family of slots that this program does not know is a later one's: what is said
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from jianbao.archive import state
-from jianbao.archive.decisions import NOTE
+from jianbao.archive.decisions import CORRECTION, NOTE
 from jianbao.archive.figures import FIGURE, LABELS, metric_of, parts, says_of
 
 if TYPE_CHECKING:
@@ -22,6 +23,10 @@ _FURTHEST = 1 << 31
 _NUMBER = re.compile(r"-?\d{1,40}(?:\.\d{1,40})?(?:E[+-]?\d{1,2})?")
 _YEARS = range(1900, 9000)
 """Years that can be told in any zone of the world, and no program's mistake."""
+LONGEST_CORRECTION = 1000
+"""Characters that a person puts in the place of others at most."""
+_NO_LETTERS = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Categories of Unicode of what ends a line or is not to be seen."""
 _ANCHOR = {"exact", "prefix", "suffix"}
 
 
@@ -49,6 +54,8 @@ def _shaped(one: Decision) -> bool:
     says = one.says or {}
     if one.slot.startswith(NOTE):
         return says["anchor"] is None or _is_anchor(says["anchor"])
+    if one.slot.startswith(CORRECTION):
+        return _is_correction(one.slot, says)
     known = parts(one.slot) if one.slot.startswith(FIGURE) else None
     if known is None:
         # An aspect that is a later program's.
@@ -57,6 +64,22 @@ def _shaped(one: Decision) -> bool:
     if not 0 <= key.start < key.end < _FURTHEST or not _is_figure(says["figure"]) or not _is_ruling(says):
         return False
     return aspect not in LABELS or _is_text(says["text"], none=True)
+
+
+def _is_correction(slot: str, says: dict[str, Any]) -> bool:
+    anchor = says["anchor"]
+    place = f"{anchor['start']}-{anchor['end']}"
+    whole = slot.split("/")[2:] == [place] and _is_anchor(anchor) and "sha256" not in anchor
+    return whole and len(anchor["exact"]) == anchor["end"] - anchor["start"] > 0 and is_line(says["text"])
+
+
+def is_line(text: object) -> bool:
+    """Whether it can stand in the place of words of a source: something to be seen, on one line."""
+    return (
+        isinstance(text, str)
+        and 0 < len(text.strip()) <= len(text) <= LONGEST_CORRECTION
+        and not any(unicodedata.category(character) in _NO_LETTERS for character in text)
+    )
 
 
 def _is_figure(given: dict[str, Any]) -> bool:

@@ -13,6 +13,7 @@ from jianbao.archive import bodies, settled
 from jianbao.archive.decisions import (
     APART,
     BODY,
+    CORRECTION,
     FINDING,
     MASTHEAD,
     MEASURE,
@@ -41,7 +42,7 @@ from jianbao.archive.schema import (
     tag_colour,
 )
 from jianbao.archive.schema_bodies import body_field, body_named, body_refused, page_body
-from jianbao.archive.schema_sources import masthead_form, particular
+from jianbao.archive.schema_sources import correction, masthead_form, particular
 from jianbao.archive.schema_versions import kept_apart, version_link
 from jianbao.archive.schema_vocabulary import tag_term
 from jianbao.archive.search import index
@@ -77,6 +78,7 @@ _KEYS = {
     PAGE_BODY: page_body.c.slot,
     PARTICULAR: particular.c.slot,
     MASTHEAD: masthead_form.c.slot,
+    CORRECTION: correction.c.slot,
 }
 """Of each family of slots, the column that holds the rest of the slot's name."""
 
@@ -244,6 +246,8 @@ _AS_SAID = {
 """Families whose columns are what is said, and nothing beside."""
 
 
+_OF_A_SOURCE = {SIGN_OFF: ("stands",), CORRECTION: ("anchor", "text")}
+"""Families that say this of a source, in somebody's hand."""
 _BY_PLACE = frozenset({BODY, NOT_BODY, PAGE_BODY, PARTICULAR, MASTHEAD, TERM})
 """Families whose slots name two things."""
 
@@ -278,9 +282,10 @@ def _columns(family: str, rest: str, one: Decision) -> dict[str, Any]:
     whose = {"author": says.get("author", one.author), "time": says.get("written", one.time.isoformat())}
     if family == FIGURE:
         return whose | {"sha256": rest.partition("/")[0], "says": says}
-    if family == SIGN_OFF:
+    if family in _OF_A_SOURCE:
         sha256, _, rank = rest.partition("/")
-        return whose | {"sha256": sha256, "rank": rank, "stands": says["stands"]}
+        ranked = {"rank": rank} if family == SIGN_OFF else {}
+        return whose | {"sha256": sha256} | ranked | {name: says[name] for name in _OF_A_SOURCE[family]}
     if family == FINDING:
         return whose | {"how": says["how"], "note": says["note"]}
     return whose | {"sha256": says["sha256"], "text": says["text"], "anchor": says["anchor"]}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jianbao.archive import (
     articles,
     copies,
+    corrections,
     derived,
     figure_values,
     findings,
@@ -78,9 +79,14 @@ class Transaction:
         self.store_readings([(article_id, page_rows(article, engine, encoding))])
 
     def store_readings(self, pages: Sequence[tuple[int, PageRows]]) -> None:
-        """The same for many, each with what was made ready where it was read; no article twice."""
-        if not pages:
-            return
+        """The same for many, each with what was made ready where it was read; no article twice.
+
+        What people corrected in their sources is read as they corrected it.
+        """
+        if pages:
+            self._store(corrections.over(self.connection, pages))
+
+    def _store(self, pages: Sequence[tuple[int, PageRows]]) -> None:
         self._bodies |= readings.store(self.connection, pages)
         self._read |= pages
         self._written.read(article_id for article_id, _ in pages)
@@ -111,6 +117,7 @@ class Transaction:
         made = log.decide(self.connection, kind, by, drafts, self._written, known=known)
         self._refile(draft.slot for draft in drafts)
         self._relink(versions.named(draft.slot for draft in drafts))
+        self._correct(draft.slot for draft in drafts)
         undo.remember(self.connection, kind, made)
         return made[0].act
 
@@ -126,6 +133,7 @@ class Transaction:
         if reversal is not None:
             self._refile(reversal.slots)
             self._relink(versions.named(reversal.slots))
+            self._correct(reversal.slots)
         return reversal
 
     def join(self, decisions: Iterable[Decision]) -> None:
@@ -133,6 +141,14 @@ class Transaction:
         slots = log.join(self.connection, decisions, self._written)
         self._refile(slots)
         self._relink(versions.named(slots))
+        self._correct(slots)
+
+    def _correct(self, slots: Iterable[str]) -> None:
+        """Read pages again of whose text something was said; what looks like them is looked for at once."""
+        pages = corrections.read_again(self.connection, corrections.named(slots))
+        if pages:
+            self._store(pages)
+            self._brought_back.update(article_id for article_id, _ in pages)
 
     def _relink(self, sources: Collection[str]) -> None:
         """Bring up to date which pages are replaced, where something was said of that."""

@@ -17,15 +17,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, or_, select, union, update
 
-from jianbao.archive import carried, ledger, log, readings, settled, texts
+from jianbao.archive import carried, corrections, ledger, log, readings, settled, texts
 from jianbao.archive.decisions import NOTE, PAGE_BODY, PARTICULAR, TAGS, VERSION
 from jianbao.archive.figures import FIGURE
-from jianbao.archive.rows import page_rows
 from jianbao.archive.schema import article, decision, finding, reading, source, source_bytes
 from jianbao.archive.schema_versions import carried as carried_table
 from jianbao.archive.schema_versions import replaced, version_link
 from jianbao.errors import Sentence
-from jianbao.reading import reader
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -203,7 +201,8 @@ def _read_again(connection: Connection, article_id: int, encoding: str) -> PageR
     asked = select(source_bytes).join(article, article.c.sha256 == source_bytes.c.sha256)
     kept = connection.execute(asked.where(article.c.id == article_id)).one()
     text = texts.text_of(connection, kept.sha256, kept.bytes, encoding)
-    return page_rows(reader.read(text, named), reader.ENGINE, encoding, texts.extract_of(connection, article_id))
+    extract = texts.extract_of(connection, article_id)
+    return corrections.rows(connection, corrections.Kept(kept.sha256, named, text, encoding, extract))
 
 
 def wanted_everywhere(connection: Connection) -> dict[int, int]:

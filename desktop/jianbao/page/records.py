@@ -93,11 +93,39 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """``length`` characters of a block's text, from ``text_start``, that stand in the source at ``source_start``."""
+    """``length`` characters of a block's text, from ``text_start``, that stand in the source at ``source_start``.
+
+    Where a person corrected the text (``corrections.py``) they stand for ``covers`` characters of the source instead,
+    and a place among them is told in proportion. None: they are the source's own.
+    """
 
     text_start: int
     source_start: int
     length: int
+    covers: int | None = None
+
+    @property
+    def source_end(self) -> int:
+        """Behind the last character of the source that it stands for."""
+        return self.source_start + (self.length if self.covers is None else self.covers)
+
+    def source_span(self, start: int, end: int) -> Span:
+        """The source under the stretch of the block's text that lies in the run, ``start`` < ``end``."""
+        first, last = max(start - self.text_start, 0), min(end - self.text_start, self.length)
+        if self.covers is None:
+            return Span(self.source_start + first, self.source_start + last)
+        of, by = self.covers, self.length
+        return Span(self.source_start + first * of // by, self.source_start - (-last * of // by))
+
+    def text_range(self, span: Span) -> tuple[int, int] | None:
+        """The positions of the block's text under a source span, half-open; None if the run holds nothing of it."""
+        end = self.source_end
+        if self.covers == 0 or span.start >= end or self.source_start >= span.end:
+            return None
+        first, last = max(span.start, self.source_start) - self.source_start, min(span.end, end) - self.source_start
+        if self.covers is not None:
+            first, last = first * self.length // self.covers, -(-last * self.length // self.covers)
+        return self.text_start + first, self.text_start + last
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +148,13 @@ class Block:
         """From the block's first source character to behind its last, whatever lies between."""
         if not self.runs:
             return Span(0, 0)
-        last = self.runs[-1]
-        return Span(self.runs[0].source_start, last.source_start + last.length)
+        return Span(self.runs[0].source_start, self.runs[-1].source_end)
 
     def source_offset(self, position: int) -> int | None:
         """The source offset of the character at ``position`` of the text; None for one set by us."""
         for run in self.runs:
             if run.text_start <= position < run.text_start + run.length:
-                return run.source_start + position - run.text_start
+                return run.source_span(position, position + 1).start
         return None
 
     def source_span(self, start: int, end: int) -> Span | None:
@@ -136,23 +163,17 @@ class Block:
         for run in self.runs:
             if run.text_start >= end:
                 break
-            shift = run.source_start - run.text_start
-            from_, to = max(start, run.text_start), min(end, run.text_start + run.length)
-            if from_ < to:
-                first, last = from_ + shift if first is None else first, to + shift
-        return None if first is None or last is None else Span(first, last)
+            if start < run.text_start + run.length:
+                under = run.source_span(start, end)
+                first, last = under.start if first is None else first, under.end
+        return None if first is None or last is None or first == last else Span(first, last)
 
     def text_range(self, span: Span) -> tuple[int, int] | None:
         """The positions of the text under a source span, half-open; None if the block holds nothing of it."""
-        starts_ends = [
-            (
-                run.text_start + max(span.start, run.source_start) - run.source_start,
-                run.text_start + min(span.end, run.source_start + run.length) - run.source_start,
-            )
-            for run in self.runs
-            if span.start < run.source_start + run.length and run.source_start < span.end
-        ]
-        return (starts_ends[0][0], starts_ends[-1][1]) if starts_ends else None
+        # Most runs are far away: they are passed over without a call.
+        near = (run for run in self.runs if run.source_start < span.end)
+        found = [under for run in near if (under := run.text_range(span)) is not None]
+        return (found[0][0], found[-1][1]) if found else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from jianbao.archive.figures import parts
 from jianbao.archive.records import Changes
 from jianbao.errors import WorldError
 from jianbao.page.anchors import anchor_at
+from jianbao.review.correcting import CorrectionDesk
 from jianbao.review.figures import FigureDesk
 from jianbao.review.forms import FormDesk
 from jianbao.review.institutions import InstitutionDesk
@@ -46,6 +47,8 @@ class Desk:
         self._by = Hand(author, device)
         self.figures = FigureDesk(archive, self._by)
         """What is decided about figures."""
+        self.corrections = CorrectionDesk(archive, self._by)
+        """What is decided about the text of pages."""
         self.findings = SettlingDesk(archive, self._by)
         """What is decided about findings and measures."""
         self.particulars = ParticularsDesk(archive, self._by)

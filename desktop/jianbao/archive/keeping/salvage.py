@@ -17,7 +17,18 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import insert
 
 from jianbao.archive import state
-from jianbao.archive.decisions import APART, FINDING, MEASURE, NOTE, SIGN_OFF, TAG_COLOUR, TAGS, VERSION, source_of
+from jianbao.archive.decisions import (
+    APART,
+    CORRECTION,
+    FINDING,
+    MEASURE,
+    NOTE,
+    SIGN_OFF,
+    TAG_COLOUR,
+    TAGS,
+    VERSION,
+    source_of,
+)
 from jianbao.archive.figures import FIGURE
 from jianbao.archive.keeping.leaves import Pages
 from jianbao.archive.records import Decision
@@ -37,7 +48,7 @@ _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-
 _DECISION = 11
 """Columns of the log that are read; a later schema may have more behind them."""
 _SIDES = {"after", "before"}
-FAMILIES = (TAGS, TAG_COLOUR, TERM, NOTE, FIGURE, SIGN_OFF, FINDING, MEASURE, VERSION, APART)
+FAMILIES = (TAGS, TAG_COLOUR, TERM, NOTE, FIGURE, SIGN_OFF, FINDING, MEASURE, VERSION, APART, CORRECTION)
 """How the slots of the log begin."""
 _WORDS = frozenset(
     (

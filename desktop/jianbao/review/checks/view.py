@@ -131,9 +131,10 @@ def passages(page: Page) -> tuple[Passage, ...]:
     """The sentences of a page that hold figures, in order."""
     found: list[Passage] = []
     for block, metrics in _by_block(page):
-        placed = sorted(
-            (where[0], where[1], metric) for metric in metrics if (where := block.text_range(metric.span)) is not None
-        )
+        places = ((block.text_range(metric.span), metric) for metric in metrics)
+        placed = [(*where, metric) for where, metric in places if where is not None]
+        # Of a place that people corrected at two desks there may be two.
+        placed.sort(key=lambda one: one[:2])
         found.extend(_of_block(block, placed))
     return tuple(found)
 
