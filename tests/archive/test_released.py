@@ -55,6 +55,7 @@ FIGURES = {
     "schema_7.jianbao.gz": 19,
     "schema_8.jianbao.gz": 19,
     "schema_9.jianbao.gz": 19,
+    "schema_10.jianbao.gz": 19,
 }
 
 
@@ -214,4 +215,18 @@ def test_particulars_of_the_ninth_schema_and_what_they_teach(opened: Callable[[s
     assert archive.pages.forms() == []
     Desk(archive, "李编辑", "甲").forms.teach([Form("健康周刊", Particular.SECTION, "聚焦", "健康")])
     assert len(archive.pages.forms()) == 1
+    assert archive.check() == []
+
+
+def test_a_page_of_the_tenth_schema_is_corrected(opened: Callable[[str], Archive]) -> None:
+    archive = opened("schema_10.jianbao.gz")
+    doubts = [one for one in archive.figures(3) if one.verdict is Verdict.DOUBTFUL]
+    doubted = doubts[0]
+    assert archive.pages.corrections(3) == ()
+    desk = Desk(archive, "温媛", "乙")
+    desk.corrections.correct(3, doubted.metric.span, f"9{doubted.metric.text}")
+    (corrected,) = [one for one in archive.figures(3) if one.key == doubted.key]
+    assert corrected.metric.text == f"9{doubted.metric.text}"
+    desk.corrections.withdraw(3, [one.slot for one in archive.pages.corrections(3)])
+    assert [one for one in archive.figures(3) if one.verdict is Verdict.DOUBTFUL] == doubts
     assert archive.check() == []

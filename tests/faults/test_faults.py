@@ -54,6 +54,7 @@ def test_fifty_blows_lose_nothing() -> None:
             "decide",
             "undo",
             "versions",
+            "correct",
             "join",
             "migrate",
             "backup",

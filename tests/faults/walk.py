@@ -78,6 +78,25 @@ def VERSIONS(desk: Desk) -> Iterator[None]:  # noqa: N802 - as above
         yield
 
 
+def CORRECTING(desk: Desk) -> Iterator[None]:  # noqa: N802 - as above
+    """Words are put right and taken back, under verdicts and notes; figures are read from what stands."""
+    text = desk._archive.article(1).text
+    desk.figures.rule(1, [one.key for one in desk._archive.figures(1)], Verdict.RIGHT)
+    yield
+    desk.add_note(1, "批注", Span(text.index("98.31"), text.index("98.31") + 6))
+    yield
+    for number in range(3):
+        for words, right in (("98.31%", f"98.4{number}%"), ("3200余台", f"32{number}余台"), ("若干人", f"{number}8人")):
+            start = text.index(words)
+            desk.corrections.correct(1, Span(start, start + len(words)), right)
+            yield
+        for act in (desk.undo, desk.undo, desk.redo, desk.undo):
+            act()
+            yield
+        desk.corrections.withdraw(1, [one.slot for one in desk._archive.pages.corrections(1)])
+        yield
+
+
 def digest(archive: Archive) -> list[object]:
     """All that people said, without the ids and times that differ from run to run."""
     undo, redo = archive.next_undo(), archive.next_redo()
@@ -91,6 +110,7 @@ def digest(archive: Archive) -> list[object]:
             for one in archive.figures(number)
         ],
         [row.id for row in archive.articles()],
+        [[one.printed, one.text, one.read] for number in (1, 2) for one in archive.pages.corrections(number)],
         [[one.kind, one.slot.split("/")[0]] for one in archive.history()],
         [[step.kind, step.decisions] if step else None for step in (undo, redo)],
     ]
