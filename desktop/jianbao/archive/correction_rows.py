@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from jianbao.page.records import Span
+
+
+LONGEST_CORRECTION = 1000
+"""Characters that a person puts in the place of others at most."""
+_NO_LETTERS = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Categories of Unicode of what ends a line or is not to be seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +33,12 @@ class Correction:
     author: str
     time: datetime
     read: bool
+
+
+def is_line(text: object) -> bool:
+    """Whether it can stand in the place of words of a source: something to be seen, on one line."""
+    return (
+        isinstance(text, str)
+        and 0 < len(text.strip()) <= len(text) <= LONGEST_CORRECTION
+        and not any(unicodedata.category(character) in _NO_LETTERS for character in text)
+    )

@@ -6,12 +6,12 @@ A family of slots that this program does not know is a later one's: what is said
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from jianbao.archive import state
+from jianbao.archive.correction_rows import is_line
 from jianbao.archive.decisions import CORRECTION, NOTE
 from jianbao.archive.figures import FIGURE, LABELS, metric_of, parts, says_of
 
@@ -23,10 +23,6 @@ _FURTHEST = 1 << 31
 _NUMBER = re.compile(r"-?\d{1,40}(?:\.\d{1,40})?(?:E[+-]?\d{1,2})?")
 _YEARS = range(1900, 9000)
 """Years that can be told in any zone of the world, and no program's mistake."""
-LONGEST_CORRECTION = 1000
-"""Characters that a person puts in the place of others at most."""
-_NO_LETTERS = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-"""Categories of Unicode of what ends a line or is not to be seen."""
 _ANCHOR = {"exact", "prefix", "suffix"}
 
 
@@ -71,15 +67,6 @@ def _is_correction(slot: str, says: dict[str, Any]) -> bool:
     place = f"{anchor['start']}-{anchor['end']}"
     whole = slot.split("/")[2:] == [place] and _is_anchor(anchor) and "sha256" not in anchor
     return whole and len(anchor["exact"]) == anchor["end"] - anchor["start"] > 0 and is_line(says["text"])
-
-
-def is_line(text: object) -> bool:
-    """Whether it can stand in the place of words of a source: something to be seen, on one line."""
-    return (
-        isinstance(text, str)
-        and 0 < len(text.strip()) <= len(text) <= LONGEST_CORRECTION
-        and not any(unicodedata.category(character) in _NO_LETTERS for character in text)
-    )
 
 
 def _is_figure(given: dict[str, Any]) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from jianbao.archive.correction_rows import LONGEST_CORRECTION, is_line
 from jianbao.archive.decisions import CORRECTION
 from jianbao.archive.records import Changes
-from jianbao.archive.shapes import LONGEST_CORRECTION, is_line
 from jianbao.errors import WorldError
 from jianbao.page.anchors import anchor_at
 from jianbao.page.records import Span
