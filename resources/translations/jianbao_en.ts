@@ -416,6 +416,14 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
         <source>全部批注</source>
         <translation>All notes</translation>
     </message>
+    <message>
+        <source>用于同报各版…</source>
+        <translation>Use for Its Paper’s Pages…</translation>
+    </message>
+    <message>
+        <source>报头模板…</source>
+        <translation>Mastheads of Papers…</translation>
+    </message>
 </context>
 <context>
     <name>AnswerLine</name>
@@ -715,6 +723,33 @@ Drop text files or a folder on the window to import them.</translation>
     <message>
         <source>另 {n} 种</source>
         <translation>{n} more</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeList</name>
+    <message>
+        <source>会改什么</source>
+        <translation>What would change</translation>
+    </message>
+    <message>
+        <source>版面</source>
+        <translation>Page</translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation>Particular</translation>
+    </message>
+    <message>
+        <source>现在</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>改为</source>
+        <translation>Then</translation>
+    </message>
+    <message>
+        <source>还有 {} 处</source>
+        <translation>{} more</translation>
     </message>
 </context>
 <context>
@@ -2616,34 +2651,96 @@ Once pages are imported, the figures of a measure stand here by institution and 
     </message>
 </context>
 <context>
-    <name>ParticularsEditor</name>
+    <name>Papers</name>
     <message>
-        <source>复原</source>
-        <translation>As read</translation>
+        <source>先在“信息”里填上报纸名，再用于同报各版</source>
+        <translation>First say under Particulars which paper it is</translation>
     </message>
     <message>
-        <source>不用手填的，仍用识读的</source>
-        <translation>Take what was read again, not what was typed</translation>
+        <source>没有可学的：手填的和报头上印的对不上，或模板里已有</source>
+        <translation>Nothing to learn: what you said is not printed on the masthead, or is known already</translation>
     </message>
     <message>
-        <source>{name}：仍用识读的</source>
-        <translation>{name}: as read</translation>
+        <source>《{paper}》的其他版面和以后导入的版面也照此识读；手填的不动。可以一步撤销。</source>
+        <translation>Other pages of {paper}, and those that come, are read so too; what people said of a page stands. One step to undo.</translation>
+    </message>
+    <message>
+        <source>导入报头模板</source>
+        <translation>Import Mastheads</translation>
+    </message>
+    <message>
+        <source>表格 (*.csv)</source>
+        <translation>Table (*.csv)</translation>
+    </message>
+    <message>
+        <source>报头模板.csv</source>
+        <translation>mastheads.csv</translation>
+    </message>
+    <message>
+        <source>导出报头模板</source>
+        <translation>Export Mastheads</translation>
+    </message>
+    <message>
+        <source>表里的模板都已有了</source>
+        <translation>All of the table is known already</translation>
+    </message>
+    <message>
+        <source>报头模板已写入 {}</source>
+        <translation>The mastheads are in {}</translation>
+    </message>
+</context>
+<context>
+    <name>PapersDialog</name>
+    <message>
+        <source>报头模板</source>
+        <translation>Mastheads of Papers</translation>
     </message>
     <message>
         <source>报纸</source>
         <translation>Paper</translation>
     </message>
     <message>
-        <source>日期</source>
-        <translation>Date</translation>
+        <source>项目</source>
+        <translation>Particular</translation>
     </message>
     <message>
-        <source>版次</source>
-        <translation>Edition</translation>
+        <source>印作</source>
+        <translation>Printed</translation>
     </message>
     <message>
-        <source>栏目</source>
-        <translation>Section</translation>
+        <source>意思</source>
+        <translation>Means</translation>
+    </message>
+    <message>
+        <source>篇数</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>去掉(&amp;X)</source>
+        <translation>Forget (&amp;X)</translation>
+    </message>
+    <message>
+        <source>导入…(&amp;I)</source>
+        <translation>Import… (&amp;I)</translation>
+    </message>
+    <message>
+        <source>导出…(&amp;E)</source>
+        <translation>Export… (&amp;E)</translation>
+    </message>
+    <message>
+        <source>还没有模板。</source>
+        <translation>Nothing is known yet.</translation>
+    </message>
+    <message>
+        <source>打开一篇，在“信息”里改好出处，再按“用于同报各版…”，就添了一份报的模板。</source>
+        <translation>Open a page, put its particulars right under Particulars, then choose “Use for Its Paper’s Pages…”.</translation>
+    </message>
+</context>
+<context>
+    <name>ParticularsEditor</name>
+    <message>
+        <source>复原</source>
+        <translation>As read</translation>
     </message>
     <message>
         <source>各人填的不同：{words}</source>
@@ -2660,6 +2757,30 @@ Once pages are imported, the figures of a measure stand here by institution and 
     <message>
         <source>报头上没有识读到；可以手填</source>
         <translation>Not found on the masthead; can be typed</translation>
+    </message>
+    <message>
+        <source>不用手填的，仍用识读或模板的</source>
+        <translation>Not what was said, but what is read or known of the paper</translation>
+    </message>
+    <message>
+        <source>{name}：仍用识读或模板的</source>
+        <translation>{name}: as it is read or known of the paper</translation>
+    </message>
+    <message>
+        <source>手填；按模板为 {words}</source>
+        <translation>By hand; by the paper’s masthead it is {words}</translation>
+    </message>
+    <message>
+        <source>按这份报的模板：报头上印作“{printed}”</source>
+        <translation>By what is known of the paper: printed “{printed}”</translation>
+    </message>
+    <message>
+        <source>模板</source>
+        <translation>known</translation>
+    </message>
+    <message>
+        <source>识读</source>
+        <translation>read</translation>
     </message>
 </context>
 <context>
@@ -2779,6 +2900,14 @@ Once pages are imported, the figures of a measure stand here by institution and 
     <message>
         <source>出处</source>
         <translation>Where it was printed</translation>
+    </message>
+    <message>
+        <source>用于同报各版…</source>
+        <translation>Use for Its Paper’s Pages…</translation>
+    </message>
+    <message>
+        <source>把这一篇手填的设为这份报的模板：同报的其他版面和以后导入的版面也照此识读</source>
+        <translation>Have what was said of this page hold for the other pages of its paper, and for those that come</translation>
     </message>
 </context>
 <context>
@@ -3505,6 +3634,29 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     </message>
 </context>
 <context>
+    <name>TeachDialog</name>
+    <message>
+        <source>报头模板</source>
+        <translation>Mastheads of Papers</translation>
+    </message>
+    <message>
+        <source>学到的</source>
+        <translation>What was learned</translation>
+    </message>
+    <message>
+        <source>正在看会改哪些版面…</source>
+        <translation>Looking which pages would change…</translation>
+    </message>
+    <message>
+        <source>用于这些版面（{pages} 篇）</source>
+        <translation>Use for These Pages ({pages})</translation>
+    </message>
+    <message>
+        <source>设为模板（已有的版面不变）</source>
+        <translation>Keep It (No Page Changes)</translation>
+    </message>
+</context>
+<context>
     <name>Toast</name>
     <message>
         <source>撤销（Ctrl+Z）</source>
@@ -4204,6 +4356,25 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     <message>
         <source>⚠ 原文已找不到</source>
         <translation>⚠ not found</translation>
+    </message>
+</context>
+<context>
+    <name>papers</name>
+    <message>
+        <source>报纸</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>版次</source>
+        <translation>Edition</translation>
+    </message>
+    <message>
+        <source>栏目</source>
+        <translation>Section</translation>
     </message>
 </context>
 <context>

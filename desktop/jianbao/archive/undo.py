@@ -19,6 +19,7 @@ from sqlalchemy import delete, func, select, update
 from jianbao.archive import log, vocabulary
 from jianbao.archive.decisions import BODY, TAG_COLOUR, TAGS, Draft, fold
 from jianbao.archive.engine import driver_rows, insert_rows
+from jianbao.archive.forms import form_of
 from jianbao.archive.records import UndoStep
 from jianbao.archive.schema import decision, undo_link, undo_step
 
@@ -40,6 +41,8 @@ _OF_BODIES = frozenset(
     {"add-body", "edit-body", "rename-body", "move-body", "merge-bodies", "split-body", "delete-body", "import-bodies"}
 )
 """The kinds of acts that are about records of the authority file."""
+_OF_MASTHEADS = frozenset({"teach-form", "forget-form", "import-forms"})
+"""The kinds of acts that are about the mastheads of papers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,8 @@ def next_step(connection: Connection, *, redo: bool) -> UndoStep | None:
     if step.kind in _OF_BODIES:
         bodies = _bodies(connection, step.id)
         return UndoStep(step.act, step.kind, _name(connection, bodies[0]) if bodies else "", len(bodies))
+    if step.kind in _OF_MASTHEADS:
+        return UndoStep(step.act, step.kind, _paper(connection, step.id), 1)
     return UndoStep(step.act, step.kind, "", connection.execute(counted).scalar_one())
 
 
@@ -120,6 +125,13 @@ def _name(connection: Connection, body: str) -> str:
     asked = "SELECT says ->> 'text' FROM decision WHERE slot = ? AND says IS NOT NULL ORDER BY number DESC LIMIT 1"
     row = driver_rows(connection, asked, (f"{BODY}{body}/name",)).fetchone()
     return "" if row is None else str(row[0])
+
+
+def _paper(connection: Connection, step: int) -> str:
+    """The paper that a step is about; none if it is about several."""
+    asked = "SELECT DISTINCT d.slot FROM undo_link AS l JOIN decision AS d ON d.id = l.decision_id WHERE l.step_id = ?"
+    papers = {form_of(slot).paper for (slot,) in driver_rows(connection, asked, (step,))}
+    return papers.pop() if len(papers) == 1 else ""
 
 
 def _tag(connection: Connection, step: int) -> str:

@@ -7,7 +7,7 @@ from enum import Enum
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from jianbao.ui.institutions.offered import OFFERED
+from jianbao.ui.offered import OFFERED
 
 
 class Need(Enum):
@@ -81,10 +81,8 @@ MENUS = (
     MenuSpec("help", str(QT_TRANSLATE_NOOP("Actions", "帮助(&H)"))),
 )
 
-_ON_INSTITUTIONS = tuple(
-    ActionSpec(
-        one.id, one.text, "institution", needs=Need.ARTICLE if one.on_articles else Need.ARCHIVE, apart=one.apart
-    )
+_OFFERED = tuple(
+    ActionSpec(one.id, one.text, one.menu, needs=Need.ARTICLE if one.on_articles else Need.ARCHIVE, apart=one.apart)
     for one in OFFERED
 )
 
@@ -342,7 +340,7 @@ ACTIONS = (
         apart=True,
     ),
     ActionSpec("unsign", str(QT_TRANSLATE_NOOP("Actions", "撤回签发")), "check", (), "", Need.PAGE),
-    *_ON_INSTITUTIONS,
+    *_OFFERED,
     ActionSpec(
         "next-article",
         str(QT_TRANSLATE_NOOP("Actions", "下一篇")),

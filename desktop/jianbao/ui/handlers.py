@@ -16,6 +16,7 @@ from jianbao.ui.facsimile.controller import Facsimiles
 from jianbao.ui.institutions.controller import Institutioning
 from jianbao.ui.intake.choosing import choose_files, choose_folder
 from jianbao.ui.intake.controller import Intaking
+from jianbao.ui.papers.controller import Papers
 from jianbao.ui.preferences.dialog import PreferencesDialog
 from jianbao.ui.sheets import AboutSheet, KeySheet
 from jianbao.ui.tags.controller import Tagging
@@ -83,7 +84,7 @@ def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], o
 
 
 def _of_the_page(window: MainWindow) -> dict[str, Callable[[], object]]:
-    return Versioning(window).handlers() | Facsimiles(window).handlers()
+    return Versioning(window).handlers() | Facsimiles(window).handlers() | Papers(window).handlers()
 
 
 def _helping(window: MainWindow, settings: Settings) -> dict[str, Callable[[], object]]:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from jianbao.page.particulars import Particular
+from jianbao.ui.papers.wording import particular_name
 
 if TYPE_CHECKING:
     from jianbao.archive.records import ArticleRecord
@@ -32,11 +33,13 @@ class ParticularsEditor(QWidget):
         grid.setColumnStretch(1, 1)
         self.lines: dict[Particular, QLineEdit] = {}
         self.resets: dict[Particular, QToolButton] = {}
+        self.origins: dict[Particular, QLabel] = {}
+        """Where what nobody said comes from, in a word."""
         for row, which in enumerate(Particular):
             self._add(grid, row, which)
 
     def _add(self, grid: QGridLayout, row: int, which: Particular) -> None:
-        name = self._name(which)
+        name = particular_name(which)
         line = QLineEdit(self)
         line.setObjectName(f"particular_{which.value}")
         line.setAccessibleName(name)
@@ -48,22 +51,15 @@ class ParticularsEditor(QWidget):
         reset = QToolButton(self)
         reset.setObjectName(f"reset_{which.value}")
         reset.setText(self.tr("复原"))
-        reset.setToolTip(self.tr("不用手填的，仍用识读的"))
-        reset.setAccessibleName(self.tr("{name}：仍用识读的").format(name=name))
+        reset.setToolTip(self.tr("不用手填的，仍用识读或模板的"))
+        reset.setAccessibleName(self.tr("{name}：仍用识读或模板的").format(name=name))
         reset.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         reset.clicked.connect(lambda: self._reset(which))
-        for column, widget in enumerate((label, line, reset)):
+        origin = QLabel(self)
+        origin.setEnabled(False)
+        for column, widget in ((0, label), (1, line), (2, reset), (2, origin)):
             grid.addWidget(widget, row, column)
-        self.lines[which], self.resets[which] = line, reset
-
-    def _name(self, which: Particular) -> str:
-        names = {
-            Particular.PAPER: self.tr("报纸"),
-            Particular.DATE: self.tr("日期"),
-            Particular.EDITION: self.tr("版次"),
-            Particular.SECTION: self.tr("栏目"),
-        }
-        return names[which]
+        self.lines[which], self.resets[which], self.origins[which] = line, reset, origin
 
     def show_article(self, record: ArticleRecord | None) -> None:
         """Show the particulars of a page; what is being typed is said first if it is another's."""
@@ -83,6 +79,10 @@ class ParticularsEditor(QWidget):
             line.setToolTip(told)
             line.setAccessibleDescription(told)
             self.resets[which].setVisible(which in self._shown.said)
+            self.origins[which].setVisible(which not in self._shown.said)
+            by_form, by_reader = which in self._shown.told, bool(self._shown.read.get(which))
+            self.origins[which].setText(self.tr("模板") if by_form else self.tr("识读") if by_reader else "")
+            self.origins[which].setToolTip(told)
 
     def finish(self) -> None:
         """Say what is being typed."""
@@ -93,10 +93,14 @@ class ParticularsEditor(QWidget):
         """Where it comes from."""
         read = shown.read.get(which)
         said = shown.said.get(which, ())
+        told = shown.told.get(which)
         if len(said) > 1:
             return self.tr("各人填的不同：{words}").format(words=" / ".join(one or "—" for one in said))
         if said:
-            return self.tr("手填；识读为 {words}").format(words=read or "—")
+            before = self.tr("手填；识读为 {words}") if told is None else self.tr("手填；按模板为 {words}")
+            return before.format(words=shown.unsaid(which) or "—")
+        if told is not None:
+            return self.tr("按这份报的模板：报头上印作“{printed}”").format(printed=told.printed)
         return self.tr("由报头识读") if read else self.tr("报头上没有识读到；可以手填")
 
     def _say(self, which: Particular) -> None:

@@ -40,6 +40,8 @@ class ParticularsTab(QScrollArea):
 
     versions_wanted = Signal()
     """The user wants to see the versions of the page."""
+    teach_wanted = Signal()
+    """What was said of the page shall hold for the others of its paper."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +66,12 @@ class ParticularsTab(QScrollArea):
         self.editor = ParticularsEditor(self._inside)
         """Paper, date, edition and section."""
         self._layout.addWidget(self.editor)
+        self.teach = QPushButton(self.tr("用于同报各版…"), self._inside)
+        self.teach.setObjectName("teach")
+        self.teach.setToolTip(self.tr("把这一篇手填的设为这份报的模板：同报的其他版面和以后导入的版面也照此识读"))
+        self.teach.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.teach.clicked.connect(self.teach_wanted)
+        self._layout.addWidget(self.teach)
         self._page = self._section(self.tr("版面"))
         self._institutions = self._section(self.tr("机构"))
         self._credits = self._section(self.tr("署名"))
@@ -119,6 +127,8 @@ class ParticularsTab(QScrollArea):
         self.editor.show_article(record)
         if record is None:
             return
+        # What nobody said teaches nothing.
+        self.teach.setVisible(any(map(any, record.particulars.said.values())))
         self._source.show_facts(self._source_facts(record))
         self._digest.setText(record.source.sha256)
         self._digest.setCursorPosition(0)

@@ -1,4 +1,4 @@
-"""What can be done with institutions, as data for the table of actions."""
+"""What can be done with institutions and with the mastheads of papers, as data for the table of actions."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 
 class Offered(NamedTuple):
-    """An act; ``on_articles``: of use only with an article; ``apart``: a line before it."""
+    """An act; ``on_articles``: of use only with an article; ``apart``: a line before it; ``menu``: its id."""
 
     id: str
     text: str
     on_articles: bool = False
     apart: bool = False
+    menu: str = "institution"
 
 
 OFFERED = (
@@ -30,4 +31,12 @@ OFFERED = (
     Offered("institution-import", str(QT_TRANSLATE_NOOP("Actions", "导入机构表…")), apart=True),
     Offered("institution-export", str(QT_TRANSLATE_NOOP("Actions", "导出机构表…"))),
     Offered("institution-examples", str(QT_TRANSLATE_NOOP("Actions", "载入示例机构表"))),
+    Offered(
+        "teach-form",
+        str(QT_TRANSLATE_NOOP("Actions", "用于同报各版…")),
+        on_articles=True,
+        apart=True,
+        menu="edit",
+    ),
+    Offered("paper-forms", str(QT_TRANSLATE_NOOP("Actions", "报头模板…")), menu="edit"),
 )
