@@ -47,6 +47,7 @@ _SAYS = regex(r"[^，。；：“”\d]{3,12}(?:说|介绍|告诉记者|竖起|�
 _HEAD = regex(r"副?(?:[一-鿿]{1,3}长|主任|书记|经理|负责人)[一-鿿]{2,4}")
 _STOP = regex("[。！：]")
 _LEADS_TO = regex("(?:就?是|要数|当[数属]|莫过于|首推|轮到|走进|来到)$")
+_GOVERNS = regex("(?:中共(?P<party>.+)委(?:员会)?|(?P<place>.+)人民政府)")
 _THERE = regex("[，；](?=[这那][里儿])")
 _POINTS_BACK = regex("[这那][里儿]|他们")
 
@@ -65,6 +66,13 @@ def _pronouns() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The nouns of pronouns, longer ones first, and how the names end that they stand for."""
     table: dict[str, list[str]] = lexicon("subjects")["pronouns"]
     return tuple((noun, tuple(table[noun])) for noun in sorted(table, key=len, reverse=True))
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    """Give the pattern of a bare word for a body that acts with the one before it (市住建局|与支队)."""
+    nouns = "|".join(noun for noun, _ in _pronouns())
+    return re.compile(rf"(?:{'|'.join(_BESIDE)})(?P<noun>{nouns})(?![一-鿿]?[长员])")
 
 
 @cache
@@ -97,6 +105,7 @@ class Reader:
     ) -> list[Whose]:
         """For each quantity of folded ``text`` whose it is; ``mentions`` are those of this block, sorted."""
         topic = self._topic(index, block)
+        self._speakers.hear(text)
         if not (quantities or mentions):
             return []
         outer = _outermost(mentions)
@@ -157,6 +166,8 @@ class Reader:
         named = passage.mentions
         if passage.kind is BlockType.PARAGRAPH:
             speaks = self._speakers.body(passage)
+            if speaks is not None:
+                self._carried = None
             return (subjects_page.label(passage.text, named[0]) if named else None) or speaks
         shown = {mention.name for mention in named} if passage.kind is BlockType.CAPTION else set()
         return shown.pop() if len(shown) == 1 and not shown & self._course.outside else None
@@ -218,7 +229,9 @@ class Reader:
         acting = [
             told
             for told in clauses.acting(text, inside, first)
-            if not (self._is_guest(text, told.body) or self._gives_to_page(text, told.body, inside))
+            if not (
+                self._is_guest(text, told.body) or self._gives_to_page(text, told.body, inside) or self._sees_to(told.body)
+            )
         ]
         if acting and acting[0].opener is inside[0] and acting[0].body.name in self._course.outside:
             # 合作社有农机57台，烘干中心每天…: what has no name of its own is the partner's facility.
@@ -250,8 +263,14 @@ class Reader:
 
     def _page_beside(self, text: str, mention: Mention, inside: Sequence[Mention]) -> str | None:
         """Give the page's own body where it acts with another that stands before it (市教育局、交警大队在32所学校…)."""
+        if mention.name not in self._course.outside:
+            return None
+        called = _beside().match(text, mention.end)
+        ends = dict(_pronouns()).get(called["noun"], ()) if called is not None else ()
+        if ends and (self._course.page or "").endswith(ends):
+            return self._course.page
         after = inside[bisect_left([m.start for m in inside], mention.end) :]
-        beside = bool(after) and after[0].name == self._course.page and mention.name in self._course.outside
+        beside = bool(after) and after[0].name == self._course.page
         return self._course.page if beside and text[mention.end : after[0].start] in _BESIDE else None
 
     def _is_guest(self, text: str, mention: Mention) -> bool:
@@ -263,6 +282,17 @@ class Reader:
         after = inside[bisect_left([m.start for m in inside], mention.end) :]
         given = bool(after) and after[0].name == self._course.page and mention.name in self._course.outside
         return given and text[mention.end : after[0].start] in _FOR
+
+    def _sees_to(self, mention: Mention) -> bool:
+        """Say whether a body governs the place that the page's own serves: what it sees to is told of that one.
+
+        An office of statistics tells of all that the place does.
+        """
+        place = _GOVERNS.fullmatch(mention.name)
+        page = self._course.page or ""
+        if page.endswith("统计局"):
+            return False
+        return place is not None and mention.name in self._course.outside and page.startswith(place["place"] or place["party"])
 
     def _is_object(self, text: str, mention: Mention) -> bool:
         """Say whether a body that is not reported on is only whom or where the act of another goes (沉到某卫生院)."""

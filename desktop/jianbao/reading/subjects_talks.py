@@ -20,6 +20,11 @@ class Speakers:
     def __init__(self, page: str | None) -> None:
         self._page = page
         self._bodies: dict[str, str | None] = {}
+        self._asked = False
+
+    def hear(self, text: str) -> None:
+        """Take note of a paragraph that asks: who answers it, though introduced by name alone, speaks for the page."""
+        self._asked = _ASKS.match(text) is not None or self._asked
 
     def body(self, passage: Passage) -> str | None:
         """Give the body for which the one speaks who opens a paragraph; None if nobody known does."""
@@ -29,9 +34,10 @@ class Speakers:
         found = _SPEAKER.match(text)
         if found is None:
             return None
+        answers, self._asked = self._asked, False
         office = pattern("subjects", "office").search(text, 0, found.end("who"))
         if office is None:
-            return self._bodies.get(found["who"])
+            return self._bodies.get(found["who"], self._page if answers else None)
         named = [mention for mention in passage.mentions if mention.end <= office.start()]
         person = text[office.end() : found.end("who")]
         self._bodies[person] = named[0].name if named else self._page

@@ -10,7 +10,8 @@ from jianbao.reading.institutions.lexis import LEVELS, lexis
 from jianbao.reading.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    import re
+    from collections.abc import Iterator, Mapping, Sequence
 
     from jianbao.reading.institutions.places import Places
 
@@ -141,6 +142,21 @@ def _windows(text: str, endings: Sequence[_Ending]) -> list[tuple[int, int]]:
     return windows
 
 
+def _words(text: str, start: int, end: int, taken: Mapping[int, int]) -> Iterator[re.Match[str]]:
+    """Find the words of a stretch; where one would begin inside an end of a name (大学|成立), look again behind that."""
+    lex = lexis()
+    position = start
+    while match := lex.words.search(text, position, end):
+        position = match.end()
+        if match.lastgroup is None:
+            continue
+        word, first = match.group(), match.start()
+        if len(word) > 1 and word in lex.stops and first in taken:
+            position = max(taken[first], first + 1)
+        else:
+            yield match
+
+
 class _Breaks:
     """Where names stop in a text: marks, numbers and words that no name holds."""
 
@@ -151,14 +167,12 @@ class _Breaks:
         self._counted: list[bool] = []
         lex = lexis()
         starts = {ending.start for ending in endings}
-        taken = {position for ending in endings for position in range(ending.start, ending.end)}
+        taken = {position: ending.end for ending in endings for position in range(ending.start, ending.end)}
         windows = _windows(text, endings)
-        for match in chain.from_iterable(lex.words.finditer(text, *window) for window in windows):
+        for match in chain.from_iterable(_words(text, *window, taken) for window in windows):
             group = match.lastgroup
-            if group is None:
-                continue
             word, (start, end) = match.group(), match.span()
-            if group == "word" and (word not in lex.stops or (end - start > 1 and start in taken)):
+            if group == "word" and word not in lex.stops:
                 continue
             if word in lex.weak_stops and (end in starts or text.startswith(_LEGAL_FORMS, end)):
                 continue

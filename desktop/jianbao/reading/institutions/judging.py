@@ -36,6 +36,10 @@ QUOTED = 16
 """Characters of a title in quotes before the end that looks like a body's."""
 _NUMBERED = regex(r"第[一二三四五六七八九十]{1,2}(?=[一-鿿]{3})")
 """An office that only its number tells from others like it: 第二税务所."""
+_RANKED = regex(r"[一二三][级甲](?:甲等)?[一-鿿]")
+"""What is rated at the head of a kind of body: 三级妇幼保健院."""
+_ISSUED = regex(r"[一二三四五六七八九十百千余多]部$")
+"""Works that are counted, not an office: 专著二十三部."""
 _SESSION = regex(r"第[一二三四五六七八九十百]+[届次]")
 """A meeting of a body, or its term: 望岳县第十七届人民代表大会."""
 _NO_OFFICE = regex(
@@ -126,6 +130,8 @@ def _is_kind_of_body(candidate: Candidate) -> bool:
         return False
     if candidate.kind == "department":
         return _is_generic_department(candidate)
+    if not candidate.opener and _RANKED.match(candidate.text):
+        return True
     core = _core(candidate)
     if not core or (candidate.level and (candidate.kind != "centre" or candidate.level[0] == "省")):
         return not _may_stand_alone(candidate)
@@ -157,6 +163,8 @@ def opens_clause(candidate: Candidate) -> bool:
 
 def _is_generic_department(candidate: Candidate) -> bool:
     core = _core(candidate)
+    if _ISSUED.search(candidate.text):
+        return True
     if not core or candidate.text in lexicon("institutions")["departments"]["known"]:
         return not core and len(candidate.suffix) <= _SUFFIX_ALONE
     if candidate.suffix == "部" and len(core) == _LEAST_CORE["部"] - 1:
