@@ -78,7 +78,7 @@ def _place(text: str, level: str, places: Places) -> tuple[str, str]:
     if level:
         return places.own.get(level[0], places.own.get(level[:2], level)), text[len(level) :]
     length = places.full_at(text, first=True)
-    return text[:length], text[length:]
+    return places.governed.get(text[:length], text[:length]), text[length:]
 
 
 def _party(rest: str) -> str:

@@ -259,6 +259,8 @@ def _acting(best: str, scores: Mapping[str, int], register: Register) -> str:
     if register[best].kind == "university":
         parent = parent or next((name for name in scores if name != best and best.startswith(name)), None)
     inside = register[best].kind in ("university", "centre") and parent is not None and parent in scores
+    # A station whose university the page names only in front of it stands for itself.
+    inside = inside and not (best.endswith("站") and not register[parent or ""].found)
     if parent is not None and inside and register[parent].kind in ("hospital", "university"):
         return parent
     if (

@@ -14,7 +14,7 @@ from jianbao.reading.lexicon import lexicon
 from jianbao.reading.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from jianbao.page.records import Block
 
@@ -86,7 +86,8 @@ class Places:
     ``own`` gives for a level (市, 县, 省 …) the place that the page is about; in ``settled`` levels it is named so
     often that an unknown place is not believed (吸纳市第九中学 names no 吸纳市). ``full`` are the places named with
     their level (长治市), ``roots`` the same without it (长治); ``firsts`` are the characters that any opener of a name
-    begins with. ``seated`` gives for a district its name behind its city's.
+    begins with. ``seated`` gives for a district its name behind its city's, ``governed`` for the short name of a place
+    of a people the long one (澜沱州: 澜沱彝族自治州).
     """
 
     own: dict[str, str]
@@ -96,6 +97,7 @@ class Places:
     firsts: frozenset[str]
     lengths: tuple[int, ...]
     seated: dict[str, str]
+    governed: dict[str, str]
 
     def full_at(self, text: str, *, first: bool = False) -> int:
         """Give the length of the place that ``text`` begins with, level included; 0 if there is none.
@@ -161,7 +163,15 @@ def find(blocks: Sequence[Block]) -> Places:
     roots = frozenset(place[:-1] for place in full if len(place) >= LEAST)
     firsts = lexis().opener_firsts.union(place[:1] for place in full)
     long = {len(place) for place in full if place[-len(_SELF) - 1 : -1] == _SELF}
-    return Places(own, settled, full, roots, firsts, (*sorted(long, reverse=True), *_LENGTHS), _seated(blocks, own))
+    lengths, governed = (*sorted(long, reverse=True), *_LENGTHS), _governed(full)
+    own = {level: governed.get(place, place) for level, place in own.items()}
+    return Places(own, settled, full, roots, firsts, lengths, _seated(blocks, own), governed)
+
+
+def _governed(places: Iterable[str]) -> dict[str, str]:
+    """Give the long names of the places of a people that are also named without it."""
+    named = ((place, _AUTONOMOUS.search(place)) for place in places)
+    return {match["root"] + place[-1]: place for place, match in named if match is not None}
 
 
 def _count(blocks: Sequence[Block]) -> Counter[str]:
