@@ -27,6 +27,8 @@ ROOM = 12
 JOINED = 10
 """Characters that may stand before a 和 inside a name."""
 _LEVELLED = regex(r"[一-鿿]{2,3}[市县区省]|[市县省]")
+_AFFILIATE = regex("[一-鿿]{2,10}?(?:大学|学院)(?:附属)?第?[一-鿿]{0,4}医院")
+"""A university's hospital, with which another body does something."""
 _MARK = regex("[，。；：！？、“”《》]")
 _NATIONAL_SITE = regex(r"国家级?[一-鿿]{0,4}?(?:保护区|公园|储备库|景区|名胜区|度假区)")
 """A site that the country protects, behind its own name: 云屏山|国家森林公园管理处."""
@@ -147,13 +149,13 @@ def _words(text: str, start: int, end: int, taken: Mapping[int, int]) -> Iterato
     lex = lexis()
     position = start
     while match := lex.words.search(text, position, end):
+        first = match.start()
+        if crossing := lex.crossings.match(text, first):
+            match = lex.words.match(text, first, crossing.end() - 1) or match
         position = match.end()
-        if match.lastgroup is None:
-            continue
-        word, first = match.group(), match.start()
-        if len(word) > 1 and word in lex.stops and first in taken:
+        if match.lastgroup == "word" and len(match.group()) > 1 and match.group() in lex.stops and first in taken:
             position = max(taken[first], first + 1)
-        else:
+        elif match.lastgroup is not None:
             yield match
 
 
@@ -215,6 +217,8 @@ class _Breaks:
         if lex.fields_end.search(piece) and lex.college.match(after):
             return True
         ending = lex.ends.search(piece)
+        if _AFFILIATE.match(after):
+            return False  # 市妇幼|与|湘云医科大学附属第二医院
         opener = lex.openers.match(piece) or _LEVELLED.match(piece)
         if opener is not None and ending is None and 1 < len(piece) - opener.end() <= JOINED:
             return True

@@ -68,6 +68,8 @@ def _placed(place: str, rest: str) -> str:
         return f"中共{place}委员会"
     if rest == "政协":
         return f"中国人民政治协商会议{place}委员会"
+    if rest in (placed := lexicon("institutions")["placed"]):
+        return f"{place}{placed[rest]}"
     if match := _ORDINAL.fullmatch(rest):
         return f"{place}第{match['number']}{lexicon('institutions')['ordinals'][match['end']]}"
     return place + _long_end(rest)

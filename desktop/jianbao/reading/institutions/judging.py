@@ -60,6 +60,8 @@ def is_body(candidate: Candidate, text: str) -> bool:
     if candidate.counted or _SESSION.search(candidate.text) or _is_generic(candidate) or _is_honour(candidate, text):
         return False
     counted_behind = is_counted(candidate, text)
+    if candidate.nested and not candidate.opener and _is_of_no_house(candidate):
+        return False
     if candidate.opener or candidate.nested:
         kind_of_body = len(candidate.level) > 1 or lexis().generic.fullmatch(_core(candidate)) is not None
         return _is_placed(candidate) and not (counted_behind and kind_of_body)
@@ -72,6 +74,14 @@ def is_body(candidate: Candidate, text: str) -> bool:
         or (candidate.suffix in inner["free"] and len(_core(candidate)) > 1)
     )
     return (free or candidate.kind not in _NEED_PLACE) and not counted_behind
+
+
+def _is_of_no_house(candidate: Candidate) -> bool:
+    """Say whether the house of a part is only a kind of body (乡镇卫生院|康复科)."""
+    house = candidate.text[: candidate.nested]
+    end = max(lexis().ends.finditer(house), key=lambda match: match.end(), default=None)
+    core = house[: end.start()] if end is not None else ""
+    return core != "" and lexis().generic.fullmatch(core) is not None
 
 
 @cache

@@ -35,6 +35,8 @@ TOWNS_BODIES = 3
 TOWN = regex(r"[一-鿿]{2,3}?(?:镇|乡|街道)")
 REPORTS = 2
 """Bodies that reports of one page have to be about, so that the page is about none of them alone."""
+_SCENE = regex("的?(?:大?门[口前外]|门卫|食堂|操场|教室|校园|校门|大厅|广场|候[车诊机船]|站前|路口|楼[里下前]|院[里内])")
+"""Behind the name of a body before which a report only sets its scene (实验小学门口，交警老周已经站了半小时)."""
 _LEAD = 2.0
 """For the body that the first paragraph names first; one named behind it has half a mark of it."""
 _ALSO_IN_LEAD = 0.5
@@ -122,7 +124,8 @@ def own(register: Register, blocks: Sequence[Block], within: range | None = None
     for entry, found in _contenders(register, within, page=page):
         score = (0.0 if entry.opened else -_UNPLACED) + _titled(entry, titles, governed=governed)
         score += sum(_worth(candidate, blocks[candidate.block]) for candidate in found)
-        score += _led([candidate.start for candidate in found if candidate.block == lead], first)
+        acting = (c for c in found if c.block == lead and not _SCENE.match(blocks[lead].text, c.end))
+        score += _led([candidate.start for candidate in acting], first)
         called = sum(spoken[head] * (_SPOKEN_OF if so_called[head] > 1 else _ALONE) for head in _heads(entry))
         scores[entry.name] = round(100 * (score + called))
     best = max(scores, key=lambda name: scores[name] / (_WITHIN if _is_inner(register[name]) else 1), default=None)
@@ -234,6 +237,8 @@ def _standing(candidate: Candidate, text: str) -> float:
     before = text[max(0, candidate.start - 1) : candidate.start]
     if before in ("、", "和"):
         return -_ACTS
+    if _SCENE.match(text, candidate.end):
+        return 0.0
     return _ACTS if not before or before in _CLAUSE else 0.0
 
 
@@ -258,9 +263,8 @@ def _acting(best: str, scores: Mapping[str, int], register: Register) -> str:
     parent = register[best].parent
     if register[best].kind == "university":
         parent = parent or next((name for name in scores if name != best and best.startswith(name)), None)
-    inside = register[best].kind in ("university", "centre") and parent is not None and parent in scores
-    # A station whose university the page names only in front of it stands for itself.
-    inside = inside and not (best.endswith("站") and not register[parent or ""].found)
+    within = register[best].kind in ("university", "centre") and not best.endswith("站")
+    inside = within and parent is not None and parent in register
     if parent is not None and inside and register[parent].kind in ("hospital", "university"):
         return parent
     if (
