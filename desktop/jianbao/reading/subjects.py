@@ -258,7 +258,8 @@ class Reader:
 
     def _funds(self, text: str, mention: Mention) -> int:
         """Give where the clause ends in which an office that is not reported on pays for others' work; 0 if none."""
-        found = pattern("subjects", "funds").match(text, mention.end) if mention.name in self._course.outside else None
+        office = mention.name in self._course.outside and not mention.name.endswith("管理委员会")
+        found = pattern("subjects", "funds").match(text, mention.end) if office else None
         return found.end() if found is not None and mention.name not in self._course.local else 0
 
     def _page_beside(self, text: str, mention: Mention, inside: Sequence[Mention]) -> str | None:
