@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jianbao.page.records import BlockType
 from jianbao.reading import subjects_clauses as clauses
 from jianbao.reading import subjects_page, subjects_sharing
+from jianbao.reading import subjects_partners as partners
 from jianbao.reading.lexicon import lexicon, pattern
 from jianbao.reading.patterns import regex
 from jianbao.reading.subjects_clauses import Passage
@@ -39,15 +40,11 @@ _SENTENCE = regex("[。！？!?]+[”’」）)]*")
 _SET_APART = regex("(?:[；;]|其中)$")
 _SPOKEN = regex("“[^”]*”")
 _DISTRICT = regex("[全我各][县市区省州乡镇旗村]")
-_TOWARD = ("到", "至", "往", "赴")
-_BESIDE = ("、", "和", "与", "及", "联合", "会同", "携手")
-_FOR = ("给", "为", "向", "对", "帮", "替", "支持", "补助", "拨付", "拨给", "批复", "划拨")
 _LIES = regex("在|位于|坐落|地处|离|距")
 _SAYS = regex(r"[^，。；：“”\d]{3,12}(?:说|介绍|告诉记者|竖起|感慨|坦言|回忆|算|笑)")
 _HEAD = regex(r"副?(?:[一-鿿]{1,3}长|主任|书记|经理|负责人)[一-鿿]{2,4}")
 _STOP = regex("[。！：]")
 _LEADS_TO = regex("(?:就?是|要数|当[数属]|莫过于|首推|轮到|走进|来到)$")
-_GOVERNS = regex("(?:中共(?P<party>.+)委(?:员会)?|(?P<place>.+)人民政府)")
 _THERE = regex("[，；](?=[这那][里儿])")
 _POINTS_BACK = regex("[这那][里儿]|他们")
 
@@ -59,20 +56,6 @@ class _Holder(NamedTuple):
     end: int
     name: str | None
     words: str
-
-
-@cache
-def _pronouns() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The nouns of pronouns, longer ones first, and how the names end that they stand for."""
-    table: dict[str, list[str]] = lexicon("subjects")["pronouns"]
-    return tuple((noun, tuple(table[noun])) for noun in sorted(table, key=len, reverse=True))
-
-
-@cache
-def _beside() -> re.Pattern[str]:
-    """Give the pattern of a bare word for a body that acts with the one before it (市住建局|与支队)."""
-    nouns = "|".join(noun for noun, _ in _pronouns())
-    return re.compile(rf"(?:{'|'.join(_BESIDE)})(?P<noun>{nouns})(?![一-鿿]?[长员])")
 
 
 @cache
@@ -229,9 +212,7 @@ class Reader:
         acting = [
             told
             for told in clauses.acting(text, inside, first)
-            if not (
-                self._is_guest(text, told.body) or self._gives_to_page(text, told.body, inside) or self._sees_to(told.body)
-            )
+            if not partners.is_aside(self._course, text, told.body, inside)
         ]
         if acting and acting[0].opener is inside[0] and acting[0].body.name in self._course.outside:
             # 合作社有农机57台，烘干中心每天…: what has no name of its own is the partner's facility.
@@ -243,7 +224,7 @@ class Reader:
             lasting = mention.name in self._course.lasting
             single = not lasting and not clauses.is_shared(text, mention)
             if at_head or lasting:
-                end = min(last, self._funds(text, mention) or last)
+                end = min(last, partners.pays_till(self._course, text, mention) or last)
             elif (parallel and single) or _SET_APART.search(text, max(first, mention.start - 2), mention.start):
                 mark = clauses.PART.search(text, mention.end, min(last, mention.end + _STRETCH))
                 end = last if mark is None else mark.end()
@@ -252,52 +233,12 @@ class Reader:
             if text.startswith("“", mention.end) and (comma := text.find("、", mention.end, end)) >= 0:
                 end = comma
             start = first if at_head and passage.told(first, mention.start) else mention.start
-            name = self._page_beside(text, mention, inside) or mention.name
+            name = partners.page_beside(self._course, text, mention, inside) or mention.name
             yield _Holder(start, end, name, text[mention.start : mention.end])
             parallel = (at_head or parallel) and single
 
-    def _funds(self, text: str, mention: Mention) -> int:
-        """Give where the clause ends in which an office that is not reported on pays for others' work; 0 if none."""
-        office = mention.name in self._course.outside and not mention.name.endswith("管理委员会")
-        found = pattern("subjects", "funds").match(text, mention.end) if office else None
-        return found.end() if found is not None and mention.name not in self._course.local else 0
-
-    def _page_beside(self, text: str, mention: Mention, inside: Sequence[Mention]) -> str | None:
-        """Give the page's own body where it acts with another that stands before it (市教育局、交警大队在32所学校…)."""
-        if mention.name not in self._course.outside:
-            return None
-        called = _beside().match(text, mention.end)
-        ends = dict(_pronouns()).get(called["noun"], ()) if called is not None else ()
-        if ends and (self._course.page or "").endswith(ends):
-            return self._course.page
-        after = inside[bisect_left([m.start for m in inside], mention.end) :]
-        beside = bool(after) and after[0].name == self._course.page
-        return self._course.page if beside and text[mention.end : after[0].start] in _BESIDE else None
-
     def _is_guest(self, text: str, mention: Mention) -> bool:
-        outside = mention.name in self._course.outside
-        return outside and pattern("subjects", "guest").match(text, mention.end) is not None
-
-    def _gives_to_page(self, text: str, mention: Mention, inside: Sequence[Mention]) -> bool:
-        """Say whether a body only gives the page's own what it works with (区政府给区局安排经费860万元)."""
-        after = inside[bisect_left([m.start for m in inside], mention.end) :]
-        given = bool(after) and after[0].name == self._course.page and mention.name in self._course.outside
-        return given and text[mention.end : after[0].start] in _FOR
-
-    def _sees_to(self, mention: Mention) -> bool:
-        """Say whether a body governs the place that the page's own serves: what it sees to is told of that one.
-
-        An office of statistics tells of all that the place does.
-        """
-        place = _GOVERNS.fullmatch(mention.name)
-        page = self._course.page or ""
-        if page.endswith("统计局"):
-            return False
-        return place is not None and mention.name in self._course.outside and page.startswith(place["place"] or place["party"])
-
-    def _is_object(self, text: str, mention: Mention) -> bool:
-        """Say whether a body that is not reported on is only whom or where the act of another goes (沉到某卫生院)."""
-        return mention.name in self._course.outside and text[: mention.start].endswith(_TOWARD)
+        return partners.is_guest(self._course, text, mention)
 
     def _pronoun(
         self,
@@ -337,10 +278,10 @@ class Reader:
     def _meant(self, passage: Passage, at: int, word: str, topic: str | None, *, pointing: bool) -> str | None:
         """该所 is the nearest before that may be called so; 大队, 站里 are the topic if it may."""
         noun = word.removesuffix("里")
-        ends = next((ends for key, ends in _pronouns() if noun.endswith(key)), ())
+        ends = next((ends for key, ends in partners.pronouns().items() if noun.endswith(key)), ())
         before = bisect_left(passage.starts, at)
         earlier = reversed(passage.mentions[max(0, before - _BACK) : before])
-        mentioned = [mention.name for mention in earlier if not self._is_object(passage.text, mention)]
+        mentioned = [mention.name for mention in earlier if not partners.is_object(self._course, passage.text, mention)]
         near = [body for name in mentioned for body in (name, self._course.parents.get(name)) if body]
         inside = [name for name in itertools.islice(self._opening, 1) if name in near]
         names = [*near, *self._opening, topic] if pointing else [*inside, topic, self._course.page, *near]

@@ -145,7 +145,7 @@ def _windows(text: str, endings: Sequence[_Ending]) -> list[tuple[int, int]]:
 
 
 def _words(text: str, start: int, end: int, taken: Mapping[int, int]) -> Iterator[re.Match[str]]:
-    """Find the words of a stretch; where one would begin inside an end of a name (大学|成立), look again behind that."""
+    """Find the words of a stretch; one that begins inside an end of a name is none (大学|成立: not 学成)."""
     lex = lexis()
     position = start
     while match := lex.words.search(text, position, end):

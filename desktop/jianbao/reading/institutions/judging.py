@@ -79,6 +79,8 @@ def is_body(candidate: Candidate, text: str) -> bool:
 def _is_of_no_house(candidate: Candidate) -> bool:
     """Say whether the house of a part is only a kind of body (乡镇卫生院|康复科)."""
     house = candidate.text[: candidate.nested]
+    if house in lexicon("institutions")["national"]:
+        return False
     end = max(lexis().ends.finditer(house), key=lambda match: match.end(), default=None)
     core = house[: end.start()] if end is not None else ""
     return core != "" and lexis().generic.fullmatch(core) is not None
@@ -140,14 +142,13 @@ def _is_kind_of_body(candidate: Candidate) -> bool:
         return False
     if candidate.kind == "department":
         return _is_generic_department(candidate)
-    if not candidate.opener and _RANKED.match(candidate.text):
-        return True
     core = _core(candidate)
     if not core or (candidate.level and (candidate.kind != "centre" or candidate.level[0] == "省")):
         return not _may_stand_alone(candidate)
     told_apart = candidate.kind == "branch" or candidate.suffix in lexicon("institutions")["inner"]["ends"]
     numbered = told_apart and _SQUAD.search(core)
-    if not candidate.opener and (len(core) < _LEAST_CORE.get(candidate.suffix, 1) or _is_no_name(core)):
+    short = len(core) < _LEAST_CORE.get(candidate.suffix, 1)
+    if not candidate.opener and (short or _is_no_name(core) or _RANKED.match(candidate.text)):
         return True
     numbered = numbered or _NUMBERED_AFFILIATE.fullmatch(core)
     generic = candidate.text[candidate.opener :] in lex.generic_names or lex.generic.fullmatch(core)

@@ -171,7 +171,7 @@ def lexis() -> Lexis:
         words=re.compile(rf"(?P<word>{broad_trie(stops | keeps)})|(?P<count>{_COUNT})|{_INNER}|(?P<break>{_BREAK})"),
         stops=frozenset(stops),
         weak_stops=frozenset(stops & keeps),
-        crossings=re.compile("|".join(f"{word}(?=[{after}])" for word, after in bounds["crossings"].items())),
+        crossings=_crossings(bounds["crossings"]),
         openers=re.compile(rf"{trie(openers)}(?!级)"),
         opener_firsts=_firsts(openers),
         level=re.compile(levels),
@@ -188,6 +188,10 @@ def lexis() -> Lexis:
         not_after={end: _strictest(data["ends"], end) for end in kinds},
         not_before=data["before"],
     )
+
+
+def _crossings(words: dict[str, str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"{word}(?=[{after}])" for word, after in words.items()))
 
 
 def _firsts(words: Iterable[str]) -> frozenset[str]:

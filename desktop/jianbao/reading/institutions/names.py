@@ -5,22 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from jianbao.page.records import BlockType, Institution, InstitutionKind
+from jianbao.page.records import BlockType, Institution
 from jianbao.reading.institutions import (
     alone,
     anaphora,
     candidates,
     contracted,
     explained,
+    kinds,
     merging,
     owner,
     parts,
     places,
     register,
     relations,
+    reports,
     short,
 )
-from jianbao.reading.institutions.lexis import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +37,6 @@ MOST = 500
 
 _SCHOOLS = ("other", "hospital")
 """Kinds of body of which the page's own may go by a short name that keeps characters of it."""
-_POLICE = ("公安局", "公安分局", "公安处")
 
 
 class Mention(NamedTuple):
@@ -70,13 +70,19 @@ def find(layout: Layout) -> Names:
     ]
     bodies = register.enter(found, blocks, known)
     page = _joined(bodies, found, blocks, known) if len(bodies) <= MOST else owner.own(bodies, blocks)
-    several = owner.reports(bodies, blocks) if len(bodies) <= MOST else {}
+    several = reports.find(bodies, blocks) if len(bodies) <= MOST else {}
     page = None if several else page
     relations.relate(bodies, page, several, blocks)
     order = sorted(bodies.values(), key=lambda e: (e.name != page, [(c.block, c.start) for c in e.all[:1]]))
     text = "\n".join(block.text for block in blocks)
     institutions = tuple(
-        Institution(entry.name, _kind(entry), entry.role, entry.parent, tuple(a for a in entry.aliases if a in text))
+        Institution(
+            entry.name,
+            kinds.kind_of_entry(entry),
+            entry.role,
+            entry.parent,
+            tuple(a for a in entry.aliases if a in text),
+        )
         for entry in order
     )
     mentions = {Mention(*mention) for mention in register.spread(bodies, blocks)}
@@ -111,30 +117,3 @@ def _joined(
     short.name_by_trade(bodies, blocks, known)
     short.name_by_level(bodies, page, blocks, known)
     return short.name_zones(bodies, page, blocks, known)
-
-
-def _kind(entry: register.Entry) -> InstitutionKind:
-    """Give the kind, which another body that holds this one may change."""
-    if entry.parent is not None:
-        return _kind_inside(entry, entry.parent)
-    return kind_of(entry.kind)
-
-
-def _kind_inside(entry: register.Entry, parent: str) -> InstitutionKind:
-    """Give the kind of a part: a college, squad or 管理所 in a body is a department of it.
-
-    Squads of a police bureau are government, its stations branches. An office of a government and a survey team of
-    the statistics office in a place are government; what stands in another place is a branch.
-    """
-    if parent.endswith(_POLICE) and entry.suffix in ("派出所", "大队"):
-        return InstitutionKind.BRANCH if entry.suffix == "派出所" else InstitutionKind.GOVERNMENT
-    squad = entry.suffix in ("大队", "管理所") and not entry.opened
-    if squad or (entry.kind == "university" and entry.suffix == "学院"):
-        return InstitutionKind.DEPARTMENT
-    survey = entry.suffix == "调查队" and entry.opened
-    if survey or (entry.kind == "department" and parent.endswith(("委", "政府"))):
-        return InstitutionKind.GOVERNMENT
-    fund = entry.name.endswith("管理部") and parent.endswith(("公积金管理中心", "公积金中心"))
-    if fund or entry.suffix in ("办事处", "代表处") or (entry.suffix == "分局" and not parent.endswith("公安局")):
-        return InstitutionKind.BRANCH
-    return kind_of(entry.kind)

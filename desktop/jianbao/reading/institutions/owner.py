@@ -1,4 +1,4 @@
-"""Which body the page is about, and which each report of a page of several."""
+"""Which body a page, or a report of it, is about."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import itertools
 import re
 from collections import Counter
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import BlockType
@@ -33,9 +32,9 @@ _WEIGHTS = {
 TOWNS_BODIES = 3
 """Bodies of a town, its government with them, that a page about the whole town names."""
 TOWN = regex(r"[一-鿿]{2,3}?(?:镇|乡|街道)")
-REPORTS = 2
-"""Bodies that reports of one page have to be about, so that the page is about none of them alone."""
-_SCENE = regex("的?(?:大?门[口前外]|门卫|食堂|操场|教室|校园|校门|大厅|广场|候[车诊机船]|站前|路口|楼[里下前]|院[里内])")
+_SCENE = regex(
+    "的?(?:大?门[口前外]|门卫|食堂|操场|教室|校园|校门|大厅|广场|候[车诊机船]|站前|路口|楼[里下前]|院[里内])"
+)
 """Behind the name of a body before which a report only sets its scene (实验小学门口，交警老周已经站了半小时)."""
 _LEAD = 2.0
 """For the body that the first paragraph names first; one named behind it has half a mark of it."""
@@ -59,9 +58,6 @@ _OFFICE_IN_TITLE = 1.5
 _SPOKEN_OF = 0.4
 _ALONE = 0.8
 """For each time that a page speaks of a body by a bare 集团, 医院; the second where only one of its bodies is one."""
-_TITLES = (BlockType.HEADING, BlockType.HEADLINE, BlockType.CAPTION)
-_DATELINE = regex(r"(?:本报|[一-鿿]{2,6})?讯[ 　]*[（(]?|本报(?:记者|通讯员)")
-"""How the first paragraph of a report begins that has a reporter of its own."""
 _SOURCE = 3.0
 _SERVING = regex("(?:客户服务|客服|指挥|调度|呼叫|接警|数据|信息)中心$")
 """Centres that bodies have inside, where no place or body opens their name."""
@@ -72,38 +68,18 @@ _WITHIN = 3.5
 """How much less a body weighs that is by its kind a part of another: a page may be about a bank's branch."""
 _ALIKE = 4
 """How much less than the first of several bodies others may weigh that the page tells of alike."""
+_ALIKE_BODIES = 2
+"""Bodies told of alike beyond which an office answers for all."""
 _PUBLISHER = 8.0
 _PUBLISHING = regex("[发公]布(?:单位|机构|部门|人)?$")
 _JUBILEE = 4.0
 _KEEPS_JUBILEE = regex(
-    r"(?:建[校院馆站园厂行局所]|成立|创[办建]|组建|办学|开[馆院园])(?:[\d一二三四五六七八九十百]+周年|[一-鿿]秩)"
+    r"(?:即?将)?(?:[喜欢]?迎来?|走过)?(?:建[校院馆站园厂行局所]|成立|创[办建]|组建|办学|开[馆院园])(?:[\d一二三四五六七八九十百]+周年|[一-鿿]秩)"
 )
 """What a page says of its own body on its jubilee (…学院建校60周年)."""
 _INNER = ("department", "branch")
 _HEADS = ("中心", "局", "血站", "站", "台")
 """How a page may speak of its own body whatever its name ends with."""
-
-
-def reports(register: Register, blocks: Sequence[Block]) -> dict[int, str]:
-    """Give for each block of a page of several reports the body that its report is about; of one report, nothing.
-
-    A report has a title and right under it a reporter of its own.
-    """
-    starts = [
-        i
-        for i, (title, line) in enumerate(pairwise(blocks))
-        if (title.type is BlockType.HEADING and line.type is BlockType.CREDIT) or _is_news(title, line)
-    ]
-    ranges = [range(start, end) for start, end in pairwise([*starts, len(blocks)])]
-    owns = [own(register, blocks, within) for within in ranges]
-    if len(set(owns) - {None}) < REPORTS:
-        return {}
-    return {i: name for within, name in zip(ranges, owns, strict=True) if name is not None for i in within}
-
-
-def _is_news(title: Block, line: Block) -> bool:
-    """Say whether a paragraph opens as a report of its own under a title (本报讯（记者 …）)."""
-    return line.type is BlockType.PARAGRAPH and title.type in _TITLES and _DATELINE.match(line.text) is not None
 
 
 def own(register: Register, blocks: Sequence[Block], within: range | None = None) -> str | None:
@@ -263,6 +239,9 @@ def _acting(best: str, scores: Mapping[str, int], register: Register) -> str:
     parent = register[best].parent
     if register[best].kind == "university":
         parent = parent or next((name for name in scores if name != best and best.startswith(name)), None)
+        if parent is None and not register[best].opened:
+            houses = [name for name in scores if register[name].kind == "university" and register[name].opened]
+            parent = houses[0] if len(houses) == 1 else None
     within = register[best].kind in ("university", "centre") and not best.endswith("站")
     inside = within and parent is not None and parent in register
     if parent is not None and inside and register[parent].kind in ("hospital", "university"):
@@ -296,7 +275,7 @@ def _authority(best: str, scores: Mapping[str, int]) -> str:
     for offices, ends in lexicon("institutions")["answers"].items():
         told = (name for name in scores if name.endswith(tuple(ends)) and scores[name] > scores[best] / _ALIKE)
         alike = [name for name in told if TOWN.match(name) is None]
-        if best in alike and len(alike) > REPORTS:
+        if best in alike and len(alike) > _ALIKE_BODIES:
             near = (name for name in scores if name.endswith(tuple(offices.split())) and scores[name] > 0)
             return max(near, key=lambda name: scores[name], default="")
     return ""
