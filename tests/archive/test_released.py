@@ -56,6 +56,7 @@ FIGURES = {
     "schema_8.jianbao.gz": 19,
     "schema_9.jianbao.gz": 19,
     "schema_10.jianbao.gz": 19,
+    "schema_11.jianbao.gz": 19,
 }
 
 
@@ -230,3 +231,17 @@ def test_a_page_of_the_tenth_schema_is_corrected(opened: Callable[[str], Archive
     desk.corrections.withdraw(3, [one.slot for one in archive.pages.corrections(3)])
     assert [one for one in archive.figures(3) if one.verdict is Verdict.DOUBTFUL] == doubts
     assert archive.check() == []
+
+
+def test_what_stands_before_a_sign_on_pages_of_the_eleventh_schema_is_found(opened: Callable[[str], Archive]) -> None:
+    archive = opened("schema_11.jianbao.gz")
+    for words in ("次，", "院。"):
+        held = [one.id for one in archive.articles() if stands_on(archive, one.id, words)]
+        assert held
+        assert archive.search.count(SearchQuery(words)) == len(held)
+    assert len(archive.pages.corrections(3)) == 1
+    assert archive.check() == []
+
+
+def stands_on(archive: Archive, article_id: int, words: str) -> bool:
+    return any(words in block.text for block in archive.article(article_id).article.blocks)

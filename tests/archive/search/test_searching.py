@@ -315,3 +315,13 @@ def test_a_lone_character_before_a_sign_is_found_wherever_it_stands(
     numbers.append(stored(archive, "正文", headline="开心。"))
     for words, found in (("心。", [0, 1, 3, 6]), ("心。6", [3]), ('"一)"', [4, 5]), ("心，", [2])):
         assert set(ids(archive, words)) == {numbers[number] for number in found}, words
+
+
+def test_a_character_and_its_sign_are_found_in_notes_too_and_counted_as_they_stand(archive: Archive) -> None:
+    numbers = [stored(archive, text) for text in ("中心。的", "心的。", "爱心，的的", "的，")]
+    Desk(archive, "王", "甲").add_note(numbers[3], "留心。再看")
+    for words, found in (("心。", [0, 3]), ("心，", [2]), ("的。", [1]), ("的", [0, 1, 2, 3]), ("-的，", [0, 1, 2])):
+        assert set(ids(archive, words)) == {numbers[number] for number in found}, words
+        assert archive.search.count(SearchQuery(words)) == len(found), words
+    assert set(ids(archive, "心。的")) == {numbers[0]}
+    assert set(ids(archive, "心。 -再看")) == {numbers[0]}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from jianbao.archive.engine import driver_rows
@@ -60,17 +61,20 @@ def _beside(connection: Connection, looked_for: Needle) -> set[int]:
     return set(newest(connection, TERMS, f"{{title names}} : ({asked})")) if asked else set()
 
 
-def _holds(text: str, looked_for: Needle, telling: re.Pattern[str]) -> bool:
+def _holds(text: str, looked_for: Needle, telling: Sequence[re.Pattern[str]]) -> bool:
     """Whether one piece of a text holds it. To fold a piece takes ten times longer than to see that it can't."""
     if looked_for.words in text:
         return True
-    return any(looked_for.stands_in(piece) for piece in text.split(BREAK) if telling.search(piece))
+    if not any(one.search(text) for one in telling):
+        return False
+    # What tells may also stand across two pieces, and in none of them.
+    return any(looked_for.stands_in(piece) for piece in text.split(BREAK) if any(one.search(piece) for one in telling))
 
 
-def _telling(forms: Sequence[str]) -> re.Pattern[str]:
-    """What a text must have where any of the forms stands."""
-    whole = [one for form in forms if (one := raw(form)) is not None]
-    return re.compile("|".join(whole)) if len(whole) == len(forms) else _one_of(forms)
+def _telling(forms: Sequence[str]) -> list[re.Pattern[str]]:
+    """Patterns of which a text must have one where any of the forms stands; apart they are found faster."""
+    whole = [patterns for form in forms if (patterns := raw(form)) is not None]
+    return [*map(re.compile, chain(*whole))] if len(whole) == len(forms) else [_one_of(forms)]
 
 
 def _one_of(forms: Sequence[str]) -> re.Pattern[str]:

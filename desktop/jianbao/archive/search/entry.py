@@ -43,9 +43,8 @@ def unprinted(names: str | None, text: str | None) -> str:
 
 
 def all_characters(*parts: str | None) -> str:
-    """The characters of a page."""
-    # Each once before they are folded: a page has some hundreds.
-    return characters_of_page("".join(set().union(*(part or "" for part in parts))))
+    """What the index of characters holds of a page."""
+    return characters_of_page(*(part or "" for part in parts))
 
 
 def fingerprint(*parts: str | None) -> int:

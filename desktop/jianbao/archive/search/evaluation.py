@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from jianbao.archive.engine import driver_rows
 from jianbao.archive.search.lookup import CHARACTERS, HIGHEST, TERMS, among, newest
 from jianbao.archive.search.needle import either
+from jianbao.archive.search.terms import lacking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,6 +30,7 @@ FEW = 300
 RANKED = 2000
 """Of so many hits, the newest, the best are given first; the others follow newest first."""
 _COUNT = "SELECT count(*) FROM {index} WHERE {index} MATCH ?"
+_PAGES = "SELECT count(*) FROM search_page"
 _ARTICLES = """
 SELECT p.article_id FROM {index} AS f CROSS JOIN search_page AS p ON p.key = f.rowid WHERE f.{index} MATCH ?
 ORDER BY f.rowid DESC
@@ -70,8 +72,19 @@ class Indexed(Found):
 
     def total(self) -> int:
         """How many there are."""
-        ((counted,),) = driver_rows(self.connection, _COUNT.format(index=self.index), (self.match,))
-        return int(counted) + len(self.more) - len(self.lost)
+        found = self._counted(self.match)
+        return found + len(self.more) - len(self.lost)
+
+    def _counted(self, match: str) -> int:
+        without = lacking(match) if self.index == CHARACTERS else None
+        if without is not None:
+            # Most pages have it: those that don't are counted sooner.
+            return self._one(_PAGES, ()) - self._counted(without)
+        return self._one(_COUNT.format(index=self.index), (match,))
+
+    def _one(self, statement: str, parameters: tuple[str, ...]) -> int:
+        ((counted,),) = driver_rows(self.connection, statement, parameters)
+        return int(counted)
 
     def keys(self, below: int = HIGHEST, limit: int = -1) -> Sequence[int]:
         """The keys below one, the highest first."""

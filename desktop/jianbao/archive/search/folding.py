@@ -114,8 +114,8 @@ def _is_listed(character: str) -> bool:
     return character in "0123456789" or any(first <= ord(character) < end for first, end in _IDEOGRAPHS)
 
 
-def raw(folded: str) -> str | None:
-    """A pattern that is found in a text wherever its folded form has this, and rarely elsewhere; None if unknown."""
+def raw(folded: str) -> list[str] | None:
+    """Patterns of which one is found in a text wherever its folded form has this, rarely elsewhere; None if unknown."""
     ways = [written(c) for c in folded]
     known = [way for way in ways if way is not None]
     if len(known) < len(ways):
@@ -124,7 +124,7 @@ def raw(folded: str) -> str | None:
     whole = "".join(sorted({c for way in known for c in way if len(table()[ord(c)]) != 1}))
     # Between two may stand what is dropped: spaces and controls, none of which is of a word.
     stretched = r"\W*?".join(f"[{re.escape(way)}]" for way in known)
-    return f"{stretched}|[{re.escape(whole)}]" if whole else stretched
+    return [stretched, f"[{re.escape(whole)}]"] if whole else [stretched]
 
 
 class Folded(NamedTuple):

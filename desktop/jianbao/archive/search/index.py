@@ -194,6 +194,24 @@ def rebuild(connection: Connection) -> None:
         configure(connection, name, value)
 
 
+def rebuild_characters(connection: Connection) -> None:
+    """Make the index of characters again, and nothing else."""
+    run: Any = connection.connection.driver_connection
+    for name, value in _BULK:
+        configure(connection, name, value)
+    run.execute(_COMMAND.format(index="character_index"), ("delete-all",))
+    keys = [row[0] for row in run.execute("SELECT key FROM search_page ORDER BY key")]
+    for start in range(0, len(keys), _AT_ONCE):
+        asked = json.dumps(keys[start : start + _AT_ONCE])
+        pages = [(key, all_characters(*parts), fingerprint(*parts)) for key, *parts in run.execute(_RAW, (asked,))]
+        run.executemany(_CHARACTERS_IN, ((key, held) for key, held, _ in pages))
+        run.executemany(_FINGERPRINT, ((told, key) for key, _, told in pages))
+    run.execute(_COMMAND.format(index="character_index"), ("optimize",))
+    levels.deepen(connection, len(keys))
+    for name, value in _USUAL:
+        configure(connection, name, value)
+
+
 _COMMAND = "INSERT INTO {index} ({index}) VALUES (?)"
 
 

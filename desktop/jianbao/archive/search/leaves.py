@@ -13,6 +13,7 @@ from jianbao.archive.search.confirming import confirmed
 from jianbao.archive.search.lookup import CHARACTERS, TERMS, among, newest
 from jianbao.archive.search.markdown import with_words
 from jianbao.archive.search.needle import either, needle
+from jianbao.archive.search.terms import common, pieces
 from jianbao.archive.search.vocabulary import tags_holding
 
 if TYPE_CHECKING:
@@ -109,20 +110,24 @@ class _Asker:
     def _candidates(self, looked_for: Needle) -> tuple[str | None, Sequence[int]]:
         """What the index is sure of, and the pages whose texts must be asked."""
         if looked_for.wide:
-            keys = newest(self.connection, TERMS, self._narrowed(looked_for.wide), limit=_FEW + 1)
-            if len(keys) <= _FEW:
+            most = _FEW if looked_for.folded[-1] not in common() else _SOME
+            keys = newest(self.connection, TERMS, self._narrowed(looked_for.wide), limit=most + 1)
+            if len(keys) <= most:
                 return None, keys
         if looked_for.perhaps is None:
             # A single character of one column is asked of the texts.
             asked = None if looked_for.sure else looked_for.character
             return looked_for.sure, [] if asked is None else newest(self.connection, CHARACTERS, asked)
+        if looked_for.character:
+            having = newest(self.connection, CHARACTERS, looked_for.character)
+            if len(having) <= _FEW:
+                return None, having
+            keys = newest(self.connection, TERMS, self._narrowed(looked_for.perhaps))
+            return None, sorted(set(having).intersection(keys), reverse=True)
         keys = newest(self.connection, TERMS, self._narrowed(looked_for.perhaps))
         if looked_for.sure and keys:
             surely = among(self.connection, TERMS, looked_for.sure, frozenset(keys))
             return looked_for.sure, [key for key in keys if key not in surely]
-        if looked_for.character:
-            having = set(newest(self.connection, CHARACTERS, looked_for.character))
-            return looked_for.sure, [key for key in keys if key in having]
         return looked_for.sure, keys
 
     def _narrowed(self, expression: str) -> str:
@@ -131,6 +136,8 @@ class _Asker:
 
 _FEW = 400
 """Pages whose texts are sooner asked than all beginnings of terms with one character."""
+_SOME = 2000
+"""The same of a character that most pages have."""
 
 _NOTED = """
 SELECT p.key, (SELECT group_concat(n.text, char(30)) FROM note AS n JOIN article AS a ON a.sha256 = n.sha256
@@ -156,7 +163,8 @@ def noted_articles(connection: Connection, plain: Needle) -> set[int]:
 
 def _of_notes(plain: Needle) -> str:
     """What the index of notes is asked, which holds terms and characters."""
-    return either(one for one in (plain.sure, plain.perhaps) if one) or f'"{plain.folded}"'
+    asked = either(one for one in (plain.sure, plain.perhaps) if one)
+    return asked or " AND ".join(f'"{piece}"' for piece in pieces(plain.folded))
 
 
 _TAGGED = """

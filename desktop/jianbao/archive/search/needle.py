@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jianbao.archive.search.folding import fold, fold_with_places
-from jianbao.archive.search.terms import BREAK, all_characters, exact, phrase, without_end
+from jianbao.archive.search.terms import BREAK, all_characters, exact, is_known, phrase, without_end
 from jianbao.archive.search.writings import writings
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ class Needle:
     ``sure`` is the expression of FTS5 for the texts that hold it, and for no others; ``perhaps`` for those that may
     hold it, or hold it in another writing, of which the text itself must be asked. ``wide`` is quicker to ask than
     ``sure`` and finds more, of which texts must be asked too. All are for the index of terms. ``character`` is for that
-    of characters: for a string of one character what is sure, else what a page of ``perhaps`` must have at least.
+    of characters: what is sure where that index answers alone (心, 心。), else what a page of ``perhaps`` must have at
+    least.
     """
 
     words: str
@@ -36,7 +37,7 @@ class Needle:
 
     @property
     def is_character(self) -> bool:
-        """Whether it is one character, which the index of characters answers for."""
+        """Whether it is one character, or one and a sign, which the index of characters answers for."""
         return self.character is not None and self.sure is None and self.perhaps is None
 
     def stands_in(self, text: str) -> bool:
@@ -67,7 +68,7 @@ def needle(words: str, column: str = "") -> Needle | None:
     perhaps: list[str] = []
     for text, known in [(folded, True), *((one.text, not (one.open_before or one.open_behind)) for one in others)]:
         asked = phrase(text)
-        if asked is not None:
+        if asked is not None and (others or not is_known(text)):
             (sure if known and exact(text) else perhaps).append(asked)
     forms = (folded, *(one.text for one in others))
     wide = [asked for form in forms if (end := without_end(form)) is not None and (asked := phrase(end)) is not None]

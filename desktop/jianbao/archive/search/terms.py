@@ -5,20 +5,22 @@ without separators, the signs of sentences (，。、“”…); digits, letters
 stand in runs with the characters. 骨科门诊 becomes 骨科 科门 门诊, a run of one character stays as it is, and each
 separator is a term by itself, which costs the index a byte. Two characters are one term, more are a phrase. So every
 string is found exactly, with its signs, but for one that begins with a lone character before a separator: 江。 may end
-any run, and the text itself must say. Single characters have an index of their own (``characters``), which knows which
-pages hold them and no more: as beginnings of terms they would be slow to find.
+any run, and the text itself must say. Single characters have an index of their own (``characters_of_page``), which
+knows which pages hold them and no more: as beginnings of terms they would be slow to find. So have a character and the
+separator behind it (江。): there are as many terms that end with it as characters.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from operator import add
 
 from jianbao.archive.search.folding import fold, table
 from jianbao.resources import resource
 
-VERSION = 2
+VERSION = 3
 """Of folding and terms together: an index of another version is made again."""
 
 SIGNS = ".%+-/~·°‰&#@=<>"
@@ -58,9 +60,7 @@ _SPACE = re.compile(r"[^\S\x1e]")
 
 def terms(text: str) -> str:
     """The terms of a text apart by spaces, as FTS5 takes them; what ``BREAK`` parts is folded piece by piece."""
-    if _SPACE.search(text):
-        text = BREAK.join(map(fold, text.split(BREAK)))
-    return " ".join(_terms(text.translate(_runs()).split()))
+    return " ".join(_terms(pieces(folded_apart(text))))
 
 
 def _terms(pieces: list[str]) -> list[str]:
@@ -89,10 +89,36 @@ def common() -> frozenset[str]:
     return frozenset("".join(line for line in lines if not line.startswith("#")))
 
 
-def characters_of_page(text: str) -> str:
-    """What the index of characters holds of a page: those it has, but of the common ones those it lacks (！的)."""
-    found = characters(text)
-    return " ".join([PAGE, *sorted(found - common()), *sorted(f"！{c}" for c in common() - found)])
+def characters_of_page(*parts: str) -> str:
+    """What the index of characters holds of a page: those it has, but of the common ones those it lacks (！的).
+
+    And what stands before each separator, with it: 骨科，院长。 has 科， and 长。.
+    """
+    # Each once before they are folded: a page has some hundreds.
+    found = characters("".join(set().union(*parts)))
+    ends = set[str]().union(*(endings(pieces(folded_apart(part))) for part in parts))
+    return " ".join([PAGE, *sorted(found - common()), *sorted(f"！{c}" for c in common() - found), *sorted(ends)])
+
+
+def folded_apart(text: str) -> str:
+    """A text folded as far as its terms need it."""
+    return BREAK.join(map(fold, text.split(BREAK))) if _SPACE.search(text) else text
+
+
+def endings(found: list[str]) -> set[str]:
+    """Of pieces each character before a separator, with it."""
+    return {one[-1] + sign for one, sign in pairwise(found) if not _RUN[sign[0]] and _RUN[one[0]]}
+
+
+class _Runs(dict[str, bool]):
+    """Whether a piece that begins with a character is a run."""
+
+    def __missing__(self, character: str) -> bool:
+        self[character] = known = is_run(character)
+        return known
+
+
+_RUN = _Runs()
 
 
 def pieces(folded: str) -> list[str]:
@@ -131,5 +157,22 @@ def _is_lone(piece: str) -> bool:
 
 def all_characters(folded: str) -> str | None:
     """The expression of FTS5 for the pages that have all characters of this; None if it is separators alone."""
-    held = (f'("{PAGE}" NOT "！{c}")' if c in common() else f'"{c}"' for c in sorted(characters(folded)))
-    return " AND ".join(held) or None
+    ends = sorted(endings(pieces(folded)))
+    left = sorted(characters(folded).difference(end[0] for end in ends))
+    held = [f'("{PAGE}" NOT "！{c}")' if c in common() else f'"{c}"' for c in left]
+    return " AND ".join([*held, *(f'"{end}"' for end in ends)]) or None
+
+
+def is_known(folded: str) -> bool:
+    """Whether the index of characters answers where this stands: one character, or one and the separator behind it."""
+    first, *rest = pieces(folded)
+    return _is_lone(first) and (not rest or (len(rest) == 1 and not is_run(rest[0])))
+
+
+_LACKED = re.compile(f'[(]*"{PAGE}" NOT ("！.")[)]*')
+
+
+def lacking(expression: str) -> str | None:
+    """The expression for the pages without a common character, of the one for those that have it; None: of another."""
+    found = _LACKED.fullmatch(expression)
+    return None if found is None else found[1]
