@@ -235,7 +235,7 @@ def test_a_page_of_the_tenth_schema_is_corrected(opened: Callable[[str], Archive
 
 def test_what_stands_before_a_sign_on_pages_of_the_eleventh_schema_is_found(opened: Callable[[str], Archive]) -> None:
     archive = opened("schema_11.jianbao.gz")
-    for words in ("次，", "院。"):
+    for words in ("次，", "点，", "点。"):
         held = [one.id for one in archive.articles() if stands_on(archive, one.id, words)]
         assert held
         assert archive.search.count(SearchQuery(words)) == len(held)
