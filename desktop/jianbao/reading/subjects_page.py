@@ -28,6 +28,7 @@ _NUMBERS = (
 """How titles are numbered, higher ones first."""
 _OPENING = regex(rf"(?:{'|'.join(_NUMBERS)}|[\s【〖\[〔“·—-])*")
 _HEAD_WORD = regex(rf"{_OPENING.pattern}(?P<word>[\u4e00-\u9fff]{{3,8}}?)(?:篇章?|章)?(?:[：:\s—｜|·】]|$)")
+_HEAD_PLACE = regex(rf"{_OPENING.pattern}(?P<word>[\u4e00-\u9fff]{{2,4}})[：:]")
 _JOINT = regex("[、和与及]")
 _SET_OFF = ("】", "〗", "］", "〕", "：", ":", "。", "——", "｜", "|")
 _PARTS = (InstitutionKind.DEPARTMENT, InstitutionKind.BRANCH)
@@ -225,7 +226,12 @@ def _named_by(title: str, mentions: Sequence[Mention]) -> str | None:
 
 
 def _called(title: str, names: Names) -> str | None:
-    """Give the one body of the page whose name ends as a title begins (博物馆：文物活起来)."""
+    """Give the one body of the page whose name ends as a title begins, or begins so (博物馆：文物活起来, 芦塘：…)."""
+    place = _HEAD_PLACE.match(title)
+    if place is not None:
+        begin = {i.name for i in names.institutions if i.name.startswith(place["word"]) and i.kind not in _PARTS}
+        if len(begin) == 1 and not begin & {names.page}:
+            return begin.pop()
     word = _HEAD_WORD.match(title)
     if word is None:
         return None
