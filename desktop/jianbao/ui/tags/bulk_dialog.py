@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QWidget
 
 from jianbao.review.tagging import LONGEST_TAG
 from jianbao.ui.checking.asking import AskingDialog
-from jianbao.ui.inspector.writing import LineField
+from jianbao.ui.inspector.writing import TagField
 from jianbao.ui.tags.choosing import matching
 from jianbao.ui.tags.model import circled
 
@@ -27,7 +27,10 @@ _ON, _OFF, _SOME = Qt.CheckState.Checked, Qt.CheckState.Unchecked, Qt.CheckState
 
 
 class BulkDialog(AskingDialog):
-    """What is half checked stays as it is. Enter in the field checks the tag, known or new, that it names."""
+    """What is half checked stays as it is.
+
+    Enter in the field checks the tag, known or new, that it names; in the empty field it does what is checked.
+    """
 
     given = Signal(object, object)
     """The tags to put on all of the pages, and those to take off them."""
@@ -40,7 +43,7 @@ class BulkDialog(AskingDialog):
         self._before: dict[str, Qt.CheckState] = {}
         self._now: dict[str, Qt.CheckState] = {}
         self._new: list[str] = []
-        self.words = LineField(self)
+        self.words = TagField(self)
         self.words.setMaxLength(LONGEST_TAG)
         self.words.setPlaceholderText(self.tr("名称或拼音；新标签直接输入，按回车"))
         self.words.setAccessibleName(self.tr("查找标签"))
@@ -56,7 +59,7 @@ class BulkDialog(AskingDialog):
         self.form.addRow(self.list)
         self.form.addRow(self.preview)
         self.words.textChanged.connect(self._narrow)
-        self.words.returnPressed.connect(self._take_words)
+        self.words.entered.connect(self._take_words)
         self.list.itemChanged.connect(self._take)
         self.confirm.setDefault(False)
         self.confirm.setAutoDefault(False)
@@ -107,14 +110,17 @@ class BulkDialog(AskingDialog):
         self._tell()
 
     def _take_words(self) -> None:
-        """Check the tag that is chosen, or the one that the words name."""
+        """Check the tag that is chosen, or the one that the words name; without words, do what is checked."""
         name = " ".join(self.words.text().split())
+        if not name:
+            self.accept()
+            return
         known = next((tag.name for tag in self._tags if name in (tag.name, *tag.synonyms)), None)
         chosen = self.list.currentRow() >= 0
-        if name and known is None and not chosen:
+        if known is None and not chosen:
             self._new.append(name)
             self._now[name] = _ON
-        elif known is not None or (name and chosen):
+        elif known is not None or chosen:
             self._now[known or str(self.list.currentItem().data(_NAME))] = _ON
         self.words.clear()
         self._narrow()

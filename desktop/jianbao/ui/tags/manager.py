@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from jianbao.ui.inspector.writing import LineField
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 
 
 class TagManager(QDialog):
-    """The tree on the left, what the chosen tag is on the right, what can be done with it below."""
+    """The tree on the left, what the chosen tag is on the right, what can be done with it below.
+
+    Ctrl+F goes to the words, Enter there to the first tag that they mean.
+    """
 
     wanted = Signal(str, object, object)
     """As ``TagTree.wanted``; beside that "restore" (of an id), "import…" and "export…"."""
@@ -104,6 +108,8 @@ class TagManager(QDialog):
 
     def _wire(self) -> None:
         self.words.textChanged.connect(self._show)
+        self.words.returnPressed.connect(self._enter)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(self._begin_search)
         self.unused.toggled.connect(self._show)
         self.deleted.toggled.connect(self._read)
         self.tree.wanted.connect(self.wanted)
@@ -159,6 +165,17 @@ class TagManager(QDialog):
         )
         self.says.setText(said)
         self._choose()
+
+    def _begin_search(self) -> None:
+        self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.words.selectAll()
+
+    def _enter(self) -> None:
+        """Go to the first tag that the words mean."""
+        found = matching(self._model.tags, self.words.text())
+        if found:
+            self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.tree.go_to(found[0].name)
 
     def _choose(self) -> None:
         names, gone = self.tree.chosen(), self.deleted.isChecked()
