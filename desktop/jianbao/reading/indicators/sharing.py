@@ -84,8 +84,8 @@ def coordinated(phrase: str, count: int) -> list[str]:
     if len(pieces) != count or count == 1:
         return []
     last = pieces[-1]
-    if (numbered := _NUMBERED.fullmatch(pieces[0])) and all(len(piece) == 1 for piece in pieces[1:-1]):
-        return ["第" + number + last[1:] for number in (numbered["number"], *pieces[1:-1], last[0])]
+    if _NUMBERED.fullmatch("".join(pieces[:-1])):
+        return ["第" + number + last[1:] for number in (pieces[0][1:], *pieces[1:-1], last[0])]
     if pieces[0][-1] + last[0] in _PAIRS:
         return [pieces[0] + last[1:], pieces[0][:-1] + last]
     alike = len(last) < _SHORT and last[-1] == pieces[0][-1] and endings.names_thing(last)
@@ -119,7 +119,7 @@ def _item_length(items: Sequence[str], last: str) -> int:
     return min(len(items[-1]), len(last))
 
 
-_NUMBERED = regex("第(?P<number>[一二三四五六七八九十])")
+_NUMBERED = regex("第[一二三四五六七八九十]+")
 """The first of several that are numbered before one noun (第一、二、三产业增加值)."""
 _LEVEL = regex("(?:国家|[省市县区乡镇村]|地市|省部)级")
 _LEVELS = regex("^(?:国家|[省市县区乡镇村]|地市|省部)级(?:及?以上)?")

@@ -34,7 +34,6 @@ _NATIONAL_SITE = regex(r"国家级?[一-鿿]{0,4}?(?:保护区|公园|储备库|
 """A site that the country protects, behind its own name: 云屏山|国家森林公园管理处."""
 _HOTLINE = regex(r"(?<![0-9])(?:1[12][0-9]|12[0-9]{3})$")
 """A number that is called, at the start of a centre's name: 119指挥中心."""
-_ANSWERS = frozenset(("指挥", "急救", "调度", "热线", "报警", "接警", "接处", "政务", "应急", "心理", "检察", "纳税", "消费", "市长", "政府"))
 _LEGAL_FORMS = ("有限公司", "有限责任公司", "股份有限公司", "集团有限公司")
 _JOINERS = frozenset("与和及")
 _SUB_BODIES = ("department", "government", "ministries", "association", "branch")
@@ -279,7 +278,7 @@ class _Finder:
         if not opener and start == endings[0].start and len(endings) > 1 and endings[0].suffix in lexis().heads:
             start, endings = endings[0].end, endings[1:]
         hotline = _HOTLINE.search(text, max(0, start - len("12345")), start) if start == printed else None
-        if hotline is not None and not opener and text[start : start + 2] in _ANSWERS:
+        if hotline is not None and not opener and text[start : start + 2] in lexis().answering:
             start = printed = hotline.start()
         if printed > left.start:
             left = _Left(printed, text[left.start : printed])

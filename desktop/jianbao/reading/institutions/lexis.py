@@ -115,6 +115,7 @@ class Lexis:
             behind which no body is named but a kind of body; a mark or number where a name stops; in
             no group, a bracket inside a company's name.
         stops: those of ``words`` where a name stops; ``weak_stops``: but not right before its end (外商投资科).
+        answering: how the names of centres begin that a number is called for (12345政务服务热线中心).
         crossings: a word of ``words`` that is none before what follows it (统计局|联合|国家统计局).
         openers: where a name may begin whatever stands before; ``opener_firsts``: their first characters.
         level: 市, 县, 省 … as the short form of the page's own place.
@@ -133,6 +134,7 @@ class Lexis:
     words: re.Pattern[str]
     stops: frozenset[str]
     weak_stops: frozenset[str]
+    answering: frozenset[str]
     crossings: re.Pattern[str]
     openers: re.Pattern[str]
     opener_firsts: frozenset[str]
@@ -171,6 +173,7 @@ def lexis() -> Lexis:
         words=re.compile(rf"(?P<word>{broad_trie(stops | keeps)})|(?P<count>{_COUNT})|{_INNER}|(?P<break>{_BREAK})"),
         stops=frozenset(stops),
         weak_stops=frozenset(stops & keeps),
+        answering=frozenset(data["generic"]["answering"]),
         crossings=_crossings(bounds["crossings"]),
         openers=re.compile(rf"{trie(openers)}(?!级)"),
         opener_firsts=_firsts(openers),
