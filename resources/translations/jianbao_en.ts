@@ -424,6 +424,30 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
         <source>报头模板…</source>
         <translation>Mastheads of Papers…</translation>
     </message>
+    <message>
+        <source>标记所选</source>
+        <translation>Mark Selection</translation>
+    </message>
+    <message>
+        <source>标记为…</source>
+        <translation>Mark As…</translation>
+    </message>
+    <message>
+        <source>写当前批注或标记</source>
+        <translation>Write on Framed Note or Mark</translation>
+    </message>
+    <message>
+        <source>去掉当前批注或标记</source>
+        <translation>Remove Framed Note or Mark</translation>
+    </message>
+    <message>
+        <source>下一处批注或标记</source>
+        <translation>Next Note or Mark</translation>
+    </message>
+    <message>
+        <source>上一处批注或标记</source>
+        <translation>Previous Note or Mark</translation>
+    </message>
 </context>
 <context>
     <name>AnswerLine</name>
@@ -2210,10 +2234,6 @@ Once pages are imported, the figures of a measure stand here by institution and 
         <translation>Optional {}</translation>
     </message>
     <message>
-        <source>批注 {}</source>
-        <translation>Notes {}</translation>
-    </message>
-    <message>
         <source>人改过 {}</source>
         <translation>amended {}</translation>
     </message>
@@ -2266,6 +2286,52 @@ Once pages are imported, the figures of a measure stand here by institution and 
     <message>
         <source>数值(&amp;V)</source>
         <translation>&amp;Value</translation>
+    </message>
+</context>
+<context>
+    <name>Marking</name>
+    <message>
+        <source>先选中一段文字，或用 . 走到一处批注或标记</source>
+        <translation>First select some text, or go to a note or mark by the full stop key</translation>
+    </message>
+    <message>
+        <source>这一段已标为“{}”</source>
+        <translation>This passage is marked “{}” already</translation>
+    </message>
+    <message>
+        <source>&amp;0  不作标记</source>
+        <translation>&amp;0  No mark</translation>
+    </message>
+    <message>
+        <source>本版没有批注或标记</source>
+        <translation>There is no note or mark on this page</translation>
+    </message>
+    <message>
+        <source>先用 . 走到一处批注或标记，或点它</source>
+        <translation>First go to a note or mark by the full stop key, or click it</translation>
+    </message>
+</context>
+<context>
+    <name>MeaningBox</name>
+    <message>
+        <source>按标记筛选</source>
+        <translation>Filter by mark</translation>
+    </message>
+    <message>
+        <source>按标记的含义筛选</source>
+        <translation>Filter by what marks mean</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>有标记的</source>
+        <translation>Marked</translation>
+    </message>
+    <message>
+        <source>连接</source>
+        <translation>link</translation>
     </message>
 </context>
 <context>
@@ -2525,6 +2591,14 @@ Once pages are imported, the figures of a measure stand here by institution and 
         <source>Ctrl+Enter 保存，Esc 还原；可用 Markdown：**重点**、- 列表、[字](网址)</source>
         <translation>Ctrl+Enter saves, Esc reverts; Markdown: **bold**, - list, [words](address)</translation>
     </message>
+    <message>
+        <source>标记的含义（M，Shift+M）</source>
+        <translation>What the mark means (M, Shift+M)</translation>
+    </message>
+    <message>
+        <source>标记</source>
+        <translation>Mark</translation>
+    </message>
 </context>
 <context>
     <name>NoteDialog</name>
@@ -2571,6 +2645,10 @@ Once pages are imported, the figures of a measure stand here by institution and 
         <source>位置</source>
         <translation>Place</translation>
     </message>
+    <message>
+        <source>标记</source>
+        <translation>Mark</translation>
+    </message>
 </context>
 <context>
     <name>NoteView</name>
@@ -2588,10 +2666,6 @@ Once pages are imported, the figures of a measure stand here by institution and 
     <message>
         <source>筛选批注</source>
         <translation>Filter the notes</translation>
-    </message>
-    <message>
-        <source>批注、原文、标题里的词；-排除、甲 OR 乙；批注:、正文:、标题:、作者:；“孤”只列原文已找不到的（Ctrl+F）</source>
-        <translation>Words of note, passage or title; -not, this OR that; note:, text:, title:, author:; “orphaned” lists those without their passages (Ctrl+F)</translation>
     </message>
     <message>
         <source>没有符合的批注</source>
@@ -2614,6 +2688,10 @@ Once pages are imported, the figures of a measure stand here by institution and 
             <numerusform>⚠ %Ln note has lost its passage: type “orphaned” to list it</numerusform>
             <numerusform>⚠ %Ln notes have lost their passages: type “orphaned” to list them</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>词、-排除、甲 OR 乙；批注:、正文:、标题:、作者:、标记:；“孤”只列原文已找不到的（Ctrl+F）</source>
+        <translation>Words, -not, this OR that; note: text: title: author: mark:; “orphaned”: those whose passages are gone (Ctrl+F)</translation>
     </message>
 </context>
 <context>
@@ -2950,6 +3028,10 @@ Once pages are imported, the figures of a measure stand here by institution and 
         <source>选择…</source>
         <translation>Choose…</translation>
     </message>
+    <message>
+        <source>最多九个；第一个字是版面上的标识。已有的标记不变</source>
+        <translation>At most nine; the first character is the sign on the page. Marks that there are stay as they are</translation>
+    </message>
 </context>
 <context>
     <name>QueryLine</name>
@@ -3229,6 +3311,10 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     <message>
         <source>监视的文件夹</source>
         <translation>Watched folders</translation>
+    </message>
+    <message>
+        <source>标记的含义，以顿号分开</source>
+        <translation>Meanings of marks, parted by commas</translation>
     </message>
 </context>
 <context>
@@ -4357,6 +4443,14 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
         <source>⚠ 原文已找不到</source>
         <translation>⚠ not found</translation>
     </message>
+    <message>
+        <source>批注</source>
+        <translation>note</translation>
+    </message>
+    <message>
+        <source>连接</source>
+        <translation>link</translation>
+    </message>
 </context>
 <context>
     <name>papers</name>
@@ -4637,6 +4731,14 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     <message>
         <source>已处理的核查：{}</source>
         <translation>Settled finding: {}</translation>
+    </message>
+    <message>
+        <source>连接</source>
+        <translation>link</translation>
+    </message>
+    <message>
+        <source>标记：{}</source>
+        <translation>Mark: {}</translation>
     </message>
 </context>
 <context>

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import shutil
+from pathlib import Path
 
 import pytest
 
 from tests.cli.test_commands import json_of, run
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture(scope="module")
@@ -39,3 +37,16 @@ def test_notes_as_a_person_reads_them(noted: Path) -> None:
     assert run("notes", "口径", "--archive", noted, language="en_US.UTF-8").stdout.startswith("1 note\n")
     assert "jianbao:" in run("notes", "机构:市二院", "--archive", noted, status=1).stderr
     assert "notes" in run("--help").stdout
+
+
+def test_marks_and_links_at_the_command_line(noted: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(noted, tmp_path / "a.jianbao"))
+    run("note", "1", "--passage", "100:140", "--mark", "待核", "--archive", path)
+    run("link", "1", "100:120", "2", "50:60", "--archive", path)
+    (mark,) = json_of("notes", "标记:待核", "--archive", path)["notes"]
+    assert (mark["meaning"], mark["text"], mark["span"]) == ("check", "", [100, 140])
+    run("mark", mark["id"], "地名", "--archive", path)
+    assert "✎ 〔地名〕" in run("notes", "标记:地名", "--archive", path).stdout
+    there, here = json_of("notes", "标记:连接", "--archive", path)["notes"]
+    assert {there["article"], here["article"]} == {1, 2}
+    assert (here["link"]["note"], here["link"]["quote"]) == (there["id"], there["quote"])

@@ -93,3 +93,21 @@ def test_each_says_who_said_what_and_why(page: dict[str, Any]) -> None:
     assert "<b>这里</b>" in found["commenting", "李"]
     assert "'wrong'" in found["assessing", "王"]
     assert "应为 6.5%；依据：年报" in found["assessing", "王"]
+
+
+def test_marks_and_links_say_what_they_mean_and_where_they_lead(archive: Archive, tmp_path: Path) -> None:
+    store(archive, read(TEXT, "页.txt"), TEXT)
+    desk = Desk(archive, "王", "编辑部")
+    at = TEXT.index("接诊")
+    desk.notes.add(1, "", Span(at, at + 4), "待核")
+    desk.notes.add(1, "出处**不明**", Span(at, at + 2), "地名")
+    desk.notes.link((1, Span(at, at + 4)), (1, Span(at + 6, at + 9)))
+    path = tmp_path / "注.jsonld"
+    web_annotations.write(path, archive, [1], lambda _done, _total: None)
+    mark, noted, here, there = json.loads(path.read_text(encoding="utf-8"))["items"]
+    assert (mark["motivation"], mark["body"]["purpose"], mark["body"]["value"]) == ("highlighting", "tagging", "待核")
+    assert noted["motivation"] == "commenting"
+    assert [body["value"] for body in noted["body"]] == ["出处**不明**", "地名"]
+    for one, other in ((here, there), (there, here)):
+        assert one["motivation"] == "linking"
+        assert one["body"] == {"type": "SpecificResource", "purpose": "linking", **other["target"]}

@@ -63,7 +63,7 @@ def logs(draw: st.DrawFn) -> list[tuple[str, dict[str, Any] | None, list[int]]]:
     log: list[tuple[str, dict[str, Any] | None, list[int]]] = []
     page = st.integers(0, 2)
     for number in range(draw(st.integers(1, 10))):
-        kind = draw(st.sampled_from(["version", "version", "version", "apart", "tags", "note", "figure", "finding"]))
+        kind = draw(st.sampled_from([*["version"] * 3, "apart", "tags", "note", "mark", "link", "figure", "finding"]))
         says = {"kind": kind, "page": draw(page), "other": draw(page)}
         said = draw(st.sampled_from([says, says, says, None]))
         slot = f"{kind}:{says['page']}:{says['other']}"
@@ -103,11 +103,14 @@ def decided(archive: Archive, log: list[tuple[str, dict[str, Any] | None, list[i
     for number, (slot, said, supersedes) in enumerate(log):
         kind, page, other = slot.split(":")
         here, there = sources[int(page)], sources[int(other)]
+        end = {"note": f"n{page}", "sha256": there, "anchor": anchor}
         named: dict[str, tuple[str, dict[str, Any]]] = {
             "version": (f"version/{here}", {"by": there}),
             "apart": ("apart/" + "/".join(sorted((here, there))), {"author": "王"}),
             "tags": (f"tags/{here}", {"name": f"标签{other}"}),
             "note": (f"note/n{other}", {"sha256": here, "text": "批注", "anchor": anchor}),
+            "mark": (f"note/n{other}", {"sha256": here, "text": "", "anchor": anchor, "meaning": "check"}),
+            "link": (f"note/n{other}", {"sha256": here, "text": "", "anchor": anchor, "link": end}),
             "figure": (f"figure/{here}/{keys[0].start}-{keys[0].end}/verdict", figure_says),
         }
         # Of two pages, by whichever it was settled.

@@ -14,7 +14,8 @@ Slots and what a decision says there:
 - ``tag-colour/<name>``, one value: ``{"colour": "#rrggbb"}``
 - ``term/<aspect>/<name>``, what a tag means: see ``thesaurus.py``
 - ``note/<id>``, one value: ``{"sha256", "text", "anchor": None or {"start", "end", "exact", "prefix", "suffix"},
-  "author", "written"}``: who wrote this text and when, for undo and redo say a text again but do not write it
+  "author", "written"}``: who wrote this text and when, for undo and redo say a text again but do not write it;
+  of a mark ``"meaning"`` besides, of an end of a link ``"link": {"note", "sha256", "anchor"}``, its other end
 - ``figure/<sha256>/<start>-<end>/<aspect>``, one value: see ``figures.py``
 - ``sign-off/<sha256>/<first or second>``, one value: ``{"stands", "author", "written"}``
 - ``finding/<key>``, one value, how a finding was settled: ``{"sha256", "check", "how", "note", "author", "written"}``

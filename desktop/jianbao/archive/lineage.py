@@ -292,14 +292,14 @@ def _said(connection: Connection, sha256: str, span: Span) -> Iterator[_Group]:
     if told:
         yield tuple(dict.fromkeys(slot for slot, _ in told)), tuple(says for _, says in told)
     notes = (
-        select(note.c.id, note.c.anchor, note.c.text, note.c.author)
+        select(note.c.id, note.c.anchor, note.c.text, note.c.author, decision.c.says)
         .join(decision, decision.c.id == note.c.decision_id)
         .where(decision.c.sha256 == sha256, note.c.anchor.is_not(None))
         .order_by(note.c.id)
     )
     for row in connection.execute(notes):
         if (row.anchor["start"], row.anchor["end"]) == (span.start, span.end):
-            yield (NOTE + row.id,), ({"text": row.text, "author": row.author},)
+            yield (NOTE + row.id,), ({**row.says, "text": row.text, "author": row.author},)
     stretch = as_json([sha256, span.start, span.end])
     settled = (
         select(decision.c.slot, decision.c.says, settlement.c.author)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import select
 
 from jianbao.archive import carried
 from jianbao.archive.collation import by_pinyin
 from jianbao.archive.engine import driver_rows
+from jianbao.archive.meanings import link_end
 from jianbao.archive.records import Note, SavedSearch
-from jianbao.archive.schema import decision, note, saved_search
+from jianbao.archive.schema import saved_search
 from jianbao.page.anchors import Anchor, find_again
 from jianbao.page.records import Span
 
@@ -45,28 +47,34 @@ def notes(connection: Connection, article_id: int, sha256: str, text: str) -> li
 
     Two notes of one id are two texts in conflict.
     """
-    asked = (
-        select(note, decision.c.sha256.label("source"))
-        .join(decision, decision.c.id == note.c.decision_id)
-        .where(note.c.sha256 == sha256)
-        .order_by(note.c.id, note.c.decision_id)
-    )
-    rows = connection.execute(asked).all()
-    stored = [Stored(0, row.id, row.text, row.author, row.time, row.anchor, row.source, sha256) for row in rows]
+    rows = driver_rows(connection, _NOTES, (sha256,)).fetchall()
+    stored = [Stored(0, *row) for row in rows]
     return sorted((one for _, one in placed(connection, article_id, text, stored)), key=_place)
 
 
+NOTE_COLUMNS = "n.id, n.text, n.author, n.time, n.anchor, d.sha256, n.sha256, d.says ->> 'meaning', d.says -> 'link'"
+_NOTES = f"""
+SELECT {NOTE_COLUMNS} FROM note AS n JOIN decision AS d ON d.id = n.decision_id
+WHERE n.sha256 = ? ORDER BY n.id, n.decision_id
+"""  # noqa: S608 - no word from outside
+
+
 class Stored(NamedTuple):
-    """A note as it is kept: said of ``source``, filed under the page ``shown``, which may be a better version."""
+    """A note as it is kept: said of ``source``, filed under the page ``shown``, which may be a better version.
+
+    Behind ``number`` come the ``NOTE_COLUMNS``; anchor and link are JSON.
+    """
 
     number: int
     id: str
     text: str
     author: str
     time: str
-    anchor: dict[str, Any] | None
+    anchor: str | None
     source: str
     shown: str
+    meaning: str | None
+    link: str | None
 
 
 def placed(connection: Connection, article_id: int, text: str, stored: Sequence[Stored]) -> Iterator[tuple[int, Note]]:
@@ -84,9 +92,11 @@ def _place(one: Note) -> int:
 
 
 def _note(one: Stored, article_id: int, text: str, where: Mapping[tuple[str, Span], Carried]) -> Note:
-    anchor = None if one.anchor is None else Anchor(one.source, **one.anchor)
+    anchor = None if one.anchor is None else Anchor(one.source, **json.loads(one.anchor))
     state, span = (None, None) if anchor is None else find_again(anchor, text)
     known = None if anchor is None else where.get((one.source, Span(anchor.start, anchor.end)))
     if known is not None:
         state, span = known
-    return Note(one.id, article_id, one.text, one.author, datetime.fromisoformat(one.time), anchor, state, span)
+    link = None if one.link is None else link_end(json.loads(one.link))
+    time = datetime.fromisoformat(one.time)
+    return Note(one.id, article_id, one.text, one.author, time, anchor, state, span, one.meaning or "", link)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jianbao.archive import marginalia, texts
 from jianbao.archive.engine import driver_rows
+from jianbao.archive.meanings import meaning_name
 from jianbao.archive.note_rows import NoteRow
 from jianbao.archive.query import Field, Match, parse
 from jianbao.archive.search.folding import fold
@@ -34,8 +35,9 @@ class NoteList:
 
     What is asked for (``words``) is words that all stand in a note, in its passage or in the title of its page, by the
     grammar of ``query.py`` with the fields 批注 (note), 正文 (text: the passage) and 标题 (title); besides
-    ``作者:王`` (``author:``), and ``孤`` (``orphaned``) for notes whose passages are not found again; that single
-    character itself is looked for in quotation marks.
+    ``作者:王`` (``author:``), ``标记:待核`` (``mark:``; 有, any: every mark; 连接, link: links), and ``孤``
+    (``orphaned``) for notes whose passages are not found again; that single character itself is looked for in
+    quotation marks.
     """
 
     def __init__(self, reading: Callable[[], AbstractContextManager[Connection]]) -> None:
@@ -53,6 +55,11 @@ class NoteList:
         with self._reading() as connection:
             return sum(1 for _ in _orphaned(connection, (number for (number,) in driver_rows(connection, _NEWEST))))
 
+    def meanings(self) -> list[str]:
+        """What marks of this archive mean, in order of the words."""
+        with self._reading() as connection:
+            return [meaning for (meaning,) in driver_rows(connection, _MEANINGS)]
+
     def rows(self, numbers: Sequence[int]) -> list[NoteRow]:
         """These notes, in the order asked, but for one that is gone."""
         with self._reading() as connection:
@@ -62,12 +69,14 @@ class NoteList:
 class _Asked(NamedTuple):
     groups: Groups
     authors: tuple[str, ...]
+    meanings: tuple[str, ...]
     orphaned: bool
 
 
+_WORD = r'(?:"([^"]*)"|“([^”]*)”|(\S+))'
 _OWN = re.compile(
     r'"[^"]*"|“[^”]*”'
-    r'|(?<!\S)(?:作者|author)[:：](?:"(?P<phrase>[^"]*)"|“(?P<quoted>[^”]*)”|(?P<author>\S+))'
+    rf"|(?<!\S)(?:(?P<author>作者|author)|标记|mark)[:：]{_WORD}"
     r"|(?<!\S)(?P<orphaned>孤|orphaned)(?!\S)"
 )
 """What only notes are asked for; what stands in quotation marks is left alone."""
@@ -75,14 +84,15 @@ _FIELDS = frozenset({Field.WORDS, Field.NOTE, Field.TEXT, Field.TITLE})
 
 
 def _asked(words: str) -> _Asked:
-    authors: list[str] = []
+    said: dict[bool, list[str]] = {True: [], False: []}
     orphaned = False
     rest, at = [], 0
     for found in _OWN.finditer(words):
-        author = found["phrase"] or found["quoted"] or found["author"]
-        if author is None and found["orphaned"] is None:
+        word = next(filter(None, found.group(2, 3, 4)), None)
+        if word is None and found["orphaned"] is None:
             continue
-        authors += [fold(author)] if author else []
+        if word is not None:
+            said[found["author"] is not None].append(fold(word))
         orphaned = orphaned or found["orphaned"] is not None
         rest.append(words[at : found.start()])
         at = found.end()
@@ -90,33 +100,58 @@ def _asked(words: str) -> _Asked:
     for term in (term for group in groups for term in group):
         if not isinstance(term, Match) or term.field not in _FIELDS:
             raise WorldError(
-                "批注按词查找，可用的字段是 批注、正文、标题、作者；“孤”列出原文已找不到的。",
-                "Notes are found by words and the fields note, text, title and author; “orphaned” lists those whose "
-                "passages are gone.",
+                "批注按词查找，可用的字段是 批注、正文、标题、作者、标记；“孤”列出原文已找不到的。",
+                "Notes are found by words and the fields note, text, title, author and mark; “orphaned” lists those "
+                "whose passages are gone.",
             )
-    return _Asked(groups, tuple(authors), orphaned)
+    return _Asked(groups, tuple(said[True]), tuple(said[False]), orphaned)
 
 
 _NEWEST = """
 SELECT n.rowid FROM note AS n JOIN article AS a ON a.sha256 = n.sha256 ORDER BY n.time DESC, n.decision_id DESC
 """
+_MEANINGS = """
+SELECT DISTINCT d.says ->> 'meaning' FROM note AS n JOIN decision AS d ON d.id = n.decision_id
+WHERE d.says ->> 'meaning' IS NOT NULL ORDER BY 1
+"""
 _READ = """
-SELECT n.rowid, a.id, n.text, n.anchor ->> 'exact', r.title, n.author
-FROM note AS n JOIN article AS a ON a.sha256 = n.sha256 LEFT JOIN reading AS r ON r.article_id = a.id
+SELECT n.rowid, a.id, n.text, n.anchor ->> 'exact', r.title, n.author, d.says ->> 'meaning',
+  d.says -> 'link' IS NOT NULL
+FROM note AS n JOIN article AS a ON a.sha256 = n.sha256 JOIN decision AS d ON d.id = n.decision_id
+LEFT JOIN reading AS r ON r.article_id = a.id
 ORDER BY n.time DESC, n.decision_id DESC
 """
-_Read = tuple[int, int, str, str | None, str | None, str]
+_Read = tuple[int, int, str, str | None, str | None, str, str | None, int]
 
 
 def _found(connection: Connection, asked: _Asked) -> Iterator[int]:
-    if not asked.groups and not asked.authors:
+    if not (asked.groups or asked.authors or asked.meanings):
         yield from (number for (number,) in driver_rows(connection, _NEWEST))
         return
     tests = [[_test(connection, term) for term in group] for group in asked.groups]
     for row in driver_rows(connection, _READ):
-        written = all(author in fold(row[-1]) for author in asked.authors)
-        if written and all(any(test(row) for test in group) for group in tests):
+        if _is_asked_for(row, asked) and all(any(test(row) for test in group) for group in tests):
             yield row[0]
+
+
+def _is_asked_for(row: _Read, asked: _Asked) -> bool:
+    """Whether a note is by the authors, and means what is asked for."""
+    *_, author, meaning, linked = row
+    written = all(one in fold(author) for one in asked.authors)
+    return written and all(_is_meant(word, meaning or "", linked=bool(linked)) for word in asked.meanings)
+
+
+_ANY, _LINK = frozenset({"有", "any"}), frozenset({"连接", "link"})
+
+
+def _is_meant(word: str, meaning: str, *, linked: bool) -> bool:
+    """Whether a mark is asked for by this word: what it means in either language, any mark, or a link."""
+    names = {fold(meaning_name(meaning, language)) for language in ("zh", "en")} if meaning else set()
+    return (
+        word in names | ({fold(meaning)} if meaning else set())
+        or (word in _ANY and bool(meaning))
+        or (word in _LINK and linked)
+    )
 
 
 def _test(connection: Connection, term: Term) -> Callable[[_Read], bool]:
@@ -128,7 +163,7 @@ def _test(connection: Connection, term: Term) -> Callable[[_Read], bool]:
     with_notes = noted_articles(connection, looked_for)
 
     def holds(row: _Read) -> bool:
-        _, article_id, text, quote, title, _ = row
+        _, article_id, text, quote, title, *_ = row
         field = term.field
         may = field in (Field.WORDS, Field.NOTE) and article_id in with_notes
         noted = may and looked_for.stands_in(with_words(text))
@@ -144,11 +179,11 @@ def _in_quote(looked_for: Needle, quote: str) -> bool:
     return looked_for.stands_in(BREAK.join((quote, "".join(quote.split()))))
 
 
-_ROWS = """
-SELECT n.rowid, n.id, a.id, n.text, n.author, n.time, n.anchor, d.sha256, a.sha256
+_ROWS = f"""
+SELECT n.rowid, a.id, {marginalia.NOTE_COLUMNS}
 FROM note AS n JOIN article AS a ON a.sha256 = n.sha256 JOIN decision AS d ON d.id = n.decision_id
 WHERE n.rowid IN (SELECT value FROM json_each(?))
-"""
+"""  # noqa: S608 - no word from outside
 _PAGES = """
 SELECT a.id, r.title, s.name, b.bytes, r.encoding
 FROM article AS a JOIN source AS s ON s.sha256 = a.sha256 JOIN source_bytes AS b ON b.sha256 = a.sha256
@@ -160,9 +195,8 @@ WHERE a.id IN (SELECT value FROM json_each(?))
 def _rows(connection: Connection, numbers: Sequence[int]) -> list[NoteRow]:
     stored = driver_rows(connection, _ROWS, (json.dumps(list(numbers)),)).fetchall()
     of_page: defaultdict[int, list[marginalia.Stored]] = defaultdict(list)
-    for number, note_id, article_id, text, author, time, anchor, whose, shown in stored:
-        kept = None if anchor is None else json.loads(anchor)
-        of_page[article_id].append(marginalia.Stored(number, note_id, text, author, time, kept, whose, shown))
+    for number, article_id, *one in stored:
+        of_page[article_id].append(marginalia.Stored(number, *one))
     found: dict[int, NoteRow] = {}
     pages = driver_rows(connection, _PAGES, (json.dumps(sorted(of_page)),)).fetchall()
     for article_id, title, name, data, encoding in pages:

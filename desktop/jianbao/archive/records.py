@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from jianbao.archive.figures import Figure, FigureState, Verdict
-    from jianbao.page.anchors import Anchor, AnchorState
+    from jianbao.page.anchors import Anchor, AnchorState, LinkEnd
     from jianbao.page.findings import Finding
     from jianbao.page.records import Article, Bound, Change, InstitutionKind, MetricKind, Span
 
@@ -182,7 +182,7 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note on an article (``anchor`` None) or on a passage; ``span`` is where the passage stands now, if found."""
+    """A note on an article, or a passage (``anchor``) that stands at ``span`` now; marks and links need no text."""
 
     id: str
     article_id: int
@@ -192,6 +192,8 @@ class Note:
     anchor: Anchor | None = None
     state: AnchorState | None = None
     span: Span | None = None
+    meaning: str = ""
+    link: LinkEnd | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,8 +327,7 @@ class SavedSearch:
 class UndoStep:
     """An act that can be undone, or redone: its kind ("tag", "add-note", …), its tag ("" for none or several).
 
-    ``decisions`` says how many it holds: for a tag put on or taken off, so many articles. Of an act on the authority
-    file ``tag`` is the name of the record and ``decisions`` how many records it is about.
+    ``decisions``: of how many articles, or records of the authority file; ``tag`` may be the name of a record.
     """
 
     act: str
@@ -367,7 +368,7 @@ class Changes:
     reverted: frozenset[str] = field(default_factory=frozenset)
     """Ids of the acts undone or redone."""
     place: tuple[int, Span | None] | None = None
-    """Where what was undone or redone is, if on one page: the article, and the key of its first figure."""
+    """Where what was undone or redone is, if on one page: the article, the key of its first figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,10 +384,7 @@ class Settlement:
 
 @dataclass(frozen=True, slots=True)
 class KnownFinding:
-    """A finding and the key by which it is known again, whatever is found around it.
-
-    Several ``settlements`` are of people who did not know of each other.
-    """
+    """A finding and its key; several ``settlements`` are of people who did not know of each other."""
 
     key: str
     finding: Finding

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import JSON, delete, select
 
-from jianbao.archive import bodies, settled
+from jianbao.archive import bodies, meanings, settled
 from jianbao.archive.decisions import (
     APART,
     BODY,
@@ -288,4 +288,5 @@ def _columns(family: str, rest: str, one: Decision) -> dict[str, Any]:
         return whose | {"sha256": sha256} | ranked | {name: says[name] for name in _OF_A_SOURCE[family]}
     if family == FINDING:
         return whose | {"how": says["how"], "note": says["note"]}
+    meanings.check(says)
     return whose | {"sha256": says["sha256"], "text": says["text"], "anchor": says["anchor"]}

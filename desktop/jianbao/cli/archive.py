@@ -9,7 +9,7 @@ from jianbao.archive.store import Archive
 from jianbao.cli import exporting, importing, keeping
 from jianbao.cli import figures as figure_commands
 from jianbao.cli.institutions import institutions
-from jianbao.cli.notes import note_record, notes
+from jianbao.cli.notes import link, mark, note, note_record, notes
 from jianbao.cli.output import (
     decision_record,
     figures,
@@ -21,13 +21,14 @@ from jianbao.cli.output import (
     print_tree,
 )
 from jianbao.cli.particulars import particulars
-from jianbao.cli.people import desk_of, passage_of
+from jianbao.cli.people import desk_of
 from jianbao.cli.search import search
 from jianbao.cli.tags import tags
 from jianbao.cli.versions import versions
 from jianbao.errors import Sentence, WorldError
 from jianbao.exchange.documents import again
 from jianbao.exchange.intake_report import Outcome
+from jianbao.exchange.sheets.words import noted
 from jianbao.page.answer import answer
 from jianbao.resources import seeds
 from jianbao.review.acts import named
@@ -68,6 +69,8 @@ def run_on_archive(options: argparse.Namespace, language: Language) -> int:
         "tags": tags,
         "institutions": institutions,
         "note": note,
+        "mark": mark,
+        "link": link,
         "notes": notes,
         "verdict": figure_commands.verdict,
         "figures": figure_commands.ledger,
@@ -142,16 +145,16 @@ def show_tree(archive: Archive, options: argparse.Namespace, language: Language)
 def show(archive: Archive, options: argparse.Namespace, language: Language) -> int:
     """``jianbao show``: the restored page, its figures, tags and notes."""
     record = archive.article(options.id)
-    carried, noted = archive.article_tags(options.id), archive.notes(options.id)
+    carried, written = archive.article_tags(options.id), archive.notes(options.id)
     if options.json:
         extra = {"id": record.id, "sha256": record.source.sha256, "engine": record.engine}
-        print_json(answer(record.article) | extra | {"tags": carried, "notes": [note_record(n) for n in noted]})
+        print_json(answer(record.article) | extra | {"tags": carried, "notes": [note_record(n) for n in written]})
         return 0
     print_article(record.article, language)
     print_text(record.article)
     if carried:
         print_lines(["", "# " + " ".join(carried)])
-    print_lines(f"✎ {n.text}" + (f" ‹{n.anchor.exact}›" if n.anchor else "") for n in noted)
+    print_lines(f"✎ {noted(n, language)}" + (f" ‹{n.anchor.exact}›" if n.anchor else "") for n in written)
     return 0
 
 
@@ -162,13 +165,6 @@ def tag(archive: Archive, options: argparse.Namespace, _language: Language) -> i
     act = desk.tag if options.command == "tag" else desk.untag
     act([options.id], *options.names)
     print_lines([" ".join(archive.article_tags(options.id))])
-    return 0
-
-
-def note(archive: Archive, options: argparse.Namespace, _language: Language) -> int:
-    """``jianbao note``."""
-    span = None if options.passage is None else passage_of(options.passage, len(archive.article(options.id).text))
-    desk_of(archive, options).add_note(options.id, options.text, span)
     return 0
 
 

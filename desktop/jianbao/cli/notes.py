@@ -1,11 +1,13 @@
-"""``jianbao notes``: all notes of the archive, newest first, and how a note is printed."""
+"""Notes at the command line: written, marked, linked; all of the archive, newest first; how one is printed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from jianbao.cli.output import print_json, print_lines
+from jianbao.cli.people import desk_of, passage_of
 from jianbao.errors import Sentence
+from jianbao.exchange.sheets.words import noted
 from jianbao.page.anchors import AnchorState
 
 if TYPE_CHECKING:
@@ -53,12 +55,35 @@ def _lines(row: NoteRow, language: Language) -> list[str]:
     cut = quote if len(quote) <= _LONGEST else quote[:_LONGEST] + "…"
     when = one.time.astimezone().strftime("%Y-%m-%d %H:%M")
     about = "  ".join((f"{one.article_id}  {row.title}", one.author, when, _STATES[one.state].text(language)))
-    return [f"✎ {one.text}", *([f"    ‹{cut}›"] if cut else []), f"    {about}"]
+    return [f"✎ {noted(one, language)}", *([f"    ‹{cut}›"] if cut else []), f"    {about}"]
 
 
 def _record(row: NoteRow) -> dict[str, Any]:
     page = {"article": row.note.article_id, "title": row.title, "source": row.source_name}
     return note_record(row.note) | page
+
+
+def note(archive: Archive, options: argparse.Namespace, _language: Language) -> int:
+    """``jianbao note``: write one, or a mark on a passage."""
+    span = None if options.passage is None else passage_of(options.passage, len(archive.article(options.id).text))
+    desk_of(archive, options).notes.add(options.id, options.text, span, options.mark)
+    return 0
+
+
+def mark(archive: Archive, options: argparse.Namespace, _language: Language) -> int:
+    """``jianbao mark``: what a note marks its passage as; - for nothing."""
+    desk_of(archive, options).notes.mark(options.note, "" if options.meaning == "-" else options.meaning)
+    return 0
+
+
+def link(archive: Archive, options: argparse.Namespace, _language: Language) -> int:
+    """``jianbao link``: two passages with each other."""
+    ends = [
+        (number, passage_of(passage, len(archive.article(number).text)))
+        for number, passage in ((options.id, options.passage), (options.other, options.other_passage))
+    ]
+    desk_of(archive, options).notes.link(ends[0], ends[1])
+    return 0
 
 
 def note_record(note: Note) -> dict[str, Any]:
@@ -68,6 +93,8 @@ def note_record(note: Note) -> dict[str, Any]:
         "id": note.id,
         "text": note.text,
         "format": "text/markdown",
+        "meaning": note.meaning or None,
+        "link": None if note.link is None else {"note": note.link.note, "quote": note.link.anchor.exact},
         "author": note.author,
         "time": note.time.isoformat(),
         "span": span,

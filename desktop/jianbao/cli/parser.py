@@ -152,9 +152,9 @@ class Commands(_Arguments):
         self._searching()
         notes = self._command("notes", "列出全部批注，新的在前", "list all notes, newest first", json=True)
         asked = Sentence(
-            "查询：批注、原文或标题里的词，字段（批注: 正文: 标题: 作者:），“孤”只列原文已找不到的",
-            "words in a note, its passage or the title; fields (note: text: title: author:); “orphaned”: only those "
-            "whose passages are gone",
+            "查询：批注、原文或标题里的词，字段（批注: 正文: 标题: 作者: 标记:），“孤”只列原文已找不到的",
+            "words in a note, its passage or the title; fields (note: text: title: author: mark:); “orphaned”: "
+            "only those whose passages are gone",
         )
         notes.add_argument("query", nargs="*", type=self._text, metavar="QUERY", help=self._say(asked))
         self._command("tree", "列出机构及其文章数、数据数", "list the institutions with their counts", json=True)
@@ -187,19 +187,35 @@ class Commands(_Arguments):
             command.add_argument("names", nargs="+", type=self._text, metavar="NAME")
         note = self._deciding_command("note", "写批注", "write a note")
         note.add_argument("id", type=self._number, metavar="ID", help=self._say(ARTICLE))
-        note.add_argument("text", type=self._text, metavar="TEXT")
+        note.add_argument("text", type=self._text, nargs="?", default="", metavar="TEXT")
         note.add_argument(
             "--passage",
             type=self._text,
             metavar="START:END",
             help=self._say(Sentence("批注原文的一段，以字符位置计", "note a passage of the source, in code points")),
         )
+        self._marking(note)
         self._particulars()
         self._tags()
         self._institutions()
         self._versions()
         self._deciding_command("undo", "撤销上一个决定", "undo the last decision")
         self._deciding_command("redo", "重做撤销的决定", "redo what was undone")
+
+    def _marking(self, note: argparse.ArgumentParser) -> None:
+        means = Sentence(
+            "标记的含义：待核、引用、存疑、重点，或您自己的词；标记可以没有文字",
+            "what it marks the passage as: check, quote, doubt, key or a word of your own; a mark needs no text",
+        )
+        note.add_argument("--mark", type=self._text, default="", metavar="MEANING", help=self._say(means))
+        mark = self._deciding_command("mark", "改标记的含义", "change what a note marks its passage as")
+        number = Sentence("批注的编号，见 jianbao notes --json", "the note's id, as jianbao notes --json shows it")
+        mark.add_argument("note", type=self._text, metavar="NOTE", help=self._say(number))
+        mark.add_argument("meaning", type=self._text, metavar="MEANING|-", help=self._say(means))
+        link = self._deciding_command("link", "把两段文字连起来", "link two passages with each other")
+        for name, metavar in (("id", "ID"), ("passage", "START:END"), ("other", "ID"), ("other_passage", "START:END")):
+            kind = self._number if metavar == "ID" else self._text
+            link.add_argument(name, type=kind, metavar=metavar)
 
     def _tags(self) -> None:
         command = self._deciding_command("tags", "标签的词表：列出，或改一处", "the vocabulary of tags")

@@ -117,7 +117,8 @@ def _quote(archive: Archive, one: Loose) -> str:
 
 
 def _said(one: Loose) -> str:
-    return "; ".join(str(told.get("verdict") or told.get("text") or "") for told in one.said)[:_LONGEST]
+    words = (next(filter(None, map(told.get, ("verdict", "text", "meaning"))), "") for told in one.said)
+    return "; ".join(map(str, words))[:_LONGEST]
 
 
 def _record(archive: Archive, one: Loose) -> dict[str, Any]:

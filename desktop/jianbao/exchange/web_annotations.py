@@ -1,9 +1,10 @@
 """What people said of passages, as the W3C Web Annotation Data Model has it (2017): JSON-LD that other tools read.
 
-A note is an annotation with the motive of commenting and a body in Markdown, a tag of tagging, a verdict on a figure of
-assessing. A passage is found by its quote (TextQuoteSelector) and its place (TextPositionSelector, in code points of
-the decoded source); the source is named by its digest, ``urn:sha256:…``. An annotation bears the id, author and time of
-its decision.
+A note is an annotation with the motive of commenting and a body in Markdown, a mark that says nothing of highlighting
+with its meaning as a tag, an end of a link of linking with the other passage as its body, a tag of tagging, a verdict
+on a figure of assessing. A passage is found by its quote (TextQuoteSelector) and its place (TextPositionSelector, in
+code points of the decoded source); the source is named by its digest, ``urn:sha256:…``. An annotation bears the id,
+author and time of its decision.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from jianbao.archive.decisions import NOTE, TAGS, fold, source_of
 from jianbao.archive.figures import FIGURE, Aspect, Verdict, parts
+from jianbao.archive.meanings import link_end, meaning_name
 from jianbao.exchange.sheets.words import VERDICTS
 from jianbao.page.anchors import anchor_at
 
@@ -91,13 +93,26 @@ def _made(one: Decision, record: ArticleRecord) -> dict[str, Any] | None:
     if one.slot.startswith(NOTE):
         given = says["anchor"]
         passage = None if given is None else anchor_at(record.text, record.source.sha256, given["start"], given["end"])
-        return _said("commenting", [_body("commenting", says["text"], "text/markdown")], _target(source, passage))
+        return _noted(says, _target(source, passage))
     known = parts(one.slot) if one.slot.startswith(FIGURE) else None
     if known is None or known[2] is not Aspect.VERDICT:
         return None
     passage = anchor_at(record.text, record.source.sha256, known[1].start, known[1].end)
     bodies = [_body("classifying", says["verdict"]), _body("assessing", _verdict(says))]
     return _said("assessing", bodies, _target(source, passage))
+
+
+def _noted(says: dict[str, Any], target: dict[str, Any]) -> dict[str, Any]:
+    """A note, a mark (its meaning a tag), or an end of a link, whose body is the other passage."""
+    bodies = [_body("commenting", says["text"], "text/markdown")] if says["text"] else []
+    if says.get("meaning"):
+        bodies.append(_body("tagging", meaning_name(says["meaning"], "zh")))
+    end = link_end(says.get("link"))
+    if end is not None:
+        other = {"type": "SpecificResource", "purpose": "linking"}
+        bodies.append(other | _target(f"urn:sha256:{end.anchor.sha256}", end.anchor))
+        return _said("linking", bodies, target)
+    return _said("commenting" if says["text"] else "highlighting", bodies, target)
 
 
 def _tagged(one: Decision, terms: Thesaurus) -> dict[str, Any] | None:

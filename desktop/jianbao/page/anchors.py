@@ -52,6 +52,14 @@ class Anchor:
     suffix: str
 
 
+@dataclass(frozen=True, slots=True)
+class LinkEnd:
+    """The other end of a link: the ``note`` that holds it, and its passage as it was when it was linked."""
+
+    note: str
+    anchor: Anchor
+
+
 class AnchorState(StrEnum):
     """How an anchor was found again."""
 

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
-from datetime import UTC, datetime
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from jianbao.archive.decisions import NOTE, Draft, Hand, new_id
+from jianbao.archive.decisions import Hand
 from jianbao.archive.figures import parts
-from jianbao.archive.records import Changes
 from jianbao.errors import WorldError
-from jianbao.page.anchors import anchor_at
 from jianbao.review.correcting import CorrectionDesk
 from jianbao.review.figures import FigureDesk
 from jianbao.review.forms import FormDesk
 from jianbao.review.institutions import InstitutionDesk
+from jianbao.review.notes import NoteDesk
 from jianbao.review.particulars import ParticularsDesk
 from jianbao.review.searches import SearchDesk
 from jianbao.review.settling import SettlingDesk
-from jianbao.review.slots import set_slot, wrote
 from jianbao.review.tagging import TagDesk
 from jianbao.review.versions import VersionDesk
 from jianbao.review.vocabulary import VocabularyDesk
@@ -26,8 +23,7 @@ from jianbao.review.vocabulary import VocabularyDesk
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jianbao.archive.decisions import Says
-    from jianbao.archive.records import UndoStep
+    from jianbao.archive.records import Changes, UndoStep
     from jianbao.archive.seen import Shown
     from jianbao.archive.store import Archive
     from jianbao.archive.transaction import Transaction
@@ -51,6 +47,8 @@ class Desk:
         """What is decided about the text of pages."""
         self.findings = SettlingDesk(archive, self._by)
         """What is decided about findings and measures."""
+        self.notes = NoteDesk(archive, self._by)
+        """What is decided about notes, marks and links."""
         self.particulars = ParticularsDesk(archive, self._by)
         """What is decided about paper, date, edition and section."""
         self.forms = FormDesk(archive, self._by)
@@ -80,26 +78,15 @@ class Desk:
 
     def add_note(self, article_id: int, text: str, span: Span | None = None) -> Changes:
         """Write a note on an article, or on a passage of its source."""
-        _refuse_blank(text)
-        with self._archive.transaction() as transaction:
-            sha256 = self._archive.sources([article_id])[article_id]
-            says: Says = {"sha256": sha256, "anchor": None} | {"text": text} | wrote(self._by)
-            if span is not None:
-                anchor = asdict(anchor_at(self._archive.article(article_id).text, sha256, span.start, span.end))
-                del anchor["sha256"]
-                says["anchor"] = anchor
-            slot = NOTE + new_id(datetime.now(UTC))
-            transaction.decide("add-note", self._by, [Draft(slot, says)])
-        return transaction.changes("add-note")
+        return self.notes.add(article_id, text, span)
 
     def edit_note(self, note_id: str, text: str) -> Changes:
         """Give a note another text; of texts in conflict this one then stands alone."""
-        _refuse_blank(text)
-        return self._change_note("edit-note", note_id, text)
+        return self.notes.edit(note_id, text)
 
     def delete_note(self, note_id: str) -> Changes:
         """Take a note away."""
-        return self._change_note("delete-note", note_id, None)
+        return self.notes.delete(note_id)
 
     def undo(self, shown: Shown | None = None) -> Changes | None:
         """Undo the last act at this archive; None if there is nothing to undo.
@@ -150,22 +137,3 @@ class Desk:
     def next_redo(self) -> UndoStep | None:
         """The act that ``redo`` would redo."""
         return self._archive.next_redo()
-
-    def _change_note(self, kind: str, note_id: str, text: str | None) -> Changes:
-        slot = NOTE + note_id
-        with self._archive.transaction() as transaction:
-            said = [one.says for one in transaction.standing([slot]).get(slot, ()) if one.says is not None]
-            if not said:
-                raise WorldError(
-                    "这条批注已被删除。请刷新后再试。", "This note has been deleted. Refresh and try again."
-                )
-            if all(one["text"] == text for one in said):
-                return Changes()
-            says = None if text is None else said[0] | {"text": text} | wrote(self._by)
-            transaction.decide(kind, self._by, set_slot(transaction, slot, says))
-        return transaction.changes(kind)
-
-
-def _refuse_blank(text: str) -> None:
-    if not text.strip():
-        raise WorldError("批注不能为空。请输入内容。", "A note cannot be empty. Type some text.")

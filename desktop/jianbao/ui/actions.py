@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from jianbao.ui.marking.offered import OFFERED as OFFERED_NOTES
+from jianbao.ui.marking.offered import ON_THE_WAY, Offered
 from jianbao.ui.offered import OFFERED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Need(Enum):
@@ -85,6 +91,25 @@ _OFFERED = tuple(
     ActionSpec(one.id, one.text, one.menu, needs=Need.ARTICLE if one.on_articles else Need.ARCHIVE, apart=one.apart)
     for one in OFFERED
 )
+
+
+def _of_notes(offered: Iterable[Offered]) -> list[ActionSpec]:
+    """Acts on notes as actions."""
+    return [
+        ActionSpec(
+            one.id,
+            one.text,
+            one.menu,
+            one.keys,
+            one.icon,
+            Need.PAGE if one.in_sight else Need.ARTICLE,
+            bar=one.bar,
+            labelled=one.bar,
+            apart=one.apart,
+        )
+        for one in offered
+    ]
+
 
 ACTIONS = (
     ActionSpec(
@@ -167,17 +192,7 @@ ACTIONS = (
         )
         for digit in "123456789"
     ),
-    ActionSpec(
-        "note-passage",
-        str(QT_TRANSLATE_NOOP("Actions", "批注所选…")),
-        "edit",
-        ("N",),
-        "note",
-        Need.ARTICLE,
-        bar=True,
-        labelled=True,
-    ),
-    ActionSpec("note-article", str(QT_TRANSLATE_NOOP("Actions", "批注本文")), "edit", ("Shift+N",), "", Need.ARTICLE),
+    *_of_notes(OFFERED_NOTES),
     ActionSpec(
         "copy-citation", str(QT_TRANSLATE_NOOP("Actions", "复制引文")), "edit", ("Ctrl+Shift+C",), "", Need.ARTICLE
     ),
@@ -274,32 +289,14 @@ ACTIONS = (
     ActionSpec(
         "extent-selection", str(QT_TRANSLATE_NOOP("Actions", "起止改为所选")), "check", ("Shift+B",), "", Need.CHECKING
     ),
-    ActionSpec(
-        "extent:start-back",
-        str(QT_TRANSLATE_NOOP("Actions", "起点前移一字")),
-        "check",
-        ("Alt+Left",),
-        "",
-        Need.CHECKING,
-    ),
-    ActionSpec(
-        "extent:start-on", str(QT_TRANSLATE_NOOP("Actions", "起点后移一字")), "check", ("Alt+Right",), "", Need.CHECKING
-    ),
-    ActionSpec(
-        "extent:end-back",
-        str(QT_TRANSLATE_NOOP("Actions", "终点前移一字")),
-        "check",
-        ("Alt+Shift+Left",),
-        "",
-        Need.CHECKING,
-    ),
-    ActionSpec(
-        "extent:end-on",
-        str(QT_TRANSLATE_NOOP("Actions", "终点后移一字")),
-        "check",
-        ("Alt+Shift+Right",),
-        "",
-        Need.CHECKING,
+    *(
+        ActionSpec(f"extent:{end}", text, "check", (key,), "", Need.CHECKING)
+        for end, text, key in (
+            ("start-back", str(QT_TRANSLATE_NOOP("Actions", "起点前移一字")), "Alt+Left"),
+            ("start-on", str(QT_TRANSLATE_NOOP("Actions", "起点后移一字")), "Alt+Right"),
+            ("end-back", str(QT_TRANSLATE_NOOP("Actions", "终点前移一字")), "Alt+Shift+Left"),
+            ("end-on", str(QT_TRANSLATE_NOOP("Actions", "终点后移一字")), "Alt+Shift+Right"),
+        )
     ),
     ActionSpec(
         "unmark-figure", str(QT_TRANSLATE_NOOP("Actions", "恢复机器读法")), "check", ("Backspace",), "", Need.CHECKING
@@ -377,6 +374,7 @@ ACTIONS = (
         "figure-previous",
         Need.FIGURES,
     ),
+    *_of_notes(ON_THE_WAY),
     ActionSpec("focus-institutions", str(QT_TRANSLATE_NOOP("Actions", "机构面板")), "go", ("Ctrl+1",), apart=True),
     ActionSpec("focus-articles", str(QT_TRANSLATE_NOOP("Actions", "文章列表")), "go", ("Ctrl+2",)),
     ActionSpec("focus-reader", str(QT_TRANSLATE_NOOP("Actions", "正文")), "go", ("Ctrl+3",)),

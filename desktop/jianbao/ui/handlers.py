@@ -16,6 +16,7 @@ from jianbao.ui.facsimile.controller import Facsimiles
 from jianbao.ui.institutions.controller import Institutioning
 from jianbao.ui.intake.choosing import choose_files, choose_folder
 from jianbao.ui.intake.controller import Intaking
+from jianbao.ui.marking.controller import Marking
 from jianbao.ui.papers.controller import Papers
 from jianbao.ui.preferences.dialog import PreferencesDialog
 from jianbao.ui.sheets import AboutSheet, KeySheet
@@ -73,7 +74,7 @@ def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], o
         | Exporting(window, settings).handlers()
         | Keeper(window).handlers()
         | _of_the_page(window)
-        | _ordering(window)
+        | _ordering(window, settings)
         | _helping(window, settings)
     )
     handlers |= {f"place:{number}": partial(window.places.go_to, number) for number in range(5)}
@@ -104,9 +105,9 @@ def _open_palette(window: MainWindow, settings: Settings) -> None:
     palette.open()
 
 
-def _ordering(window: MainWindow) -> dict[str, Callable[[], object]]:
-    """What keeps tags and institutions in order."""
-    return Tagging(window).handlers() | Institutioning(window).handlers()
+def _ordering(window: MainWindow, settings: Settings) -> dict[str, Callable[[], object]]:
+    """What keeps tags, institutions and notes in order."""
+    return Tagging(window).handlers() | Institutioning(window).handlers() | Marking(window, settings).handlers()
 
 
 def _open_preferences(window: MainWindow, settings: Settings, intaking: Intaking) -> None:

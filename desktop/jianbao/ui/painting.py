@@ -80,11 +80,11 @@ def paint_seal(
     painter.restore()
 
 
-def paint_card(card: QWidget) -> None:
-    """Draw the ground of a card, and its frame in the accent's colour when it has the focus."""
+def paint_card(card: QWidget, *, framed: bool = False) -> None:
+    """Draw the ground of a card, and its frame in the accent's colour when it has the focus or is ``framed``."""
     painter = QPainter(card)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    role = QPalette.ColorRole.Accent if card.hasFocus() else QPalette.ColorRole.Mid
+    role = QPalette.ColorRole.Accent if framed or card.hasFocus() else QPalette.ColorRole.Mid
     painter.setPen(card.palette().color(role))
     painter.setBrush(card.palette().color(QPalette.ColorRole.Base))
     painter.drawRoundedRect(QRectF(card.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)

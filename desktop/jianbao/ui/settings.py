@@ -33,6 +33,9 @@ LANGUAGE = Setting("language", "system", str(QT_TRANSLATE_NOOP("Settings", "界�
 THEME = Setting("theme", "system", str(QT_TRANSLATE_NOOP("Settings", "主题")), ("system", "light", "dark"))
 ZOOM = Setting("zoom", 100, str(QT_TRANSLATE_NOOP("Settings", "正文缩放（%）")), tuple(range(50, 310, 10)))
 AUTHOR = Setting("author", "", str(QT_TRANSLATE_NOOP("Settings", "署名：写在您的标签和批注上")))
+MEANINGS = Setting("notes/meanings", "", str(QT_TRANSLATE_NOOP("Settings", "标记的含义，以顿号分开")))
+LAST_MEANING = Setting("notes/last-meaning", "check")
+"""What the next mark means."""
 ORIGINAL = Setting("original", False)
 LAST_ARTICLE = Setting("last-article", 0)
 PLACE = Setting("last-place", 0)

@@ -146,7 +146,8 @@ class MainWindow(QMainWindow):
         self._settings.changed.connect(self._follow_zoom)
         reader.original_changed.connect(self.commands["original"].setChecked)
         offered = [f"verdict:{one}" for one in ("right", "doubtful", "wrong", "not-a-figure", "none")]
-        offered += ("mark-figure", "extent-selection", "label-figure", "unmark-figure", "note-passage", "original")
+        offered += ("mark-figure", "extent-selection", "label-figure", "unmark-figure")
+        offered += ("note-passage", "mark", "mark-as", "original")
         reader.offer([self.commands[name] for name in offered])
         self.articles.entered.connect(lambda _id: reader.setFocus())
         self.navigator.article_shown.connect(self._show_article)

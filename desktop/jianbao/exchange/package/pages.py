@@ -111,7 +111,7 @@ def _said_of_it(sheet: Sheet, language: Language) -> Iterator[str]:
         yield _section(words.NOTES, language)
         for note in sheet.notes:
             quoted = "" if note.anchor is None else f"“{''.join(note.anchor.exact.split())}” "
-            said = f"{quoted}{note.text}（{note.author}，{note.time.astimezone():%Y-%m-%d}）"
+            said = f"{quoted}{words.noted(note, language)}（{note.author}，{note.time.astimezone():%Y-%m-%d}）"
             yield f'<p class="plain">{escape(said)}</p>'
     if sheet.signed:
         yield _section(words.SIGN_OFFS, language)

@@ -112,7 +112,7 @@ def _said_of_it(document: Any, sheet: Sheet, language: Language) -> None:  # noq
         document.add_heading(words.NOTES.text(language), level=2)
         for note in sheet.notes:
             quoted = "" if note.anchor is None else f"“{''.join(note.anchor.exact.split())}”："
-            document.add_paragraph(f"{quoted}{note.text}（{note.author}）", style="List Bullet")
+            document.add_paragraph(f"{quoted}{words.noted(note, language)}（{note.author}）", style="List Bullet")
 
 
 def _paragraph(document: Any, block: Block, lines: Sequence[FigureLine]) -> None:  # noqa: ANN401

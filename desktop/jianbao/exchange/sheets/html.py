@@ -68,7 +68,7 @@ def _page(sheet: Sheet, language: Language) -> Iterator[str]:
         yield f"<h2>{words.NOTES.text(language)}</h2>"
         for note in sheet.notes:
             quoted = "" if note.anchor is None else f"“{''.join(note.anchor.exact.split())}”："
-            yield f"<p>{escape(quoted + note.text)}（{escape(note.author)}）</p>"
+            yield f"<p>{escape(quoted + words.noted(note, language))}（{escape(note.author)}）</p>"
     yield f"<h2>{words.SIGN_OFFS.text(language)}</h2>"
     yield "".join(f"<p>{escape(line)}</p>" for line in sheet.signatures(language))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jianbao.archive.figures import Verdict
+from jianbao.archive.meanings import marked_text
 from jianbao.errors import Sentence
 from jianbao.page.findings import Level
 from jianbao.page.records import Bound, ChangeRole, Direction
@@ -12,6 +13,7 @@ from jianbao.page.records import Bound, ChangeRole, Direction
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from jianbao.archive.records import Note
     from jianbao.errors import Language
     from jianbao.page.records import Change
 
@@ -102,3 +104,9 @@ def sign_lines(signed: Sequence[str], language: Language) -> list[str]:
     blank = Sentence("{rank}：____________　日期：____________", "{rank}: ____________  Date: ____________")
     ranks = [rank.text(language) for rank in RANKS.values()][len(signed) :]
     return [*signed, *(blank.text(language).format(rank=rank) for rank in ranks)]
+
+
+def noted(note: Note, language: Language) -> str:
+    """A note as a sheet prints it: what it marks the passage as, its Markdown as typed, where it leads."""
+    said = marked_text(note.text, note.meaning, language)
+    return said if note.link is None else f"{said}⇄“{''.join(note.link.anchor.exact.split())}”"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QDateTime, QLocale, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtCore import QDateTime, QEvent, QLocale, QRectF, Qt, Signal
+from PySide6.QtGui import QIcon, QPainter, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -19,6 +19,7 @@ from jianbao.page.anchors import AnchorState
 from jianbao.ui.inspector.note_text import NoteText
 from jianbao.ui.inspector.writing import NoteField
 from jianbao.ui.markdown import plain
+from jianbao.ui.meanings import said_meaning, seal_icon, what_it_is
 from jianbao.ui.painting import paint_card, smaller
 
 if TYPE_CHECKING:
@@ -57,10 +58,14 @@ class NoteCard(QFrame):
     reverted = Signal(str)
     """The note is to stay as it is."""
     deleted = Signal(str)
+    meaning_wanted = Signal(str)
+    """The note is to mean another thing."""
 
     def __init__(self, note: Note, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._note = note
+        self.is_framed = False
+        """Whether its passage is framed on the page."""
         self.setObjectName("note_card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._quote = Quote(self)
@@ -77,11 +82,15 @@ class NoteCard(QFrame):
         for label in (self._about, self._state):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setFont(smaller(label.font()))
+        self._means = _button("", self.tr("标记的含义（M，Shift+M）"), self)
+        self._means.setObjectName("note_meaning")
+        self._means.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._edit = _button(self.tr("编辑"), self.tr("编辑这条批注（F2）"), self)
         self._delete = _button(self.tr("删除"), self.tr("删除这条批注（Del），可以撤销"), self)
         self._edit.setObjectName("note_edit")
         self._delete.setObjectName("note_delete")
         self._lay_out()
+        self._means.clicked.connect(lambda: self.meaning_wanted.emit(self._note.id))
         self._edit.clicked.connect(self.edit)
         self._delete.clicked.connect(lambda: self.deleted.emit(self._note.id))
         self._field.saved.connect(self.finish)
@@ -98,6 +107,7 @@ class NoteCard(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 8, 8, 4)
         layout.setSpacing(5)
+        layout.addWidget(self._means, 0, Qt.AlignmentFlag.AlignLeft)
         for widget in (self._quote, self._text, self._field, self._state):
             layout.addWidget(widget)
         layout.addLayout(foot)
@@ -118,6 +128,8 @@ class NoteCard(QFrame):
         self._quote.setVisible(note.anchor is not None)
         self._quote.setText("".join(note.anchor.exact.split()) if note.anchor is not None else "")
         self._text.show_note(note.text)
+        self._text.setVisible(bool(note.text) and not self.is_editing)
+        self._show_meaning()
         when = QLocale().toString(
             QDateTime.fromSecsSinceEpoch(int(note.time.timestamp())), QLocale.FormatType.ShortFormat
         )
@@ -127,8 +139,26 @@ class NoteCard(QFrame):
         lost = note.state == AnchorState.ORPHANED
         self._state.setForegroundRole(QPalette.ColorRole.Accent if lost else QPalette.ColorRole.PlaceholderText)
         self._state.setVisible(bool(state))
-        said = (self.tr("批注"), plain(note.text), note.author, when, self._quote.text(), state)
+        said = (what_it_is(note), plain(note.text), note.author, when, self._quote.text(), state)
         self.setAccessibleName(", ".join(filter(None, said)))
+
+    def _show_meaning(self) -> None:
+        meaning = self._note.meaning
+        self._means.setVisible(self._note.anchor is not None and self._note.link is None)
+        self._means.setText(said_meaning(meaning) if meaning else self.tr("标记"))
+        self._means.setIcon(seal_icon(meaning, self.palette()) if meaning else QIcon())
+
+    def frame(self, *, is_meant: bool) -> None:
+        """Show whether this is the note that is framed on the page."""
+        if self.is_framed != is_meant:
+            self.is_framed = is_meant
+            self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the seal again in the colours of another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._note.meaning:
+            self._show_meaning()
 
     def _state_words(self, state: AnchorState | None) -> str:
         if state == AnchorState.MOVED:
@@ -158,8 +188,10 @@ class NoteCard(QFrame):
             return
         text = self._field.toPlainText().strip()
         self._close()
-        if text and text != self._note.text:
+        stands = bool(text or self._note.meaning or self._note.link)
+        if stands and text != self._note.text:
             self._text.show_note(text)
+            self._text.setVisible(bool(text))
             self.edited.emit(self._note.id, text)
         else:
             self.reverted.emit(self._note.id)
@@ -172,7 +204,7 @@ class NoteCard(QFrame):
     def _close(self) -> None:
         had_focus = self._field.hasFocus()
         self._field.hide()
-        self._text.show()
+        self._text.setVisible(bool(self._note.text))
         if had_focus:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -201,7 +233,7 @@ class NoteCard(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the card, then what Qt draws."""
-        paint_card(self)
+        paint_card(self, framed=self.is_framed)
         super().paintEvent(event)
 
 

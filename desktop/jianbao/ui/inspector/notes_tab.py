@@ -31,6 +31,8 @@ class NotesTab(QWidget):
     """A new note and the place of its draft: ``settle`` is to be told of it."""
     edited = Signal(str, str)
     deleted = Signal(str)
+    meaning_wanted = Signal(str)
+    """The id of a note that is to mean another thing."""
 
     def __init__(self, drafts: Drafts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -126,6 +128,13 @@ class NotesTab(QWidget):
             card.edit()
             self._scroll.ensureWidgetVisible(card)
 
+    def point_out(self, note_id: str) -> None:
+        """Bring this note into sight and frame it: the page shows its passage."""
+        for known, card in self._cards.items():
+            card.frame(is_meant=known == note_id)
+            if known == note_id:
+                self._scroll.ensureWidgetVisible(card)
+
     def settle(self, place: str, *, stored: bool) -> None:
         """Let go of a text that is in the archive now; give back one that is not."""
         if place not in self._waiting:
@@ -159,6 +168,7 @@ class NotesTab(QWidget):
             card.edited.connect(self._edit_note)
             card.reverted.connect(lambda note_id: self._drafts.keep(edit_place(note_id), ""))
             card.deleted.connect(self.deleted)
+            card.meaning_wanted.connect(self.meaning_wanted)
             self._cards[note.id] = card
             begun = self._drafts.get(edit_place(note.id))
             if begun and edit_place(note.id) not in self._waiting:

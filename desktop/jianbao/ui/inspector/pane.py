@@ -33,6 +33,8 @@ class Inspector(QTabWidget):
     note_edited = Signal(str, str)
     """The id of a note and its new text."""
     note_deleted = Signal(str)
+    meaning_wanted = Signal(str)
+    """The id of a note that is to mean another thing."""
     tag_added = Signal(str, str)
     """A tag and the place of its draft."""
     tag_removed = Signal(str)
@@ -68,6 +70,7 @@ class Inspector(QTabWidget):
         self._notes.added.connect(self.note_added)
         self._notes.edited.connect(self.note_edited)
         self._notes.deleted.connect(self.note_deleted)
+        self._notes.meaning_wanted.connect(self.meaning_wanted)
         self._tags.added.connect(self.tag_added)
         self._tags.removed.connect(self.tag_removed)
         self._tags.coloured.connect(self.tag_coloured)
@@ -111,6 +114,11 @@ class Inspector(QTabWidget):
         """Show the notes and open this one for editing."""
         self.setCurrentWidget(self._notes)
         self._notes.edit(note_id)
+
+    def show_note(self, note_id: str) -> None:
+        """Show the notes, and this one framed."""
+        self.setCurrentWidget(self._notes)
+        self._notes.point_out(note_id)
 
     def begin_note(self) -> None:
         """Show the notes and put the cursor where a new note on the article is written."""

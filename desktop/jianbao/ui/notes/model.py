@@ -11,6 +11,7 @@ from jianbao.archive.note_rows import NoteRow
 from jianbao.page.anchors import AnchorState
 from jianbao.ui.listing.model import ListingModel
 from jianbao.ui.markdown import plain
+from jianbao.ui.meanings import what_it_is
 from jianbao.ui.standing import day_and_time
 from jianbao.ui.wording import tip
 
@@ -22,11 +23,12 @@ class Column(IntEnum):
     """The columns in their first order."""
 
     NOTE = 0
-    QUOTE = 1
-    PAGE = 2
-    AUTHOR = 3
-    TIME = 4
-    STATE = 5
+    MEANING = 1
+    QUOTE = 2
+    PAGE = 3
+    AUTHOR = 4
+    TIME = 5
+    STATE = 6
 
 
 def state_text(state: AnchorState | None) -> str:
@@ -57,6 +59,7 @@ class NoteModel(ListingModel[NoteRow]):
         """What the interface calls a column."""
         names = {
             Column.NOTE: self.tr("批注"),
+            Column.MEANING: self.tr("标记"),
             Column.QUOTE: self.tr("原文"),
             Column.PAGE: self.tr("版面"),
             Column.AUTHOR: self.tr("作者"),
@@ -68,15 +71,17 @@ class NoteModel(ListingModel[NoteRow]):
     def said(self, row: NoteRow, column: int, role: int) -> str | None:
         """What is shown in a cell; the whole note as a tip, and aloud in the first."""
         note, quote = row.note, quote_of(row)
+        meant = "" if not note.meaning and note.link is None else what_it_is(note)
         when, state = day_and_time(note.time), state_text(note.state)
         if role == Qt.ItemDataRole.ToolTipRole:
             about = f"{row.title}\n{note.author} · {when} · {state}"
-            return tip("\n".join(filter(None, (plain(note.text), quote and f"“{quote}”", about))))
+            return tip("\n".join(filter(None, (meant, plain(note.text), quote and f"“{quote}”", about))))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            whole = filter(None, (plain(note.text), quote, row.title, note.author, when, state))
+            whole = filter(None, (meant, plain(note.text), quote, row.title, note.author, when, state))
             return ", ".join(whole) if column == Column.NOTE else None
         texts = {
             Column.NOTE: " ".join(plain(note.text).split()),
+            Column.MEANING: meant,
             Column.QUOTE: quote,
             Column.PAGE: row.title,
             Column.AUTHOR: note.author,

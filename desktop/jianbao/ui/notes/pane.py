@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from jianbao.ui.drafts import edit_place
 from jianbao.ui.language import spoken
+from jianbao.ui.notes.meaning_box import MeaningBox
 from jianbao.ui.notes.model import NoteModel, quote_of
 from jianbao.ui.notes.view import NoteView
 from jianbao.ui.places import Place
@@ -42,11 +43,10 @@ class NotesPane(Place):
         self.line.setPlaceholderText(self.tr("筛选，如：口径 作者:王芳；孤 只列原文已找不到的"))
         self.line.setAccessibleName(self.tr("筛选批注"))
         self.line.setToolTip(
-            self.tr(
-                "批注、原文、标题里的词；-排除、甲 OR 乙；批注:、正文:、标题:、作者:；“孤”只列原文已找不到的（Ctrl+F）"
-            )
+            self.tr("词、-排除、甲 OR 乙；批注:、正文:、标题:、作者:、标记:；“孤”只列原文已找不到的（Ctrl+F）")
         )
         self.line.setClearButtonEnabled(True)
+        self.meaning = MeaningBox(self)
         self.model = NoteModel(self)
         self.view = NoteView(self.model, self)
         self.counts = QLabel(self)
@@ -69,7 +69,9 @@ class NotesPane(Place):
         self._refusal.hide()
         bar = QHBoxLayout()
         bar.setContentsMargins(8, 6, 8, 6)
-        bar.addWidget(self.line)
+        bar.setSpacing(8)
+        bar.addWidget(self.meaning)
+        bar.addWidget(self.line, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(12, 4, 12, 4)
         foot.addWidget(self.counts)
@@ -86,6 +88,7 @@ class NotesPane(Place):
     def _wire(self) -> None:
         self.line.textChanged.connect(lambda _text: self._pause.start())
         self.line.installEventFilter(self)
+        self.meaning.activated.connect(self._ask)
         self._pause.timeout.connect(self._ask)
         self.model.wanted.connect(self._read)
         self.view.opened.connect(self._open)
@@ -98,6 +101,7 @@ class NotesPane(Place):
         self._ask()
         archive = self.acts.archive
         self.acts.read(self, archive.note_list.orphaned, self._tell_lost, self.failed.emit)
+        self.acts.read(self, archive.note_list.meanings, self.meaning.show_meanings, self.failed.emit)
 
     def refresh(self, changes: Changes) -> bool:
         """Read all anew where anything of a page changed: its notes, or the version that they stand on."""
@@ -108,7 +112,7 @@ class NotesPane(Place):
         if not self.acts.is_open:
             return
         self._asked += 1
-        asked, archive, words = self._asked, self.acts.archive, self.line.text()
+        asked, archive, words = self._asked, self.acts.archive, f"{self.line.text()} {self.meaning.words}"
 
         def show(found: array[int]) -> None:
             if asked == self._asked:
@@ -133,7 +137,7 @@ class NotesPane(Place):
             self.view.verticalScrollBar().setValue(top)
             same = -1 if number is None else self.model.find(number)
             self.view.go_to(same if same >= 0 else min(max(row, 0), len(found) - 1))
-        words = self.line.text().strip()
+        words = self.line.text().strip() or self.meaning.words
         nothing = self.tr("没有符合的批注") if words else self.tr("还没有批注：在正文里选中一段话，再加批注")
         self.view.say_nothing_here("" if found else nothing)
         self.counts.setText(self.tr("%Ln 条批注", "", len(found)))

@@ -5,23 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 
 from jianbao.archive.note_rows import NoteRow
 from jianbao.page.anchors import AnchorState
 from jianbao.ui.listing.delegate import Index, RowDelegate
 from jianbao.ui.listing.view import ListingView
+from jianbao.ui.meanings import letter_of, look_of
 from jianbao.ui.notes.model import Column, NoteModel
 from jianbao.ui.options import RowOption, fields
-from jianbao.ui.painting import paint_line
+from jianbao.ui.painting import paint_line, paint_seal
+from jianbao.ui.theme import theme_for
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+_SEAL: Final = 15.0
+"""Pixels of the sign of a meaning, a square."""
 _AIR: Final = 8
 """Pixels on either side of the words of a cell."""
 _WIDTHS: Final = {
+    Column.MEANING: "国" * 5,
     Column.QUOTE: "国" * 18,
     Column.PAGE: "国" * 14,
     Column.AUTHOR: "国" * 5,
@@ -51,7 +56,13 @@ class NoteDelegate(RowDelegate[NoteRow]):
         """Draw the words of a cell; what somebody should look at in the first rank."""
         if index.column() == Column.STATE and record.note.state in _TO_LOOK_AT:
             painter.setPen(cell.palette.color(QPalette.ColorRole.WindowText))
-        paint_line(painter, QRectF(cell.rect).adjusted(_AIR, 0, -_AIR, 0), index.data())
+        words = QRectF(cell.rect).adjusted(_AIR, 0, -_AIR, 0)
+        if index.column() == Column.MEANING and record.note.meaning:
+            theme, look = theme_for(cell.palette), look_of(record.note.meaning)
+            seal = QRectF(words.left(), words.center().y() - _SEAL / 2, _SEAL, _SEAL)
+            paint_seal(painter, seal, letter_of(record.note.meaning), look.ink(theme), ground=QColor(theme.page))
+            words.setLeft(seal.right() + _AIR / 2)
+        paint_line(painter, words, index.data())
 
 
 class NoteView(ListingView):
@@ -64,7 +75,7 @@ class NoteView(ListingView):
     deleted = Signal(int)
     """The number of a row whose note is to be deleted."""
 
-    kept = b"1:"
+    kept = b"2:"
     orders: ClassVar[Mapping[int, str]] = {}
     unordered = "newest"
     hidden: ClassVar[Collection[int]] = ()

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from jianbao.ui.intake.watching import folders_of
-from jianbao.ui.settings import AUTHOR, LANGUAGE, THEME, WATCHED, ZOOM
+from jianbao.ui.meanings import as_line, meanings
+from jianbao.ui.settings import AUTHOR, LANGUAGE, MEANINGS, THEME, WATCHED, ZOOM
 
 if TYPE_CHECKING:
     from jianbao.ui.settings import Setting, Settings
@@ -44,6 +45,7 @@ class PreferencesDialog(QDialog):
             form.addRow(self._label(setting), self._choice(setting))
         form.addRow(self._label(ZOOM), self._zoom())
         form.addRow(self._label(AUTHOR), self._signature())
+        form.addRow(self._label(MEANINGS), self._meanings())
         form.addRow(self._label(WATCHED), self._folders())
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, parent=self)
         buttons.rejected.connect(self.reject)
@@ -92,6 +94,14 @@ class PreferencesDialog(QDialog):
         field.setPlaceholderText(self._settings.author())
         field.setMaxLength(40)
         field.editingFinished.connect(lambda: self._settings.set(AUTHOR, field.text().strip()))
+        return field
+
+    def _meanings(self) -> QLineEdit:
+        field = QLineEdit(as_line(meanings(self._settings)), self)
+        field.setObjectName(MEANINGS.key)
+        field.setAccessibleName(MEANINGS.translated())
+        field.setToolTip(self.tr("最多九个；第一个字是版面上的标识。已有的标记不变"))
+        field.editingFinished.connect(lambda: self._settings.set(MEANINGS, field.text().strip()))
         return field
 
     def _folders(self) -> QPushButton:

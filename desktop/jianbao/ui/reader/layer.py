@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor
 
 from jianbao.page.records import BlockType
 from jianbao.ui.reader import marks
+from jianbao.ui.reader.noted import NoteMarks
 from jianbao.ui.reader.proofs import draw_proof
 from jianbao.ui.standing import LINES, Standing, standing_of
 
@@ -18,15 +19,12 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
     from jianbao.archive.figures import Figure
-    from jianbao.archive.records import Note
     from jianbao.page.records import Span
     from jianbao.ui.reader.document import PageDocument
     from jianbao.ui.theme import Theme
 
 _REACH = 12
 """How far marks stand out of their boxes, at most."""
-_NOTE_REACH = 28, 4
-"""Where a note's mark stands: so far left of the text, at most and at least."""
 
 
 class MarkLayer:
@@ -44,7 +42,7 @@ class MarkLayer:
         """To which of it the search has come."""
         self._figures: Sequence[Figure] = ()
         self._em = em
-        self._notes: dict[str, list[tuple[int, int]]] = {}
+        self.notes = NoteMarks(page, self.boxes)
         self._boxes: dict[tuple[int, int], list[QRectF]] = {}
 
     def show_figures(self, figures: Sequence[Figure]) -> list[int] | None:
@@ -55,13 +53,10 @@ class MarkLayer:
             return None
         return [n for n, (old, new) in enumerate(zip(before, figures, strict=True)) if old != new]
 
-    def show_notes(self, notes: Sequence[Note]) -> None:
-        """Mark the passages of these notes."""
-        self._notes = {note.id: self.page.ranges(note.span) for note in notes if note.span is not None}
-
     def forget_boxes(self) -> None:
         """The document was laid out anew: every box is another."""
         self._boxes.clear()
+        self.notes.forget_boxes()
 
     def boxes(self, start: int, end: int) -> list[QRectF]:
         """The boxes of the letters from ``start`` to ``end``, one a line."""
@@ -86,24 +81,18 @@ class MarkLayer:
                 return index
         return None
 
-    def note_at(self, place: QPointF) -> str | None:
-        """The note whose mark in the margin is at a place."""
-        most, least = _NOTE_REACH
-        if not self._side() - most <= place.x() < self._side() - least:
-            return None
-        for note_id in self._notes:
-            boxes = self._note_boxes(note_id)
-            if boxes and boxes[0].top() - 4 <= place.y() <= boxes[-1].bottom() + 4:
-                return note_id
-        return None
+    def notes_at(self, place: QPointF) -> list[str]:
+        """The notes on whose passage a place lies."""
+        return self.notes.on_text(place)
+
+    def notes_beside(self, place: QPointF) -> list[str]:
+        """The notes whose marks in the margin are at a place."""
+        return self.notes.in_margin(place, self._side())
 
     def draw_grounds(self, painter: QPainter, theme: Theme, sight: QRectF) -> None:
         """What lies under the text, as far as it is in ``sight``."""
         self._draw_ornaments(painter, theme)
-        for note_id in self._notes:
-            boxes = self._note_boxes(note_id)
-            if boxes:
-                marks.draw_note(painter, boxes, self._side() - 16, QColor(theme.note), QColor(theme.note_wash))
+        self.notes.draw(painter, theme, sight, self._side())
         for _, box in self._found_in(sight):
             marks.draw_found(painter, box, QColor(theme.found), QColor(theme.text))
         for figure, boxes in self._figures_in(sight):
@@ -175,9 +164,6 @@ class MarkLayer:
             for box in self.boxes(*place):
                 if box.top() - _REACH < sight.bottom() and box.bottom() + _REACH > sight.top():
                     yield number, box
-
-    def _note_boxes(self, note_id: str) -> list[QRectF]:
-        return [box for place in self._notes[note_id] for box in self.boxes(*place)]
 
     def _side(self) -> float:
         return self.page.document.rootFrame().frameFormat().leftMargin()

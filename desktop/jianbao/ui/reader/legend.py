@@ -10,10 +10,13 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from jianbao.archive.records import Note
 from jianbao.page.records import MetricKind
 from jianbao.ui.kinds import kind_mark, kind_name
+from jianbao.ui.meanings import look_of, what_it_is
 from jianbao.ui.painting import paint_seal
 from jianbao.ui.reader import marks
+from jianbao.ui.reader.noted import draw_sign
 from jianbao.ui.signs import Sign, paint_sign
 from jianbao.ui.standing import LINES, Standing, standing_name, standing_of
 from jianbao.ui.theme import Theme, theme_for
@@ -35,9 +38,9 @@ _PADDING = 10.0
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One sample: of what (None: the bar of a note), its strength and its words."""
+    """One sample: of what, its strength and its words."""
 
-    what: MetricKind | Standing | Sign | None
+    what: MetricKind | Standing | Sign | Note
     strength: float
     words: str
 
@@ -54,8 +57,8 @@ class Legend(QWidget):
         self.setSizePolicy(policy)
         self._entries: list[_Entry] = []
 
-    def show_marks(self, figures: Sequence[Figure], notes: int) -> None:
-        """Explain the marks of these figures and of so many notes."""
+    def show_marks(self, figures: Sequence[Figure], notes: Sequence[Note]) -> None:
+        """Explain the marks of these figures and notes."""
         counted = [figure for figure in figures if figure.counted]
         standings = Counter(map(standing_of, counted))
         kinds = Counter(figure.metric.kind for figure in counted)
@@ -66,8 +69,7 @@ class Legend(QWidget):
             self._entries.append(_Entry(Sign.AMENDED, 1.0, self.tr("人改过 {}").format(amended)))
         if faint:
             self._entries.append(_Entry(MetricKind.COUNT, marks.FAINT, self.tr("可不核 {}").format(faint)))
-        if notes:
-            self._entries.append(_Entry(None, 1.0, self.tr("批注 {}").format(notes)))
+        self._entries += _of_notes(notes)
         words = "，".join(entry.words for entry in self._entries)
         self.setAccessibleName(self.tr("图例"))
         self.setAccessibleDescription(words)
@@ -112,9 +114,10 @@ class Legend(QWidget):
 
     def _draw(self, painter: QPainter, theme: Theme, entry: _Entry, at: QPointF) -> None:
         sample = QRectF(at.x(), at.y() + 4, _SAMPLE, 13)
-        if entry.what is None:
-            marks.draw_note(
-                painter, [sample.adjusted(8, 0, 0, 0)], at.x() + 9, QColor(theme.note), QColor(theme.note_wash)
+        if isinstance(entry.what, Note):
+            ink = look_of(entry.what.meaning).ink(theme) if entry.what.meaning else QColor(theme.note)
+            draw_sign(
+                painter, QRectF(sample.right() - 15, sample.top() - 1, 15, 15), entry.what, ink, QColor(theme.page)
             )
         elif isinstance(entry.what, Sign):
             paint_sign(
@@ -134,3 +137,10 @@ class Legend(QWidget):
         painter.setPen(QColor(theme.muted))
         words = QRectF(at.x() + _SAMPLE + _GAP, at.y(), self.width(), _ROW)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, entry.words)
+
+
+def _of_notes(notes: Sequence[Note]) -> list[_Entry]:
+    """A sample of each thing that notes are, with how many there are."""
+    samples = {what_it_is(note): note for note in reversed(notes)}
+    many = Counter(map(what_it_is, notes))
+    return [_Entry(samples[word], 1.0, f"{word} {many[word]}") for word in sorted(samples)]

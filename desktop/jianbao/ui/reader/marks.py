@@ -1,4 +1,4 @@
-"""How marks are drawn: tints behind the figures, their underlines, the current figure, notes in the margin."""
+"""How marks are drawn: tints behind the figures, their underlines, the current figure, captions."""
 
 from __future__ import annotations
 
@@ -154,21 +154,6 @@ def draw_found_now(painter: QPainter, box: QRectF, ink: QColor) -> None:
     painter.setPen(QPen(ink, 2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(box.adjusted(-2, -4, 2, 3))
-
-
-def draw_note(painter: QPainter, boxes: list[QRectF], x: float, ink: QColor, wash: QColor) -> None:
-    """A passage with a note: a ground behind it, and a bar with a flag at ``x`` in the margin."""
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(wash)
-    for box in boxes:
-        painter.drawRect(box.adjusted(0, -2, 0, 3))
-    top, bottom = boxes[0].top() - 2, boxes[-1].bottom() + 3
-    painter.setBrush(ink)
-    painter.drawRoundedRect(QRectF(x, top, 3, bottom - top), 1.5, 1.5)
-    flag = QPainterPath(QPointF(x + 1, top))
-    for point in ((x - 9, top), (x - 6.5, top + 4), (x - 9, top + 8), (x + 1, top + 8)):
-        flag.lineTo(*point)
-    painter.drawPath(flag)
 
 
 def draw_rule(painter: QPainter, box: QRectF, ink: QColor) -> None:

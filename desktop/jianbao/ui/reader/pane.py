@@ -14,6 +14,7 @@ from jianbao.ui.reader.extent import ExtentEditor
 from jianbao.ui.reader.find_bar import FindBar
 from jianbao.ui.reader.found import found_places
 from jianbao.ui.reader.legend import Legend
+from jianbao.ui.reader.note_chooser import NoteChooser
 from jianbao.ui.reader.typography import Typography
 from jianbao.ui.reader.view import PageView
 from jianbao.ui.theme import theme_for
@@ -62,6 +63,8 @@ class ReaderPane(QWidget):
         self.view.setAccessibleName(self.tr("正文"))
         self.extent = ExtentEditor(self.view)
         """The extent that is being given to the current figure."""
+        self.chooser = NoteChooser(self.view)
+        """The note that is meant."""
         self.card = FigureCard(self)
         self.legend = Legend(self)
         self.find_bar = FindBar(self.view, self)
@@ -71,9 +74,7 @@ class ReaderPane(QWidget):
         self._empty.setObjectName("empty")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_LINGER)
+        self._timer = QTimer(self, singleShot=True, interval=_LINGER)
         self._lay_out()
         self.setFocusProxy(self.view)
         self.view.figure_clicked.connect(self.activate)
@@ -138,14 +139,14 @@ class ReaderPane(QWidget):
             return
         if unchanged:
             self.view.show_figures(self._figures)
-            self.view.show_notes(notes)
+            self.chooser.show_notes(notes, same=same)
         else:
             self._set(keep_place=same)
         self.view.set_current(self.index_of(current))
         if told and self.view.current is not None:
             self.show_card(self.view.current)
         self.extent.show_again(current)
-        self.legend.show_marks(self._figures, sum(note.span is not None for note in notes))
+        self.legend.show_marks(self._figures, [note for note in notes if note.span is not None])
 
     def index_of(self, key: Span | None) -> int | None:
         """The index of the figure of that key; None if there is none."""
@@ -310,7 +311,7 @@ class ReaderPane(QWidget):
         measure = type_.measure(original=self._original)
         self.view.show_page(page, measure, type_.em)
         self.view.show_figures(self._figures)
-        self.view.show_notes(self._notes)
+        self.chooser.show_notes(self._notes, same=keep_place)
         self.view.set_current(current)
         self.find_bar.show_found(found_places(page, self._record.article.blocks, self._found), keep=keep_place)
         self.extent.show_again(self._key_of_current())

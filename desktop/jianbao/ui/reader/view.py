@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from jianbao.archive.records import Note
     from jianbao.page.records import Span
     from jianbao.ui.reader.document import PageDocument
+    from jianbao.ui.reader.noted import NoteMarks
 
 NARROWEST_MARGIN = 28.0
 """Pixels left and right of the text, where the marks of notes stand."""
@@ -36,6 +37,8 @@ class PageView(QTextEdit):
     figure_clicked = Signal(int)
     note_clicked = Signal(str)
     """The id of a note whose mark in the margin was clicked."""
+    notes_met = Signal(list)
+    """The ids of the notes on whose passage, or beside which, a click came."""
     figure_hovered = Signal(int)
     """The figure under the pointer; -1: none."""
     zoom_asked = Signal(int)
@@ -106,7 +109,7 @@ class PageView(QTextEdit):
     def show_notes(self, notes: Sequence[Note]) -> None:
         """Mark the passages of these notes."""
         if self._layer is not None:
-            self._layer.show_notes(notes)
+            self._layer.notes.show(notes)
         self.viewport().update()
 
     def show_found(self, places: Sequence[tuple[int, int]], now: int | None) -> None:
@@ -171,6 +174,12 @@ class PageView(QTextEdit):
         cursor.setPosition(max(end for _, end in ranges), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
 
+    def drop_selection(self) -> None:
+        """Select nothing; the cursor stays."""
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
+
     def figure_rectangle(self, index: int) -> QRectF | None:
         """The box of a figure's first line, in the view's coordinates; None if it does not stand here."""
         boxes = [] if self._layer is None else self._layer.figure_boxes(index)
@@ -180,9 +189,24 @@ class PageView(QTextEdit):
         """The figure at a point of the viewport."""
         return None if self._layer is None else self._layer.figure_at(QPointF(point) - self._origin())
 
-    def note_beside(self, point: QPoint) -> str | None:
-        """The note whose mark in the margin is at a point of the viewport."""
-        return None if self._layer is None else self._layer.note_at(QPointF(point) - self._origin())
+    def notes_beside(self, point: QPoint) -> list[str]:
+        """The notes whose marks in the margin are at a point of the viewport."""
+        return [] if self._layer is None else self._layer.notes_beside(QPointF(point) - self._origin())
+
+    def notes_under(self, point: QPoint) -> list[str]:
+        """The notes on whose passage a point of the viewport lies."""
+        return [] if self._layer is None else self._layer.notes_at(QPointF(point) - self._origin())
+
+    @property
+    def noted(self) -> NoteMarks | None:
+        """Where the notes of the page stand."""
+        return None if self._layer is None else self._layer.notes
+
+    def frame_note(self, note_id: str | None) -> None:
+        """Frame the passage of a note, or none."""
+        if self._layer is not None and self._layer.notes.current != note_id:
+            self._layer.notes.current = note_id
+            self.viewport().update()
 
     def _origin(self) -> QPointF:
         return QPointF(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
@@ -241,18 +265,20 @@ class PageView(QTextEdit):
         place = event.position().toPoint()
         still = (place - self._pressed).manhattanLength() < _CLICK_REACH
         if event.button() is Qt.MouseButton.LeftButton and still and not self.textCursor().hasSelection():
-            index, note_id = self.figure_under(place), self.note_beside(place)
+            index, beside = self.figure_under(place), self.notes_beside(place)
             if index is not None:
                 self.figure_clicked.emit(index)
-            elif note_id is not None:
-                self.note_clicked.emit(note_id)
+            elif len(beside) == 1:
+                self.note_clicked.emit(beside[0])
+            elif met := beside or self.notes_under(place):
+                self.notes_met.emit(met)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tell which figure is under the pointer."""
         super().mouseMoveEvent(event)
         place = event.position().toPoint()
         index = self.figure_under(place) if event.buttons() == Qt.MouseButton.NoButton else None
-        text = index is None and self.note_beside(place) is None
+        text = index is None and not self.notes_beside(place)
         shape = Qt.CursorShape.IBeamCursor if text else Qt.CursorShape.PointingHandCursor
         self.viewport().setCursor(shape)
         self.figure_hovered.emit(-1 if index is None else index)

@@ -12,6 +12,8 @@ from jianbao.archive.figures import Verdict
 from jianbao.page.anchors import AnchorState
 from jianbao.page.scans import Sides, side_by_side
 from jianbao.ui.checking.settle_dialog import how_name
+from jianbao.ui.markdown import plain
+from jianbao.ui.meanings import said_meaning
 from jianbao.ui.standing import day_and_time, verdict_name
 
 if TYPE_CHECKING:
@@ -123,7 +125,12 @@ def _said(loose: Loose) -> str:
     """What was said of it, in a few words."""
     translate = QCoreApplication.translate
     if loose.is_note:
-        return translate("versions", "批注：{}").format(str(loose.said[0]["text"]).strip().split("\n")[0][:_LONGEST])
+        said = loose.said[0]
+        if said.get("link"):
+            return translate("versions", "连接")
+        marked = translate("versions", "标记：{}") if said.get("meaning") else translate("versions", "批注：{}")
+        words = plain(str(said["text"])).split("\n")[0][:_LONGEST]
+        return marked.format(" ".join(filter(None, (said_meaning(said.get("meaning", "")), words))))
     if loose.is_finding:
         return translate("versions", "已处理的核查：{}").format(how_name(str(loose.said[0]["how"])))
     verdicts = [one["verdict"] for one in loose.said if "verdict" in one]
