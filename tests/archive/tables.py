@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from jianbao.archive.store import Archive
 
 _OWN = frozenset(
-    {"undo_step", "undo_link", "finding", "near_copy", "sketch", "sketch_number", "figure_value", "value_page"}
+    {"undo_step", "undo_link", "package_taken"}
+    | {"finding", "near_copy", "sketch", "sketch_number", "figure_value", "value_page"}
 )
 """Tables that are an archive's own, are made when somebody looks (the checks, what looks alike), or count their rows as
 they came; ``Archive.check`` compares these with what they are made of."""

@@ -57,6 +57,7 @@ FIGURES = {
     "schema_9.jianbao.gz": 19,
     "schema_10.jianbao.gz": 19,
     "schema_11.jianbao.gz": 19,
+    "schema_12.jianbao.gz": 19,
 }
 
 
@@ -245,3 +246,14 @@ def test_what_stands_before_a_sign_on_pages_of_the_eleventh_schema_is_found(open
 
 def stands_on(archive: Archive, article_id: int, words: str) -> bool:
     return any(words in block.text for block in archive.article(article_id).article.blocks)
+
+
+def test_forms_of_an_archive_of_before_packages_were_steps_are_undone(opened: Callable[[str], Archive]) -> None:
+    archive = opened("schema_12.jianbao.gz")
+    assert len(archive.pages.forms()) == 1
+    step = archive.next_undo()
+    assert step is not None
+    assert (step.kind, step.tag) == ("teach-form", "健康周刊")
+    Desk(archive, "李编辑", "甲").undo()
+    assert archive.pages.forms() == []
+    assert archive.check() == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from jianbao.archive import carried, forms, ledger, settled, state, vocabulary
 from jianbao.archive.decisions import BODY, fold, new_id, source_of
@@ -16,12 +16,14 @@ from jianbao.archive.schema import decision
 from jianbao.archive.shown import articles_shown, family, shown, with_kin
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy.engine import Connection
 
     from jianbao.archive.decisions import Draft, Hand
     from jianbao.archive.written import Written
+
+    Standing = Mapping[str, tuple[Decision, ...]]
 
 
 def decide(
@@ -60,21 +62,43 @@ def append(
         _settle(connection, slots, written, None if known is None else [*known, *decisions])
 
 
-def join(connection: Connection, decisions: Iterable[Decision], written: Written) -> list[str]:
+class Taken(Protocol):
+    """Who is told what a join changes."""
+
+    def keep(self, before: Standing, after: Standing, new: Collection[str]) -> None:
+        """What stood on some slots, what stands there now, and the ids of the decisions that are new."""
+
+
+def join(
+    connection: Connection, decisions: Iterable[Decision], written: Written, taken: Taken | None = None
+) -> list[str]:
     """Add as many decisions as there are, few of them in memory at a time; gives the slots that they are on.
 
-    Those that the log has already are passed over.
+    Those that the log has already are passed over. ``taken`` is told what changes.
     """
     slots: set[str] = set()
+    new: set[str] = set()
     coming = iter(decisions)
     while some := list(islice(coming, _AT_ONCE)):
+        if taken is not None:
+            new.update({one.id for one in some} - _known(connection, some))
         insert_rows(connection, decision, _COLUMNS, map(_row, some), "ON CONFLICT (id) DO NOTHING")
         slots.update(one.slot for one in some)
     # In order of their names, those of one page are settled together.
     every = sorted(slots)
     for start in range(0, len(every), _AT_ONCE):
-        _settle(connection, every[start : start + _AT_ONCE], written, None)
+        these = every[start : start + _AT_ONCE]
+        known = None if taken is None else list(_decisions(connection, _OF_SLOTS, (json.dumps(these),)))
+        _settle(connection, these, written, known)
+        if taken is not None and known is not None:
+            taken.keep(fold(one for one in known if one.id not in new), fold(known), new)
     return every
+
+
+def _known(connection: Connection, decisions: Iterable[Decision]) -> set[str]:
+    """The ids of those of them that the log has."""
+    asked = "SELECT id FROM decision WHERE id IN (SELECT value FROM json_each(?))"
+    return {row[0] for row in driver_rows(connection, asked, (json.dumps([one.id for one in decisions]),))}
 
 
 def _settle(connection: Connection, slots: Sequence[str], written: Written, known: Collection[Decision] | None) -> None:

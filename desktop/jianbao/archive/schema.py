@@ -10,8 +10,8 @@ Four families, kept apart:
 - decided: ``decision``, the log; triggers forbid to change or delete a line of it;
 - state, the fold of the log: ``article_tag``, ``tag_colour``, ``note``, ``figure_decision``, ``sign_off``,
   ``settlement``, ``measure``, ``saved_search``, ``tag_term`` and those of ``schema_bodies.py``; what follows from state
-  and reading together: ``figure``, ``progress``; and ``undo_step``, ``undo_link``, which are this archive's own and no
-  part of the log.
+  and reading together: ``figure``, ``progress``; and ``undo_step``, ``undo_link``, ``package_taken``, which are this
+  archive's own and no part of the log.
 
 The tables here and those that the migrations make are the same; a test compares them. Triggers are in the migration.
 """
@@ -36,7 +36,7 @@ from jianbao.archive.schema_filing import metadata
 APPLICATION_ID = 0x4A42414F
 """“JBAO” in the header of the file: how it is told from other SQLite files."""
 
-SCHEMA_VERSION = 12
+SCHEMA_VERSION = 13
 """The ``user_version`` of the file: the number of the newest migration."""
 
 GUARDS = frozenset(
@@ -374,4 +374,11 @@ undo_link = Table(
     Column("pair", Integer, primary_key=True),
     Column("side", String, primary_key=True),
     Column("decision_id", ForeignKey("decision.id"), primary_key=True, index=True),
+)
+package_taken = Table(
+    "package_taken",
+    metadata,
+    # A step that holds what a package brought.
+    Column("step_id", ForeignKey("undo_step.id"), primary_key=True),
+    Column("name", String, nullable=False),
 )

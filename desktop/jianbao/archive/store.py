@@ -368,6 +368,11 @@ class Archive:
         with self._reading() as connection:
             return undo.next_step(connection, redo=True)
 
+    def made_by(self, act: str) -> list[Decision]:
+        """The decisions of a step that can be undone or redone, by its act, in order."""
+        with self._reading() as connection:
+            return undo.made_by(connection, act)
+
     def check(self, progress: Callable[[int, int], None] | None = None) -> list[Sentence]:
         """What is wrong with the archive: its structure, references, sources, state and filing. Empty if sound.
 

@@ -136,9 +136,13 @@ class Transaction:
             self._correct(reversal.slots)
         return reversal
 
-    def join(self, decisions: Iterable[Decision]) -> None:
-        """Add decisions made elsewhere; those that the log has are passed over. They are no steps to undo here."""
-        slots = log.join(self.connection, decisions, self._written)
+    def join(self, decisions: Iterable[Decision], package: str | None = None) -> None:
+        """Add decisions made elsewhere; those that the log has are passed over.
+
+        Those of a ``package``, by its name, are one step to undo; others are none.
+        """
+        taken = None if package is None else undo.Package(self.connection, package)
+        slots = log.join(self.connection, decisions, self._written, taken)
         self._refile(slots)
         self._relink(versions.named(slots))
         self._correct(slots)

@@ -5,6 +5,9 @@ before; to redo it, the same is done to those. A step therefore holds, for each 
 that carry the act's effect now (``after``) and those that it took the place of (``before``); reversing swaps the two.
 What is said again gets a new id, and every step that spoke of the old id speaks of the new one.
 
+What a package brought is one step too (``Package``): undone, each slot says again what stood there before. The
+pages that came with it stay: a source is never deleted.
+
 A decision that somebody has superseded in the meantime is left alone: their word came later.
 """
 
@@ -12,19 +15,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from jianbao.archive import log, vocabulary
-from jianbao.archive.decisions import BODY, TAG_COLOUR, TAGS, Draft, fold
+from jianbao.archive.decisions import BODY, TAG_COLOUR, TAGS, Draft, fold, new_id
 from jianbao.archive.engine import driver_rows, insert_rows
 from jianbao.archive.forms import form_of
 from jianbao.archive.records import UndoStep
-from jianbao.archive.schema import decision, undo_link, undo_step
+from jianbao.archive.schema import decision, package_taken, undo_link, undo_step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy.engine import Connection, Row
 
@@ -80,17 +84,61 @@ class _Swap:
         return found
 
 
+PACKAGE = "take-package"
+"""The kind of the step that holds what a package brought."""
+
+
 def remember(connection: Connection, kind: str, made: Sequence[Decision]) -> None:
     """Keep an act as the next step to undo. What was undone before it can no longer be redone."""
+    pairs = [_Pair(n, (one.id,), one.supersedes) for n, one in enumerate(made)]
+    _store(connection, _begin(connection, kind, made[0].act), pairs)
+
+
+def _begin(connection: Connection, kind: str, act: str) -> int:
+    """Begin the next step to undo; gives its number."""
     last = driver_rows(connection, "SELECT undone FROM undo_step ORDER BY id DESC LIMIT 1").fetchone()
     # What is undone are always the last steps.
     if last is not None and last[0]:
-        connection.exec_driver_sql("DELETE FROM undo_link WHERE step_id IN (SELECT id FROM undo_step WHERE undone)")
+        for table in ("undo_link", "package_taken"):
+            gone = f"DELETE FROM {table} WHERE step_id IN (SELECT id FROM undo_step WHERE undone)"  # noqa: S608 - ours
+            connection.exec_driver_sql(gone)
         connection.exec_driver_sql("DELETE FROM undo_step WHERE undone")
-    values = (kind, made[0].act)
-    added = connection.exec_driver_sql("INSERT INTO undo_step (kind, act, undone) VALUES (?, ?, 0)", values)
-    pairs = [_Pair(n, (one.id,), one.supersedes) for n, one in enumerate(made)]
-    _store(connection, added.lastrowid, pairs)
+    added = connection.exec_driver_sql("INSERT INTO undo_step (kind, act, undone) VALUES (?, ?, 0)", (kind, act))
+    return int(added.lastrowid)
+
+
+class Package:
+    """What a package of this name brings, kept as one step as it is written (``log.join``); none if it is nothing."""
+
+    def __init__(self, connection: Connection, name: str) -> None:
+        self._connection, self._name = connection, name
+        self._step: int | None = None
+        self._pairs = 0
+
+    def keep(
+        self,
+        before: Mapping[str, tuple[Decision, ...]],
+        after: Mapping[str, tuple[Decision, ...]],
+        new: Collection[str],
+    ) -> None:
+        """Keep of each slot which new decisions carry what the package says, and which they took the place of."""
+        pairs: list[_Pair] = []
+        for slot, stands in after.items():
+            still = {one.id for one in stands}
+            brought = tuple(sorted(still.intersection(new)))
+            if brought:
+                gone = tuple(one.id for one in before.get(slot, ()) if one.id not in still)
+                pairs.append(_Pair(self._pairs + len(pairs), brought, gone))
+        if pairs:
+            _store(self._connection, self._begun(), pairs)
+            self._pairs += len(pairs)
+
+    def _begun(self) -> int:
+        if self._step is None:
+            self._step = _begin(self._connection, PACKAGE, new_id(datetime.now(UTC)))
+            values = {"step_id": self._step, "name": self._name}
+            self._connection.execute(insert(package_taken).values(values))
+        return self._step
 
 
 def next_step(connection: Connection, *, redo: bool) -> UndoStep | None:
@@ -98,17 +146,24 @@ def next_step(connection: Connection, *, redo: bool) -> UndoStep | None:
     step = _next(connection, redo=redo)
     if step is None:
         return None
-    counted = select(func.count(undo_link.c.pair.distinct())).where(undo_link.c.step_id == step.id)
-    if step.kind in _OF_TERMS:
-        return UndoStep(step.act, step.kind, *_term(connection, step.id))
-    if step.kind in _OF_TAGS:
-        return UndoStep(step.act, step.kind, _tag(connection, step.id), _pages(connection, step.id))
-    if step.kind in _OF_BODIES:
-        bodies = _bodies(connection, step.id)
-        return UndoStep(step.act, step.kind, _name(connection, bodies[0]) if bodies else "", len(bodies))
-    if step.kind in _OF_MASTHEADS:
-        return UndoStep(step.act, step.kind, _paper(connection, step.id), 1)
-    return UndoStep(step.act, step.kind, "", connection.execute(counted).scalar_one())
+    return UndoStep(step.act, step.kind, *_about(connection, step.id, step.kind))
+
+
+def _about(connection: Connection, step: int, kind: str) -> tuple[str, int]:
+    """What a step is about, "" if it is nothing or several things, and how many it is about."""
+    if kind in _OF_TERMS:
+        return _term(connection, step)
+    if kind in _OF_TAGS:
+        return _tag(connection, step), _pages(connection, step)
+    if kind in _OF_BODIES:
+        bodies = _bodies(connection, step)
+        return _name(connection, bodies[0]) if bodies else "", len(bodies)
+    if kind in _OF_MASTHEADS:
+        return _paper(connection, step), 1
+    if kind == PACKAGE:
+        return _package(connection, step), int(driver_rows(connection, _BROUGHT, (step,)).fetchone()[0])
+    counted = select(func.count(undo_link.c.pair.distinct())).where(undo_link.c.step_id == step)
+    return "", connection.execute(counted).scalar_one()
 
 
 def _bodies(connection: Connection, step: int) -> list[str]:
@@ -125,6 +180,29 @@ def _name(connection: Connection, body: str) -> str:
     asked = "SELECT says ->> 'text' FROM decision WHERE slot = ? AND says IS NOT NULL ORDER BY number DESC LIMIT 1"
     row = driver_rows(connection, asked, (f"{BODY}{body}/name",)).fetchone()
     return "" if row is None else str(row[0])
+
+
+_BROUGHT = """
+SELECT count(*) FROM undo_link AS l JOIN undo_step AS s ON s.id = l.step_id
+WHERE s.id = ? AND l.side = CASE WHEN s.undone THEN 'before' ELSE 'after' END
+"""
+"""How many decisions a package brought that stand, or stood until they were undone."""
+
+
+def _package(connection: Connection, step: int) -> str:
+    """The name of the package that a step is about; none if it is not known any more."""
+    asked = select(package_taken.c.name).where(package_taken.c.step_id == step)
+    return connection.execute(asked).scalar_one_or_none() or ""
+
+
+def made_by(connection: Connection, act: str) -> list[Decision]:
+    """The decisions of a step that carry its effect now, in order of their arrival."""
+    asked = """
+    SELECT DISTINCT l.decision_id FROM undo_link AS l JOIN undo_step AS s ON s.id = l.step_id
+    WHERE s.act = ? AND l.side = 'after'
+    """
+    ids = [row[0] for row in driver_rows(connection, asked, (act,))]
+    return sorted(log.by_ids(connection, ids).values(), key=lambda one: one.id)
 
 
 def _paper(connection: Connection, step: int) -> str:

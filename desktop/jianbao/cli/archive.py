@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jianbao.archive.acts import named
 from jianbao.archive.location import default_path
 from jianbao.archive.store import Archive
 from jianbao.cli import exporting, importing, keeping
@@ -31,7 +32,6 @@ from jianbao.exchange.intake_report import Outcome
 from jianbao.exchange.sheets.words import noted
 from jianbao.page.answer import answer
 from jianbao.resources import seeds
-from jianbao.review.acts import named
 
 if TYPE_CHECKING:
     import argparse

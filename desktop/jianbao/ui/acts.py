@@ -263,7 +263,7 @@ class Acts(QObject):
             return
 
         def tell(changes: Changes) -> None:
-            if changes.articles:
+            if changes.articles or changes.institutions or changes.tags or changes.measures or changes.searches:
                 self.done.emit(changes)
             self._go_on(intake)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 
-from jianbao.review.acts import named
+from jianbao.archive.acts import named
 from jianbao.ui.actions import ACTIONS, MENUS, ActionSpec, Need
 from jianbao.ui.icons import icon
 from jianbao.ui.language import spoken

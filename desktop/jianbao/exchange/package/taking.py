@@ -9,12 +9,15 @@ from __future__ import annotations
 import hashlib
 import pickle
 import tempfile
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import IO, TYPE_CHECKING
 
+from jianbao.archive.acts import called
 from jianbao.archive.records import Changes
 from jianbao.errors import Sentence
+from jianbao.exchange.decoding import file_name
 from jianbao.exchange.package.bag import Bag, Progress
 from jianbao.exchange.package.container import opened
 from jianbao.exchange.package.layout import DECISIONS, DESCRIPTION, FORMAT, PAGES, VERSION
@@ -23,7 +26,7 @@ from jianbao.exchange.package.reading import rows_of
 from jianbao.exchange.package.refusal import RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator
+    from collections.abc import Callable, Container, Generator, Iterator
     from pathlib import Path
 
     from jianbao.archive.records import Decision
@@ -38,6 +41,8 @@ _AT_ONCE = 500
 """Decisions of which the archive is asked at a time."""
 _STORED = 64
 """Pages that are stored at a time: what is in memory of a package."""
+_NAMED = 6
+"""People, and acts of each, that a receipt names."""
 MOST_PAGES, MOST_DECISIONS = 1_000_000, 20_000_000
 
 
@@ -50,6 +55,8 @@ class Receipt:
     decisions: int = 0
     known_decisions: int = 0
     changes: Changes = field(default_factory=Changes)
+    acts: tuple[tuple[tuple[str, str], int], ...] = ()
+    """Who decided, what kind of act, and how many such decisions are new: the most first."""
     first: int | None = None
     """The article of its first page."""
 
@@ -67,9 +74,28 @@ class Receipt:
         )
         more = here if self.known_pages or self.known_decisions else Sentence("", "")
         return Sentence(
-            f"取入 {self.pages} 个版面、{self.decisions} 条决定{more.zh}。",
-            f"{self.pages} pages and {self.decisions} decisions were taken in{more.en}.",
+            f"取入 {self.pages} 个版面、{self.decisions} 条决定{more.zh}。{self._whose.zh}",
+            f"{self.pages} pages and {self.decisions} decisions were taken in{more.en}.{self._whose.en}",
         )
+
+    @property
+    def _whose(self) -> Sentence:
+        """Who decided how much of what, the most first."""
+        people: dict[str, list[Sentence]] = {}
+        for (author, kind), count in self.acts:
+            act = called(kind)
+            people.setdefault(author, []).append(Sentence(f"{act.zh} {count}", f"{act.en} {count}"))
+        if not people:
+            return Sentence("", "")
+        zh = [f"{author}：{_some([one.zh for one in acts], '、')}" for author, acts in people.items()]
+        en = [f"{author}: {_some([one.en for one in acts], ', ')}" for author, acts in people.items()]
+        said = Sentence("可以一步撤销。", "One step to undo.")
+        return Sentence(f"{_some(zh, '；')}。{said.zh}", f" {_some(en, '; ')}. {said.en}")
+
+
+def _some(words: list[str], between: str) -> str:
+    """The first of them, and that there are more."""
+    return between.join(words[:_NAMED]) + "…" * (len(words) > _NAMED)
 
 
 def take(archive: Archive, path: Path, step: Callable[[int, int], object] = lambda _done, _total: None) -> Receipt:
@@ -103,17 +129,20 @@ def taking(archive: Archive, path: Path) -> Generator[Progress, None, Receipt]:
         else:
             with archive.transaction() as transaction:
                 _store(transaction, new, places, spool)
-                transaction.join(one for one in _decisions(bag, looked_at=True) if one.id in coming.new)
+                acts: Counter[tuple[str, str]] = Counter()
+                transaction.join(_counted(coming.new, bag, acts), file_name(path))
                 changes = transaction.changes("import")
             known = len(pages) - len(new), coming.count - len(coming.new)
-            receipt = Receipt(len(new), known[0], len(coming.new), known[1], changes)
-        return _with_first(receipt, archive, pages)
+            receipt = Receipt(len(new), known[0], len(coming.new), known[1], changes, tuple(acts.most_common()))
+        return replace(receipt, first=archive.find_source(pages[0].sha256) if pages else None)
 
 
-def _with_first(receipt: Receipt, archive: Archive, pages: list[PageLine]) -> Receipt:
-    first = archive.find_source(pages[0].sha256) if pages else None
-    numbers = receipt.pages, receipt.known_pages, receipt.decisions, receipt.known_decisions
-    return Receipt(*numbers, receipt.changes, first)
+def _counted(new: Container[str], bag: Bag, acts: Counter[tuple[str, str]]) -> Iterator[Decision]:
+    """The new decisions of a package, counted by who made them and what they are."""
+    for one in _decisions(bag, looked_at=True):
+        if one.id in new:
+            acts[one.author, one.kind] += 1
+            yield one
 
 
 def _require_known_format(bag: Bag) -> None:

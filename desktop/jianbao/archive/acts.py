@@ -59,6 +59,7 @@ ACTS = {
     "refuse-name": Sentence("否认机构名称", "Refusing a name on pages"),
     "file-page": Sentence("归入机构", "Filing pages under an institution"),
     "unfile-page": Sentence("移出机构", "Taking pages out of an institution"),
+    "take-package": Sentence("收回包", "Package taken in"),
     "undo": Sentence("撤销", "Undo"),
     "redo": Sentence("重做", "Redo"),
 }
@@ -89,4 +90,6 @@ def _counted(kind: str, count: int) -> Sentence | None:
         return Sentence(f"{count:,} 篇", f"{count:,} articles")
     if kind in _OF_BODIES:
         return Sentence(f"{count:,} 个机构", f"{count:,} institutions")
+    if kind == "take-package":
+        return Sentence(f"{count:,} 项", f"{count:,} changes")
     return Sentence(f"{count:,} 个数据", f"{count:,} figures") if kind == "verdict" else None
