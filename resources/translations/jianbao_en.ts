@@ -448,6 +448,10 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
         <source>上一处批注或标记</source>
         <translation>Previous Note or Mark</translation>
     </message>
+    <message>
+        <source>高对比</source>
+        <translation>High contrast</translation>
+    </message>
 </context>
 <context>
     <name>AnswerLine</name>
@@ -3031,6 +3035,10 @@ Once pages are imported, the figures of a measure stand here by institution and 
     <message>
         <source>最多九个；第一个字是版面上的标识。已有的标记不变</source>
         <translation>At most nine; the first character is the sign on the page. Marks that there are stay as they are</translation>
+    </message>
+    <message>
+        <source>高对比</source>
+        <translation>High contrast</translation>
     </message>
 </context>
 <context>
