@@ -448,10 +448,6 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
         <source>上一处批注或标记</source>
         <translation>Previous Note or Mark</translation>
     </message>
-    <message>
-        <source>高对比</source>
-        <translation>High contrast</translation>
-    </message>
 </context>
 <context>
     <name>AnswerLine</name>
@@ -3036,10 +3032,6 @@ Once pages are imported, the figures of a measure stand here by institution and 
         <source>最多九个；第一个字是版面上的标识。已有的标记不变</source>
         <translation>At most nine; the first character is the sign on the page. Marks that there are stay as they are</translation>
     </message>
-    <message>
-        <source>高对比</source>
-        <translation>High contrast</translation>
-    </message>
 </context>
 <context>
     <name>QueryLine</name>
@@ -3755,6 +3747,63 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     <message>
         <source>撤销（Ctrl+Z）</source>
         <translation>Undo (Ctrl+Z)</translation>
+    </message>
+</context>
+<context>
+    <name>UpgradePage</name>
+    <message>
+        <source>正在升级档案</source>
+        <translation>Upgrading the archive</translation>
+    </message>
+    <message>
+        <source>档案由较早的程序写成。升级前先备份；中途关闭程序或断电都不要紧，档案保持原样，下次打开时重新升级。</source>
+        <translation>An earlier program wrote this archive. A backup is made first. If the program is closed or the power fails meanwhile, the archive stays as it was and is upgraded the next time.</translation>
+    </message>
+    <message>
+        <source>升级进度</source>
+        <translation>Progress of the upgrade</translation>
+    </message>
+    <message>
+        <source>第 {} 步，共 {} 步</source>
+        <translation>Step {} of {}</translation>
+    </message>
+    <message>
+        <source>正在核对备份</source>
+        <translation>looking through the backup</translation>
+    </message>
+    <message>
+        <source>正在整理索引，可能要一两分钟</source>
+        <translation>putting the index in order, which may take a minute or two</translation>
+    </message>
+    <message>
+        <source>{}%</source>
+        <translation>{} %</translation>
+    </message>
+    <message>
+        <source>已完成 {} / {} 篇</source>
+        <translation>{} of {} pages</translation>
+    </message>
+    <message numerus="yes">
+        <source>这一步还需约 %Ln 秒</source>
+        <translation>
+            <numerusform>about %Ln second left in this step</numerusform>
+            <numerusform>about %Ln seconds left in this step</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>这一步还需约 %Ln 分钟</source>
+        <translation>
+            <numerusform>about %Ln minute left in this step</numerusform>
+            <numerusform>about %Ln minutes left in this step</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>已用 {}</source>
+        <translation>{} so far</translation>
+    </message>
+    <message>
+        <source>第 {} 步，共 {} 步（备份）</source>
+        <translation>Step {} of {} (backup)</translation>
     </message>
 </context>
 <context>

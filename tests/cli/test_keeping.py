@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
 
 from jianbao.archive.keeping.backups import backups
+from jianbao.archive.schema import SCHEMA_VERSION
 from jianbao.cli.main import main
+from tests.archive.test_released import unpacked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -122,3 +128,38 @@ def test_an_archive_that_is_not_there_leaves_nothing_behind(tmp_path: Path, caps
     assert main(["--archive", str(tmp_path / "无" / "a.jianbao"), "restore"]) == 0
     assert "还没有备份" in capsys.readouterr().out
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_upgrade_is_said_once_where_nobody_sees_a_bar(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = unpacked("schema_8.jianbao.gz", tmp_path)
+    monkeypatch.setenv("JIANBAO_ARCHIVE", str(old))
+    assert main(["list"]) == 0
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "正在升级" in line
+    assert [one.reason for one in backups(old)] == ["before-upgrade"]
+    assert main(["list"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo terminal")
+def test_on_a_terminal_an_upgrade_shows_its_steps(tmp_path: Path) -> None:
+    old = unpacked("schema_8.jianbao.gz", tmp_path)
+    # Imported here: Windows has no terminals of this kind.
+    import termios  # noqa: PLC0415
+
+    ours, theirs = os.openpty()
+    termios.tcsetwinsize(theirs, (24, 160))
+    command = [sys.executable, "-m", "jianbao", "--archive", str(old), "list"]
+    done = subprocess.run(
+        command, stdout=subprocess.PIPE, stderr=theirs, check=True, env=os.environ | {"LANG": "zh_CN.UTF-8"}
+    )
+    os.close(theirs)
+    shown = b""
+    with suppress(OSError):
+        while piece := os.read(ours, 1 << 16):
+            shown += piece
+    os.close(ours)
+    assert done.stdout
+    assert f"第 1 步，共 {SCHEMA_VERSION - 7} 步（备份）" in shown.decode()

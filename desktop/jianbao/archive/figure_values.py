@@ -16,6 +16,7 @@ from jianbao.archive.engine import driver_rows, insert_rows
 from jianbao.archive.figure_counts import KEPT, ON_PAGES, of_figures
 from jianbao.archive.places import REACH
 from jianbao.archive.schema_ledger import figure_value, page_figures, value_page
+from jianbao.archive.upgrading import told
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -102,7 +103,9 @@ def rebuild(connection: Connection) -> None:
     """Count all figures anew."""
     for table in (figure_value, value_page, page_figures):
         connection.exec_driver_sql(f"DELETE FROM {table.name}")  # noqa: S608 - ours
-    for some in _pieces([row[0] for row in driver_rows(connection, "SELECT article_id FROM reading")]):
+    read = [row[0] for row in driver_rows(connection, "SELECT article_id FROM reading")]
+    for number, some in enumerate(_pieces(read)):
+        told(connection, number * _AT_ONCE, len(read))
         _count(connection, _pages(connection, some))
 
 

@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING
 from jianbao.archive import faults
 from jianbao.archive.engine import BUSY_SECONDS, pragma
 from jianbao.archive.schema import APPLICATION_ID, SCHEMA_VERSION
+from jianbao.archive.upgrading import hang_on
 from jianbao.errors import WorldError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlalchemy.engine import Engine
+
+    from jianbao.archive.upgrading import Steps
 
 SMALLEST = 512
 """Bytes of the smallest page of a SQLite file."""
@@ -174,7 +177,7 @@ def _switch_to_wal(connection: sqlite3.Connection) -> None:
             return
 
 
-def bring_up_to_date(engine: Engine) -> None:
+def bring_up_to_date(engine: Engine, steps: Steps | None) -> None:
     """Run the migrations that are pending, in one transaction."""
     # Imported here: Alembic takes as long to load as opening takes, and is hardly ever needed.
     from jianbao.archive.migrations.runner import migrate  # noqa: PLC0415
@@ -182,4 +185,8 @@ def bring_up_to_date(engine: Engine) -> None:
     with engine.begin() as connection:
         # Another program may have been faster; with the write lock in hand there is no third.
         if pragma(connection, "user_version") < SCHEMA_VERSION:
-            migrate(connection)
+            hang_on(connection, steps)
+            try:
+                migrate(connection, steps)
+            finally:
+                hang_on(connection, None)

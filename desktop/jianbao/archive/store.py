@@ -33,9 +33,11 @@ from jianbao.archive.note_list import NoteList
 from jianbao.archive.packing import Packing
 from jianbao.archive.pages import Pages
 from jianbao.archive.records import ArticleQuery
+from jianbao.archive.schema import SCHEMA_VERSION
 from jianbao.archive.search.desk import Search
 from jianbao.archive.tagging import Vocabulary
 from jianbao.archive.transaction import Transaction
+from jianbao.archive.upgrading import Steps
 
 if TYPE_CHECKING:
     from array import array
@@ -43,7 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from sqlalchemy.engine import Connection
+    from sqlalchemy.engine import Connection, Engine
 
     from jianbao.archive.figures import Figure
     from jianbao.archive.progress import Progress
@@ -66,7 +68,28 @@ if TYPE_CHECKING:
         Tag,
         UndoStep,
     )
+    from jianbao.archive.upgrading import Upgrade
     from jianbao.errors import Sentence, WorldError
+
+
+def _backed_up(path: Path, ready: opening.Ready, upgrading: Callable[[Upgrade], None] | None) -> Steps | None:
+    """Copy an archive that is to be upgraded; gives the steps of the upgrade, of which this was the first."""
+    if not (ready.pending and ready.version):
+        return None
+    steps = Steps(upgrading, SCHEMA_VERSION - ready.version + 1)
+    steps.next()
+    take(path, Reason.UPGRADE, progress=steps.pages)
+    return steps
+
+
+def _bring_up(archive: Archive, writers: Engine, steps: Steps | None) -> None:
+    """Run the migrations; an archive in which they fail is closed."""
+    try:
+        with faults.told(archive.path):
+            opening.bring_up_to_date(writers, steps)
+    except BaseException:
+        archive.close()
+        raise
 
 
 class _Current(threading.local):
@@ -94,23 +117,18 @@ class Archive:
         self.note_list = NoteList(asked)
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = True) -> Self:
+    def open(cls, path: Path, *, create: bool = True, upgrading: Callable[[Upgrade], None] | None = None) -> Self:
         """Open the archive at ``path``; made, with its folder, if missing and ``create``.
 
         One that can't be written to opens for reading. One of an older program is brought up to date, and a backup of
-        it made before. Raises ``WorldError``: no archive, of a newer version, missing, disk full, locked.
+        it made before; ``upgrading`` is told how far that has come, and may raise to break it off. Raises
+        ``WorldError``: no archive, of a newer version, missing, disk full, locked.
         """
         ready = opening.make_ready(path, create=create)
-        if ready.pending and ready.version:
-            take(path, Reason.UPGRADE)
+        steps = _backed_up(path, ready, upgrading)
         archive = cls(path, ready.mode, ready.refused)
-        try:
-            if ready.pending:
-                with faults.told(path):
-                    opening.bring_up_to_date(archive._writers)
-        except BaseException:
-            archive.close()
-            raise
+        if ready.pending:
+            _bring_up(archive, archive._writers, steps)
         return archive
 
     def close(self) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jianbao.archive.acts import named
 from jianbao.archive.location import default_path
 from jianbao.archive.store import Archive
-from jianbao.cli import exporting, importing, keeping
+from jianbao.cli import exporting, importing, keeping, upgrading
 from jianbao.cli import figures as figure_commands
 from jianbao.cli.institutions import institutions
 from jianbao.cli.notes import link, mark, note, note_record, notes
@@ -87,7 +87,9 @@ def run_on_archive(options: argparse.Namespace, language: Language) -> int:
         "check": check,
         "demo": demo,
     }
-    with Archive.open(path) as archive:
+    with upgrading.told_by_a_bar(path, language) as tell:
+        opened = Archive.open(path, upgrading=tell)
+    with opened as archive:
         status = commands[options.command](archive, options, language)
     keeping.back_up_of_the_day(path, options.command, language)
     return status

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from jianbao.archive.figures import Figure
     from jianbao.archive.records import Changes, FigureRow
     from jianbao.archive.store import Archive
+    from jianbao.archive.upgrading import Upgrade
     from jianbao.exchange.arrivals import Arrivals
     from jianbao.review.desk import Desk
 
@@ -83,9 +84,13 @@ class Acts(QObject):
     broken_off = Signal()
     """An intake ended without a report: ``failed`` or ``crashed`` says why."""
 
+    upgrading = Signal(object)
+    """archive.upgrading.Upgrade: how far the archive has come that an earlier program wrote, before ``opened``."""
+
     _finished = Signal(object)
     _read = Signal(object)
     _progressed = Signal(int, int)
+    _upgraded = Signal(object)
 
     def __init__(self, author: str, device: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -95,6 +100,7 @@ class Acts(QObject):
         self._readers = ThreadPoolExecutor(max_workers=_READERS, thread_name_prefix="acts-read")
         self._cancelled = Event()
         self._closing = Event()
+        self._leaving = Event()
         self._intakes: list[_Wanted] = []
         """What is being taken in, and what waits."""
         self.path: Path | None = None
@@ -107,6 +113,7 @@ class Acts(QObject):
         self._finished.connect(self._end, Qt.ConnectionType.QueuedConnection)
         self._read.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._progressed.connect(self.progress, Qt.ConnectionType.QueuedConnection)
+        self._upgraded.connect(self.upgrading, Qt.ConnectionType.QueuedConnection)
 
     @property
     def archive(self) -> Archive:
@@ -150,8 +157,14 @@ class Acts(QObject):
         from jianbao.archive.store import Archive  # noqa: PLC0415
         from jianbao.review.desk import Desk  # noqa: PLC0415
 
-        self._archive = Archive.open(path)
+        self._archive = Archive.open(path, upgrading=self._tell_upgrade)
         self._desk = Desk(self._archive, self._author, self._device)
+
+    def _tell_upgrade(self, upgrade: Upgrade) -> None:
+        """Tell the window's thread; broken off once the window is closed, and made anew the next time."""
+        if self._leaving.is_set():
+            raise WorldError("升级已中断，档案保持原样。", "The upgrade was broken off; the archive stays as it was.")
+        self._upgraded.emit(upgrade)
 
     def restore(self, backup: Path) -> None:
         """Go back to a backup; ``restored`` and ``opened``, or ``failed``, will tell."""
@@ -291,6 +304,7 @@ class Acts(QObject):
     def close(self) -> None:
         """Finish what was begun, tell it, stop the worker and close the archive."""
         del self._intakes[1:]
+        self._leaving.set()
         self.cancel()
         self._worker.shutdown(wait=True)
         self._closing.set()

@@ -36,6 +36,7 @@ from jianbao.ui.reader.pane import ReaderPane
 from jianbao.ui.search.searching import Searching
 from jianbao.ui.status import StatusLine
 from jianbao.ui.undo_keys import UndoKeys
+from jianbao.ui.upgrade import UpgradePage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 
     from jianbao.archive.records import ArticleRecord
+    from jianbao.archive.upgrading import Upgrade
     from jianbao.errors import Language, WorldError
     from jianbao.page.records import Span
     from jianbao.ui.acts import Acts
@@ -77,7 +79,7 @@ class MainWindow(QMainWindow):
         self.places = Places(self.panes, list(beside), self)
         self.intake = IntakePane(language, self)
         self.notice = NoticeBar(self)
-        self.welcome, self.refusal = WelcomePage(self), RefusalPage(self)
+        self.welcome, self.refusal, self.upgrading = WelcomePage(self), RefusalPage(self), UpgradePage(self)
         self.status = StatusLine(self)
         self.navigator = Navigator(
             acts,
@@ -110,7 +112,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.stack = QStackedWidget()
-        for page in (self.places, self.welcome, self.refusal):
+        for page in (self.places, self.welcome, self.refusal, self.upgrading):
             self.stack.addWidget(page)
         centre = QWidget(self)
         column = QVBoxLayout(centre)
@@ -180,6 +182,7 @@ class MainWindow(QMainWindow):
         self.following.changed.connect(self._reload)
         acts.opened.connect(self.show_archive)
         acts.refused.connect(self._show_refusal)
+        acts.upgrading.connect(self._show_upgrade)
         acts.settled.connect(self.inspector.settle)
         acts.done.connect(self._refresh)
         acts.failed.connect(self.tell)
@@ -213,6 +216,10 @@ class MainWindow(QMainWindow):
     def _show_refusal(self, error: WorldError) -> None:
         self.refusal.say(error.sentence.text(self._language))
         self.stack.setCurrentWidget(self.refusal)
+
+    def _show_upgrade(self, upgrade: Upgrade) -> None:
+        self.upgrading.tell(upgrade)
+        self.stack.setCurrentWidget(self.upgrading)
 
     def _refresh(self, changes: Changes) -> None:
         if changes.label:

@@ -4,5 +4,11 @@ from alembic import context
 
 from jianbao.archive.schema_filing import metadata
 
-context.configure(connection=context.config.attributes["connection"], target_metadata=metadata, transactional_ddl=True)
+given = context.config.attributes
+context.configure(
+    connection=given["connection"],
+    target_metadata=metadata,
+    transactional_ddl=True,
+    on_version_apply=given.get("applied"),
+)
 context.run_migrations()

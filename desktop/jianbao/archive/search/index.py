@@ -20,6 +20,7 @@ from jianbao.archive.search.entry import Entry, all_characters, called, entry, f
 from jianbao.archive.search.folding import fold
 from jianbao.archive.search.markdown import with_words
 from jianbao.archive.search.terms import characters, terms
+from jianbao.archive.upgrading import told
 from jianbao.errors import Sentence
 
 if TYPE_CHECKING:
@@ -133,6 +134,7 @@ def _put_in(connection: Connection, pages: list[tuple[int, int]], made: Mapping[
     """Put pages into the indexes, each a key and its article: what the views say, made in one go."""
     driver: Any = connection.connection.driver_connection
     for start in range(0, len(pages), _AT_ONCE):
+        told(connection, start, len(pages))
         some = pages[start : start + _AT_ONCE]
         entries = {key: made[article_id] for key, article_id in some if article_id in made}
         others = json.dumps([key for key, _ in some if key not in entries])
@@ -186,6 +188,7 @@ def rebuild(connection: Connection) -> None:
     run(_NAMES.format(which="true"))
     pages = [(key, article_id) for key, article_id in run(_KEYS.format(which="true"))]
     _put_in(connection, pages, {})
+    told(connection, len(pages), len(pages))
     run(_COMMAND.format(index="note_index"), ("rebuild",))
     for index in ("page_index", "character_index", "note_index"):
         run(_COMMAND.format(index=index), ("optimize",))
@@ -202,10 +205,12 @@ def rebuild_characters(connection: Connection) -> None:
     run.execute(_COMMAND.format(index="character_index"), ("delete-all",))
     keys = [row[0] for row in run.execute("SELECT key FROM search_page ORDER BY key")]
     for start in range(0, len(keys), _AT_ONCE):
+        told(connection, start, len(keys))
         asked = json.dumps(keys[start : start + _AT_ONCE])
         pages = [(key, all_characters(*parts), fingerprint(*parts)) for key, *parts in run.execute(_RAW, (asked,))]
         run.executemany(_CHARACTERS_IN, ((key, held) for key, held, _ in pages))
         run.executemany(_FINGERPRINT, ((told, key) for key, _, told in pages))
+    told(connection, len(keys), len(keys))
     run.execute(_COMMAND.format(index="character_index"), ("optimize",))
     levels.deepen(connection, len(keys))
     for name, value in _USUAL:
