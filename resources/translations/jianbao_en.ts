@@ -448,6 +448,10 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
         <source>上一处批注或标记</source>
         <translation>Previous Note or Mark</translation>
     </message>
+    <message>
+        <source>高对比</source>
+        <translation>High contrast</translation>
+    </message>
 </context>
 <context>
     <name>AnswerLine</name>
@@ -3032,6 +3036,10 @@ Once pages are imported, the figures of a measure stand here by institution and 
         <source>最多九个；第一个字是版面上的标识。已有的标记不变</source>
         <translation>At most nine; the first character is the sign on the page. Marks that there are stay as they are</translation>
     </message>
+    <message>
+        <source>高对比</source>
+        <translation>High contrast</translation>
+    </message>
 </context>
 <context>
     <name>QueryLine</name>
@@ -3764,6 +3772,10 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
         <translation>Progress of the upgrade</translation>
     </message>
     <message>
+        <source>第 {} 步，共 {} 步（备份）</source>
+        <translation>Step {} of {} (backup)</translation>
+    </message>
+    <message>
         <source>第 {} 步，共 {} 步</source>
         <translation>Step {} of {}</translation>
     </message>
@@ -3800,10 +3812,6 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     <message>
         <source>已用 {}</source>
         <translation>{} so far</translation>
-    </message>
-    <message>
-        <source>第 {} 步，共 {} 步（备份）</source>
-        <translation>Step {} of {} (backup)</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QWidget
@@ -71,7 +71,7 @@ class Keyboard:
         """Until something can be seen; it counts as the last key's."""
         start = time.perf_counter()
         while not condition():
-            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+            self._turn()
             assert time.perf_counter() < start + self.patience, "it does not come"
         if self.pressed:
             self.pressed[-1].ready += 1000 * (time.perf_counter() - start)
@@ -94,13 +94,23 @@ class Keyboard:
         self._measured(text, lambda: QApplication.sendEvent(focused, event))
         self.composed += SYLLABLE * len(text) - 1
 
+    def _turn(self) -> None:
+        """What there is to do, or else a wait until there is something, or the beat."""
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        self._clear()
+
+    def _clear(self) -> None:
+        """Have deleted what is to be deleted later: no event loop comes to its end here, which would do it."""
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
     def _measured(self, key: str, act: Callable[[], object]) -> None:
         start, began = time.perf_counter(), time.thread_time()
         act()
         QApplication.processEvents()
         painted, worked = time.perf_counter(), time.thread_time()
         while self.program.acts.busy:
-            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+            self._turn()
+        self._clear()
         QApplication.processEvents()
         stored = 1000 * (time.perf_counter() - start)
         self.pressed.append(Pressed(key, 1000 * (worked - began), 1000 * (painted - start), stored, stored))

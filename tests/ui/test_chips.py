@@ -6,9 +6,9 @@ from PySide6.QtGui import QColor, QPalette
 from jianbao.page.records import MetricKind
 from jianbao.ui.chips import chip_ground, colour_name, tag_colours
 from jianbao.ui.painting import contrast, seen_on
-from jianbao.ui.theme import DARK, LIGHT, Theme
+from jianbao.ui.theme import CONTRAST, DARK, LIGHT, Theme
 
-THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK, CONTRAST], ids=lambda theme: theme.name)
 COLOURS = [*(value for _, value in tag_colours()), "#ffff00", "#000000", "#ffffff", "#00f"]
 
 

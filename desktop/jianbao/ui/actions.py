@@ -245,6 +245,7 @@ ACTIONS = (
     ActionSpec("theme:system", str(QT_TRANSLATE_NOOP("Actions", "跟随系统")), "theme", group="theme"),
     ActionSpec("theme:light", str(QT_TRANSLATE_NOOP("Actions", "浅色")), "theme", group="theme"),
     ActionSpec("theme:dark", str(QT_TRANSLATE_NOOP("Actions", "深色")), "theme", group="theme"),
+    ActionSpec("theme:contrast", str(QT_TRANSLATE_NOOP("Actions", "高对比")), "theme", group="theme"),
     ActionSpec("language:system", str(QT_TRANSLATE_NOOP("Actions", "跟随系统")), "language", group="language"),
     ActionSpec("language:zh", "中文", "language", group="language"),
     ActionSpec("language:en", "English", "language", group="language"),

@@ -30,7 +30,7 @@ class Setting(Generic[T]):
 
 
 LANGUAGE = Setting("language", "system", str(QT_TRANSLATE_NOOP("Settings", "界面语言")), ("system", "zh", "en"))
-THEME = Setting("theme", "system", str(QT_TRANSLATE_NOOP("Settings", "主题")), ("system", "light", "dark"))
+THEME = Setting("theme", "system", str(QT_TRANSLATE_NOOP("Settings", "主题")), ("system", "light", "dark", "contrast"))
 ZOOM = Setting("zoom", 100, str(QT_TRANSLATE_NOOP("Settings", "正文缩放（%）")), tuple(range(50, 310, 10)))
 AUTHOR = Setting("author", "", str(QT_TRANSLATE_NOOP("Settings", "署名：写在您的标签和批注上")))
 MEANINGS = Setting("notes/meanings", "", str(QT_TRANSLATE_NOOP("Settings", "标记的含义，以顿号分开")))

@@ -33,22 +33,22 @@ class Step:
         """It as a line of the table; milliseconds by the clock, and of the window's thread."""
         waits = sorted(one.ready for one in self.pressed)
         worst = max(self.pressed, key=lambda one: one.ready)
-        thread = max(one.worked for one in self.pressed)
-        each = self.keys / max(1, self.count)
-        return (
-            f"| {self.what} | {self.did} | {self.keys:,} | {each:.1f} | {statistics.median(waits):.0f} | "
-            f"{_percentile(waits):.0f} | {worst.ready:,.0f} ({worst.key}) | {thread:.0f} | {self.seconds:.1f} | "
-            f"{self.processor:.1f} |"
-        )
+        thread = sorted(one.worked for one in self.pressed)
+        each = f"{self.keys / self.count:.1f}" if self.count else ""
+        clock = f"{statistics.median(waits):.0f} | {_percentile(waits):.0f} | {worst.ready:,.0f} ({worst.key})"
+        busy = f"{_percentile(thread):.0f} | {thread[-1]:.0f}"
+        took = f"{self.seconds:.1f} | {self.processor:.1f}"
+        return f"| {self.what} | {self.did} | {self.keys:,} | {each} | {clock} | {busy} | {took} |"
 
 
-HEAD = """\
-| step | done | keys | keys each | median ms | p95 ms | worst ms (key) | window's thread, worst | s | s of processor |
-|---|---|---|---|---|---|---|---|---|---|"""
+HEAD = (
+    "| step | done | keys | keys each | median ms | p95 ms | worst ms (key) | window's thread, p95 ms | worst ms | s | "
+    "s of processor |\n|---|---|---|---|---|---|---|---|---|---|---|"
+)
 
 
 def _percentile(waits: list[float]) -> float:
-    return statistics.quantiles(waits, n=20)[-1] if len(waits) > 1 else waits[0]
+    return statistics.quantiles(waits, n=20, method="inclusive")[-1] if len(waits) > 1 else waits[0]
 
 
 class Diary:

@@ -13,7 +13,7 @@ from jianbao.archive.figures import Aspect, Said, Verdict, says_of, settle
 from jianbao.page.records import Span
 from jianbao.ui.reader.pane import ReaderPane
 from jianbao.ui.standing import Standing, correction_text, standing_of, state_text, verdict_facts
-from jianbao.ui.theme import DARK, LIGHT, Theme
+from jianbao.ui.theme import CONTRAST, DARK, LIGHT, Theme
 from tests.ui.reading import NOON, record_of
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def test_what_a_person_marked_is_told_from_what_the_machine_read(qtbot: QtBot) -
     assert "人改过 1" in pane.legend.accessibleDescription()
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("theme", [LIGHT, DARK, CONTRAST], ids=lambda theme: theme.name)
 def test_every_standing_is_told_apart_without_colour(qtbot: QtBot, theme: Theme) -> None:
     pane = ReaderPane()
     pane.setPalette(theme.palette())

@@ -67,6 +67,7 @@ class PreferencesDialog(QDialog):
             "en": "English",
             "light": self.tr("浅色"),
             "dark": self.tr("深色"),
+            "contrast": self.tr("高对比"),
         }
         box = QComboBox(self)
         box.setObjectName(setting.key)
