@@ -43,7 +43,6 @@ from jianbao.review.checks import (
     sums,
     swaps,
     tallies,
-    then,
     tied,
     totals,
     wholes,
@@ -52,7 +51,7 @@ from jianbao.review.checks import (
 from jianbao.review.checks.pages import Other, Page
 from jianbao.review.checks.printed import texts
 from jianbao.review.checks.terms import terms
-from jianbao.review.checks.view import in_a_row, passages
+from jianbao.review.checks.view import in_a_row, paragraphs, passages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -63,7 +62,7 @@ if TYPE_CHECKING:
 
 __all__ = ["VERSION", "Other", "Page", "across", "check"]
 
-VERSION = "9"
+VERSION = "10"
 """Changed with every change of what is found, so that pages are examined anew."""
 
 _OF_A_SENTENCE = (
@@ -77,7 +76,6 @@ _OF_A_SENTENCE = (
     shares.check,
     averages.check,
     changes.check,
-    then.check,
     growth.check,
     percents.check,
     rhythm.check,
@@ -105,7 +103,7 @@ def check(page: Page) -> list[Finding]:
         for one in _OF_A_SENTENCE:
             found.extend(one(sentence))
     found.extend(_unless_said((one for sentence in sentences for one in each.check(sentence)), found))
-    found.extend(_unless_said((one for sentence in sentences for one in levels.check(sentence)), found))
+    found.extend(_unless_said((one for block in paragraphs(sentences) for one in levels.check(block)), found))
     found.extend(_in_a_row(sentences, found))
     one_body = not page.article.institutions and len(page.metrics) <= _SHORT
     found.extend(same.check(sentences, one_body=one_body))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Finding, Level
-from jianbao.page.records import Bound, MetricKind
+from jianbao.page.records import Bound, Direction, MetricKind
 from jianbao.review.checks.ranges import Range, Spread, step
 from jianbao.review.checks.saying import amount, finding, number
 from jianbao.review.checks.words import table
@@ -21,6 +21,16 @@ DIFFERENCE, RATE, POINTS = "difference", "rate", "points"
 
 _HUNDRED = Decimal(100)
 _Pair = tuple[Spread, Spread]
+
+
+def scaled(first: Figure, second: Figure) -> _Pair | None:
+    """Both ends in one unit: hours and minutes are brought together; None where units cannot be."""
+    if first.unit == second.unit:
+        return first.stated, second.stated
+    seconds = table("units")["seconds"]
+    if first.unit in seconds and second.unit in seconds and first.metric.kind is MetricKind.DURATION:
+        return first.stated.times(seconds[first.unit]), second.stated.times(seconds[second.unit])
+    return None
 
 
 def amounts(first: Figure, second: Figure, by: Figure, ends: _Pair, word: str) -> Iterator[Finding]:
@@ -243,3 +253,40 @@ def _said(check_: str, level: Level, figures: tuple[Figure, ...], sum_: str) -> 
     if level is Level.CONSISTENT:
         return finding(check_, level, figures, f"{sum_}，与文中相符。", f"{sum_}, as the page says.")
     return finding(check_, level, figures, f"{sum_}，文中为{by.text}。", f"{sum_}; the page says {by.text}.")
+
+
+def told_change(start: Figure, end: Figure, by: Figure, words: str = "") -> Iterator[Finding]:
+    """Rule: a change is as much as is told, and goes the way that is told; ``words`` stand before it."""
+    ends = scaled(start, end)
+    if ends is not None:
+        yield from list(wrong_way(start, end, by, ends, words)) or amounts(start, end, by, ends, "")
+
+
+def wrong_way(first: Figure, second: Figure, by: Figure, ends: _Pair, words: str = "") -> Iterator[Finding]:
+    """Rule: what is told to rise rises; ``words`` stand before the change, where the reader saw none."""
+    change = by.metric.change
+    if change is None and not words:
+        return
+    up = change.direction is Direction.UP if change is not None else _MORE.search(words) is not None
+    down = change.direction is Direction.DOWN if change is not None else _LESS.search(words) is not None
+    start, end = (spread.sure for spread in ends)
+    if (up and end.high < start.low) or (down and end.low > start.high):
+        yield other_way(first, second, by, up=up)
+
+
+_MORE = re.compile("[多高升涨增]了?$")
+_LESS = re.compile("[少低降跌减短快]了?$|[节减]省[下了]?的?$")
+
+
+def other_way(start: Figure, end: Figure, by: Figure, *, up: bool) -> Finding:
+    """That what is told to rise falls, or what is told to fall rises."""
+    word, word_en = ("增长", "up") if up else ("下降", "down")
+    moved, moved_en = ("变小", "falls") if up else ("变大", "rises")
+    more, more_en = ("", "") if by is end else (by.text, f" by {by.text}")
+    return finding(
+        "direction",
+        Level.CONTRADICTORY,
+        [by, end, start],
+        f"由{start.text}到{end.text}{moved}了，文中说{word}{more}。",
+        f"From {start.text} to {end.text} it {moved_en}; the page says {word_en}{more_en}.",
+    )

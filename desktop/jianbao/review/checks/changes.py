@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Finding, Level
 from jianbao.page.records import Bound, ChangeRole, MetricKind
-from jianbao.review.checks.amounts import amounts
-from jianbao.review.checks.ranges import Spread
+from jianbao.review.checks.amounts import amounts, scaled, wrong_way
 from jianbao.review.checks.saying import finding
-from jianbao.review.checks.words import against, any_of, earlier, pattern, table
+from jianbao.review.checks.words import against, any_of, earlier, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from jianbao.review.checks.ranges import Spread
     from jianbao.review.checks.view import Figure, Passage
 
 DIRECTION = "direction"
@@ -33,9 +33,13 @@ def check(passage: Passage) -> Iterator[Finding]:
         ends = scaled(first, second)
         if ends is None:
             continue
-        yield from _direction(passage, index, ends)
+        turned = list(_direction(passage, index, ends))
+        yield from turned
         by = _by(passage, index)
         if by is not None:
+            words = passage.clause(figures.index(by))
+            if not turned and not _AMBIGUOUS.search(words):
+                yield from wrong_way(first, second, by, ends, words)
             yield from amounts(first, second, by, ends, _word(passage, figures.index(by)))
 
 
@@ -108,19 +112,6 @@ def _rank(passage: Passage, index: int) -> Iterator[Finding]:
         )
 
 
-_Pair = tuple[Spread, Spread]
-
-
-def scaled(first: Figure, second: Figure) -> _Pair | None:
-    """Both ends in one unit: hours and minutes are brought together; None where units cannot be."""
-    if first.unit == second.unit:
-        return first.stated, second.stated
-    seconds = table("units")["seconds"]
-    if first.unit in seconds and second.unit in seconds and first.metric.kind is MetricKind.DURATION:
-        return first.stated.times(seconds[first.unit]), second.stated.times(seconds[second.unit])
-    return None
-
-
 @cache
 def _verbs() -> re.Pattern[str]:
     return re.compile(f"(?P<up>{any_of('change', 'up')})|(?P<down>{any_of('change', 'down')})")
@@ -135,7 +126,7 @@ _PLACES = frozenset({"名", "位", "次", ""})
 """Of a rank, or of times, less may be an improvement (提升)."""
 
 
-def _direction(passage: Passage, index: int, ends: _Pair) -> Iterator[Finding]:
+def _direction(passage: Passage, index: int, ends: tuple[Spread, Spread]) -> Iterator[Finding]:
     """Rule: a verb that says up or down between the two ends says what their values say."""
     first, second = passage.figures[index], passage.figures[index + 1]
     gap = passage.gap(index + 1)

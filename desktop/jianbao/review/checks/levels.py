@@ -1,63 +1,162 @@
-"""The only two levels of a unit that a sentence tells, then and now, and the change or the multiple behind them."""
+"""Two levels of one thing that a paragraph tells, then and now, and the change or the multiple told of them."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
 from functools import cache
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Level
-from jianbao.page.records import Bound, ChangeRole, Direction, MetricKind
-from jianbao.review.checks.amounts import amounts
-from jianbao.review.checks.changes import scaled
-from jianbao.review.checks.growth import other_way
+from jianbao.page.records import Bound, ChangeRole, MetricKind
+from jianbao.review.checks.amounts import amounts, scaled, told_change
 from jianbao.review.checks.saying import finding, number
-from jianbao.review.checks.then import is_level
-from jianbao.review.checks.words import pattern
+from jianbao.review.checks.terms import TIMES, time_of
+from jianbao.review.checks.words import overlap, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jianbao.page.findings import Finding
+    from jianbao.review.checks.terms import Time
     from jianbao.review.checks.view import Figure, Passage
 
 
 def check(passage: Passage) -> Iterator[Finding]:
-    """Rule: of the only two levels of a unit that a sentence tells, then and now, the change behind them is theirs."""
-    for index in range(2, len(passage.figures)):
-        yield from _of_two(passage, index)
+    """Rule: of the last two levels of a unit, then and now, the change that is told of them is theirs."""
+    for index in range(1, len(passage.figures)):
+        claim = _claim(passage, index)
+        if claim is not None:
+            yield from _of_claim(passage, index, claim)
 
 
-def _of_two(passage: Passage, index: int) -> Iterator[Finding]:
+def _claim(passage: Passage, index: int) -> str | None:
+    """How a figure is told of two others: ``by`` how much one is more, or so many ``times``; None where it is not."""
+    by, change = passage.figures[index], passage.figures[index].metric.change
+    if by.metric.value_to is not None:
+        return None
+    if by.unit == "倍" and change is None and _AS_MUCH.search(passage.text[: by.start]) is not None:
+        return "times"
+    told = change is not None and change.role is ChangeRole.BY
+    return "by" if told or (change is None and _MORE.search(passage.clause(index)) is not None) else None
+
+
+def _of_claim(passage: Passage, index: int, claim: str) -> Iterator[Finding]:
     by = passage.figures[index]
-    change = by.metric.change
-    as_much = by.unit == "倍" and change is None and _AS_MUCH.search(passage.text[: by.start]) is not None
-    more = change is None and _MORE.search(passage.clause(index)) is not None
-    told = (change is not None and change.role is ChangeRole.BY) or as_much or more
-    like = _like(passage, index) if told and by.metric.value_to is None else []
-    if len(like) != 2 or not all(_end(passage, n) for n in like):  # noqa: PLR2004 -- two ends
+    for like in _ends(passage, index):
+        first, second = (passage.figures[n] for n in like)
+        if first.value == second.value or not _told_of(passage, like, index):
+            continue
+        if _other_pair(passage, like, index):
+            return
+        yield from _ratio(first, second, by) if claim == "times" else _change(passage, like, by)
         return
-    first, second = (passage.figures[n] for n in like)
-    if scaled(first, second) is None or first.value == second.value or not _told_of(passage, like, index):
-        return
-    yield from _ratio(first, second, by) if as_much else _change(passage, like, by)
 
 
-def _change(passage: Passage, like: Sequence[int], by: Figure) -> Iterator[Finding]:
-    """What contradicts whichever of two levels came first; or the way that is told, where both are dated."""
-    first, second = (passage.figures[n] for n in like)
+def _ends(passage: Passage, index: int) -> Iterator[tuple[int, int]]:
+    """The two figures of which a change may be told: the last two before it, or one on either side of it."""
+    like = _like(passage, index)
+    if len(like) > 1 and _alone(passage, like, 2):
+        yield like[-2], like[-1]
+    then = index + 1
+    if like and then < len(passage.figures) and _alone(passage, like, 1):
+        other, level = passage.figures[then], passage.figures[like[-1]]
+        if other.unit == level.unit and _end(passage, then) and _AND_THEN.search(passage.gap(then)):
+            yield like[-1], then
+
+
+def _alone(passage: Passage, like: Sequence[int], many: int) -> bool:
+    """Whether of the figures of a unit the last so many are exact levels, and none stands before them in a sentence."""
+    meant = like[-many:]
+    start = passage.text.rfind("；", 0, passage.figures[meant[0]].start)
+    before = [n for n in like[:-many] if passage.figures[n].start > start]
+    levels = all(_end(passage, n) for n in meant)
+    return levels and not before and scaled(*(passage.figures[n] for n in (meant[0], meant[-1]))) is not None
+
+
+def _other_pair(passage: Passage, like: tuple[int, int], index: int) -> bool:
+    """Whether two other levels of the paragraph are as far apart as is told."""
+    by, unit = passage.figures[index], passage.figures[like[0]].unit
+    levels = [f for n, f in enumerate(passage.figures) if n != index and f.unit == unit and _level(f)]
+    meant = {passage.figures[n].value for n in like}
+    for one, two in combinations(levels[:_MOST], 2):
+        if {one.value, two.value} != meant and (ends := scaled(one, two)) is not None:
+            found = [*amounts(one, two, by, ends, ""), *amounts(two, one, by, ends[::-1], "")]
+            if any(each.level is Level.CONSISTENT for each in found):
+                return True
+    return False
+
+
+_MOST = 12
+
+
+def _change(passage: Passage, like: tuple[int, int], by: Figure) -> Iterator[Finding]:
+    """What contradicts whichever of two levels came first, or the way that is told where the words say which did."""
+    order = _in_order(passage, like)
+    first, second = (passage.figures[n] for n in order or like)
+    if order is not None:
+        yield from told_change(first, second, by, passage.clause(passage.figures.index(by)))
+        return
     found = [list(amounts(a, b, by, ends, "")) for a, b in ((first, second), (second, first)) if (ends := scaled(a, b))]
-    if all(one and one[0].level is Level.CONTRADICTORY for one in found):
+    if found and all(one and one[0].level is Level.CONTRADICTORY for one in found):
         yield found[1 if _NOW.search(passage.clause(like[0])) else 0][0]
-        return
-    years = [re.findall("[0-9]{4}年", passage.gap(n)) for n in like]
-    change = by.metric.change
-    if change is None or by.unit != first.unit or not (years[0] and years[1] and years[0][-1] < years[1][-1]):
-        return
-    up = change.direction is Direction.UP
-    if second.stated.sure.high < first.stated.sure.low if up else second.stated.sure.low > first.stated.sure.high:
-        yield other_way(first, second, by, up=up)
+
+
+def _in_order(passage: Passage, like: tuple[int, int]) -> tuple[int, int] | None:
+    """The earlier and the later of two figures, as the words say; None where they do not."""
+    told = _by_words(passage, like)
+    if told is not None:
+        return told
+    times = [time_of(passage, n) for n in like]
+    if times[0].part != times[1].part and times[0].part and times[1].part:
+        return None
+    dated = _by_dates(passage, like, times)
+    if dated is not None or len(times[0].year) != len(times[1].year):
+        return dated
+    then = [_THEN.search(passage.gap(n)) is not None for n in like]
+    if then[0] is not then[1]:
+        return like if then[0] else (like[1], like[0])
+    return like if [_role(passage.figures[n]) for n in like] == [None, ChangeRole.TO] else None
+
+
+def _role(figure: Figure) -> ChangeRole | None:
+    return None if figure.metric.change is None else figure.metric.change.role
+
+
+def _by_words(passage: Passage, like: tuple[int, int]) -> tuple[int, int] | None:
+    """The earlier and the later of two figures, where words say from, than, then and now."""
+    roles = [_role(passage.figures[n]) for n in like]
+    if ChangeRole.FROM in roles:
+        return like if roles[0] is ChangeRole.FROM else (like[1], like[0])
+    if _THAN.search(passage.clause(like[1])):
+        return like[1], like[0]
+    before = re.split("[；。]", passage.text[: passage.figures[like[0]].start])[-1]
+    now = _THEN.search(before) is not None and _AND_NOW.search(passage.gap(like[1])) is not None
+    return like if now else None
+
+
+def _by_dates(passage: Passage, like: tuple[int, int], times: Sequence[Time]) -> tuple[int, int] | None:
+    """The earlier and the later of two figures, as far as dates tell."""
+    back = like[1], like[0]
+    if times[0].before(times[1]) or times[1].before(times[0]):
+        return like if times[0].before(times[1]) else back
+    if times[0].year and times[1].year:
+        return _mixed(passage, like, times)
+    alone = times[1].year and not times[0].year and _ALONE.fullmatch(passage.clause(like[1]))
+    return back if alone else None
+
+
+def _mixed(passage: Passage, like: tuple[int, int], times: Sequence[Time]) -> tuple[int, int] | None:
+    """The order of a year by its number and one told from today: 2018年……到去年底; 2024年……上年; 去年……2023年为."""
+    one, two = like
+    if len(times[0].year) == len(times[1].year):
+        return None
+    if len(times[0].year) > 1:
+        if _TO_NOW.match(passage.clause(two)):
+            return like
+        return (two, one) if re.search("上年|同期", passage.clause(two)) else None
+    return (two, one) if _ALONE.fullmatch(passage.clause(two)) else None
 
 
 def _like(passage: Passage, index: int) -> list[int]:
@@ -65,54 +164,101 @@ def _like(passage: Passage, index: int) -> list[int]:
     by, before = passage.figures[index], passage.figures[:index]
     rate = by.unit in _RATES or by.metric.kind is MetricKind.RATIO
     if not rate:
-        return [n for n, figure in enumerate(before) if figure.unit == by.unit]
-    points = by.unit == "个百分点"
-    levels = [n for n, f in enumerate(before) if f.metric.kind in _LEVELS and f.percent is points]
+        return [n for n, figure in enumerate(before) if figure.unit == by.unit or scaled(figure, by) is not None]
+    points = by.unit == "个百分点" or (by.unit == "%" and before[-1].percent)
+    levels = [n for n, f in enumerate(before) if _measured(f) and f.percent is points and not _is_by(f)]
     return [n for n in levels if before[n].unit == before[levels[-1]].unit]
 
 
 _RATES = frozenset({"%", "成", "倍", "番", "个百分点"})
 _LEVELS = {MetricKind.COUNT, MetricKind.MEASURE, MetricKind.MONEY, MetricKind.PERCENT}
+_LONG = frozenset({"年", "周年", "岁", "个月", "载"})
+
+
+def _measured(figure: Figure) -> bool:
+    kind = figure.metric.kind
+    return kind in _LEVELS or (kind is MetricKind.DURATION and figure.unit not in _LONG)
+
+
+def _is_by(figure: Figure) -> bool:
+    return _role(figure) is ChangeRole.BY
+
+
+def is_level(figure: Figure) -> bool:
+    """Whether a figure says how much there is, as it is told."""
+    metric = figure.metric
+    plain = metric.value_to is None and metric.kind is not MetricKind.RANK and not figure.aside
+    return plain and (metric.change is None or metric.change.role is ChangeRole.TO)
+
+
+def _level(figure: Figure) -> bool:
+    change = figure.metric.change
+    return is_level(figure) or (change is not None and change.role is ChangeRole.FROM)
 
 
 def _end(passage: Passage, index: int) -> bool:
     """Whether a figure is an exact level, at the beginning of a change or after it, and no amount (净增2.9亿元)."""
     figure = passage.figures[index]
-    change = figure.metric.change
-    amount = change is None and pattern(_AMOUNT).search(passage.clause(index)) is not None
-    level = is_level(figure) or (change is not None and change.role is ChangeRole.FROM)
-    return figure.metric.bound is Bound.EXACT and level and not amount
+    amount = figure.metric.change is None and pattern(_AMOUNT).search(passage.clause(index)) is not None
+    return figure.metric.bound is Bound.EXACT and _level(figure) and not amount
 
 
 _AMOUNT = "(?:净增|净减|增收|减收|[多少]招|多|少|{by})[^，。；到至为]?了?{tail}$"
 
 
-def _told_of(passage: Passage, like: Sequence[int], index: int) -> bool:
-    """Whether a change is told of two levels: right behind the second, with no word of another thing or time."""
+def _told_of(passage: Passage, like: tuple[int, int], index: int) -> bool:
+    """Whether a change is told of two levels: right behind them or between, with no word of another thing or time."""
     first, last = (passage.figures[n] for n in like)
-    gap = passage.text[last.end : passage.figures[index].start]
-    between = passage.figures[like[1] + 1 : index]
-    if (
-        re.search("[。；]", gap)
-        or gap.count("，") > 1
-        or any(f.metric.kind is not MetricKind.DURATION for f in between)
-    ):
+    gap = _gap(passage, like, index)
+    if gap is None:
         return False
     clause = re.split("，", gap)[-1]
     before = re.split("[；。]", passage.text[: first.start])[-1][-_REACH:]
-    second = passage.text[first.end : last.start]
-    if _OTHER.search(before + second + gap) or _YEAR_ON_YEAR.search(clause):
+    second = passage.masked[first.end : last.start]
+    if _OTHER.search(before + second + gap) or not _of_its_year(passage, like, clause):
         return False
     if _BOTH.search(clause) or _one_of_the_other(clause, before, second):
         return True
     began = first.metric.change is not None and first.metric.change.role is ChangeRole.FROM
-    if first.percent and not began and first.label != last.label:
-        return False
-    if not began and (
-        not _apart_in_time(before, second) or _strange(passage.clause(like[1]), passage.text[: first.end])
-    ):
+    if not began and not _one_thing(passage, like, before, second):
         return False
     return _of_nothing_else(clause, before, passage.text[: last.end], began=began)
+
+
+def _gap(passage: Passage, like: tuple[int, int], index: int) -> str | None:
+    """The words between the last level before a change and it; None where they are not of one piece."""
+    level = like[1] if like[1] < index else like[0]
+    gap = passage.text[passage.figures[level].end : passage.figures[index].start]
+    between = passage.figures[level + 1 : index]
+    lengths = all(f.metric.kind is MetricKind.DURATION for f in between)
+    return None if re.search("[。；]", gap) or gap.count("，") > 1 or not lengths else gap
+
+
+def _one_thing(passage: Passage, like: tuple[int, int], before: str, second: str) -> bool:
+    """Whether two levels of other times are told of one thing."""
+    first, last = (passage.figures[n] for n in like)
+    ordered, clause = _in_order(passage, like) is not None, passage.clause(like[1])
+    if first.percent and not ordered and first.label not in last.label and last.label not in first.label:
+        return False
+    if _THEN.search(before) and _AND_NOW.search(passage.gap(like[1])):
+        return True
+    apart = ordered or _apart_in_time(before, second)
+    risen = last.metric.change is not None and overlap(first.label, last.label)
+    return apart and (risen or not _strange(clause, passage.text[: last.start - len(clause)]))
+
+
+def _of_its_year(passage: Passage, like: tuple[int, int], clause: str) -> bool:
+    """Whether what is told against last year (同比) is told of two levels that are a year apart."""
+    if not _YEAR_ON_YEAR.search(clause):
+        return True
+    order = _in_order(passage, like)
+    if order is None:
+        return False
+    then, now = (time_of(passage, n) for n in order)
+    if re.search("同期|同季|同月", passage.clause(order[0])):
+        return True
+    mixed = len(then.year) != len(now.year) and bool(then.year)
+    return then.part == now.part and (mixed or then.year_before(now))
 
 
 def _one_of_the_other(clause: str, before: str, second: str) -> bool:
@@ -131,14 +277,14 @@ def _of_nothing_else(clause: str, before: str, told: str, *, began: bool) -> boo
     if compared is None:
         return _strange(clause, told) == 0
     years = set(re.findall("[0-9]{4}年", clause)) - set(re.findall("[0-9]{4}年", before))
-    if years or (not began and re.search("[一二两三四五六七八九十0-9]年前", clause)):
+    if years or (not began and _YEARS_AGO.search(clause) and not _FREE_YEARS.search(clause)):
         return False
     return _strange(compared[1], before) == 0
 
 
 def _strange(clause: str, told: str) -> int:
     """How many characters of a clause, but those of a change and of its time, were not told before."""
-    return len(set(re.sub("[^\u4e00-\u9fff]", "", _free().sub("", _THEN.sub("", clause)))) - set(told))
+    return len(set(re.sub("[^\u4e00-\u9fff]", "", _free().sub("", _THEN.sub("", TIMES.sub("", clause))))) - set(told))
 
 
 def _apart_in_time(first: str, second: str) -> bool:
@@ -153,19 +299,38 @@ def _apart_in_time(first: str, second: str) -> bool:
 
 
 _REACH = 30
+_THAN = re.compile("(?:(?<![占对])比(?![例重])|较|由|从)[^，。；]*$|(?:是|为|相当于)[^，。；]*的$")
+"""比三年前的21万元: what is compared with was before."""
+_AND_THEN = re.compile(
+    "^，而?(?:[前去上](?:一?年|一?学年|一?届)|(?:19|20)[0-9]{2}年|上年|过去|原来|此前)[^，。；]{0,12}(?:为|是|有|仅|只)?$"
+)
+_YEARS_AGO = re.compile("[一二两三四五六七八九十0-9]年前")
+_FREE_YEARS = re.compile("(?:是|为|相当于)[一二两三四五六七八九十0-9]+年前的$")
 _OTHER = re.compile("年均|月均|平均每|每年|逐年|日均|分别|目标|计划|力争|预计|其中")
 _YEAR_ON_YEAR = re.compile("同比|环比|上年|去年|同期|常年|前年")
 """What is told so is found by the rules of growth, or of levels that the page does not give."""
 _BOTH = re.compile("(?:前者|[这那]?后者)(?:是|为|相当于)[前后]者|(?:二者|两者)相差")
-_MORE = re.compile("^，?(?:整整|足足|一共|净)?(?:多|少|高|低|快|慢|长|短|涨|跌|降|升|减|增)了$")
+_MORE = re.compile(
+    "^，?(?:同比|(?:比|较)(?:上年|去年)(?:同期)?)?(?:一共|整整|足足|就|又|每[^，。；0-9])?"
+    "(?:[多少高低快慢长短涨跌降升减增][^，。；]?了|净增|净减|[增减][收产支效]|多收|少|省|节省|节约)[^，。；]?(?:了|近|约)?$"
+)
+_ALONE = re.compile(
+    "而?(?:[去前上]年|上一年|(?:19|20)[0-9]{2}年)(?:同期|全年|[末底]|[0-9]{1,2}月份?|[一二三四]季度)?[^，。；]{0,4}?"
+    "(?:仅|只)?(?:为|是|有)?"
+)
+_AND_NOW = re.compile(
+    "现在|如今|目前|而今|眼下|(?:改革|改造|整治|整合|调整|实施|治理|搬迁|开通|提升|优化|合并|改制|技改|预约|运行|投用|通车)后"
+)
+_TO_NOW = re.compile("到|截至|如今|目前|现")
 _AS_MUCH = re.compile("(?:是|为|相当于|达到?|等于)[^，。；]{0,12}的?(?:近|约|整整)?$")
 _THEN = re.compile(
-    "过去|以前|从前|原来|原先|此前|最初|之前|当初|当年|当时|起初|刚|那年|那时|那会|头一年|第一年|年前|年初|初期|"
+    "过去|以前|从前|原来|原先|此前|最初|之前|当初|当年|当时|起初|刚|那年|那时|那会|头一年|第一年|[一二两三四五六七八九十0-9]+年前|年前|年初|初期|"
     "[建办成创][立厂校社院园起]|[革造治合整施理迁通升后]前|开始"
 )
 _NOW = re.compile("现在|如今|目前|而今|眼下|今天|今年|[去今]年[底末]|到去年")
 _FREE = (
-    "[前后]者|二者|两者|今天|现在|如今|当年|当初|当时|过去|原来|以前|此前|最初|最开始|刚开始|起步时|之初|初期|年前|那年|那时|第一年|改[造革]前|"
+    "同比|每.{1,2}?(?={by})|(?:改革|改造|整治|整合|调整|实施|治理|搬迁|开通|提升|优化|合并|改制|技改|预约|运行|投用|通车)[前后]|"
+    "路上|全程|[一二两三四五六七八九十半0-9]+[年个月]+多?|变成|变为|已经|这个数字|这一数字|而|却|[前后]者|二者|两者|今天|现在|如今|当年|当初|当时|过去|原来|以前|此前|最初|最开始|刚开始|起步时|之初|初期|年前|那年|那时|第一年|改[造革]前|"
     "一下子|一下|足足|整整|生生|硬是|一举|几乎|净|又|还|多|就|也|了|比|较|的|相当于|达到|短短|几年|间|里|总共|一共|累计|直接|大幅|成功|时|"
     "能|做到|可以|可|实现|一年|为|是|只|仅|才|不过|达|有|到|则|约|近|已|再看|看|如|还是|也|在|"
     "人数|数量|规模|时间|用时|时长|成本|费用|价格|产值|收入|面积|总量|幅度|[一二两三四五六七八九十0-9]+年前?|[快慢长短宽高低]|办结|完成"

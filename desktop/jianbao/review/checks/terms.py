@@ -23,7 +23,7 @@ _HAN = re.compile("[^\u4e00-\u9fff]+")
 _AGO = {"今": 0, "本": 0, "当": 0, "去": 1, "上": 1, "昨": 1, "前": 2}
 _YEAR = re.compile(
     "(?P<year>(?:19|20)[0-9]{2})年|(?P<ago>[今本当去上昨前])(?:一)?年度?(?![级四多底末])|"
-    "(?P<end>[去前今]年?[底末])|(?P<last>上(?:届|次|轮|期|赛季|学年|学期)的?)"
+    "(?P<end>[去前今上]年?[底末])|(?P<last>上一?(?:届|次|轮|期|赛季|学年|学期)的?)|(?P<now>[这本今](?:一|个)?(?:届|轮|赛季|学年|学期))"
 )
 _THAN = re.compile("(?:同比|环比|比|较|对照|对比|相比)(?:于)?[^，。；]{0,3}$")
 _ITS = re.compile("(?:同期|全年|[末底])?(?:的|$)")
@@ -34,8 +34,8 @@ _PARTS = re.compile(
     "当[天日晚]|单日|首日|昨[天日]|今[天日])"
 )
 _CHINESE = {sign: n for n, sign in enumerate("零一二三四五六七八九十")}
-_TIMES = re.compile(
-    "(?:(?:19|20)[0-9]{2}|[今本当去上昨前明后])(?:一)?年(?:度|底|末|初|全年|同期)?|[0-9]{1,2}月份?|"
+TIMES = re.compile(
+    "[上这本今](?:一|个)?(?:学年|学期|届|轮|赛季)|(?:(?:19|20)[0-9]{2}|[今本当去上昨前明后])(?:一)?年(?:度|底|末|初|全年|同期)?|[0-9]{1,2}月份?|"
     "[0-9]{1,2}日|同期|截至|目前|如今"
     "|[一二三四上下]半年|[一二三四]季度|前三季度|年[底末初]|月[底末]"
 )
@@ -64,6 +64,12 @@ class Time:
         silent = not (self.year or self.part) or not (other.year or other.part)
         dated = len(self.year) != len(other.year) and bool(self.year) and bool(other.year)
         return silent or (self.part == other.part and (self.year == other.year or dated))
+
+    def year_before(self, other: Time) -> bool:
+        """Whether it is the year before another, as far as both are told in one way."""
+        if len(self.year) != len(other.year) or not self.year:
+            return self.year == "1" and not other.year
+        return abs(int(self.year) - int(other.year)) == 1 and self.before(other)
 
     def before(self, other: Time) -> bool:
         """Whether it is an earlier year than another, as far as both are told in one way."""
@@ -109,7 +115,7 @@ class Term:
     @cached_property
     def time(self) -> Time:
         """When it is of."""
-        return _time(self.passage, self.index)
+        return time_of(self.passage, self.index)
 
     @cached_property
     def per(self) -> str:
@@ -186,7 +192,7 @@ def _idle() -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def core(text: str) -> str:
     """Words without times, signs, and words that tell nothing: 去年全市共接待游客 is 接待游客."""
-    return _unchanged(_idle().sub("", _unchanged(_HAN.sub("", _TIMES.sub("", text)))))
+    return _unchanged(_idle().sub("", _unchanged(_HAN.sub("", TIMES.sub("", text)))))
 
 
 def _unchanged(text: str) -> str:
@@ -241,11 +247,14 @@ def _names(passage: Passage, index: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in found if len(one) >= _ENOUGH))
 
 
-def _time(passage: Passage, index: int) -> Time:
+def time_of(passage: Passage, index: int) -> Time:
     """By the last words of time before a figure in its sentence that compare nothing."""
     before = passage.text[: passage.figures[index].start]
     year = part = ""
+    start = before.rfind("；") + 1
     for found in sorted((*_YEAR.finditer(before), *_PARTS.finditer(before)), key=lambda one: one.start()):
+        if found.start() < start and before.startswith("同期", found.end()):
+            continue
         if found.re is _PARTS:
             part = found[0]
         elif _ITS.match(before, found.end()) or not _THAN.search(before[: found.start()]):
@@ -255,8 +264,8 @@ def _time(passage: Passage, index: int) -> Time:
 
 def _year(found: re.Match[str]) -> str:
     """The year itself, or how many years ago it was."""
-    if found["last"]:
-        return "1"
+    if found["last"] or found["now"]:
+        return "1" if found["last"] else "0"
     return found["year"] or str(_AGO.get((found["ago"] or found["end"])[0], 0))
 
 

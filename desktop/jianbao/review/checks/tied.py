@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Level
 from jianbao.page.records import ChangeRole, Direction, MetricKind
-from jianbao.review.checks.amounts import amounts
-from jianbao.review.checks.changes import scaled
+from jianbao.review.checks.amounts import amounts, scaled
 from jianbao.review.checks.saying import finding, number
 from jianbao.review.checks.terms import one_measure, tail_of, than
 

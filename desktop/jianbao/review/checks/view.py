@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import BlockType, MetricKind
@@ -151,6 +152,12 @@ def in_a_row(sentences: Sequence[Passage]) -> Iterator[Passage]:
             if any(sentence.block.type is not BlockType.PARAGRAPH for sentence in row):
                 break
             yield _as_one(row)
+
+
+def paragraphs(sentences: Sequence[Passage]) -> Iterator[Passage]:
+    """The sentences of each block read as one."""
+    for _, row in groupby(sentences, key=lambda one: id(one.block)):
+        yield _as_one(list(row))
 
 
 def _as_one(row: Sequence[Passage]) -> Passage:
