@@ -1,4 +1,4 @@
-"""Figures of one sum in different sentences: a whole named again, the halves of a year, what there was last year."""
+"""Figures of one sum in different sentences: a whole named again, the halves of a year."""
 
 from __future__ import annotations
 
@@ -9,15 +9,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Level
-from jianbao.page.records import BlockType, Bound, ChangeRole, MetricKind
-from jianbao.review.checks.amounts import amounts
+from jianbao.page.records import Bound, ChangeRole, MetricKind
 from jianbao.review.checks.measures import like_unit, other_body, other_place, other_region
 from jianbao.review.checks.saying import finding, number
 from jianbao.review.checks.shares import SHARE, fits, kin
 from jianbao.review.checks.sums import PERHAPS, addable, compare
 from jianbao.review.checks.view import alike
-from jianbao.review.checks.words import pattern, twos, words
-from jianbao.review.checks.years import year_before
+from jianbao.review.checks.words import twos, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,7 +41,6 @@ def check(passages: Sequence[Passage]) -> Iterator[Finding]:
             like = by_unit[like_unit(passage.figures[index].metric)]
             yield from _named_whole(passage, index, by_unit)
             yield from _part(passage, index, like)
-            yield from _last_year(passage, index, like)
     for like in by_unit.values():
         if len(like) <= _MOST:
             yield from _terms(like)
@@ -221,52 +218,3 @@ def _leaps(like: Sequence[_Place]) -> Iterator[Finding]:
             zh = f"“{one.label}”一处为{one.text}，一处为{two.text}，相差约一万倍，是否多或漏了“万”“亿”？"
             en = f"“{one.label}” is {one.text} and {two.text}: about ten thousand times as much; is a unit wrong?"
             yield finding("unit", Level.CONTRADICTORY, [one, two], zh, en)
-
-
-_LAST = re.compile("(?:去年|上年|上一年|前一年)(?:同期|全年|末|底)?")
-_SUFFIX = 5
-
-
-def _last_year(passage: Passage, index: int, like: Sequence[_Place]) -> Iterator[Finding]:
-    """Rule: what a level changed by against last year is the change from what the page elsewhere says it was then."""
-    if index + 1 >= len(passage.figures):
-        return
-    level, by = passage.figures[index : index + 2]
-    change = by.metric.change
-    if not _plain(level) or change is None or change.role is not ChangeRole.BY or by.metric.value_to is not None:
-        return
-    than = pattern(_THAN).search(passage.gap(index + 1))
-    if than is None or not _fitting(level, by) or len(level.label) < (_SUFFIX if than["year"] is None else _WORD):
-        return
-    year = than["year"] or ""
-    then = [p.figures[n] for p, n in like if p is not passage and _of_last_year(p, n, level, year)]
-    if len({start.value for start in then}) == 1 and _comparable(then[0], level):
-        found = amounts(then[0], level, by, (then[0].stated, level.stated), "")
-        yield from (one for one in found if one.level is Level.CONTRADICTORY)
-
-
-_THAN = (
-    "^[，（]?(?:同比|(?:比|较)(?:上年|去年|上一年|(?P<year>(?:19|20)[0-9]{2})年)(?:同期|末|底)?)"
-    "[^，。；]{0,3}?{by}了?{tail}$"
-)
-_WORD = 2
-
-
-def _fitting(level: Figure, by: Figure) -> bool:
-    return by.unit == "个百分点" if level.percent else by.unit in {"%", "倍", "番", level.unit}
-
-
-def _of_last_year(passage: Passage, index: int, level: Figure, year: str) -> bool:
-    """Whether a figure is what a level was last year, or in the year that is named."""
-    figure = passage.figures[index]
-    before = passage.text[: figure.start]
-    same = figure.unit == level.unit and figure.label[-len(level.label) :] == level.label
-    if year:
-        return same and f"{year}年" in before and passage.block.type is BlockType.PARAGRAPH
-    then = _LAST.search(before) is not None or figure.metric.period == (year_before(level.metric) or "")
-    return same and then and passage.block.type is BlockType.PARAGRAPH
-
-
-def _comparable(start: Figure, level: Figure) -> bool:
-    small, big = sorted((start.value, level.value))
-    return small != big and big < small * 4

@@ -1,15 +1,13 @@
-"""What words claim of figures elsewhere: a headline's 三季度比二季度下降, a year's growth told apart."""
+"""What a headline claims of figures of the body: 三季度比二季度下降."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Level
-from jianbao.page.records import BlockType, Bound, ChangeRole, Direction, MetricKind
+from jianbao.page.records import BlockType, Bound, ChangeRole, MetricKind
 from jianbao.reading.numerals import fold
-from jianbao.review.checks.amounts import amounts
 from jianbao.review.checks.saying import finding
 from jianbao.review.checks.words import pattern
 
@@ -32,13 +30,12 @@ _OTHER = re.compile("其中|[日月年人户]均|平均|同比|比|最|累计|�
 
 
 def check(page: Page, passages: Sequence[Passage]) -> Iterator[Finding]:
-    """Give what a headline says went down and went up; what grew by 15% from 1.84亿 to 2.024亿."""
+    """Give what a headline says went down and went up."""
     told = [(p, n) for p in passages if p.block.type is BlockType.PARAGRAPH for n in range(len(p.figures))]
     levels = [(p, n) for p, n in told if _level(p.figures[n])]
     for block in page.article.blocks:
         if block.type in _TOP and re.search("[季月年]", block.text):
             yield from _claim(fold(block.text), levels)
-    yield from _growths(told, levels)
 
 
 def _level(figure: Figure) -> bool:
@@ -69,57 +66,3 @@ def _of_term(passage: Passage, index: int, term: str, noun: str) -> bool:
     told = [one.lstrip("第") for one in re.findall(_TERM, passage.gap(index))]
     named = told[-1:] == [term.lstrip("第")] and noun in clause + passage.behind(index)[:6]
     return named and not _OTHER.search(clause) and len(noun) > 1
-
-
-_AGAINST = re.compile("同比|比(?:上年|去年|20[0-9]{2}年)")
-_OF_AMOUNTS = {MetricKind.COUNT, MetricKind.MEASURE, MetricKind.MONEY}
-
-
-def _growths(told: Sequence[_Place], levels: Sequence[_Place]) -> Iterator[Finding]:
-    """Rule: where a page gives one measure for two years, its growth told in another sentence is theirs."""
-    by_label: defaultdict[tuple[str, int], list[_Place]] = defaultdict(list)
-    for p, n in levels:
-        figure, year = p.figures[n], _year(p, n)
-        if year and len(figure.label) > 2 and figure.metric.kind in _OF_AMOUNTS:  # noqa: PLR2004 -- a word
-            by_label[figure.label, year].append((p, n))
-    for p, n in told:
-        by, year = p.figures[n], _year(p, n)
-        if year and _told_apart(p, n) and not any(q is p for q, _ in by_label[by.label, year]):
-            ends = _ends([by_label[by.label, y] for y in (year - 1, year)])
-            if ends is not None:
-                yield from _growth(*ends, by)
-
-
-def _told_apart(passage: Passage, index: int) -> bool:
-    by = passage.figures[index]
-    change = by.metric.change
-    told = change is not None and change.role is ChangeRole.BY and by.percent and by.metric.value_to is None
-    return told and _AGAINST.search(passage.clause(index)) is not None and len(by.label) > 1
-
-
-def _ends(of_years: Sequence[Sequence[_Place]]) -> tuple[Figure, Figure] | None:
-    """The one value that each of two years has, of one subject and unit; None where a year has two or none."""
-    values = [{q.figures[m].value: q.figures[m] for q, m in places} for places in of_years]
-    if any(len(one) != 1 for one in values):
-        return None
-    start, end = (next(iter(one.values())) for one in values)
-    same = start.unit == end.unit and start.metric.subject == end.metric.subject
-    return (start, end) if same else None
-
-
-def _year(passage: Passage, index: int) -> int:
-    """The year that a figure is of, by the last words of its sentence before it; 0 where they name a part of one."""
-    found = _NAMED.findall(passage.text, 0, passage.figures[index].start)
-    return int(found[-1]) if found and _PART_OF_ONE.search(passage.gap(index)) is None else 0
-
-
-_NAMED = re.compile("((?:19|20)[0-9]{2})年(?:全年)?(?![末底初0-9])")
-_PART_OF_ONE = re.compile("[季月]|半年|末|底|日均|其中|累计")
-
-
-def _growth(start: Figure, end: Figure, by: Figure) -> Iterator[Finding]:
-    change = by.metric.change
-    up = change is not None and change.direction is not Direction.DOWN
-    if up is (end.value >= start.value):
-        found = amounts(start, end, by, (start.stated, end.stated), "")
-        yield from (one for one in found if one.level is Level.CONTRADICTORY)
