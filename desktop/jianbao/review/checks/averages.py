@@ -196,9 +196,9 @@ def _may_be_total(passage: Passage, index: int, mean: Figure) -> bool:
 
 
 def _lost(passage: Passage, index: int) -> bool:
-    """Whether a sum that is so called (共发放慰问金68.8元) has decimals, as one that lost its 万."""
+    """Whether a sum that is so called (共发放慰问金68.8元) may have lost its 万: it is less than each got."""
     figure = passage.figures[index]
-    money = figure.metric.kind is MetricKind.MONEY and "." in figure.text and "万" not in figure.text
+    money = figure.metric.kind is MetricKind.MONEY and "万" not in figure.text
     return money and _ALL.search(passage.clause(index)) is not None
 
 

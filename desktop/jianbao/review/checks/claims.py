@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Level
 from jianbao.page.records import BlockType, Bound, ChangeRole, MetricKind
-from jianbao.reading.numerals import fold
 from jianbao.review.checks.saying import finding
+from jianbao.review.checks.view import even
 from jianbao.review.checks.words import pattern
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def check(page: Page, passages: Sequence[Passage]) -> Iterator[Finding]:
     levels = [(p, n) for p, n in told if _level(p.figures[n])]
     for block in page.article.blocks:
         if block.type in _TOP and re.search("[季月年]", block.text):
-            yield from _claim(fold(block.text), levels)
+            yield from _claim(even(block.text), levels)
 
 
 def _level(figure: Figure) -> bool:

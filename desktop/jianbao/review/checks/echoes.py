@@ -123,7 +123,7 @@ def _crossed(first: _Place, second: _Place) -> bool:
     """Whether what is counted stands before one figure and behind the other, and no word of one is strange there."""
     noun, modifier = crossed(first, second)
     apart = first[0].block is not second[0].block
-    texts = [passage.block.text if apart else passage.text for passage, _ in (first, second)]
+    texts = [passage.around if apart else passage.text for passage, _ in (first, second)]
     strange = {c for c in modifier if any(c not in text for text in texts)} - GENERIC
     digits = len(first[0].figures[first[1]].value.normalize().as_tuple().digits)
     if noun in words("scope", "single") and apart and not _SOONER.search(second[0].text):
@@ -189,7 +189,7 @@ _LOST = (10**4, 10**8)
 def _around(place: _Place, *, apart: bool) -> str:
     """A sentence; of another block also what stands before it there."""
     passage, _ = place
-    block = passage.block.text
+    block = passage.around
     at = block.find(passage.text[:_OPENING]) if apart else -1
     return block[: max(at, 0)] + passage.text
 

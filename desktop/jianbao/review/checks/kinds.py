@@ -55,6 +55,27 @@ def numbered(passage: Passage, parts: Sequence[Figure]) -> bool:
     )
 
 
+def complete(passage: Passage, first: int, parts: Sequence[Figure]) -> bool:
+    """Whether words say that a list is all: 再无其他门类, 三者构成全部; or they name before it what it lists."""
+    tail = re.split("[。；]", passage.text[parts[-1].end :])[0]
+    return _NOTHING_ELSE.search(tail) is not None or _announced(passage, first, parts)
+
+
+_NOTHING_ELSE = re.compile(
+    "(?:再|别|更)无(?:其他|其它|别|他)|没有(?:其他|其它|别的)|(?:没有|无)一[^，。；]{0,6}(?:撂荒|闲置|遗漏|例外|落下)|"
+    "(?:构成|组成|就是|便是|即为|合为)了?[^，。；]{0,4}全[部体]|全部(?:在此|就这些)|[二两三四五六七]者(?:构成|组成|合在一起|之和)"
+)
+
+
+def _announced(passage: Passage, first: int, parts: Sequence[Figure]) -> bool:
+    """Whether the parts are named, one after another, before the list of them: 设成人组和少年组……成人组184名."""
+    names = [re.sub("[有为共各约占达是]+$", "", _nearest(passage.gap(n))) for n in range(first, first + len(parts))]
+    if not all(len(name) > 1 for name in names):
+        return False
+    told = passage.text[: passage.figures[max(first - 1, 0)].start] + "，" + passage.gap(first).rpartition(names[0])[0]
+    return re.search("[和与及、]".join(re.escape(name) for name in names) + "(?!等)", told) is not None
+
+
 @cache
 def trait() -> re.Pattern[str]:
     """Words for what may be true of one of several kinds beside its kind."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jianbao.page.findings import Finding, Level
 from jianbao.page.records import ChangeRole, Direction, MetricKind
 from jianbao.reading.lexicon import either
-from jianbao.review.checks.kinds import exclusive, exhaustive, listed, numbered
+from jianbao.review.checks.kinds import complete, exclusive, exhaustive, listed, numbered
 from jianbao.review.checks.saying import finding, joined, number
 from jianbao.review.checks.words import any_of, words
 
@@ -176,8 +176,14 @@ def _sum(passage: Passage, start: int, group: tuple[Figure, ...]) -> Iterator[Fi
     kinds = exclusive(gaps, [figure.label for figure in group]) and over
     parted = _parted(passage, start, len(group)) and over
     near = total.sure.low <= _NEAR and len(group) >= _MANY
-    first_choice = over and len(group) >= _MANY and _ONE_CHOICE.search(passage.block.text) is not None
-    sure = all_of_it or rest or kinds or ((parted or first_choice) and total.sure.low <= _TOO_FAR)
+    first_choice = over and len(group) >= _MANY and _ONE_CHOICE.search(passage.around) is not None
+    sure = (
+        all_of_it
+        or rest
+        or kinds
+        or complete(passage, start, group)
+        or ((parted or first_choice) and total.sure.low <= _TOO_FAR)
+    )
     if not sure and not near:
         return
     yield finding(
@@ -201,7 +207,7 @@ def _parted(passage: Passage, start: int, many: int) -> bool:
         or re.search("互不(?:重复|交叉)|[两三四五六七八]类[^，。；]{0,8}(?:合计|之和)", passage.text) is not None
         or numbered(passage, passage.figures[start : start + many])
     )
-    several = _words("several").search(passage.block.text) is not None
+    several = _words("several").search(passage.around) is not None
     if any(re.search("[0-9]年|[0-9]月|季度", passage.gap(n)) for n in range(start + 1, start + many)):
         return False
     return many >= _MANY and (apart or (_words("structure").search(first[-40:]) is not None and not several))

@@ -177,16 +177,23 @@ def _of_outcome(share: Term, stem: str, levels: Sequence[Term]) -> tuple[Term, T
 
 
 def _of_stem(share: Term, stem: str, levels: Sequence[Term]) -> tuple[Term, Term] | None:
-    """视力不良的学生有17930名, of 32600名学生, of which another sentence tells 视力不良率."""
+    """视力不良的学生有17930名, of 32600名学生, of which another sentence tells 视力不良率; 老人体检率 of 老人."""
     if len(stem) < _STEM or "率" not in share.clause:
         return None
-    named = [t for t in levels if t.passage is not share.passage and stem[-_STEM:] in t.clause[-_REACH:]]
+    word, whose = stem[-_STEM:], stem[:-2][-2:]
+    named = [t for t in levels if t.passage is not share.passage and word in t.clause[-_REACH:]]
+    if not named and len(whose) > 1:
+        named = [t for t in levels if stem[-2:] in _told(t) and whose in _told(t)]
     if len({t.figure.value for t in named}) != 1 or not named[0].exact:
         return None
     part = named[0]
     larger = [t for t in levels if t.unit == part.unit and _may_be_whole(t, part)]
     alone = len({t.figure.value for t in larger}) == 1 and part.time.may_be(share.time) and not apart(part, share)
     return (part, larger[0]) if alone and any(akin(larger[0], name) for name in part.names) else None
+
+
+def _told(term: Term) -> str:
+    return term.clause[-_REACH:] + term.passage.behind(term.index)[:8]
 
 
 _STEM = 3

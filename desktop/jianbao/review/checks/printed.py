@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from jianbao.errors import Sentence
 from jianbao.page.findings import Finding, Level
 from jianbao.page.records import BlockType
-from jianbao.reading.numerals import fold, number
+from jianbao.reading.numerals import number
+from jianbao.review.checks.view import even
 from jianbao.review.checks.words import table
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 NUMBER = "(?:[0-9]+(?:\\.[0-9]+)?[十百千]?[万亿]?|[一二两三四五六七八九十百]+(?:点[一二三四五六七八九]+)?[万亿]?)"
 """A number, in digits or in characters."""
 _UNIT = re.compile("(?<=[0-9])(?:分钟|[年届轮场天时点胜平负票折岁元℃%])")
-_NARROW = str.maketrans(",;:()", "，；：（）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,9 @@ def texts(page: Page) -> tuple[Text, ...]:
     figures = tuple(metric.span for metric in page.metrics)
     found: list[Text] = []
     for block in page.article.blocks:
-        folded = fold(block.text)
+        folded = even(block.text)
         if block.type not in (BlockType.MASTHEAD, BlockType.CREDIT) and len(folded) == len(block.text):
-            found.append(Text(block, folded.translate(_NARROW), figures))
+            found.append(Text(block, folded, figures))
     return tuple(found)
 
 

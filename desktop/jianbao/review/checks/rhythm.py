@@ -137,7 +137,7 @@ def _many(passage: Passage, mean: Figure, total: Figure, part: str) -> tuple[Dec
         return None
     if part == "月":
         return Decimal(months), Decimal(months)
-    least = _EVERY_DAY if every_day().search(passage.block.text) else _WORKING
+    least = _EVERY_DAY if every_day().search(passage.around) else _WORKING
     return least * months / 12, _PARTS["日"] * months / 12
 
 

@@ -83,9 +83,7 @@ def _one(one: Term, two: Term, group: Sequence[Term]) -> bool:
         return False
     if one.per != two.per or not one.time.same(two.time) or apart(one, two) or told_apart(one.clause, two.clause):
         return False
-    if _strange(two, one) > (_FEW if _scaled(one, two) and len(_digits(one)) >= _THREE else _TWO) or _supported(
-        one, two, group
-    ):
+    if _strange(two, one) > _leave(one, two) or _supported(one, two, group):
         return False
     kinds = _kind_of(one), _kind_of(two)
     if (
@@ -97,6 +95,18 @@ def _one(one: Term, two: Term, group: Sequence[Term]) -> bool:
     return _shared(one, two) >= needed
 
 
+def _leave(one: Term, two: Term) -> int:
+    """How many strange characters are left to words about a number told again: the longer it is, the more."""
+    digits = len(_digits(one))
+    return (
+        _FEW
+        if _scaled(one, two) and digits >= _THREE
+        else _THREE
+        if digits > _THREE and _POINTED.search(two.clause)
+        else _TWO
+    )
+
+
 def _needed(one: Term, two: Term, rare: bool) -> int | None:  # noqa: FBT001 -- of a pair
     """How many pairs of characters must be about both, the more the likelier chance is; None where there is no slip."""
     digits = len(_digits(one))
@@ -105,7 +115,8 @@ def _needed(one: Term, two: Term, rare: bool) -> int | None:  # noqa: FBT001 -- 
     if one.figure.unit != two.figure.unit and one.unit != two.unit and _dimension(one) != "人":
         return None
     if digits >= _THREE and _turned(one, two):
-        return 1 if rare or digits > _THREE else 2
+        pointed = rare and _POINTED.search(two.clause) is not None
+        return 0 if pointed else 1 if rare or digits > _THREE else 2
     return None
 
 
@@ -158,12 +169,14 @@ def _strange(later: Term, earlier: Term) -> int:
     )
     behind = _NOUN_END.split(_behind(later))[0]
     told = _spoken().sub("", core(place + before[-1])) + _spoken().sub("", core(behind))
-    known = earlier.passage.block.text
+    known = earlier.passage.around
     if later.passage.block is earlier.passage.block:
         known = known[: max(known.find(later.passage.text[:_REACH]), 0)]
     return len({c for c in told if c not in known} - GENERIC)
 
 
+_POINTED = re.compile("[这此该]$")
+"""这8347件案子: it was told before."""
 _THIS = re.compile("^(?:这|该|此)[座条个家所项片]?")
 _NOUN_END = re.compile(
     "[里中是都就在被已将给要逐各没不有能可会正也均需走，]|尽[快早]|全部|先后|陆续|今年|去年|(?<=[^长])的(?=[\u4e00-\u9fff]{5})"

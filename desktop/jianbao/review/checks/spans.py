@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from jianbao.errors import Sentence
 from jianbao.page.findings import Finding, Level
 from jianbao.page.records import BlockType
-from jianbao.reading.numerals import fold, number
+from jianbao.reading.numerals import number
+from jianbao.review.checks.view import even
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +50,7 @@ def check(page: Page) -> Iterator[Finding]:
     """Rule: from one date to another are as many days, or one more or less; so are years, and hours to the half."""
     for block in page.article.blocks:
         if block.type not in (BlockType.MASTHEAD, BlockType.CREDIT):
-            text = fold(block.text)
+            text = even(block.text)
             for sentence in _SENTENCE.finditer(text):
                 yield from _of_sentence(block, sentence)
 
@@ -57,7 +58,7 @@ def check(page: Page) -> Iterator[Finding]:
 def founded(page: Page) -> Iterator[Finding]:
     """Rule: in the year of the page what was founded is as old as its jubilee says: 创办于1956年 … 建校78周年."""
     year = page.article.masthead.year or _year(page.article.period)
-    texts = [(block, fold(block.text)) for block in page.article.blocks]
+    texts = [(block, even(block.text)) for block in page.article.blocks]
     begun = {int(found[1] or found[2]) for _, text in texts for found in _FOUNDED.finditer(text)}
     told = [(block, found) for block, text in texts for found in _JUBILEE.finditer(text)]
     year = year or _told_year(told)

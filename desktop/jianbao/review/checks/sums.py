@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jianbao.page.findings import Finding, Level
 from jianbao.page.records import Bound, MetricKind
 from jianbao.review.checks.adding import scale_lost, sum_of
-from jianbao.review.checks.kinds import exclusive, exhaustive, in_turn, listed, numbered, trait
+from jianbao.review.checks.kinds import complete, exclusive, exhaustive, in_turn, listed, numbered, trait
 from jianbao.review.checks.ranges import step
 from jianbao.review.checks.saying import amount, finding, joined
 from jianbao.review.checks.view import alike
@@ -131,12 +131,18 @@ def _of_list(passage: Passage, first: int, whole: Figure, parts: list[Figure]) -
     of_year = _OF_SOME_YEAR.search(gap) is not None
     all_of_it = exhaustive(clauses, [part.label for part in parts]) and not of_year
     told = [clause.rstrip("，、") for clause in clauses]
-    severally = len(parts) >= MANY and gap.startswith("，") and all(clause.endswith("的") for clause in told)
+    severally = (
+        len(parts) >= MANY
+        and re.match("[^，。；]{0,4}，", gap) is not None
+        and all(clause.endswith("的") for clause in told)
+    )
     open_list = severally or _opens_list(gap) or _repeats(passage, first, parts)
     if all_of_it or in_turn(passage, first, clauses) or numbered(passage, parts):
         yield from compare(whole, parts, SURELY)
-    elif (open_list and _rest_told(passage, first, parts) and _may_be_all(whole, parts)) or (
-        "其中" in gap and _short_by_a_slip(whole, parts, clauses) and _closes(passage, parts)
+    elif (
+        complete(passage, first, parts)
+        or (open_list and _rest_told(passage, first, parts) and _may_be_all(whole, parts))
+        or ("其中" in gap and _short_by_a_slip(whole, parts, clauses) and _closes(passage, parts))
     ):
         yield from compare(whole, parts, PERHAPS)
     elif open_list or _kinds_of_whole(passage, first, whole, parts) or _named_at_once(passage, first, whole, parts):
@@ -269,7 +275,8 @@ def _exceeds(passage: Passage, first: int, whole: Figure, parts: list[Figure]) -
     names = [re.split("[：:（(，]|其中|包括|包含|含", clause.strip("、，和"))[-1] for clause in clauses]
     most = 10 if _one_slip(whole, parts) and _repeats(passage, first, parts) else 9
     slightly = together.sure.low * 8 <= whole.stated.sure.high * most
-    apart = exclusive(clauses, [part.label for part in parts]) or _of_its_noun(passage, first, whole, parts)
+    by_kind = _SEEN_BY.fullmatch(passage.gap(first)) is not None and _one_slip(whole, parts)
+    apart = by_kind or exclusive(clauses, [part.label for part in parts]) or _of_its_noun(passage, first, whole, parts)
     if apart or _spent(passage, whole, parts) or (slightly and _of_kinds(whole, parts, names)):
         yield said(whole, parts, Level.CONTRADICTORY)
     elif not alike(whole.unit, "人") and together.sure.low * 10 <= whole.stated.sure.high * 13:

@@ -107,7 +107,7 @@ def _crossed(one: _Place, two: _Place, digits: int) -> bool:
     noun, modifier = crossed(one, two)
     if len(noun) < _CROSSED.get(digits, _FEW):
         return False
-    known = all(c in GENERIC or (c in one[0].block.text and c in two[0].block.text) for c in modifier)
+    known = all(c in GENERIC or (c in one[0].around and c in two[0].around) for c in modifier)
     return len(noun) >= _RUN or digits > _FEW + 1 or known
 
 
@@ -162,7 +162,7 @@ def one_tail(one: _Place, two: _Place) -> bool:
     if len(subjects) > 1 or other_body(*before):
         return False
     many = many and behind[:_FEW] == behind_too[:_FEW] != ""
-    if not many and not set(second) - set(one[0].block.text) <= GENERIC:
+    if not many and not set(second) - set(one[0].around) <= GENERIC:
         return False
     tails = first[-_FEW:], second[-_FEW:]
     if len(tails[0]) == _FEW and tails[0] == tails[1]:
@@ -178,7 +178,7 @@ GENERIC = frozenset(
 
 def is_retold(one: _Place, two: _Place) -> bool:
     """Whether the second of two figures is told by somebody, in its sentence or in another paragraph."""
-    told_by = two[0].text if one[0].block is two[0].block else two[0].block.text
+    told_by = two[0].text if one[0].block is two[0].block else two[0].around
     return _RETOLD.search(told_by) is not None
 
 

@@ -24,7 +24,9 @@ _FAR, _ENDS = 20, 2
 _PER_YEAR = re.compile("年均|月均|平均每年|每年|年平均|逐年|连续|环比|提速")
 _REAL = re.compile("生产总值|增加值|不变价|可比|GDP|扣除|剔除|同口径|修订")
 """Growth of these is worked out in prices of another year, or from figures that were revised."""
-_EARLIER = re.compile("去年|上年|前年|上一年|同期|对照|原来|过去|以前|此前|改造前")
+_ONCE = re.compile("^“?(?:从前|过去|以前|原来)")
+_SAVED = re.compile("[节减]?[省约][出下]?来?[了的]$|(?:缩短|减少|多出|少花|多花)[了的]$")
+_EARLIER = re.compile("去年|上年|前年|上一年|同期|对照|原来|过去|从前|以前|此前|改造前")
 
 
 def check(terms: Sequence[Term]) -> Iterator[Finding]:
@@ -36,7 +38,8 @@ def check(terms: Sequence[Term]) -> Iterator[Finding]:
         terms = [term for term in terms if not _REAL.search(term.passage.text)]
     levels = [term for term in terms if term.level and term.exact]
     for by in terms:
-        plain = by.role is ChangeRole.BY and by.figure.metric.value_to is None and by.in_body and by.exact
+        told = by.role is ChangeRole.BY or _SAVED.search(by.clause) is not None
+        plain = told and by.figure.metric.value_to is None and by.in_body and by.exact
         if plain and not _PER_YEAR.search(by.clause):
             yield from _between(by, levels)
             yield from _rate_of_amount(by, terms)
@@ -75,7 +78,8 @@ def _ends(by: Term, levels: Sequence[Term]) -> Iterator[tuple[Term, Term]]:
     like = [level for level in levels if level.per == by.per]
     if len(like) < _ENDS:
         return
-    meant = [level for level in like if _of(level, by, near)]
+    saved = by.role is None and len({one.figure.value for one in like} - {by.figure.value}) == _ENDS
+    meant = [one for one in like if (one.figure.value != by.figure.value if saved else _of(one, by, near))]
     for one, two in combinations(meant, 2):
         pair = _in_order(one, two)
         if pair is not None and _like(one, two) and _of_time(by, *pair):
@@ -108,10 +112,14 @@ def _in_order(one: Term, two: Term) -> tuple[Term, Term] | None:
         return (one, two) if one.time.before(two.time) else (two, one)
     if one.time.year and two.time.year:
         return _mixed(one, two)
-    earlier = [_EARLIER.search(term.clause) is not None and term.role is None for term in (one, two)]
+    earlier = [_earlier(term) and term.role is None for term in (one, two)]
     if earlier[0] is earlier[1]:
         return None
     return (one, two) if earlier[0] else (two, one)
+
+
+def _earlier(term: Term) -> bool:
+    return _EARLIER.search(term.clause) is not None or _ONCE.search(term.before) is not None
 
 
 def _mixed(one: Term, two: Term) -> tuple[Term, Term] | None:

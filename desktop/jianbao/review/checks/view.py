@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -35,8 +35,17 @@ _BY_KIND = re.compile("。(?=(?:分|从|按)[^，。；0-9]{1,8}?(?:看|分|来�
 _THIS_NUMBER = re.compile("，(?:这一|这个|该)(?:数字|数据|数值|比例|指标|占比)(?:则|仅|只)?")
 """去年同期，这一数字为 says no more than 去年同期为."""
 _CLAUSE_END = re.compile("[，；：。！？]")
+_LINES = frozenset({BlockType.HEADLINE, BlockType.DECK, BlockType.HEADING})
+_BLANK = re.compile(r"(?<=[^\s0-9])[ \u3000](?=[^\s0-9])")
+"""A blank in a headline parts its clauses."""
 _NARROW_SIGN = re.compile(r"[;:()!?]|(?<!\d),|,(?!\d)")
 _WIDE_SIGN = dict(zip(",;:()!?", "，；：（）！？", strict=True))
+
+
+@lru_cache(maxsize=256)
+def even(text: str) -> str:
+    """A text with narrow digits and wide signs, as long as it was."""
+    return _NARROW_SIGN.sub(lambda sign: _WIDE_SIGN[sign[0]], fold(text))
 
 
 @dataclass(frozen=True)
@@ -99,6 +108,11 @@ class Passage:
         for figure in self.figures:
             characters[figure.start : figure.end] = FIGURE + REST * (figure.end - figure.start - 1)
         return "".join(characters)
+
+    @property
+    def around(self) -> str:
+        """The text of its block."""
+        return even(self.block.text)
 
     def gap(self, index: int) -> str:
         """What stands before a figure, back to the figure before it or the beginning of the sentence."""
@@ -178,17 +192,23 @@ def _by_block(page: Page) -> Iterator[tuple[Block, list[Metric]]]:
     held: dict[int, list[Metric]] = {}
     for metric in page.metrics:
         at = bisect_right(starts, metric.start) - 1
-        if at >= 0 and metric.required:
+        if at >= 0 and metric.required and not (metric.kind is MetricKind.RANK and _GRADE.fullmatch(metric.text)):
             held.setdefault(runs[at][1], []).append(metric)
     for n, block in enumerate(page.article.blocks):
         if n in held and block.type not in (BlockType.MASTHEAD, BlockType.CREDIT):
             yield block, held[n]
 
 
+_GRADE = re.compile("[一二三四五六]级(?:及?以[上下])?|二级及以下")
+"""A grade names what is counted (一级教师82人)."""
+
+
 def _of_block(block: Block, placed: Sequence[tuple[int, int, Metric]]) -> Iterator[Passage]:
-    folded, at = _NARROW_SIGN.sub(lambda sign: _WIDE_SIGN[sign[0]], fold(block.text)), 0
+    folded, at = even(block.text), 0
     folded = _AMONG.sub(lambda sign: ("；" if sign[1] else "") + "其中" + "\u3000" * len(sign[2]), folded)
     folded = _BY_KIND.sub("；", folded)
+    if block.type in _LINES:
+        folded = _BLANK.sub("，", folded)
     folded = _THIS_NUMBER.sub(lambda sign: "\u3000" * len(sign[0]), folded)
     for sentence in _SENTENCE.finditer(folded):
         asides = [found.span() for found in _BRACKETS.finditer(sentence[0])]

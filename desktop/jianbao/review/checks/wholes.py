@@ -98,6 +98,8 @@ def _goes_on(last: Term, term: Term) -> bool:
     if term.passage is not last.passage or term.unit != last.unit or not _part(term) or term.index != last.index + 1:
         return False
     gap = term.passage.gap(term.index)
+    if "；" in gap and _SPLIT.search(gap):
+        return False
     other = _OTHER.search(gap if _REST.search(gap) is None else gap.replace("合计", "").replace("共", ""))
     return _GAP.fullmatch(gap) is not None and other is None
 
