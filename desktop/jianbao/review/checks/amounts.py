@@ -274,8 +274,8 @@ def wrong_way(first: Figure, second: Figure, by: Figure, ends: _Pair, words: str
         yield other_way(first, second, by, up=up)
 
 
-_MORE = re.compile("[多高升涨增]了?$")
-_LESS = re.compile("[少低降跌减短快]了?$|[节减]省[下了]?的?$")
+_MORE = re.compile("[多高升涨增][^，。；至最]?了?$")
+_LESS = re.compile("[少低降跌减短快][^，。；]?了?$|[节减]省[下了]?的?$")
 
 
 def other_way(start: Figure, end: Figure, by: Figure, *, up: bool) -> Finding:

@@ -110,7 +110,7 @@ def _in_order(passage: Passage, like: tuple[int, int]) -> tuple[int, int] | None
         return told
     times = [time_of(passage, n) for n in like]
     if times[0].part != times[1].part and times[0].part and times[1].part:
-        return None
+        return _by_months(like, times)
     dated = _by_dates(passage, like, times)
     if dated is not None or len(times[0].year) != len(times[1].year):
         return dated
@@ -134,6 +134,17 @@ def _by_words(passage: Passage, like: tuple[int, int]) -> tuple[int, int] | None
     before = re.split("[；。]", passage.text[: passage.figures[like[0]].start])[-1]
     now = _THEN.search(before) is not None and _AND_NOW.search(passage.gap(like[1])) is not None
     return like if now else None
+
+
+def _by_months(like: tuple[int, int], times: Sequence[Time]) -> tuple[int, int] | None:
+    """The earlier and the later of two months of one year."""
+    months = [_MONTH.fullmatch(time.part) for time in times]
+    if months[0] is None or months[1] is None or times[0].year != times[1].year:
+        return None
+    return like if int(months[0][1]) < int(months[1][1]) else (like[1], like[0])
+
+
+_MONTH = re.compile("([0-9]{1,2})月")
 
 
 def _by_dates(passage: Passage, like: tuple[int, int], times: Sequence[Time]) -> tuple[int, int] | None:
@@ -215,7 +226,8 @@ def _told_of(passage: Passage, like: tuple[int, int], index: int) -> bool:
     clause = re.split("，", gap)[-1]
     before = re.split("[；。]", passage.text[: first.start])[-1][-_REACH:]
     second = passage.masked[first.end : last.start]
-    if _OTHER.search(before + second + gap) or not _of_its_year(passage, like, clause):
+    other = _OTHER.search(before + second + gap) or _of_other_kind(first, clause)
+    if other or not _of_its_year(passage, like, clause):
         return False
     if _BOTH.search(clause) or _one_of_the_other(clause, before, second):
         return True
@@ -223,6 +235,17 @@ def _told_of(passage: Passage, like: tuple[int, int], index: int) -> bool:
     if not began and not _one_thing(passage, like, before, second):
         return False
     return _of_nothing_else(clause, before, passage.text[: last.end], began=began)
+
+
+def _of_other_kind(level: Figure, clause: str) -> bool:
+    """Whether a change is told of money, people or time, and its levels are of another kind: 大棚3600个，产值翻番."""
+    kind = level.metric.kind
+    return (kind is not MetricKind.MONEY and _OF_MONEY.search(clause) is not None and not level.percent) or (
+        kind is not MetricKind.COUNT and "人数" in clause
+    )
+
+
+_OF_MONEY = re.compile("产值|收入|成本|费用|价格|利润|效益|投资")
 
 
 def _gap(passage: Passage, like: tuple[int, int], index: int) -> str | None:
@@ -255,6 +278,9 @@ def _of_its_year(passage: Passage, like: tuple[int, int], clause: str) -> bool:
     if order is None:
         return False
     then, now = (time_of(passage, n) for n in order)
+    if "环比" in clause:
+        months = [_MONTH.fullmatch(time.part) for time in (then, now)]
+        return months[0] is not None and months[1] is not None and int(months[1][1]) - int(months[0][1]) == 1
     if re.search("同期|同季|同月", passage.clause(order[0])):
         return True
     mixed = len(then.year) != len(now.year) and bool(then.year)
@@ -329,7 +355,7 @@ _THEN = re.compile(
 )
 _NOW = re.compile("现在|如今|目前|而今|眼下|今天|今年|[去今]年[底末]|到去年")
 _FREE = (
-    "同比|每.{1,2}?(?={by})|(?:改革|改造|整治|整合|调整|实施|治理|搬迁|开通|提升|优化|合并|改制|技改|预约|运行|投用|通车)[前后]|"
+    "同比|环比|每.{1,2}?(?={by})|(?:改革|改造|整治|整合|调整|实施|治理|搬迁|开通|提升|优化|合并|改制|技改|预约|运行|投用|通车)[前后]|"
     "路上|全程|[一二两三四五六七八九十半0-9]+[年个月]+多?|变成|变为|已经|这个数字|这一数字|而|却|[前后]者|二者|两者|今天|现在|如今|当年|当初|当时|过去|原来|以前|此前|最初|最开始|刚开始|起步时|之初|初期|年前|那年|那时|第一年|改[造革]前|"
     "一下子|一下|足足|整整|生生|硬是|一举|几乎|净|又|还|多|就|也|了|比|较|的|相当于|达到|短短|几年|间|里|总共|一共|累计|直接|大幅|成功|时|"
     "能|做到|可以|可|实现|一年|为|是|只|仅|才|不过|达|有|到|则|约|近|已|再看|看|如|还是|也|在|"

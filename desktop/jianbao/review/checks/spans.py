@@ -28,7 +28,7 @@ _LASTS = (
     "|延长至|运营|开放)"
 )
 _SAID = re.compile(
-    f"{_LASTS}(?:了|达|为|共|约)?(?P<figure>{_NUMBER}(?P<half>个半|半)?(?P<unit>周年|年|天|日|个?小时))"
+    f"(?<!有效)(?<!实际)(?<!纯)(?<!净){_LASTS}(?:了|达|为|共|约)?(?P<figure>{_NUMBER}(?P<half>个半|半)?(?P<unit>周年|年|天|日|个?小时))"
     "(?P<more>半|多|余|以上)?(?![前后底初级度])"
 )
 _YEARS = re.compile(

@@ -10,7 +10,7 @@ from jianbao.page.findings import Level
 from jianbao.page.records import ChangeRole, Direction, MetricKind
 from jianbao.review.checks.amounts import amounts, scaled
 from jianbao.review.checks.saying import finding, number
-from jianbao.review.checks.terms import one_measure, tail_of, than
+from jianbao.review.checks.terms import core, one_measure, tail_of, than
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -98,7 +98,7 @@ def _of(level: Term, by: Term, near: Sequence[Term]) -> bool:
     if level.passage is not by.passage or not (level.time.year or level.role is not None):
         return False
     like = [one for one in near if one.unit == level.unit]
-    return len(near) == 1 or (len(near) == len(like) == _ENDS and by.figure.unit == "番")
+    return len(near) == 1 or (len(near) == len(like) == _ENDS and by.figure.unit == "番" and not core(by.clause))
 
 
 def _in_order(one: Term, two: Term) -> tuple[Term, Term] | None:
