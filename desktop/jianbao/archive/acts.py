@@ -37,6 +37,8 @@ ACTS = {
     "name-measure": Sentence("归并指标", "Naming a measure"),
     "save-search": Sentence("保存检索", "Saving a search"),
     "delete-search": Sentence("删除保存的检索", "Deleting a saved search"),
+    "correct-text": Sentence("更正文字", "Correction of the text"),
+    "withdraw-correction": Sentence("撤回更正", "Correction taken back"),
     "set-particular": Sentence("改版面信息", "Particulars of a page"),
     "teach-form": Sentence("设报头模板", "Masthead taught"),
     "forget-form": Sentence("去掉报头模板", "Masthead forgotten"),

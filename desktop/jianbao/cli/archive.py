@@ -9,6 +9,7 @@ from jianbao.archive.location import default_path
 from jianbao.archive.store import Archive
 from jianbao.cli import exporting, importing, keeping, upgrading
 from jianbao.cli import figures as figure_commands
+from jianbao.cli.correcting import correct, correction_record
 from jianbao.cli.institutions import institutions
 from jianbao.cli.notes import link, mark, note, note_record, notes
 from jianbao.cli.output import (
@@ -78,6 +79,7 @@ def run_on_archive(options: argparse.Namespace, language: Language) -> int:
         "sign": figure_commands.sign,
         "unsign": figure_commands.sign,
         "particulars": particulars,
+        "correct": correct,
         "versions": versions,
         "history": history,
         "undo": undo,
@@ -148,14 +150,17 @@ def show(archive: Archive, options: argparse.Namespace, language: Language) -> i
     """``jianbao show``: the restored page, its figures, tags and notes."""
     record = archive.article(options.id)
     carried, written = archive.article_tags(options.id), archive.notes(options.id)
+    corrections = archive.pages.corrections(options.id)
     if options.json:
         extra = {"id": record.id, "sha256": record.source.sha256, "engine": record.engine}
-        print_json(answer(record.article) | extra | {"tags": carried, "notes": [note_record(n) for n in written]})
+        said = answer(record.article) | extra | {"tags": carried, "notes": [note_record(n) for n in written]}
+        print_json(said | {"corrections": [correction_record(one) for one in corrections]})
         return 0
     print_article(record.article, language)
     print_text(record.article)
     if carried:
         print_lines(["", "# " + " ".join(carried)])
+    print_lines(f"✍ {one.printed} → {one.text}" for one in corrections if one.read)
     print_lines(f"✎ {noted(n, language)}" + (f" ‹{n.anchor.exact}›" if n.anchor else "") for n in written)
     return 0
 

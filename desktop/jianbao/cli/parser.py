@@ -195,6 +195,7 @@ class Commands(_Arguments):
             help=self._say(Sentence("批注原文的一段，以字符位置计", "note a passage of the source, in code points")),
         )
         self._marking(note)
+        self._correct()
         self._particulars()
         self._tags()
         self._institutions()
@@ -254,6 +255,20 @@ class Commands(_Arguments):
         )
         command = self._deciding_command("particulars", about.zh, about.en)
         add_arguments(command, (self._number, self._text, self._file), self._language)
+
+    def _correct(self) -> None:
+        about = Sentence("更正识读错的字：查看、更正、撤回", "put words right that were misread; list, take back")
+        command = self._deciding_command("correct", about.zh, about.en)
+        command.add_argument("id", type=self._number, metavar="ID", help=self._say(ARTICLE))
+        words = Sentence(
+            "版面上的字，和应为的字（空字串：删去）", "what is there, and what it should be (empty: nothing)"
+        )
+        command.add_argument("words", nargs="*", type=self._text, metavar="TEXT", help=self._say(words))
+        which = Sentence("有多处时：第几处", "which, where it stands in several places")
+        command.add_argument("--nth", type=int, metavar="N", help=self._say(which))
+        back = Sentence("撤回这些序号的更正", "take the corrections of these numbers back")
+        command.add_argument("--withdraw", type=int, nargs="+", default=[], metavar="NO", help=self._say(back))
+        command.add_argument("--json", action="store_true", help=self._say(AS_JSON))
 
     def _versions(self) -> None:
         versions = self._deciding_command("versions", "同一版面的各版：列出待定的，或定一条", "versions of a page")

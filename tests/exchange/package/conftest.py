@@ -48,6 +48,8 @@ def fill(archive: Archive, folder: Path) -> None:
     wang.particulars.set(
         [1], {Particular.PAPER: "长治日报", Particular.DATE: "2026-01-28", Particular.EDITION: "第5版"}
     )
+    text = archive.article(7).text
+    li.corrections.correct(7, Span(text.index("98.37"), text.index("98.37") + 6), "98.39%")
     li.vocabulary.rename("骨科", "骨伤科")
     wang.vocabulary.make("专科")
     wang.vocabulary.move(["骨伤科"], "专科")

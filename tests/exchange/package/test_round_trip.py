@@ -89,7 +89,7 @@ def test_some_pages_go_with_their_versions_and_what_was_said_of_them(full: Archi
     }
     assert packed.pages == 2
     # What is said of no page goes along whole, but for people's own searches.
-    assert about == {"tags", "tag-colour", "note", "version", "term", "body", "named-body"}
+    assert about == {"tags", "tag-colour", "note", "correction", "version", "term", "body", "named-body"}
     with Archive.open(tmp_path / "新.jianbao") as other:
         take(other, tmp_path / "包")
         assert [note.text for note in other.notes(2)] == ["旧版上的话"]
