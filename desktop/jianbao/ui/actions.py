@@ -193,6 +193,8 @@ ACTIONS = (
         for digit in "123456789"
     ),
     *_of_notes(OFFERED_NOTES),
+    ActionSpec("correct-text", str(QT_TRANSLATE_NOOP("Actions", "更正文字…")), "edit", ("R",), "", Need.PAGE),
+    ActionSpec("corrections", str(QT_TRANSLATE_NOOP("Actions", "本文的更正…")), "edit", ("Shift+R",), "", Need.ARTICLE),
     ActionSpec(
         "copy-citation", str(QT_TRANSLATE_NOOP("Actions", "复制引文")), "edit", ("Ctrl+Shift+C",), "", Need.ARTICLE
     ),

@@ -47,6 +47,14 @@ class Decisions(QObject):
         """Give a tag a colour ("#rrggbb"), or none."""
         self._acts.perform(lambda desk: desk.colour_tag(name, None if colour is None else str(colour)))
 
+    def correct_text(self, article: int, span: Span, text: str, place: str) -> None:
+        """Put words of a page right."""
+        self._acts.perform(lambda desk: desk.corrections.correct(article, span, text), place)
+
+    def withdraw_corrections(self, article: int, slots: Sequence[str], place: str) -> None:
+        """Take corrections of a page back."""
+        self._acts.perform(lambda desk: desk.corrections.withdraw(article, slots), place)
+
     def say_particular(self, article: int, which: Particular, text: str | None) -> None:
         """Say the paper, date, edition or section of a page; None: as it is read."""
         self._acts.perform(lambda desk: desk.particulars.set([article], {which: text}))

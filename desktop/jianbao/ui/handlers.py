@@ -11,6 +11,7 @@ from jianbao.ui import settings as keep
 from jianbao.ui.backups.keeper import Keeper
 from jianbao.ui.commands.keys_dialog import KeysDialog
 from jianbao.ui.commands.palette import CommandPalette
+from jianbao.ui.correcting.controller import Correcting
 from jianbao.ui.export.controller import Exporting
 from jianbao.ui.facsimile.controller import Facsimiles
 from jianbao.ui.institutions.controller import Institutioning
@@ -85,7 +86,8 @@ def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], o
 
 
 def _of_the_page(window: MainWindow) -> dict[str, Callable[[], object]]:
-    return Versioning(window).handlers() | Facsimiles(window).handlers() | Papers(window).handlers()
+    on_the_page = Correcting(window).handlers() | Facsimiles(window).handlers()
+    return Versioning(window).handlers() | on_the_page | Papers(window).handlers()
 
 
 def _helping(window: MainWindow, settings: Settings) -> dict[str, Callable[[], object]]:

@@ -148,7 +148,7 @@ class MainWindow(QMainWindow):
         self._settings.changed.connect(self._follow_zoom)
         reader.original_changed.connect(self.commands["original"].setChecked)
         offered = [f"verdict:{one}" for one in ("right", "doubtful", "wrong", "not-a-figure", "none")]
-        offered += ("mark-figure", "extent-selection", "label-figure", "unmark-figure")
+        offered += ("mark-figure", "extent-selection", "label-figure", "unmark-figure", "correct-text")
         offered += ("note-passage", "mark", "mark-as", "original")
         reader.offer([self.commands[name] for name in offered])
         self.articles.entered.connect(lambda _id: reader.setFocus())

@@ -40,6 +40,8 @@ class MarkLayer:
         """What was searched for, in order."""
         self.found_now: int | None = None
         """To which of it the search has come."""
+        self.corrections: Sequence[Span] = ()
+        """What people corrected."""
         self._figures: Sequence[Figure] = ()
         self._em = em
         self.notes = NoteMarks(page, self.boxes)
@@ -103,6 +105,10 @@ class MarkLayer:
         """What lies over the text, as far as it is in ``sight``."""
         right = self.page.document.textWidth() - self._side()
         self._draw_current(painter, QColor(theme.accent))
+        for place in (place for span in self.corrections for place in self.page.ranges(span)):
+            boxes = self.boxes(*place)
+            if boxes and boxes[0].top() < sight.bottom() + _REACH and boxes[-1].bottom() > sight.top() - _REACH:
+                marks.draw_brackets(painter, boxes, QColor(theme.text))
         for figure, boxes in self._figures_in(sight):
             one, ink = standing_of(figure), theme.mark(figure.metric.kind).ink
             for box in boxes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
@@ -40,7 +40,7 @@ _PADDING = 10.0
 class _Entry:
     """One sample: of what, its strength and its words."""
 
-    what: MetricKind | Standing | Sign | Note
+    what: MetricKind | Standing | Sign | Note | Literal["corrected"]
     strength: float
     words: str
 
@@ -56,6 +56,7 @@ class Legend(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._entries: list[_Entry] = []
+        self._corrections = 0
 
     def show_marks(self, figures: Sequence[Figure], notes: Sequence[Note]) -> None:
         """Explain the marks of these figures and notes."""
@@ -70,6 +71,14 @@ class Legend(QWidget):
         if faint:
             self._entries.append(_Entry(MetricKind.COUNT, marks.FAINT, self.tr("可不核 {}").format(faint)))
         self._entries += _of_notes(notes)
+        self.show_corrections(self._corrections)
+
+    def show_corrections(self, count: int) -> None:
+        """Explain the marks of so many corrections, beside the others."""
+        self._corrections = count
+        self._entries = [entry for entry in self._entries if entry.what != "corrected"]
+        if count:
+            self._entries.append(_Entry("corrected", 1.0, self.tr("更正 {}").format(count)))
         words = "，".join(entry.words for entry in self._entries)
         self.setAccessibleName(self.tr("图例"))
         self.setAccessibleDescription(words)
@@ -119,6 +128,8 @@ class Legend(QWidget):
             draw_sign(
                 painter, QRectF(sample.right() - 15, sample.top() - 1, 15, 15), entry.what, ink, QColor(theme.page)
             )
+        elif entry.what == "corrected":
+            marks.draw_brackets(painter, [sample.adjusted(5, 0, -2, 0)], QColor(theme.muted))
         elif isinstance(entry.what, Sign):
             paint_sign(
                 painter, QRectF(sample.center().x() - 3, sample.top() + 3, 6, 6), entry.what, QColor(theme.muted)

@@ -156,6 +156,17 @@ def draw_found_now(painter: QPainter, box: QRectF, ink: QColor) -> None:
     painter.drawRect(box.adjusted(-2, -4, 2, 3))
 
 
+def draw_brackets(painter: QPainter, boxes: list[QRectF], ink: QColor) -> None:
+    """Half brackets around words that somebody put right, as editors of texts set them."""
+    painter.setPen(QPen(ink, max(1.2, boxes[0].height() / 18)))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    reach = boxes[0].height() / 4
+    top, left = boxes[0].top() - 1, boxes[0].left() - 1
+    painter.drawPolyline([QPointF(left, top + reach), QPointF(left, top), QPointF(left + reach, top)])
+    bottom, right = boxes[-1].bottom() + 1, boxes[-1].right() + 1
+    painter.drawPolyline([QPointF(right - reach, bottom), QPointF(right, bottom), QPointF(right, bottom - reach)])
+
+
 def draw_rule(painter: QPainter, box: QRectF, ink: QColor) -> None:
     """The double rule under the masthead."""
     painter.setPen(QPen(ink, 1))

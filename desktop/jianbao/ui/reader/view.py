@@ -59,6 +59,7 @@ class PageView(QTextEdit):
         self._em = 0.0
         self._pressed = QPoint()
         self._anchor: int | None = None
+        self._corrections: Sequence[Span] = ()
         self._settling = False
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
@@ -76,6 +77,7 @@ class PageView(QTextEdit):
         """Show a document in lines of ``measure`` pixels; ``em`` is the size of a body character."""
         before = self._layer
         self._layer = MarkLayer(page, em)
+        self._layer.corrections = self._corrections
         self._measure, self._em = measure, em
         self._anchor = None
         self.setDocument(page.document)
@@ -110,6 +112,13 @@ class PageView(QTextEdit):
         """Mark the passages of these notes."""
         if self._layer is not None:
             self._layer.notes.show(notes)
+        self.viewport().update()
+
+    def show_corrections(self, corrections: Sequence[Span]) -> None:
+        """Mark what people corrected, until something else is to be marked, also when the page is set anew."""
+        self._corrections = corrections
+        if self._layer is not None:
+            self._layer.corrections = corrections
         self.viewport().update()
 
     def show_found(self, places: Sequence[tuple[int, int]], now: int | None) -> None:
