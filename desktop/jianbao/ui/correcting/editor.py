@@ -30,7 +30,7 @@ class CorrectionEditor(QFrame):
         self._room = parent
         self.setObjectName("card")
         self._printed = QLabel(self)
-        self._printed.setObjectName("card-line")
+        self._printed.setObjectName("card-fact")
         self._printed.setTextFormat(Qt.TextFormat.PlainText)
         self._printed.setWordWrap(True)
         self.line = QLineEdit(self)
