@@ -119,15 +119,14 @@ def test_the_list_of_the_page_and_what_the_pointer_tells(reader: Reader) -> None
         reader.wait(editor.isHidden)
     reader.wait(lambda: "更正 2" in legend(reader))
     view = reader.window.reader.view
-    box = view.rectangle(corrections(reader)[0].span)  # type: ignore[arg-type]
-    assert box is not None
-    place = QPoint(round(box.center().x()), round(box.center().y()))
+    find(reader, "12.5")
+    place = view.cursorRect().center() - QPoint(4, 0)  # on the last of its characters
     QApplication.sendEvent(view.viewport(), QHelpEvent(QEvent.Type.ToolTip, place, view.viewport().mapToGlobal(place)))
     reader.wait(lambda: "原文：l2.5\n更正为：12.5" in QToolTip.text())
     QToolTip.hideText()
     reader.press("Shift+R", view)
     (listing,) = reader.window.findChildren(CorrectionList)
-    reader.wait(lambda: listing.view.hasFocus())
+    reader.wait(listing.view.hasFocus)
     assert [listing.view.topLevelItem(n).text(1) for n in range(2)] == ["12.5", "9%"]  # type: ignore[union-attr]
     QTest.keyClick(listing.view, Qt.Key.Key_Down)
     QTest.keyClick(listing.view, Qt.Key.Key_Delete)

@@ -90,11 +90,15 @@ class Correcting(QObject):
         self._acts.read(self, lambda: desk.corrections.passage(article, asked), ask, self._window.tell)
 
     def _ask(self, passage: Passage) -> None:
-        record = self._window.navigator.record
-        place = self._reader.box_of(passage.span)
-        if record is None or place is None:
+        record, view = self._window.navigator.record, self._reader.view
+        self._reader.scroll_to_span(passage.span)
+        if record is None or not view.textCursor().hasSelection():
             return
         self._span = passage.span
+        cursor = view.textCursor()
+        cursor.setPosition(cursor.selectionStart())
+        place = view.cursorRect(cursor)
+        place.moveTopLeft(view.viewport().mapTo(self._reader, place.topLeft()))
         printed = "".join(record.text[passage.span.start : passage.span.end].split())
         self.editor.open(printed, passage.text, place, corrected=bool(self._slots()))
 
