@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jianbao import __version__
+from jianbao.cli import correcting_arguments
 from jianbao.cli.particulars_arguments import add_arguments
 from jianbao.errors import Sentence
 
@@ -260,14 +261,7 @@ class Commands(_Arguments):
         about = Sentence("更正识读错的字：查看、更正、撤回", "put words right that were misread; list, take back")
         command = self._deciding_command("correct", about.zh, about.en)
         command.add_argument("id", type=self._number, metavar="ID", help=self._say(ARTICLE))
-        words = Sentence(
-            "版面上的字，和应为的字（空字串：删去）", "what is there, and what it should be (empty: nothing)"
-        )
-        command.add_argument("words", nargs="*", type=self._text, metavar="TEXT", help=self._say(words))
-        which = Sentence("有多处时：第几处", "which, where it stands in several places")
-        command.add_argument("--nth", type=int, metavar="N", help=self._say(which))
-        back = Sentence("撤回这些序号的更正", "take the corrections of these numbers back")
-        command.add_argument("--withdraw", type=int, nargs="+", default=[], metavar="NO", help=self._say(back))
+        correcting_arguments.add(command, self._text, self._language)
         command.add_argument("--json", action="store_true", help=self._say(AS_JSON))
 
     def _versions(self) -> None:
