@@ -452,6 +452,14 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
         <source>高对比</source>
         <translation>High contrast</translation>
     </message>
+    <message>
+        <source>更正文字…</source>
+        <translation>Correct the text…</translation>
+    </message>
+    <message>
+        <source>本文的更正…</source>
+        <translation>Corrections of this page…</translation>
+    </message>
 </context>
 <context>
     <name>AnswerLine</name>
@@ -1075,6 +1083,76 @@ Once pages are imported, the figures of a measure stand here by institution and 
     <message>
         <source>正在读取指标…</source>
         <translation>Reading the measures…</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectionEditor</name>
+    <message>
+        <source>更正为</source>
+        <translation>Corrected</translation>
+    </message>
+    <message>
+        <source>Enter 存下&#x3000;Esc 不改&#x3000;留空：删去这几个字</source>
+        <translation>Enter keeps it, Esc leaves it; empty: the words go</translation>
+    </message>
+    <message>
+        <source>撤回更正</source>
+        <translation>Take it back</translation>
+    </message>
+    <message>
+        <source>原文：{}</source>
+        <translation>Printed: {}</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectionList</name>
+    <message>
+        <source>本文的更正</source>
+        <translation>Corrections of this page</translation>
+    </message>
+    <message>
+        <source>原文</source>
+        <translation>Printed</translation>
+    </message>
+    <message>
+        <source>更正为</source>
+        <translation>Corrected</translation>
+    </message>
+    <message>
+        <source>谁</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>这一篇还没有更正。选中读错的字，按 R 更正。</source>
+        <translation>Nothing of this page was corrected. Select words that were misread and press R.</translation>
+    </message>
+    <message>
+        <source>撤回（Delete）</source>
+        <translation>Take back (Delete)</translation>
+    </message>
+    <message>
+        <source>转到（Enter）</source>
+        <translation>Go to (Enter)</translation>
+    </message>
+    <message>
+        <source>原文里已没有这几个字</source>
+        <translation>not in the source any more</translation>
+    </message>
+    <message>
+        <source>在用</source>
+        <translation>in use</translation>
+    </message>
+    <message>
+        <source>另一处更正盖过了它</source>
+        <translation>another correction holds</translation>
     </message>
 </context>
 <context>
@@ -2240,6 +2318,10 @@ Once pages are imported, the figures of a measure stand here by institution and 
     <message>
         <source>人改过 {}</source>
         <translation>amended {}</translation>
+    </message>
+    <message>
+        <source>更正 {}</source>
+        <translation>Corrected {}</translation>
     </message>
 </context>
 <context>
@@ -4230,6 +4312,21 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     <message>
         <source>{figure}？</source>
         <translation>{figure}?</translation>
+    </message>
+</context>
+<context>
+    <name>correcting</name>
+    <message>
+        <source>先选中读错的字，再按 R 更正。</source>
+        <translation>Select the words that were misread, then press R.</translation>
+    </message>
+    <message>
+        <source>原文：{}
+更正为：{}
+{}，{}</source>
+        <translation>Printed: {}
+Corrected: {}
+{}, {}</translation>
     </message>
 </context>
 <context>
