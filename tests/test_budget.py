@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import statistics
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,8 +25,14 @@ def length(node: ast.stmt) -> int:
     return (node.end_lineno or node.lineno) - node.lineno + 1
 
 
+@cache
+def tree(path: Path) -> tuple[ast.stmt, ...]:
+    """Every statement of a file; several tests ask for it."""
+    return tuple(n for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.stmt))
+
+
 def nodes(path: Path, *kinds: type[ast.stmt]) -> list[ast.stmt]:
-    return [n for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, kinds)]
+    return [n for n in tree(path) if isinstance(n, kinds)]
 
 
 def functions(path: Path) -> list[ast.stmt]:
@@ -74,8 +81,8 @@ def test_words_that_must_not_stand_here(path: Path) -> None:
         assert word not in source, f"{path}: {word}"
     # One style sheet, one place.
     assert "setStyleSheet(" not in source or path.name == "theme.py", path
-    for node in ast.walk(ast.parse(source)):
-        assert not isinstance(node, ast.Global), f"{path}:{getattr(node, 'lineno', 0)}: global"
+    for node in nodes(path, ast.Global):
+        pytest.fail(f"{path}:{node.lineno}: global")
     assert not re.search(r"type: ignore(?!\[)", source), path
 
 
