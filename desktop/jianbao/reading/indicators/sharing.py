@@ -121,8 +121,8 @@ def _item_length(items: Sequence[str], last: str) -> int:
 
 _NUMBERED = regex("第[一二三四五六七八九十]+")
 """The first of several that are numbered before one noun (第一、二、三产业增加值)."""
-_LEVEL = regex("(?:国家|[省市县区乡镇村]|地市|省部)级")
-_LEVELS = regex("^(?:国家|[省市县区乡镇村]|地市|省部)级(?:及?以上)?")
+_LEVEL = regex("(?:国家|[省市县区乡镇村]|地市|省部|[1-5]?A+)级")
+_LEVELS = regex("^(?:国家|[省市县区乡镇村]|地市|省部|[1-5]?A+)级(?:及?以上)?")
 
 
 def apart(bases: Sequence[str]) -> list[str]:
