@@ -56,6 +56,7 @@ def _longer(register: Register, entry: Entry, places: Places) -> Iterator[Entry]
     """Give the bodies that a short name may stand for."""
     for other in register.values():
         fits = len(other.name) > len(entry.name) and other.name[-1] == entry.name[-1] and other.kind not in _APART
+        fits = fits and (entry.kind == "university") == (other.kind == "university")
         if not fits or not other.found or entry.parent == other.name or any(c.nested for c in other.found):
             continue
         if _begins_alike(entry, other, places) or (not _is_placed(entry, places) and _is_told_again(entry, other)):

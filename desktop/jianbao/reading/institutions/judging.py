@@ -19,8 +19,8 @@ _COUNT_BEHIND = regex(
     r"(?:增至|增加到|增到|达到?|扩至|发展到|突破|共有?)?[0-9０-９一二两三四五六七八九十百][0-9０-９,，一二三四五六七八九十百余多]*"
     r"(?:家|所|座|处|间|[项台辆支艘架栋幢](?![一-鿿]))"
 )
-_SHARE_BEHIND = regex(r"占比|占[0-9０-９一二三四五六七八九]|占[全总]")
-"""A share of such bodies among others (研发中心占比达三成), so that the name is a kind of body."""
+_SHARE_BEHIND = regex(r"延伸[到至]|遍布|占比|占[0-9０-９一二三四五六七八九]|占[全总]")
+"""A share of such bodies among others (研发中心占比达三成), or where they are, so that the name is a kind of body."""
 _ADJECTIVES = ("国家", "中国", "全国", "中央")
 _RATED = ("hospital", "university", "centre")
 """Kinds of body that are rated or counted by the country: 国家三级公立医院绩效考核, 中国大学综合评价."""

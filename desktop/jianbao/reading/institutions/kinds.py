@@ -48,6 +48,7 @@ def _inside(entry: Entry, parent: str) -> InstitutionKind:
     another place is a branch.
     """
     station = entry.kind == "centre" and entry.suffix.endswith("站") and parent.endswith("局")
+    station = station and entry.suffix != "监测站"
     if station or (entry.kind == "university" and entry.suffix == "学院"):
         return InstitutionKind.DEPARTMENT
     survey = entry.suffix == "调查队" and entry.opened

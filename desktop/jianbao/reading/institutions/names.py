@@ -106,6 +106,7 @@ def _joined(
     page = short.name_officially(bodies, page)
     parts.name_bare(bodies, page)
     parts.enter_own(bodies, found, page)
+    parts.enter_affiliates(bodies, found, blocks)
     parts.join_initials(bodies)
     merging.name_branches(bodies, page, known, blocks)
     merging.find_brands(bodies, blocks, known)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from jianbao.reading.institutions.judging import opens_clause
+from jianbao.reading.institutions.judging import is_counted, opens_clause
 from jianbao.reading.institutions.merging import rename_parts
 from jianbao.reading.institutions.register import Entry
 from jianbao.reading.lexicon import lexicon
@@ -14,6 +14,7 @@ from jianbao.reading.patterns import regex
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from jianbao.page.records import Block
     from jianbao.reading.institutions.candidates import Candidate
     from jianbao.reading.institutions.register import Register
 
@@ -24,6 +25,27 @@ _WORD = 2
 _OFFICE = regex("宣|办公|综合|党")
 _MEDICAL_HOUSES = regex("医院|保健院|卫生院|疾病预防控制中心|医疗集团|医共体|共同体|血站|急救中心|大学|学院$")
 _NAMED = regex(r"[一-鿿]{2,}")
+_AFFILIATE = regex("附属(?:小学|中学|幼儿园)")
+
+
+def enter_affiliates(register: Register, found: Sequence[Candidate], blocks: Sequence[Block]) -> None:
+    """Enter the schools that a page calls by 附属 alone where it names the one university they are of."""
+    named = (entry.name.partition("附属") for entry in register.values())
+    houses = {house for house, affiliated, _ in named if affiliated and house.endswith(("大学", "学院"))}
+    if len(houses) != 1:
+        return
+    (house,) = houses
+    for candidate in found:
+        text = blocks[candidate.block].text
+        if (
+            candidate.counted
+            or candidate.opener
+            or not _AFFILIATE.fullmatch(candidate.text)
+            or is_counted(candidate, text)
+        ):
+            continue
+        name = house + candidate.text
+        register.setdefault(name, Entry(name, candidate.kind, parent=house)).add(candidate)
 
 
 def name_bare(register: Register, own: str | None) -> None:
