@@ -4126,46 +4126,6 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
         <translation>Such as 长治市第一医院（renamed, 2011); or merged, split, plate</translation>
     </message>
     <message>
-        <source>版面上的 {} 就是它</source>
-        <translation>{} on pages is it</translation>
-    </message>
-    <message>
-        <source>版面上的 {} 不是它</source>
-        <translation>{} on pages is not it</translation>
-    </message>
-    <message>
-        <source>并入 {}</source>
-        <translation>merged into {}</translation>
-    </message>
-    <message>
-        <source>存在日期</source>
-        <translation>Dates of existence</translation>
-    </message>
-    <message>
-        <source>其他名称</source>
-        <translation>Other names</translation>
-    </message>
-    <message>
-        <source>无</source>
-        <translation>none</translation>
-    </message>
-    <message>
-        <source>更名</source>
-        <translation>renamed</translation>
-    </message>
-    <message>
-        <source>合并</source>
-        <translation>merged</translation>
-    </message>
-    <message>
-        <source>分设</source>
-        <translation>split</translation>
-    </message>
-    <message>
-        <source>挂牌</source>
-        <translation>plate</translation>
-    </message>
-    <message>
         <source>“{other}”并入“{kept}”，</source>
         <translation>“{other}” is merged into “{kept}”. </translation>
     </message>

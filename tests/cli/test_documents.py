@@ -49,5 +49,6 @@ def test_particulars_are_shown_and_said_of_many(tmp_path: Path) -> None:
     back = json_of("particulars", 1, "--as-read", "paper", *archive)
     assert (back[0]["paper"], back[0]["edition"], back[0]["said"]) == ("长治日报", None, ["edition"])
     assert "不是日期" in run("particulars", 1, "--date", "昨天", *archive, status=1).stderr
-    assert "set-particular" in run("history", 1, *archive).stdout
+    assert "改版面信息：报纸 上党晚报" in run("history", 1, *archive).stdout
+    assert "paper as read" in run("history", "--last", *archive, language="en_US.UTF-8").stdout
     run("particulars", 7, *archive, status=1)

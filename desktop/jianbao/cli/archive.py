@@ -31,6 +31,7 @@ from jianbao.errors import Sentence, WorldError
 from jianbao.exchange.documents import again
 from jianbao.exchange.intake_report import Outcome
 from jianbao.exchange.sheets.words import noted
+from jianbao.exchange.telling import about, known_of, told
 from jianbao.page.answer import answer
 from jianbao.resources import seeds
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
+    from jianbao.archive.records import Decision
     from jianbao.errors import Language
 
 _LIST_HEAD = (
@@ -175,25 +177,35 @@ def tag(archive: Archive, options: argparse.Namespace, _language: Language) -> i
     return 0
 
 
-def history(archive: Archive, options: argparse.Namespace, _language: Language) -> int:
-    """``jianbao history``."""
-    decisions = archive.history(options.id)
+def history(archive: Archive, options: argparse.Namespace, language: Language) -> int:
+    """``jianbao history``: each decision in words; ``--last`` those that undo would take back."""
+    decisions = _of_last_step(archive) if options.last else archive.history(options.id)
     if options.json:
         print_json([decision_record(d) for d in decisions])
-    else:
-        print_columns(
-            [
-                [
-                    d.time.astimezone().strftime("%Y-%m-%d %H:%M:%S"),
-                    d.author,
-                    d.kind,
-                    d.slot,
-                    str(d.says or ""),
-                ]
-                for d in decisions
-            ]
-        )
+        return 0
+    known = known_of(archive, decisions)
+    rows = [
+        [
+            one.time.astimezone().strftime("%Y-%m-%d %H:%M:%S"),
+            one.author,
+            told(one, known).text(language),
+            "" if options.id is not None else about(one, known),
+        ]
+        for one in decisions
+    ]
+    print_columns(rows)
     return 0
+
+
+def _of_last_step(archive: Archive) -> list[Decision]:
+    """The decisions of the step that undo would take back, the last first."""
+    step = archive.next_undo()
+    if step is None:
+        raise WorldError(_NOTHING.zh, _NOTHING.en)
+    return archive.made_by(step.act)[::-1]
+
+
+_NOTHING = Sentence("没有可撤销的决定。", "There is nothing to undo.")
 
 
 def undo(archive: Archive, options: argparse.Namespace, language: Language) -> int:
@@ -203,7 +215,7 @@ def undo(archive: Archive, options: argparse.Namespace, language: Language) -> i
     act = desk.next_undo() if undoing else desk.next_redo()
     changes = desk.undo() if undoing else desk.redo()
     if act is None or changes is None:
-        nothing = Sentence("没有可撤销的决定。", "There is nothing to undo.")
+        nothing = _NOTHING
         if not undoing:
             nothing = Sentence("没有可重做的决定。", "There is nothing to redo.")
         raise WorldError(nothing.zh, nothing.en)
@@ -220,8 +232,8 @@ def check(archive: Archive, options: argparse.Namespace, language: Language) -> 
         importing.compare(archive)
     unlike, passed_over = again.compared(archive)
     findings = [*keeping.checked(archive), *unlike]
-    for told in passed_over:
-        keeping.say(told, language)
+    for one in passed_over:
+        keeping.say(one, language)
     if options.json:
         print_json([finding.text(language) for finding in findings])
     elif findings:

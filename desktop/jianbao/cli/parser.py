@@ -163,6 +163,8 @@ class Commands(_Arguments):
         show.add_argument("id", type=self._number, metavar="ID", help=self._say(ARTICLE))
         history = self._command("history", "列出决定，新的在前", "list the decisions, newest first", json=True)
         history.add_argument("id", type=self._number, nargs="?", metavar="ID", help=self._say(ARTICLE))
+        last = Sentence("只列撤销会收回的一步", "only the step that undo would take back")
+        history.add_argument("--last", action="store_true", help=self._say(last))
 
     def _searching(self) -> None:
         search = self._command("search", "查找文章", "find articles", json=True)

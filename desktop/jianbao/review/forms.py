@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jianbao.archive.forms import slot_of
 from jianbao.archive.records import Changes
-from jianbao.errors import Sentence, WorldError
+from jianbao.errors import WorldError
 from jianbao.page.forms import LONGEST, is_form
 from jianbao.page.particulars import Particular
 from jianbao.review.slots import set_slot
@@ -65,26 +65,3 @@ def checked(form: Form) -> Form:
             "D/M/Y, with M at least; an edition with one # at most.",
         )
     return whole
-
-
-def told(form: Form) -> Sentence:
-    """What a form says, in a sentence."""
-    printed, means = form.printed, form.means
-    match form.which:
-        case Particular.PAPER:
-            return Sentence(
-                f"报头上有“{printed}”的，是《{form.paper}》", f"“{printed}” stands on pages of {form.paper}"
-            )
-        case Particular.DATE:
-            order = Sentence(f"，取第 {means} 处", f", the {means}. of them") if means else Sentence("", "")
-            return Sentence(
-                f"日期印作“{printed}”（Y 年、M 月、D 日）{order.zh}",
-                f"a date is printed “{printed}” (year, month, day){order.en}",
-            )
-        case Particular.EDITION:
-            number = Sentence("（# 为数字）", " (#: the number)") if "#" in printed else Sentence("", "")
-            return Sentence(
-                f"版次印作“{printed}”的，是“{means}”{number.zh}",
-                f"the edition printed “{printed}” is “{means}”{number.en}",
-            )
-    return Sentence(f"栏目印作“{printed}”的，是“{means}”", f"the section printed “{printed}” is “{means}”")

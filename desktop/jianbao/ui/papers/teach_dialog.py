@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from jianbao.review.forms import told
+from jianbao.exchange.telling import form_told
 from jianbao.ui.checking.asking import AskingDialog
 from jianbao.ui.language import spoken
 from jianbao.ui.papers.changes import MOST, ChangeList
@@ -39,7 +39,7 @@ class TeachDialog(AskingDialog):
         self.list.setObjectName("tag_boxes")
         self.list.setAccessibleName(self.tr("学到的"))
         for one in lessons:
-            item = QListWidgetItem(told(one.form).text(spoken()))
+            item = QListWidgetItem(form_told(one.form).text(spoken()))
             item.setToolTip(item.text())
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if one.sure else Qt.CheckState.Unchecked)
