@@ -31,8 +31,6 @@ ACTS = {
     "resize-figure": Sentence("数据起止", "Extent of a figure"),
     "unmark-figure": Sentence("恢复机器读法", "Figure as it was read"),
     "label-figure": Sentence("数据标注", "Label of a figure"),
-    "correct-text": Sentence("改正文字", "Correcting the text"),
-    "withdraw-correction": Sentence("撤回更正", "Correction taken back"),
     "sign-off": Sentence("签发", "Sign-off"),
     "unsign": Sentence("撤回签发", "Sign-off taken back"),
     "settle": Sentence("处理核查结果", "Settling a finding"),
