@@ -56,9 +56,11 @@ def _sections(register: Register, blocks: Sequence[Block]) -> dict[int, str]:
     ranges = _stretches(blocks)
     if len(ranges) <= _REPORTS:
         return {}
-    alone = [{e.name for e in register.values() if _keeps_to(e, blocks, within)} for within in ranges]
-    if not all(alone):
-        return {}
+    alone: list[set[str]] = []
+    for within in ranges:
+        alone.append({entry.name for entry in register.values() if _keeps_to(entry, blocks, within)})
+        if not alone[-1]:
+            return {}
     owns = [own(register, blocks, within) for within in ranges]
     if any(name not in names for name, names in zip(owns, alone, strict=True)) or own(register, blocks) not in owns:
         return {}
