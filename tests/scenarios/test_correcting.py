@@ -135,3 +135,15 @@ def test_the_list_of_the_page_and_what_the_pointer_tells(reader: Reader) -> None
     QTest.keyClick(listing.view, Qt.Key.Key_Return)
     reader.wait(lambda: not listing.isVisible())
     assert view.textCursor().selectedText() == "12.5"
+
+
+def test_a_verdict_whose_figure_is_gone_is_told(reader: Reader) -> None:
+    go_to(reader, "89例")
+    reader.press("D", reader.window.reader.view)
+    reader.wait(lambda: not reader.program.acts.busy)
+    find(reader, "89例")
+    editor = begun(reader)
+    editor.line.setText("多例")
+    QTest.keyClick(editor.line, Qt.Key.Key_Return)
+    reader.wait(lambda: "1 个核过的数据读不到了" in reader.window.status.currentMessage())
+    assert "89例" in [one.metric.text for one in stored(reader)]  # it stays marked

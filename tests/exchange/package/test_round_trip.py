@@ -147,6 +147,9 @@ def test_any_browser_reads_it_and_nothing_in_it_is_active(full: Archive, tmp_pat
             assert not re.match(r"[a-z]+:|//", link)
             assert (path.parent / unquote(link)).is_file()
     assert "请核对&lt;script&gt;" in (data / "pages/00001.html").read_text(encoding="utf-8")
+    assert any(
+        "“98.37%” → “98.39%”（李 &lt;b&gt;" in one.read_text(encoding="utf-8") for one in (data / "pages").iterdir()
+    )
     assert "李 &lt;b&gt;" in (data / "pages/00001.html").read_text(encoding="utf-8")
 
 

@@ -107,6 +107,9 @@ def _said_of_it(sheet: Sheet, language: Language) -> Iterator[str]:
     if sheet.findings:
         rows = [[one.level, one.why, one.about, one.settled] for one in sheet.findings]
         yield _section(words.FINDINGS, language) + _table([one.text(language) for one in words.FOUND], rows)
+    if sheet.corrections:
+        yield _section(words.CORRECTIONS, language)
+        yield "".join(f'<p class="plain">{escape(words.corrected(one))}</p>' for one in sheet.corrections)
     if sheet.notes:
         yield _section(words.NOTES, language)
         for note in sheet.notes:

@@ -15,6 +15,7 @@ from jianbao.page.records import BlockType
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from jianbao.archive.correction_rows import Correction
     from jianbao.archive.figures import Figure, Ruling
     from jianbao.archive.records import ArticleRecord, KnownFinding, Note, SignOff
     from jianbao.archive.store import Archive
@@ -71,6 +72,8 @@ class Sheet:
     checked: int
     initials: dict[str, str]
     """What stands on paper for each name."""
+    corrections: tuple[Correction, ...] = ()
+    """Of the text, those that are read."""
 
     @property
     def progress(self) -> str:
@@ -100,7 +103,8 @@ def sheet_of(archive: Archive, article_id: int, language: Language) -> Sheet:
     findings = tuple(_finding_line(one, numbers, language) for one in archive.findings(article_id))
     signed = tuple(_signed(one, language) for one in archive.sign_offs(article_id))
     checked = sum(one.verdict is not None for one in shown)
-    return Sheet(record, lines, findings, tuple(archive.notes(article_id)), signed, checked, short)
+    corrections = tuple(one for one in archive.pages.corrections(article_id) if one.read)
+    return Sheet(record, lines, findings, tuple(archive.notes(article_id)), signed, checked, short, corrections)
 
 
 def _figure_line(

@@ -108,6 +108,10 @@ def _said_of_it(document: Any, sheet: Sheet, language: Language) -> None:  # noq
         for found in sheet.findings:
             said = "　".join(filter(None, (found.level, found.why, found.about, found.settled)))
             document.add_paragraph(said, style="List Bullet")
+    if sheet.corrections:
+        document.add_heading(words.CORRECTIONS.text(language), level=2)
+        for one in sheet.corrections:
+            document.add_paragraph(words.corrected(one), style="List Bullet")
     if sheet.notes:
         document.add_heading(words.NOTES.text(language), level=2)
         for note in sheet.notes:

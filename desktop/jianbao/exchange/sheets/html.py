@@ -64,6 +64,9 @@ def _page(sheet: Sheet, language: Language) -> Iterator[str]:
     found = [(one.level, one.why, one.about, one.settled) for one in sheet.findings]
     if found:
         yield from _table(words.FINDINGS, _FOUND, words.FOUND, map(_row, found), language)
+    if sheet.corrections:
+        yield f"<h2>{words.CORRECTIONS.text(language)}</h2>"
+        yield "".join(f"<p>{escape(words.corrected(one))}</p>" for one in sheet.corrections)
     if sheet.notes:
         yield f"<h2>{words.NOTES.text(language)}</h2>"
         for note in sheet.notes:

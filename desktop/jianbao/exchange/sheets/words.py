@@ -13,6 +13,7 @@ from jianbao.page.records import Bound, ChangeRole, Direction
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from jianbao.archive.correction_rows import Correction
     from jianbao.archive.records import Note
     from jianbao.errors import Language
     from jianbao.page.records import Change
@@ -24,6 +25,7 @@ FIGURES, FINDINGS, NOTES, SIGN_OFFS = (
     Sentence("批注", "Notes"),
     Sentence("签发", "Signed off"),
 )
+CORRECTIONS = Sentence("更正的文字", "Corrections of the text")
 
 COLUMNS = {
     "number": Sentence("序号", "No."),
@@ -110,3 +112,8 @@ def noted(note: Note, language: Language) -> str:
     """A note as a sheet prints it: what it marks the passage as, its Markdown as typed, where it leads."""
     said = marked_text(note.text, note.meaning, language)
     return said if note.link is None else f"{said}⇄“{''.join(note.link.anchor.exact.split())}”"
+
+
+def corrected(one: Correction) -> str:
+    """A correction of the text as a sheet prints it: what the source says, what is read instead, whose word it is."""
+    return f"“{''.join(one.printed.split())}” → “{one.text}”（{one.author}，{one.time.astimezone():%Y-%m-%d}）"

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QToolTip
 
+from jianbao.archive.figures import FigureState
 from jianbao.ui.correcting.editor import CorrectionEditor
 from jianbao.ui.correcting.listing import CorrectionList
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from jianbao.archive.correction_rows import Correction
+    from jianbao.archive.figures import Figure
     from jianbao.archive.records import ArticleRecord
     from jianbao.page.records import Span
     from jianbao.review.correcting import Passage
@@ -30,6 +32,8 @@ class Correcting(QObject):
         self._corrections: Sequence[Correction] = ()
         self._article: int | None = None
         """The article on show."""
+        self._lost: int | None = None
+        """Of how many figures of it people said something that is not read any more; None: nobody has looked yet."""
         self._span: Span | None = None
         """The words that are being put right."""
         self.editor = CorrectionEditor(self._reader)
@@ -49,18 +53,29 @@ class Correcting(QObject):
         """Ask for the corrections of the page that is shown now."""
         article = None if record is None else record.id
         if article != self._article:
-            self._article = article
+            self._article, self._lost = article, None
             self.editor.close_()
             self._show(())
         if article is None or not self._acts.is_open:
             return
         archive = self._acts.archive
 
-        def show(found: Sequence[Correction]) -> None:
-            if article == self._article:
-                self._show(found)
+        def look() -> tuple[Sequence[Correction], int]:
+            return archive.pages.corrections(article), sum(map(_is_lost, archive.figures(article)))
 
-        self._acts.read(self, lambda: archive.pages.corrections(article), show, self._window.tell)
+        def show(found: tuple[Sequence[Correction], int]) -> None:
+            if article == self._article:
+                self._show(found[0])
+                self._tell_lost(found[1])
+
+        self._acts.read(self, look, show, self._window.tell)
+
+    def _tell_lost(self, lost: int) -> None:
+        """Say that an act left verdicts without their figures: these stay marked where they were."""
+        if self._lost is not None and lost > self._lost:
+            text = QCoreApplication.translate("correcting", "有 {} 个核过的数据读不到了，标记还在原处，请看一看。")
+            self._window.status.advise(text.format(lost - self._lost))
+        self._lost = lost
 
     def _show(self, corrections: Sequence[Correction]) -> None:
         self._corrections = corrections
@@ -163,6 +178,10 @@ class Correcting(QObject):
             if span is not None and any(start <= position <= end for start, end in page.ranges(span))
         )
         return next(here, "")
+
+
+def _is_lost(figure: Figure) -> bool:
+    return figure.state is FigureState.UNREAD and bool(figure.rulings)
 
 
 def told(one: Correction) -> str:
