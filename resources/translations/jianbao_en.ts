@@ -4288,6 +4288,10 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
 Corrected: {}
 {}, {}</translation>
     </message>
+    <message>
+        <source>有 {} 个核过的数据读不到了，标记还在原处，请看一看。</source>
+        <translation>{} checked figures are not read any more; their marks are where they were. Have a look.</translation>
+    </message>
 </context>
 <context>
     <name>facsimile</name>
