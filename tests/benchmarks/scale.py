@@ -2,8 +2,8 @@
 
     python -m tests.benchmarks.scale --pages 1000 10000 100000 --kills 1000
 
-Archives are made once and kept under build/scale (100,000 pages: 3 GB, some minutes) and measured on copies, those of
-an older program brought up to this one. The figures of each size are kept under build/scale/*.json: the table holds all
+Archives are made once and kept under build/scale (100,000 pages: 3 GB, some minutes), brought up where an older program
+made them, and measured on copies. The figures of each size are kept under build/scale/*.json: the table holds all
 sizes that were measured. ``--window`` drives the window over the largest, ``--kills`` runs the harness of faults. What
 search and intake take stands in SEARCH.md and TABLE.md.
 """
@@ -25,8 +25,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from jianbao.archive.search import levels
-from jianbao.archive.store import Archive
+from tests.benchmarks.kept import bring_up
 from tests.benchmarks.large import make_archive
 from tests.benchmarks.scale_archive import FIGURES, KEPT, made
 from tests.benchmarks.scale_measures import Found, measured
@@ -56,7 +55,9 @@ between two waits. Wanted: none over 100 ms, median under 16.
 def figures_archive(pages: int) -> tuple[Path, int]:
     """An archive of the figures of so many pages, without their text in the index."""
     path, figures = KEPT / f"figures_{pages}.jianbao", pages * FIGURES
-    if not path.exists():
+    if path.exists():
+        bring_up(path)
+    else:
         KEPT.mkdir(parents=True, exist_ok=True)
         make_archive(path.with_suffix(".making"), figures)
         path.with_suffix(".making").rename(path)
@@ -70,7 +71,6 @@ def measure(pages: int, *, check: bool) -> dict[str, Any]:
     start, load = time.monotonic(), os.getloadavg()[0]
     with tempfile.TemporaryDirectory(dir=KEPT) as folder:
         copies = [Path(shutil.copy(one, Path(folder) / one.name)) for one in (path, of_figures)]
-        _bring_up(copies[0], pages)
         rows = []
         for row in measured(copies[0], copies[1], figures, check=check):
             print(f"{pages:>9,}  {row.what}: {row.ours:.2f} {row.unit}  {row.note}", flush=True)
@@ -78,12 +78,6 @@ def measure(pages: int, *, check: bool) -> dict[str, Any]:
     when = f"{datetime.now(UTC):%Y-%m-%d}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
     load, took = max(load, os.getloadavg()[0]), time.monotonic() - start
     return {"pages": pages, "made": when, "rows": rows, "load": load, "seconds": took}
-
-
-def _bring_up(path: Path, pages: int) -> None:
-    """Make of an archive of an older program what this one would make: opening it brings up its schema."""
-    with Archive.open(path) as archive, archive.transaction() as transaction:
-        levels.deepen(transaction.connection, pages)
 
 
 def circumstances(size: dict[str, Any]) -> str:

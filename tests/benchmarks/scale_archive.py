@@ -23,6 +23,7 @@ from jianbao.archive.store import Archive
 from jianbao.reading.reader import ENGINE
 from jianbao.review.checks import VERSION
 from jianbao.review.desk import Desk
+from tests.benchmarks.kept import bring_up
 from tests.benchmarks.peers import ROOT
 from tests.benchmarks.search import dictionary
 from tests.benchmarks.search_pages import Recipe
@@ -69,6 +70,7 @@ def made(pages: int) -> Path:
     """The archive of so many pages; made if there is none yet."""
     path = KEPT / f"{pages}.jianbao"
     if path.exists():
+        bring_up(path)
         return path
     words = dictionary()
     if words is None:

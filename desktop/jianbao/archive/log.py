@@ -154,8 +154,16 @@ def history_of_body(connection: Connection, body: str) -> list[Decision]:
 
 def articles_about(connection: Connection, slots: Iterable[str]) -> frozenset[int]:
     """The articles that show what the decisions on these slots are about."""
-    these = (json.dumps(list(slots)),)
-    return articles_shown(connection, {row[0] for row in driver_rows(connection, _SOURCES, these)})
+    sources, others = set[str](), list[str]()
+    for slot in slots:
+        named = source_of(slot, None)
+        if named is None:
+            others.append(slot)
+        else:
+            sources.add(named)
+    if others:
+        sources.update(row[0] for row in driver_rows(connection, _SOURCES, (json.dumps(others),)))
+    return articles_shown(connection, sources)
 
 
 def numbered(connection: Connection, numbers: Sequence[int]) -> Iterator[Decision]:
