@@ -33,6 +33,7 @@ class NoteChooser(QObject):
         """Those on the page and its passages."""
         self._current: str | None = None
         view.notes_met.connect(self.meet)
+        view.map.note_wanted.connect(self.choose)
 
     @property
     def current(self) -> Note | None:
