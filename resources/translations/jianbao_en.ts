@@ -460,6 +460,18 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
         <source>本文的更正…</source>
         <translation>Corrections of this page…</translation>
     </message>
+    <message>
+        <source>从所选连出…</source>
+        <translation>Link from Selection…</translation>
+    </message>
+    <message>
+        <source>放弃连接的起点</source>
+        <translation>Give Up Start of Link</translation>
+    </message>
+    <message>
+        <source>连接的另一端</source>
+        <translation>Other End of Link</translation>
+    </message>
 </context>
 <context>
     <name>AnswerLine</name>
@@ -2325,6 +2337,49 @@ Once pages are imported, the figures of a measure stand here by institution and 
     </message>
 </context>
 <context>
+    <name>Linking</name>
+    <message>
+        <source>这就是连接的起点：到另一段文字去，再按一次</source>
+        <translation>This is where the link starts: go to another passage and press once more</translation>
+    </message>
+    <message>
+        <source>没有起了头的连接</source>
+        <translation>No link has been started</translation>
+    </message>
+    <message>
+        <source>已放弃连接的起点</source>
+        <translation>The start of the link was given up</translation>
+    </message>
+    <message>
+        <source>先用 . 走到一处连接，或点它</source>
+        <translation>First go to a link by the full stop key, or click it</translation>
+    </message>
+    <message>
+        <source>另一端不在这个档案里，或已被删除</source>
+        <translation>The other end is not in this archive, or was deleted</translation>
+    </message>
+    <message>
+        <source>另一端的原文已找不到：见“孤”（Alt+5）</source>
+        <translation>The passage of the other end is not found any more: see “orphaned” (Alt+5)</translation>
+    </message>
+    <message>
+        <source>先选中一段文字，再从它连出去</source>
+        <translation>First select the text to link from</translation>
+    </message>
+    <message>
+        <source>起点是“{}”：选中另一段文字，再按一次</source>
+        <translation>The start is “{}”: select another passage and press once more</translation>
+    </message>
+    <message>
+        <source>把“{}”连到所选</source>
+        <translation>Link “{}” with Selection</translation>
+    </message>
+    <message>
+        <source>起点“{}”记下了：到这一版或另一版选中一段文字，再按一次</source>
+        <translation>Start “{}” noted: select a passage on this or another page and press once more</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>工具栏</source>
@@ -2685,6 +2740,10 @@ Once pages are imported, the figures of a measure stand here by institution and 
         <source>标记</source>
         <translation>Mark</translation>
     </message>
+    <message>
+        <source>到连接的另一端（Shift+X）</source>
+        <translation>Go to the other end of the link (Shift+X)</translation>
+    </message>
 </context>
 <context>
     <name>NoteDialog</name>
@@ -2703,6 +2762,13 @@ Once pages are imported, the figures of a measure stand here by institution and 
     <message>
         <source>写下批注……（可用 Markdown：**重点**、- 列表、[字](网址)）</source>
         <translation>Write a note… (Markdown: **bold**, - list, [words](address))</translation>
+    </message>
+</context>
+<context>
+    <name>NoteMap</name>
+    <message>
+        <source>批注与标记的位置：{}</source>
+        <translation>Where notes and marks are: {}</translation>
     </message>
 </context>
 <context>

@@ -60,6 +60,12 @@ class NoteList:
         with self._reading() as connection:
             return [meaning for (meaning,) in driver_rows(connection, _MEANINGS)]
 
+    def of(self, note_id: str) -> list[NoteRow]:
+        """The note of an id; several where its texts are in conflict, none if it is not here."""
+        with self._reading() as connection:
+            found = driver_rows(connection, _OF_ID, (note_id,)).fetchall()
+            return _rows(connection, [number for (number,) in found])
+
     def rows(self, numbers: Sequence[int]) -> list[NoteRow]:
         """These notes, in the order asked, but for one that is gone."""
         with self._reading() as connection:
@@ -110,6 +116,7 @@ def _asked(words: str) -> _Asked:
 _NEWEST = """
 SELECT n.rowid FROM note AS n JOIN article AS a ON a.sha256 = n.sha256 ORDER BY n.time DESC, n.decision_id DESC
 """
+_OF_ID = "SELECT n.rowid FROM note AS n WHERE n.id = ? ORDER BY n.decision_id"
 _MEANINGS = """
 SELECT DISTINCT d.says ->> 'meaning' FROM note AS n JOIN decision AS d ON d.id = n.decision_id
 WHERE d.says ->> 'meaning' IS NOT NULL ORDER BY 1

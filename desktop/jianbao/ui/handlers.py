@@ -18,6 +18,7 @@ from jianbao.ui.institutions.controller import Institutioning
 from jianbao.ui.intake.choosing import choose_files, choose_folder
 from jianbao.ui.intake.controller import Intaking
 from jianbao.ui.marking.controller import Marking
+from jianbao.ui.marking.linking import Linking
 from jianbao.ui.papers.controller import Papers
 from jianbao.ui.preferences.dialog import PreferencesDialog
 from jianbao.ui.sheets import AboutSheet, KeySheet
@@ -109,7 +110,8 @@ def _open_palette(window: MainWindow, settings: Settings) -> None:
 
 def _ordering(window: MainWindow, settings: Settings) -> dict[str, Callable[[], object]]:
     """What keeps tags, institutions and notes in order."""
-    return Tagging(window).handlers() | Institutioning(window).handlers() | Marking(window, settings).handlers()
+    notes = Marking(window, settings).handlers() | Linking(window).handlers()
+    return Tagging(window).handlers() | Institutioning(window).handlers() | notes
 
 
 def _open_preferences(window: MainWindow, settings: Settings, intaking: Intaking) -> None:

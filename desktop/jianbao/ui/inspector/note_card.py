@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from jianbao.archive.records import Note
 
+_LONGEST: Final = 12
+"""Characters of the other end of a link that a button has room for."""
 _BAR: Final = 3
 """Width in pixels of the line beside a quote."""
 
@@ -60,6 +62,8 @@ class NoteCard(QFrame):
     deleted = Signal(str)
     meaning_wanted = Signal(str)
     """The note is to mean another thing."""
+    link_wanted = Signal(str)
+    """The other end of the link is to be seen."""
 
     def __init__(self, note: Note, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,12 +89,18 @@ class NoteCard(QFrame):
         self._means = _button("", self.tr("标记的含义（M，Shift+M）"), self)
         self._means.setObjectName("note_meaning")
         self._means.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._link = _button("", self.tr("到连接的另一端（Shift+X）"), self)
+        self._link.setObjectName("note_link")
+        for button in (self._means, self._link):
+            # However long their words are, the card is as narrow as the pane.
+            button.setMinimumWidth(1)
         self._edit = _button(self.tr("编辑"), self.tr("编辑这条批注（F2）"), self)
         self._delete = _button(self.tr("删除"), self.tr("删除这条批注（Del），可以撤销"), self)
         self._edit.setObjectName("note_edit")
         self._delete.setObjectName("note_delete")
         self._lay_out()
         self._means.clicked.connect(lambda: self.meaning_wanted.emit(self._note.id))
+        self._link.clicked.connect(lambda: self.link_wanted.emit(self._note.id))
         self._edit.clicked.connect(self.edit)
         self._delete.clicked.connect(lambda: self.deleted.emit(self._note.id))
         self._field.saved.connect(self.finish)
@@ -110,6 +120,7 @@ class NoteCard(QFrame):
         layout.addWidget(self._means, 0, Qt.AlignmentFlag.AlignLeft)
         for widget in (self._quote, self._text, self._field, self._state):
             layout.addWidget(widget)
+        layout.addWidget(self._link, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(foot)
 
     @property
@@ -130,6 +141,7 @@ class NoteCard(QFrame):
         self._text.show_note(note.text)
         self._text.setVisible(bool(note.text) and not self.is_editing)
         self._show_meaning()
+        self._show_link()
         when = QLocale().toString(
             QDateTime.fromSecsSinceEpoch(int(note.time.timestamp())), QLocale.FormatType.ShortFormat
         )
@@ -139,7 +151,8 @@ class NoteCard(QFrame):
         lost = note.state == AnchorState.ORPHANED
         self._state.setForegroundRole(QPalette.ColorRole.Accent if lost else QPalette.ColorRole.PlaceholderText)
         self._state.setVisible(bool(state))
-        said = (what_it_is(note), plain(note.text), note.author, when, self._quote.text(), state)
+        link = self._link.text() if note.link is not None else ""
+        said = (what_it_is(note), link, plain(note.text), note.author, when, self._quote.text(), state)
         self.setAccessibleName(", ".join(filter(None, said)))
 
     def _show_meaning(self) -> None:
@@ -147,6 +160,12 @@ class NoteCard(QFrame):
         self._means.setVisible(self._note.anchor is not None and self._note.link is None)
         self._means.setText(said_meaning(meaning) if meaning else self.tr("标记"))
         self._means.setIcon(seal_icon(meaning, self.palette()) if meaning else QIcon())
+
+    def _show_link(self) -> None:
+        end = self._note.link
+        self._link.setVisible(end is not None)
+        words = "" if end is None else "".join(end.anchor.exact.split())
+        self._link.setText(f"⇄ “{words if len(words) <= _LONGEST else words[:_LONGEST] + '…'}”")
 
     def frame(self, *, is_meant: bool) -> None:
         """Show whether this is the note that is framed on the page."""

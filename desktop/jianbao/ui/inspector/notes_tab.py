@@ -33,6 +33,8 @@ class NotesTab(QWidget):
     deleted = Signal(str)
     meaning_wanted = Signal(str)
     """The id of a note that is to mean another thing."""
+    link_wanted = Signal(str)
+    """The id of a note whose other end is to be seen."""
 
     def __init__(self, drafts: Drafts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -169,6 +171,7 @@ class NotesTab(QWidget):
             card.reverted.connect(lambda note_id: self._drafts.keep(edit_place(note_id), ""))
             card.deleted.connect(self.deleted)
             card.meaning_wanted.connect(self.meaning_wanted)
+            card.link_wanted.connect(self.link_wanted)
             self._cards[note.id] = card
             begun = self._drafts.get(edit_place(note.id))
             if begun and edit_place(note.id) not in self._waiting:

@@ -35,6 +35,8 @@ class Inspector(QTabWidget):
     note_deleted = Signal(str)
     meaning_wanted = Signal(str)
     """The id of a note that is to mean another thing."""
+    link_wanted = Signal(str)
+    """The id of a note whose other end is to be seen."""
     tag_added = Signal(str, str)
     """A tag and the place of its draft."""
     tag_removed = Signal(str)
@@ -71,6 +73,7 @@ class Inspector(QTabWidget):
         self._notes.edited.connect(self.note_edited)
         self._notes.deleted.connect(self.note_deleted)
         self._notes.meaning_wanted.connect(self.meaning_wanted)
+        self._notes.link_wanted.connect(self.link_wanted)
         self._tags.added.connect(self.tag_added)
         self._tags.removed.connect(self.tag_removed)
         self._tags.coloured.connect(self.tag_coloured)

@@ -35,8 +35,11 @@ OFFERED = (
     Offered("mark-as", str(QT_TRANSLATE_NOOP("Actions", "标记为…")), "edit", ("Shift+M",)),
     Offered("open-note", str(QT_TRANSLATE_NOOP("Actions", "写当前批注或标记")), "edit", ("O",)),
     Offered("drop-note", str(QT_TRANSLATE_NOOP("Actions", "去掉当前批注或标记")), "edit", ("Shift+U",)),
+    Offered("link", str(QT_TRANSLATE_NOOP("Actions", "从所选连出…")), "edit", ("X",), apart=True),
+    Offered("drop-link", str(QT_TRANSLATE_NOOP("Actions", "放弃连接的起点")), "edit", ()),
 )
 ON_THE_WAY = (
     Offered("next-note", str(QT_TRANSLATE_NOOP("Actions", "下一处批注或标记")), "go", (".",), apart=True),
     Offered("previous-note", str(QT_TRANSLATE_NOOP("Actions", "上一处批注或标记")), "go", (",",)),
+    Offered("other-end", str(QT_TRANSLATE_NOOP("Actions", "连接的另一端")), "go", ("Shift+X",)),
 )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPen
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from jianbao.ui.meanings import look_of
 from jianbao.ui.reader.note_chooser import line_of
@@ -14,16 +14,19 @@ from jianbao.ui.theme import theme_for
 from jianbao.ui.wording import tip
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QMouseEvent, QPaintEvent
 
     from jianbao.archive.records import Note
+    from jianbao.ui.reader.noted import NoteMarks
 
 WIDTH: Final = 14
 """Pixels."""
 _LEAST: Final = 3.0
 """Pixels that a note is high at least."""
+_SAID: Final = 50
+"""Notes of which the description speaks: nobody listens to more."""
 _REACH: Final = 5.0
 """How far from a note a click or the pointer still means it."""
 
@@ -134,5 +137,30 @@ class NoteMap(QWidget):
         return super().event(event)
 
 
-_SAID: Final = 50
-"""Notes of which the description speaks: nobody listens to more."""
+class PageMap(QObject):
+    """Keeps the margin beside a page what the page is; ``noted`` gives where its notes stand."""
+
+    def __init__(self, view: QTextEdit, margin: NoteMap, noted: Callable[[], NoteMarks | None]) -> None:
+        super().__init__(view)
+        self._view, self._map, self._noted = view, margin, noted
+        view.verticalScrollBar().valueChanged.connect(self._show_sight)
+        margin.place_wanted.connect(self._go_to)
+
+    def renew(self) -> None:
+        """Draw where the notes are now: to be called where notes or lines have moved."""
+        port = self._view.viewport().geometry()
+        self._map.setGeometry(port.right() + 1, port.top(), WIDTH, port.height())
+        noted, height = self._noted(), max(1.0, self._view.document().size().height())
+        heights = [] if noted is None else noted.heights()
+        found = [(note, top / height, bottom / height) for note, top, bottom in heights]
+        self._map.show_notes(found, None if noted is None else noted.current)
+        self._show_sight()
+
+    def _show_sight(self) -> None:
+        height, top = max(1.0, self._view.document().size().height()), self._view.verticalScrollBar().value()
+        self._map.show_sight(top / height, min(1.0, (top + self._view.viewport().height()) / height))
+
+    def _go_to(self, part: float) -> None:
+        """Bring a part of the height of the page to the middle."""
+        half = self._view.viewport().height() / 2
+        self._view.verticalScrollBar().setValue(round(part * self._view.document().size().height() - half))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QTextCursor, QTextFrameFormat
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from jianbao.ui.reader.layer import MarkLayer
-from jianbao.ui.reader.note_map import WIDTH, NoteMap
+from jianbao.ui.reader.note_map import WIDTH, NoteMap, PageMap
 from jianbao.ui.theme import theme_for
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class PageView(QTextEdit):
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.map = NoteMap(self)
         """Where on the whole page its notes are."""
-        self.map.place_wanted.connect(self._go_to_part)
+        self._page_map = PageMap(self, self.map, lambda: self.noted)
         self.setViewportMargins(0, 0, WIDTH, 0)
 
     @property
@@ -117,7 +117,7 @@ class PageView(QTextEdit):
         """Mark the passages of these notes."""
         if self._layer is not None:
             self._layer.notes.show(notes)
-            self.map_notes()
+            self._page_map.renew()
         self.viewport().update()
 
     def show_corrections(self, corrections: Sequence[Span]) -> None:
@@ -181,24 +181,6 @@ class PageView(QTextEdit):
     def _scrolled(self) -> None:
         if not self._settling:
             self._anchor = None
-        self._map_sight()
-
-    def map_notes(self) -> None:
-        """Draw beside the page where its notes are now: to be called where notes or lines have moved."""
-        height = max(1.0, self.document().size().height())
-        heights = [] if self._layer is None else self._layer.notes.heights()
-        found = [(note, top / height, bottom / height) for note, top, bottom in heights]
-        self.map.show_notes(found, None if self._layer is None else self._layer.notes.current)
-        self._map_sight()
-
-    def _map_sight(self) -> None:
-        height, top = max(1.0, self.document().size().height()), self.verticalScrollBar().value()
-        self.map.show_sight(top / height, min(1.0, (top + self.viewport().height()) / height))
-
-    def _go_to_part(self, part: float) -> None:
-        """Bring a part of the height of the page to the middle."""
-        half = self.viewport().height() / 2
-        self.verticalScrollBar().setValue(round(part * self.document().size().height() - half))
 
     def select(self, ranges: Sequence[tuple[int, int]]) -> None:
         """Select from the first range's start to the last one's end."""
@@ -240,7 +222,7 @@ class PageView(QTextEdit):
         if self._layer is not None and self._layer.notes.current != note_id:
             self._layer.notes.current = note_id
             self.viewport().update()
-            self.map_notes()
+            self._page_map.renew()
 
     def _origin(self) -> QPointF:
         return QPointF(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
@@ -258,14 +240,13 @@ class PageView(QTextEdit):
         shape.setTopMargin(2 * self._em)
         shape.setBottomMargin(4 * self._em)
         frame.setFrameFormat(shape)
-        self.map_notes()
+        self._page_map.renew()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column in the middle and its first line where it is."""
         top = self.top_position()
         self._settling = True
         super().resizeEvent(event)
-        self.map.setGeometry(self.viewport().geometry().right() + 1, 0, WIDTH, self.viewport().height())
         self._centre()
         self._settling = False
         if top:
