@@ -111,3 +111,14 @@ def test_marks_and_links_say_what_they_mean_and_where_they_lead(archive: Archive
     for one, other in ((here, there), (there, here)):
         assert one["motivation"] == "linking"
         assert one["body"] == {"type": "SpecificResource", "purpose": "linking", **other["target"]}
+
+
+def test_a_correction_of_the_text_is_an_edit_of_what_the_source_says(archive: Archive, tmp_path: Path) -> None:
+    store(archive, read(TEXT, "页.txt"), TEXT)
+    at = TEXT.index("接诊")
+    Desk(archive, "王", "编辑部").corrections.correct(1, Span(at, at + 2), "接珍")
+    path = tmp_path / "注.jsonld"
+    web_annotations.write(path, archive, [1], lambda _done, _total: None)
+    (one,) = json.loads(path.read_text(encoding="utf-8"))["items"]
+    assert (one["motivation"], one["body"]["purpose"], one["body"]["value"]) == ("editing", "editing", "珍")
+    assert one["target"]["selector"][0]["exact"] == "诊"

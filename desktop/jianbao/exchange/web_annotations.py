@@ -2,9 +2,9 @@
 
 A note is an annotation with the motive of commenting and a body in Markdown, a mark that says nothing of highlighting
 with its meaning as a tag, an end of a link of linking with the other passage as its body, a tag of tagging, a verdict
-on a figure of assessing. A passage is found by its quote (TextQuoteSelector) and its place (TextPositionSelector, in
-code points of the decoded source); the source is named by its digest, ``urn:sha256:…``. An annotation bears the id,
-author and time of its decision.
+on a figure of assessing, a correction of the text of editing. A passage is found by its quote (TextQuoteSelector) and
+its place (TextPositionSelector, in code points of the decoded source); the source is named by its digest,
+``urn:sha256:…``. An annotation bears the id, author and time of its decision.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import json
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
-from jianbao.archive.decisions import NOTE, TAGS, fold, source_of
+from jianbao.archive.decisions import CORRECTION, NOTE, TAGS, fold, source_of
 from jianbao.archive.figures import FIGURE, Aspect, Verdict, parts
 from jianbao.archive.meanings import link_end, meaning_name
 from jianbao.exchange.sheets.words import VERDICTS
@@ -90,10 +90,12 @@ def _whose(one: Decision) -> dict[str, Any]:
 def _made(one: Decision, record: ArticleRecord) -> dict[str, Any] | None:
     """Motive, body and target; None for what is no annotation."""
     says, source = one.says or {}, f"urn:sha256:{record.source.sha256}"
-    if one.slot.startswith(NOTE):
+    if one.slot.startswith((NOTE, CORRECTION)):
         given = says["anchor"]
         passage = None if given is None else anchor_at(record.text, record.source.sha256, given["start"], given["end"])
-        return _noted(says, _target(source, passage))
+        target = _target(source, passage)
+        corrected = one.slot.startswith(CORRECTION)
+        return _said("editing", [_body("editing", says["text"])], target) if corrected else _noted(says, target)
     known = parts(one.slot) if one.slot.startswith(FIGURE) else None
     if known is None or known[2] is not Aspect.VERDICT:
         return None
