@@ -54,10 +54,13 @@ def import_paths(archive: Archive, options: argparse.Namespace, language: Langua
     return INTERRUPTED if stopped() else int(failed)
 
 
-def taken_in(archive: Archive, paths: Sequence[Path], stopped: Callable[[], bool] | None = None) -> Report:
+def taken_in(
+    archive: Archive, paths: Sequence[Path], stopped: Callable[[], bool] | None = None, *, watched: bool = False
+) -> Report:
     """Take in and compare, each with a bar that tells rate and remaining time, where somebody looks at it."""
     with _bar() as reading, _bar(_COMPARING.text(system_language())) as comparing:
-        return take_in(archive, paths, progress=_told_by(reading), comparing=_told_by(comparing), cancelled=stopped)
+        tell = {"progress": _told_by(reading), "comparing": _told_by(comparing)}
+        return take_in(archive, paths, **tell, cancelled=stopped, watched=watched)
 
 
 def compare(archive: Archive) -> None:
@@ -166,7 +169,7 @@ def _watch(archive: Archive, options: argparse.Namespace, language: Language) ->
             for folder in look.back:
                 _say(Sentence(f"“{folder}”已恢复。", f"“{folder}” is back."), language)
             if look.ready:
-                report = taken_in(archive, look.ready, stopped)
+                report = taken_in(archive, look.ready, stopped, watched=True)
                 _tell_news(report, options, language)
                 if report.refused is not None:
                     watch.again([line.path for line in report.lines if line.outcome is Outcome.FAILED])

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jianbao.archive.records import Changes
-from jianbao.errors import WorldError
+from jianbao.errors import Sentence, WorldError
 from jianbao.exchange import intake
 from jianbao.exchange.intake import BATCH_SECONDS, Intake
 from jianbao.exchange.intake_report import Outcome, ReportLine
@@ -31,13 +31,19 @@ def take_in(
     progress: Callable[[int, int], None] | None = None,
     comparing: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    watched: bool = False,
 ) -> Report:
-    """Take in all of it in one go: the packages, then the files and folders as ``intake.take_in`` does."""
+    """Take in all of it in one go: the packages, then the files and folders as ``intake.take_in`` does.
+
+    Then the packages that lie in the folders. ``watched``: nobody chose them; of packages it is only told that they
+    are there, for they bring what other people decided.
+    """
     packages, others = apart(paths)
-    taken = _Packages(archive, packages, progress, cancelled)
-    while not taken.finished:
-        taken.take_batch(float("inf"))
+    taken = _Packages(archive, packages, progress, cancelled, watched=watched)
+    taken.take_all()
     report = intake.take_in(archive, others, progress=progress, comparing=comparing, cancelled=cancelled)
+    taken.add(report.packages)
+    taken.take_all()
     return taken.told_in(report)
 
 
@@ -60,9 +66,10 @@ class Arrivals:
         progress: Callable[[int, int], None],
         looking: Callable[[int], None],
         cancelled: Callable[[], bool],
+        watched: bool = False,
     ) -> None:
         packages, others = apart(paths)
-        self._packages = _Packages(archive, packages, progress, cancelled)
+        self._packages = _Packages(archive, packages, progress, cancelled, watched=watched)
         self._intake = Intake(archive, others, progress=progress, looking=looking, cancelled=cancelled)
 
     @property
@@ -72,9 +79,12 @@ class Arrivals:
 
     def take_batch(self) -> Changes:
         """Go on for a while, and tell what that changed."""
-        if self._packages.finished:
-            return self._intake.take_batch()
-        return self._packages.take_batch(BATCH_SECONDS)
+        if not self._packages.finished:
+            return self._packages.take_batch(BATCH_SECONDS)
+        changes = self._intake.take_batch()
+        if self._intake.finished:
+            self._packages.add(self._intake.report().packages)
+        return changes
 
     def close(self) -> None:
         """Let go of everything."""
@@ -95,8 +105,11 @@ class _Packages:
         paths: Sequence[Path],
         progress: Callable[[int, int], None] | None,
         cancelled: Callable[[], bool] | None,
+        *,
+        watched: bool,
     ) -> None:
         self._archive, self._waiting = archive, list(paths)
+        self._watched = watched
         self._progress = progress or (lambda _done, _total: None)
         self._cancelled = cancelled or (lambda: False)
         self._steps: Generator[Progress, None, Receipt] | None = None
@@ -108,11 +121,20 @@ class _Packages:
     def finished(self) -> bool:
         return not self._waiting
 
+    def add(self, paths: Iterable[Path]) -> None:
+        """Take these in too: they lie in folders."""
+        self._waiting += paths
+
+    def take_all(self) -> None:
+        """Take in all that wait."""
+        while not self.finished:
+            self.take_batch(float("inf"))
+
     def take_batch(self, seconds: float) -> Changes:
         """Go on with the first package for about so long."""
         until, path = time.monotonic() + seconds, self._waiting[0]
         if self._steps is None:
-            self._steps = taking(self._archive, path)
+            self._steps = taking(self._archive, path, only_looking=self._watched)
         try:
             while time.monotonic() < until:
                 if self._cancelled():
@@ -140,6 +162,9 @@ class _Packages:
 
     def _end(self, path: Path, receipt: Receipt) -> Changes:
         new = receipt.pages or receipt.decisions
+        if new and self._watched:
+            self._say(ReportLine(path, Outcome.FAILED, _not_taken(receipt)))
+            return Changes()
         self._say(ReportLine(path, Outcome.NEW if new else Outcome.DUPLICATE, receipt.told))
         self._changes = replace(receipt.changes, articles=self._changes.articles | receipt.changes.articles)
         return receipt.changes
@@ -148,3 +173,12 @@ class _Packages:
         self._lines.append(line)
         self._steps = None
         del self._waiting[0]
+
+
+def _not_taken(receipt: Receipt) -> Sentence:
+    return Sentence(
+        f"这是剪报的包，有 {receipt.pages} 个版面、{receipt.decisions} 条决定这里没有。监视的文件夹里的包不自动取入："
+        "请用“导入…”选它，或把它拖进窗口。",
+        f"This is a package with {receipt.pages} pages and {receipt.decisions} decisions that are not here. In a folder "
+        "that is watched none is taken in by itself: choose it with “Import…”, or drop it.",
+    )

@@ -134,6 +134,7 @@ class Intake:
         """``cancelled`` has said so."""
         self._files: list[Found] | None = None
         self._passed_over: list[Path] = []
+        self._packages: list[Path] = []
         self._at = 0
         self._lines: dict[int, ReportLine] = {}
         self._out: dict[int, _File] = {}
@@ -177,13 +178,13 @@ class Intake:
         lines = tuple(self._lines[number] for number in sorted(self._lines))
         files = self._files or []
         left = tuple(file.path for number, file in enumerate(files) if number not in self._lines)
-        return Report(lines, _changes(lines), tuple(self._passed_over), left, self._refused)
+        return Report(lines, _changes(lines), tuple(self._passed_over), left, self._refused, tuple(self._packages))
 
     def _look(self) -> list[Found]:
         """The files, looked for once: now, not for the report, which is asked for by who must not wait."""
         if self._files is None:
             search = collect(self._paths, self._look_further)
-            self._files, self._passed_over = search.found, search.passed_over
+            self._files, self._passed_over, self._packages = search.found, search.passed_over, search.packages
         return self._files
 
     def _look_further(self, found: int) -> bool:

@@ -73,6 +73,8 @@ class Report:
     """Files that were not taken in because the intake was stopped."""
     refused: WorldError | None = None
     """Why the archive could not be written to any more; None if it could."""
+    packages: tuple[Path, ...] = ()
+    """Packages that lie in the folders: they are no pages, and taken in by themselves (``arrivals.py``)."""
 
     def with_likeness(self, titles: Mapping[int, str]) -> Report:
         """The same, new pages with the titles of those that look like another version of them, by their articles."""

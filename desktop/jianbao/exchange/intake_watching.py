@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from jianbao.exchange.files import is_text, walk
+from jianbao.exchange.files import ZIPPED, is_text, walk
+from jianbao.exchange.package.bag import TAG_MANIFEST
+from jianbao.exchange.package.container import MARK, is_package
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -34,7 +36,7 @@ class Look:
     """What a look at the folders has shown."""
 
     ready: list[Path] = field(default_factory=list)
-    """Files that are new, or others than before, and wholly written."""
+    """Files and packages that are new, or others than before, and wholly written."""
     gone: list[Path] = field(default_factory=list)
     """Folders that were there and are not, or can't be entered; told once."""
     back: list[Path] = field(default_factory=list)
@@ -92,7 +94,9 @@ class Watch:
             if before != stamp:
                 since = now
             if now - since >= SETTLED_SECONDS:
-                ready.append(path)
+                # Another ZIP file is known from now on, and not spoken of.
+                if path.suffix.lower() != ZIPPED or is_package(path):
+                    ready.append(path)
                 self._known[path] = stamp
             else:
                 growing[path] = (stamp, since)
@@ -109,16 +113,20 @@ class Watch:
 
 
 def _stamps(folder: Path, go_on: Callable[[], bool]) -> Iterator[tuple[Path, _Stamp]]:
-    """The files of a folder that are text by their names. What can't be looked at is not there."""
+    """The files of a folder that are text by their names, or ZIP files; packages. What can't be looked at isn't there.
+
+    A package that is a folder has the stamp of the file that is written last.
+    """
     for where, names, _unreadable in walk(folder):
         if not go_on():
             return
         for name in names:
-            path = Path(where, name)
-            if not is_text(name):
+            packed = name == MARK
+            path = Path(where) if packed else Path(where, name)
+            if not (packed or is_text(name) or name.lower().endswith(ZIPPED)):
                 continue
             try:
-                status = path.stat()
+                status = (path / TAG_MANIFEST if packed else path).stat()
             except OSError:
                 # Taken away since the folder was listed, or a link to nothing.
                 continue

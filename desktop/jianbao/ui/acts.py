@@ -262,6 +262,7 @@ class Acts(QObject):
                 progress=shown,
                 looking=lambda found: shown(found, 0),
                 cancelled=self._cancelled.is_set,
+                watched=wanted.watched,
             )
 
         self._submit(begin, self._go_on, self.failed.emit, self._break_off)

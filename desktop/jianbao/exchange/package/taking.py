@@ -112,8 +112,11 @@ def take(archive: Archive, path: Path, step: Callable[[int, int], object] = lamb
             return receipt
 
 
-def taking(archive: Archive, path: Path) -> Generator[Progress, None, Receipt]:
-    """The same step by step, so that other things can be done between: all is written in the last one."""
+def taking(archive: Archive, path: Path, *, only_looking: bool = False) -> Generator[Progress, None, Receipt]:
+    """The same step by step, so that other things can be done between: all is written in the last one.
+
+    ``only_looking``: nothing is; the receipt says what would be new.
+    """
     with opened(path) as container, tempfile.TemporaryFile() as spool:
         bag = Bag(container)
         for _ in bag.check():
@@ -123,6 +126,9 @@ def taking(archive: Archive, path: Path) -> Generator[Progress, None, Receipt]:
         coming = _Coming(path)
         yield from coming.look_through(archive, bag)
         new = _new(archive, pages)
+        if only_looking:
+            here = len(pages) - len(new), coming.count - len(coming.new)
+            return Receipt(len(new), here[0], len(coming.new), here[1])
         places = yield from _read(bag, new, spool)
         if not new and not coming.new:
             receipt = Receipt(known_pages=len(pages), known_decisions=coming.count)
