@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from jianbao.archive import particulars
 from jianbao.archive.decisions import MASTHEAD, PARTICULAR
 from jianbao.archive.engine import driver_rows, insert_rows
+from jianbao.archive.form_slots import form_of, slot_of
 from jianbao.archive.schema_sources import masthead_told
 from jianbao.archive.shown import articles_shown
 from jianbao.errors import Sentence
@@ -40,18 +41,6 @@ class Difference:
     which: Particular
     before: str
     after: str
-
-
-def slot_of(form: Form) -> str:
-    """The slot that says what a form means."""
-    return f"{MASTHEAD}{form.which.value}/{json.dumps([form.paper, form.printed], ensure_ascii=False)}"
-
-
-def form_of(slot: str, means: str = "") -> Form:
-    """The form that such a slot is about."""
-    which, _, named = slot.removeprefix(MASTHEAD).partition("/")
-    paper, printed = json.loads(named)
-    return Form(str(paper), Particular(which), str(printed), means)
 
 
 def load(connection: Connection) -> list[Form]:

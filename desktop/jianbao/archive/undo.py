@@ -23,7 +23,7 @@ from sqlalchemy import delete, func, insert, select, update
 from jianbao.archive import log, vocabulary
 from jianbao.archive.decisions import BODY, TAG_COLOUR, TAGS, Draft, fold, new_id
 from jianbao.archive.engine import driver_rows, insert_rows
-from jianbao.archive.forms import form_of
+from jianbao.archive.form_slots import form_of
 from jianbao.archive.records import UndoStep
 from jianbao.archive.schema import decision, package_taken, undo_link, undo_step
 

@@ -27,7 +27,7 @@ from jianbao.archive.decisions import (
     VERSION,
 )
 from jianbao.archive.figures import FIGURE, Aspect
-from jianbao.archive.forms import form_of
+from jianbao.archive.form_slots import form_of
 from jianbao.archive.shapes import fits
 from jianbao.archive.thesaurus import TERM
 from jianbao.errors import Sentence

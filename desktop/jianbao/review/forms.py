@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from jianbao.archive.forms import slot_of
+from jianbao.archive.form_slots import slot_of
 from jianbao.archive.records import Changes
 from jianbao.errors import WorldError
 from jianbao.page.forms import LONGEST, is_form
