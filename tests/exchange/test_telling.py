@@ -16,7 +16,9 @@ from jianbao.archive.store import Archive
 from jianbao.exchange.telling import _TELLERS, Known, about, known_of, told, told_of_slot
 from jianbao.page.forms import Form
 from jianbao.page.particulars import Particular
+from jianbao.page.records import Span
 from jianbao.review.desk import Desk
+from tests.archive import pages
 from tests.exchange.package.conftest import fill
 
 if TYPE_CHECKING:
@@ -97,3 +99,17 @@ def test_every_family_and_every_act_has_its_words() -> None:
     kinds = set(re.findall(rf'"([a-z]+(?:-[a-z]+)*-(?:{of_what}))"', source))
     assert len(kinds) > 30
     assert kinds <= ACTS.keys()
+
+
+def test_marks_and_links_are_told_with_their_meanings_and_other_ends(tmp_path: Path) -> None:
+    with Archive.open(tmp_path / "a.jianbao") as opened:
+        pages.store(opened, pages.page(pages.hospital("汾安市人民医院")))
+        desk, text = Desk(opened, "王", "编辑部"), opened.article(1).text
+        desk.notes.add(1, "", Span(2, 6), "check")
+        desk.notes.link((1, Span(2, 6)), (1, Span(8, 12)))
+        history = opened.history()
+        words = [told(one, known_of(opened, history)) for one in reversed(history)]
+    exact, other = (f"‹{' '.join(text[at : at + 4].split())}›" for at in (2, 8))
+    assert words[0].zh == f"标记段落：〔待核〕{exact}"
+    assert words[0].en == f"Marking a passage: 〔check〕{exact}"
+    assert {one.zh for one in words[1:]} == {f"连接两段：{exact} ⇄ {other}", f"连接两段：{other} ⇄ {exact}"}

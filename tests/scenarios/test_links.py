@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from jianbao.ui.inspector.note_card import NoteCard
 
@@ -48,6 +48,17 @@ def framed(reader: Reader) -> str:
     return "" if note is None or note.anchor is None else note.anchor.exact
 
 
+def shown(reader: Reader, kind: type[QWidget], name: str = "") -> list[Any]:
+    """The widgets of a kind that the inspector shows; cards are shown once their pane has been laid out."""
+    inspector = reader.window.inspector
+
+    def found() -> list[QWidget]:
+        return [one for one in inspector.findChildren(kind, name or None) if one.isVisible()]
+
+    reader.wait(lambda: len(found()) == 1)
+    return found()
+
+
 def test_a_link_is_made_seen_and_followed_from_both_ends(reader: Reader) -> None:
     linked(reader)
     view = reader.window.reader.view
@@ -55,12 +66,11 @@ def test_a_link_is_made_seen_and_followed_from_both_ends(reader: Reader) -> None
     assert framed(reader) == THERE
     reader.press("Shift+X", view)
     reader.wait(lambda: reader.window.navigator.article_id == 1 and framed(reader) == HERE)
-    buttons = reader.window.inspector.findChildren(QToolButton, "note_link")
-    (button,) = (one for one in buttons if one.isVisible())
+    (button,) = shown(reader, QToolButton, "note_link")
     assert THERE[:6] in button.text()
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     reader.wait(lambda: reader.window.navigator.article_id == 2 and framed(reader) == THERE)
-    (card,) = (one for one in reader.window.inspector.findChildren(NoteCard) if one.isVisible())
+    (card,) = shown(reader, NoteCard)
     assert card.accessibleName().startswith("连接")
     assert HERE in card.accessibleName()
 

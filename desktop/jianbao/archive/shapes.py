@@ -49,7 +49,7 @@ def _times(says: dict[str, Any]) -> bool:
 def _shaped(one: Decision) -> bool:
     says = one.says or {}
     if one.slot.startswith(NOTE):
-        return says["anchor"] is None or _is_anchor(says["anchor"])
+        return (says["anchor"] is None or _is_anchor(says["anchor"])) and _is_end(says.get("link"))
     if one.slot.startswith(CORRECTION):
         return _is_correction(one.slot, says)
     known = parts(one.slot) if one.slot.startswith(FIGURE) else None
@@ -91,6 +91,13 @@ def _is_ruling(says: dict[str, Any]) -> bool:
 def _is_anchor(given: dict[str, Any]) -> bool:
     known = given.keys() - {"sha256"} == {"start", "end"} | _ANCHOR
     return known and _is_stretch(given) and all(_is_text(given[name]) for name in given.keys() - {"start", "end"})
+
+
+def _is_end(given: dict[str, Any] | None) -> bool:
+    """Whether it is no link, or says what its other end is."""
+    return given is None or (
+        _is_text(given["note"]) and _is_text(given["sha256"]) and _is_anchor(given["anchor"] | {"sha256": ""})
+    )
 
 
 def _is_stretch(given: dict[str, Any]) -> bool:

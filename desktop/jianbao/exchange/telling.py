@@ -28,6 +28,7 @@ from jianbao.archive.decisions import (
 )
 from jianbao.archive.figures import FIGURE, Aspect
 from jianbao.archive.form_slots import form_of
+from jianbao.archive.meanings import marked_text
 from jianbao.archive.shapes import fits
 from jianbao.archive.thesaurus import TERM
 from jianbao.errors import Sentence
@@ -190,11 +191,16 @@ def _term(rest: str, says: Says | None, before: Says, known: Known) -> Sentence:
 
 def _note(_rest: str, says: Says | None, before: Says, _known: Known) -> Sentence:
     said = says or before
-    anchor = said.get("anchor")
+    exact, other = _exact(said.get("anchor")), _exact((said.get("link") or {}).get("anchor"))
+    where = " ".join(filter(None, (_quoted(said["text"]) if said.get("text") else "", exact, other and f"⇄ {other}")))
+    meaning = said.get("meaning") or ""
+    text = Sentence(marked_text(where, meaning, "zh"), marked_text(where, meaning, "en"))
+    return text if says is not None else Sentence(_off(text.zh).zh, _off(text.en).en)
+
+
+def _exact(anchor: object) -> str:
     exact = anchor.get("exact", "") if isinstance(anchor, dict) else ""
-    where = f" ‹{' '.join(exact.split())[:_LONGEST]}›" if exact else ""
-    text = f"{_quoted(said['text']) if said.get('text') else ''}{where}".strip()
-    return _same(text) if says is not None else _off(text)
+    return f"‹{' '.join(exact.split())[:_LONGEST]}›" if exact else ""
 
 
 def _figure(rest: str, says: Says | None, before: Says, _known: Known) -> Sentence:
