@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from jianbao.archive import transaction
 from jianbao.archive.figures import FigureState, Verdict
 from jianbao.archive.records import Decision, Reason
 from jianbao.archive.rows import page_rows
@@ -37,11 +38,11 @@ PAGE = """# 守护一方健康
 
 def take(archive: Archive, text: str = PAGE, extract: Extract | None = None) -> int:
     data = text.encode()
-    with archive.transaction() as transaction:
-        article_id = transaction.add_source(hashlib.sha256(data).hexdigest(), "页.txt", data)
+    with archive.transaction() as writing:
+        article_id = writing.add_source(hashlib.sha256(data).hexdigest(), "页.txt", data)
         read = reader.read(text, "页.txt")
         encoding = "utf-8" if extract is None else extract.extractor
-        transaction.store_readings([(article_id, page_rows(read, reader.ENGINE, encoding, extract))])
+        writing.store_readings([(article_id, page_rows(read, reader.ENGINE, encoding, extract))])
     return article_id
 
 
@@ -178,15 +179,15 @@ def test_it_is_locked_against_reading_anew(archive: Archive) -> None:
     article_id = take(archive)
     correct(archive, "l2.4", "12.4")
     text = archive.article(1).text
-    with archive.transaction() as transaction:  # another reader, who knows nothing of it
-        transaction.store_reading(article_id, reader.read(text, "页.txt"), "jianbao-reader 0", "utf-8")
+    with archive.transaction() as writing:  # another reader, who knows nothing of it
+        writing.store_reading(article_id, reader.read(text, "页.txt"), "jianbao-reader 0", "utf-8")
     assert "12.4万人次" in read(archive)
-    with archive.transaction() as transaction:
-        transaction.connection.exec_driver_sql("UPDATE block SET runs = '[[0,10,45]]' WHERE text LIKE '%12.4%'")
-        transaction.connection.exec_driver_sql("DELETE FROM correction")
+    with archive.transaction() as writing:
+        writing.connection.exec_driver_sql("UPDATE block SET runs = '[[0,10,45]]' WHERE text LIKE '%12.4%'")
+        writing.connection.exec_driver_sql("DELETE FROM correction")
     assert len(archive.check()) == 2  # the page, and the table
-    with archive.transaction() as transaction:
-        transaction.rebuild()
+    with archive.transaction() as writing:
+        writing.rebuild()
     assert archive.check() == []
     assert "12.4万人次" in read(archive)
 
@@ -212,8 +213,8 @@ def test_two_people_who_did_not_know_of_each_other(archive: Archive) -> None:
         desk.corrections.correct(1, at(words), text)
         before += archive.history()[:1]
         desk.undo()
-    with archive.transaction() as transaction:
-        transaction.join(
+    with archive.transaction() as writing:
+        writing.join(
             Decision(
                 f"{one.id[:-4]}{n:04}", one.act, one.device, one.author, one.time, one.kind, one.slot, one.says, ()
             )
@@ -242,6 +243,28 @@ def test_recognised_digits_that_a_person_typed_are_sure(archive: Archive) -> Non
     assert extract is not None
     assert extract.text == PAGE
     assert archive.check() == []
+
+
+def test_what_another_desk_corrected_is_read_so_here(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transaction, "_AT_ONCE", 1)
+    texts = [PAGE, PAGE.replace("健康", "平安"), PAGE.replace("汾安", "汾阳")]
+    with Archive.open(tmp_path / "other.jianbao") as other:
+        for text in texts:
+            take(archive, text)
+        for text in texts[:2]:
+            take(other, text)
+        desk = Desk(archive, "温媛", "甲")
+        for number in (1, 2, 3):
+            desk.corrections.correct(number, at("l2.4"), "12.4")
+        desk.corrections.correct(2, at("抢教"), "抢救")
+        with other.transaction() as writing:
+            writing.join(archive.history())
+        assert other.check() == []
+        take(other, texts[2])  # what was said of it came before it
+        assert [other.article(n).article for n in (1, 2, 3)] == [archive.article(n).article for n in (1, 2, 3)]
+        assert other.check() == []
 
 
 WORDS = "医院年12.0%万人次，。"

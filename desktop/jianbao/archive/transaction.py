@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from jianbao.page.records import Article
 
 
+_AT_ONCE = 64
+"""Corrected pages that are read again at a time."""
+
+
 class NoTransactionError(RuntimeError):
     """A write outside of a transaction: a bug of the caller's."""
 
@@ -149,10 +153,15 @@ class Transaction:
 
     def _correct(self, slots: Iterable[str]) -> None:
         """Read pages again of whose text something was said; what looks like them is looked for at once."""
-        pages = corrections.read_again(self.connection, corrections.named(slots))
-        if pages:
-            self._store(pages)
-            self._brought_back.update(article_id for article_id, _ in pages)
+        sources = sorted(corrections.named(slots))
+        for start in range(0, len(sources), _AT_ONCE):
+            if start:
+                # What follows from the pages before is made now: of thousands it would fill the memory.
+                self.prepare()
+            pages = corrections.read_again(self.connection, sources[start : start + _AT_ONCE])
+            if pages:
+                self._store(pages)
+                self._brought_back.update(article_id for article_id, _ in pages)
 
     def _relink(self, sources: Collection[str]) -> None:
         """Bring up to date which pages are replaced, where something was said of that."""
