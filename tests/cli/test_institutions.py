@@ -69,3 +69,33 @@ def test_what_cannot_be_said_is_refused_in_a_sentence(archive: Path, words: tupl
     done = run("institutions", *words, "--archive", archive, status=1)
     assert done.stderr.startswith("jianbao: ")
     assert "Traceback" not in done.stderr
+
+
+def test_one_is_split_with_names_and_bodies_that_go_with_it(archive: Path) -> None:
+    at = ("--archive", archive)
+    run("institutions", "examples", *at)
+    tree = json_of("tree", "--json", *at)
+    parent = next(one for one in tree if one["name"] == "长治市第二人民医院")
+    child = next(one for one in tree if one["parent"] == parent["id"])
+    run(
+        "institutions",
+        "split",
+        parent["name"],
+        "长治市康复医院",
+        child["name"],
+        "--kind",
+        "医院",
+        "--date",
+        "2025",
+        *at,
+    )
+    new = json_of("institutions", "show", "长治市康复医院", "--json", *at)["record"]
+    assert [(one["how"], one["date"]) for one in new["predecessors"]] == [("split", "2025")]
+    after = {one["name"]: one for one in json_of("tree", "--json", *at)}
+    assert after[child["name"]]["parent"] == after["长治市康复医院"]["id"]
+    assert "没有叫“无此名”" in run("institutions", "split", parent["name"], "甲", "无此名", *at, status=1).stderr
+    assert (
+        "没有“厂”这个类型" in run("institutions", "split", parent["name"], "甲", "--kind", "厂", *at, status=1).stderr
+    )
+    assert "分设机构" in run("undo", *at).stdout
+    assert json_of("tree", "--json", *at) == tree

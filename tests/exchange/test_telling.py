@@ -90,6 +90,9 @@ def test_what_a_later_program_says_is_shown_as_it_is(archive: Archive) -> None:
     assert told(later, Known()).zh == 'fold-page：fold/x {"a": 1}'
     spoilt = Decision(one.id, one.act, one.device, one.author, one.time, "tag", "particular/x", {"value": 1}, ())
     assert told_of_slot(spoilt, Known()).zh == 'particular/x {"value": 1}'
+    for slot in ("masthead/date/[", "named-body/5", "particular/x/y", "term/x"):
+        gone = Decision(one.id, one.act, one.device, one.author, one.time, "undo", slot, None, ())
+        assert told(gone, Known()).en
 
 
 def test_every_family_and_every_act_has_its_words() -> None:

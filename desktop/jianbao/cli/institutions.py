@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jianbao.archive.bodies import BodyRecord
 from jianbao.archive.institutions import Evidence
 from jianbao.cli.output import articles, print_columns, print_json, print_lines
 from jianbao.cli.people import desk_of
@@ -13,16 +14,18 @@ from jianbao.exchange.authority_table import in_order, read_table, write_table
 from jianbao.exchange.authority_table import rows as table_rows
 from jianbao.exchange.authority_words import COLUMNS, KINDS
 from jianbao.resources import resource
+from jianbao.review.institutions import new_body
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from jianbao.archive.bodies import Authority, BodyRecord
+    from jianbao.archive.bodies import Authority
     from jianbao.archive.institutions import Proposal
     from jianbao.archive.records import Changes, InstitutionNode
     from jianbao.archive.store import Archive
     from jianbao.errors import Language
+    from jianbao.page.records import InstitutionKind
     from jianbao.review.institutions import InstitutionDesk
 
 _NONE = "-"
@@ -40,9 +43,12 @@ EVIDENCE = {
 }
 _HOW = WorldError(
     "写法：institutions [list]；show 机构；rename 机构 新名 [日期]；move 机构… 上级|- [--date 日期]；merge 留 并入；"
+    "split 机构 新机构 [版面上的名称|下级机构…] [--date 日期] [--kind 类型]；"
     "delete 机构；names；confirm|refuse 序号…；file|unfile 机构 编号…；import 表.csv；export 表.csv|表.xlsx；examples",
     "Say: institutions [list]; show BODY; rename BODY NAME [DATE]; move BODY… SUPERIOR|- [--date DATE]; "
-    "merge KEPT OTHER; delete BODY; names; confirm|refuse NUMBER…; file|unfile BODY ID…; import TABLE.csv; "
+    "merge KEPT OTHER; "
+    "split BODY NEW [NAME ON PAGES|BODY BELOW…] [--date DATE] [--kind KIND]; "
+    "delete BODY; names; confirm|refuse NUMBER…; file|unfile BODY ID…; import TABLE.csv; "
     "export TABLE.csv|TABLE.xlsx; examples",
 )
 
@@ -83,10 +89,40 @@ def _decide(archive: Archive, desk: InstitutionDesk, options: argparse.Namespace
         case "merge", [kept, other]:
             node = _node(archive, kept)
             return desk.merge(node, _node(archive, other), desk.record(node))
+        case "split", [name, new, *parts]:
+            return _split(archive, desk, options, (_node(archive, name), new, parts))
         case "delete", [name]:
             return desk.delete(_node(archive, name))
         case _:
             return _decide_on_pages(archive, desk, options)
+
+
+def _split(
+    archive: Archive, desk: InstitutionDesk, options: argparse.Namespace, said: tuple[int, str, Sequence[str]]
+) -> Changes:
+    """Make a body of its own out of part of another: names on pages and bodies below it go with it."""
+    node, name, parts = said
+    place = archive.bodies.place(node)
+    below = {one.name: one.id for one in archive.institutions() if one.parent_id == place.node}
+    below |= {str(number): number for number in below.values()}
+    named = {text: path for path in place.paths for text in (_STEP.join(path), path[-1])}
+    for text in parts:
+        if text not in named and text not in below:
+            raise WorldError(
+                f"“{place.name}”没有叫“{text}”的版面名称，下面也没有这个机构。jianbao institutions show 列出名称。",
+                f"“{text}” is neither a name of “{place.name}” on pages nor a body below it; see institutions show.",
+            )
+    new = BodyRecord(new_body(), name, place.kind if options.kind is None else _kind(options.kind))
+    paths = [named[text] for text in parts if text in named]
+    return desk.split(node, new, paths, [below[text] for text in parts if text not in named], options.date or "")
+
+
+def _kind(text: str) -> InstitutionKind:
+    found = next((kind for kind, words in KINDS.items() if text in {kind.value, words.zh, words.en}), None)
+    if found is None:
+        zh, en = "、".join(words.zh for words in KINDS.values()), ", ".join(words.en for words in KINDS.values())
+        raise WorldError(f"没有“{text}”这个类型：{zh}。", f"There is no kind “{text}”: {en}.")
+    return found
 
 
 def _decide_on_pages(archive: Archive, desk: InstitutionDesk, options: argparse.Namespace) -> Changes:

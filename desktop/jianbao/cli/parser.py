@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jianbao import __version__
 from jianbao.cli import correcting_arguments
+from jianbao.cli.institutions_arguments import add_arguments as add_institutions
 from jianbao.cli.particulars_arguments import add_arguments
 from jianbao.errors import Sentence
 
@@ -233,23 +234,7 @@ class Commands(_Arguments):
 
     def _institutions(self) -> None:
         command = self._deciding_command("institutions", "机构表：列出，或改一处", "the authority file of institutions")
-        command.add_argument("--json", action="store_true", help=self._say(AS_JSON))
-        when = Sentence(
-            "更名、移动的日期，如 2011-07；原来的名称、上级随之留存", "when it was renamed or moved: 2011-07"
-        )
-        command.add_argument("--date", type=self._text, metavar="DATE", help=self._say(when))
-        what = Sentence(
-            "show 机构；rename 机构 新名；move 机构… 上级|-；merge 留 并入；delete 机构；names：待确认的名称；"
-            "confirm 序号…|all、refuse 序号；file|unfile 机构 文章编号…；import 表.csv；export 表.csv|.xlsx；"
-            "examples：载入示例机构表",
-            "show BODY; rename BODY NAME; move BODY… SUPERIOR|-; merge KEPT OTHER; delete BODY; names: those that "
-            "wait; confirm NUMBER…|all, refuse NUMBER; file|unfile BODY ID…; import TABLE.csv; "
-            "export TABLE.csv|.xlsx; examples: take in the table that comes with the program",
-        )
-        acts = ["list", "show", "rename", "move", "merge", "delete", "names", "confirm", "refuse"]
-        acts += ["file", "unfile", "import", "export", "examples"]
-        command.add_argument("act", nargs="?", default="list", choices=acts, metavar="ACT", help=self._say(what))
-        command.add_argument("words", nargs="*", type=self._text, metavar="NAME")
+        add_institutions(command, self._text, self._language)
 
     def _particulars(self) -> None:
         about = Sentence(

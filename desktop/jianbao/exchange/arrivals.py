@@ -179,6 +179,6 @@ def _not_taken(receipt: Receipt) -> Sentence:
     return Sentence(
         f"这是剪报的包，有 {receipt.pages} 个版面、{receipt.decisions} 条决定这里没有。监视的文件夹里的包不自动取入："
         "请用“导入…”选它，或把它拖进窗口。",
-        f"This is a package with {receipt.pages} pages and {receipt.decisions} decisions that are not here. In a folder "
-        "that is watched none is taken in by itself: choose it with “Import…”, or drop it.",
+        f"This is a package with {receipt.pages} pages and {receipt.decisions} decisions that are not here. In a "
+        "folder that is watched none is taken in by itself: choose it with “Import…”, or drop it.",
     )

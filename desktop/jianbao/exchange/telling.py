@@ -26,7 +26,7 @@ from jianbao.archive.decisions import (
     TAGS,
     VERSION,
 )
-from jianbao.archive.figures import FIGURE, Aspect
+from jianbao.archive.figures import FIGURE, Aspect, Verdict
 from jianbao.archive.form_slots import form_of
 from jianbao.archive.meanings import marked_text
 from jianbao.archive.shapes import fits
@@ -81,15 +81,18 @@ class Known:
 def known_of(archive: Archive, decisions: Sequence[Decision]) -> Known:
     """What there is to know of these decisions."""
     sources = {part for one in decisions for part in _sources(one)}
+    tags = {key: term.name for term in archive.vocabulary.thesaurus() for key in term.keys}
+    by_id = {one.id: one for one in decisions}
+    return Known(by_id, _titles(archive, sources), tags, archive.bodies.authority())
+
+
+def _titles(archive: Archive, sources: set[str]) -> dict[str, str]:
+    """What the pages of these sources are called; one that another version replaced as that is."""
     numbers = {sha256: number for sha256, (number, _) in archive.known(sources).items()}
     titles = {row.id: row.title for row in archive.article_rows(list(numbers.values()))}
-    # A page that another version replaced is called as that is.
     gone = {number: archive.versions.standing(number) for number in numbers.values() if number not in titles}
     titles |= {row.id: row.title for row in archive.article_rows(list(gone.values()))}
-    called_so = {sha256: title for sha256, n in numbers.items() if (title := titles.get(gone.get(n, n)))}
-    thesaurus = archive.vocabulary.thesaurus()
-    tags = {key: term.name for term in thesaurus for key in term.keys}
-    return Known({one.id: one for one in decisions}, called_so, tags, archive.bodies.authority())
+    return {sha256: title for sha256, n in numbers.items() if (title := titles.get(gone.get(n, n)))}
 
 
 def _sources(one: Decision) -> set[str]:
@@ -118,11 +121,19 @@ def told_of_slot(one: Decision, known: Known) -> Sentence:
     """What it says of its slot; of a later program's, or a damaged one, the slot itself."""
     family, _, rest = one.slot.partition("/")
     teller = _TELLERS.get(f"{family}/")
-    if teller is None or not fits(one):
-        raw = f"{one.slot} {'' if one.says is None else json.dumps(one.says, ensure_ascii=False)}".rstrip()
-        return Sentence(raw, raw)
-    before = next((dead.says for i in one.supersedes if (dead := known.decisions.get(i)) and dead.says), None)
-    return teller(rest, one.says, before or {}, known)
+    dead = [known.decisions[i] for i in one.supersedes if i in known.decisions]
+    before = next((each.says for each in dead if each.says and fits(each)), {})
+    if teller is not None and fits(one):
+        try:
+            return teller(rest, one.says, before, known)
+        except (KeyError, TypeError, ValueError, AttributeError):
+            # What stands on a slot that says nothing any more was never looked through.
+            return _raw(one)
+    return _raw(one)
+
+
+def _raw(one: Decision) -> Sentence:
+    return _same(f"{one.slot} {'' if one.says is None else json.dumps(one.says, ensure_ascii=False)}".rstrip())
 
 
 def form_told(form: Form) -> Sentence:
@@ -211,7 +222,7 @@ def _figure(rest: str, says: Says | None, before: Says, _known: Known) -> Senten
     if aspect == Aspect.VERDICT:
         if says is None:
             return Sentence(f"{name} {_GONE.zh}".lstrip(), f"{name} {_GONE.en}".lstrip())
-        verdict = next(words for one, words in VERDICTS.items() if one == says["verdict"])
+        verdict = VERDICTS[Verdict(says["verdict"])]
         meant = says.get("printed")
         right = Sentence(f"，应为 {meant}", f", should be {meant}") if meant else Sentence("", "")
         return Sentence(f"{name} {verdict.zh}{right.zh}", f"{name} {verdict.en}{right.en}")
