@@ -20,6 +20,7 @@ from jianbao.errors import WorldError
 from jianbao.exchange.package.making import pack
 from jianbao.exchange.package.taking import take
 from jianbao.page.answer import answer
+from jianbao.page.records import Span
 from jianbao.review.desk import Desk
 from tests.archive.tables import everything
 from tests.exchange.package.conftest import fill
@@ -48,6 +49,24 @@ def test_an_empty_archive_becomes_the_same(full: Archive, tmp_path: Path, name: 
         assert log(other) == log(full)
         assert sources(other) == sources(full)
         assert everything(other) == everything(full)
+        assert other.check() == []
+
+
+def test_marks_and_links_come_with_their_pages(full: Archive, tmp_path: Path) -> None:
+    desk = Desk(full, "王", "编辑部")
+    desk.notes.add(1, "出处**不明**", Span(2, 8), "地名")
+    desk.notes.link((1, Span(2, 8)), (2, Span(3, 9)))
+    pack(full, tmp_path / "包", "zh")
+    pack(full, tmp_path / "一页", "zh", [1])
+    with Archive.open(tmp_path / "新.jianbao") as other:
+        take(other, tmp_path / "包")
+        assert [other.notes(number) for number in (1, 2)] == [full.notes(number) for number in (1, 2)]
+    with Archive.open(tmp_path / "别.jianbao") as other:
+        take(other, tmp_path / "一页")
+        (end,) = (note for note in other.notes(1) if note.link is not None)
+        assert end.link is not None
+        assert other.note_list.of(end.link.note) == [], "the other page is not here, and what it said is"
+        assert end.link.anchor.exact == full.article(2).text[3:9]
         assert other.check() == []
 
 
