@@ -85,10 +85,10 @@ def take_out(connection: Connection, article_ids: Iterable[int]) -> None:
         connection.exec_driver_sql(gone, (json.dumps(some),))
 
 
-def of_page(connection: Connection, article_id: int) -> dict[int, PageFigures]:
-    """What the figures of an article say before a change, for ``follow``; nothing if it is not counted yet."""
-    known = driver_rows(connection, _KNOWN, (json.dumps([article_id]),)).fetchall()
-    return _pages(connection, [article_id]) if known else {}
+def of_pages(connection: Connection, article_ids: Sequence[int]) -> dict[int, PageFigures]:
+    """What the figures of these articles say before a change, for ``follow``; nothing of one not counted yet."""
+    known = driver_rows(connection, _KNOWN, (json.dumps(list(article_ids)),))
+    return _pages(connection, [row[0] for row in known])
 
 
 def follow(connection: Connection, before: Mapping[int, PageFigures]) -> None:

@@ -264,16 +264,18 @@ def _with_label(metric: Metric, aspect: Aspect, text: str | None) -> Metric:
 
 
 def _state(metric: Metric, read: Metric | None, *, marked: bool, verdicts: Sequence[Said]) -> FigureState:
-    if any(not _same_figure(metric_of(one.says["figure"]), metric) for one in verdicts):
+    if any(not _is_of(one.says["figure"], metric) for one in verdicts):
         return FigureState.REREAD
     if read is not None:
         return FigureState.READ
     return FigureState.MARKED if marked else FigureState.UNREAD
 
 
-def _same_figure(one: Metric, other: Metric) -> bool:
-    """Whether a verdict on one is a verdict on the other: the same amount of the same thing."""
-    return (one.value, one.value_to, one.unit, one.bound) == (other.value, other.value_to, other.unit, other.bound)
+def _is_of(given: Mapping[str, Any], metric: Metric) -> bool:
+    """Whether a verdict on the figure that a decision tells is one on this: the same amount of the same thing."""
+    to = given.get("value_to")
+    told = Decimal(given["value"]), None if to is None else Decimal(to), given["unit"], given["bound"]
+    return told == (metric.value, metric.value_to, metric.unit, metric.bound.value)
 
 
 def _ruling(one: Said) -> Ruling:

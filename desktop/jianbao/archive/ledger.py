@@ -44,13 +44,22 @@ def figures(connection: Connection, article_id: int) -> tuple[Figure, ...]:
 def refresh(connection: Connection, sources: Iterable[str], written: Written) -> None:
     """Write what stands now of the figures of these sources, as far as the archive has them."""
     asked = "SELECT id FROM article WHERE sha256 IN (SELECT value FROM json_each(?))"
-    for (article_id,) in driver_rows(connection, asked, (json.dumps(sorted(set(sources))),)).fetchall():
-        before, said = tree.tallies(connection, article_id), figure_values.of_page(connection, article_id)
-        refresh_article(connection, article_id)
+    found = [row[0] for row in driver_rows(connection, asked, (json.dumps(sorted(set(sources))),))]
+    for start in range(0, len(found), _AT_ONCE):
+        some = found[start : start + _AT_ONCE]
+        # What is counted of values is brought up to date for all of them together: most say the same units and years.
+        said = figure_values.of_pages(connection, some)
+        for article_id in some:
+            before = tree.tallies(connection, article_id)
+            refresh_article(connection, article_id)
+            after = tree.tallies(connection, article_id)
+            tree_counts.add(connection, article_id, before, after)
+            written.counted(before, after)
         figure_values.follow(connection, said)
-        after = tree.tallies(connection, article_id)
-        tree_counts.add(connection, article_id, before, after)
-        written.counted(before, after)
+
+
+_AT_ONCE = 100
+"""Pages whose figures are written together."""
 
 
 def refresh_article(connection: Connection, article_id: int) -> None:

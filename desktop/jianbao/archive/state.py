@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import JSON, delete, select
@@ -51,9 +52,9 @@ from jianbao.archive.thesaurus import SAYS, TERM, Aspect
 from jianbao.page.particulars import Particular
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from sqlalchemy import Column, Table
+    from sqlalchemy import Table
     from sqlalchemy.engine import Connection
 
     from jianbao.archive.records import Decision
@@ -185,11 +186,15 @@ def is_whole(one: Decision) -> bool:
     """Whether a decision says all that its rows need: one out of a damaged file may not."""
     family, _, _ = one.slot.partition("/")
     try:
-        for table, rows in _wanted([one.slot], {one.slot: (one,)}, {}).items():
-            for row in rows:
-                if not all(_fits(table.c[name], value) for name, value in row.items()):
-                    return False
-                datetime.fromisoformat(row.get("time", one.time.isoformat()))
+        for table, row in _rows_of(one):
+            holds = _holds(table)
+            if not all(
+                nullable if row[name] is None else isinstance(row[name], kind)
+                for name, nullable, kind in holds
+                if name in row
+            ):
+                return False
+            datetime.fromisoformat(row.get("time", _SOME_TIME))
         known = parts(one.slot) if family + "/" == FIGURE else None
         if known is not None and one.says is not None:
             settle((), [Said(one.id, *known[1:], one.says, one.author, one.time)])
@@ -198,11 +203,25 @@ def is_whole(one: Decision) -> bool:
     return True
 
 
-def _fits(column: Column[Any], value: object) -> bool:
-    """Whether a column holds such a value: text, a number; one of JSON holds any."""
-    if value is None:
-        return bool(column.nullable)
-    return isinstance(column.type, JSON) or isinstance(value, column.type.python_type)
+def _rows_of(one: Decision) -> Iterator[tuple[Table, dict[str, Any]]]:
+    """The row of a decision, as it would be if it stood alone; none where nothing is said, or a later program's."""
+    family, _, rest = one.slot.partition("/")
+    family += "/"
+    if one.says is not None and family == TAGS:
+        yield article_tag, {"sha256": rest, "name": one.says["name"]}
+    elif one.says is not None and family in _KEYS:
+        yield _KEYS[family].table, _row(family, rest, one, {})
+
+
+@cache
+def _holds(table: Table) -> tuple[tuple[str, bool, type], ...]:
+    """Of each column whether it may be empty, and what it holds; one of JSON holds anything."""
+    kinds = ((c.name, bool(c.nullable), object if isinstance(c.type, JSON) else c.type.python_type) for c in table.c)
+    return tuple(kinds)
+
+
+_SOME_TIME = "2000-01-01T00:00:00+00:00"
+"""Of a row that tells none: the decision has one."""
 
 
 def _sorted(rows: Iterable[Mapping[str, Any]]) -> list[str]:

@@ -17,13 +17,15 @@ from jianbao.ui.institutions.rename_dialog import RenameDialog
 from jianbao.ui.institutions.tree import InstitutionTree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtWidgets import QDialog
 
     from jianbao.archive.records import InstitutionNode
     from tests.scenarios.keyboard import Keyboard
+
+MOVED = "新址"
+"""What is added to the name of an institution."""
 
 
 def take_in(hands: Keyboard, folder: Path, pages: int) -> None:
@@ -119,36 +121,43 @@ def mend(hands: Keyboard, each: int) -> None:
     view = window.institutions.findChild(InstitutionTree)
     assert isinstance(view, InstitutionTree)
     hands.press("Ctrl+1")
+    hands.press("*")
     hands.press("Home")
     for number in range(each):
-        node = _below(hands, lambda one: one.body is not None)
+        name = _below(hands).name + MOVED
         hands.press("F2")
         hands.dialog(RenameDialog)
         hands.press("End")
-        hands.type("新址")
+        hands.type(MOVED)
         hands.press("Tab")
         hands.type("2025")
         hands.press("Return")
         gone(hands, RenameDialog)
-        hands.wait(lambda name=node.name + "新址": any(one.name == name for one in window.institutions.nodes()))
+        hands.wait(lambda name=name: any(one.name == name for one in window.institutions.nodes()))
         _merge(hands, view, number)
+    hands.press("Esc")
+    hands.wait(lambda: len(window.articles.listed_ids()) == hands.program.acts.archive.article_counts()[0])
 
 
-def _below(hands: Keyboard, fits: Callable[[InstitutionNode], bool]) -> InstitutionNode:
-    """Go down to the next institution that fits and is not mended yet."""
+def _below(hands: Keyboard) -> InstitutionNode:
+    """Go down to the next institution that is not mended yet."""
+    before = hands.window.institutions.chosen()
     while True:
         hands.press("Down")
         node = hands.window.institutions.chosen()
-        if node is not None and fits(node) and "新址" not in node.name:
+        assert node is not None
+        assert node != before, "the end of the tree"
+        if MOVED not in node.name:
             return node
+        before = node
 
 
 def _merge(hands: Keyboard, view: InstitutionTree, number: int) -> None:
     """Merge the next institution into one that stands elsewhere."""
-    node = _below(hands, lambda _one: True)
+    node = _below(hands)
     pane = hands.window.institutions
     family = set(pane.subtree(node.id))
-    others = [one for one in pane.nodes() if one.id not in family and "新址" not in one.name]
+    others = [one for one in pane.nodes() if one.id not in family and MOVED not in one.name]
     into = others[-1 - number % len(others)]
     before = len(pane.nodes())
     call(hands, "hbjg")

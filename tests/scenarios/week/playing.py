@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
 PAGES = 300
-_PATIENCE = 120.0
+_PATIENCE = 240.0
 
 
 @contextmanager

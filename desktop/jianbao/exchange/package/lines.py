@@ -67,8 +67,8 @@ def _line(record: dict[str, Any]) -> bytes:
     return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def decision_of(line: bytes, *, looked_at: bool = False) -> Decision:
-    """The decision of a line; what it says was perhaps ``looked_at`` before. Raises ``MalformedError``."""
+def decision_of(line: bytes) -> Decision:
+    """The decision of a line. Raises ``MalformedError``."""
     record = _record(line, _FIELDS)
     for name in ("device", "author", "kind"):
         _require(_is_text(record[name], _SHORT), name)
@@ -82,7 +82,7 @@ def decision_of(line: bytes, *, looked_at: bool = False) -> Decision:
     )
     _require(len(set(superseded)) == len(superseded) and record["id"] not in superseded, "supersedes")
     made = Decision(**record | {"time": _time(record["time"]), "supersedes": tuple(superseded)})
-    _require(looked_at or fits(made), "says")
+    _require(fits(made), "says")
     return made
 
 

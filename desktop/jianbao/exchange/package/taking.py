@@ -26,7 +26,7 @@ from jianbao.exchange.package.reading import rows_of
 from jianbao.exchange.package.refusal import RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Generator, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
     from pathlib import Path
 
     from jianbao.archive.records import Decision
@@ -117,13 +117,13 @@ def taking(archive: Archive, path: Path, *, only_looking: bool = False) -> Gener
 
     ``only_looking``: nothing is; the receipt says what would be new.
     """
-    with opened(path) as container, tempfile.TemporaryFile() as spool:
+    with opened(path) as container, tempfile.TemporaryFile() as spool, tempfile.TemporaryFile() as aside:
         bag = Bag(container)
         for _ in bag.check():
             yield Progress(0, 0)
         _require_known_format(bag)
         pages = _pages(bag)
-        coming = _Coming(path)
+        coming = _Coming(path, aside)
         yield from coming.look_through(archive, bag)
         new = _new(archive, pages)
         if only_looking:
@@ -136,19 +136,18 @@ def taking(archive: Archive, path: Path, *, only_looking: bool = False) -> Gener
             with archive.transaction() as transaction:
                 _store(transaction, new, places, spool)
                 acts: Counter[tuple[str, str]] = Counter()
-                transaction.join(_counted(coming.new, bag, acts), file_name(path))
+                transaction.join(_counted(coming.laid_aside(), acts), file_name(path))
                 changes = transaction.changes("import")
             known = len(pages) - len(new), coming.count - len(coming.new)
             receipt = Receipt(len(new), known[0], len(coming.new), known[1], changes, tuple(acts.most_common()))
         return replace(receipt, first=archive.find_source(pages[0].sha256) if pages else None)
 
 
-def _counted(new: Container[str], bag: Bag, acts: Counter[tuple[str, str]]) -> Iterator[Decision]:
+def _counted(new: Iterable[Decision], acts: Counter[tuple[str, str]]) -> Iterator[Decision]:
     """The new decisions of a package, counted by who made them and what they are."""
-    for one in _decisions(bag, looked_at=True):
-        if one.id in new:
-            acts[one.author, one.kind] += 1
-            yield one
+    for one in new:
+        acts[one.author, one.kind] += 1
+        yield one
 
 
 def _require_known_format(bag: Bag) -> None:
@@ -184,10 +183,10 @@ def _pages(bag: Bag) -> list[PageLine]:
     return list(found.values())
 
 
-def _decisions(bag: Bag, *, looked_at: bool = False) -> Iterator[Decision]:
+def _decisions(bag: Bag) -> Iterator[Decision]:
     for number, line in enumerate(bag.lines(DECISIONS, LONGEST), 1):
         try:
-            one = decision_of(line, looked_at=looked_at)
+            one = decision_of(line)
         except MalformedError as error:
             raise _refused(bag, DECISIONS, number, error) from error
         if number > MOST_DECISIONS:
@@ -196,10 +195,14 @@ def _decisions(bag: Bag, *, looked_at: bool = False) -> Iterator[Decision]:
 
 
 class _Coming:
-    """The decisions of a package as they are looked through: of each no more is kept than its id, slot and kin."""
+    """The decisions of a package as they are looked through: of each no more is kept than its id, slot and kin.
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    Those that are new are laid ``aside``, out of memory: to read a line again takes four times as long.
+    """
+
+    def __init__(self, path: Path, aside: IO[bytes]) -> None:
+        self._path, self._aside = path, aside
+        self._pieces = 0
         self._slots: dict[str, str] = {}
         self._over: dict[str, tuple[str, ...]] = {}
         self.new: set[str] = set()
@@ -216,8 +219,16 @@ class _Coming:
             known = archive.packing.known(one.id for one in some)
             for one in some:
                 self._look_at(one, known.get(one.id))
+            pickle.dump([one for one in some if one.id not in known], self._aside, pickle.HIGHEST_PROTOCOL)
+            self._pieces += 1
             yield Progress(0, 0)
         self._require_order(archive)
+
+    def laid_aside(self) -> Iterator[Decision]:
+        """The new ones, in their order."""
+        self._aside.seek(0)
+        for _ in range(self._pieces):
+            yield from pickle.load(self._aside)  # noqa: S301 - what we laid aside ourselves
 
     def _look_at(self, one: Decision, known: Decision | None) -> None:
         if one.id in self._slots:
