@@ -140,16 +140,17 @@ def mend(hands: Keyboard, each: int) -> None:
 
 
 def _below(hands: Keyboard) -> InstitutionNode:
-    """Go down to the next institution that is not mended yet."""
-    before = hands.window.institutions.chosen()
+    """Go down to the next institution that is not mended yet, at the end of the tree on from its beginning."""
+    pane = hands.window.institutions
     while True:
+        before = pane.chosen()
         hands.press("Down")
-        node = hands.window.institutions.chosen()
-        assert node is not None
-        assert node != before, "the end of the tree"
-        if MOVED not in node.name:
+        if pane.chosen() == before:
+            hands.press("Home")
+            continue
+        node = pane.chosen()
+        if node is not None and MOVED not in node.name:
             return node
-        before = node
 
 
 def _merge(hands: Keyboard, view: InstitutionTree, number: int) -> None:
