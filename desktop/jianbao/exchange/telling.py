@@ -80,13 +80,6 @@ class Known:
 
 def known_of(archive: Archive, decisions: Sequence[Decision]) -> Known:
     """What there is to know of these decisions."""
-    thesaurus = archive.vocabulary.thesaurus()
-    tags = {key: term.name for term in thesaurus for key in term.keys}
-    return Known({one.id: one for one in decisions}, _titles(archive, decisions), tags, archive.bodies.authority())
-
-
-def _titles(archive: Archive, decisions: Sequence[Decision]) -> dict[str, str]:
-    """What the pages are called that these are about, by their sources; one replaced as the one in its place."""
     sources = {part for one in decisions for part in _sources(one)}
     tags = {key: term.name for term in archive.vocabulary.thesaurus() for key in term.keys}
     by_id = {one.id: one for one in decisions}
