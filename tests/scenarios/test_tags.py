@@ -6,13 +6,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from shiboken6 import isValid
 
 from jianbao.archive.store import Archive
 from jianbao.review.desk import Desk
+from jianbao.ui.dragging import ARTICLES, packed
 from jianbao.ui.tags.bulk_dialog import BulkDialog
 from jianbao.ui.tags.choosing import ChooseDialog
 from jianbao.ui.tags.controller import Tagging
@@ -46,6 +48,34 @@ def reader(start: Callable[[Path], Reader], archive: Path) -> Reader:
 
 def tags(reader: Reader) -> dict[str, Tag]:
     return {tag.name: tag for tag in reader.program.acts.archive.tags()}
+
+
+def dropped(reader: Reader, articles: list[int], name: str, keys: Qt.KeyboardModifier) -> None:
+    """Articles are let go of over a tag, as the window system tells it."""
+    tree = reader.window.institutions.tags
+    model = tree.model()
+    assert isinstance(model, TagModel)
+    at = tree.visualRect(model.index_of(name)).center()
+    data, left, act = packed(ARTICLES, articles), Qt.MouseButton.LeftButton, Qt.DropAction.CopyAction
+    over = QDragMoveEvent(at, act, data, left, keys)
+    for event in (QDragEnterEvent(at, act, data, left, keys), over):
+        QApplication.sendEvent(tree.viewport(), event)
+    assert over.isAccepted()
+    QApplication.sendEvent(tree.viewport(), QDropEvent(QPointF(at), act, data, left, keys))
+    reader.wait(lambda: not reader.program.acts.busy)
+
+
+def test_articles_dropped_on_a_tag_get_it_and_with_shift_instead_of_the_chosen_one(reader: Reader) -> None:
+    go_to(reader, "门诊")
+    dropped(reader, [1], "住院", Qt.KeyboardModifier.NoModifier)
+    archive = reader.program.acts.archive
+    assert set(archive.article_tags(1)) == {"门诊", "住院"}
+    reader.wait(lambda: reader.menu_text("undo") == "撤销 添加标签“住院”")
+    dropped(reader, [2], "住院", Qt.KeyboardModifier.ShiftModifier)
+    assert archive.article_tags(2) == ["住院"]
+    reader.wait(lambda: reader.menu_text("undo") == "撤销 拆分标签")
+    reader.choose("undo")
+    reader.wait(lambda: archive.article_tags(2) == ["门诊"])
 
 
 def shown(reader: Reader) -> set[str]:

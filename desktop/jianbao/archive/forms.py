@@ -148,6 +148,8 @@ def _pages_of(connection: Connection, said: Iterable[Form], held: Iterable[Form]
 
 def _judged(connection: Connection, article_ids: Sequence[int], forms: Forms) -> dict[int, _Told]:
     """What the forms tell of each of these articles that is read."""
+    if not forms:
+        return {number: {} for number in _kept(connection, article_ids)}
     return {number: forms.told(page) for number, page in particulars.printed(connection, article_ids).items()}
 
 

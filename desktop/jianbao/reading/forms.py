@@ -35,6 +35,10 @@ class Forms:
             if form.which is Particular.PAPER:
                 self._papers[squeezed(form.printed)][form.paper] = form
 
+    def __bool__(self) -> bool:
+        """Whether anything is known."""
+        return bool(self._of)
+
     def told(self, page: Printed) -> dict[Particular, tuple[str, Told]]:
         """What they tell of a page that the reader did not find, each with the paper whose form it is."""
         words = words_of(page.lines)
@@ -67,7 +71,7 @@ class Forms:
     def _date(self, paper: str, page: Printed) -> tuple[Told | None, str]:
         """The date, and the masthead without it."""
         text = text_of(page.lines)
-        for form in self._of[paper, Particular.DATE]:
+        for form in self._of.get((paper, Particular.DATE), ()):
             pattern = date_pattern(form.printed)
             matches = [] if pattern is None else list(pattern.finditer(text))
             for match in matches[int(form.means or 1) - 1 :][:1]:
@@ -79,7 +83,7 @@ class Forms:
         return None, text
 
     def _number(self, paper: str, words: Sequence[str], rest: str) -> Told | None:
-        for form in self._of[paper, Particular.EDITION]:
+        for form in self._of.get((paper, Particular.EDITION), ()):
             pattern = number_pattern(squeezed(form.printed))
             # A number and nothing else is no part of a date, and none that strokes part from another.
             some = rest.split() if form.printed == "#" else words
@@ -90,7 +94,7 @@ class Forms:
         return None
 
     def _word(self, paper: str, which: Particular, words: Iterable[str]) -> Told | None:
-        meant = {squeezed(form.printed): form for form in self._of[paper, which]}
+        meant = {squeezed(form.printed): form for form in self._of.get((paper, which), ())}
         return next((Told(meant[word].means, meant[word].printed) for word in words if word in meant), None)
 
 

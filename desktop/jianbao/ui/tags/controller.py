@@ -79,6 +79,10 @@ class Tagging(QObject):
                 acts.perform(lambda desk: desk.vocabulary.restore(names[0]))
             case "colour":
                 acts.perform(lambda desk: desk.vocabulary.recolour(names, said))
+            case "put":
+                acts.perform(lambda desk: desk.tag(said, names[0]))
+            case "part":
+                acts.perform(lambda desk: desk.tags.split(names[0], {names[1]: said}))
             case "digit":
                 self._assign(names, said)
 

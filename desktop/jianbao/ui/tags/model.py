@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 )
 
 from jianbao.ui.chips import colour_name
+from jianbao.ui.dragging import ARTICLES
 from jianbao.ui.wording import tip
 
 if TYPE_CHECKING:
@@ -177,12 +178,16 @@ class TagModel(QAbstractItemModel):
         return False
 
     def supportedDropActions(self) -> Qt.DropAction:  # noqa: N802 - Qt's name
+        """Tags are moved, articles are put."""
+        return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+
+    def supportedDragActions(self) -> Qt.DropAction:  # noqa: N802 - Qt's name
         """Tags are moved."""
         return Qt.DropAction.MoveAction
 
     def mimeTypes(self) -> list[str]:  # noqa: N802 - Qt's name
         """What can be dropped."""
-        return [DRAGGED]
+        return [DRAGGED, ARTICLES]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802 - Qt's name
         """Give the names of what is dragged."""
@@ -192,7 +197,9 @@ class TagModel(QAbstractItemModel):
         return data
 
     def canDropMimeData(self, data: QMimeData, _action: Qt.DropAction, _row: int, _column: int, parent: _Index) -> bool:  # noqa: N802 - Qt's name
-        """Whether none of the dragged would stand under itself."""
+        """Whether none of the dragged would stand under itself; articles are put on a tag."""
+        if data.hasFormat(ARTICLES):
+            return self.tag(parent) is not None
         if not data.hasFormat(DRAGGED):
             return False
         names, position = _names(data), self._position(parent)
@@ -205,7 +212,7 @@ class TagModel(QAbstractItemModel):
 
     def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: _Index) -> bool:  # noqa: N802 - Qt's name
         """Tell where the dragged are to stand."""
-        if self.canDropMimeData(data, action, row, column, parent):
+        if data.hasFormat(DRAGGED) and self.canDropMimeData(data, action, row, column, parent):
             target = self.tag(parent)
             broader = None if target is None else target.name
             self.moved.emit(_names(data), broader)

@@ -9,12 +9,13 @@ from PySide6.QtGui import QKeySequence, QMouseEvent, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTreeView, QWidget
 
 from jianbao.ui.chips import colour_name, swatch_icon, tag_colours
+from jianbao.ui.dragging import ARTICLES, numbers_in
 from jianbao.ui.institutions.columns import set_name_and_count
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QDropEvent, QKeyEvent, QPaintEvent
 
     from jianbao.ui.tags.model import TagModel
 
@@ -29,11 +30,13 @@ class TagTree(QTreeView):
     """A click chooses one tag, Ctrl and a click another with it, again takes it off; Esc takes all off.
 
     F2 renames, Del deletes, dragging moves, Ctrl+X and Ctrl+V too; the rest is in the menu of the right button.
+    Articles that are dropped on a tag get it; with Shift they carry it instead of the one that is chosen.
     """
 
     wanted = Signal(str, object, object)
-    """An act ("rename", "move", "delete", "colour", "digit"; or one that asks first: "move…", "merge…", "split…",
-    "make…", "manage…"), the names of the tags that it is for, and what it says: a name, a colour, a digit, None."""
+    """An act ("rename", "move", "delete", "colour", "digit", of articles "put" and "part"; or one that asks first:
+    "move…", "merge…", "split…", "make…", "manage…"), the names of the tags that it is for, and what it says: a name, a
+    colour, a digit, articles, None."""
 
     def __init__(self, model: TagModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +49,8 @@ class TagTree(QTreeView):
         self.setModel(model)
         self.setIndentation(16)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._offer)
         set_name_and_count(self)
@@ -136,6 +140,18 @@ class TagTree(QTreeView):
             self._open.update(map(self._name, self._tags.branches()))
         else:
             super().keyPressEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take articles; leave tags to Qt."""
+        articles = numbers_in(event.mimeData(), ARTICLES)
+        name = self._name(self.indexAt(event.position().toPoint()))
+        if not articles:
+            super().dropEvent(event)
+        elif name:
+            chosen = [one for one in self.chosen() if one != name]
+            parting = len(chosen) == 1 and bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.wanted.emit("part" if parting else "put", [*chosen, name] if parting else [name], articles)
+            event.acceptProposedAction()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Say so where there are no tags."""
