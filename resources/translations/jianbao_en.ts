@@ -2737,10 +2737,6 @@ Once pages are imported, the figures of a measure stand here by institution and 
         <translation>What the mark means (M, Shift+M)</translation>
     </message>
     <message>
-        <source>标记</source>
-        <translation>Mark</translation>
-    </message>
-    <message>
         <source>到连接的另一端（Shift+X）</source>
         <translation>Go to the other end of the link (Shift+X)</translation>
     </message>

@@ -157,8 +157,8 @@ class NoteCard(QFrame):
 
     def _show_meaning(self) -> None:
         meaning = self._note.meaning
-        self._means.setVisible(self._note.anchor is not None and self._note.link is None)
-        self._means.setText(said_meaning(meaning) if meaning else self.tr("标记"))
+        self._means.setVisible(bool(meaning))
+        self._means.setText(said_meaning(meaning))
         self._means.setIcon(seal_icon(meaning, self.palette()) if meaning else QIcon())
 
     def _show_link(self) -> None:

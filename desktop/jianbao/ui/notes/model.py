@@ -72,15 +72,16 @@ class NoteModel(ListingModel[NoteRow]):
         """What is shown in a cell; the whole note as a tip, and aloud in the first."""
         note, quote = row.note, quote_of(row)
         meant = "" if not note.meaning and note.link is None else what_it_is(note)
+        leads = "" if note.link is None else f"⇄ “{''.join(note.link.anchor.exact.split())}”"
         when, state = day_and_time(note.time), state_text(note.state)
         if role == Qt.ItemDataRole.ToolTipRole:
             about = f"{row.title}\n{note.author} · {when} · {state}"
-            return tip("\n".join(filter(None, (meant, plain(note.text), quote and f"“{quote}”", about))))
+            return tip("\n".join(filter(None, (meant, leads, plain(note.text), quote and f"“{quote}”", about))))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            whole = filter(None, (meant, plain(note.text), quote, row.title, note.author, when, state))
+            whole = filter(None, (meant, leads, plain(note.text), quote, row.title, note.author, when, state))
             return ", ".join(whole) if column == Column.NOTE else None
         texts = {
-            Column.NOTE: " ".join(plain(note.text).split()),
+            Column.NOTE: " ".join(f"{leads} {plain(note.text)}".split()),
             Column.MEANING: meant,
             Column.QUOTE: quote,
             Column.PAGE: row.title,

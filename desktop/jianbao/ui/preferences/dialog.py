@@ -100,6 +100,8 @@ class PreferencesDialog(QDialog):
     def _meanings(self) -> QLineEdit:
         field = QLineEdit(as_line(meanings(self._settings)), self)
         field.setObjectName(MEANINGS.key)
+        field.setMinimumWidth(field.fontMetrics().horizontalAdvance("国" * 18))
+        field.setCursorPosition(0)
         field.setAccessibleName(MEANINGS.translated())
         field.setToolTip(self.tr("最多九个；第一个字是版面上的标识。已有的标记不变"))
         field.editingFinished.connect(lambda: self._settings.set(MEANINGS, field.text().strip()))
