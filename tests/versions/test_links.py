@@ -57,3 +57,15 @@ def test_ends_of_links_are_found_on_the_better_scan_or_asked_about(
     desk.versions.let_go(loose)
     assert archive.versions.loose(new) == []
     assert archive.check() == []
+
+
+def test_a_correction_of_the_text_leaves_marks_where_they_are(archive: Archive, desk: Desk, tmp_path: Path) -> None:
+    (page,) = take(archive, tmp_path, 旧=PAGE)
+    text = archive.article(page).text
+    for words in ("以三甲医院复审为主线", STAYS):
+        desk.notes.add(page, "", at(text, words), "check")
+    before = archive.notes(page)
+    desk.corrections.correct(page, at(text, "三甲"), "三级甲等")
+    assert archive.notes(page) == before
+    assert {note.state for note in before} == {AnchorState.KEPT}
+    assert archive.versions.loose() == []
