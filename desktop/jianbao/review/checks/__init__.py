@@ -117,7 +117,6 @@ def check(page: Page) -> list[Finding]:
     found.extend(years.check(sentences, one_body=one_body))
     found.extend(rhythm.structures(page))
     found.extend(spans.check(page))
-    found.extend(spans.founded(page))
     found.extend(_anywhere(page, sentences, found))
     found.extend(digits.check(page))
     found.extend(digits.scales(sentences))

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Level
 from jianbao.page.records import Bound, ChangeRole, MetricKind
-from jianbao.review.checks.measures import like_unit, other_body, other_place, other_region
-from jianbao.review.checks.saying import finding, number
-from jianbao.review.checks.shares import SHARE, fits, kin
+from jianbao.review.checks.measures import like_unit, other_body, other_place
+from jianbao.review.checks.saying import finding
 from jianbao.review.checks.sums import PERHAPS, addable, compare
 from jianbao.review.checks.view import alike
 from jianbao.review.checks.words import twos, words
@@ -39,7 +38,6 @@ def check(passages: Sequence[Passage]) -> Iterator[Finding]:
     for passage in passages:
         for index in range(len(passage.figures)):
             like = by_unit[like_unit(passage.figures[index].metric)]
-            yield from _named_whole(passage, index, by_unit)
             yield from _part(passage, index, like)
     for like in by_unit.values():
         if len(like) <= _MOST:
@@ -52,52 +50,6 @@ def _plain(figure: Figure) -> bool:
     exact = metric.bound is Bound.EXACT and metric.value_to is None and metric.value > 0
     level = metric.change is None or metric.change.role is ChangeRole.TO
     return exact and level and not figure.aside and bool(metric.unit)
-
-
-_NAMED = re.compile("占(?P<all>全[国省市县区镇乡村校院]|我[省市县])?(?P<noun>[^，。；]{3,10}?)(?:总[数量额])?的$")
-
-
-def _named_whole(passage: Passage, index: int, by_unit: dict[str, list[_Place]]) -> Iterator[Finding]:
-    """Rule: 占全市常住人口的31% is the part before it ÷ the one figure that the page gives for that."""
-    figure = passage.figures[index]
-    if not index or not figure.percent or figure.metric.change is not None:
-        return
-    found = _NAMED.search(passage.clause(index))
-    if found is None:
-        return
-    part = passage.figures[index - 1]
-    if not _plain(part) or part.metric.kind not in _COUNTED or len(passage.gap(index)) > _REACH:
-        return
-    wholes = [
-        p.figures[n]
-        for p, n in by_unit[like_unit(part.metric)]
-        if p is not passage
-        and p.figures[n].label.endswith(found["noun"])
-        and (found["all"] is None or found["all"][:1] == "我" or not other_region(_region(found["all"]), _regions(p)))
-        and p.figures[n].metric.period == part.metric.period
-    ]
-    if len({whole.value for whole in wholes}) != 1 or not kin(wholes[0], part):
-        return
-    whole = wholes[0]
-    if part.value >= whole.value or fits(part.stated, whole.stated, figure.worked_out):
-        return
-    worth = part.value / whole.value * 100
-    if abs(worth - figure.value) <= 1:
-        return
-    zh = f"{part.text}÷{whole.text}＝{number(worth)}%，文中为{figure.text}。"
-    en = f"{part.text} ÷ {whole.text} = {number(worth)}%; the page says {figure.text}."
-    yield finding(SHARE, Level.CONTRADICTORY, [figure, part, whole], zh, en)
-
-
-_REACH = 24
-
-
-def _region(word: str) -> frozenset[str]:
-    return frozenset({word})
-
-
-def _regions(passage: Passage) -> frozenset[str]:
-    return frozenset(word for word in words("scope", "regions") if word in passage.text)
 
 
 _AMONG = re.compile("(?P<of>[^，。；]{2,14})(?:里|之?中)，?(?:约|共|就|仅)?有$")

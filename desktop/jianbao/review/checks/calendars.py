@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,6 @@ SPAN, DAY = "span", "date"
 _YEAR = "(?:19|20)[0-9]{2}"
 _LEAP = 2024
 _MONTHS, _LONGEST = 12, 31
-_OLDEST = 120
 
 
 def check(page: Page, all_: Sequence[Text]) -> Iterator[Finding]:
@@ -31,9 +29,7 @@ def check(page: Page, all_: Sequence[Text]) -> Iterator[Finding]:
         for rule in (_no_dates, _between_days, _clocks, _days_and_hours):
             yield from rule(text)
         yield from _weekdays(text, year)
-    yield from _born(all_, year)
     yield from _editions(all_)
-    yield from _years_of_a_page(all_)
 
 
 def page_year(page: Page) -> int:
@@ -128,21 +124,6 @@ def _weekdays(text: Text, year: int) -> Iterator[Finding]:
 
 
 # Years between years.
-
-_EXACTLY = re.compile(f"整整(?P<years>(?P<n>{NUMBER})年)")
-
-
-def _years_of_a_page(all_: Sequence[Text]) -> Iterator[Finding]:
-    """Rule: on a page of two years 整整46年 are those between them."""
-    years = sorted({int(one) for text in all_ for one in re.findall(f"({_YEAR})年", text.text)})
-    told = [(text, found) for text in all_ for found in _EXACTLY.finditer(text.text)]
-    if len(years) != 2 or len(told) != 1 or re.search(f"{_YEAR}年", told[0][0].text):  # noqa: PLR2004 -- two ends
-        return
-    text, found = told[0]
-    n, between = value(found["n"]), years[1] - years[0]
-    if n is not None and abs(n - between) > 1 and n > between / 2:
-        zh = f"从{years[0]}年到{years[1]}年是{between}年，文中为{found['years']}。"
-        yield from text.contradiction(SPAN, found, ("years",), zh, f"It is {between} years.")
 
 
 _DAYS_TOLD = re.compile(
@@ -276,35 +257,3 @@ def _editions(all_: Sequence[Text]) -> Iterator[Finding]:
     if n is not None and right > 1 and n != right:
         zh = f"从{first[0]['first']}年起每年一届，{found['year']}年是第{right}届，文中为{found['nth']}。"
         yield from text.contradiction(SPAN, found, ("nth", "year"), zh, f"It is number {right}.")
-
-
-# Ages.
-
-_AGE = re.compile("(?P<age>(?P<n>[0-9]{2,3})(?:周)?岁)(?:的|高龄|生日)?(?P<name>[\u4e00-\u9fff]{0,3})")
-_BIRTH = re.compile(
-    f"(?P<who>[\u4e00-\u9fff]{{2,3}})?(?P<birth>{_YEAR})年(?:[0-9]{{1,2}}月|"
-    f"[正腊冬春夏秋][^，。]{{0,2}})?(?:[0-9]{{1,2}}日)?(?:出生|生于|生在|降生|出世)|(?:出生于|生于|"
-    f"出生在)(?P<later>{_YEAR})年"
-)
-
-
-def _born(all_: Sequence[Text], year: int) -> Iterator[Finding]:
-    """Rule: on a page of one person of one age and one year of birth, the age is that of the page's year."""
-    ages = [
-        (text, found)
-        for text in all_
-        for found in _AGE.finditer(text.text)
-        if not _THEN.search(text.text[: found.start()][-6:])
-    ]
-    births = [found for text in all_ for found in _BIRTH.finditer(text.text)]
-    if not year or len(births) != 1 or len({found["n"] for _, found in ages}) != 1:
-        return
-    text, found = ages[0]
-    age = year - int(births[0]["birth"] or births[0]["later"])
-    off = Decimal(found["n"]) - age
-    if 0 < age < _OLDEST and not -1 <= off <= 2:  # noqa: PLR2004 -- by the old way of counting
-        zh = f"到{year}年是{age}岁，文中为{found['age']}。"
-        yield from text.contradiction(SPAN, found, ("age",), zh, f"In {year} that is an age of {age}.")
-
-
-_THEN = re.compile("年前|那年|当年|时年|[0-9]年|享年|从|到|过了|满|不到|以[上下]|至")

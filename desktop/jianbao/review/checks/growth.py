@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Finding, Level
@@ -33,7 +32,6 @@ def check(passage: Passage) -> Iterator[Finding]:
             yield from _amount_and_rate(passage, index)
             yield from _than(passage, index)
             yield from _than_others(passage, index)
-            yield from _times_as_much(passage, index)
 
 
 def _is_level(figure: Figure) -> bool:
@@ -157,34 +155,6 @@ _USUAL = (
     "(?:明显|略有?|显著|大幅|有所|继续|持续|小幅)?"
     "(?:(?P<up>偏多|偏高|偏大|{up})|(?P<down>偏少|偏低|偏小|{down}))(?!了?[^，。；]*[0-9])"
 )
-
-
-def _times_as_much(passage: Passage, index: int) -> Iterator[Finding]:
-    """Rule: A，是去年B的N倍: A ÷ B is N, or somewhat more."""
-    end, start, times = passage.figures[index - 2 : index + 1]
-    if times.unit != "倍" or passage.gap(index) not in _OF or end.unit != start.unit or not start.value:
-        return
-    before = re.search(_AS_MUCH + _TIME + "?[^，。；0-9]{0,6}$", passage.gap(index - 1))
-    exact = all(f.metric.bound is Bound.EXACT and f.metric.value_to is None for f in (end, start, times))
-    if before is None or not exact or not _is_level(end):
-        return
-    worth = end.value / start.value
-    said = times.value
-    whole = said == said.to_integral_value()
-    if said * _A_LITTLE_LESS <= worth <= said + (_SOME_MORE if whole else _ROUNDED):
-        return
-    yield finding(
-        "rate",
-        Level.CONTRADICTORY,
-        [times, end, start],
-        f"{end.text}÷{start.text}＝{written(worth)}，文中为{times.text}。",
-        f"{end.text} ÷ {start.text} = {written(worth)}; the page says {times.text}.",
-    )
-
-
-_OF = frozenset({"的", "的近", "的约", "的整整"})
-_AS_MUCH = "^[^，。；]{0,6}[，（]?(?:约|几乎|正好|恰好|达到?|相当于)?(?:是|为|达到?|相当于)"
-_A_LITTLE_LESS, _SOME_MORE, _ROUNDED = Decimal("0.93"), Decimal("0.6"), Decimal("0.1")
 
 
 def _told_way(passage: Passage, index: int) -> Iterator[Finding]:

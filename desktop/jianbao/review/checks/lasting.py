@@ -58,7 +58,9 @@ def check(page: Page, all_: Sequence[Text]) -> Iterator[Finding]:
     for text in all_:
         for length in _lengths(text.text) if len(dates) > 1 else ():
             yield from _between(text, length, dates, year)
-    yield from _of_age(all_)
+            yield from _of_two_years(text, length, dates)
+    yield from _of_jubilee(all_, dates, year)
+    yield from _of_age(all_, year)
 
 
 _DATE = re.compile(f"(?P<year>{_YEAR})年(?:(?P<month>[0-9]{{1,2}})月)?(?!代)")
@@ -131,6 +133,17 @@ def _between(text: Text, length: _Length, dates: Sequence[_Date], year: int) -> 
     told = tuple(dict.fromkeys(one for one in spans if one is not None))
     en = f"From {first.year} to {last.year} it is {_in_english(round(middle))}."
     yield Finding(SPAN, Level.CONTRADICTORY, told, Sentence(zh, en))
+
+
+def _of_two_years(text: Text, length: _Length, dates: Sequence[_Date]) -> Iterator[Finding]:
+    """Rule: on a page of two years 整整46年 are those between them, where its paragraph names none."""
+    years, found = sorted({one.year for one in dates}), length.found
+    if len(years) != 2 or _dates(text.text) or "整整" not in (found["before"] or "") + text.text[: found.start()][-2:]:  # noqa: PLR2004 -- two ends
+        return
+    between = (years[1] - years[0]) * _MONTHS
+    if not length.low <= between <= length.high and length.high > between / 2:
+        zh = f"从{years[0]}年到{years[1]}年是{_written(between)}，文中为{found['long']}。"
+        yield from text.contradiction(SPAN, found, ("long",), zh, f"It is {_in_english(between)}.")
 
 
 def _written(months: int) -> str:
@@ -218,6 +231,42 @@ def _sentence_end(text: str, at: int) -> int:
     return min(ends, default=len(text))
 
 
+# Jubilees.
+
+_JUBILEE = re.compile(
+    "(?:建[校院厂馆社台所县]|成立|创办|创建|创刊|建成|诞生|开业)(?P<figure>(?P<n>[0-9]{1,3}|[一二三四五六七八九十百]{1,4})周年)"
+)
+
+
+def _of_jubilee(all_: Sequence[Text], dates: Sequence[_Date], year: int) -> Iterator[Finding]:
+    """Rule: what was founded is as old as its jubilee says: 创办于1956年 … 建校78周年; of one founding on a page."""
+    told = [(text, found) for text in all_ for found in _JUBILEE.finditer(text.text)]
+    if len({found["n"] for _, found in told}) != 1:
+        return
+    begun = {date.year for text in all_ for date in _dates(text.text) if _begins(text.text, date)}
+    text, found = told[0]
+    named = _dates(text.text[_sentence_before(text.text, found.start(), 0) : found.start()])
+    end, n = named[-1].year if named else year, value(found["n"])
+    if len(begun) != 1 or not end or n is None or {end} == begun:
+        return
+    age = end - min(begun)
+    known = {abs(one.year - two.year) for one, two in combinations(dates, 2)}
+    near = age < n * 2 and n < age * 2
+    if near and abs(n - age) > 1 and known.isdisjoint({n, n - 1, n + 1}):
+        zh = f"到{end}年是{age}年，文中为{found['figure']}。"
+        yield from text.contradiction(SPAN, found, ("figure",), zh, f"By {end} it is {age} years.")
+
+
+def _begins(text: str, date: _Date) -> bool:
+    """Whether a date is told of a beginning: in its own sentence, right before it or anywhere behind, no jubilee."""
+    before = text[max(date.at - _BEFORE, _sentence_before(text, date.at, 0)) : date.at]
+    own = _JUBILEE.sub("", before + "|" + text[date.at : _sentence_end(text, date.at)])
+    return _begun().search(re.sub("(?:公司|协会|小组|中心)[^。]*", "", own)) is not None
+
+
+_BEFORE = 6
+
+
 # Ages.
 
 _BIRTH = re.compile(
@@ -232,17 +281,30 @@ _KIN = re.compile("妻|夫|儿|女儿|母|父|孙|徒|学生|弟|妹|哥|姐|孩
 _OLDEST = 120
 
 
-def _of_age(all_: Sequence[Text]) -> Iterator[Finding]:
+def _of_age(all_: Sequence[Text], year: int) -> Iterator[Finding]:
     """Rule: who was born in a year is so many years old in another, one or two more by the old way of counting."""
     births = [found for text in all_ for found in _BIRTH.finditer(text.text)]
     if len(births) != 1:
         return
     born = int(births[0]["birth"] or births[0]["later"])
     for text, found in [(one, found) for one in all_ for found in _AGED.finditer(one.text)]:
-        n, age = value(found["n"]), int(found["year"]) - born
-        if n is None or not 0 < age < _OLDEST or _KIN.search(found["told"]) or _NOW.search(found["told"]):
-            continue
-        if not -1 <= n - age <= 2:  # noqa: PLR2004 -- by the old way of counting
-            zh = f"到{found['year']}年是{age}岁，文中为{found['age']}。"
-            en = f"In {found['year']} that is an age of {age}."
-            yield from text.contradiction(SPAN, found, ("age", "year"), zh, en)
+        if not _KIN.search(found["told"]) and not _NOW.search(found["told"]):
+            yield from _aged(text, found, int(found["year"]), born, ("age", "year"))
+    ages = [(one, found) for one in all_ for found in _AGE.finditer(one.text) if not _of_then(one.text, found.start())]
+    if year and len({found["n"] for _, found in ages}) == 1:
+        yield from _aged(*ages[0], year, born, ("age",))
+
+
+def _of_then(text: str, at: int) -> bool:
+    return _THEN.search(text[max(at - 6, 0) : at]) is not None
+
+
+def _aged(text: Text, found: re.Match[str], year: int, born: int, told: tuple[str, ...]) -> Iterator[Finding]:
+    n, age = value(found["n"]), year - born
+    if n is not None and 0 < age < _OLDEST and not -1 <= n - age <= 2:  # noqa: PLR2004 -- by the old way of counting
+        zh, en = f"到{year}年是{age}岁，文中为{found['age']}。", f"In {year} that is an age of {age}."
+        yield from text.contradiction(SPAN, found, told, zh, en)
+
+
+_AGE = re.compile("(?P<age>(?P<n>[0-9]{2,3})(?:周)?岁)")
+_THEN = re.compile("年前|那年|当年|时年|[0-9]年|享年|从|到|过了|满|不到|以[上下]|至")

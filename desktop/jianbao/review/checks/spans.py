@@ -55,44 +55,6 @@ def check(page: Page) -> Iterator[Finding]:
                 yield from _of_sentence(block, sentence)
 
 
-def founded(page: Page) -> Iterator[Finding]:
-    """Rule: in the year of the page what was founded is as old as its jubilee says: 创办于1956年 … 建校78周年."""
-    year = page.article.masthead.year or _year(page.article.period)
-    texts = [(block, even(block.text)) for block in page.article.blocks]
-    begun = {int(found[1] or found[2]) for _, text in texts for found in _FOUNDED.finditer(text)}
-    told = [(block, found) for block, text in texts for found in _JUBILEE.finditer(text)]
-    year = year or _told_year(told)
-    if not year or len(begun) != 1 or len({found["number"] for _, found in told}) != 1:
-        return
-    age = year - begun.pop()
-    for block, found in told:
-        value = number(found["number"])
-        span = block.source_span(*found.span("figure"))
-        if value is not None and span is not None and age > 0 and abs(value.value - age) > 1:
-            zh, en = f"到{year}年是{age}年，文中为{found['figure']}。", f"By {year} it is {age} years."
-            yield Finding(SPAN, Level.CONTRADICTORY, (span,), Sentence(zh, en))
-
-
-def _told_year(told: list[tuple[Block, re.Match[str]]]) -> int:
-    """The year named last before a jubilee, of a page that says none; 0 where it is the founding's."""
-    years = re.findall("((?:19|20)[0-9]{2})年", told[0][1].string[: told[0][1].start()]) if told else []
-    return int(years[-1]) if years else 0
-
-
-def _year(period: str | None) -> int:
-    """The year that a period begins with; 0 where none does."""
-    return int(period[:4]) if period and period[:4].isdigit() else 0
-
-
-_FOUNDED = re.compile(
-    "(?:创办|创建|创立|始建|成立|组建|建校|建院|建厂|建馆|建社|建台|建所|诞生|开业|建成|创刊)[^，。；0-9]{0,3}((?:19|20)[0-9]{2})年"
-    "|((?:19|20)[0-9]{2})年(?:[0-9]{1,2}月)?[，]?(?:正式)?(?:创办|创建|创立|始建|成立|组建|建校|建院|建厂|建馆|建社|创刊)(?!的?[^，。；]{0,12}(?:公司|协会|小组|中心))"
-)
-_JUBILEE = re.compile(
-    "(?:建[校院厂馆社台所县]|成立|创办|创建|创刊|建成|诞生|开业)(?P<figure>(?P<number>[0-9]{1,3}|[一二三四五六七八九十百]{1,4})周年)"
-)
-
-
 def _of_sentence(block: Block, sentence: re.Match[str]) -> Iterator[Finding]:
     found = list(_SAID.finditer(sentence[0]))
     if len(found) != 1 or found[0]["more"] or found[0]["half"] or re.search("出生|生于|去世|享年", sentence[0]):
