@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Level
 from jianbao.page.records import Bound, ChangeRole, MetricKind
-from jianbao.review.checks.amounts import amounts, scaled, told_change
+from jianbao.review.checks.amounts import amounts, scaled, told_change, wrong_way
 from jianbao.review.checks.saying import finding, number
 from jianbao.review.checks.terms import TIMES, time_of
 from jianbao.review.checks.words import overlap, pattern
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 def check(passage: Passage) -> Iterator[Finding]:
     """Rule: of the last two levels of a unit, then and now, the change that is told of them is theirs."""
     for index in range(1, len(passage.figures)):
+        yield from _turned(passage, index)
         claim = _claim(passage, index)
         if claim is not None:
             yield from _of_claim(passage, index, claim)
@@ -40,6 +41,30 @@ def _claim(passage: Passage, index: int) -> str | None:
         return "times"
     told = change is not None and change.role is ChangeRole.BY
     return "by" if told or (change is None and _MORE.search(passage.clause(index)) is not None) else None
+
+
+def _turned(passage: Passage, index: int) -> Iterator[Finding]:
+    """Rule: what rose to a level was less before: 改造前有商铺126间，改造后增加到98间."""
+    figure, change = passage.figures[index], passage.figures[index].metric.change
+    like = [n for n in range(index) if passage.figures[n].unit == figure.unit]
+    if change is None or change.role is not ChangeRole.TO or not like or not _rising().search(passage.clause(index)):
+        return
+    pair = (like[-1], index)
+    first = passage.figures[like[-1]]
+    if _role(first) is not None or not all(_end(passage, n) for n in pair) or first.value == figure.value:
+        return
+    before = re.split("[；。]", passage.text[: first.start])[-1][-_REACH:]
+    second = passage.masked[first.end : figure.start]
+    dated = _by_words(passage, pair) or _by_dates(passage, pair, [time_of(passage, n) for n in pair])
+    if dated == pair and not _OTHER.search(before + second) and _one_thing(passage, pair, before, second):
+        yield from wrong_way(first, figure, figure, (first.stated, figure.stated))
+
+
+@cache
+def _rising() -> re.Pattern[str]:
+    return re.compile(
+        "(?:增加|增长|上升|提高|扩大|减少|下降|降低|缩短|压缩|压减|缩减)(?:到|至)了?$|[增升涨降减缩][到至]了?$"
+    )
 
 
 def _of_claim(passage: Passage, index: int, claim: str) -> Iterator[Finding]:
@@ -132,8 +157,9 @@ def _by_words(passage: Passage, like: tuple[int, int]) -> tuple[int, int] | None
     if _THAN.search(passage.clause(like[1])):
         return like[1], like[0]
     before = re.split("[；。]", passage.text[: passage.figures[like[0]].start])[-1]
-    now = _THEN.search(before) is not None and _AND_NOW.search(passage.gap(like[1])) is not None
-    return like if now else None
+    gap = passage.gap(like[1])
+    ago = _YEARS_AGO.search(before) is not None and not _YEARS_AGO.search(gap)
+    return like if ago or (_AND_NOW.search(gap) and not _AND_NOW.search(before)) else None
 
 
 def _by_months(like: tuple[int, int], times: Sequence[Time]) -> tuple[int, int] | None:
@@ -289,12 +315,14 @@ def _of_its_year(passage: Passage, like: tuple[int, int], clause: str) -> bool:
 
 def _one_of_the_other(clause: str, before: str, second: str) -> bool:
     """Whether a multiple is told of the two things by their names: 新厂房是老厂房的4倍."""
-    found = re.fullmatch("([^，。；]{2,8}?)(?:是|为|相当于)([^，。；]{2,8}?)的?", clause)
+    found = pattern("([^，。；]{2,8}?)(?:(?:是|为|相当于)([^，。；]{2,8}?)的?|比([^，。；]{2,8}?){by}了?)").fullmatch(
+        clause
+    )
     if found is None:
         return False
-    one, two = (set(name) for name in found.groups())
-    names = set(before), set(second)
-    return (one <= names[0] and two <= names[1]) or (one <= names[1] and two <= names[0])
+    one, two = (set(name) for name in found.groups() if name)
+    told = set(before), set(second)
+    return (one <= told[0] and two <= told[1]) or (one <= told[1] and two <= told[0])
 
 
 def _of_nothing_else(clause: str, before: str, told: str, *, began: bool) -> bool:
@@ -338,7 +366,7 @@ _YEAR_ON_YEAR = re.compile("同比|环比|上年|去年|同期|常年|前年")
 _BOTH = re.compile("(?:前者|[这那]?后者)(?:是|为|相当于)[前后]者|(?:二者|两者)相差")
 _MORE = re.compile(
     "^，?(?:同比|(?:比|较)(?:上年|去年)(?:同期)?)?(?:一共|整整|足足|就|又|每[^，。；0-9])?"
-    "(?:[多少高低快慢长短涨跌降升减增][^，。；]?了|净增|净减|[增减][收产支效]|多收|少|省|节省|节约)[^，。；]?(?:了|近|约)?$"
+    "(?:[多少高低快慢长短涨跌降升减增][^，。；]?了|净增|净减|[增减][收产支效]|多收|[裁砍减去退][掉去下]|少|省|节省|节约)[^，。；]?(?:了|近|约)?$"
 )
 _ALONE = re.compile(
     "而?(?:[去前上]年|上一年|(?:19|20)[0-9]{2}年)(?:同期|全年|[末底]|[0-9]{1,2}月份?|[一二三四]季度)?[^，。；]{0,4}?"

@@ -155,7 +155,7 @@ def _short_by_a_slip(whole: Figure, parts: Sequence[Figure], clauses: Sequence[s
     """Whether three and more kinds of one family fall short of their whole by what one mistyped digit explains."""
     short = whole.value - sum(part.value for part in parts)
     kinds = exclusive(clauses, [part.label for part in parts]) or _of_one_noun(clauses)
-    return len(parts) >= MANY and kinds and short >= _TEN and short * 7 <= whole.value and _one_slip(whole, parts)
+    return len(parts) >= MANY and kinds and short >= _TEN and short * 7 <= whole.value and one_slip(whole, parts)
 
 
 def _of_one_noun(clauses: Sequence[str]) -> bool:
@@ -194,7 +194,7 @@ def _kinds_of_whole(passage: Passage, first: int, whole: Figure, parts: Sequence
 def _of_its_noun(passage: Passage, first: int, whole: Figure, parts: Sequence[Figure]) -> bool:
     """Whether parts are named by the noun of their whole, each with another word before it: 充电桩, 直流桩、交流桩."""
     names = [CLEAN.sub("", clause) for clause in _clauses(passage, first, parts)]
-    if not _one_slip(whole, parts) or sum(part.value for part in parts) * 8 > whole.value * 9:
+    if not one_slip(whole, parts) or sum(part.value for part in parts) * 8 > whole.value * 9:
         return False
     ends = {name[-1:] for name in names}
     if len(ends) != 1 or any(trait().search(name) or _verb().search(name) or len(name) > _LONG for name in names):
@@ -273,9 +273,9 @@ def _exceeds(passage: Passage, first: int, whole: Figure, parts: list[Figure]) -
         return
     clauses = _clauses(passage, first, parts)
     names = [re.split("[：:（(，]|其中|包括|包含|含", clause.strip("、，和"))[-1] for clause in clauses]
-    most = 10 if _one_slip(whole, parts) and _repeats(passage, first, parts) else 9
+    most = 10 if one_slip(whole, parts) and _repeats(passage, first, parts) else 9
     slightly = together.sure.low * 8 <= whole.stated.sure.high * most
-    by_kind = _SEEN_BY.fullmatch(passage.gap(first)) is not None and _one_slip(whole, parts)
+    by_kind = _SEEN_BY.fullmatch(passage.gap(first)) is not None and one_slip(whole, parts)
     apart = by_kind or exclusive(clauses, [part.label for part in parts]) or _of_its_noun(passage, first, whole, parts)
     if apart or _spent(passage, whole, parts) or (slightly and _of_kinds(whole, parts, names)):
         yield said(whole, parts, Level.CONTRADICTORY)
@@ -322,7 +322,7 @@ def _of_kinds(whole: Figure, parts: Sequence[Figure], names: Sequence[str]) -> b
         return False
     people = alike(whole.unit, "人") or whole.unit == "人次"
     if people or whole.value < _FEW or max(map(len, names)) > _LONG:
-        return _one_slip(whole, parts) and whole.value >= _FEW
+        return one_slip(whole, parts) and whole.value >= _FEW
     return True
 
 
@@ -332,7 +332,7 @@ _FEW, _LONG = 100, 8
 MANY = 3
 
 
-def _one_slip(whole: Figure, parts: Sequence[Figure]) -> bool:
+def one_slip(whole: Figure, parts: Sequence[Figure]) -> bool:
     """Whether one mistyped digit, or two set in the wrong order, explains by how much a sum misses its total."""
     least = min(step(figure.metric) for figure in (whole, *parts))
     off = str(int(abs(sum(part.value for part in parts) - whole.value) / least)).rstrip("0")

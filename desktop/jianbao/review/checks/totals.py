@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import MetricKind
-from jianbao.review.checks.sums import CLEAN, MANY, SURELY, addable, compare, runs, without_ages
+from jianbao.review.checks.sums import CLEAN, MANY, SURELY, addable, compare, one_slip, runs, without_ages
 from jianbao.review.checks.view import alike
 
 if TYPE_CHECKING:
@@ -40,6 +40,9 @@ def check(passage: Passage) -> Iterator[Finding]:
             again[1] in told or (len(again[1]) > 1 and set(again[1]) <= set(told[-_NEARBY:]))
         )
         all_told = all_told or _by_their_name(passage, start, index, gap)
+        all_told = all_told or (
+            _NAMED_TOTAL.fullmatch(gap) is not None and one_slip(figures[index], figures[start : end + 1])
+        )
         if (_TOTAL_BEHIND.fullmatch(gap) or all_told) and not phases and not _came_again(passage, start, index):
             parts = [f for f in figures[start : end + 1] if not f.aside]
             yield from compare(figures[index], parts, SURELY)
@@ -67,6 +70,8 @@ def _came_again(passage: Passage, start: int, index: int) -> bool:
 
 _ALL_OF = re.compile("[，；][^，。；、共]{0,4}(?:一共|总共|共|全年)([^，。；、]{1,8}?)(?:达|约|近)?")
 """共 and the word of the parts: 分别接诊46人、38人、52人，共接诊136人."""
+_NAMED_TOTAL = re.compile("[，；][^，。；、]{2,8}总[数量额计](?:为|达到?|是|有)?")
+"""医生186名、护士312名，医护人员总数为488名."""
 _NEARBY = 16
 _PHASE = re.compile("[一二三四首]期")
 
