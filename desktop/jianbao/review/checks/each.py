@@ -12,6 +12,7 @@ from jianbao.review.checks.averages import AVERAGE
 from jianbao.review.checks.ranges import Range
 from jianbao.review.checks.saying import amount, finding, joined
 from jianbao.review.checks.view import alike
+from jianbao.review.checks.words import overlap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,13 +65,22 @@ def _product(passage: Passage, index: int) -> Iterator[Finding]:
         for n, f in enumerate(passage.figures)
         if n != index and _plain(f) and f not in counts and (alike(f.unit, one.unit) or {f.unit, one.unit} <= _SEATS)
     ]
-    if len(totals) != 1 or not _ALL.search(passage.clause(totals[0])):
+    if len(totals) != 1 or not (_ALL.search(passage.clause(totals[0])) or _done_in(passage, totals[0], found["what"])):
         return
     total = passage.figures[totals[0]]
     if len(counts) == 1 and total.value > one.value:
         yield from _compare(one, counts[0], total)
     elif not counts and name in {"日", "天"} and "全年" in passage.clause(totals[0]):
         yield from _of_year(one, total)
+
+
+def _done_in(passage: Passage, total: int, what: str) -> bool:
+    """Whether a total is told of so many days with the words of what each brings: 每天浇筑320方，25天浇筑了7500方."""
+    done = passage.gap(total).removesuffix("了")
+    return 1 < len(done) <= _SHORT and overlap(done, what) and passage.figures[total - 1].metric.kind in _KINDS
+
+
+_SHORT = 4
 
 
 def _of_year(one: Figure, total: Figure) -> Iterator[Finding]:

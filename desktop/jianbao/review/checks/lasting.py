@@ -59,6 +59,7 @@ def check(page: Page, all_: Sequence[Text]) -> Iterator[Finding]:
         for length in _lengths(text.text) if len(dates) > 1 else ():
             yield from _between(text, length, dates, year)
             yield from _of_two_years(text, length, dates)
+        yield from _of_lives(text)
     yield from _of_jubilee(all_, dates, year)
     yield from _of_age(all_, year)
 
@@ -293,6 +294,21 @@ def _of_age(all_: Sequence[Text], year: int) -> Iterator[Finding]:
     ages = [(one, found) for one in all_ for found in _AGE.finditer(one.text) if not _of_then(one.text, found.start())]
     if year and len({found["n"] for _, found in ages}) == 1:
         yield from _aged(*ages[0], year, born, ("age",))
+
+
+_OF_LIFE = re.compile(
+    "(?P<a>[0-9]{2})岁(?:进|入|参|当|来|开始|到|从|学|考|接|走)[^。；]{0,24}?(?P<b>[0-9]{2})岁(?:退|离|时|那年|告别|卸)[^。；]{0,24}?"
+    f"(?:整整|足足|干了|守了|一干就是|做了|教了|当了)(?:了)?(?P<years>(?P<n>{NUMBER})年)(?!前|后)"
+)
+
+
+def _of_lives(text: Text) -> Iterator[Finding]:
+    """Rule: who began at one age and ended at another was at it for the years between: 25岁进厂，55岁退休，整整35年."""
+    for found in _OF_LIFE.finditer(text.text):
+        n, years = value(found["n"]), int(found["b"]) - int(found["a"])
+        if n is not None and years > 0 and n - years > 1 and n < years * 2 and "岁" not in found["years"]:
+            zh, en = f"从{found['a']}岁到{found['b']}岁是{years}年，文中为{found['years']}。", f"That is {years} years."
+            yield from text.contradiction(SPAN, found, ("years", "a", "b"), zh, en)
 
 
 def _of_then(text: str, at: int) -> bool:
