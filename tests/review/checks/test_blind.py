@@ -1,9 +1,9 @@
 """Contradictions planted by somebody who never saw the checks, among tempting innocents: how many are found.
 
-``tests/gold/checks``: 700 short pages by eight hands, half of them with one contradiction. The checks were mended after
+``tests/gold/checks``: 740 short pages by nine hands, half of them with one contradiction. The checks were mended after
 the errors on ``studied``, and ``own`` was written to mend them by. Two sets nobody who writes checks has opened:
 ``blind``, by a hand that was asked for the oddest kinds (of 40 contradictions three in ten are found), and ``blind2``,
-by one that was asked for the kinds of which every editor thinks first (of 40 more than half).
+by one that was asked for the kinds of which every editor thinks first (of 20 three in five).
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def counts(cases: list[dict[str, Any]]) -> tuple[int, int, int]:
 
 @pytest.mark.parametrize(
     ("name", "precision", "recall"),
-    [("studied", 0.95, 0.95), ("own", 0.95, 0.90), ("blind", 0.85, 0.30), ("blind2", 0.91, 0.55)],
+    [("studied", 0.95, 0.95), ("own", 0.95, 0.90), ("blind", 0.92, 0.30), ("blind2", 0.95, 0.60)],
 )
 def test_planted_contradictions_are_found_and_innocents_left_alone(name: str, precision: float, recall: float) -> None:
     planted, hit, false = counts(json.loads((CASES / f"{name}.json").read_text("utf-8")))

@@ -245,15 +245,18 @@ def _of_jubilee(all_: Sequence[Text], dates: Sequence[_Date], year: int) -> Iter
     if len({found["n"] for _, found in told}) != 1:
         return
     begun = {date.year for text in all_ for date in _dates(text.text) if _begins(text.text, date)}
-    text, found = told[0]
+    if len(begun) == 1:
+        yield from _as_old(*told[0], begun.pop(), dates, year)
+
+
+def _as_old(text: Text, found: re.Match[str], begun: int, dates: Sequence[_Date], year: int) -> Iterator[Finding]:
     named = _dates(text.text[_sentence_before(text.text, found.start(), 0) : found.start()])
     end, n = named[-1].year if named else year, value(found["n"])
-    if len(begun) != 1 or not end or n is None or {end} == begun:
+    if not end or n is None:
         return
-    age = end - min(begun)
+    age = end - begun
     known = {abs(one.year - two.year) for one, two in combinations(dates, 2)}
-    near = age < n * 2 and n < age * 2
-    if near and abs(n - age) > 1 and known.isdisjoint({n, n - 1, n + 1}):
+    if n / 2 < age < n * 2 and abs(n - age) > 1 and known.isdisjoint({n, n - 1, n + 1}):
         zh = f"到{end}年是{age}年，文中为{found['figure']}。"
         yield from text.contradiction(SPAN, found, ("figure",), zh, f"By {end} it is {age} years.")
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from jianbao.page.findings import Level
 from jianbao.page.records import Bound, ChangeRole, MetricKind
 from jianbao.review.checks.amounts import amounts, scaled, told_change, wrong_way
+from jianbao.review.checks.order import AND_NOW, MONTH, NOW, THEN, YEARS_AGO, by_dates, by_words, in_order, role_of
 from jianbao.review.checks.saying import finding, number
 from jianbao.review.checks.terms import TIMES, time_of
 from jianbao.review.checks.words import overlap, pattern
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jianbao.page.findings import Finding
-    from jianbao.review.checks.terms import Time
     from jianbao.review.checks.view import Figure, Passage
 
 
@@ -51,11 +51,11 @@ def _turned(passage: Passage, index: int) -> Iterator[Finding]:
         return
     pair = (like[-1], index)
     first = passage.figures[like[-1]]
-    if _role(first) is not None or not all(_end(passage, n) for n in pair) or first.value == figure.value:
+    if role_of(first) is not None or not all(_end(passage, n) for n in pair) or first.value == figure.value:
         return
     before = re.split("[；。]", passage.text[: first.start])[-1][-_REACH:]
     second = passage.masked[first.end : figure.start]
-    dated = _by_words(passage, pair) or _by_dates(passage, pair, [time_of(passage, n) for n in pair])
+    dated = by_words(passage, pair) or by_dates(passage, pair, [time_of(passage, n) for n in pair])
     if dated == pair and not _OTHER.search(before + second) and _one_thing(passage, pair, before, second):
         yield from wrong_way(first, figure, figure, (first.stated, figure.stated))
 
@@ -118,82 +118,14 @@ _MOST = 12
 
 def _change(passage: Passage, like: tuple[int, int], by: Figure) -> Iterator[Finding]:
     """What contradicts whichever of two levels came first, or the way that is told where the words say which did."""
-    order = _in_order(passage, like)
+    order = in_order(passage, like)
     first, second = (passage.figures[n] for n in order or like)
     if order is not None:
         yield from told_change(first, second, by, passage.clause(passage.figures.index(by)))
         return
     found = [list(amounts(a, b, by, ends, "")) for a, b in ((first, second), (second, first)) if (ends := scaled(a, b))]
     if found and all(one and one[0].level is Level.CONTRADICTORY for one in found):
-        yield found[1 if _NOW.search(passage.clause(like[0])) else 0][0]
-
-
-def _in_order(passage: Passage, like: tuple[int, int]) -> tuple[int, int] | None:
-    """The earlier and the later of two figures, as the words say; None where they do not."""
-    told = _by_words(passage, like)
-    if told is not None:
-        return told
-    times = [time_of(passage, n) for n in like]
-    if times[0].part != times[1].part and times[0].part and times[1].part:
-        return _by_months(like, times)
-    dated = _by_dates(passage, like, times)
-    if dated is not None or len(times[0].year) != len(times[1].year):
-        return dated
-    then = [_THEN.search(passage.gap(n)) is not None for n in like]
-    if then[0] is not then[1]:
-        return like if then[0] else (like[1], like[0])
-    return like if [_role(passage.figures[n]) for n in like] == [None, ChangeRole.TO] else None
-
-
-def _role(figure: Figure) -> ChangeRole | None:
-    return None if figure.metric.change is None else figure.metric.change.role
-
-
-def _by_words(passage: Passage, like: tuple[int, int]) -> tuple[int, int] | None:
-    """The earlier and the later of two figures, where words say from, than, then and now."""
-    roles = [_role(passage.figures[n]) for n in like]
-    if ChangeRole.FROM in roles:
-        return like if roles[0] is ChangeRole.FROM else (like[1], like[0])
-    if _THAN.search(passage.clause(like[1])):
-        return like[1], like[0]
-    before = re.split("[；。]", passage.text[: passage.figures[like[0]].start])[-1]
-    gap = passage.gap(like[1])
-    ago = _YEARS_AGO.search(before) is not None and not _YEARS_AGO.search(gap)
-    return like if ago or (_AND_NOW.search(gap) and not _AND_NOW.search(before)) else None
-
-
-def _by_months(like: tuple[int, int], times: Sequence[Time]) -> tuple[int, int] | None:
-    """The earlier and the later of two months of one year."""
-    months = [_MONTH.fullmatch(time.part) for time in times]
-    if months[0] is None or months[1] is None or times[0].year != times[1].year:
-        return None
-    return like if int(months[0][1]) < int(months[1][1]) else (like[1], like[0])
-
-
-_MONTH = re.compile("([0-9]{1,2})月")
-
-
-def _by_dates(passage: Passage, like: tuple[int, int], times: Sequence[Time]) -> tuple[int, int] | None:
-    """The earlier and the later of two figures, as far as dates tell."""
-    back = like[1], like[0]
-    if times[0].before(times[1]) or times[1].before(times[0]):
-        return like if times[0].before(times[1]) else back
-    if times[0].year and times[1].year:
-        return _mixed(passage, like, times)
-    alone = times[1].year and not times[0].year and _ALONE.fullmatch(passage.clause(like[1]))
-    return back if alone else None
-
-
-def _mixed(passage: Passage, like: tuple[int, int], times: Sequence[Time]) -> tuple[int, int] | None:
-    """The order of a year by its number and one told from today: 2018年……到去年底; 2024年……上年; 去年……2023年为."""
-    one, two = like
-    if len(times[0].year) == len(times[1].year):
-        return None
-    if len(times[0].year) > 1:
-        if _TO_NOW.match(passage.clause(two)):
-            return like
-        return (two, one) if re.search("上年|同期", passage.clause(two)) else None
-    return (two, one) if _ALONE.fullmatch(passage.clause(two)) else None
+        yield found[1 if NOW.search(passage.clause(like[0])) else 0][0]
 
 
 def _like(passage: Passage, index: int) -> list[int]:
@@ -218,7 +150,7 @@ def _measured(figure: Figure) -> bool:
 
 
 def _is_by(figure: Figure) -> bool:
-    return _role(figure) is ChangeRole.BY
+    return role_of(figure) is ChangeRole.BY
 
 
 def is_level(figure: Figure) -> bool:
@@ -286,10 +218,10 @@ def _gap(passage: Passage, like: tuple[int, int], index: int) -> str | None:
 def _one_thing(passage: Passage, like: tuple[int, int], before: str, second: str) -> bool:
     """Whether two levels of other times are told of one thing."""
     first, last = (passage.figures[n] for n in like)
-    ordered, clause = _in_order(passage, like) is not None, passage.clause(like[1])
+    ordered, clause = in_order(passage, like) is not None, passage.clause(like[1])
     if first.percent and not ordered and first.label not in last.label and last.label not in first.label:
         return False
-    if _THEN.search(before) and _AND_NOW.search(passage.gap(like[1])):
+    if THEN.search(before) and AND_NOW.search(passage.gap(like[1])):
         return True
     apart = ordered or _apart_in_time(before, second)
     risen = last.metric.change is not None and overlap(first.label, last.label)
@@ -300,12 +232,12 @@ def _of_its_year(passage: Passage, like: tuple[int, int], clause: str) -> bool:
     """Whether what is told against last year (同比) is told of two levels that are a year apart."""
     if not _YEAR_ON_YEAR.search(clause):
         return True
-    order = _in_order(passage, like)
+    order = in_order(passage, like)
     if order is None:
         return False
     then, now = (time_of(passage, n) for n in order)
     if "环比" in clause:
-        months = [_MONTH.fullmatch(time.part) for time in (then, now)]
+        months = [MONTH.fullmatch(time.part) for time in (then, now)]
         return months[0] is not None and months[1] is not None and int(months[1][1]) - int(months[0][1]) == 1
     if re.search("同期|同季|同月", passage.clause(order[0])):
         return True
@@ -331,14 +263,14 @@ def _of_nothing_else(clause: str, before: str, told: str, *, began: bool) -> boo
     if compared is None:
         return _strange(clause, told) == 0
     years = set(re.findall("[0-9]{4}年", clause)) - set(re.findall("[0-9]{4}年", before))
-    if years or (not began and _YEARS_AGO.search(clause) and not _FREE_YEARS.search(clause)):
+    if years or (not began and YEARS_AGO.search(clause) and not _FREE_YEARS.search(clause)):
         return False
     return _strange(compared[1], before) == 0
 
 
 def _strange(clause: str, told: str) -> int:
     """How many characters of a clause, but those of a change and of its time, were not told before."""
-    return len(set(re.sub("[^\u4e00-\u9fff]", "", _free().sub("", _THEN.sub("", TIMES.sub("", clause))))) - set(told))
+    return len(set(re.sub("[^\u4e00-\u9fff]", "", _free().sub("", THEN.sub("", TIMES.sub("", clause))))) - set(told))
 
 
 def _apart_in_time(first: str, second: str) -> bool:
@@ -346,19 +278,16 @@ def _apart_in_time(first: str, second: str) -> bool:
     years: list[list[str]] = [re.findall("[0-9]{4}年", one) for one in (first, second)]
     if years[0] and years[1]:
         return years[0][-1] != years[1][-1]
-    if bool(_THEN.search(first)) is not bool(_THEN.search(second)):
+    if bool(THEN.search(first)) is not bool(THEN.search(second)):
         return True
-    now = [_NOW.search(one) is not None for one in (first, second)]
+    now = [NOW.search(one) is not None for one in (first, second)]
     return (bool(years[0]) and now[1]) or (bool(years[1]) and now[0])
 
 
 _REACH = 30
-_THAN = re.compile("(?:(?<![占对])比(?![例重])|较|由|从)[^，。；]*$|(?:是|为|相当于)[^，。；]*的$")
-"""比三年前的21万元: what is compared with was before."""
 _AND_THEN = re.compile(
     "^，而?(?:[前去上](?:一?年|一?学年|一?届)|(?:19|20)[0-9]{2}年|上年|过去|原来|此前)[^，。；]{0,12}(?:为|是|有|仅|只)?$"
 )
-_YEARS_AGO = re.compile("[一二两三四五六七八九十0-9]年前")
 _FREE_YEARS = re.compile("(?:是|为|相当于)[一二两三四五六七八九十0-9]+年前的$")
 _OTHER = re.compile("年均|月均|平均每|每年|逐年|日均|分别|目标|计划|力争|预计|其中")
 _YEAR_ON_YEAR = re.compile("同比|环比|上年|去年|同期|常年|前年")
@@ -368,20 +297,7 @@ _MORE = re.compile(
     "^，?(?:同比|(?:比|较)(?:上年|去年)(?:同期)?)?(?:一共|整整|足足|就|又|每[^，。；0-9])?"
     "(?:[多少高低快慢长短涨跌降升减增][^，。；]?了|净增|净减|[增减][收产支效]|多收|[裁砍减去退][掉去下]|少|省|节省|节约)[^，。；]?(?:了|近|约)?$"
 )
-_ALONE = re.compile(
-    "而?(?:[去前上]年|上一年|(?:19|20)[0-9]{2}年)(?:同期|全年|[末底]|[0-9]{1,2}月份?|[一二三四]季度)?[^，。；]{0,4}?"
-    "(?:仅|只)?(?:为|是|有)?"
-)
-_AND_NOW = re.compile(
-    "现在|如今|目前|而今|眼下|(?:改革|改造|整治|整合|调整|实施|治理|搬迁|开通|提升|优化|合并|改制|技改|预约|运行|投用|通车)后"
-)
-_TO_NOW = re.compile("到|截至|如今|目前|现")
 _AS_MUCH = re.compile("(?:是|为|相当于|达到?|等于)[^，。；]{0,12}的?(?:近|约|整整)?$")
-_THEN = re.compile(
-    "过去|以前|从前|原来|原先|此前|最初|之前|当初|当年|当时|起初|刚|那年|那时|那会|头一年|第一年|[一二两三四五六七八九十0-9]+年前|年前|年初|初期|"
-    "[建办成创][立厂校社院园起]|[革造治合整施理迁通升后]前|开始"
-)
-_NOW = re.compile("现在|如今|目前|而今|眼下|今天|今年|[去今]年[底末]|到去年")
 _FREE = (
     "同比|环比|每.{1,2}?(?={by})|(?:改革|改造|整治|整合|调整|实施|治理|搬迁|开通|提升|优化|合并|改制|技改|预约|运行|投用|通车)[前后]|"
     "路上|全程|[一二两三四五六七八九十半0-9]+[年个月]+多?|变成|变为|已经|这个数字|这一数字|而|却|[前后]者|二者|两者|今天|现在|如今|当年|当初|当时|过去|原来|以前|此前|最初|最开始|刚开始|起步时|之初|初期|年前|那年|那时|第一年|改[造革]前|"
