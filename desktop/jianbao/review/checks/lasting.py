@@ -287,16 +287,20 @@ _OLDEST = 120
 
 def _of_age(all_: Sequence[Text], year: int) -> Iterator[Finding]:
     """Rule: who was born in a year is so many years old in another, one or two more by the old way of counting."""
-    births = [found for text in all_ for found in _BIRTH.finditer(text.text)]
+    births = [found for _, found in _all(all_, _BIRTH)]
     if len(births) != 1:
         return
     born = int(births[0]["birth"] or births[0]["later"])
-    for text, found in [(one, found) for one in all_ for found in _AGED.finditer(one.text)]:
+    for text, found in _all(all_, _AGED):
         if not _KIN.search(found["told"]) and not _NOW.search(found["told"]):
             yield from _aged(text, found, int(found["year"]), born, ("age", "year"))
-    ages = [(one, found) for one in all_ for found in _AGE.finditer(one.text) if not _of_then(one.text, found.start())]
+    ages = [(text, found) for text, found in _all(all_, _AGE) if not _of_then(text.text, found.start())]
     if year and len({found["n"] for _, found in ages}) == 1:
         yield from _aged(*ages[0], year, born, ("age",))
+
+
+def _all(all_: Sequence[Text], what: re.Pattern[str]) -> list[tuple[Text, re.Match[str]]]:
+    return [(text, found) for text in all_ for found in what.finditer(text.text)]
 
 
 _OF_LIFE = re.compile(
