@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
-from jianbao.archive.search.terms import BREAK, VERSION, characters_of_page, terms
+from jianbao.archive.search.terms import BREAK, VERSION, characters_of_page, set_apart, terms, terms_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,11 +23,12 @@ class Entry(NamedTuple):
 
 def entry(text: str | None, title: str | None, names: str | None) -> Entry:
     """The entry of a page: its blocks' texts and the names of its bodies, each parted by ``BREAK``."""
+    apart = set_apart(text or "")
     return Entry(
-        terms(text or ""),
+        terms_of(apart),
         terms(title or ""),
         unprinted(names, text),
-        all_characters(text, title, names),
+        characters_of_page(text or "", title or "", names or "", apart=apart),
         fingerprint(text, title, names),
     )
 

@@ -59,8 +59,13 @@ _SPACE = re.compile(r"[^\S\x1e]")
 
 
 def terms(text: str) -> str:
-    """The terms of a text apart by spaces, as FTS5 takes them; what ``BREAK`` parts is folded piece by piece."""
-    return " ".join(_terms(pieces(folded_apart(text))))
+    """The terms of a text apart by spaces, as FTS5 takes them."""
+    return terms_of(set_apart(text))
+
+
+def terms_of(apart: str) -> str:
+    """The terms of a text that is set apart."""
+    return " ".join(_terms(apart.split()))
 
 
 def _terms(pieces: list[str]) -> list[str]:
@@ -89,36 +94,34 @@ def common() -> frozenset[str]:
     return frozenset("".join(line for line in lines if not line.startswith("#")))
 
 
-def characters_of_page(*parts: str) -> str:
+def characters_of_page(*parts: str, apart: str | None = None) -> str:
     """What the index of characters holds of a page: those it has, but of the common ones those it lacks (！的).
 
-    And what stands before each separator, with it: 骨科，院长。 has 科， and 长。.
+    And what stands before each separator, with it: 骨科，院长。 has 科，长。. ``apart``: the first part, set apart.
     """
     # Each once before they are folded: a page has some hundreds.
     found = characters("".join(set().union(*parts)))
-    ends = set[str]().union(*(endings(pieces(folded_apart(part))) for part in parts))
+    known = [] if apart is None else [apart]
+    ends = set[str]().union(*map(endings, [*known, *map(set_apart, parts[len(known) :])]))
     return " ".join([PAGE, *sorted(found - common()), *sorted(f"！{c}" for c in common() - found), *sorted(ends)])
 
 
-def folded_apart(text: str) -> str:
-    """A text folded as far as its terms need it."""
-    return BREAK.join(map(fold, text.split(BREAK))) if _SPACE.search(text) else text
+def set_apart(text: str) -> str:
+    """The runs and separators of a text, apart by spaces; what ``BREAK`` parts is folded piece by piece."""
+    if _SPACE.search(text):
+        text = BREAK.join(map(fold, text.split(BREAK)))
+    return text.translate(_runs())
 
 
-def endings(found: list[str]) -> set[str]:
-    """Of pieces each character before a separator, with it."""
-    return {one[-1] + sign for one, sign in pairwise(found) if not _RUN[sign[0]] and _RUN[one[0]]}
+_IN_RUN = rf"\w{re.escape(SIGNS)}"
+_SIGN = re.compile(f" (?=[^{_IN_RUN}\\s]|_)")
 
 
-class _Runs(dict[str, bool]):
-    """Whether a piece that begins with a character is a run."""
-
-    def __missing__(self, character: str) -> bool:
-        self[character] = known = is_run(character)
-        return known
-
-
-_RUN = _Runs()
+def endings(apart: str) -> set[str]:
+    """Of a text that is set apart each character before a separator, with it."""
+    found = _SIGN.split(apart)
+    ends = {before[-1:] + sign[0] for before, sign in pairwise(found)}
+    return {end for end in ends if len(end) > 1 and is_run(end)}
 
 
 def pieces(folded: str) -> list[str]:
@@ -157,7 +160,7 @@ def _is_lone(piece: str) -> bool:
 
 def all_characters(folded: str) -> str | None:
     """The expression of FTS5 for the pages that have all characters of this; None if it is separators alone."""
-    ends = sorted(endings(pieces(folded)))
+    ends = sorted(endings(folded.translate(_runs())))
     left = sorted(characters(folded).difference(end[0] for end in ends))
     held = [f'("{PAGE}" NOT "！{c}")' if c in common() else f'"{c}"' for c in left]
     return " AND ".join([*held, *(f'"{end}"' for end in ends)]) or None
