@@ -224,7 +224,8 @@ def test_many_pages_at_once(reader: Reader) -> None:
     QTest.keyClicks(dialog.words, "new")
     QTest.keyClick(dialog.words, Qt.Key.Key_Return)
     assert dialog.preview.text().startswith("添加：")
-    dialog.confirm.click()
+    assert dialog.confirm.isEnabled(), "nothing is done yet"
+    QTest.keyClick(dialog.words, Qt.Key.Key_Return)
     reader.wait(lambda: {one.name: one.articles for one in tags(reader).values()}.get("new") == 5)
     assert tags(reader)[name].articles == 5
     closed(reader, dialog)
