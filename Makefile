@@ -33,7 +33,7 @@ bench:          ## measure, side by side, and write the table
 	$(BIN)/python -m tests.benchmarks
 
 PAGES ?= 1000 10000 100000
-scale:          ## archive, window, faults, search and intake at PAGES pages, every row beside its limit; writes SCALE.md, SEARCH.md (an hour, 10 GB under build)
+scale:          ## archive, window, faults, search and intake at PAGES pages, every row beside its limit; writes SCALE.md, SEARCH.md (half an hour once its archives are made, 10 GB under build; KILLS=0 leaves the faults out)
 	$(BIN)/python -m tests.benchmarks.scale --pages $(PAGES) --window --kills $(KILLS)
 	for pages in $(PAGES); do $(BIN)/python -m tests.benchmarks.search --pages $$pages; done
 	$(BIN)/python -m tests.benchmarks.intake 10000

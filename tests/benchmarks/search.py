@@ -58,13 +58,14 @@ def made(pages: int) -> tuple[Path, dict[str, float]]:
     folder = KEPT / str(pages)
     path, facts = folder / "archive.jianbao", folder / "facts.json"
     known: dict[str, float] = json.loads(facts.read_text("utf-8")) if facts.exists() else {}
-    if known.get("version") == VERSION:
-        bring_up(path)
-        return path, known
     if known:
+        before = _used(path)
         bring_up(path)
-        facts.unlink()
-        return path, _indexed(path, facts, pages)
+        if known.get("version") != VERSION:
+            # An upgrade makes no more of the index again than it must.
+            known["bytes_per_character"] += (_used(path) - before) / known["characters"]
+            facts.write_text(json.dumps(known | {"version": VERSION}), encoding="utf-8")
+        return path, known
     words = dictionary()
     if words is None:
         sys.exit("jieba, whose dictionary the pages are made with, can't be installed")
@@ -72,14 +73,6 @@ def made(pages: int) -> tuple[Path, dict[str, float]]:
     folder.mkdir(parents=True)
     recipe = Recipe(words)
     store(path, recipe.pages(pages), recipe)
-    return path, _indexed(path, facts, pages)
-
-
-def _indexed(path: Path, facts: Path, pages: int) -> dict[str, float]:
-    """Make the index, and keep how long that took and how large it is."""
-    with Archive.open(path) as archive, archive.transaction() as transaction:
-        for table in ("page_index", "character_index"):
-            transaction.connection.exec_driver_sql(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
     before = _used(path)
     with Archive.open(path) as archive, archive.transaction() as transaction:
         transaction.connection.exec_driver_sql("PRAGMA cache_size = -64000")
@@ -91,7 +84,7 @@ def _indexed(path: Path, facts: Path, pages: int) -> dict[str, float]:
     found = {"pages_per_second": pages / spent, "bytes_per_character": (_used(path) - before) / characters}
     found |= {"characters": characters, "version": VERSION}
     facts.write_text(json.dumps(found), encoding="utf-8")
-    return found
+    return path, found
 
 
 def _used(path: Path) -> int:
