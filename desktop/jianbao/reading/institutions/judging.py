@@ -57,7 +57,10 @@ def is_body(candidate: Candidate, text: str) -> bool:
     """Say whether the possible name in ``text`` is that of one body."""
     if candidate.text in lexicon("institutions")["national"] or _LEAGUE.fullmatch(candidate.text):
         return True
-    if candidate.counted or _SESSION.search(candidate.text) or _is_generic(candidate) or _is_honour(candidate, text):
+    offered = candidate.text.endswith(tuple(lexicon("institutions")["generic"]["offered"]))
+    if offered or candidate.counted or _SESSION.search(candidate.text):
+        return False
+    if _is_generic(candidate) or _is_honour(candidate, text):
         return False
     counted_behind = is_counted(candidate, text)
     if candidate.nested and not candidate.opener and _is_of_no_house(candidate):

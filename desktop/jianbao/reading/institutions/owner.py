@@ -242,7 +242,7 @@ def _acting(best: str, scores: Mapping[str, int], register: Register) -> str:
         if parent is None and not register[best].opened:
             houses = [name for name in scores if register[name].kind == "university" and register[name].opened]
             parent = houses[0] if len(houses) == 1 else None
-    within = register[best].kind in ("university", "centre") and not best.endswith("站")
+    within = register[best].kind in ("university", "centre", "association") and not best.endswith("站")
     inside = within and parent is not None and parent in register
     if parent is not None and inside and register[parent].kind in ("hospital", "university"):
         return parent

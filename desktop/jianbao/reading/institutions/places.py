@@ -336,7 +336,8 @@ def _imply_seat(blocks: Sequence[Block], counts: Counter[str], own: dict[str, st
         if not _OFFICE_OF_TOWN[level].search(text):
             continue
         roots = Counter(text[m.start() - 2 : m.start()] for m in re.finditer(f"(?<=[一-鿿]{{2}}){level}", text))
-        root = next((r for r, n in roots.most_common(COMMON) if n >= SURE and not _is_common(r + level)), "")
+        often = (root for root, _ in roots.most_common(COMMON) if text.count(root) >= SURE)
+        root = next((root for root in often if not _is_common(root + level)), "")
         if root:
             own[level] = root + level
             counts[root + level] += SURE

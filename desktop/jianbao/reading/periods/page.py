@@ -40,6 +40,8 @@ _LOOKING_BACK = (
     {1: (3, 0), 2: (2, 0), 3: (2, 0)} | dict.fromkeys((7, 8, 9, 10), (0, 3)) | dict.fromkeys((11, 12), (0, 6))
 )
 """By the month printed, as how many figures it tells for the year before and for the year itself."""
+_TURN, _FEW = (1, 2, 3), 3
+"""Months at the turn of a year; paragraphs of a page so short that its last one tells, too."""
 
 
 def page_period(layout: Layout) -> str | None:
@@ -49,8 +51,9 @@ def page_period(layout: Layout) -> str | None:
     At the turn of the year papers look back, and late in a year they tell of that year.
     """
     printed = layout.masthead.year or _latest_document(layout)
+    month = _month_printed(layout) or 0
     spoken: Counter[str] = Counter()
-    for block in layout.blocks:
+    for block in layout.blocks[: _ahead(layout) if month in _TURN else None]:
         if "年" not in block.text:
             continue
         text = fold(block.text)
@@ -59,7 +62,7 @@ def page_period(layout: Layout) -> str | None:
         if block.type is BlockType.PARAGRAPH:
             _weigh(text, printed, spoken)
     if printed is not None:
-        last, this = _LOOKING_BACK.get(_month_printed(layout) or 0, (0, 0))
+        last, this = _LOOKING_BACK.get(month, (0, 0))
         spoken[str(printed - 1)] += last
         spoken[str(printed)] += this
         near = {year: spoken[year] for year in (str(printed - 1), str(printed)) if spoken[year]}
@@ -67,6 +70,12 @@ def page_period(layout: Layout) -> str | None:
     if not spoken:
         return None
     return max(spoken, key=lambda year: (spoken[year], year))
+
+
+def _ahead(layout: Layout) -> int | None:
+    """Give the last of several paragraphs: at the turn of a year papers close with what the new one shall bring."""
+    paragraphs = [index for index, block in enumerate(layout.blocks) if block.type is BlockType.PARAGRAPH]
+    return paragraphs[-1] if len(paragraphs) > _FEW else None
 
 
 def _weigh(text: str, printed: int | None, spoken: Counter[str]) -> None:
