@@ -65,9 +65,12 @@ def rename_parts(register: Register, old: str, name: str) -> None:
         if other.parent == old:
             other.parent = name if other.name != name else None
             if other.kind == "government" and other.name.startswith(old) and name.endswith(old):
-                del register[other.name]
-                other.name = name + other.name[len(old) :]
+                before = other.name
+                del register[before]
+                other.name = name + before[len(old) :]
                 register[other.name] = other
+                for part in (part for part in register.values() if part.parent == before):
+                    part.parent = other.name
 
 
 def _fuller(register: Register, entry: Entry, own: str | None) -> Entry | None:

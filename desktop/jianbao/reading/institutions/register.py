@@ -85,7 +85,8 @@ class Entry:
         self.parts += other.parts
         self.aliases |= dict.fromkeys([*other.aliases, *(c.printed for c in other.all)])
         self.aliases.pop(self.name, None)
-        self.parent = self.parent or other.parent
+        parent = other.parent if self.parent in (None, other.name) else self.parent
+        self.parent = None if parent == self.name else parent
 
 
 def enter(found: Sequence[Candidate], blocks: Sequence[Block], places: Places) -> Register:
