@@ -112,7 +112,9 @@ def _apart(clauses: Sequence[str], labels: Sequence[str]) -> bool:
         return True
     for family in table("share")["exclusive"]:
         names = [_kind(family.split(), _nearest(clause), label) for clause, label in zip(clauses, labels, strict=True)]
-        if all(names) and len(set(names)) == len(names):
+        # 涉农贷款 and 小微企业贷款 are both 贷款: that one of them names 企业 sets them not apart.
+        one_noun = any(all(_nearest(clause).endswith(name) for clause in clauses) for name in names if name)
+        if all(names) and len(set(names)) == len(names) and not one_noun:
             return not _nested(names)
     return False
 
