@@ -7,6 +7,7 @@ seen, at both ends, at once.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -32,6 +33,8 @@ _AHEAD = 6
 """Pages that wait at a process, so that it never waits for us: we may be busy storing."""
 _MOST = 16
 """Processes at most: one that stores can't keep more of them busy."""
+_OBJECTS = 20_000
+"""Objects between two looks for circles among them, in a process that reads: those of a page or two."""
 _FIRST = "2025年，某市人民医院接诊患者12.4万人次，同比增长5.6%。"
 """Read by each process before it says that it is ready: that loads what every page needs."""
 
@@ -228,6 +231,9 @@ def work(tasks: Connection, answers: Connection) -> None:
     waiting: SimpleQueue[Task] = SimpleQueue()
     threading.Thread(target=_listen, args=(tasks, waiting), daemon=True).start()
     read_rows(_FIRST.encode(), "")
+    # What is loaded now stays; to look for circles at every 700 objects is a twelfth of reading.
+    gc.freeze()
+    gc.set_threshold(_OBJECTS)
     answers.send(True)
     while True:
         task = waiting.get()
