@@ -112,11 +112,14 @@ def _apart(clauses: Sequence[str], labels: Sequence[str]) -> bool:
         return True
     for family in table("share")["exclusive"]:
         names = [_kind(family.split(), _nearest(clause), label) for clause, label in zip(clauses, labels, strict=True)]
-        # 涉农贷款 and 小微企业贷款 are both 贷款: that one of them names 企业 sets them not apart.
-        one_noun = any(all(_nearest(clause).endswith(name) for clause in clauses) for name in names if name)
-        if all(names) and len(set(names)) == len(names) and not one_noun:
+        if all(names) and len(set(names)) == len(names) and not _of_one_noun(names, clauses):
             return not _nested(names)
     return False
+
+
+def _of_one_noun(names: Sequence[str], clauses: Sequence[str]) -> bool:
+    """Whether all are of one noun that is itself a kind: 涉农贷款, 小微企业贷款."""
+    return any(all(_nearest(clause).endswith(name) for clause in clauses) for name in names)
 
 
 def _one_ending(clauses: Sequence[str]) -> bool:
