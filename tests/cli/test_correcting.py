@@ -23,7 +23,7 @@ def test_words_are_put_right_listed_handed_on_and_taken_back(tmp_path: Path) -> 
     assert "✍ l2.4 → 12.4" in run("show", 1, *archive).stdout
     assert len(json_of("show", 1, *archive)["corrections"]) == 2
     assert "12.4万人次" in run("figures", *archive).stdout
-    assert "correct-text" in run("history", 1, *archive).stdout
+    assert "更正文字：“教” 改为 “救”" in run("history", 1, *archive).stdout
 
     run("export", "bagit", tmp_path / "包.zip", "1", *archive)
     other = ("--archive", tmp_path / "b.jianbao")

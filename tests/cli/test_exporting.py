@@ -35,7 +35,7 @@ def test_a_package_goes_out_and_comes_in(archive: Path, tmp_path: Path) -> None:
     bag, other = tmp_path / "包.zip", tmp_path / "新.jianbao"
     assert "2 篇" in run("export", "bagit", bag, "--archive", archive).stdout
     (line,) = json_of("import", bag, "--archive", other)
-    assert (line["outcome"], line["why"]) == ("new", "取入 2 个版面、1 条决定。")
+    assert (line["outcome"], line["why"]) == ("new", "取入 2 个版面、1 条决定。王：添加标签 1。可以一步撤销。")
     assert json_of("history", "--archive", other) == json_of("history", "--archive", archive)
     (line,) = json_of("import", bag, "--archive", other)
     assert line["outcome"] == "duplicate"

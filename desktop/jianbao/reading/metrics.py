@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import BlockType, Metric
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from jianbao.reading.periods import When
     from jianbao.reading.subjects_sharing import Whose
 
+_OPENING = {BlockType.HEADING, BlockType.CAPTION}
 _WITHOUT_FIGURES = {BlockType.MASTHEAD, BlockType.CREDIT}
 
 
@@ -33,6 +34,8 @@ def find(text: str, layout: Layout, names: Names, period: str | None) -> tuple[M
     whose = subjects.Reader(subjects_page.find(layout.blocks, names, mentions))
     page = _Page(period, layout.masthead.year, whose)
     for index, block in enumerate(layout.blocks):
+        if block.type in _OPENING and (block.type is BlockType.HEADING or periods.of_title(block.text)):
+            page = replace(page, period=periods.of_title(block.text) or period)
         if block.type not in _WITHOUT_FIGURES:
             found.extend(_of_block(text, index, block, page, mentions[index]))
     return _apart(found)

@@ -46,10 +46,11 @@ class Interpreter:
         QLocale.setDefault(QLocale("zh_CN" if language == "zh" else "en_GB"))
 
     def fall_silent(self) -> None:
-        """Take the translations away."""
+        """Take the translations away: the source speaks Chinese."""
         for translator in self._translators:
             self._app.removeTranslator(translator)
         self._translators = []
+        QLocale.setDefault(QLocale("zh_CN"))
 
 
 def _own_words() -> QTranslator:

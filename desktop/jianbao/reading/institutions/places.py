@@ -170,8 +170,7 @@ def find(blocks: Sequence[Block]) -> Places:
 
 def _governed(places: Iterable[str]) -> dict[str, str]:
     """Give the long names of the places of a people that are also named without it."""
-    named = ((place, _AUTONOMOUS.search(place)) for place in places)
-    return {match["root"] + place[-1]: place for place, match in named if match is not None}
+    return {found["root"] + place[-1]: place for place in places if (found := _AUTONOMOUS.search(place))}
 
 
 def _count(blocks: Sequence[Block]) -> Counter[str]:

@@ -28,6 +28,7 @@ _MARK = regex(
     rf"(?<!\d)(?P<year>(?:19|20)\d\d)年(?P<plan>(?={_PLAN}))?"
     r"|(?P<last>去年(?!同期|[春夏秋冬底初]|\d{1,2}月))|(?P<this>今年|本年度|年初以来|年内)"
 )
+_OPENS = regex(r"[^\u4e00-\u9fff\d]*((?:19|20)\d\d)[，,：:]")
 _DOCUMENT = regex(r"[〔\[（(]((?:19|20)\d\d)[〕\]）)]\d+号")
 _FIGURE = regex(r"\d[\d,.]*(?![\d年月日号时点])|[一二三四五六七八九十百千万]{2,}(?!年|月|日)")
 _SENTENCE = regex("[。！？；!?;]")
@@ -70,6 +71,12 @@ def page_period(layout: Layout) -> str | None:
     if not spoken:
         return None
     return max(spoken, key=lambda year: (spoken[year], year))
+
+
+def of_title(title: str) -> str | None:
+    """Give the year with which a line opens a section (◆ 2026，盯住这几个数): what stands below is of it."""
+    found = _OPENS.match(fold(title))
+    return None if found is None else found[1]
 
 
 def _ahead(layout: Layout) -> int | None:
