@@ -34,8 +34,9 @@ def find(text: str, layout: Layout, names: Names, period: str | None) -> tuple[M
     whose = subjects.Reader(subjects_page.find(layout.blocks, names, mentions))
     page = _Page(period, layout.masthead.year, whose)
     for index, block in enumerate(layout.blocks):
-        if block.type in _OPENING and (block.type is BlockType.HEADING or periods.of_title(block.text)):
-            page = replace(page, period=periods.of_title(block.text) or period)
+        named = periods.of_title(block.text) if block.type in _OPENING else None
+        if named or block.type is BlockType.HEADING:
+            page = replace(page, period=named or period)
         if block.type not in _WITHOUT_FIGURES:
             found.extend(_of_block(text, index, block, page, mentions[index]))
     return _apart(found)

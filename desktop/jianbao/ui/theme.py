@@ -284,8 +284,8 @@ def choose(setting: str) -> Theme:
 def of_system(scheme: Qt.ColorScheme, platform: str) -> Theme:
     """The theme for what Qt says of the system.
 
-    Qt 6.9 has no word for high contrast. On Windows it knows no scheme where one of the contrast themes is on (and
-    only there: ``QWindowsTheme::effectiveColorScheme``); elsewhere an unknown scheme says nothing.
+    Qt 6.9 has no word for high contrast. We take it that on Windows it knows no scheme where, and only where, one of
+    the contrast themes is on, which we have not tried there; elsewhere an unknown scheme says nothing.
     """
     if scheme == Qt.ColorScheme.Unknown and platform == "win32":
         return CONTRAST

@@ -57,8 +57,7 @@ def is_body(candidate: Candidate, text: str) -> bool:
     """Say whether the possible name in ``text`` is that of one body."""
     if candidate.text in lexicon("institutions")["national"] or _LEAGUE.fullmatch(candidate.text):
         return True
-    offered = candidate.text.endswith(tuple(lexicon("institutions")["generic"]["offered"]))
-    if offered or candidate.counted or _SESSION.search(candidate.text):
+    if candidate.text.endswith(_offered()) or candidate.counted or _SESSION.search(candidate.text):
         return False
     if _is_generic(candidate) or _is_honour(candidate, text):
         return False
@@ -77,6 +76,11 @@ def is_body(candidate: Candidate, text: str) -> bool:
         or (candidate.suffix in inner["free"] and len(_core(candidate)) > 1)
     )
     return (free or candidate.kind not in _NEED_PLACE) and not counted_behind
+
+
+@cache
+def _offered() -> tuple[str, ...]:
+    return tuple(lexicon("institutions")["generic"]["offered"])
 
 
 def _is_of_no_house(candidate: Candidate) -> bool:

@@ -36,16 +36,10 @@ def enter_affiliates(register: Register, found: Sequence[Candidate], blocks: Seq
         return
     (house,) = houses
     for candidate in found:
-        text = blocks[candidate.block].text
-        if (
-            candidate.counted
-            or candidate.opener
-            or not _AFFILIATE.fullmatch(candidate.text)
-            or is_counted(candidate, text)
-        ):
-            continue
-        name = house + candidate.text
-        register.setdefault(name, Entry(name, candidate.kind, parent=house)).add(candidate)
+        several = candidate.counted or is_counted(candidate, blocks[candidate.block].text)
+        if _AFFILIATE.fullmatch(candidate.text) and not candidate.opener and not several:
+            name = house + candidate.text
+            register.setdefault(name, Entry(name, candidate.kind, parent=house)).add(candidate)
 
 
 def name_bare(register: Register, own: str | None) -> None:
