@@ -25,6 +25,7 @@ def bring_up(path: Path) -> None:
         copy = Path(folder) / path.name
         shutil.copy(path, copy)
         with Archive.open(copy) as archive, archive.transaction() as transaction:
-            (pages,) = transaction.connection.exec_driver_sql("SELECT count(*) FROM reading").one()
+            # Of the index, not of the readings: one that holds nothing gets no deeper, however often it is merged.
+            (pages,) = transaction.connection.exec_driver_sql("SELECT count(*) FROM search_page").one()
             levels.deepen(transaction.connection, pages)
         copy.replace(path)
