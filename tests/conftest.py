@@ -26,6 +26,9 @@ _stack = ExitStack()
 
 def pytest_configure(config: pytest.Config) -> None:
     """Start a virtual screen before any QApplication is made; one for each worker, so that focus is its own."""
+    # Hundreds of processes are started here: none compiles the program anew, whatever the machine is set to.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / "build" / "bytecode")
     distributing = bool(getattr(config.option, "numprocesses", None)) and not hasattr(config, "workerinput")
     if distributing or "QT_QPA_PLATFORM" in os.environ:
         return

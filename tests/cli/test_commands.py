@@ -6,17 +6,17 @@ import contextlib
 import json
 import os
 import re
-import shutil
 import sqlite3
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from jianbao.cli.parser import build_parser
 from jianbao.resources import seeds
+from tests.cli.program import json_of, run
 
 if TYPE_CHECKING:
     from jianbao.errors import Language
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 SEEDS = sorted(seeds().glob("*.txt"))
 
 
-def run(*arguments: object, status: int = 0, language: str = "zh_CN.UTF-8") -> subprocess.CompletedProcess[str]:
-    """Run ``jianbao`` as its users do; fails unless it leaves with ``status`` and without a traceback."""
+def start(*arguments: object, status: int = 0, language: str = "zh_CN.UTF-8") -> subprocess.CompletedProcess[str]:
+    """Start ``jianbao`` itself, as its users do; fails unless it leaves with ``status`` and without a traceback."""
     process = subprocess.run(
         [sys.executable, "-m", "jianbao", *map(str, arguments)],
         capture_output=True,
@@ -38,32 +38,12 @@ def run(*arguments: object, status: int = 0, language: str = "zh_CN.UTF-8") -> s
     return process
 
 
-def json_of(*arguments: object, status: int = 0) -> Any:
-    return json.loads(run(*arguments, "--json", status=status).stdout)
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("demo") / "a.jianbao"
-    run("demo", "--archive", path)
-    return path
-
-
-@pytest.fixture
-def archive(demo: Path, tmp_path: Path) -> Path:
-    """An archive of the test's own with the five pages."""
-    path = tmp_path / "档案" / "a.jianbao"
-    path.parent.mkdir()
-    shutil.copy(demo, path)
-    return path
-
-
 def test_demo_files_five_pages_and_says_under_whom(tmp_path: Path) -> None:
-    out = run("demo", "--archive", tmp_path / "a.jianbao").stdout
+    out = start("demo", "--archive", tmp_path / "a.jianbao").stdout
     assert out.count("新增") == 5
     assert "长治市卫生健康委员会" in out
     assert "5 篇" in out
-    again = run("demo", "--archive", tmp_path / "a.jianbao").stdout
+    again = start("demo", "--archive", tmp_path / "a.jianbao").stdout
     assert again.count("已有") == 5
 
 
@@ -100,7 +80,7 @@ def test_an_answer_is_written_whole_and_over_no_other(tmp_path: Path) -> None:
 def test_a_file_name_that_is_no_text_is_read_and_the_next_too(tmp_path: Path) -> None:
     strange = os.fsencode(tmp_path) + "/治疗".encode("gb18030") + b".txt"
     Path(os.fsdecode(strange)).write_bytes(SEEDS[0].read_bytes())
-    run("read", os.fsdecode(strange), SEEDS[1], "--answers", tmp_path / "答")
+    start("read", os.fsdecode(strange), SEEDS[1], "--answers", tmp_path / "答")
     assert sorted(len(path.read_bytes()) > 1000 for path in (tmp_path / "答").iterdir()) == [True, True]
 
 
@@ -159,7 +139,7 @@ def test_list_and_show(archive: Path) -> None:
     shown = json_of("show", listed["hits"][0]["id"], "--archive", archive)
     assert shown["blocks"]
     assert shown["metrics"]
-    assert run("show", listed["hits"][0]["id"], "--archive", archive).stdout.strip()
+    assert start("show", listed["hits"][0]["id"], "--archive", archive).stdout.strip()
 
 
 def test_show_of_no_article_is_a_sentence(archive: Path) -> None:
@@ -257,7 +237,7 @@ def test_the_archive_that_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_an_option_stands_before_or_behind_the_command(archive: Path) -> None:
-    assert run("--archive", archive, "list").stdout == run("list", "--archive", archive).stdout != ""
+    assert start("--archive", archive, "list").stdout == start("list", "--archive", archive).stdout != ""
 
 
 def test_a_passage_that_is_none_is_a_sentence(archive: Path) -> None:
@@ -268,7 +248,7 @@ def test_a_passage_that_is_none_is_a_sentence(archive: Path) -> None:
 def test_a_file_that_is_no_archive_is_refused_and_kept(tmp_path: Path) -> None:
     path = tmp_path / "letter.doc"
     path.write_bytes(b"not an archive" * 500)
-    assert "letter.doc" in run("list", "--archive", path, status=1).stderr
+    assert "letter.doc" in start("list", "--archive", path, status=1).stderr
     assert path.read_bytes() == b"not an archive" * 500
 
 
@@ -282,8 +262,8 @@ def test_state_that_was_spoilt_is_made_again_from_the_log(archive: Path) -> None
 
 
 def test_help_in_both_languages() -> None:
-    assert "导入文件" in run("--help").stdout
-    assert "take in files" in run("--help", language="en_GB.UTF-8").stdout
+    assert "导入文件" in start("--help").stdout
+    assert "take in files" in start("--help", language="en_GB.UTF-8").stdout
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.cli.test_commands import json_of, run
+from tests.cli.program import json_of, run
 from tests.review.test_correcting import PAGE
 
 if TYPE_CHECKING:

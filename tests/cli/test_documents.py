@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.test_commands import json_of, run
+from tests.cli.program import json_of, run
 from tests.exchange.documents import made
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.test_commands import SEEDS, json_of, run
+from tests.cli.program import json_of, run
+from tests.cli.test_commands import SEEDS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,8 @@ from jianbao.archive.figures import Verdict
 from jianbao.archive.store import Archive
 from jianbao.review.desk import Desk
 from tests.archive.conftest import small_disk
-from tests.cli.test_commands import SEEDS, json_of, run
+from tests.cli.program import json_of, run
+from tests.cli.test_commands import SEEDS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.test_commands import archive, demo, json_of, run
+from tests.cli.program import json_of, run
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-__all__ = ["archive", "demo"]
 
 
 def test_the_example_table_is_taken_in_its_names_confirmed_and_taken_back(archive: Path) -> None:

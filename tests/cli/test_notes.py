@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_commands import json_of, run
+from tests.cli.program import json_of, run
 
 
 @pytest.fixture(scope="module")
-def noted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def noted(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("notes") / "a.jianbao"
-    run("demo", "--archive", path)
+    shutil.copy(demo, path)
     run("note", "1", "口径与去年一致吗", "--passage", "100:140", "--author", "王芳", "--archive", path)
     run("note", "2", "整版待查", "--author", "李冰", "--archive", path)
     return path

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.test_commands import json_of, run
+from tests.cli.program import json_of, run
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 @pytest.fixture(scope="module")
-def five(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def five(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("search") / "a.jianbao"
-    run("demo", "--archive", path)
+    shutil.copy(demo, path)
     return path
 
 

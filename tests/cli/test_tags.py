@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.test_commands import json_of, run
+from tests.cli.program import json_of, run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,12 +15,19 @@ if TYPE_CHECKING:
     Run = list[tuple[str, ...]]
 
 
-@pytest.fixture
-def archive(tmp_path: Path) -> Path:
-    path = tmp_path / "a.jianbao"
-    run("demo", "--archive", path)
+@pytest.fixture(scope="module")
+def tagged(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("tags") / "a.jianbao"
+    shutil.copy(demo, path)
     for number in (1, 2, 3):
         run("tag", number, "急诊", "--archive", path)
+    return path
+
+
+@pytest.fixture
+def archive(tagged: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "a.jianbao"
+    shutil.copy(tagged, path)
     return path
 
 

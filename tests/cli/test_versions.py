@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,22 +10,30 @@ import pytest
 from jianbao.archive.figures import Verdict
 from jianbao.archive.store import Archive
 from jianbao.review.desk import Desk
-from tests.cli.test_commands import json_of, run
+from tests.cli.program import json_of, run
 from tests.versions.conftest import BETTER, PAGE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.fixture
-def two(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("versions")
     for name, text, another in (("甲", PAGE, False), ("乙", BETTER, True)):
-        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
-        said = run("import", tmp_path / f"{name}.txt", "--archive", tmp_path / "a.jianbao").stdout
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+        said = run("import", folder / f"{name}.txt", "--archive", folder / "a.jianbao").stdout
         assert ("另一版" in said) is another
         assert ("jianbao versions" in said) is another
         assert "Shift" not in said, "that is a key of the window"
-    return tmp_path / "a.jianbao"
+    return folder / "a.jianbao"
+
+
+@pytest.fixture
+def two(both: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "a.jianbao"
+    shutil.copy(both, path)
+    return path
 
 
 def test_what_looks_alike_is_listed_decided_and_settled(two: Path) -> None:
