@@ -472,6 +472,182 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
         <source>连接的另一端</source>
         <translation>Other End of Link</translation>
     </message>
+    <message>
+        <source>机构树</source>
+        <translation>Institution tree</translation>
+    </message>
+    <message>
+        <source>标签树</source>
+        <translation>Tag tree</translation>
+    </message>
+    <message>
+        <source>已存检索</source>
+        <translation>Saved searches</translation>
+    </message>
+    <message>
+        <source>核查队列</source>
+        <translation>Queue</translation>
+    </message>
+    <message>
+        <source>批注的文字</source>
+        <translation>Text of a note</translation>
+    </message>
+    <message>
+        <source>确认名称</source>
+        <translation>Confirm names</translation>
+    </message>
+    <message>
+        <source>归并指标</source>
+        <translation>Join indicators</translation>
+    </message>
+    <message>
+        <source>版面的各版</source>
+        <translation>Versions of a page</translation>
+    </message>
+    <message>
+        <source>对话框里的列表</source>
+        <translation>Lists in dialogs</translation>
+    </message>
+    <message>
+        <source>展开全部</source>
+        <translation>Open all branches</translation>
+    </message>
+    <message>
+        <source>改名</source>
+        <translation>Rename</translation>
+    </message>
+    <message>
+        <source>删除标签</source>
+        <translation>Delete the tag</translation>
+    </message>
+    <message>
+        <source>剪下，好移到别处</source>
+        <translation>Cut, to move elsewhere</translation>
+    </message>
+    <message>
+        <source>把剪下的移到这里</source>
+        <translation>Move here what was cut</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>跳过</source>
+        <translation>Skip</translation>
+    </message>
+    <message>
+        <source>看版面</source>
+        <translation>See the page</translation>
+    </message>
+    <message>
+        <source>选排序</source>
+        <translation>Choose the order</translation>
+    </message>
+    <message>
+        <source>分组</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>归并所选的指标</source>
+        <translation>Join the selected indicators</translation>
+    </message>
+    <message>
+        <source>修改批注</source>
+        <translation>Edit the note</translation>
+    </message>
+    <message>
+        <source>删除批注</source>
+        <translation>Delete the note</translation>
+    </message>
+    <message>
+        <source>移除标签、删除批注</source>
+        <translation>Remove the tag, delete the note</translation>
+    </message>
+    <message>
+        <source>保存批注</source>
+        <translation>Save the note</translation>
+    </message>
+    <message>
+        <source>放大图像</source>
+        <translation>Enlarge the picture</translation>
+    </message>
+    <message>
+        <source>缩小图像</source>
+        <translation>Make the picture smaller</translation>
+    </message>
+    <message>
+        <source>不是这个机构</source>
+        <translation>Not this institution</translation>
+    </message>
+    <message>
+        <source>暂归的都确认</source>
+        <translation>Confirm all tentative ones</translation>
+    </message>
+    <message>
+        <source>不是一回事</source>
+        <translation>Not the same</translation>
+    </message>
+    <message>
+        <source>前者为准</source>
+        <translation>The first holds</translation>
+    </message>
+    <message>
+        <source>后者为准</source>
+        <translation>The second holds</translation>
+    </message>
+    <message>
+        <source>不是同一版面</source>
+        <translation>Not the same page</translation>
+    </message>
+    <message>
+        <source>在此仍成立</source>
+        <translation>Still holds here</translation>
+    </message>
+    <message>
+        <source>移到所选处</source>
+        <translation>Move to the selection</translation>
+    </message>
+    <message>
+        <source>放下</source>
+        <translation>Let go</translation>
+    </message>
+    <message>
+        <source>取回旧版</source>
+        <translation>Restore the old version</translation>
+    </message>
+    <message>
+        <source>移除所选</source>
+        <translation>Remove what is selected</translation>
+    </message>
+    <message>
+        <source>打开所选</source>
+        <translation>Open what is selected</translation>
+    </message>
+    <message>
+        <source>清空、放下、回到全部</source>
+        <translation>Clear, drop, back to all</translation>
+    </message>
+    <message>
+        <source>全选</source>
+        <translation>Select all</translation>
+    </message>
+    <message>
+        <source>复制</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>到下一处、上一处</source>
+        <translation>Next and previous place</translation>
+    </message>
+    <message>
+        <source>选对话框里的一项</source>
+        <translation>Choose in a dialog</translation>
+    </message>
+    <message>
+        <source>收起、展开分支</source>
+        <translation>Fold, unfold a branch</translation>
+    </message>
 </context>
 <context>
     <name>AnswerLine</name>
@@ -1147,10 +1323,6 @@ Once pages are imported, the figures of a measure stand here by institution and 
         <translation>Nothing of this page was corrected. Select words that were misread and press R.</translation>
     </message>
     <message>
-        <source>撤回（Delete）</source>
-        <translation>Take back (Delete)</translation>
-    </message>
-    <message>
         <source>转到（Enter）</source>
         <translation>Go to (Enter)</translation>
     </message>
@@ -1165,6 +1337,10 @@ Once pages are imported, the figures of a measure stand here by institution and 
     <message>
         <source>另一处更正盖过了它</source>
         <translation>another correction holds</translation>
+    </message>
+    <message>
+        <source>撤回</source>
+        <translation>Withdraw</translation>
     </message>
 </context>
 <context>
@@ -2126,28 +2302,8 @@ Once pages are imported, the figures of a measure stand here by institution and 
         <translation>In lists and fields</translation>
     </message>
     <message>
-        <source>保存批注</source>
-        <translation>Save the note</translation>
-    </message>
-    <message>
-        <source>修改批注</source>
-        <translation>Edit the note</translation>
-    </message>
-    <message>
-        <source>移除标签、删除批注</source>
-        <translation>Remove the tag, delete the note</translation>
-    </message>
-    <message>
-        <source>打开文章，转到正文</source>
-        <translation>Open the article and go to its text</translation>
-    </message>
-    <message>
-        <source>清空筛选，回到全部文章</source>
-        <translation>Clear the filter, back to all articles</translation>
-    </message>
-    <message>
-        <source>展开全部机构</source>
-        <translation>Open every branch</translation>
+        <source>在{}里</source>
+        <translation>In: {}</translation>
     </message>
 </context>
 <context>
@@ -2207,6 +2363,14 @@ Once pages are imported, the figures of a measure stand here by institution and 
     <message>
         <source>⚠ {} 现在是“{}”的快捷键；改归此命令后，“{}”不再用它。</source>
         <translation>⚠ {} is the key of “{}” now; taken for this command, “{}” loses it.</translation>
+    </message>
+    <message>
+        <source>{} 在别处仍是“{}”；只在这里归此命令。</source>
+        <translation>{} still calls “{}” elsewhere; it calls this command only here.</translation>
+    </message>
+    <message>
+        <source>{} 在“{}”那里另有所用，那里不归此命令。</source>
+        <translation>{} has another use at “{}”: it does not call this command there.</translation>
     </message>
 </context>
 <context>
@@ -2541,10 +2705,6 @@ Once pages are imported, the figures of a measure stand here by institution and 
         <translation>Not the same (X)</translation>
     </message>
     <message>
-        <source>Enter 归并 · X 分开 · F2 改名 · ↑↓ 上一条、下一条</source>
-        <translation>Enter joins · X keeps apart · F2 names · ↑↓ moves</translation>
-    </message>
-    <message>
         <source>归并为(&amp;N)</source>
         <translation>&amp;Name of the measure</translation>
     </message>
@@ -2581,6 +2741,14 @@ Once pages are imported, the figures of a measure stand here by institution and 
             <numerusform>%Ln figure</numerusform>
             <numerusform>%Ln figures</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Enter 归并 · {} 分开 · {} 改名 · ↑↓ 上一条、下一条</source>
+        <translation>Enter joins · {} keeps apart · {} renames · ↑↓ previous, next</translation>
+    </message>
+    <message>
+        <source>不是一回事</source>
+        <translation>Not the same</translation>
     </message>
 </context>
 <context>
@@ -2652,14 +2820,6 @@ Once pages are imported, the figures of a measure stand here by institution and 
         <translation>It Is (Enter)</translation>
     </message>
     <message>
-        <source>不是（X）</source>
-        <translation>It Is Not (X)</translation>
-    </message>
-    <message>
-        <source>暂归的都确认（Ctrl+Enter）</source>
-        <translation>Confirm All Provisional (Ctrl+Enter)</translation>
-    </message>
-    <message>
         <source>“暂归”是程序按同名归的，文章已计在那里；确认之后才算数。</source>
         <translation>“Provisional” are those that the program filed by their names: their articles count there, until you say yes or no.</translation>
     </message>
@@ -2677,6 +2837,14 @@ Once pages are imported, the figures of a measure stand here by institution and 
     <message>
         <source>没有待确认的名称</source>
         <translation>No names to confirm</translation>
+    </message>
+    <message>
+        <source>不是</source>
+        <translation>Not it</translation>
+    </message>
+    <message>
+        <source>暂归的都确认</source>
+        <translation>Confirm all tentative ones</translation>
     </message>
 </context>
 <context>
@@ -2748,16 +2916,16 @@ Once pages are imported, the figures of a measure stand here by institution and 
         <translation>Note</translation>
     </message>
     <message>
-        <source>保存（Ctrl+Enter）</source>
-        <translation>Save (Ctrl+Enter)</translation>
-    </message>
-    <message>
         <source>没有存下，文字还在。原因见窗口上方；请稍后再试。</source>
         <translation>Not saved; the text is still here. The reason is at the top of the window: try again a little later.</translation>
     </message>
     <message>
         <source>写下批注……（可用 Markdown：**重点**、- 列表、[字](网址)）</source>
         <translation>Write a note… (Markdown: **bold**, - list, [words](address))</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
     </message>
 </context>
 <context>
@@ -3215,36 +3383,36 @@ Once pages are imported, the figures of a measure stand here by institution and 
         <translation>No figure waits to be checked.</translation>
     </message>
     <message>
-        <source>对 D</source>
-        <translation>Right D</translation>
-    </message>
-    <message>
-        <source>存疑 Y</source>
-        <translation>Doubtful Y</translation>
-    </message>
-    <message>
-        <source>错 C</source>
-        <translation>Wrong C</translation>
-    </message>
-    <message>
-        <source>非数据 F</source>
-        <translation>No figure F</translation>
-    </message>
-    <message>
-        <source>跳过 空格</source>
-        <translation>Skip Space</translation>
-    </message>
-    <message>
-        <source>看版面 ↵</source>
-        <translation>The page ↵</translation>
-    </message>
-    <message>
         <source>正在核对各版数据…</source>
         <translation>Checking the pages against each other…</translation>
     </message>
     <message>
         <source>还有 {} 个</source>
         <translation>{} left</translation>
+    </message>
+    <message>
+        <source>对</source>
+        <translation>Right</translation>
+    </message>
+    <message>
+        <source>存疑</source>
+        <translation>Doubtful</translation>
+    </message>
+    <message>
+        <source>错</source>
+        <translation>Wrong</translation>
+    </message>
+    <message>
+        <source>非数据</source>
+        <translation>No figure</translation>
+    </message>
+    <message>
+        <source>跳过</source>
+        <translation>Skip</translation>
+    </message>
+    <message>
+        <source>看版面</source>
+        <translation>See the page</translation>
     </message>
 </context>
 <context>
@@ -4007,34 +4175,6 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
         <source>待定的版面与批注</source>
         <translation>Pages and notes that wait</translation>
     </message>
-    <message>
-        <source>前者为准（1）</source>
-        <translation>The first stands (1)</translation>
-    </message>
-    <message>
-        <source>后者为准（2）</source>
-        <translation>The second stands (2)</translation>
-    </message>
-    <message>
-        <source>不是同一版面（X）</source>
-        <translation>Not the same page (X)</translation>
-    </message>
-    <message>
-        <source>在此仍成立（A）</source>
-        <translation>Still holds here (A)</translation>
-    </message>
-    <message>
-        <source>移到所选处（P）</source>
-        <translation>Place at the selection (P)</translation>
-    </message>
-    <message>
-        <source>放下（G）</source>
-        <translation>Let go (G)</translation>
-    </message>
-    <message>
-        <source>取回旧版（R）</source>
-        <translation>Take back (R)</translation>
-    </message>
     <message numerus="yes">
         <source>还有 %Ln 条待定</source>
         <translation>
@@ -4045,14 +4185,6 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     <message>
         <source>没有要定的</source>
         <translation>Nothing to decide</translation>
-    </message>
-    <message>
-        <source>后者里找不到这一处：在后者里选中它现在的位置（Tab 到右边，Shift+方向键选），按 P；或按 G 放下。</source>
-        <translation>Not in the second text: select where it stands there (Tab to the right, Shift+arrows), press P; or G to let it go.</translation>
-    </message>
-    <message>
-        <source>后者在这一处是另外的文字。看过之后：在此仍成立按 A，移到别处先选中再按 P，放下按 G。</source>
-        <translation>The second has other words here. If it still holds, press A; to place it elsewhere, select and press P; G lets it go.</translation>
     </message>
     <message>
         <source>看不出哪一篇更好。</source>
@@ -4069,6 +4201,42 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     <message>
         <source>先在后者里选中它现在的位置：Tab 到右边，Shift+方向键选</source>
         <translation>First select where it stands in the second text: Tab to the right, Shift+arrows</translation>
+    </message>
+    <message>
+        <source>前者为准</source>
+        <translation>The first holds</translation>
+    </message>
+    <message>
+        <source>后者为准</source>
+        <translation>The second holds</translation>
+    </message>
+    <message>
+        <source>不是同一版面</source>
+        <translation>Not the same page</translation>
+    </message>
+    <message>
+        <source>在此仍成立</source>
+        <translation>Still holds here</translation>
+    </message>
+    <message>
+        <source>移到所选处</source>
+        <translation>Move to the selection</translation>
+    </message>
+    <message>
+        <source>放下</source>
+        <translation>Let go</translation>
+    </message>
+    <message>
+        <source>取回旧版</source>
+        <translation>Restore the old version</translation>
+    </message>
+    <message>
+        <source>后者里找不到这一处：在后者里选中它现在的位置（Tab 到右边，Shift+方向键选），按 {}；或按 {} 放下。</source>
+        <translation>The second does not have this passage: select where it stands now in the second (Tab to the right, Shift+arrows select) and press {}; or press {} to let go.</translation>
+    </message>
+    <message>
+        <source>后者在这一处是另外的文字。看过之后：在此仍成立按 {}，移到别处先选中再按 {}，放下按 {}。</source>
+        <translation>The second has other words at this place. Having looked: {} if it still holds here; select another place and press {} to move it; {} to let go.</translation>
     </message>
 </context>
 <context>

@@ -90,8 +90,8 @@ def test_f2_renames_with_a_date_and_undo_takes_it_back(reader: Reader) -> None:
     reader.wait(lambda: shown(reader, TCM))
 
 
-def test_m_moves_to_what_is_found_by_pinyin(reader: Reader) -> None:
-    reader.press("M", go_to(reader, "骨科"))
+def test_a_key_moves_to_what_is_found_by_pinyin(reader: Reader) -> None:
+    reader.press("Ctrl+M", go_to(reader, "骨科"))
     dialog = reader.dialog(ChooseDialog)
     assert isinstance(dialog, ChooseDialog)
     QTest.keyClicks(dialog.words, "zhongyi")

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QToolBar
 
 from jianbao.archive.records import UndoStep
 from jianbao.resources import resource
-from jianbao.ui.actions import ACTIONS, MENUS, Need
+from jianbao.ui.actions import ACTIONS, MENUS
 from jianbao.ui.commands.keys import KeyTable
+from jianbao.ui.commands.specs import Need
 from jianbao.ui.menus import Actions
 from jianbao.ui.settings import Settings
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from jianbao import __version__
 from jianbao.ui.actions import ACTIONS
 from jianbao.ui.commands.keys import KeyTable, native
+from jianbao.ui.commands.own import EVERY, FIXED, PANES
 from jianbao.ui.notices import NoticeBar, RefusalPage
 from jianbao.ui.settings import Settings
 from jianbao.ui.sheets import AboutSheet, KeySheet
@@ -29,11 +30,14 @@ def test_the_sheet_of_keys_holds_every_key(qtbot: QtBot, tmp_path: Path) -> None
     keys.add(tag, "Ctrl+Shift+T")
     said = words(KeySheet(keys, owner))
     assert "T　Ctrl+Shift+T" in said
-    for spec in ACTIONS:
+    for spec in EVERY:
         if spec.keys:
             assert native(keys.of(spec)) in said
             assert spec.translated().rstrip("…") in said
     assert "编辑" in said
+    assert "机构" not in said  # nothing of that menu has a key in all of the window
+    assert {f"在{pane.translated()}里" for pane in PANES} <= set(said)
+    assert all(one.translated() in said for one in FIXED)
 
 
 def test_about_says_which_version(qtbot: QtBot) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jianbao.errors import WorldError
-from jianbao.ui.actions import Need
+from jianbao.ui.commands.specs import Need
 
 if TYPE_CHECKING:
     from jianbao.archive.records import UndoStep

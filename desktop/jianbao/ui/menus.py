@@ -9,7 +9,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 
 from jianbao.archive.acts import named
-from jianbao.ui.actions import ACTIONS, MENUS, ActionSpec, Need
+from jianbao.ui.actions import ACTIONS, MENUS
+from jianbao.ui.commands.specs import ActionSpec, Need
 from jianbao.ui.icons import icon
 from jianbao.ui.language import spoken
 
@@ -53,6 +54,9 @@ class Actions(QObject):
         action = QAction(spec.translated(), owner)
         action.setObjectName(spec.id)
         action.setShortcuts([QKeySequence(key) for key in self._keys.of(spec)])
+        if spec.pane:
+            # Shown in the menu, and left to the pane: the window itself never has the focus.
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.setCheckable(spec.checkable or bool(spec.group))
         if spec.icon:
             action.setIcon(icon(spec.icon, owner.palette()))
@@ -107,7 +111,9 @@ class Actions(QObject):
         self[f"{group}:{choice}"].setChecked(True)
 
     def _give_keys(self, action_id: str) -> None:
-        spec = next(spec for spec in ACTIONS if spec.id == action_id)
+        spec = next((spec for spec in ACTIONS if spec.id == action_id), None)
+        if spec is None:
+            return
         self[action_id].setShortcuts([QKeySequence(key) for key in self._keys.of(spec)])
         self._explain(self[action_id])
 

@@ -15,15 +15,22 @@ class Offered(NamedTuple):
     on_articles: bool = False
     apart: bool = False
     menu: str = "institution"
+    keys: tuple[str, ...] = ()
+    pane: str = ""
+    """Where the keys hold; "" for all of the window."""
+
+
+def _in_tree(name: str, text: str, keys: tuple[str, ...]) -> Offered:
+    return Offered(name, text, keys=keys, pane="institutions")
 
 
 OFFERED = (
-    Offered("institution-record", str(QT_TRANSLATE_NOOP("Actions", "机构记录…"))),
-    Offered("institution-rename", str(QT_TRANSLATE_NOOP("Actions", "机构更名…"))),
-    Offered("institution-move", str(QT_TRANSLATE_NOOP("Actions", "移动机构…"))),
+    _in_tree("institution-record", str(QT_TRANSLATE_NOOP("Actions", "机构记录…")), ("Return", "Enter")),
+    _in_tree("institution-rename", str(QT_TRANSLATE_NOOP("Actions", "机构更名…")), ("F2",)),
+    _in_tree("institution-move", str(QT_TRANSLATE_NOOP("Actions", "移动机构…")), ("Ctrl+M",)),
     Offered("institution-merge", str(QT_TRANSLATE_NOOP("Actions", "合并机构…"))),
     Offered("institution-split", str(QT_TRANSLATE_NOOP("Actions", "分设机构…"))),
-    Offered("institution-delete", str(QT_TRANSLATE_NOOP("Actions", "从机构表删除"))),
+    _in_tree("institution-delete", str(QT_TRANSLATE_NOOP("Actions", "从机构表删除")), ("Del",)),
     Offered("institution-new", str(QT_TRANSLATE_NOOP("Actions", "新建机构…")), apart=True),
     Offered("institution-file", str(QT_TRANSLATE_NOOP("Actions", "把文章归入机构…")), on_articles=True, apart=True),
     Offered("institution-unfile", str(QT_TRANSLATE_NOOP("Actions", "把文章移出机构")), on_articles=True),

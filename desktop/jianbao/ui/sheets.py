@@ -4,59 +4,94 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from jianbao import __version__
 from jianbao.ui.actions import ACTIONS, MENUS
 from jianbao.ui.commands.finding import name_of
 from jianbao.ui.commands.keys import native
+from jianbao.ui.commands.own import EVERY, FIXED, PANES, PaneSpec
 from jianbao.ui.icons import application_icon
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from jianbao.ui.commands.keys import KeyTable
+    from jianbao.ui.commands.specs import ActionSpec
+
+    _Section = tuple[str, list[tuple[str, str]]]
+
+_COLUMNS = 4
 
 
 class KeySheet(QDialog):
-    """Every key, by menu, in columns."""
+    """Every key, by menu and by pane, in columns."""
 
     def __init__(self, keys: KeyTable, parent: QWidget) -> None:
         super().__init__(parent)
         self._keys = keys
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("快捷键"))
-        columns = QHBoxLayout()
+        page = QWidget()
+        columns = QHBoxLayout(page)
+        columns.setContentsMargins(26, 22, 26, 4)
         columns.setSpacing(40)
-        for names in (("file", "help"), ("edit", "view"), ("go", "quick", "institution"), ("check",)):
+        for sections in _in_columns([one for one in self._sections() if one[1]]):
             column = QVBoxLayout()
             column.setSpacing(18)
-            for menu in MENUS:
-                if menu.id in names:
-                    column.addLayout(self._section(menu.plain(), self._keys_of(menu.id)))
-            if "help" in names:
-                column.addLayout(self._section(self.tr("在列表和输入框里"), self._keys_of_panes()))
+            for title, lines in sections:
+                column.addLayout(self._section(title, lines))
             column.addStretch(1)
             columns.addLayout(column)
+        self.page = QScrollArea(self)
+        self.page.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.page.setWidgetResizable(True)
+        self.page.setWidget(page)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(26, 22, 26, 18)
-        layout.setSpacing(18)
-        layout.addLayout(columns)
-        layout.addWidget(_close_button(self))
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.page)
+        buttons = _close_button(self)
+        buttons.setContentsMargins(26, 0, 26, 18)
+        layout.addWidget(buttons)
+        self.page.setFocus()
+        self._fit(page.sizeHint())
 
-    def _keys_of(self, menu: str) -> list[tuple[str, str]]:
-        specs = [spec for spec in ACTIONS if spec.menu == menu]
-        return [(name_of(spec), native(keys)) for spec in specs if (keys := self._keys.of(spec))]
+    def _fit(self, page: QSize) -> None:
+        """Take the room of all keys, as far as the screen has it."""
+        room = self.screen().availableSize()
+        bar = self.page.verticalScrollBar().sizeHint().width()
+        self.resize(min(page.width() + bar, room.width() - 80), min(page.height() + 70, room.height() - 80))
 
-    def _keys_of_panes(self) -> list[tuple[str, str]]:
-        """What holds where the focus is, and stands in no menu."""
+    def _sections(self) -> list[_Section]:
+        """The keys of the window, menu by menu, then what holds everywhere, then pane by pane."""
+        everywhere = [(one.translated(), native(one.keys)) for one in FIXED if not one.pane]
         return [
-            (self.tr("保存批注"), native(("Ctrl+Return",))),
-            (self.tr("修改批注"), native(("F2",))),
-            (self.tr("移除标签、删除批注"), native(("Del",))),
-            (self.tr("打开文章，转到正文"), native(("Return",))),
-            (self.tr("清空筛选，回到全部文章"), native(("Esc",))),
-            (self.tr("展开全部机构"), "*"),
+            *((menu.plain(), self._lines(spec for spec in ACTIONS if self._is_in(spec, menu.id))) for menu in MENUS),
+            (self.tr("在列表和输入框里"), everywhere),
+            *((self.tr("在{}里").format(pane.translated()), self._keys_of(pane)) for pane in PANES),
         ]
+
+    @staticmethod
+    def _is_in(spec: ActionSpec, menu: str) -> bool:
+        return spec.menu == menu and not spec.pane
+
+    def _keys_of(self, pane: PaneSpec) -> list[tuple[str, str]]:
+        """What the keys do in a pane: its own, and those of the window that mean its own rows there."""
+        own = self._lines(spec for spec in EVERY if spec.pane == pane.id or spec.id in pane.shares)
+        return own + [(one.translated(), native(one.keys)) for one in FIXED if one.pane == pane.id]
+
+    def _lines(self, specs: Iterable[ActionSpec]) -> list[tuple[str, str]]:
+        return [(name_of(spec), native(keys)) for spec in specs if (keys := self._keys.of(spec))]
 
     def _section(self, title: str, lines: list[tuple[str, str]]) -> QGridLayout:
         grid = QGridLayout()
@@ -72,6 +107,17 @@ class KeySheet(QDialog):
             keys.setObjectName("sheet-keys")
             grid.addWidget(keys, row, 1, Qt.AlignmentFlag.AlignRight)
         return grid
+
+
+def _in_columns(sections: list[_Section]) -> list[list[_Section]]:
+    """Set sections in columns of about one height, in their order."""
+    heights = [len(lines) + 2 for _, lines in sections]
+    columns: list[list[_Section]] = [[] for _ in range(_COLUMNS)]
+    done = 0.0
+    for section, height in zip(sections, heights, strict=True):
+        columns[min(int((done + height / 2) * _COLUMNS / sum(heights)), _COLUMNS - 1)].append(section)
+        done += height
+    return columns
 
 
 class AboutSheet(QDialog):

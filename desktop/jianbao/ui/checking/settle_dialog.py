@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from jianbao.review.settling import How
 from jianbao.ui.checking.asking import AskingDialog
+from jianbao.ui.commands.binding import digit
 from jianbao.ui.inspector.writing import LineField
 
 if TYPE_CHECKING:
@@ -62,9 +63,9 @@ class SettleDialog(AskingDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose by a digit."""
-        number = event.key() - Qt.Key.Key_1
-        if 0 <= number < len(self._ways) and not self.note.hasFocus():
-            button = self.buttons.button(number)
+        number = digit(event)
+        if number is not None and number <= len(self._ways) and not self.note.hasFocus():
+            button = self.buttons.button(number - 1)
             button.setChecked(True)
             button.setFocus()
         else:

@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 
 from jianbao.archive.search.folding import fold
 from jianbao.archive.search.pinyin import begins, spells
-from jianbao.ui.actions import MENUS, ActionSpec
+from jianbao.ui.actions import MENUS
+from jianbao.ui.commands.own import PANES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from jianbao.ui.commands.specs import ActionSpec
+
 _MENUS = {menu.id: menu for menu in MENUS}
+_PANES = {pane.id: pane for pane in PANES}
 
 
 def name_of(spec: ActionSpec) -> str:
@@ -20,7 +24,9 @@ def name_of(spec: ActionSpec) -> str:
 
 
 def path_of(spec: ActionSpec) -> str:
-    """Name the menus that lead to an action: 视图 › 主题."""
+    """Name the menus that lead to an action, or the pane that has it to itself: 视图 › 主题."""
+    if spec.menu in _PANES:
+        return _PANES[spec.menu].translated()
     menu = _MENUS[spec.menu]
     return f"{_MENUS[menu.parent].plain()} › {menu.plain()}" if menu.parent else menu.plain()
 

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence
 
-from jianbao.ui.actions import ACTIONS, ActionSpec
+from jianbao.ui.commands.own import EVERY, rivals
 from jianbao.ui.settings import Setting
 
 if TYPE_CHECKING:
+    from jianbao.ui.commands.specs import ActionSpec
     from jianbao.ui.settings import Settings
 
-_SPECS = {spec.id: spec for spec in ACTIONS}
+_SPECS = {spec.id: spec for spec in EVERY}
 _NONE = "none"
 """Kept for an action whose keys were taken away; nothing is kept for one that has those of the table."""
-_BARE = frozenset(
-    {"Tab", "Backtab", "Return", "Enter", "Esc", "Space", "Del", "F2"}
-    | {"Left", "Right", "Up", "Down", "Home", "End", "PgUp", "PgDown"}
+_MOVING = frozenset(
+    {"Tab", "Shift+Tab", "Backtab", "Esc", "Left", "Right", "Up", "Down", "Home", "End", "PgUp", "PgDown"}
 )
-"""By themselves these move, open, close, rename and delete in every list and field."""
+"""By themselves these move and close in every list and field."""
+_ACTING = frozenset({"Return", "Enter", "Space", "Del", "F2"})
+"""By themselves these open, delete and rename in every list; a list may give them to something else."""
 
 
 class KeyTable(QObject):
@@ -45,18 +48,26 @@ class KeyTable(QObject):
         """Say whether the user gave the action other keys than the table."""
         return self._settings.get(_setting(spec)) != ""
 
-    def holder(self, key: str) -> ActionSpec | None:
-        """Give the action that a key calls; None if it is free."""
-        asked = QKeySequence(key)
-        return next((spec for spec in ACTIONS if asked in map(QKeySequence, self.of(spec))), None)
+    def has(self, spec: ActionSpec, key: str) -> bool:
+        """Say whether a key calls an action."""
+        return _written(key) in map(_written, self.of(spec))
+
+    def holders(self, key: str, spec: ActionSpec) -> list[ActionSpec]:
+        """Give the other actions that a key calls where it would call this one: they would lose it."""
+        return [rival for rival in rivals(spec) if self.has(rival, key)]
+
+    def elsewhere(self, key: str, spec: ActionSpec) -> list[ActionSpec]:
+        """Give the actions that a key calls in other places, and still would: a pane's keys go before the window's."""
+        near = {spec.id, *(rival.id for rival in rivals(spec))}
+        both = [one for one in EVERY if one.id not in near and self.has(one, key)]
+        return [one for one in both if not (one.pane and spec.pane)]
 
     def add(self, spec: ActionSpec, key: str) -> None:
-        """Give an action one more key; another action that has it loses it."""
-        holder = self.holder(key)
-        if holder is spec:
+        """Give an action one more key; another action that has it in the same place loses it."""
+        if self.has(spec, key):
             return
-        if holder is not None:
-            self._keep(holder, tuple(own for own in self.of(holder) if QKeySequence(own) != QKeySequence(key)))
+        for holder in self.holders(key, spec):
+            self._keep(holder, tuple(own for own in self.of(holder) if _written(own) != _written(key)))
         self._keep(spec, (*self.of(spec), key))
 
     def clear(self, spec: ActionSpec) -> None:
@@ -71,7 +82,7 @@ class KeyTable(QObject):
 
     def reset_all(self) -> None:
         """Give every action the keys of the table."""
-        for spec in ACTIONS:
+        for spec in EVERY:
             self._settings.set(_setting(spec), "")
 
     def _keep(self, spec: ActionSpec, keys: tuple[str, ...]) -> None:
@@ -87,9 +98,16 @@ def _setting(spec: ActionSpec) -> Setting[str]:
     return Setting(f"keys/{spec.id}", "")
 
 
-def is_of_lists(key: str) -> bool:
-    """Say whether a key belongs to lists and fields, so that no action may have it."""
-    return QKeySequence(key).toString() in _BARE
+@cache
+def _written(key: str) -> str:
+    """Give the one writing of a key that has several: Esc, Escape."""
+    return QKeySequence(key).toString()
+
+
+def is_of_lists(key: str, spec: ActionSpec) -> bool:
+    """Say whether a key belongs to lists and fields, so that this action may not have it."""
+    written = _written(key)
+    return written in _MOVING or (not spec.pane and written in _ACTING)
 
 
 def native(keys: tuple[str, ...]) -> str:

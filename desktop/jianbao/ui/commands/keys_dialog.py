@@ -20,18 +20,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jianbao.ui.actions import ACTIONS
-from jianbao.ui.commands.finding import matching, name_of
+from jianbao.ui.commands.finding import matching, name_of, path_of
 from jianbao.ui.commands.keys import is_of_lists, native
 from jianbao.ui.commands.listing import NAME, CommandList
+from jianbao.ui.commands.own import EVERY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import QModelIndex
 
-    from jianbao.ui.actions import ActionSpec
     from jianbao.ui.commands.keys import KeyTable
+    from jianbao.ui.commands.specs import ActionSpec
 
 _SIZE = (620, 560)
 
@@ -60,7 +60,7 @@ class KeysDialog(QDialog):
         self.said.setMinimumHeight(self.said.fontMetrics().lineSpacing() * 2)
         self._lay_out()
         self._wire()
-        self.model.show(ACTIONS)
+        self.model.show(EVERY)
         self.view.setCurrentIndex(self.model.index(0, NAME))
 
     def _words(self) -> tuple[str, str, str]:
@@ -104,7 +104,7 @@ class KeysDialog(QDialog):
         layout.addWidget(buttons)
 
     def _wire(self) -> None:
-        self.line.textChanged.connect(lambda typed: self._show(matching(typed, ACTIONS)))
+        self.line.textChanged.connect(lambda typed: self._show(matching(typed, EVERY)))
         self.view.selectionModel().currentChanged.connect(self._follow)
         self.edit.keySequenceChanged.connect(self._weigh)
         self.add.clicked.connect(self._add)
@@ -131,25 +131,31 @@ class KeysDialog(QDialog):
     def _weigh(self) -> None:
         """Say what the new key would do, before it is done."""
         spec, key = self._chosen(), self._key()
-        holder = self._keys.holder(key) if key else None
-        taken = holder is not None and holder is not spec
-        self.add.setText(self.tr("改归此命令") if taken else self.tr("添加"))
-        self.add.setEnabled(bool(spec and key) and holder is not spec and not is_of_lists(key))
+        known = spec is not None and self._keys.has(spec, key)
+        free = spec is not None and bool(key) and not is_of_lists(key, spec)
+        holders = [] if spec is None or not free else self._keys.holders(key, spec)
+        self.add.setText(self.tr("改归此命令") if holders and not known else self.tr("添加"))
+        self.add.setEnabled(free and not known)
         self.clear.setEnabled(spec is not None and bool(self._keys.of(spec)))
         self.reset.setEnabled(spec is not None and self._keys.is_changed(spec))
-        self.said.setText(self._conflict(key, holder, spec))
+        self.said.setText("" if spec is None or not key else self._conflict(key, holders, spec))
 
-    def _conflict(self, key: str, holder: ActionSpec | None, spec: ActionSpec | None) -> str:
+    def _conflict(self, key: str, holders: Sequence[ActionSpec], spec: ActionSpec) -> str:
         written = native((key,))
-        if key and is_of_lists(key):
+        if is_of_lists(key, spec):
             return self.tr("⚠ {} 归列表和输入框用，不能另作快捷键。").format(written)
-        if holder is None or spec is None:
-            return ""
-        if holder is spec:
+        if self._keys.has(spec, key):
             return self.tr("{} 已是此命令的快捷键。").format(written)
-        return self.tr("⚠ {} 现在是“{}”的快捷键；改归此命令后，“{}”不再用它。").format(
-            written, name_of(holder), name_of(holder)
-        )
+        if holders:
+            names = "、".join(dict.fromkeys(map(name_of, holders)))
+            return self.tr("⚠ {} 现在是“{}”的快捷键；改归此命令后，“{}”不再用它。").format(written, names, names)
+        others = self._keys.elsewhere(key, spec)
+        if not others:
+            return ""
+        names = "、".join(f"{path_of(one)} › {name_of(one)}" for one in others)
+        if spec.pane:
+            return self.tr("{} 在别处仍是“{}”；只在这里归此命令。").format(written, names)
+        return self.tr("{} 在“{}”那里另有所用，那里不归此命令。").format(written, names)
 
     def _add(self) -> None:
         spec, key = self._chosen(), self._key()

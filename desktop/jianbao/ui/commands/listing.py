@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
-    from jianbao.ui.actions import ActionSpec
     from jianbao.ui.commands.keys import KeyTable
+    from jianbao.ui.commands.specs import ActionSpec
 
     Index = QModelIndex | QPersistentModelIndex
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
-    from jianbao.ui.actions import ActionSpec
     from jianbao.ui.commands.keys import KeyTable
+    from jianbao.ui.commands.specs import ActionSpec
     from jianbao.ui.settings import Settings
 
 ITSELF = "palette"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -16,6 +15,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+from jianbao.ui.commands.binding import PaneKeys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +54,7 @@ class CorrectionList(QDialog):
         self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.none.setWordWrap(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, parent=self)
-        self.back = buttons.addButton(self.tr("撤回（Delete）"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.back = buttons.addButton("", QDialogButtonBox.ButtonRole.ActionRole)
         self.go = buttons.addButton(self.tr("转到（Enter）"), QDialogButtonBox.ButtonRole.ActionRole)
         for button in (self.back, self.go, buttons.button(QDialogButtonBox.StandardButton.Close)):
             button.setAutoDefault(False)
@@ -68,7 +69,7 @@ class CorrectionList(QDialog):
         self.go.clicked.connect(self._go)
         self.view.itemActivated.connect(self._go)
         self.view.itemSelectionChanged.connect(self._allow)
-        QShortcut(QKeySequence.StandardKey.Delete, self.view, self._withdraw)
+        PaneKeys(self.view, {"lists:remove": self._withdraw}).label(self.back, self.tr("撤回"), "lists:remove")
         self.show_corrections(())
 
     def show_corrections(self, corrections: Sequence[Correction]) -> None:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from jianbao.exchange.sheets.catalogue import COLUMNS, DEFAULT
+from jianbao.ui.commands.binding import digit
 from jianbao.ui.export.order import FORMATS, PRINTED, Order, Scope, What
 from jianbao.ui.language import spoken
 
@@ -223,9 +224,9 @@ class ExportDialog(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose by a digit."""
-        number = event.key() - Qt.Key.Key_1
-        if 0 <= number < len(What) and not self.columns.hasFocus():
-            button = self.kinds.button(number)
+        number = digit(event)
+        if number is not None and number <= len(What) and not self.columns.hasFocus():
+            button = self.kinds.button(number - 1)
             button.setChecked(True)
             button.setFocus()
         else:

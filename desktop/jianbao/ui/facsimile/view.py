@@ -8,10 +8,12 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPalette, QPen, QWheelEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QStackedLayout, QWidget
 
+from jianbao.ui.commands.binding import PaneKeys
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
 
     from jianbao.page.extracts import PlacedLine
 
@@ -107,6 +109,7 @@ class FacsimileView(QFrame):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidget(self.sheets)
         self._scroll.viewport().installEventFilter(self)
+        PaneKeys(self, {"facsimile:larger": lambda: self.zoom(1), "facsimile:smaller": lambda: self.zoom(-1)})
         self.message = QLabel(self)
         self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.message.setWordWrap(True)
@@ -158,14 +161,6 @@ class FacsimileView(QFrame):
     def _fit(self) -> None:
         width = round(self._scroll.viewport().width() * self._times)
         self.sheets.resize(width, self.sheets.height_for(width))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Change the size with + and -."""
-        steps = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}.get(Qt.Key(event.key()), 0)
-        if steps:
-            self.zoom(steps)
-        else:
-            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the pages as wide as the pane."""

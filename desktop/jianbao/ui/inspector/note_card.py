@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from jianbao.page.anchors import AnchorState
+from jianbao.ui.commands.binding import PaneKeys
 from jianbao.ui.inspector.note_text import NoteText
 from jianbao.ui.inspector.writing import NoteField
 from jianbao.ui.markdown import plain
@@ -103,6 +104,7 @@ class NoteCard(QFrame):
         self._link.clicked.connect(lambda: self.link_wanted.emit(self._note.id))
         self._edit.clicked.connect(self.edit)
         self._delete.clicked.connect(lambda: self.deleted.emit(self._note.id))
+        PaneKeys(self, {"cards:edit": self.edit, "cards:delete": lambda: self.deleted.emit(self._note.id)})
         self._field.saved.connect(self.finish)
         self._field.left.connect(self.finish)
         self._field.reverted.connect(self._revert)
@@ -239,14 +241,10 @@ class NoteCard(QFrame):
             self.edit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Enter, F2 and Del, leave the rest to Qt."""
+        """Take Enter and Space, leave the rest to Qt."""
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space:
                 self.activated.emit(self._note.id)
-            case Qt.Key.Key_F2:
-                self.edit()
-            case Qt.Key.Key_Delete:
-                self.deleted.emit(self._note.id)
             case _:
                 super().keyPressEvent(event)
 

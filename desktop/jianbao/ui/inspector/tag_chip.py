@@ -10,11 +10,12 @@ from PySide6.QtGui import QActionGroup, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from jianbao.ui.chips import chip_ground, colour_name, swatch_icon, tag_colours
+from jianbao.ui.commands.binding import PaneKeys
 from jianbao.ui.tags.model import circled
 from jianbao.ui.wording import tip
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QPaintEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class TagChip(QFrame):
         cross.setToolTip(several if articles > 1 else self.tr("移除标签（Del）"))
         cross.setAccessibleName(self.tr("移除标签“{name}”").format(name=name))
         cross.clicked.connect(lambda: self.removed.emit(self._name))
+        PaneKeys(self, {"cards:delete": lambda: self.removed.emit(self._name)})
         layout = QHBoxLayout(self)
         layout.setContentsMargins(3, 1, 3, 1)
         layout.setSpacing(0)
@@ -100,13 +102,6 @@ class TagChip(QFrame):
             action.setChecked(value == self._colour)
             group.addAction(action)
             action.triggered.connect(lambda _=False, value=value: self.coloured.emit(self._name, value))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Del and Backspace, leave the rest to Qt."""
-        if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
-            self.removed.emit(self._name)
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's
         """Draw the ground of the chip."""

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from jianbao.ui.commands.binding import PaneKeys
+
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class NoteField(QPlainTextEdit):
-    """A text of some lines, as high as it needs. Ctrl and Enter save, Esc reverts, leaving is told."""
+    """A text of some lines, as high as it needs. It is saved by a key, Esc reverts, leaving is told."""
 
     saved = Signal()
     reverted = Signal()
@@ -25,6 +26,7 @@ class NoteField(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None, *, least_lines: int = 2) -> None:
         super().__init__(parent)
         self._composing = False
+        PaneKeys(self, {"note:save": self._save})
         self._least = least_lines
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -47,23 +49,16 @@ class NoteField(QPlainTextEdit):
         super().inputMethodEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Ctrl and Enter, and Esc, unless something is being composed."""
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if not self._composing and control and event.key() in _ENTER:
-            self.saved.emit()
-        elif not self._composing and event.key() == Qt.Key.Key_Escape:
+        """Take Esc, unless something is being composed."""
+        if not self._composing and event.key() == Qt.Key.Key_Escape:
             self.reverted.emit()
         else:
             super().keyPressEvent(event)
 
-    def event(self, event: QEvent) -> bool:
-        """Keep Ctrl and Enter from the window, which signs a page off with them."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            if control and event.key() in _ENTER:
-                event.accept()
-                return True
-        return super().event(event)
+    def _save(self) -> bool:
+        if not self._composing:
+            self.saved.emit()
+        return not self._composing
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that it was left, but not for a menu or for another program."""
@@ -89,6 +84,19 @@ class LineField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep the Enter that ends a composition."""
         if not (self.composing and event.key() in _ENTER):
+            super().keyPressEvent(event)
+
+
+class AnswerField(LineField):
+    """A line that asks beside a list: Enter answers, Esc drops the question, unless something is being composed."""
+
+    dropped = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Esc."""
+        if event.key() == Qt.Key.Key_Escape and not self.composing:
+            self.dropped.emit()
+        else:
             super().keyPressEvent(event)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from jianbao.archive.institutions import Evidence
+from jianbao.ui.commands.binding import PaneKeys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,17 +65,15 @@ class NamesDialog(QDialog):
         self.says = QLabel(self)
         self.says.setObjectName("empty_state")
         self.confirm = QPushButton(self.tr("就是它（Enter）"), self)
-        self.refuse = QPushButton(self.tr("不是（X）"), self)
-        self.every = QPushButton(self.tr("暂归的都确认（Ctrl+Enter）"), self)
+        self.refuse, self.every = QPushButton(self), QPushButton(self)
         self._lay_out()
         self.confirm.clicked.connect(self._confirm)
         self.refuse.clicked.connect(self._refuse)
         self.every.clicked.connect(self._confirm_all)
         self.list.itemActivated.connect(lambda _item, _column: self._confirm())
-        for keys, act in (("X", self._refuse), ("Ctrl+Return", self._confirm_all), ("Ctrl+Enter", self._confirm_all)):
-            key = QShortcut(QKeySequence(keys), self.list)
-            key.setContext(Qt.ShortcutContext.WidgetShortcut)
-            key.activated.connect(act)
+        keys = PaneKeys(self.list, {"names:refuse": self._refuse, "names:confirm-all": self._confirm_all})
+        keys.label(self.refuse, self.tr("不是"), "names:refuse")
+        keys.label(self.every, self.tr("暂归的都确认"), "names:confirm-all")
         acts.done.connect(self._refresh)
         self._read()
         self.resize(860, 520)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QTreeView, QWidget
 
+from jianbao.ui.commands.binding import PaneKeys
 from jianbao.ui.institutions.columns import set_name_and_count
 from jianbao.ui.institutions.delegates import InstitutionDelegate
 from jianbao.ui.institutions.model import InstitutionModel
@@ -15,29 +16,21 @@ from jianbao.ui.institutions.model import InstitutionModel
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from PySide6.QtGui import QKeyEvent
+
     from jianbao.archive.records import InstitutionNode, Tally
 
 _FEW: Final = 24
 """A tree of no more nodes than this is open at first; of a larger one, only the first level."""
-
-
-_KEYS: Final = {
-    Qt.Key.Key_F2: "rename",
-    Qt.Key.Key_M: "move",
-    Qt.Key.Key_Return: "record",
-    Qt.Key.Key_Enter: "record",
-    Qt.Key.Key_Delete: "delete",
-}
-"""What a key asks for here, whatever the window has on it (M marks a passage of the page)."""
-_PLAIN: Final = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+_ACTS: Final = ("record", "rename", "move", "delete")
 _ROOT: Final = "/"
 """Stands for the root in a list of open branches, so that one with all branches closed is not empty."""
 
 
 class InstitutionTree(QTreeView):
-    """Left and right fold and unfold, ``*`` opens every branch, Esc goes back to all articles.
+    """Left and right fold and unfold, Esc goes back to all articles; what is dragged onto another is put under it.
 
-    F2 renames, M moves, Enter opens the record; what is dragged onto another is put under it.
+    Its other keys are in the table of keys, under ``institutions``.
     """
 
     chosen = Signal(object)
@@ -59,16 +52,11 @@ class InstitutionTree(QTreeView):
         set_name_and_count(self)
         self.setDragDropMode(QTreeView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        acts = {f"institution-{act}": partial(self.wanted.emit, act) for act in _ACTS}
+        self.keys = PaneKeys(self, acts | {"institutions:open-all": self._open_all})
         self.expanded.connect(self._remember_opened)
         self.collapsed.connect(self._remember_closed)
         self.selectionModel().currentRowChanged.connect(self._take_choice)
-
-    def event(self, event: QEvent) -> bool:
-        """Keep the tree's own keys from the window."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _act(event):
-            event.accept()
-            return True
-        return super().event(event)
 
     @property
     def chosen_id(self) -> int | None:
@@ -147,18 +135,12 @@ class InstitutionTree(QTreeView):
             self.chosen.emit(chosen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take the tree's own keys, ``*`` and Esc, leave the rest to Qt: letters go to the names that begin so."""
-        if act := _act(event):
-            self.wanted.emit(act)
-        elif event.key() == Qt.Key.Key_Asterisk:
-            self.expandAll()  # emits nothing
-            self._open.update(map(self._institutions.path, self._institutions.branches()))
-        elif event.key() == Qt.Key.Key_Escape and self._chosen is not None:
+        """Take Esc, leave the rest to Qt."""
+        if event.key() == Qt.Key.Key_Escape and self._chosen is not None:
             self.choose(None)
         else:
             super().keyPressEvent(event)
 
-
-def _act(event: QKeyEvent) -> str | None:
-    """Give what a key asks for here; None for others."""
-    return _KEYS.get(Qt.Key(event.key())) if event.modifiers() in _PLAIN else None
+    def _open_all(self) -> None:
+        self.expandAll()  # emits nothing
+        self._open.update(map(self._institutions.path, self._institutions.branches()))

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jianbao.ui.commands.binding import PaneKeys
 from jianbao.ui.intake.watching import folders_of
 from jianbao.ui.settings import WATCHED
 
@@ -52,7 +52,7 @@ class FoldersDialog(QDialog):
         self.remove_button.clicked.connect(self.remove)
         for button in (self.add_button, self.remove_button):
             button.setAutoDefault(False)
-        QShortcut(QKeySequence(Qt.Key.Key_Delete), self.list, self.remove, context=Qt.ShortcutContext.WidgetShortcut)
+        PaneKeys(self.list, {"lists:remove": self.remove})
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, parent=self)
         buttons.rejected.connect(self.reject)
         row = QHBoxLayout()

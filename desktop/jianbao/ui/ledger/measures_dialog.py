@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -19,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jianbao.ui.commands.binding import PaneKeys
+from jianbao.ui.commands.keys import native
 from jianbao.ui.language import spoken
 
 if TYPE_CHECKING:
@@ -68,25 +69,22 @@ class MeasuresDialog(QDialog):
         self.says = QLabel(self)
         self.says.setObjectName("empty_state")
         self.confirm = QPushButton(self.tr("归并（Enter）"), self)
-        self.apart = QPushButton(self.tr("不是一回事（X）"), self)
+        self.apart = QPushButton(self)
+        self.hint = QLabel(self)
         self._lay_out()
         self.confirm.clicked.connect(self._join)
         self.apart.clicked.connect(self._part)
         self.list.currentRowChanged.connect(self._show)
         self.name.returnPressed.connect(self._join)
         self.name.textChanged.connect(self._allow)
-        # The list itself would take the letter for the beginning of a word to search.
-        key = QShortcut(QKeySequence(Qt.Key.Key_X), self.list)
-        key.setContext(Qt.ShortcutContext.WidgetShortcut)
-        key.activated.connect(self._part)
+        self._hint(PaneKeys(self.list, {"measures:apart": self._part, "measures:rename": self._rename}))
         acts.done.connect(self._refresh)
         self._show(-1)
         self._read()
         self.resize(860, 520)
 
     def _lay_out(self) -> None:
-        hint = QLabel(self.tr("Enter 归并 · X 分开 · F2 改名 · ↑↓ 上一条、下一条"), self)
-        hint.setObjectName("empty_state")
+        self.hint.setObjectName("empty_state")
         named = QLabel(self.tr("归并为(&N)"), self)
         named.setBuddy(self.name)
         for button in (self.confirm, self.apart):
@@ -105,12 +103,23 @@ class MeasuresDialog(QDialog):
         right.addLayout(buttons)
         right.addStretch()
         right.addWidget(self.says)
-        right.addWidget(hint)
+        right.addWidget(self.hint)
         both = QHBoxLayout(self)
         both.setContentsMargins(16, 16, 16, 16)
         both.setSpacing(16)
         both.addWidget(self.list, 2)
         both.addLayout(right, 3)
+
+    def _hint(self, keys: PaneKeys) -> None:
+        """Tell the keys, also when they become others."""
+
+        def tell() -> None:
+            apart, rename = (native(keys.of(action)) for action in ("measures:apart", "measures:rename"))
+            self.hint.setText(self.tr("Enter 归并 · {} 分开 · {} 改名 · ↑↓ 上一条、下一条").format(apart, rename))
+
+        tell()
+        keys.changed.connect(tell)
+        keys.label(self.apart, self.tr("不是一回事"), "measures:apart")
 
     def _read(self) -> None:
         self.says.setText(self.tr("正在比较指标…"))
@@ -183,11 +192,12 @@ class MeasuresDialog(QDialog):
         """Take the keys that decide on the chosen one."""
         if event.key() in _ENTER and self.list.hasFocus():
             self._join()
-        elif event.key() == Qt.Key.Key_F2:
-            self.name.setFocus()
-            self.name.selectAll()
         else:
             super().keyPressEvent(event)
+
+    def _rename(self) -> None:
+        self.name.setFocus()
+        self.name.selectAll()
 
 
 def _choices(archive: Archive, selected: Sequence[str]) -> list[_Choice]:

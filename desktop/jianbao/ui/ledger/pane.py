@@ -5,12 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QLocale, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QLocale, Qt, QTimer
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from jianbao.archive.records import LedgerQuery
 from jianbao.errors import WorldError
+from jianbao.ui.commands.binding import PaneKeys
 from jianbao.ui.language import spoken
 from jianbao.ui.ledger.completing import Vocabulary
 from jianbao.ui.ledger.copying import copy_rows
@@ -67,6 +76,7 @@ class LedgerPane(Place):
         self._lay_out()
         self._wire()
         self.setFocusProxy(self.view)
+        PaneKeys(self, {"filter": self.seek}, *self.findChildren(QAbstractItemView))
 
     def _lay_out(self) -> None:
         self._refusal.setWordWrap(True)
@@ -126,7 +136,6 @@ class LedgerPane(Place):
         self.view.ruled.connect(self._ruling.rule)
         self.view.copied.connect(self._copy)
         self.view.grouping_wanted.connect(self.rail.by.setFocus)
-        self.view.asking_wanted.connect(self.seek)
         self.view.joining_wanted.connect(self._join)
         self._joining.clicked.connect(self._join)
         self._model.wanted.connect(self._reading.rows)
@@ -294,17 +303,6 @@ class LedgerPane(Place):
         """Put back what ``save_state`` gave."""
         self.view.restore_header(columns)
         self.splitter.restoreState(widths)
-
-    def event(self, event: QEvent) -> bool:
-        """Take the keys that filter the list of articles elsewhere: here they ask the ledger."""
-        if event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and isinstance(event, QKeyEvent):
-            control = event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() == Qt.Key.Key_F
-            if control or (event.key() == Qt.Key.Key_Slash and not self.line.hasFocus()):
-                if event.type() == QEvent.Type.KeyPress:
-                    self.seek()
-                event.accept()
-                return True
-        return super().event(event)
 
 
 def _vocabulary(archive: Archive) -> Vocabulary:

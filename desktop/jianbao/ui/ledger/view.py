@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from jianbao.archive.figures import Verdict
+from jianbao.ui.commands.binding import PaneKeys
 from jianbao.ui.ledger.columns import HIDDEN, ORDERS, SAMPLES, Column, column_name
 from jianbao.ui.ledger.delegate import LedgerDelegate
 from jianbao.ui.listing.view import ListingView
 from jianbao.ui.standing import Standing, standing_name
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from PySide6.QtWidgets import QMenu, QWidget
 
@@ -24,16 +26,13 @@ _PADDING: Final = 20
 _LEAST: Final = 28
 """The height of a row, at least."""
 _VERDICTS: Final = {
-    Qt.Key.Key_D: Verdict.RIGHT,
-    Qt.Key.Key_Y: Verdict.DOUBTFUL,
-    Qt.Key.Key_C: Verdict.WRONG,
-    Qt.Key.Key_F: Verdict.NOT_A_FIGURE,
-    Qt.Key.Key_U: None,
+    "verdict:right": Verdict.RIGHT,
+    "verdict:doubtful": Verdict.DOUBTFUL,
+    "verdict:wrong": Verdict.WRONG,
+    "verdict:not-a-figure": Verdict.NOT_A_FIGURE,
+    "verdict:none": None,
 }
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
-_STEPS: Final = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
-
-_LETTERS: Final = frozenset({*_VERDICTS, *_STEPS, Qt.Key.Key_S, Qt.Key.Key_G, Qt.Key.Key_M, Qt.Key.Key_Slash})
 
 
 class LedgerView(ListingView):
@@ -46,7 +45,6 @@ class LedgerView(ListingView):
     copied = Signal()
     """The selected rows are to be copied."""
     grouping_wanted = Signal()
-    asking_wanted = Signal()
     joining_wanted = Signal()
     """The indicators of the selected rows are to be joined."""
 
@@ -65,6 +63,7 @@ class LedgerView(ListingView):
         self.horizontalHeader().setStretchLastSection(True)
         self._set_sizes()
         self.verticalHeader().setDefaultSectionSize(self.row_height())
+        PaneKeys(self, self._acts())
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
 
     def row_height(self) -> int:
@@ -105,30 +104,22 @@ class LedgerView(ListingView):
 
     # Keys.
 
-    def event(self, event: QEvent) -> bool:
-        """Keep the letters of the table from the window, which has other uses for some of them."""
-        own = isinstance(event, QKeyEvent) and not event.modifiers() and event.key() in _LETTERS
-        if own and event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
-        return super().event(event)
+    def _acts(self) -> dict[str, Callable[[], object]]:
+        ruling = {name: partial(self.ruled.emit, verdict) for name, verdict in _VERDICTS.items()}
+        return ruling | {
+            "next-article": lambda: self.go_to(self.currentIndex().row() + 1),
+            "previous-article": lambda: self.go_to(self.currentIndex().row() - 1),
+            "ledger:order": lambda: self.offer(self.fill_with_orders, self.mapToGlobal(QPoint(40, 40))),
+            "ledger:group": self.grouping_wanted.emit,
+            "ledger:join": self.joining_wanted.emit,
+        }
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Enter, the letters, and the key to copy; leave the rest to Qt."""
+        """Take Enter and the key to copy; leave the rest to Qt."""
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        key = Qt.Key(event.key())
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copied.emit()
-        elif plain and key in _ENTER and self.currentIndex().isValid():
+        elif plain and event.key() in _ENTER and self.currentIndex().isValid():
             self.opened.emit(self.currentIndex().row())
-        elif plain and key in _VERDICTS:
-            self.ruled.emit(_VERDICTS[key])
-        elif plain and key in _STEPS:
-            self.go_to(self.currentIndex().row() + _STEPS[key])
-        elif plain and key == Qt.Key.Key_S:
-            self.offer(self.fill_with_orders, self.mapToGlobal(QPoint(40, 40)))
-        elif plain and key in _LETTERS:
-            asked = {Qt.Key.Key_G: self.grouping_wanted, Qt.Key.Key_M: self.joining_wanted}
-            asked.get(key, self.asking_wanted).emit()
         else:
             super().keyPressEvent(event)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from jianbao.ui.commands.binding import PaneKeys
 from jianbao.ui.drafts import edit_place
 from jianbao.ui.language import spoken
 from jianbao.ui.notes.meaning_box import MeaningBox
@@ -61,6 +62,7 @@ class NotesPane(Place):
         self._lay_out()
         self._wire()
         self.setFocusProxy(self.view)
+        PaneKeys(self, {"filter": self.seek}, *self.findChildren(QAbstractItemView))
 
     def _lay_out(self) -> None:
         self._refusal.setWordWrap(True)
@@ -199,17 +201,6 @@ class NotesPane(Place):
             self.view.setFocus(Qt.FocusReason.TabFocusReason)
             return True
         return super().eventFilter(watched, event)
-
-    def event(self, event: QEvent) -> bool:
-        """Take the keys that filter the list of articles elsewhere: here they filter the notes."""
-        if event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and isinstance(event, QKeyEvent):
-            control = event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() == Qt.Key.Key_F
-            if control or (event.key() == Qt.Key.Key_Slash and not self.line.hasFocus()):
-                if event.type() == QEvent.Type.KeyPress:
-                    self.seek()
-                event.accept()
-                return True
-        return super().event(event)
 
     def save_state(self) -> QByteArray:
         """The columns."""

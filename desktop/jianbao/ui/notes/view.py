@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 
 from jianbao.archive.note_rows import NoteRow
 from jianbao.page.anchors import AnchorState
+from jianbao.ui.commands.binding import PaneKeys
 from jianbao.ui.listing.delegate import Index, RowDelegate
 from jianbao.ui.listing.view import ListingView
 from jianbao.ui.meanings import letter_of, look_of
@@ -19,7 +20,10 @@ from jianbao.ui.painting import paint_line, paint_seal
 from jianbao.ui.theme import theme_for
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
+
+    from PySide6.QtCore import SignalInstance
+    from PySide6.QtGui import QKeyEvent
 
 _SEAL: Final = 15.0
 """Pixels of the sign of a meaning, a square."""
@@ -36,8 +40,6 @@ _WIDTHS: Final = {
 """Samples of what the columns have room for at first."""
 _TO_LOOK_AT: Final = frozenset({AnchorState.CHANGED, AnchorState.ORPHANED})
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
-_STEPS: Final = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
-_OWN: Final = frozenset({*_ENTER, *_STEPS, Qt.Key.Key_F2, Qt.Key.Key_Delete})
 
 
 class NoteDelegate(RowDelegate[NoteRow]):
@@ -66,7 +68,7 @@ class NoteDelegate(RowDelegate[NoteRow]):
 
 
 class NoteView(ListingView):
-    """Enter and a double click go to the passage, F2 edits a note, Del deletes it."""
+    """Enter and a double click go to the passage; its other keys are in the table of keys, under ``notes``."""
 
     opened = Signal(int)
     """The number of a row whose passage is to be seen."""
@@ -92,28 +94,28 @@ class NoteView(ListingView):
             header.resizeSection(column, self.fontMetrics().horizontalAdvance(sample) + 2 * _AIR)
         self.let_fill(Column.NOTE)
         self.verticalHeader().setDefaultSectionSize(self.row_height())
+        PaneKeys(self, self._acts())
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
 
     def row_height(self) -> int:
         """The height in pixels of every row."""
         return self.fontMetrics().height() + 14
 
-    def event(self, event: QEvent) -> bool:
-        """Keep the keys of the list from the window, which has other uses for some of them."""
-        own = isinstance(event, QKeyEvent) and not event.modifiers() and event.key() in _OWN
-        if own and event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Act on the row, or leave the key to Qt."""
-        row, key = self.currentIndex().row(), event.key()
-        acts = {Qt.Key.Key_F2: self.edited, Qt.Key.Key_Delete: self.deleted} | dict.fromkeys(_ENTER, self.opened)
+        """Take Enter, leave the other keys to Qt."""
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if plain and key in _STEPS:
-            self.go_to(row + _STEPS[Qt.Key(key)])
-        elif plain and row >= 0 and key in acts:
-            acts[Qt.Key(key)].emit(row)
+        if plain and event.key() in _ENTER and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex().row())
         else:
             super().keyPressEvent(event)
+
+    def _acts(self) -> dict[str, Callable[[], object]]:
+        def act(signal: SignalInstance) -> Callable[[], object]:
+            return lambda: signal.emit(self.currentIndex().row()) if self.currentIndex().isValid() else False
+
+        return {
+            "next-article": lambda: self.go_to(self.currentIndex().row() + 1),
+            "previous-article": lambda: self.go_to(self.currentIndex().row() - 1),
+            "notes:edit": act(self.edited),
+            "notes:delete": act(self.deleted),
+        }

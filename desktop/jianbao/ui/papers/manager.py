@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jianbao.ui.commands.binding import PaneKeys
 from jianbao.ui.papers.wording import particular_name
 
 if TYPE_CHECKING:
@@ -62,9 +62,7 @@ class PapersDialog(QDialog):
         self.outgoing = self._button(self.tr("导出…(&E)"), self.export_wanted.emit)
         self._lay_out()
         self.list.itemSelectionChanged.connect(self._allow)
-        key = QShortcut(QKeySequence("Del"), self.list)
-        key.setContext(Qt.ShortcutContext.WidgetShortcut)
-        key.activated.connect(self._forget)
+        PaneKeys(self.list, {"lists:remove": self._forget})
         acts.done.connect(self._follow)
         self._read()
         self.resize(720, 460)

@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListView, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from jianbao.archive.figures import Verdict
 from jianbao.errors import WorldError
+from jianbao.ui.commands.binding import PaneKeys
+from jianbao.ui.inspector.writing import AnswerField
 from jianbao.ui.places import Place
 from jianbao.ui.queue.card import FigureCard
 from jianbao.ui.queue.model import QueueModel, reason_text
@@ -68,7 +69,7 @@ class QueuePane(Place):
         self.card = FigureCard(self)
         self.progress = QLabel(self)
         self.progress.setObjectName("muted")
-        self.correction = QLineEdit(self)
+        self.correction = AnswerField(self)
         self.correction.setPlaceholderText(self.tr("应为（如 98.31%、1.2万元；可空），回车确认"))
         self.correction.setAccessibleName(self.tr("改正后的数值"))
         self.correction.hide()
@@ -77,32 +78,23 @@ class QueuePane(Place):
         # Until it is known what waits, nobody says that nothing does.
         self.card.hide()
         self.empty.hide()
-        self._keys = self._bind_keys()
         self._lay_out()
         self.list.selectionModel().currentChanged.connect(lambda *_: self._show())
         self.correction.returnPressed.connect(self._correct)
+        self.correction.dropped.connect(self._cancel)
         acts.settled.connect(self._settle)
         self.setFocusProxy(self.list)
 
-    def _bind_keys(self) -> dict[Qt.Key, tuple[str, Callable[[], None]]]:
-        """Bind the keys of the list, and give what each is called and does."""
-        keys: dict[Qt.Key, tuple[str, Callable[[], None]]] = {
-            Qt.Key.Key_D: (self.tr("对 D"), lambda: self._rule(Verdict.RIGHT)),
-            Qt.Key.Key_Y: (self.tr("存疑 Y"), lambda: self._rule(Verdict.DOUBTFUL)),
-            Qt.Key.Key_C: (self.tr("错 C"), self._ask_for_correction),
-            Qt.Key.Key_F: (self.tr("非数据 F"), lambda: self._rule(Verdict.NOT_A_FIGURE)),
-            Qt.Key.Key_Space: (self.tr("跳过 空格"), lambda: self._step(1)),
-            Qt.Key.Key_Return: (self.tr("看版面 ↵"), self._leave),
+    def _named_acts(self) -> dict[str, tuple[str, Callable[[], None]]]:
+        """What can be done with the figure in hand, by the ids of the actions: what each is called, and does."""
+        return {
+            "verdict:right": (self.tr("对"), lambda: self._rule(Verdict.RIGHT)),
+            "verdict:doubtful": (self.tr("存疑"), lambda: self._rule(Verdict.DOUBTFUL)),
+            "verdict:wrong": (self.tr("错"), self._ask_for_correction),
+            "verdict:not-a-figure": (self.tr("非数据"), lambda: self._rule(Verdict.NOT_A_FIGURE)),
+            "queue:skip": (self.tr("跳过"), lambda: self._step(1)),
+            "queue:page": (self.tr("看版面"), self._leave),
         }
-        for key, (_, act) in keys.items():
-            # On the list alone: the line for the correction keeps its letters.
-            shortcut = QShortcut(QKeySequence(key), self.list)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(act)
-        cancel = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.correction)
-        cancel.setContext(Qt.ShortcutContext.WidgetShortcut)
-        cancel.activated.connect(self._cancel)
-        return keys
 
     def _lay_out(self) -> None:
         right = QWidget(self)
@@ -117,8 +109,12 @@ class QueuePane(Place):
         column.addWidget(self.correction)
         buttons = QHBoxLayout()
         buttons.setContentsMargins(24, 0, 24, 0)
-        for name, act in self._keys.values():
-            button = QPushButton(name, self)
+        acts = self._named_acts()
+        # On the list alone: the line for the correction keeps its letters.
+        keys = PaneKeys(self.list, {action: act for action, (_, act) in acts.items()})
+        for action, (name, act) in acts.items():
+            button = QPushButton(self)
+            keys.label(button, name, action)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(lambda _checked=False, do=act: do())
             buttons.addWidget(button)

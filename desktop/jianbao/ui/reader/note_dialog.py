@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+from jianbao.ui.commands.binding import PaneKeys
 
 if TYPE_CHECKING:
     from jianbao.ui.drafts import Drafts
@@ -46,7 +48,6 @@ class NoteDialog(QDialog):
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel, parent=self
         )
         self._save = buttons.button(QDialogButtonBox.StandardButton.Save)
-        self._save.setText(self.tr("保存（Ctrl+Enter）"))
         self._refused = QLabel(self.tr("没有存下，文字还在。原因见窗口上方；请稍后再试。"), self)
         self._refused.setWordWrap(True)
         self._refused.hide()
@@ -59,8 +60,7 @@ class NoteDialog(QDialog):
         self.text.textChanged.connect(self._allow)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(key), self, self.accept)
+        PaneKeys(self, {"note:save": self.accept}, self.text).label(self._save, self.tr("保存"), "note:save")
         self._allow()
         self.text.setFocus()
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, Q
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QMenu, QTreeView, QVBoxLayout, QWidget
 
+from jianbao.ui.commands.binding import PaneKeys
 from jianbao.ui.institutions.columns import set_name_and_count
 from jianbao.ui.institutions.delegates import SavedDelegate
 from jianbao.ui.wording import tip
@@ -101,6 +102,9 @@ class SavedList(QTreeView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._offer)
         self.clicked.connect(lambda _index: self._tell(self.asked))
+        renaming, deleting = self.rename_wanted, self.delete_wanted
+        acts = {"saved:rename": lambda: self._tell(renaming), "saved:delete": lambda: self._tell(deleting)}
+        self.keys = PaneKeys(self, acts)
         set_name_and_count(self)
 
     def fit(self) -> None:
@@ -120,18 +124,17 @@ class SavedList(QTreeView):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("查找"), lambda: self._tell(self.asked))
-        menu.addAction(self.tr("改名…"), QKeySequence("F2"), lambda: self._tell(self.rename_wanted))
-        menu.addAction(self.tr("删除"), QKeySequence("Del"), lambda: self._tell(self.delete_wanted))
+        menu.addAction(self.tr("改名…"), self._shown("saved:rename"), lambda: self._tell(self.rename_wanted))
+        menu.addAction(self.tr("删除"), self._shown("saved:delete"), lambda: self._tell(self.delete_wanted))
         menu.popup(self.viewport().mapToGlobal(place))
 
+    def _shown(self, action: str) -> QKeySequence:
+        return QKeySequence(next(iter(self.keys.of(action)), ""))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Enter, Space, F2 and Delete, leave the rest to Qt."""
+        """Take Enter and Space, leave the rest to Qt."""
         if event.key() in _ENTER:
             self._tell(self.asked)
-        elif event.key() == Qt.Key.Key_F2:
-            self._tell(self.rename_wanted)
-        elif event.key() == Qt.Key.Key_Delete:
-            self._tell(self.delete_wanted)
         else:
             super().keyPressEvent(event)
 

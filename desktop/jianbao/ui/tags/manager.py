@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from jianbao.ui.commands.binding import PaneKeys
 from jianbao.ui.inspector.writing import LineField
 from jianbao.ui.institutions.delegates import TagDelegate
 from jianbao.ui.language import spoken
@@ -109,7 +109,7 @@ class TagManager(QDialog):
     def _wire(self) -> None:
         self.words.textChanged.connect(self._show)
         self.words.returnPressed.connect(self._enter)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(self._begin_search)
+        PaneKeys(self, {"filter": self._begin_search}, self.tree)
         self.unused.toggled.connect(self._show)
         self.deleted.toggled.connect(self._read)
         self.tree.wanted.connect(self.wanted)

@@ -9,11 +9,12 @@ from PySide6.QtGui import QKeySequence, QMouseEvent, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTreeView, QWidget
 
 from jianbao.ui.chips import colour_name, swatch_icon, tag_colours
+from jianbao.ui.commands.binding import PaneKeys
 from jianbao.ui.dragging import ARTICLES, numbers_in
 from jianbao.ui.institutions.columns import set_name_and_count
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from PySide6.QtGui import QDropEvent, QKeyEvent, QPaintEvent
 
@@ -29,7 +30,7 @@ _GROUND: Final = "/"
 class TagTree(QTreeView):
     """A click chooses one tag, Ctrl and a click another with it, again takes it off; Esc takes all off.
 
-    F2 renames, Del deletes, dragging moves, Ctrl+X and Ctrl+V too; the rest is in the menu of the right button.
+    Dragging moves; its keys are in the table of keys, under ``tags``; the rest is in the menu of the right button.
     Articles that are dropped on a tag get it; with Shift they carry it instead of the one that is chosen.
     """
 
@@ -54,7 +55,8 @@ class TagTree(QTreeView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._offer)
         set_name_and_count(self)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.keys = PaneKeys(self, self._acts())
         self.expanded.connect(lambda index: self._open.add(self._name(index)))
         self.collapsed.connect(lambda index: self._open.discard(self._name(index)))
         model.renamed.connect(lambda name, new: self.wanted.emit("rename", [name], new))
@@ -124,22 +126,37 @@ class TagTree(QTreeView):
         return super().selectionCommand(index, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Esc, Del, Ctrl+X and Ctrl+V; leave the rest to Qt."""
-        chosen = list(self.chosen())
-        if event.key() == Qt.Key.Key_Escape and chosen:
+        """Take Esc; leave the rest to Qt."""
+        if event.key() == Qt.Key.Key_Escape and self.chosen():
             self.clearSelection()
-        elif event.key() == Qt.Key.Key_Delete and chosen:
-            self.wanted.emit("delete", chosen, None)
-        elif event.matches(QKeySequence.StandardKey.Cut):
-            self._cut = chosen
-        elif event.matches(QKeySequence.StandardKey.Paste) and self._cut:
-            self.wanted.emit("move", self._cut, chosen[0] if chosen else None)
-            self._cut = []
-        elif event.key() == Qt.Key.Key_Asterisk:
-            self.expandAll()  # emits nothing
-            self._open.update(map(self._name, self._tags.branches()))
         else:
             super().keyPressEvent(event)
+
+    def _acts(self) -> dict[str, Callable[[], object]]:
+        return {
+            "tags:rename": lambda: self.edit(self.currentIndex()) if self.currentIndex().isValid() else False,
+            "tags:delete": self._delete,
+            "tags:cut": self._take_up,
+            "tags:put": self._put_down,
+            "tags:open-all": self._open_all,
+        }
+
+    def _delete(self) -> None:
+        if chosen := list(self.chosen()):
+            self.wanted.emit("delete", chosen, None)
+
+    def _take_up(self) -> None:
+        self._cut = list(self.chosen())
+
+    def _put_down(self) -> None:
+        chosen = self.chosen()
+        if self._cut:
+            self.wanted.emit("move", self._cut, chosen[0] if chosen else None)
+            self._cut = []
+
+    def _open_all(self) -> None:
+        self.expandAll()  # emits nothing
+        self._open.update(map(self._name, self._tags.branches()))
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take articles; leave tags to Qt."""
@@ -181,12 +198,15 @@ class TagTree(QTreeView):
         menu.addAction(self.tr("标签管理…"), lambda: self.wanted.emit("manage…", names, None))
         return menu
 
+    def _shown(self, action: str) -> QKeySequence:
+        return QKeySequence(next(iter(self.keys.of(action)), ""))
+
     def _fill(self, menu: QMenu, index: QModelIndex, names: list[str]) -> None:
         def asking(act: str) -> object:
             return lambda: self.wanted.emit(act, names, None)
 
         if len(names) == 1:
-            menu.addAction(self.tr("改名"), QKeySequence("F2"), lambda: self.edit(index))
+            menu.addAction(self.tr("改名"), self._shown("tags:rename"), lambda: self.edit(index))
         menu.addAction(self.tr("移到…"), asking("move…"))
         menu.addAction(self.tr("合并到…"), asking("merge…"))
         if len(names) == 1:
@@ -200,4 +220,4 @@ class TagTree(QTreeView):
             for digit in DIGITS:
                 digits.addAction(digit, lambda digit=digit: self.wanted.emit("digit", names, digit))
             digits.addAction(self.tr("不用"), lambda: self.wanted.emit("digit", names, None))
-        menu.addAction(self.tr("删除"), QKeySequence("Del"), asking("delete"))
+        menu.addAction(self.tr("删除"), self._shown("tags:delete"), asking("delete"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -18,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jianbao.ui.commands.binding import PaneKeys
+from jianbao.ui.commands.keys import native
 from jianbao.ui.language import spoken
 from jianbao.ui.versions import items
 from jianbao.ui.versions.items import Item, Kind, Pair
@@ -60,26 +61,37 @@ class VersionsDialog(QDialog):
         self.sides = Sides(self)
         self.why = self._label("quote")
         self.says = self._label("empty_state")
-        self.buttons = {name: self._button(name, text, key) for name, (text, key) in self._answers().items()}
+        self.buttons = {name: self._button(name) for name in self._answers()}
         self._lay_out()
+        self._bind()
         self.list.currentRowChanged.connect(self._choose)
         acts.done.connect(self._refresh)
-        for key, act in (("Ctrl+Z", lambda desk: desk.undo()), ("Ctrl+Shift+Z", lambda desk: desk.redo())):
-            QShortcut(QKeySequence(key), self).activated.connect(lambda act=act: acts.perform(act))
         self._show_answers(None)
         self._read()
         self.resize(1080, 680)
 
-    def _answers(self) -> dict[str, tuple[str, str]]:
+    def _answers(self) -> dict[str, str]:
         return {
-            "first": (self.tr("前者为准（1）"), "1"),
-            "second": (self.tr("后者为准（2）"), "2"),
-            "apart": (self.tr("不是同一版面（X）"), "X"),
-            "accept": (self.tr("在此仍成立（A）"), "A"),
-            "place": (self.tr("移到所选处（P）"), "P"),
-            "let-go": (self.tr("放下（G）"), "G"),
-            "restore": (self.tr("取回旧版（R）"), "R"),
+            "first": self.tr("前者为准"),
+            "second": self.tr("后者为准"),
+            "apart": self.tr("不是同一版面"),
+            "accept": self.tr("在此仍成立"),
+            "place": self.tr("移到所选处"),
+            "let-go": self.tr("放下"),
+            "restore": self.tr("取回旧版"),
         }
+
+    def _bind(self) -> None:
+        """Give the buttons their keys, and to undo and redo what they have in the window."""
+        acts: dict[str, Callable[[], object]] = {
+            "undo": lambda: self._acts.perform(lambda desk: desk.undo()),
+            "redo": lambda: self._acts.perform(lambda desk: desk.redo()),
+        }
+        acts |= {f"versions:{name}": button.click for name, button in self.buttons.items()}
+        # The list would take a letter for the beginning of a line to go to.
+        self._keys = PaneKeys(self, acts, self.list)
+        for name, text in self._answers().items():
+            self._keys.label(self.buttons[name], text, f"versions:{name}")
 
     def _label(self, name: str) -> QLabel:
         label = QLabel(self)
@@ -89,14 +101,12 @@ class VersionsDialog(QDialog):
         label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         return label
 
-    def _button(self, name: str, text: str, key: str) -> QPushButton:
-        button = QPushButton(text, self)
+    def _button(self, name: str) -> QPushButton:
+        button = QPushButton(self)
         button.setObjectName(name)
         button.setAutoDefault(False)
         button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         button.clicked.connect(lambda: self._answer(name))
-        shortcut = QShortcut(QKeySequence(key), self)
-        shortcut.activated.connect(button.click)
         return button
 
     def _lay_out(self) -> None:
@@ -194,11 +204,14 @@ class VersionsDialog(QDialog):
 
     def _advice(self, item: Item, pair: Pair) -> str:
         if item.loose is not None:
+            names = ("accept", "place", "let-go")
+            accept, place, let_go = (native(self._keys.of(f"versions:{name}")) for name in names)
             if item.loose.place is None:
                 return self.tr(
-                    "后者里找不到这一处：在后者里选中它现在的位置（Tab 到右边，Shift+方向键选），按 P；或按 G 放下。"
-                )
-            return self.tr("后者在这一处是另外的文字。看过之后：在此仍成立按 A，移到别处先选中再按 P，放下按 G。")
+                    "后者里找不到这一处：在后者里选中它现在的位置（Tab 到右边，Shift+方向键选），按 {}；或按 {} 放下。"
+                ).format(place, let_go)
+            words = self.tr("后者在这一处是另外的文字。看过之后：在此仍成立按 {}，移到别处先选中再按 {}，放下按 {}。")
+            return words.format(accept, place, let_go)
         if item.kind is Kind.REPLACED:
             return ""
         better = (self.tr("看不出哪一篇更好。"), self.tr("前者像是更好。"), self.tr("后者像是更好。"))[
