@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := run
-.PHONY: run test check format pictures translations accuracy bench scale week peers fuzz faults lock clean
+.PHONY: run test check format pictures translations accuracy bench scale week peers fuzz fuzz-packages faults lock clean
 
 run:            ## the window on the five pages; without a display the same work off screen
 	@PYTHON=$(PYTHON) packaging/prepare run
@@ -50,6 +50,10 @@ fuzz:           ## fuzz the reading for MINUTES, guided by coverage; what breaks
 	@PYTHON=$(PYTHON) packaging/prepare test
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-fuzz.lock
 	$(BIN)/python -m tests.fuzz --minutes $(MINUTES)
+
+fuzz-packages:  ## fuzz the taking in of packages for MINUTES by mutation: refused and the archive as it was, or in whole and sound
+	@PYTHON=$(PYTHON) packaging/prepare test
+	$(BIN)/python -m tests.fuzz.packages --minutes $(MINUTES)
 
 KILLS ?= 1000
 faults:         ## kill the program KILLS times, fail its disk a fifth as often, and look at what is left; needs a C compiler

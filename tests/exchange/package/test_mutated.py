@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,44 +13,21 @@ from hypothesis import strategies as st
 
 from jianbao.archive.records import Decision
 from jianbao.archive.store import Archive
-from jianbao.errors import WorldError
-from jianbao.exchange.package.container import is_package
 from jianbao.exchange.package.lines import MalformedError, decision_line, decision_of
-from jianbao.exchange.package.making import pack
-from jianbao.exchange.package.taking import take
+from tests.fuzz.hostile import attack
+from tests.fuzz.packages import REFUSED, TAKEN, Ground
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-_SIGNS = [0, 255, 0x2F, 0x50]
 
-
-def mutated(data: bytes, chance: random.Random) -> bytes:
-    """A few bytes changed, where a ZIP file keeps its names and sizes as often as anywhere; at times cut off."""
-    changed = bytearray(data)
-    for _ in range(chance.randrange(1, 6)):
-        first = 0 if chance.random() < 0.5 else max(0, len(data) - 3000)
-        changed[chance.randrange(first, len(data))] = chance.choice([*_SIGNS, chance.randrange(256)])
-    return bytes(changed[: chance.randrange(len(data))] if chance.random() < 0.1 else changed)
-
-
-def test_a_zip_file_with_bytes_changed_is_taken_in_whole_or_refused(full: Archive, tmp_path: Path) -> None:
-    pack(full, tmp_path / "包.zip", "zh", [1])
-    data, chance, path = (tmp_path / "包.zip").read_bytes(), random.Random(7), tmp_path / "变.zip"
-    refused = 0
-    with Archive.open(tmp_path / "新.jianbao") as target:
-        take(target, tmp_path / "包.zip")
-        before = target.history()
-        for _ in range(150):
-            path.write_bytes(mutated(data, chance))
-            try:
-                is_package(path)
-                take(target, path)
-            except WorldError:
-                refused += 1
-        assert target.history() == before
-    assert refused > 100
+def test_hostile_packages_are_taken_in_whole_or_refused(filled: Path, tmp_path: Path) -> None:
+    """A sample of what ``make fuzz-packages`` does for half an hour."""
+    ground, chance = Ground(tmp_path, filled), random.Random(7)
+    ends = Counter(ground.throw(attack(ground.files, chance).data) for _ in range(14))
+    ground.close()
+    assert ends[REFUSED] > 2 < ends[TAKEN]
 
 
 VALUES = st.recursive(
