@@ -58,6 +58,7 @@ FIGURES = {
     "schema_10.jianbao.gz": 19,
     "schema_11.jianbao.gz": 19,
     "schema_12.jianbao.gz": 19,
+    "schema_13.jianbao.gz": 19,
 }
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from jianbao.archive import log, shown
 from jianbao.archive.decisions import APART, SAVED_SEARCH
 from jianbao.archive.engine import driver_rows
+from jianbao.archive.office.marks import Offices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -44,6 +45,8 @@ class Packing:
 
     def __init__(self, reading: Callable[[], AbstractContextManager[Connection]]) -> None:
         self._reading = reading
+        self.offices = Offices(reading)
+        """The office archives that it synchronises with."""
 
     def sources(self, article_ids: Sequence[int] | None = None) -> list[Received]:
         """All sources, or those of these articles and of the other versions of their pages, as they were taken in."""

@@ -36,7 +36,7 @@ from jianbao.archive.schema_filing import metadata
 APPLICATION_ID = 0x4A42414F
 """“JBAO” in the header of the file: how it is told from other SQLite files."""
 
-SCHEMA_VERSION = 13
+SCHEMA_VERSION = 14
 """The ``user_version`` of the file: the number of the newest migration."""
 
 GUARDS = frozenset(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jianbao.archive.acts import named
 from jianbao.archive.location import default_path
 from jianbao.archive.store import Archive
-from jianbao.cli import exporting, importing, keeping, upgrading
+from jianbao.cli import exporting, importing, keeping, office, upgrading
 from jianbao.cli import figures as figure_commands
 from jianbao.cli.correcting import correct, correction_record
 from jianbao.cli.institutions import institutions
@@ -55,6 +55,8 @@ _LIST_HEAD = (
 
 def run_on_archive(options: argparse.Namespace, language: Language) -> int:
     """Open the archive, run the command on it; gives the exit status."""
+    if options.command == "office":
+        return office.manage(options, language)
     path = options.archive or default_path()
     keeping.warn(path, language)
     if options.command in keeping.COMMANDS:
@@ -88,6 +90,7 @@ def run_on_archive(options: argparse.Namespace, language: Language) -> int:
         "redo": undo,
         "export": exporting.export,
         "cite": exporting.cite_articles,
+        "sync": office.synchronise_with,
         "check": check,
         "demo": demo,
     }

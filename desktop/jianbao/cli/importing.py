@@ -39,7 +39,7 @@ def import_paths(archive: Archive, options: argparse.Namespace, language: Langua
     """``jianbao import``: a report line per file; Ctrl+C stops, and what came before it is kept and told."""
     if options.watch:
         return _watch(archive, options, language)
-    with _stopped_by_keys() as stopped:
+    with stopped_by_keys() as stopped:
         report = taken_in(archive, options.paths, stopped)
     if options.report is not None:
         write_csv(report, options.report, language)
@@ -66,7 +66,7 @@ def taken_in(
 def compare(archive: Archive) -> None:
     """Compare the pages that wait for it; Ctrl+C breaks it off, and the rest waits for the next time."""
     if archive.refused is None:
-        with _stopped_by_keys() as stopped, _bar(_COMPARING.text(system_language())) as bar:
+        with stopped_by_keys() as stopped, _bar(_COMPARING.text(system_language())) as bar:
             compare_all(archive, progress=_told_by(bar), cancelled=stopped)
 
 
@@ -90,7 +90,7 @@ def _told_by(bar: tqdm[NoReturn]) -> Callable[[int, int], None]:
 
 
 @contextmanager
-def _stopped_by_keys() -> Iterator[Callable[[], bool]]:
+def stopped_by_keys() -> Iterator[Callable[[], bool]]:
     """Ctrl+C asks to stop, a second one breaks off; gives whether it was asked."""
     asked = threading.Event()
     if threading.current_thread() is not threading.main_thread():
@@ -158,7 +158,7 @@ def _watch(archive: Archive, options: argparse.Namespace, language: Language) ->
         if path.is_file():
             raise WorldError(f"“{path}”是文件；监视的应是文件夹。", f"“{path}” is a file: a folder can be watched.")
     watch = Watch(path.absolute() for path in options.paths)
-    with _stopped_by_keys() as stopped:
+    with stopped_by_keys() as stopped:
         pause = threading.Event()
         while not stopped():
             look = watch.look(lambda: not stopped())

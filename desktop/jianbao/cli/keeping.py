@@ -31,7 +31,21 @@ REASONS = {
     Reason.RESTORE: Sentence("恢复前的档案", "kept aside by a restore"),
 }
 WRITING = frozenset(
-    {"import", "tag", "untag", "note", "correct", "particulars", "verdict", "sign", "unsign", "undo", "redo", "demo"}
+    {
+        "import",
+        "tag",
+        "untag",
+        "note",
+        "correct",
+        "particulars",
+        "verdict",
+        "sign",
+        "unsign",
+        "undo",
+        "redo",
+        "demo",
+        "sync",
+    }
 )
 """The commands behind which the backup of the day is made."""
 _LIST_HEAD = (

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jianbao import __version__
 from jianbao.cli import correcting_arguments
 from jianbao.cli.institutions_arguments import add_arguments as add_institutions
+from jianbao.cli.office_arguments import add_office, add_sync
 from jianbao.cli.particulars_arguments import add_arguments
 from jianbao.errors import Sentence
 
@@ -344,6 +345,7 @@ class Commands(_Arguments):
         )
         check.add_argument("--salvage", type=self._file, metavar="NEW", help=self._say(saving))
         self._backing_up()
+        self._synchronising()
         self._command(
             "demo",
             "导入自带的五个版面，列出归档结果",
@@ -367,6 +369,12 @@ class Commands(_Arguments):
         )
         which = Sentence("备份在列表中的序号、文件名或路径", "its number in the list, its name, or its path")
         restore.add_argument("backup", nargs="?", type=self._text, metavar="BACKUP", help=self._say(which))
+
+    def _synchronising(self) -> None:
+        about = Sentence("与办公档案同步", "synchronise with the office archive")
+        add_sync(self._command("sync", about.zh, about.en, json=True), self._text, self._language)
+        about = Sentence("建立办公档案，给人权限", "make an office archive, give people rights")
+        add_office(self._command("office", about.zh, about.en), self._text, self._language)
 
 
 def build_parser(language: Language) -> argparse.ArgumentParser:

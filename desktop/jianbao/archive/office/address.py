@@ -1,0 +1,105 @@
+"""The address of an office archive, as people give it: a URL of PostgreSQL's without a password."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from ipaddress import ip_address
+from typing import Final
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+
+from jianbao.errors import WorldError
+
+_SCHEMES = {"postgresql", "postgres"}
+_PARAMETERS = frozenset({"host", "port", "user", "dbname", "sslmode", "sslrootcert", "sslcert", "sslkey"})
+_SURE = {"verify-full", "verify-ca"}
+_ENCRYPTED = {*_SURE, "require"}
+_PORT: Final = "5432"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a server is, which database of it, and by which name one logs in there: no password is ever in it."""
+
+    parameters: tuple[tuple[str, str], ...]
+
+    def __str__(self) -> str:
+        """How it is told to people, and what its password is kept under."""
+        known = dict(self.parameters)
+        user = f"{known['user']}@" if "user" in known else ""
+        host = known.get("host", "")
+        port = f":{known['port']}" if known.get("port", _PORT) != _PORT else ""
+        return f"{user}{host}{port}/{known['dbname']}"
+
+    @property
+    def url(self) -> str:
+        """It written out again, as ``address_of`` reads it."""
+        known = dict(self.parameters)
+        user = f"{quote(known.pop('user'), safe='')}@" if "user" in known else ""
+        return f"postgresql://{user}/{quote(known.pop('dbname'), safe='')}?{urlencode(known)}".removesuffix("?")
+
+    @property
+    def user(self) -> str | None:
+        """The name to log in by; None: that of the system's user."""
+        return dict(self.parameters).get("user")
+
+    @property
+    def database(self) -> str:
+        """The database, by whose name the groups are called."""
+        return dict(self.parameters)["dbname"]
+
+
+def address_of(url: str) -> Address:
+    """Read an address. Raises ``WorldError``: it is none, holds a password, or would go over the net in the clear."""
+    try:
+        parts = urlsplit(url.strip())
+        told = {
+            "host": unquote(parts.hostname or ""),
+            "port": str(parts.port or ""),
+            "user": unquote(parts.username or ""),
+            "dbname": unquote(parts.path.removeprefix("/")),
+        }
+        more = dict(parse_qsl(parts.query, strict_parsing=True)) if parts.query else {}
+    except ValueError as error:
+        raise _no_address() from error
+    if parts.password is not None or "password" in more:
+        raise WorldError(
+            "地址里不要写密码：它会留在命令记录里。去掉密码再试，程序会询问一次，并存入系统的钥匙串。",
+            "An address holds no password: it would stay in the shell's history. Leave it out; you are asked for it "
+            "once, and it is kept in the system's keyring.",
+        )
+    known = {name: value for name, value in (told | more).items() if value}
+    if parts.scheme not in _SCHEMES or "dbname" not in known or known.keys() - _PARAMETERS or "\0" in url:
+        raise _no_address()
+    return Address(tuple(sorted((known | _protected(known)).items())))
+
+
+def _protected(known: dict[str, str]) -> dict[str, str]:
+    """How the connection is protected: off this machine always encrypted, and the server's certificate looked at."""
+    if _is_here(known.get("host", "")):
+        return {}
+    mode = known.get("sslmode", "verify-full")
+    if mode not in _ENCRYPTED:
+        raise WorldError(
+            f"sslmode={mode} 会让内容不加密地经过网络；请用 verify-full（默认），或 require。",
+            f"With sslmode={mode} all would go over the net unencrypted; use verify-full (the default), or require.",
+        )
+    # Without a certificate of its own the system's are asked.
+    trusted = {"sslrootcert": "system"} if mode == "verify-full" and "sslrootcert" not in known else {}
+    return {"sslmode": mode} | trusted
+
+
+def _is_here(host: str) -> bool:
+    if not host or host.startswith("/") or host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _no_address() -> WorldError:
+    return WorldError(
+        "这不是办公档案的地址。应为 postgresql://用户@服务器/数据库，可加 ?sslrootcert=证书文件。",
+        "This is no address of an office archive: it is postgresql://USER@HOST/DATABASE, with ?sslrootcert=FILE where "
+        "the server's certificate is the office's own.",
+    )
