@@ -28,6 +28,13 @@ def leftovers(app: QApplication) -> set[str]:
     return {*found, *(thread.name for thread in threading.enumerate() if thread.name.startswith("acts"))}
 
 
+@pytest.fixture(scope="session", autouse=True)
+def what_was_there_before() -> None:
+    """Thousands of collected tests are no leftovers: looking through them took most of the time here."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def nothing_is_left(qapp: QApplication) -> Iterator[None]:
     """A test that leaves a widget, a running timer or a thread behind fails."""
