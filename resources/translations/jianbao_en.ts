@@ -648,6 +648,26 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
         <source>收起、展开分支</source>
         <translation>Fold, unfold a branch</translation>
     </message>
+    <message>
+        <source>检索全部文章</source>
+        <translation>Search all articles</translation>
+    </message>
+    <message>
+        <source>后退</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>前进</source>
+        <translation>Forward</translation>
+    </message>
+    <message>
+        <source>新建标签</source>
+        <translation>New tag</translation>
+    </message>
+    <message>
+        <source>键入名称或拼音来查找</source>
+        <translation>Type a name or its pinyin to find it</translation>
+    </message>
 </context>
 <context>
     <name>AnswerLine</name>
@@ -4067,6 +4087,21 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     <message>
         <source>撤销（Ctrl+Z）</source>
         <translation>Undo (Ctrl+Z)</translation>
+    </message>
+</context>
+<context>
+    <name>TypeToFind</name>
+    <message>
+        <source>查找名称</source>
+        <translation>Find a name</translation>
+    </message>
+    <message>
+        <source>名称、拼音或首字母</source>
+        <translation>Name, pinyin or initials</translation>
+    </message>
+    <message>
+        <source>没有</source>
+        <translation>None</translation>
     </message>
 </context>
 <context>

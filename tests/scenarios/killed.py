@@ -54,7 +54,7 @@ def label(hands: Keyboard) -> None:
 def extent(hands: Keyboard) -> None:
     """Take the last character off the first figure."""
     hands.press("Ctrl+]")
-    hands.press("Alt+Shift+Left")
+    hands.press("Alt+Shift+[")
     hands.press("Return")
 
 

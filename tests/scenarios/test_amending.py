@@ -50,12 +50,12 @@ def test_an_extent_by_keys_and_back_to_the_machines(start: Callable[[Path], Read
     reader = opened(start, one_page)
     view = reader.window.reader.view
     go_to(reader, "12.5万人次")
-    reader.press("Alt+Shift+Left", view)
-    reader.press("Alt+Shift+Left", view)
-    reader.press("Alt+Left", view)
+    reader.press("Alt+Shift+[", view)
+    reader.press("Alt+Shift+[", view)
+    reader.press("Alt+[", view)
     QTest.keyClick(view, Qt.Key.Key_Escape)
     assert [one for one in stored(reader) if one.amended] == []
-    reader.press("Alt+Shift+Left", view)
+    reader.press("Alt+Shift+[", view)
     QTest.keyClick(view, Qt.Key.Key_Return)
     reader.wait(lambda: figure(reader, "12.5万人").metric.unit == "人")
     assert current(reader) == "12.5万人"

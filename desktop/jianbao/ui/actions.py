@@ -155,6 +155,9 @@ ACTIONS = (
         Need.ARCHIVE,
         apart=True,
     ),
+    ActionSpec(
+        "search-all", str(QT_TRANSLATE_NOOP("Actions", "检索全部文章")), "edit", ("Ctrl+Shift+F",), "", Need.ARCHIVE
+    ),
     ActionSpec("find", str(QT_TRANSLATE_NOOP("Actions", "在版面里查找")), "edit", ("F3",), "", Need.ARTICLE),
     ActionSpec(
         "find-previous", str(QT_TRANSLATE_NOOP("Actions", "查找上一处")), "edit", ("Shift+F3",), "", Need.ARTICLE
@@ -243,10 +246,10 @@ ACTIONS = (
     *(
         ActionSpec(f"extent:{end}", text, "check", (key,), "", Need.CHECKING)
         for end, text, key in (
-            ("start-back", str(QT_TRANSLATE_NOOP("Actions", "起点前移一字")), "Alt+Left"),
-            ("start-on", str(QT_TRANSLATE_NOOP("Actions", "起点后移一字")), "Alt+Right"),
-            ("end-back", str(QT_TRANSLATE_NOOP("Actions", "终点前移一字")), "Alt+Shift+Left"),
-            ("end-on", str(QT_TRANSLATE_NOOP("Actions", "终点后移一字")), "Alt+Shift+Right"),
+            ("start-back", str(QT_TRANSLATE_NOOP("Actions", "起点前移一字")), "Alt+["),
+            ("start-on", str(QT_TRANSLATE_NOOP("Actions", "起点后移一字")), "Alt+]"),
+            ("end-back", str(QT_TRANSLATE_NOOP("Actions", "终点前移一字")), "Alt+Shift+["),
+            ("end-on", str(QT_TRANSLATE_NOOP("Actions", "终点后移一字")), "Alt+Shift+]"),
         )
     ),
     ActionSpec(
@@ -308,6 +311,8 @@ ACTIONS = (
         Need.ARTICLE,
         bar=True,
     ),
+    ActionSpec("go-back", str(QT_TRANSLATE_NOOP("Actions", "后退")), "go", ("Alt+Left",), "", Need.ARTICLE),
+    ActionSpec("go-forward", str(QT_TRANSLATE_NOOP("Actions", "前进")), "go", ("Alt+Right",), "", Need.ARTICLE),
     ActionSpec(
         "next-figure",
         str(QT_TRANSLATE_NOOP("Actions", "下一个数据")),

@@ -17,6 +17,7 @@ from jianbao.errors import WorldError
 from jianbao.ui import language as languages
 from jianbao.ui import theme as themes
 from jianbao.ui.acts import Acts
+from jianbao.ui.composing import Composing
 from jianbao.ui.crash import CrashLog, log_path
 from jianbao.ui.icons import application_icon
 from jianbao.ui.keeping import SIZE
@@ -39,6 +40,7 @@ class Program(QObject):
         self._app, self._settings, self._path = app, settings, archive
         self._ended = False
         self._interpreter = languages.Interpreter(app)
+        Composing(app, self)
         self.crashes = CrashLog(log_path(), self)
         self.acts = Acts(settings.author(), platform.node(), self)
         self.acts.crashed.connect(self.crashes.take)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 
+from jianbao.archive.records import ArticleQuery
 from jianbao.ui import settings as keep
 from jianbao.ui.backups.keeper import Keeper
 from jianbao.ui.commands.keys_dialog import KeysDialog
@@ -14,6 +15,7 @@ from jianbao.ui.commands.palette import CommandPalette
 from jianbao.ui.correcting.controller import Correcting
 from jianbao.ui.export.controller import Exporting
 from jianbao.ui.facsimile.controller import Facsimiles
+from jianbao.ui.history import History
 from jianbao.ui.institutions.controller import Institutioning
 from jianbao.ui.intake.choosing import choose_files, choose_folder
 from jianbao.ui.intake.controller import Intaking
@@ -62,6 +64,7 @@ def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], o
         "find": lambda: reader.find_bar.seek(1),
         "find-previous": lambda: reader.find_bar.seek(-1),
         "filter": _calling(window, window.articles, window.articles.begin_search),
+        "search-all": lambda: _search_all(window),
         "focus-articles": _calling(window, window.articles, window.articles.setFocus),
         "focus-reader": reader.setFocus,
         "focus-inspector": _calling(window, inspector, inspector.setFocus),
@@ -76,6 +79,7 @@ def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], o
         | Exporting(window, settings).handlers()
         | Keeper(window).handlers()
         | _of_the_page(window)
+        | History(nav).handlers()
         | _ordering(window, settings)
         | _helping(window, settings)
     )
@@ -128,6 +132,14 @@ def _calling(window: MainWindow, pane: QWidget, act: Callable[[], object]) -> Ca
         act()
 
     return handler
+
+
+def _search_all(window: MainWindow) -> None:
+    """Search the whole archive, wherever in the window one is and whatever the list is narrowed to."""
+    window.places.go_to(0)
+    window.institutions.choose(ArticleQuery())
+    window.panes.call(window.articles)
+    window.articles.begin_search()
 
 
 def _chooser(settings: Settings, setting: Setting[str], choice: str) -> Callable[[], None]:

@@ -88,6 +88,12 @@ def is_key(event: QKeyEvent, keys: tuple[str, ...]) -> bool:
     return any(QKeySequence(key) in told for key in keys)
 
 
+def letter(event: QKeyEvent) -> str:
+    """Give the letter or character that is typed alone: it begins a name; "" for other keys."""
+    text = event.text()
+    return text if not event.modifiers() and len(text) == 1 and text.isalpha() else ""
+
+
 def digit(event: QKeyEvent) -> int | None:
     """Give the digit from 1 to 9 that is pressed alone: it chooses in a dialog; None for other keys."""
     alone = not event.modifiers() & ~_KEYPAD

@@ -62,6 +62,7 @@ def _own(name: str, text: str, *keys: str) -> ActionSpec:
 
 OWN = (
     _own("institutions:open-all", str(QT_TRANSLATE_NOOP("Actions", "展开全部")), "*"),
+    _own("tags:new", str(QT_TRANSLATE_NOOP("Actions", "新建标签")), "Ctrl+N"),
     _own("tags:rename", str(QT_TRANSLATE_NOOP("Actions", "改名")), "F2"),
     _own("tags:delete", str(QT_TRANSLATE_NOOP("Actions", "删除标签")), "Del"),
     _own("tags:cut", str(QT_TRANSLATE_NOOP("Actions", "剪下，好移到别处")), "Ctrl+X"),
@@ -104,8 +105,10 @@ FIXED = (
     FixedKeys("", str(QT_TRANSLATE_NOOP("Actions", "全选")), ("Ctrl+A",)),
     FixedKeys("", str(QT_TRANSLATE_NOOP("Actions", "复制")), ("Ctrl+C",)),
     FixedKeys("", str(QT_TRANSLATE_NOOP("Actions", "到下一处、上一处")), ("Tab", "Shift+Tab")),
-    FixedKeys("", str(QT_TRANSLATE_NOOP("Actions", "选对话框里的一项")), ("1", "9")),
+    FixedKeys("", str(QT_TRANSLATE_NOOP("Actions", "选对话框里的一项")), ("1", "…", "9")),
     FixedKeys("institutions", str(QT_TRANSLATE_NOOP("Actions", "收起、展开分支")), ("Left", "Right")),
+    FixedKeys("institutions", str(QT_TRANSLATE_NOOP("Actions", "键入名称或拼音来查找")), ("A", "…", "Z")),
+    FixedKeys("tags", str(QT_TRANSLATE_NOOP("Actions", "键入名称或拼音来查找")), ("A", "…", "Z")),
 )
 """What holds wherever it makes sense, or in one pane, and is only told of."""
 

@@ -41,10 +41,7 @@ class Institutioning(QObject):
         self._window, self._acts = window, window.ledger.acts
         self._pane = window.institutions
         self._pane.offer([window.commands[f"institution-{name}"] for name in _BY_HAND])
-        self._pane.record_wanted.connect(self.edit)
-        self._pane.rename_wanted.connect(self.rename)
-        self._pane.move_wanted.connect(self.move)
-        self._pane.delete_wanted.connect(self.delete)
+        self._pane.wanted.connect(lambda act: self.handlers()[f"institution-{act}"]())
         self._pane.moved.connect(self._move_to)
         self._pane.pages_dropped.connect(self._file)
 

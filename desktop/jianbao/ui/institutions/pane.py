@@ -29,8 +29,8 @@ class InstitutionPane(QWidget):
 
     query_chosen = Signal(object)
     """ArticleQuery: another institution or other tags were chosen."""
-    record_wanted, rename_wanted, move_wanted, delete_wanted = Signal(), Signal(), Signal(), Signal()
-    """Of the chosen institution: its record is to be seen, it is to be renamed, moved, deleted."""
+    wanted = Signal(str)
+    """What a key asks for: "new", or of the chosen institution "record", "rename", "move", "delete"."""
     moved = Signal(object, object)
     """list[int], int | None: institutions to be put under another, or under none."""
     pages_dropped = Signal(object, int)
@@ -66,7 +66,7 @@ class InstitutionPane(QWidget):
         layout.addWidget(self.saved)
         self.setFocusProxy(self._tree)
         self._tree.chosen.connect(self._tell)
-        self._tree.wanted.connect(self._want)
+        self._tree.wanted.connect(self.wanted)
         self._tree.institutions.dropped.connect(self.moved)
         self._tree.institutions.pages_dropped.connect(self.pages_dropped)
         self.year.chosen.connect(self.year_chosen)
@@ -105,10 +105,6 @@ class InstitutionPane(QWidget):
     def subtree(self, institution_id: int) -> list[int]:
         """Name an institution and all below it."""
         return self._tree.institutions.subtree(institution_id)
-
-    def _want(self, act: str) -> None:
-        wanted = {"record": self.record_wanted, "rename": self.rename_wanted, "move": self.move_wanted}
-        wanted.get(act, self.delete_wanted).emit()
 
     def add(self, tallies: Mapping[int, Tally]) -> None:
         """Add to the counts of these institutions, and of those above them."""

@@ -12,6 +12,7 @@ from jianbao.ui.commands.binding import PaneKeys
 from jianbao.ui.institutions.columns import set_name_and_count
 from jianbao.ui.institutions.delegates import InstitutionDelegate
 from jianbao.ui.institutions.model import InstitutionModel
+from jianbao.ui.listing.typing import TypeToFind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 _FEW: Final = 24
 """A tree of no more nodes than this is open at first; of a larger one, only the first level."""
-_ACTS: Final = ("record", "rename", "move", "delete")
+_ACTS: Final = ("record", "rename", "move", "delete", "new")
 _ROOT: Final = "/"
 """Stands for the root in a list of open branches, so that one with all branches closed is not empty."""
 
@@ -36,7 +37,7 @@ class InstitutionTree(QTreeView):
     chosen = Signal(object)
     """int | None: the id of the chosen institution, None for all articles."""
     wanted = Signal(str)
-    """What a key asks for, of the chosen institution: "record", "rename", "move", "delete"."""
+    """What a key asks for, of the chosen institution: "record", "rename", "move", "delete", "new"."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +55,7 @@ class InstitutionTree(QTreeView):
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         acts = {f"institution-{act}": partial(self.wanted.emit, act) for act in _ACTS}
         self.keys = PaneKeys(self, acts | {"institutions:open-all": self._open_all})
+        TypeToFind(self)
         self.expanded.connect(self._remember_opened)
         self.collapsed.connect(self._remember_closed)
         self.selectionModel().currentRowChanged.connect(self._take_choice)

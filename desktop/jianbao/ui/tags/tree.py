@@ -12,6 +12,7 @@ from jianbao.ui.chips import colour_name, swatch_icon, tag_colours
 from jianbao.ui.commands.binding import PaneKeys
 from jianbao.ui.dragging import ARTICLES, numbers_in
 from jianbao.ui.institutions.columns import set_name_and_count
+from jianbao.ui.listing.typing import TypeToFind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -57,6 +58,7 @@ class TagTree(QTreeView):
         set_name_and_count(self)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.keys = PaneKeys(self, self._acts())
+        TypeToFind(self)
         self.expanded.connect(lambda index: self._open.add(self._name(index)))
         self.collapsed.connect(lambda index: self._open.discard(self._name(index)))
         model.renamed.connect(lambda name, new: self.wanted.emit("rename", [name], new))
@@ -134,6 +136,7 @@ class TagTree(QTreeView):
 
     def _acts(self) -> dict[str, Callable[[], object]]:
         return {
+            "tags:new": lambda: self.wanted.emit("make…", list(self.chosen())[:1], None),
             "tags:rename": lambda: self.edit(self.currentIndex()) if self.currentIndex().isValid() else False,
             "tags:delete": self._delete,
             "tags:cut": self._take_up,
