@@ -1,0 +1,118 @@
+"""Puts the program together: interpreter, packages and libraries, each file allowed by a list; no code of it is run.
+
+``python packaging/assemble.py INTERPRETER WHEELS ROOT OUT``: the folder that the interpreter was installed in, the
+folder of wheels (the program's own among them), the root whose libraries go along, the folder to make.
+"""
+
+from __future__ import annotations
+
+import compileall
+import fnmatch
+import py_compile
+import shutil
+import stat
+import sys
+import zipfile
+from pathlib import Path
+
+LISTS = Path(__file__).parent / "linux.d"
+PYTHON = "python3.11"
+LAUNCHER = f"""#!/bin/sh
+# Starts the program with its own Python, whatever the caller's environment says of another one.
+exec "$(dirname "$(readlink -f "$0")")/bin/{PYTHON}" -I -m jianbao "$@"
+"""
+
+
+def lines(name: str) -> list[str]:
+    """The lines of a list beside this file, without comments."""
+    text = (LISTS / name).read_text(encoding="utf-8")
+    return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+def assemble(interpreter: Path, wheels: Path, root: Path, out: Path) -> None:
+    """Make the tree ``out``."""
+    library = out / "lib" / PYTHON
+    shutil.rmtree(out, ignore_errors=True)
+    shutil.copytree(interpreter / "lib" / PYTHON, library, symlinks=True, ignore=shutil.ignore_patterns("__pycache__"))
+    (out / "bin").mkdir()
+    shutil.copy2(interpreter / "bin" / PYTHON, out / "bin")
+    packages = library / "site-packages"
+    shutil.rmtree(packages, ignore_errors=True)
+    for wheel in sorted(wheels.glob("*.whl")):
+        unpack(wheel, packages)
+    only(packages / "PySide6", lines("qt.txt"))
+    leave_out(library)
+    bundle(root, out, packages / "PySide6" / "Qt" / "lib")
+    (out / "jianbao").write_text(LAUNCHER, encoding="utf-8")
+    for path in out.rglob("*"):
+        if path.is_file() and not path.is_symlink():
+            path.chmod(0o755 if path.parent == out / "bin" or path == out / "jianbao" else 0o644)
+    compile_all(library)
+
+
+def unpack(wheel: Path, packages: Path) -> None:
+    """Lay out a wheel as pip would, scripts and headers left out."""
+    with zipfile.ZipFile(wheel) as archive:
+        for member in archive.infolist():
+            parts = Path(member.filename).parts
+            if parts[0].endswith(".data"):
+                if parts[1] not in {"purelib", "platlib"}:
+                    continue
+                parts = parts[2:]
+            if member.is_dir() or ".." in parts or stat.S_ISLNK(member.external_attr >> 16):
+                continue
+            target = packages.joinpath(*parts)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(archive.read(member))
+
+
+def only(folder: Path, globs: list[str]) -> None:
+    """Keep the files that a glob names. Raises ``SystemExit`` if a glob names none: the list is out of date."""
+    kept = {path for glob in globs for path in folder.glob(glob)}
+    missing = [glob for glob in globs if not any(folder.glob(glob))]
+    if missing:
+        raise SystemExit(f"qt.txt names files that PySide6 has not: {', '.join(missing)}")
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir() and not path.is_symlink():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path not in kept:
+            path.unlink()
+
+
+def leave_out(library: Path) -> None:
+    """Take away what nobody needs."""
+    for glob in lines("leave-out.txt"):
+        for path in sorted(library.glob(glob)):
+            if path.is_dir():
+                shutil.rmtree(path)
+            elif path.exists():
+                path.unlink()
+    for path in library.rglob("*"):
+        if fnmatch.fnmatch(path.name, "*.exe"):
+            path.unlink()
+
+
+def bundle(root: Path, out: Path, qt: Path) -> None:
+    """Copy the libraries that not every system has."""
+    for line in lines("bundled-libraries"):
+        name, place, _package = line.split()
+        target = qt if place == "qt" else out / place
+        target.mkdir(exist_ok=True)
+        shutil.copyfile(root / "usr/lib/x86_64-linux-gnu" / name, target / name)
+
+
+def compile_all(library: Path) -> None:
+    """Compile all modules, so that nothing is written where the program lies; the same bytes whenever it is done."""
+    compiled = compileall.compile_dir(
+        library,
+        quiet=1,
+        stripdir=library.parent,
+        invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
+    )
+    if not compiled:
+        raise SystemExit("some modules could not be compiled; their names stand above")
+
+
+if __name__ == "__main__":
+    assemble(*(Path(argument) for argument in sys.argv[1:5]))

@@ -1,0 +1,146 @@
+"""The bill of materials (CycloneDX 1.6) and the licence notices of everything that is shipped.
+
+``python packaging/bill.py WHEELS ROOT OUT``: the folder of wheels (those of the lock file and the program's own), the
+old root, the folder for ``jianbao.cdx.json`` and ``THIRD-PARTY-NOTICES.txt``. The same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import email
+import hashlib
+import os
+import sys
+import tomllib
+import uuid
+import zipfile
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from cyclonedx.factory.license import LicenseFactory
+from cyclonedx.model import ExternalReference, ExternalReferenceType, HashType, XsUri
+from cyclonedx.model.bom import Bom
+from cyclonedx.model.component import Component, ComponentType
+from cyclonedx.output.json import JsonV1Dot6
+from packageurl import PackageURL
+
+LISTS = Path(__file__).parent / "linux.d"
+OWN = "jianbao"
+TEXTS = ("licen", "copying", "notice", "authors")
+COMMON = ("LGPL-3", "GPL-3")
+BSD = {"colorama": "BSD-3-Clause", "pypdfium2": "BSD-3-Clause AND Apache-2.0"}
+"""Whose metadata name no licence by its SPDX name; read from their licence files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that is shipped."""
+
+    name: str
+    version: str
+    licence: str
+    home: str
+    texts: tuple[str, ...]
+    purl: PackageURL
+    digest: str = ""
+
+
+def of_wheel(path: Path) -> Part:
+    """What a wheel says of itself."""
+    with zipfile.ZipFile(path) as archive:
+        names = [name for name in archive.namelist() if ".dist-info/" in name]
+        metadata = email.message_from_bytes(archive.read(next(name for name in names if name.endswith("/METADATA"))))
+        texts = [
+            archive.read(name).decode("utf-8", "replace")
+            for name in sorted(names)
+            if not name.endswith("/") and any(word in name.split(".dist-info/")[1].lower() for word in TEXTS)
+        ]
+    name, version = str(metadata["Name"]), str(metadata["Version"])
+    licence = BSD.get(name) or str(metadata["License-Expression"] or metadata["License"])
+    home = next((url.split(",")[-1].strip() for url in metadata.get_all("Project-URL", [])), metadata["Home-page"] or "")
+    purl = PackageURL("pypi", None, name.lower(), version)
+    return Part(name, version, licence, home, tuple(texts), purl, hashlib.sha256(path.read_bytes()).hexdigest())
+
+
+def of_root(root: Path) -> list[Part]:
+    """What is built or taken from the old root."""
+    sources = dict(
+        line.split()[:2]
+        for line in (LISTS / "sources").read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    )
+    parts = []
+    for entry in tomllib.loads((LISTS / "components.toml").read_text(encoding="utf-8"))["component"]:
+        texts = ()
+        if "text" in entry:
+            texts = ((root / entry["text"]).read_text(encoding="utf-8"),)
+        elif "package" in entry:
+            texts = ((root / "usr/share/doc" / entry["package"] / "copyright").read_text(encoding="utf-8"),)
+        version = entry.get("version") or sources.get(entry.get("source", "")) or installed(root, entry["package"])
+        purl = PackageURL("generic", None, entry["name"].lower(), version)
+        parts.append(Part(entry["name"], version, entry["licence"], entry["home"], texts, purl))
+    return parts
+
+
+def installed(root: Path, package: str) -> str:
+    """The version of a package in the old root. Raises ``SystemExit`` if it is not there."""
+    for block in (root / "var/lib/dpkg/status").read_text(encoding="utf-8").split("\n\n"):
+        fields = email.message_from_string(block)
+        if fields["Package"] == package:
+            return str(fields["Version"])
+    raise SystemExit(f"{package} is not in the old root")
+
+
+def bill(own: Part, parts: list[Part]) -> str:
+    """The bill of materials as JSON."""
+    licences = LicenseFactory()
+
+    def component(part: Part, kind: ComponentType) -> Component:
+        made = Component(
+            name=part.name,
+            version=part.version,
+            type=kind,
+            purl=part.purl,
+            bom_ref=str(part.purl),
+            licenses=[licences.make_from_string(part.licence)],
+        )
+        if part.home:
+            made.external_references.add(ExternalReference(type=ExternalReferenceType.WEBSITE, url=XsUri(part.home)))
+        if part.digest:
+            made.hashes.add(HashType.from_composite_str(f"sha256:{part.digest}"))
+        return made
+
+    root = component(own, ComponentType.APPLICATION)
+    whole = Bom(components=[component(part, ComponentType.LIBRARY) for part in parts])
+    whole.metadata.component = root
+    whole.metadata.timestamp = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "0")), UTC)
+    seed = "\n".join(f"{part.purl} {part.digest}" for part in [own, *parts])
+    whole.serial_number = uuid.uuid5(uuid.NAMESPACE_URL, seed)
+    whole.register_dependency(root, whole.components)
+    return str(JsonV1Dot6(whole).output_as_string(indent=1))
+
+
+def notices(parts: list[Part], root: Path) -> str:
+    """The notices as text."""
+    chapters = [(LISTS / "notices-head.txt").read_text(encoding="utf-8")]
+    chapters.append("\n".join(f"{part.name} {part.version}: {part.licence}" for part in parts) + "\n")
+    for part in parts:
+        if part.texts:
+            chapters.append("\n".join([f"{'=' * 100}\n{part.name} {part.version} ({part.home})\n", *part.texts]))
+    for name in COMMON:
+        chapters.append(f"{'=' * 100}\n{(root / 'usr/share/common-licenses' / name).read_text(encoding='utf-8')}")
+    return "\n".join(chapters)
+
+
+def main(wheels: Path, root: Path, out: Path) -> None:
+    """Write both files."""
+    found = [of_wheel(path) for path in sorted(wheels.glob("*.whl"))]
+    own = next(part for part in found if part.name == OWN)
+    parts = sorted([part for part in found if part is not own] + of_root(root), key=lambda part: part.name.lower())
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "jianbao.cdx.json").write_text(bill(own, parts) + "\n", encoding="utf-8")
+    (out / "THIRD-PARTY-NOTICES.txt").write_text(notices(parts, root), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(*(Path(argument) for argument in sys.argv[1:4]))
