@@ -57,7 +57,9 @@ def of_wheel(path: Path) -> Part:
         ]
     name, version = str(metadata["Name"]), str(metadata["Version"])
     licence = BSD.get(name) or str(metadata["License-Expression"] or metadata["License"])
-    home = next((url.split(",")[-1].strip() for url in metadata.get_all("Project-URL", [])), metadata["Home-page"] or "")
+    home = next(
+        (url.split(",")[-1].strip() for url in metadata.get_all("Project-URL", [])), metadata["Home-page"] or ""
+    )
     purl = PackageURL("pypi", None, name.lower(), version)
     return Part(name, version, licence, home, tuple(texts), purl, hashlib.sha256(path.read_bytes()).hexdigest())
 
@@ -124,11 +126,12 @@ def notices(parts: list[Part], root: Path) -> str:
     """The notices as text."""
     chapters = [(LISTS / "notices-head.txt").read_text(encoding="utf-8")]
     chapters.append("\n".join(f"{part.name} {part.version}: {part.licence}" for part in parts) + "\n")
-    for part in parts:
-        if part.texts:
-            chapters.append("\n".join([f"{'=' * 100}\n{part.name} {part.version} ({part.home})\n", *part.texts]))
-    for name in COMMON:
-        chapters.append(f"{'=' * 100}\n{(root / 'usr/share/common-licenses' / name).read_text(encoding='utf-8')}")
+    rule = "=" * 100
+    chapters += [
+        "\n".join([f"{rule}\n{part.name} {part.version} ({part.home})\n", *part.texts]) for part in parts if part.texts
+    ]
+    common = root / "usr" / "share" / "common-licenses"
+    chapters += [f"{rule}\n{(common / name).read_text(encoding='utf-8')}" for name in COMMON]
     return "\n".join(chapters)
 
 

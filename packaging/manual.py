@@ -1,6 +1,7 @@
 """Writes the man pages, English and Chinese, from the parser of the command line.
 
-``python packaging/manual.py SOURCE DATE OUT``: the checkout whose parser it is, the day (2026-11-23), the folder ``man``.
+``python packaging/manual.py SOURCE DATE OUT``: the checkout whose parser it is, the day (as
+2026-11-23), the folder ``man``.
 """
 
 from __future__ import annotations
@@ -26,7 +27,13 @@ def main(source: Path, day: str, out: Path) -> None:
 
     for language, folder in LANGUAGES.items():
         parser = build_parser(language)
-        data = {"prog": "jianbao", "version": __version__, "date": day, "manual_title": "Jianbao", "project_name": "Jianbao"}
+        data = {
+            "prog": "jianbao",
+            "version": __version__,
+            "date": day,
+            "manual_title": "Jianbao",
+            "project_name": "Jianbao",
+        }
         page = Manpage(parser, format="single-commands-section", _data=data)
         page.date = day
         # man -k reads this line: a name and what it is.

@@ -58,7 +58,7 @@ def main(tree: Path) -> int:
     for fault in faults:
         print(fault, file=sys.stderr)
     print("newest: " + ", ".join(f"{name}_{'.'.join(map(str, version))}" for name, version in sorted(newest.items())))
-    print("depends: " + ", ".join(sorted(packages - {"libc6"}) + ["libc6 (>= 2.28)"]))
+    print("depends: " + ", ".join([*sorted(packages - {"libc6"}), "libc6 (>= 2.28)"]))
     return 1 if faults else 0
 
 
