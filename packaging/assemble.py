@@ -55,12 +55,12 @@ def unpack(wheel: Path, packages: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         for member in archive.infolist():
             parts = Path(member.filename).parts
+            if member.is_dir() or ".." in parts or stat.S_ISLNK(member.external_attr >> 16):
+                continue
             if parts[0].endswith(".data"):
                 if parts[1] not in {"purelib", "platlib"}:
                     continue
                 parts = parts[2:]
-            if member.is_dir() or ".." in parts or stat.S_ISLNK(member.external_attr >> 16):
-                continue
             target = packages.joinpath(*parts)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(archive.read(member))
