@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from cyclonedx.factory.license import LicenseFactory
-from cyclonedx.model import ExternalReference, ExternalReferenceType, HashType, XsUri
+from cyclonedx.contrib.license.factories import LicenseFactory
+from cyclonedx.model import ExternalReference, ExternalReferenceType, HashAlgorithm, HashType, XsUri
 from cyclonedx.model.bom import Bom
 from cyclonedx.model.component import Component, ComponentType
 from cyclonedx.output.json import JsonV1Dot6
@@ -109,7 +109,7 @@ def bill(own: Part, parts: list[Part]) -> str:
         if part.home:
             made.external_references.add(ExternalReference(type=ExternalReferenceType.WEBSITE, url=XsUri(part.home)))
         if part.digest:
-            made.hashes.add(HashType.from_composite_str(f"sha256:{part.digest}"))
+            made.hashes.add(HashType(alg=HashAlgorithm.SHA_256, content=part.digest))
         return made
 
     root = component(own, ComponentType.APPLICATION)
