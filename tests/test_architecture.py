@@ -11,12 +11,14 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "desktop" / "jianbao"
 
-GROUND = {"errors", "resources"}
+GROUND = {"errors", "resources", "folders", "policy"}
 """Modules beneath all rooms."""
 
 MAY_IMPORT = {
     "errors": set(),
     "resources": set(),
+    "folders": set(),
+    "policy": set(),
     "page": set(),
     "reading": {"page"},
     "archive": {"page", "reading"},

@@ -46,6 +46,14 @@ def newer_version(path: Path, found: int, known: int) -> WorldError:
     )
 
 
+def only_to_be_read(path: Path, laid_down: Path | None) -> ReadOnlyError:
+    """The administrator has it read only."""
+    return ReadOnlyError(
+        f"管理员规定本机只能查看档案“{path}”（{laid_down}）。",
+        f"Your administrator has laid down that the archive “{path}” is only read here ({laid_down}).",
+    )
+
+
 def read_only(path: Path) -> ReadOnlyError:
     """The file or its folder forbids writing."""
     return ReadOnlyError(

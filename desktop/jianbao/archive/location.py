@@ -5,15 +5,25 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from platformdirs import user_data_path
+from jianbao import folders, policy
+from jianbao.errors import WorldError
 
 OVERRIDE = "JIANBAO_ARCHIVE"
 """The environment variable that names another file."""
 
 
 def default_path() -> Path:
-    """The file that ``JIANBAO_ARCHIVE`` names, else ``archive.jianbao`` in the user's data folder (not roaming)."""
+    """Where the archive lies: as the administrator has it, as ``JIANBAO_ARCHIVE`` says, else with the user's own data.
+
+    A policy that cannot be used is told of when the archive is opened.
+    """
+    try:
+        laid_down = policy.in_force().archives
+    except WorldError:
+        laid_down = None
+    if laid_down is not None:
+        return laid_down / "archive.jianbao"
     named = os.environ.get(OVERRIDE)
     if named:
         return Path(named).expanduser()
-    return user_data_path("jianbao", appauthor=False) / "archive.jianbao"
+    return folders.data() / "archive.jianbao"

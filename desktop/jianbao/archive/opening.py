@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jianbao import policy
 from jianbao.archive import faults
 from jianbao.archive.engine import BUSY_SECONDS, pragma
 from jianbao.archive.schema import APPLICATION_ID, SCHEMA_VERSION
@@ -47,19 +48,24 @@ def make_ready(path: Path, *, create: bool) -> Ready:
     """Make the file and its folder if missing and allowed, and refuse what is no archive of ours.
 
     Nothing is written to a file that is refused. Raises ``WorldError``: no archive, newer version, missing, full disk,
-    locked, neither to be written nor to be read.
+    locked, neither to be written nor to be read, not where the administrator wants archives to lie.
     """
+    laid_down = policy.in_force()
+    if laid_down.archives is not None and not path.resolve().is_relative_to(laid_down.archives.resolve()):
+        raise policy.elsewhere(laid_down, path)
     try:
         size = path.stat().st_size if path.exists() else None
     except OSError as error:
         raise _cannot_make(path, error) from error
     if size is None:
-        if not create:
+        if not create or laid_down.read_only:
             raise faults.missing(path)
         _make_file(path)
     # SQLite would take a folder for a fault, and a file shorter than a page for an empty database.
     elif not path.is_file() or 0 < size < SMALLEST:
         raise faults.no_archive(path)
+    if laid_down.read_only:
+        return _examine_to_read(path, faults.only_to_be_read(path, laid_down.file))
     if not faults.may_write(path):
         # Not tried: SQLite would lay a log beside it that nobody can write to.
         return _examine_to_read(path, faults.read_only(path))

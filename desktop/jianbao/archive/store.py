@@ -150,7 +150,7 @@ class Archive:
         Raises ``WorldError``: locked, disk full, read-only, damaged, deleted or replaced while open.
         """
         if self.refused is not None:
-            raise faults.read_only(self.path)
+            raise self.refused
         if (outer := self._current.transaction) is not None:
             with outer.nested():
                 yield outer

@@ -7,6 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, TextIO
 
+from jianbao import policy
 from jianbao.cli.language import system_language
 from jianbao.cli.parser import build_parser
 from jianbao.cli.visible import visible
@@ -66,6 +67,14 @@ def _speak_utf8(stream: TextIO) -> None:
 
 
 def _run(options: argparse.Namespace, language: Language) -> int:
+    if options.command == "diagnose":
+        # Before the policy: it is asked for where that is out of order.
+        from jianbao.cli.diagnosing import diagnose  # noqa: PLC0415
+
+        return diagnose(options, language)
+    laid_down = policy.in_force()
+    if options.command in laid_down.off:
+        raise policy.switched_off(laid_down, options.command)
     # Imports inside, for start-up time: the window must paint before SQLAlchemy loads, and `read` needs neither.
     if options.command is None:
         from jianbao.ui.app import run  # noqa: PLC0415

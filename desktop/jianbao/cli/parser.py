@@ -369,6 +369,13 @@ class Commands(_Arguments):
         )
         which = Sentence("备份在列表中的序号、文件名或路径", "its number in the list, its name, or its path")
         restore.add_argument("backup", nargs="?", type=self._text, metavar="BACKUP", help=self._say(which))
+        about = Sentence(
+            "给管理员的诊断信息，不含文章内容", "what an administrator needs to know, without text of articles"
+        )
+        diagnose = self._command("diagnose", about.zh, about.en)
+        diagnose.add_argument("out", nargs="?", type=self._file, metavar="FILE")
+        texts = Sentence("附上错误的原话，其中可能有文章的字句", "with what errors say, which may quote articles")
+        diagnose.add_argument("--with-text", action="store_true", help=self._say(texts))
 
     def _synchronising(self) -> None:
         about = Sentence("与办公档案同步", "synchronise with the office archive")

@@ -8,7 +8,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 
+from jianbao import policy
 from jianbao.archive.acts import named
+from jianbao.errors import WorldError
 from jianbao.ui.actions import ACTIONS, MENUS
 from jianbao.ui.commands.specs import ActionSpec, Need
 from jianbao.ui.icons import icon
@@ -93,9 +95,11 @@ class Actions(QObject):
                 button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
 
     def allow(self, there: set[Need]) -> None:
-        """Enable what can be done with what is there."""
+        """Enable what can be done with what is there, and is not switched off by the administrator."""
+        off = _switched_off()
         for spec in ACTIONS:
-            self[spec.id].setEnabled(spec.needs is Need.NOTHING or spec.needs in there)
+            allowed = spec.needs is Need.NOTHING or spec.needs in there
+            self[spec.id].setEnabled(allowed and spec.id not in off)
 
     def name_undo(self, undo: UndoStep | None, redo: UndoStep | None) -> None:
         """Say in the menu what would be undone and done again; None for nothing."""
@@ -122,3 +126,11 @@ class Actions(QObject):
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         words = action.text().replace("&&", "&").rstrip("…")
         action.setToolTip(f"{words}（{key}）" if key else words)
+
+
+def _switched_off() -> tuple[str, ...]:
+    """The actions that nobody may use here; a policy that cannot be used is told of when the archive is opened."""
+    try:
+        return policy.in_force().off
+    except WorldError:
+        return ()

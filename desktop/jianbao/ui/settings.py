@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from platformdirs import user_config_path
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QByteArray, QCoreApplication, QObject, QSettings, Signal
 
+from jianbao import folders
 from jianbao.review.signing import system_user
 
 T = TypeVar("T", str, int, bool, QByteArray)
@@ -70,7 +70,7 @@ TAG_BRANCHES = Setting("window/tag-branches", "")
 def settings_path() -> Path:
     """Where the settings lie: ``JIANBAO_SETTINGS`` if set, else the user's configuration folder."""
     override = os.environ.get("JIANBAO_SETTINGS")
-    return Path(override) if override else user_config_path("jianbao", appauthor=False) / "settings.ini"
+    return Path(override) if override else folders.configuration() / "settings.ini"
 
 
 class Settings(QObject):

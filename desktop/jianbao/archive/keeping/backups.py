@@ -20,6 +20,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from jianbao import policy
 from jianbao.archive import faults, opening, soundness
 from jianbao.archive.engine import BUSY_SECONDS, pragma, reading_engine
 from jianbao.archive.keeping import folder as folders
@@ -273,7 +274,7 @@ def automatic(archive: Path, cancelled: Callable[[], bool] | None = None) -> Bac
 
     Raises ``WorldError`` as ``take`` does; then nothing is thinned.
     """
-    if not is_due(archive, _now()):
+    if not policy.in_force().automatic_backups or not is_due(archive, _now()):
         return None
     made = take(archive, Reason.AUTOMATIC, cancelled=cancelled)
     thin(archive)

@@ -6,8 +6,7 @@ import hashlib
 import os
 from pathlib import Path
 
-from platformdirs import user_config_path
-
+from jianbao import folders, policy
 from jianbao.errors import WorldError
 
 OVERRIDE = "JIANBAO_BACKUPS"
@@ -21,6 +20,9 @@ def beside(archive: Path) -> Path:
 
 def chosen() -> Path | None:
     """The folder that was chosen for the backups of all archives; None: each has its own beside it."""
+    laid_down = policy.in_force().backups
+    if laid_down is not None:
+        return laid_down
     named = os.environ.get(OVERRIDE)
     if named:
         return Path(named).expanduser()
@@ -77,5 +79,5 @@ def unwritable(place: Path, error: OSError) -> WorldError:
 
 def _file() -> Path:
     settings = os.environ.get("JIANBAO_SETTINGS")
-    configuration = Path(settings).parent if settings else user_config_path("jianbao", appauthor=False)
+    configuration = Path(settings).parent if settings else folders.configuration()
     return configuration / "backup-folder"
