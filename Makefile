@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := run
-.PHONY: run test check format pictures translations accuracy bench scale week peers fuzz fuzz-packages faults lock clean
+.PHONY: run test check format pictures translations accuracy bench scale week peers fuzz fuzz-packages faults office lock clean
 
 run:            ## the window on the five pages; without a display the same work off screen
 	@PYTHON=$(PYTHON) packaging/prepare run
@@ -58,6 +58,11 @@ fuzz-packages:  ## fuzz the taking in of packages for MINUTES by mutation: refus
 KILLS ?= 1000
 faults:         ## kill the program KILLS times, fail its disk a fifth as often, and look at what is left; needs a C compiler
 	$(BIN)/python -m tests.faults --kills $(KILLS) --errors $$(($(KILLS) / 5))
+
+SEED ?= 1
+office:         ## fifty laptops work offline and synchronise over wires that are cut, with a real server; 10,000 histories of decisions
+	@PYTHON=$(PYTHON) packaging/prepare test
+	$(BIN)/python -m tests.office.simulation --seed $(SEED)
 
 lock:           ## pin every package with its digest
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock

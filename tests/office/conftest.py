@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+import socket
 from typing import TYPE_CHECKING
 
 import keyring
@@ -14,6 +15,7 @@ from jianbao.archive.office.server import Office
 from jianbao.archive.store import Archive
 from jianbao.exchange.arrivals import take_in
 from jianbao.resources import seeds
+from tests.office.certifying import certify
 from tests.office.postgres import running
 
 if TYPE_CHECKING:
@@ -29,8 +31,19 @@ PEOPLE = {"甲": Rights.ARCHIVIST, "乙": Rights.REVIEWER, "丙": Rights.READER}
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    with running() as started:
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the certificate of ``localhost`` and its key, and with one of somebody else's."""
+    folder = tmp_path_factory.mktemp("certificates")
+    for name in ("server", "other"):
+        certify(folder / name)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def server(certificates: Path) -> Iterator[Server]:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    with running(port, certificate=certificates / "server.crt") as started:
         yield started
 
 

@@ -37,10 +37,17 @@ class Server:
     port: int = 5432
 
     def url(self, database: str, user: str = OWNER, folder: Path | None = None) -> str:
-        return f"postgresql://{quote(user)}@/{quote(database)}?host={quote(str(folder or self.folder), safe='')}"
+        where = f"host={quote(str(folder or self.folder), safe='')}&port={self.port}"
+        return f"postgresql://{quote(user)}@/{quote(database)}?{where}"
+
+    @property
+    def socket(self) -> str:
+        return f".s.PGSQL.{self.port}"
 
     def run(self, statement: str, database: str = "postgres") -> list[tuple[object, ...]]:
-        with psycopg.connect(host=str(self.folder), user=OWNER, dbname=database, autocommit=True) as connection:
+        with psycopg.connect(
+            host=str(self.folder), port=self.port, user=OWNER, dbname=database, autocommit=True
+        ) as connection:
             cursor = connection.execute(statement.encode())
             return list(cursor.fetchall()) if cursor.description else []
 
