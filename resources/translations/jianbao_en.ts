@@ -668,6 +668,10 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
         <source>键入名称或拼音来查找</source>
         <translation>Type a name or its pinyin to find it</translation>
     </message>
+    <message>
+        <source>复制原件和文字</source>
+        <translation>Copy sources and text</translation>
+    </message>
 </context>
 <context>
     <name>AnswerLine</name>
@@ -1935,6 +1939,13 @@ Once pages are imported, the figures of a measure stand here by institution and 
     </message>
 </context>
 <context>
+    <name>Handing</name>
+    <message>
+        <source>没有写出临时文件：{}</source>
+        <translation>No temporary files could be written: {}</translation>
+    </message>
+</context>
+<context>
     <name>ImportDialog</name>
     <message>
         <source>导入词表</source>
@@ -2070,6 +2081,17 @@ Once pages are imported, the figures of a measure stand here by institution and 
     <message>
         <source>标签</source>
         <translation>Tags</translation>
+    </message>
+</context>
+<context>
+    <name>InstitutionTree</name>
+    <message>
+        <source>松开：归入“{name}”（{count} 篇）</source>
+        <translation>Let go: file under “{name}” (pages: {count})</translation>
+    </message>
+    <message>
+        <source>松开：移到“{name}”之下</source>
+        <translation>Let go: move under “{name}”</translation>
     </message>
 </context>
 <context>
@@ -4009,6 +4031,22 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     <message>
         <source>删除</source>
         <translation>Delete</translation>
+    </message>
+    <message>
+        <source>松开：标签“{before}”换成“{name}”（{count} 篇）</source>
+        <translation>Let go: tag “{name}” instead of “{before}” (pages: {count})</translation>
+    </message>
+    <message>
+        <source>松开：添加标签“{name}”（{count} 篇）；按住 Shift 则换掉所选的标签</source>
+        <translation>Let go: add the tag “{name}” (pages: {count}); with Shift it replaces the selected tag</translation>
+    </message>
+    <message>
+        <source>松开：移到“{name}”之下</source>
+        <translation>Let go: move under “{name}”</translation>
+    </message>
+    <message>
+        <source>松开：移到最上一层</source>
+        <translation>Let go: move to the top level</translation>
     </message>
 </context>
 <context>

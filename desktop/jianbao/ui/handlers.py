@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 
 from jianbao.archive.records import ArticleQuery
 from jianbao.ui import settings as keep
+from jianbao.ui.articles.handing import Handing
 from jianbao.ui.backups.keeper import Keeper
 from jianbao.ui.commands.keys_dialog import KeysDialog
 from jianbao.ui.commands.palette import CommandPalette
@@ -40,6 +41,8 @@ def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], o
     """For every action of the table, by its id."""
     reader, nav, decide, inspector = window.reader, window.navigator, window.decisions, window.inspector
     intaking = Intaking(window, settings)
+    Handing(window)
+    window.institutions.previewed.connect(window.status.advise)
     handlers: dict[str, Callable[[], object]] = {
         "import-files": lambda: window.take_in(choose_files(window)),
         "import-folder": lambda: window.take_in(choose_folder(window)),

@@ -18,6 +18,7 @@ from jianbao.ui.search.field import SearchField
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
+    from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QResizeEvent
 
     from jianbao.archive.records import ArticleQuery, ArticleRow, Tag
@@ -97,6 +98,10 @@ class ArticlePane(QWidget):
         layout.addLayout(bar)
         layout.addWidget(self.answer)
         layout.addWidget(self._view, 1)
+
+    def hand_out(self, pack: Callable[[Sequence[int]], QMimeData]) -> None:
+        """Have this make what is dragged out of the list, or copied, of the numbers of articles."""
+        self._view.hand_out = pack
 
     def begin_search(self) -> None:
         """Put the cursor into the field of the search."""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDrag
+from PySide6.QtGui import QDrag, QGuiApplication
 
 from jianbao.ui.articles.delegate import ArticleDelegate
 from jianbao.ui.articles.model import ArticleModel, Column
+from jianbao.ui.commands.binding import PaneKeys
 from jianbao.ui.dragging import ARTICLES, packed
 from jianbao.ui.listing.view import ListingView
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QKeyEvent
@@ -64,6 +66,9 @@ class ArticleView(ListingView):
         self.setItemDelegate(self._delegate)
         self._set_header(model)
         self.setDragEnabled(True)
+        self.hand_out: Callable[[Sequence[int]], QMimeData] = partial(packed, ARTICLES)
+        """Makes what is dragged of the numbers of articles."""
+        PaneKeys(self, {"articles:copy": lambda: QGuiApplication.clipboard().setMimeData(self.dragged())})
         self.verticalHeader().setDefaultSectionSize(self.row_height())
         self.doubleClicked.connect(lambda index: self.entered_row.emit(index.row()))
 
@@ -94,9 +99,9 @@ class ArticleView(ListingView):
         self.viewport().update()
 
     def dragged(self) -> QMimeData:
-        """Give the selected articles as what is dragged."""
+        """Give the selected articles as what is dragged, or copied."""
         places = self._listing.places
-        return packed(ARTICLES, (place for top, end in self.selected_spans() for place in places[top : end + 1]))
+        return self.hand_out([place for top, end in self.selected_spans() for place in places[top : end + 1]])
 
     def startDrag(self, _actions: Qt.DropAction) -> None:  # noqa: N802 - Qt's name
         """Drag what is selected, by its numbers: Qt would ask for each cell of ten thousand rows."""

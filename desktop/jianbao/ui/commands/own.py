@@ -41,6 +41,7 @@ _STEPPING = ("next-article", "previous-article", "filter")
 PANES = (
     PaneSpec("institutions", str(QT_TRANSLATE_NOOP("Actions", "机构树"))),
     PaneSpec("tags", str(QT_TRANSLATE_NOOP("Actions", "标签树"))),
+    PaneSpec("articles", str(QT_TRANSLATE_NOOP("Actions", "文章列表"))),
     PaneSpec("saved", str(QT_TRANSLATE_NOOP("Actions", "已存检索"))),
     PaneSpec("queue", str(QT_TRANSLATE_NOOP("Actions", "核查队列")), _RULING),
     PaneSpec("ledger", str(QT_TRANSLATE_NOOP("Actions", "台账")), (*_RULING, "verdict:none", *_STEPPING)),
@@ -62,6 +63,7 @@ def _own(name: str, text: str, *keys: str) -> ActionSpec:
 
 OWN = (
     _own("institutions:open-all", str(QT_TRANSLATE_NOOP("Actions", "展开全部")), "*"),
+    _own("articles:copy", str(QT_TRANSLATE_NOOP("Actions", "复制原件和文字")), "Ctrl+C"),
     _own("tags:new", str(QT_TRANSLATE_NOOP("Actions", "新建标签")), "Ctrl+N"),
     _own("tags:rename", str(QT_TRANSLATE_NOOP("Actions", "改名")), "F2"),
     _own("tags:delete", str(QT_TRANSLATE_NOOP("Actions", "删除标签")), "Del"),

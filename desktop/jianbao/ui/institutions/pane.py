@@ -29,6 +29,8 @@ class InstitutionPane(QWidget):
 
     query_chosen = Signal(object)
     """ArticleQuery: another institution or other tags were chosen."""
+    previewed = Signal(str)
+    """What would come of letting go where something is dragged to; "" for nothing."""
     wanted = Signal(str)
     """What a key asks for: "new", or of the chosen institution "record", "rename", "move", "delete"."""
     moved = Signal(object, object)
@@ -67,6 +69,8 @@ class InstitutionPane(QWidget):
         self.setFocusProxy(self._tree)
         self._tree.chosen.connect(self._tell)
         self._tree.wanted.connect(self.wanted)
+        for tree in (self._tree, self.tags):
+            tree.previewed.connect(self.previewed)
         self._tree.institutions.dropped.connect(self.moved)
         self._tree.institutions.pages_dropped.connect(self.pages_dropped)
         self.year.chosen.connect(self.year_chosen)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QTreeView, QWidget
 
 from jianbao.ui.commands.binding import PaneKeys
+from jianbao.ui.dragging import ARTICLES, INSTITUTIONS, numbers_in
 from jianbao.ui.institutions.columns import set_name_and_count
 from jianbao.ui.institutions.delegates import InstitutionDelegate
 from jianbao.ui.institutions.model import InstitutionModel
@@ -17,7 +18,7 @@ from jianbao.ui.listing.typing import TypeToFind
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QDragLeaveEvent, QDragMoveEvent, QKeyEvent
 
     from jianbao.archive.records import InstitutionNode, Tally
 
@@ -38,6 +39,9 @@ class InstitutionTree(QTreeView):
     """int | None: the id of the chosen institution, None for all articles."""
     wanted = Signal(str)
     """What a key asks for, of the chosen institution: "record", "rename", "move", "delete", "new"."""
+
+    previewed = Signal(str)
+    """What would come of letting go here of what is dragged; "" for nothing."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -142,6 +146,19 @@ class InstitutionTree(QTreeView):
             self.choose(None)
         else:
             super().keyPressEvent(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Say what letting go here would do."""
+        super().dragMoveEvent(event)
+        name = str(self.indexAt(event.position().toPoint()).siblingAtColumn(0).data())
+        pages, moved = (len(numbers_in(event.mimeData(), kind)) for kind in (ARTICLES, INSTITUTIONS))
+        said = self.tr("松开：归入“{name}”（{count} 篇）") if pages else self.tr("松开：移到“{name}”之下")
+        self.previewed.emit(said.format(name=name, count=pages) if event.isAccepted() and (pages or moved) else "")
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Nothing would come of it elsewhere."""
+        super().dragLeaveEvent(event)
+        self.previewed.emit("")
 
     def _open_all(self) -> None:
         self.expandAll()  # emits nothing

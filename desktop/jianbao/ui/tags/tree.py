@@ -17,7 +17,7 @@ from jianbao.ui.listing.typing import TypeToFind
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
-    from PySide6.QtGui import QDropEvent, QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QPaintEvent
 
     from jianbao.ui.tags.model import TagModel
 
@@ -35,6 +35,8 @@ class TagTree(QTreeView):
     Articles that are dropped on a tag get it; with Shift they carry it instead of the one that is chosen.
     """
 
+    previewed = Signal(str)
+    """What would come of letting go here of what is dragged; "" for nothing."""
     wanted = Signal(str, object, object)
     """An act ("rename", "move", "delete", "colour", "digit", of articles "put" and "part"; or one that asks first:
     "move…", "merge…", "split…", "make…", "manage…"), the names of the tags that it is for, and what it says: a name, a
@@ -160,6 +162,26 @@ class TagTree(QTreeView):
     def _open_all(self) -> None:
         self.expandAll()  # emits nothing
         self._open.update(map(self._name, self._tags.branches()))
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Say what letting go here would do."""
+        super().dragMoveEvent(event)
+        name = self._name(self.indexAt(event.position().toPoint()))
+        articles = len(numbers_in(event.mimeData(), ARTICLES))
+        chosen = [one for one in self.chosen() if one != name]
+        if articles and len(chosen) == 1 and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            said = self.tr("松开：标签“{before}”换成“{name}”（{count} 篇）")
+        elif articles:
+            said = self.tr("松开：添加标签“{name}”（{count} 篇）；按住 Shift 则换掉所选的标签")
+        else:
+            said = self.tr("松开：移到“{name}”之下") if name else self.tr("松开：移到最上一层")
+        said = said.format(before="".join(chosen[:1]), name=name, count=articles)
+        self.previewed.emit(said if event.isAccepted() and (name or not articles) else "")
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Nothing would come of it elsewhere."""
+        super().dragLeaveEvent(event)
+        self.previewed.emit("")
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take articles; leave tags to Qt."""
