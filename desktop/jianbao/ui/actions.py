@@ -86,6 +86,7 @@ ACTIONS = (
     ActionSpec("print-sheets", str(QT_TRANSLATE_NOOP("Actions", "打印核校单…")), "file", ("Ctrl+P",), "", Need.ARTICLE),
     ActionSpec("backup", str(QT_TRANSLATE_NOOP("Actions", "备份…")), "file", (), "", Need.ARCHIVE, apart=True),
     ActionSpec("restore", str(QT_TRANSLATE_NOOP("Actions", "恢复…")), "file", (), "", Need.NOTHING),
+    ActionSpec("synchronise", str(QT_TRANSLATE_NOOP("Actions", "与办公档案同步…")), "file", (), "", Need.ARCHIVE),
     ActionSpec(
         "preferences",
         str(QT_TRANSLATE_NOOP("Actions", "设置…")),

@@ -22,6 +22,7 @@ from jianbao.ui.intake.choosing import choose_files, choose_folder
 from jianbao.ui.intake.controller import Intaking
 from jianbao.ui.marking.controller import Marking
 from jianbao.ui.marking.linking import Linking
+from jianbao.ui.office.controller import Synchronising
 from jianbao.ui.papers.controller import Papers
 from jianbao.ui.preferences.dialog import PreferencesDialog
 from jianbao.ui.sheets import AboutSheet, KeySheet
@@ -81,6 +82,7 @@ def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], o
         | window.checking.handlers()
         | Exporting(window, settings).handlers()
         | Keeper(window).handlers()
+        | Synchronising(window).handlers()
         | _of_the_page(window)
         | History(nav).handlers()
         | _ordering(window, settings)

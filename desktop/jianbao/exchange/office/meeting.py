@@ -6,13 +6,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from jianbao.archive.office import marks
-from jianbao.exchange.office.receipt import Progress, Receipt
+from jianbao.exchange.office.receipt import Progress
 
 if TYPE_CHECKING:
     from jianbao.archive.office.marks import Kind, Mark
     from jianbao.archive.office.server import Greeting, Office
     from jianbao.archive.records import Changes
     from jianbao.archive.store import Archive
+    from jianbao.exchange.office.receipt import Receipt
 
 
 @dataclass(slots=True)
@@ -23,7 +24,7 @@ class Meeting:
     office: Office
     mark: Mark
     greeting: Greeting
-    receipt: Receipt = field(default_factory=Receipt)
+    receipt: Receipt
     there: set[str] = field(default_factory=set)
     done: int = 0
     total: int = 0
@@ -60,7 +61,7 @@ class Meeting:
             self.mark = mark
 
 
-def meet(archive: Archive, office: Office) -> Meeting:
+def meet(archive: Archive, office: Office, receipt: Receipt) -> Meeting:
     """Greet the office archive, and find out what of the marks still holds."""
     marked = archive.packing.offices.marks()
     address = office.address.url
@@ -72,7 +73,7 @@ def meet(archive: Archive, office: Office) -> Meeting:
     if (greeting.record_id, greeting.source_id) != (mark.record_id, mark.source_id):
         # Put back to an earlier state, and what it lost may be ours to give again.
         mark = mark.forgotten()
-    made = Meeting(archive, office, replace(mark, address=address), greeting)
+    made = Meeting(archive, office, replace(mark, address=address), greeting, receipt)
     made.receipt.rights = greeting.rights
     made.count()
     return made

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from jianbao.exchange.intake_reading import Read
     from jianbao.exchange.office.meeting import Meeting
 
-_RECORDS, _SOURCES = 1000, 256
-"""Asked for at a time; what is asked for is written in one transaction."""
+_RECORDS, _SOURCES = 500, 64
+"""Asked for at a time; what is asked for is written in one transaction, and somebody at a desk may wait for it."""
 _BYTES = 4 << 20
 """Of small sources that are asked for at a time."""
 

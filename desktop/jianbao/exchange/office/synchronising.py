@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from jianbao.exchange.office.meeting import meet
 from jianbao.exchange.office.pulling import pull
 from jianbao.exchange.office.pushing import push
+from jianbao.exchange.office.receipt import Receipt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
     from jianbao.archive.office.server import Office
     from jianbao.archive.store import Archive
-    from jianbao.exchange.office.receipt import Progress, Receipt
+    from jianbao.exchange.office.receipt import Progress
 
 
 def synchronise(
@@ -36,9 +37,14 @@ def synchronise(
             return receipt
 
 
-def synchronising(archive: Archive, office: Office) -> Generator[Progress, None, Receipt]:
-    """The same step by step: whoever does not ask for the next one breaks it off."""
-    meeting = meet(archive, office)
+def synchronising(
+    archive: Archive, office: Office, receipt: Receipt | None = None
+) -> Generator[Progress, None, Receipt]:
+    """The same step by step: whoever does not ask for the next one breaks it off.
+
+    In ``receipt`` what was done is counted as it is done: there it can be seen even if it is broken off.
+    """
+    meeting = meet(archive, office, receipt or Receipt())
     yield meeting.progress()
     for direction in (pull, push):
         for _ in direction(meeting):

@@ -1,0 +1,1 @@
+"""Synchronising with the office archive, in the window."""

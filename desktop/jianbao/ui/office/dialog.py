@@ -1,0 +1,126 @@
+"""The dialog of synchronising: where the office archive is, how far it is, what came of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+_WIDE = 560
+
+
+class SynchroniseDialog(QDialog):
+    """Shows and asks; what is asked for is done by who opened it. It does not stop the work in the window."""
+
+    wanted = Signal(str, str)
+    """The address, and the password if one was asked for, else ""."""
+    stop_wanted = Signal()
+
+    def __init__(self, address: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("与办公档案同步"))
+        self.setMinimumWidth(_WIDE)
+        self.message = QLabel(self)
+        self.message.setObjectName("office-message")
+        self.message.setWordWrap(True)
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.progress = QProgressBar(self)
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(self.tr("同步进度"))
+        self.progress.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 16)
+        layout.setSpacing(12)
+        layout.addLayout(self._form(address))
+        layout.addWidget(self.message)
+        layout.addWidget(self.progress)
+        layout.addStretch(1)
+        layout.addLayout(self._buttons())
+        self.ready(self.tr("只交换对方没有的版面和决定；随时可以停止，下次从断处接着做。"))
+        (self.begin if address else self.address).setFocus()
+
+    def _form(self, address: str) -> QFormLayout:
+        self.address = QLineEdit(address, self)
+        self.address.setPlaceholderText("postgresql://" + self.tr("用户@服务器/数据库"))
+        self.address.textChanged.connect(self._allow)
+        self.password = QLineEdit(self)
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.setPlaceholderText(self.tr("存入系统的钥匙串，不写进文件"))
+        form = QFormLayout()
+        form.addRow(self.tr("地址(&A)"), self.address)
+        form.addRow(self.tr("密码(&P)"), self.password)
+        form.setRowVisible(self.password, False)
+        self._rows = form
+        return form
+
+    def _buttons(self) -> QHBoxLayout:
+        self.begin = QPushButton(self.tr("同步(&S)"), self)
+        self.begin.setDefault(True)
+        self.begin.clicked.connect(self._want)
+        self.stop = QPushButton(self.tr("停止(&T)"), self)
+        self.stop.clicked.connect(self.stop_wanted)
+        close = QPushButton(self.tr("关闭"), self)
+        close.clicked.connect(self.reject)
+        line = QHBoxLayout()
+        line.addWidget(self.begin)
+        line.addWidget(self.stop)
+        line.addStretch(1)
+        line.addWidget(close)
+        return line
+
+    def ask_password(self, words: str) -> None:
+        """Have a password typed, for the reason that ``words`` give."""
+        self.ready(words)
+        self._rows.setRowVisible(self.password, True)
+        self.password.selectAll()
+        self.password.setFocus()
+
+    def busy(self, words: str) -> None:
+        """Say what is being done."""
+        self.message.setText(words)
+        self.progress.setRange(0, 0)
+        self.progress.show()
+        self.address.setEnabled(False)
+        self.password.setEnabled(False)
+        self.begin.setEnabled(False)
+        self.stop.setEnabled(True)
+        self.stop.setFocus()
+
+    def step(self, done: int, total: int) -> None:
+        """Show how far it is."""
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+
+    def ready(self, words: str) -> None:
+        """Say what came of it; it can be done (again)."""
+        self.message.setText(words)
+        self.progress.hide()
+        self.address.setEnabled(True)
+        self.password.setEnabled(True)
+        self.stop.setEnabled(False)
+        self._allow()
+        if self.begin.isEnabled():
+            self.begin.setFocus()
+
+    def done_well(self, words: str) -> None:
+        """Say what was exchanged; the password is known now."""
+        self.password.clear()
+        self._rows.setRowVisible(self.password, False)
+        self.ready(words)
+
+    def _allow(self) -> None:
+        self.begin.setEnabled(bool(self.address.text().strip()))
+
+    def _want(self) -> None:
+        self.wanted.emit(self.address.text().strip(), self.password.text())
