@@ -672,6 +672,10 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
         <source>复制原件和文字</source>
         <translation>Copy sources and text</translation>
     </message>
+    <message>
+        <source>与办公档案同步…</source>
+        <translation>Synchronise with the Office Archive…</translation>
+    </message>
 </context>
 <context>
     <name>AnswerLine</name>
@@ -3819,6 +3823,60 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
             <numerusform>%Ln article like this one carries it</numerusform>
             <numerusform>%Ln articles like this one carry it</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>SynchroniseDialog</name>
+    <message>
+        <source>与办公档案同步</source>
+        <translation>Synchronise with the Office Archive</translation>
+    </message>
+    <message>
+        <source>同步进度</source>
+        <translation>Progress of synchronising</translation>
+    </message>
+    <message>
+        <source>只交换对方没有的版面和决定；随时可以停止，下次从断处接着做。</source>
+        <translation>Only pages and decisions that the other lacks are exchanged. It can be stopped at any time; the next time goes on from there.</translation>
+    </message>
+    <message>
+        <source>用户@服务器/数据库</source>
+        <translation>user@host/database</translation>
+    </message>
+    <message>
+        <source>存入系统的钥匙串，不写进文件</source>
+        <translation>kept in the system&apos;s keyring, in no file</translation>
+    </message>
+    <message>
+        <source>地址(&amp;A)</source>
+        <translation>&amp;Address</translation>
+    </message>
+    <message>
+        <source>密码(&amp;P)</source>
+        <translation>&amp;Password</translation>
+    </message>
+    <message>
+        <source>同步(&amp;S)</source>
+        <translation>&amp;Synchronise</translation>
+    </message>
+    <message>
+        <source>停止(&amp;T)</source>
+        <translation>S&amp;top</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>Synchronising</name>
+    <message>
+        <source>正在同步…</source>
+        <translation>Synchronising…</translation>
+    </message>
+    <message>
+        <source>已停止。</source>
+        <translation>Stopped. </translation>
     </message>
 </context>
 <context>
