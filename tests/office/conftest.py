@@ -67,6 +67,13 @@ def url(server: Server, template: str) -> Callable[[str], str]:
     return lambda user: server.url(template, user)
 
 
+@pytest.fixture
+def secure(server: Server, url: object, certificates: Path) -> Callable[[str], str]:
+    """Its address by TCP, with TLS and a password."""
+    where = f"localhost:{server.port}/office?sslmode=verify-full&sslrootcert={certificates / 'server.crt'}"
+    return lambda user: f"postgresql://{user}@{where}"
+
+
 @pytest.fixture(scope="session")
 def five_pages(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """An archive of the five pages, as a file."""
