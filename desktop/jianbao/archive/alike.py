@@ -51,7 +51,7 @@ def _pages(connection: Connection, article_id: int, told: set[tuple[str, str]]) 
 
 def _of_pages(connection: Connection, pages: list[int], told: set[tuple[str, str]]) -> Iterator[FigureElsewhere]:
     asked = (
-        select(reading.c.article_id, reading.c.title, reading.c.year, article.c.sha256)
+        select(reading.c.article_id, reading.c.title, reading.c.year, article.c.source)
         .join(article, article.c.id == reading.c.article_id)
         .where(reading.c.article_id.in_(pages))
     )
@@ -59,4 +59,4 @@ def _of_pages(connection: Connection, pages: list[int], told: set[tuple[str, str
         for one in ledger.figures(connection, row.article_id):
             metric_ = one.metric
             if metric_.indicator and (metric_.indicator[0], metric_.subject) in told:
-                yield FigureElsewhere(row.article_id, row.sha256, row.title, row.year, one)
+                yield FigureElsewhere(row.article_id, row.source, row.title, row.year, one)

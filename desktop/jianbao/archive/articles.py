@@ -13,14 +13,28 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, or_, select
 
-from jianbao.archive import corrections, particulars, progress, readings, texts, tree, tree_counts, vocabulary
+from jianbao.archive import (
+    continuations,
+    corrections,
+    particulars,
+    parts,
+    progress,
+    readings,
+    texts,
+    tree,
+    tree_counts,
+    vocabulary,
+)
+from jianbao.archive.article_keys import source_of_key
 from jianbao.archive.carried import text_of
 from jianbao.archive.collation import by_pinyin, spelling
 from jianbao.archive.engine import driver_rows, insert_rows
+from jianbao.archive.piece_records import WHOLE, Beside, Pieces
 from jianbao.archive.records import ArticleQuery, ArticleRecord, ArticleRow, Listing, SourceRecord
 from jianbao.archive.rows import title_of
 from jianbao.archive.schema import article, article_tag, note, reading, source, source_bytes
 from jianbao.archive.schema import progress as progress_table
+from jianbao.archive.schema_articles import continued
 from jianbao.archive.schema_versions import replaced
 from jianbao.archive.schema_vocabulary import tag_shown
 from jianbao.archive.search import index
@@ -33,6 +47,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Select
     from sqlalchemy.engine import Connection
+
+    from jianbao.archive.continuations import More
 
     _Key = Callable[[Any], Any]
 
@@ -82,9 +98,12 @@ def add(
 def load(connection: Connection, article_id: int) -> ArticleRecord:
     """The article with its reading and text. Raises ``WorldError`` if there is none of this number."""
     asked = (
-        select(source, source_bytes.c.bytes, reading.c.engine, reading.c.encoding, reading.c.title)
+        select(
+            *(source, source_bytes.c.bytes, reading.c.engine, reading.c.encoding, reading.c.title),
+            article.c.sha256.label("key"),
+        )
         .join(source_bytes, source_bytes.c.sha256 == source.c.sha256)
-        .join(article, article.c.sha256 == source.c.sha256)
+        .join(article, article.c.source == source.c.sha256)
         .join(reading, reading.c.article_id == article.c.id)
         .where(article.c.id == article_id)
     )
@@ -100,6 +119,7 @@ def load(connection: Connection, article_id: int) -> ArticleRecord:
         engine=row.engine,
         title=row.title,
         particulars=particulars.of_articles(connection, [article_id])[article_id],
+        beside=Beside(row.key, parts.beside(connection, article_id), continuations.pieces(connection, article_id)),
     )
 
 
@@ -109,7 +129,7 @@ def _replaced(connection: Connection, article_id: int) -> ArticleRecord:
     asked = (
         select(source, source_bytes.c.bytes, encoding.scalar_subquery().label("encoding"))
         .join(source_bytes, source_bytes.c.sha256 == source.c.sha256)
-        .join(article, article.c.sha256 == source.c.sha256)
+        .join(article, article.c.source == source.c.sha256)
         .where(article.c.id == article_id)
     )
     row = connection.execute(asked).first()
@@ -118,7 +138,7 @@ def _replaced(connection: Connection, article_id: int) -> ArticleRecord:
     text = texts.text_of(connection, row.sha256, row.bytes, row.encoding)
     read = corrections.article(connection, row.sha256, text, row.name)
     record = SourceRecord(row.sha256, row.name, row.size, row.encoding, datetime.fromisoformat(row.received))
-    return ArticleRecord(article_id, read, record, text, reader.ENGINE, title_of(read))
+    return ArticleRecord(article_id, read, record, text, reader.ENGINE, title_of(read), beside=Beside(row.sha256))
 
 
 def no_article(article_id: int) -> WorldError:
@@ -142,7 +162,7 @@ def places(connection: Connection, query: ArticleQuery, most: int | None = None)
         sort = key(connection)
         found.sort(key=sort, reverse=query.descending)
     found = found[:most]
-    return Listing(array("q", [row[0] for row in found]), sum(row[1] for row in found))
+    return _listing(connection, found)
 
 
 def _those(connection: Connection, query: ArticleQuery, columns: Sequence[ColumnElement[Any]]) -> list[Any]:
@@ -157,6 +177,7 @@ def _every(connection: Connection, columns: Sequence[ColumnElement[Any]]) -> lis
     asked = (
         select(reading.c.article_id, _COUNTED, *columns, reading.c.year)
         .outerjoin(progress_table, progress_table.c.article_id == reading.c.article_id)
+        .where(reading.c.article_id.not_in(select(continued.c.article_id)))
         .order_by(reading.c.article_id.desc())
     )
     cursor: Any = connection.execute(asked).cursor
@@ -173,15 +194,30 @@ def _first(connection: Connection, most: int) -> Listing:
     """The first of all articles, newest first."""
     asked = """
     SELECT r.article_id, coalesce(p.figures, r.figures) FROM reading AS r
-    LEFT JOIN progress AS p ON p.article_id = r.article_id ORDER BY r.year DESC, r.article_id DESC LIMIT ?
+    LEFT JOIN progress AS p ON p.article_id = r.article_id
+    WHERE r.article_id NOT IN (SELECT article_id FROM continued) ORDER BY r.year DESC, r.article_id DESC LIMIT ?
     """
-    found = driver_rows(connection, asked, (most,)).fetchall()
-    return Listing(array("q", [row[0] for row in found]), sum(row[1] for row in found))
+    return _listing(connection, driver_rows(connection, asked, (most,)).fetchall())
+
+
+def _listing(connection: Connection, found: Sequence[Sequence[Any]]) -> Listing:
+    """These articles, each its number and its figures, with those of their further pieces."""
+    further = continuations.more(connection)
+    figures = sum(row[1] for row in found)
+    if further:
+        figures += sum(further[row[0]].figures for row in found if row[0] in further)
+    return Listing(array("q", [row[0] for row in found]), figures)
+
+
+_IN_ORDER = """
+SELECT article_id FROM reading WHERE article_id NOT IN (SELECT article_id FROM continued)
+ORDER BY year DESC, article_id DESC
+"""
 
 
 def _all(connection: Connection) -> Listing:
     """All articles, newest first: read off an index; the figures are a sum."""
-    ids = driver_rows(connection, "SELECT article_id FROM reading ORDER BY year DESC, article_id DESC")
+    ids = driver_rows(connection, _IN_ORDER)
     counted = """
     SELECT coalesce(sum(figures), 0) + (SELECT coalesce(sum(p.figures - r.figures), 0)
       FROM progress AS p JOIN reading AS r ON r.article_id = p.article_id) FROM reading
@@ -191,9 +227,12 @@ def _all(connection: Connection) -> Listing:
 
 def counts(connection: Connection) -> tuple[int, int]:
     """How many articles there are, and how many of them are filed under no institution."""
-    asked = "SELECT (SELECT count(*) FROM reading), coalesce((SELECT articles FROM node_count WHERE node_id = ?), 0)"
-    total, nowhere = driver_rows(connection, asked, (tree_counts.NOWHERE,)).fetchone()
-    return total, nowhere
+    asked = """
+    SELECT (SELECT count(*) FROM reading), coalesce((SELECT articles FROM node_count WHERE node_id = ?), 0),
+      coalesce((SELECT articles FROM node_count WHERE node_id = ?), 0)
+    """
+    total, nowhere, further = driver_rows(connection, asked, (tree_counts.NOWHERE, tree_counts.GOES_ON)).fetchone()
+    return total - further, nowhere
 
 
 # The columns stand in the order of the fields of ``ArticleRow``. +: by the page, never by the level of all findings.
@@ -202,7 +241,7 @@ SELECT a.id, r.title, r.deck, r.institution_name, r.edition, r.year, r.period, c
   (SELECT count(DISTINCT n.id) FROM note AS n WHERE n.sha256 = a.sha256),
   (SELECT group_concat(CASE WHEN s.key IS NULL THEN t.name ELSE s.name END, char(31)) FROM article_tag AS t
     LEFT JOIN tag_shown AS s ON s.key = t.name WHERE t.sha256 = a.sha256),
-  r.source_name, a.sha256, coalesce(p.checked, 0),
+  r.source_name, a.source, coalesce(p.checked, 0),
   (SELECT count(*) FROM finding AS f LEFT JOIN settlement AS s ON s.key = f.key
     WHERE f.article_id = a.id AND +f.level = 'contradictory' AND s.key IS NULL),
   CASE WHEN p.stands IS NULL THEN 0 ELSE coalesce((
@@ -217,12 +256,20 @@ def rows(connection: Connection, ids: Sequence[int]) -> list[ArticleRow]:
     """The lines of these articles, in the order asked; one that is gone is left out."""
     found = driver_rows(connection, _ROWS, (json.dumps(list(ids)),)).fetchall()
     told = particulars.of_readings(connection, {row[0]: (row[-1], row[_EDITION]) for row in found})
-    return [_line(row, told[row[0]]) for row in found]
+    part, further = parts.placed(connection, told), continuations.more(connection)
+    lines = [_line(row, told[row[0]], part.get(row[0])) for row in found]
+    return [_with(one, further[one.id]) if one.id in further else one for one in lines] if further else lines
 
 
-def _line(row: Sequence[Any], told: Particulars) -> ArticleRow:
+def _with(row: ArticleRow, further: More) -> ArticleRow:
+    """The line of an article with what its further pieces add."""
+    figures, checked = row.figures + further.figures, row.checked + further.checked
+    return replace(row, figures=figures, checked=checked, place=row.place._replace(pieces=1 + further.pieces))
+
+
+def _line(row: Sequence[Any], told: Particulars, part: tuple[int, int] | None) -> ArticleRow:
     before, between, behind = row[:_EDITION], row[_EDITION + 1 : _TAGS], row[_TAGS + 1 : -1]
-    fields = (*before, told.edition, *between, _tags(row[_TAGS]), *behind, told)
+    fields = (*before, told.edition, *between, _tags(row[_TAGS]), *behind, told, Pieces(*part) if part else WHOLE)
     return ArticleRow(*fields)
 
 
@@ -294,6 +341,7 @@ def _asked(query: ArticleQuery, asked: Select[Any]) -> Select[Any]:
     asked = (
         asked.join(reading, reading.c.article_id == article.c.id)
         .outerjoin(progress_table, progress_table.c.article_id == article.c.id)
+        .where(article.c.id.not_in(select(continued.c.article_id)))
         .order_by(reading.c.year.desc().nulls_last(), article.c.id.desc())
     )
     if query.institution_id is not None:
@@ -316,13 +364,15 @@ def _asked(query: ArticleQuery, asked: Select[Any]) -> Select[Any]:
 
 def source_of(connection: Connection, article_id: int) -> str:
     """The SHA-256 of an article's source. Raises ``WorldError`` if there is no article of this number."""
-    found = connection.execute(select(article.c.sha256).where(article.c.id == article_id)).scalar_one_or_none()
-    if found is None:
-        raise no_article(article_id)
-    return str(found)
+    return source_of_key(key(connection, article_id))
 
 
-def sources_of(connection: Connection, article_ids: Sequence[int]) -> dict[int, str]:
+def key(connection: Connection, article_id: int) -> str:
+    """The key of an article (``article_keys.py``). Raises ``WorldError`` if there is no article of this number."""
+    return keys(connection, [article_id])[article_id]
+
+
+def keys(connection: Connection, article_ids: Sequence[int]) -> dict[int, str]:
     """The same of each of these articles."""
     asked = "SELECT id, sha256 FROM article WHERE id IN (SELECT value FROM json_each(?))"
     found = dict(driver_rows(connection, asked, (json.dumps(list(article_ids)),)).fetchall())
@@ -330,6 +380,11 @@ def sources_of(connection: Connection, article_ids: Sequence[int]) -> dict[int, 
         if article_id not in found:
             raise no_article(article_id)
     return {article_id: found[article_id] for article_id in article_ids}
+
+
+def sources_of(connection: Connection, article_ids: Sequence[int]) -> dict[int, str]:
+    """The SHA-256 of the source of each of these articles."""
+    return {number: source_of_key(one) for number, one in keys(connection, article_ids).items()}
 
 
 def source_text(connection: Connection, article_id: int) -> tuple[str, str]:

@@ -112,7 +112,7 @@ def text_of(connection: Connection, article_id: int) -> tuple[str, str]:
     encoding = func.coalesce(reading.c.encoding, replaced.c.encoding).label("encoding")
     asked = (
         select(source_bytes.c.sha256, source_bytes.c.bytes, encoding)
-        .join(article, article.c.sha256 == source_bytes.c.sha256)
+        .join(article, article.c.source == source_bytes.c.sha256)
         .outerjoin(reading, reading.c.article_id == article.c.id)
         .outerjoin(replaced, replaced.c.article_id == article.c.id)
         .where(article.c.id == article_id)

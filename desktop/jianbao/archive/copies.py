@@ -3,7 +3,7 @@
 Each page that was compared has a sketch (``page/likeness.py``), kept with its reading. Pages that share one of its
 first numbers are found by an index, and their sketches compared; what shares enough of them is compared letter by
 letter. That takes as long as storing the page, so it is done behind it (``comparing.py``): a page that was read and has
-no sketch is one that waits for it.
+no sketch is one that waits for it. Articles of a divided page are not compared: a version is one of a page.
 """
 
 from __future__ import annotations
@@ -38,10 +38,12 @@ _BYTES = 4
 _TEXT = "SELECT text FROM block WHERE article_id = ? ORDER BY position"
 _NEW = """
 SELECT article_id FROM reading WHERE article_id IN (SELECT value FROM json_each(?))
-AND article_id NOT IN (SELECT article_id FROM sketch) ORDER BY article_id
+AND article_id NOT IN (SELECT article_id FROM sketch) AND article_id NOT IN (SELECT article_id FROM part)
+ORDER BY article_id
 """
 _WAITING = """
-SELECT article_id FROM reading WHERE article_id NOT IN (SELECT article_id FROM sketch) ORDER BY article_id DESC
+SELECT article_id FROM reading WHERE article_id NOT IN (SELECT article_id FROM sketch)
+AND article_id NOT IN (SELECT article_id FROM part) ORDER BY article_id DESC
 """
 _KEPT = "SELECT article_id, numbers FROM sketch WHERE article_id IN (SELECT value FROM json_each(?))"
 _KEEP = "INSERT INTO sketch (article_id, numbers) VALUES (?, ?)"

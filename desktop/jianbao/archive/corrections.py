@@ -10,12 +10,13 @@ and are shown as what they are. A correction is of this scan: in another version
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import delete, select
 
-from jianbao.archive import texts
+from jianbao.archive import parts, texts
 from jianbao.archive.correction_rows import Correction
 from jianbao.archive.decisions import CORRECTION
 from jianbao.archive.engine import driver_rows
@@ -24,6 +25,8 @@ from jianbao.archive.schema import decision, source_bytes
 from jianbao.archive.schema_sources import correction
 from jianbao.page.anchors import Anchor, find_again
 from jianbao.page.corrections import Corrected
+from jianbao.page.parts import placed
+from jianbao.page.records import Span
 from jianbao.reading import reader
 
 if TYPE_CHECKING:
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
 
     from jianbao.archive.rows import PageRows
     from jianbao.page.extracts import Extract
-    from jianbao.page.records import Article, Span
+    from jianbao.page.records import Article, Masthead
 
 
 def of_source(connection: Connection, sha256: str, text: str) -> tuple[Correction, ...]:
@@ -76,26 +79,59 @@ class Kept(NamedTuple):
 def rows(connection: Connection, source: Kept) -> PageRows:
     """What the archive keeps of a source that is read so. What a person typed is sure: nothing had to be recognised."""
     corrections = of_source(connection, source.sha256, source.text)
+    return _rows(source, corrections, _read(corrections, source.text, source.name))
+
+
+def _rows(source: Kept, corrections: Sequence[Correction], read: Article) -> PageRows:
     typed = [one.span for one in corrections if one.span is not None and one.read]
-    read = _read(corrections, source.text, source.name)
     return page_rows(read, reader.ENGINE, source.encoding, source.extract, typed)
 
 
-def _read(corrections: Sequence[Correction], text: str, name: str) -> Article:
+def articles(connection: Connection, article_id: int, source: Kept) -> list[tuple[int, PageRows]]:
+    """The same of each article that the page of this one holds: one, or the parts into which it is divided.
+
+    Each part is read by itself; what the masthead says that is printed above the first holds for all of them.
+    """
+    held = parts.of_source(connection, source.sha256)
+    if not held:
+        return [(article_id, rows(connection, source))]
+    known = of_source(connection, source.sha256, source.text)
+    found: list[tuple[int, PageRows]] = []
+    printed: Masthead | None = None
+    for number, span in held:
+        read = _part(known, source, span, printed)
+        printed = printed or read.masthead
+        made = _rows(source, known, read)
+        # The text is the page's: it is kept with the first.
+        found.append((number, made if number == held[0][0] else made._replace(extract=None)))
+    return found
+
+
+def _part(corrections: Sequence[Correction], source: Kept, span: Span, printed: Masthead | None) -> Article:
+    """A stretch of a source, read by itself as people corrected it."""
+    within = [
+        replace(one, span=Span(one.span.start - span.start, one.span.end - span.start))
+        for one in corrections
+        if one.span is not None and span.start <= one.span.start and one.span.end <= span.end
+    ]
+    return placed(_read(within, source.text[span.start : span.end], source.name, printed), span.start)
+
+
+def _read(corrections: Sequence[Correction], text: str, name: str, printed: Masthead | None = None) -> Article:
     if not corrections:
-        return reader.read(text, name)
+        return reader.read(text, name, printed)
     laid = layer(text, corrections)
-    return laid.placed(reader.read(laid.text, name))
+    return laid.placed(reader.read(laid.text, name, printed))
 
 
 def over(connection: Connection, pages: Iterable[tuple[int, PageRows]]) -> list[tuple[int, PageRows]]:
-    """Pages that were read without the archive, those of corrected sources read again as they are corrected."""
+    """Pages that were read without the archive, those of corrected and of divided sources read again as they are."""
     coming = dict(pages)
     for sha256, article_id, name, _ in _pages(connection, _CORRECTED, coming):
         page = coming[article_id]
         encoding = page.reading["encoding"]
         text = _text(connection, sha256, encoding) if page.extract is None else page.extract.text
-        coming[article_id] = rows(connection, Kept(sha256, name, text, encoding, page.extract))
+        coming |= articles(connection, article_id, Kept(sha256, name, text, encoding, page.extract))
     return list(coming.items())
 
 
@@ -110,7 +146,7 @@ def read_again(connection: Connection, sources: Iterable[str]) -> list[tuple[int
     for sha256, article_id, name, encoding in _pages(connection, _READ, sources):
         extract = texts.extract_of(connection, article_id)
         source = Kept(sha256, name, _text(connection, sha256, encoding), encoding, extract)
-        pages.append((article_id, rows(connection, source)))
+        pages += articles(connection, article_id, source)
     return pages
 
 
@@ -127,7 +163,9 @@ def rebuild(connection: Connection) -> None:
 _OF_SOURCE = select(correction).order_by(correction.c.decision_id.desc())
 _CORRECTED = """
 SELECT s.sha256, a.id, s.name, NULL FROM article AS a JOIN source AS s ON s.sha256 = a.sha256
-WHERE a.id IN (SELECT value FROM json_each(?)) AND EXISTS (SELECT 1 FROM correction AS c WHERE c.sha256 = a.sha256)
+WHERE a.id IN (SELECT value FROM json_each(?)) AND (
+  EXISTS (SELECT 1 FROM correction AS c WHERE c.sha256 = a.sha256)
+  OR EXISTS (SELECT 1 FROM part AS p WHERE p.article_id = a.id))
 """
 _READ = """
 SELECT s.sha256, a.id, s.name, r.encoding FROM article AS a JOIN source AS s ON s.sha256 = a.sha256

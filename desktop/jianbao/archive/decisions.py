@@ -8,7 +8,8 @@ The fold lives in this room, not in ``review``, because the archive writes what 
 same transaction as the decision itself, and makes those tables again from the log: it cannot leave the rule to a room
 above it. Which decisions there are to make is ``review``'s.
 
-Slots and what a decision says there:
+Slots and what a decision says there; where an article of a divided page may be meant ``<sha256>`` is its key
+(``article_keys.py``):
 
 - ``tags/<sha256>``, a set: ``{"name": …}``
 - ``tag-colour/<name>``, one value: ``{"colour": "#rrggbb"}``
@@ -26,6 +27,9 @@ Slots and what a decision says there:
 - ``masthead/<which>/<[paper, printed] as JSON>``, one value, what that means on the mastheads of this paper:
   ``{"means"}``, see ``page/forms.py``
 - ``correction/<sha256>/<start>-<end>``, one value, what is read in the place of that stretch: see ``corrections.py``
+- ``division/<sha256>``, one value, where the further articles of a page start: ``{"starts": [anchor, …], "author",
+  "written"}``, see ``divisions.py``
+- ``continuation/<key>``, one value, the article that this one goes on in: ``{"to": key}``, see ``continuations.py``
 - ``apart/<sha256>/<sha256>``, the lower first, one value, that two pages that look alike are two: ``{}``
 - ``body/<id>/<field>``, what the authority file says of a body: see ``bodies.py``; ``names`` and ``predecessors`` are
   sets, all other fields one value
@@ -68,11 +72,24 @@ PAGE_BODY = "page-body/"
 PARTICULAR = "particular/"
 MASTHEAD = "masthead/"
 CORRECTION = "correction/"
+DIVISION = "division/"
+CONTINUATION = "continuation/"
 
 OF_BODIES = (BODY, NAMED_BODY, NOT_BODY, PAGE_BODY)
 """The families that say where something stands in the tree of institutions."""
 
-_OF_A_SOURCE = (TAGS, FIGURE, SIGN_OFF, VERSION, APART, PAGE_BODY, PARTICULAR, CORRECTION)
+_OF_A_SOURCE = (
+    TAGS,
+    FIGURE,
+    SIGN_OFF,
+    VERSION,
+    APART,
+    PAGE_BODY,
+    PARTICULAR,
+    CORRECTION,
+    DIVISION,
+    CONTINUATION,
+)
 """The families whose slots name the source next."""
 
 
@@ -114,7 +131,7 @@ def fold(decisions: Iterable[Decision]) -> dict[str, tuple[Decision, ...]]:
 
 
 def source_of(slot: str, says: Says | None) -> str | None:
-    """The SHA-256 of the source that a decision is about, as far as it tells by itself."""
+    """The SHA-256 of the source, or the key of the article, that a decision is about, as far as it tells that."""
     if slot.startswith(_OF_A_SOURCE):
         return slot.split("/")[1]
     found = None if says is None else says.get("sha256")

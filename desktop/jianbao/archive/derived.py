@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from jianbao.archive import (
     carried,
+    continuations,
     copies,
+    divisions,
     figure_values,
     forms,
     ledger,
@@ -102,6 +104,8 @@ def _filing_differing(connection: Connection) -> Iterator[Sentence]:
 DERIVED = (
     Derived(rereading.differing, rereading.rebuild),
     Derived(versions.differing, versions.rebuild),
+    Derived(divisions.differing, divisions.rebuild),
+    Derived(continuations.differing, continuations.rebuild),
     Derived(_state_differing, _rebuild_state),
     Derived(_vocabulary_differing, _rebuild_vocabulary),
     Derived(forms.differing, forms.rebuild),

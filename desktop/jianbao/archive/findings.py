@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select, update
 
+from jianbao.archive import shown
 from jianbao.archive.engine import driver_rows
 from jianbao.archive.records import KnownFinding, Settlement
 from jianbao.archive.schema import article, decision, finding, reading, settlement
@@ -57,7 +58,7 @@ def load(connection: Connection, article_id: int) -> list[KnownFinding]:
         settled.setdefault(row.key, []).append(one)
     listed = select(finding).where(finding.c.article_id == article_id).order_by(finding.c.position)
     found = connection.execute(listed).all()
-    pages = _pages(connection, {sha256 for row in found for sha256, *_ in row.others})
+    pages = _pages(connection, {(sha256, start) for row in found for sha256, start, _ in row.others})
     return [
         KnownFinding(
             row.key,
@@ -69,20 +70,24 @@ def load(connection: Connection, article_id: int) -> list[KnownFinding]:
                 tuple(Elsewhere(sha256, Span(start, end)) for sha256, start, end in row.others),
             ),
             tuple(settled.get(row.key, ())),
-            tuple(pages.get(sha256, ("", None)) for sha256, *_ in row.others),
+            tuple(pages.get((sha256, start), ("", None)) for sha256, start, _ in row.others),
         )
         for row in found
     ]
 
 
-def _pages(connection: Connection, sources: set[str]) -> dict[str, tuple[str, int | None]]:
-    """Title and year of the pages of these sources."""
-    if not sources:
+def _pages(connection: Connection, places: set[tuple[str, int]]) -> dict[tuple[str, int], tuple[str, int | None]]:
+    """Title and year of the articles that show these places of sources."""
+    if not places:
         return {}
+    where = shown.places(connection, {sha256 for sha256, _ in places})
+    keys = {place: where.of(*place) for place in places}
     asked = select(article.c.sha256, reading.c.title, reading.c.year).join(
         reading, reading.c.article_id == article.c.id
     )
-    return {row.sha256: (row.title, row.year) for row in connection.execute(asked.where(article.c.sha256.in_(sources)))}
+    rows = connection.execute(asked.where(article.c.sha256.in_(set(keys.values()))))
+    told = {row.sha256: (row.title, row.year) for row in rows}
+    return {place: told[key] for place, key in keys.items() if key in told}
 
 
 _STALE = "SELECT article_id FROM reading WHERE checks IS NOT ?"

@@ -42,9 +42,8 @@ def figures(connection: Connection, article_id: int) -> tuple[Figure, ...]:
 
 
 def refresh(connection: Connection, sources: Iterable[str], written: Written) -> None:
-    """Write what stands now of the figures of these sources, as far as the archive has them."""
-    asked = "SELECT id FROM article WHERE sha256 IN (SELECT value FROM json_each(?))"
-    found = [row[0] for row in driver_rows(connection, asked, (json.dumps(sorted(set(sources))),))]
+    """Write what stands now of the figures of these sources, on all of their parts, as far as the archive has them."""
+    found = [row[0] for row in driver_rows(connection, _SHOWING, (json.dumps(sorted(set(sources))),))]
     for start in range(0, len(found), _AT_ONCE):
         some = found[start : start + _AT_ONCE]
         # What is counted of values is brought up to date for all of them together: most say the same units and years.
@@ -58,6 +57,10 @@ def refresh(connection: Connection, sources: Iterable[str], written: Written) ->
         figure_values.follow(connection, said)
 
 
+_SHOWING = """
+SELECT id FROM article WHERE sha256 IN (SELECT value FROM json_each(?1))
+UNION SELECT article_id FROM part WHERE sha256 IN (SELECT value FROM json_each(?1)) ORDER BY 1
+"""
 _AT_ONCE = 100
 """Pages whose figures are written together."""
 
@@ -153,7 +156,7 @@ def _spoken_of() -> Any:  # noqa: ANN401
 
 
 _SAID = """
-SELECT f.decision_id, f.slot, f.says, f.author, f.time, a.sha256
+SELECT f.decision_id, f.slot, f.says, f.author, f.time, a.source
 FROM article AS a JOIN figure_decision AS f ON f.sha256 = a.sha256 WHERE a.id = ? ORDER BY f.decision_id
 """
 

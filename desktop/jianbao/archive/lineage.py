@@ -17,6 +17,7 @@ from jianbao.archive.engine import as_json, driver_rows
 from jianbao.archive.figures import FIGURE, FigureState, parts
 from jianbao.archive.schema import article, decision, figure, figure_decision, note, reading, settlement, source
 from jianbao.archive.schema_versions import carried, kept_apart, near_copy, replaced, version_link
+from jianbao.archive.shown import any_divided, former_parts
 from jianbao.page.anchors import AnchorState
 from jianbao.page.records import Span
 
@@ -127,7 +128,7 @@ class Versions:
             )
             asked = (
                 select(article.c.id, source.c.name, source.c.received)
-                .join(source, source.c.sha256 == article.c.sha256)
+                .join(source, source.c.sha256 == article.c.source)
                 .where(kin)
                 .order_by(article.c.id != head, source.c.received.desc(), article.c.id.desc())
             )
@@ -137,11 +138,18 @@ class Versions:
             ]
 
     def older(self, article_ids: Iterable[int]) -> dict[int, list[str]]:
-        """Of those of these articles that took the place of others the sources of these."""
+        """Of those of these articles that show what was said of others the keys of these.
+
+        Those are pages that they took the place of, and parts that are no articles of their own now.
+        """
         with self._reading() as connection:
             found: defaultdict[int, list[str]] = defaultdict(list)
-            for article_id, sha256 in driver_rows(connection, _OLDER, (json.dumps(list(article_ids)),)):
+            asked = json.dumps(list(article_ids))
+            for article_id, sha256 in driver_rows(connection, _OLDER, (asked,)):
                 found[article_id].append(sha256)
+            if any_divided(connection):
+                for article_id, key in driver_rows(connection, _KEYS, (asked,)).fetchall():
+                    found[article_id] += former_parts(connection, key, found.get(article_id, ()))
             return found
 
     def standing(self, article_id: int) -> int:
@@ -171,6 +179,7 @@ class Versions:
 
 
 _NEAR = "SELECT DISTINCT article_id FROM near_copy WHERE article_id IN (SELECT value FROM json_each(?))"
+_KEYS = "SELECT id, sha256 FROM article WHERE id IN (SELECT value FROM json_each(?))"
 _OLDER = """
 SELECT r.by_id, a.sha256 FROM replaced AS r JOIN article AS a ON a.id = r.article_id
 WHERE r.by_id IN (SELECT value FROM json_each(?)) ORDER BY a.id

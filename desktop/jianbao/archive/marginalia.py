@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import select
 
 from jianbao.archive import carried
+from jianbao.archive.article_keys import source_of_key
 from jianbao.archive.collation import by_pinyin
 from jianbao.archive.engine import driver_rows
 from jianbao.archive.meanings import link_end
@@ -60,7 +61,7 @@ WHERE n.sha256 = ? ORDER BY n.id, n.decision_id
 
 
 class Stored(NamedTuple):
-    """A note as it is kept: said of ``source``, filed under the page ``shown``, which may be a better version.
+    """A note as it is kept: said of ``source``, filed under the article ``shown``: a better version, a part.
 
     Behind ``number`` come the ``NOTE_COLUMNS``; anchor and link are JSON.
     """
@@ -80,7 +81,8 @@ class Stored(NamedTuple):
 def placed(connection: Connection, article_id: int, text: str, stored: Sequence[Stored]) -> Iterator[tuple[int, Note]]:
     """Notes on one page, with their numbers, each where its passage stands in the page's text now."""
     # What was noted on another version of the page stands where its words are found again.
-    where = carried.places(connection, article_id) if any(one.source != one.shown for one in stored) else {}
+    elsewhere = any(source_of_key(one.source) != source_of_key(one.shown) for one in stored)
+    where = carried.places(connection, article_id) if elsewhere else {}
     for one in stored:
         yield one.number, _note(one, article_id, text, where)
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from jianbao.archive import marginalia, texts
+from jianbao.archive.article_keys import source_of_key
 from jianbao.archive.engine import driver_rows
 from jianbao.archive.meanings import meaning_name
 from jianbao.archive.note_rows import NoteRow
@@ -193,7 +194,7 @@ WHERE n.rowid IN (SELECT value FROM json_each(?))
 """  # noqa: S608 - no word from outside
 _PAGES = """
 SELECT a.id, r.title, s.name, b.bytes, r.encoding
-FROM article AS a JOIN source AS s ON s.sha256 = a.sha256 JOIN source_bytes AS b ON b.sha256 = a.sha256
+FROM article AS a JOIN source AS s ON s.sha256 = a.source JOIN source_bytes AS b ON b.sha256 = a.source
 LEFT JOIN reading AS r ON r.article_id = a.id
 WHERE a.id IN (SELECT value FROM json_each(?))
 """
@@ -209,7 +210,7 @@ def _rows(connection: Connection, numbers: Sequence[int]) -> list[NoteRow]:
     for article_id, title, name, data, encoding in pages:
         here = of_page[article_id]
         # Without a text no passage is found: of a page that could not be read only the whole is noted.
-        text = "" if encoding is None else texts.text_of(connection, here[0].shown, data, encoding)
+        text = "" if encoding is None else texts.text_of(connection, source_of_key(here[0].shown), data, encoding)
         for number, one in marginalia.placed(connection, article_id, text, here):
             found[number] = NoteRow(number, one, title or name, name)
     return [found[number] for number in numbers if number in found]

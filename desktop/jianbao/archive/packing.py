@@ -67,7 +67,7 @@ class Packing:
     def decisions(self, sha256s: Collection[str] | None = None) -> Iterator[Decision]:
         """The whole log, or what of it goes along with these sources, in the order in which it came."""
         with self._reading() as connection:
-            these = () if sha256s is None else (json.dumps(sorted(sha256s)),) * 2
+            these = () if sha256s is None else (json.dumps(sorted(shown.with_parts(connection, sha256s))),) * 2
             numbers = [row[0] for row in driver_rows(connection, _ALONG if these else _EVERY, these)]
         for start in range(0, len(numbers), _AT_ONCE):
             with self._reading() as connection:
@@ -91,7 +91,7 @@ _SOURCES = """
 SELECT a.id, s.sha256, s.name, s.size, s.received FROM article AS a JOIN source AS s ON s.sha256 = a.sha256
 WHERE {which} ORDER BY a.id
 """
-_NAMED = "SELECT sha256 FROM article WHERE id IN (SELECT value FROM json_each(?))"
+_NAMED = "SELECT source FROM article WHERE id IN (SELECT value FROM json_each(?))"
 _SUPERSEDING = """
 SELECT id, supersedes FROM decision WHERE slot IN (SELECT value FROM json_each(?)) AND supersedes <> '[]'
 """

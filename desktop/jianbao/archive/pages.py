@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jianbao.archive import articles, corrections, forms, particulars, texts
+from jianbao.archive import articles, continuations, corrections, divisions, forms, particulars, shown, texts
 from jianbao.reading.learning import lessons
 
 if TYPE_CHECKING:
@@ -76,6 +76,31 @@ class Pages:
         """Number, name and extractor of each article whose text was taken from its source."""
         with self._reading() as connection:
             return texts.extracted(connection)
+
+    def keys(self, article_ids: Sequence[int]) -> dict[int, str]:
+        """The key of each article, by which people speak of it as a whole (``article_keys.py``).
+
+        Raises ``WorldError`` for one that there is not.
+        """
+        with self._reading() as connection:
+            return articles.keys(connection, article_ids)
+
+    def holding(self, sha256: str, position: int) -> int | None:
+        """The article that holds this place of a source; None where the archive has no such source."""
+        with self._reading() as connection:
+            key = shown.key_at(connection, sha256, position)
+            return articles.known(connection, [key]).get(key, (None, None))[0]
+
+    def divisions(self, article_id: int) -> list[tuple[int, ...]]:
+        """Where the further articles of an article's page start, as each of those says it who disagree."""
+        with self._reading() as connection:
+            said = divisions.starts(connection, articles.source_of(connection, article_id))
+            return [tuple(int(one["start"]) for one in each) for each in said]
+
+    def continuations(self, article_ids: Sequence[int]) -> list[tuple[str, str]]:
+        """The continuations that people named from or to these articles, by their keys, whether or not they hold."""
+        with self._reading() as connection:
+            return continuations.said(connection, set(articles.keys(connection, article_ids).values()))
 
     def source(self, article_id: int) -> bytes:
         """The bytes of an article's source as received. Raises ``WorldError`` if there is none of this number."""

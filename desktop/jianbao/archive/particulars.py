@@ -27,8 +27,9 @@ _READ = """
 SELECT r.article_id, r.section, r.edition FROM reading AS r WHERE r.article_id IN (SELECT value FROM json_each(?))
 """
 _MASTHEADS = """
-SELECT article_id, text FROM block
-WHERE article_id IN (SELECT value FROM json_each(?)) AND type = 'masthead' ORDER BY article_id, position
+SELECT asked.value, b.text FROM json_each(?) AS asked CROSS JOIN block AS b ON b.article_id IN (asked.value,
+  (SELECT h.id FROM part AS p JOIN article AS h ON h.sha256 = p.sha256 WHERE p.article_id = asked.value))
+WHERE b.type = 'masthead' ORDER BY asked.value, b.article_id, b.position
 """
 _SAID = """
 SELECT a.id, p.field, p.value FROM particular AS p JOIN article AS a ON a.sha256 = p.sha256

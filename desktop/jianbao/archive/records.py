@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from jianbao.archive.piece_records import ALONE, WHOLE, Beside, Pieces
 from jianbao.archive.seen import Judged
 from jianbao.page.findings import Level
 from jianbao.page.particulars import NO_PARTICULARS, Particulars
@@ -57,6 +58,7 @@ class ArticleRow:
     """How many have signed it off as its figures stand now: 0, 1, or 2 if it was countersigned."""
     particulars: Particulars = NO_PARTICULARS
     """Paper, date, edition and section as people say or the reader found; ``edition`` is the same."""
+    place: Pieces = WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +135,9 @@ class ArticleRecord:
     engine: str
     """Name and version of the reader that made ``article``."""
     title: str
-    """As in the list: never empty."""
     particulars: Particulars = NO_PARTICULARS
-    """Paper, date, edition and section as people say or the reader found."""
+    """Both as in the list: a title is never empty."""
+    beside: Beside = ALONE
 
 
 @dataclass(frozen=True, slots=True)

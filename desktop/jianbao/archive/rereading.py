@@ -11,12 +11,13 @@ import codecs
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.exc import DatabaseError
 
 from jianbao.archive import corrections, faults, readings, texts
 from jianbao.archive.rows import columns_of, title_of
 from jianbao.archive.schema import article, metric, reading, source, source_bytes
+from jianbao.archive.schema_articles import part
 from jianbao.archive.schema_sources import source_text
 from jianbao.archive.schema_versions import replaced
 from jianbao.errors import Sentence, WorldError
@@ -57,7 +58,7 @@ def rebuild(connection: Connection) -> None:
     for article_id, name in list(filter(None, _wrong(connection))):
         asked = (
             select(source_bytes, reading.c.encoding)
-            .join(article, article.c.sha256 == source_bytes.c.sha256)
+            .join(article, article.c.source == source_bytes.c.sha256)
             .outerjoin(reading, reading.c.article_id == article.c.id)
             .where(article.c.id == article_id)
         )
@@ -66,8 +67,10 @@ def rebuild(connection: Connection) -> None:
         if row is not None and decoded is not None:
             text, encoding = decoded
             kept = texts.extract_of(connection, article_id)
-            read = corrections.rows(connection, corrections.Kept(str(row.sha256), name, text, encoding, kept))
-            readings.store(connection, [(article_id, read)])
+            read = corrections.articles(
+                connection, article_id, corrections.Kept(str(row.sha256), name, text, encoding, kept)
+            )
+            readings.store(connection, read)
 
 
 def _decoded(connection: Connection, sha256: str, data: bytes, encoding: str | None) -> tuple[str, str] | None:
@@ -87,15 +90,18 @@ def _decoded(connection: Connection, sha256: str, data: bytes, encoding: str | N
 
 
 def _wrong(connection: Connection) -> Iterator[tuple[int, str] | None]:
-    """Number and name of each article whose reading is not what its source says; a replaced one has none.
+    """Number and name of each article whose reading is not what its source says.
+
+    A replaced one has no reading, nor has a part into which its page is not divided any more.
 
     None comes before each page that is looked at.
     """
     asked = (
         select(article.c.id, source.c.name, reading.c.engine, reading.c.encoding, reading.c.title, reading.c.figures)
-        .join(source, source.c.sha256 == article.c.sha256)
+        .join(source, source.c.sha256 == article.c.source)
         .outerjoin(reading, reading.c.article_id == article.c.id)
         .where(article.c.id.not_in(select(replaced.c.article_id)))
+        .where(or_(article.c.sha256 == article.c.source, article.c.id.in_(select(part.c.article_id))))
         .order_by(article.c.id)
     )
     for row in connection.execute(asked).mappings().all():
@@ -106,7 +112,7 @@ def _wrong(connection: Connection) -> Iterator[tuple[int, str] | None]:
 
 
 def _holds(connection: Connection, row: RowMapping) -> bool:
-    asked = select(source_bytes).join(article, article.c.sha256 == source_bytes.c.sha256)
+    asked = select(source_bytes).join(article, article.c.source == source_bytes.c.sha256)
     kept = connection.execute(asked.where(article.c.id == row["id"])).first()
     if kept is None:
         # Said by those who look at the sources.

@@ -22,6 +22,7 @@ from sqlalchemy import (
     JSON,
     Boolean,
     Column,
+    Computed,
     Float,
     ForeignKey,
     Index,
@@ -65,7 +66,10 @@ article = Table(
     "article",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("sha256", ForeignKey("source.sha256"), nullable=False, unique=True),
+    # Its key: of a page the SHA-256 of its source, of a further part of a page that and where it starts
+    # (``article_keys.py``).
+    Column("sha256", String, nullable=False, unique=True),
+    Column("source", String, Computed("substr(sha256, 1, instr(sha256 || '#', '#') - 1)", persisted=False)),
     sqlite_autoincrement=True,
 )
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from jianbao.archive import state
 from jianbao.archive.correction_rows import is_line
-from jianbao.archive.decisions import CORRECTION, NOTE
+from jianbao.archive.decisions import CONTINUATION, CORRECTION, DIVISION, NOTE
 from jianbao.archive.figures import FIGURE, LABELS, metric_of, parts, says_of
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ def _shaped(one: Decision) -> bool:
         return (says["anchor"] is None or _is_anchor(says["anchor"])) and _is_end(says.get("link"))
     if one.slot.startswith(CORRECTION):
         return _is_correction(one.slot, says)
+    if one.slot.startswith((DIVISION, CONTINUATION)):
+        return _is_division(says["starts"]) if one.slot.startswith(DIVISION) else _is_text(says["to"])
     known = parts(one.slot) if one.slot.startswith(FIGURE) else None
     if known is None:
         # An aspect that is a later program's.
@@ -67,6 +69,10 @@ def _is_correction(slot: str, says: dict[str, Any]) -> bool:
     place = f"{anchor['start']}-{anchor['end']}"
     whole = slot.split("/")[2:] == [place] and _is_anchor(anchor) and "sha256" not in anchor
     return whole and len(anchor["exact"]) == anchor["end"] - anchor["start"] > 0 and is_line(says["text"])
+
+
+def _is_division(starts: list[dict[str, Any]]) -> bool:
+    return bool(starts) and all(_is_anchor(one) and one["start"] > 0 and "sha256" not in one for one in starts)
 
 
 def _is_figure(given: dict[str, Any]) -> bool:

@@ -14,7 +14,9 @@ from jianbao.archive import bodies, meanings, settled
 from jianbao.archive.decisions import (
     APART,
     BODY,
+    CONTINUATION,
     CORRECTION,
+    DIVISION,
     FINDING,
     MASTHEAD,
     MEASURE,
@@ -42,12 +44,13 @@ from jianbao.archive.schema import (
     sign_off,
     tag_colour,
 )
+from jianbao.archive.schema_articles import continuation, division
 from jianbao.archive.schema_bodies import body_field, body_named, body_refused, page_body
 from jianbao.archive.schema_sources import correction, masthead_form, particular
 from jianbao.archive.schema_versions import kept_apart, version_link
 from jianbao.archive.schema_vocabulary import tag_term
 from jianbao.archive.search import index
-from jianbao.archive.shown import shown, shown_everywhere
+from jianbao.archive.shown import Places, places, places_everywhere
 from jianbao.archive.thesaurus import SAYS, TERM, Aspect
 from jianbao.page.particulars import Particular
 
@@ -80,6 +83,8 @@ _KEYS = {
     PARTICULAR: particular.c.slot,
     MASTHEAD: masthead_form.c.slot,
     CORRECTION: correction.c.slot,
+    DIVISION: division.c.sha256,
+    CONTINUATION: continuation.c.sha256,
 }
 """Of each family of slots, the column that holds the rest of the slot's name."""
 
@@ -89,27 +94,28 @@ TABLES = tuple(key.table for key in _KEYS.values())
 def write(connection: Connection, slots: Iterable[str], standing: Mapping[str, tuple[Decision, ...]]) -> None:
     """Make the rows of these slots what stands there, and the index of notes with them.
 
-    What was said of a replaced page lies under the source that is shown in its place, so that no question need know
-    of versions. Of tags, the slots of all versions of a page must be given (``shown.with_kin``).
+    What was said of a replaced page lies under the source that is shown in its place, and what was said of a divided
+    one under the part that holds it, so that no question need know of versions and parts. Of tags, the slots of all
+    versions and parts of a page must be given (``shown.with_kin``).
     """
     slots = list(slots)
-    moved = shown(connection, _sources(slots, standing))
-    noted = _noted(connection, slots, standing, moved)
+    where = places(connection, _sources(slots, standing))
+    noted = _noted(connection, slots, standing, where)
     if noted:
         index.forget_notes(connection, noted)
-    _take_away(connection, slots, moved)
-    for table, rows in _with_settlements(connection, _wanted(slots, standing, moved), standing).items():
+    _take_away(connection, slots, where)
+    for table, rows in _with_settlements(connection, _wanted(slots, standing, where), standing).items():
         insert_records(connection, table, rows)
     if noted:
         index.add_notes(connection, noted)
 
 
-def _take_away(connection: Connection, slots: Iterable[str], moved: Mapping[str, str]) -> None:
+def _take_away(connection: Connection, slots: Iterable[str], where: Places) -> None:
     """Take away the rows of these slots: those of ten thousand in one go."""
     gone: defaultdict[str, set[str]] = defaultdict(set)
     for slot in slots:
         family, _, rest = slot.partition("/")
-        gone[family + "/"] |= {rest, moved.get(rest, rest)} if family + "/" == TAGS else {rest}
+        gone[family + "/"] |= {rest, where.of(rest)} if family + "/" == TAGS else {rest}
     for family in gone.keys() & _KEYS.keys():
         # A slot of a later program's: its decisions are kept, there is no table for them here.
         key = _KEYS[family]
@@ -145,7 +151,7 @@ def _sources(slots: Iterable[str], standing: Mapping[str, tuple[Decision, ...]])
 
 
 def _noted(
-    connection: Connection, slots: Iterable[str], standing: Mapping[str, tuple[Decision, ...]], moved: Mapping[str, str]
+    connection: Connection, slots: Iterable[str], standing: Mapping[str, tuple[Decision, ...]], where: Places
 ) -> set[str]:
     """The sources whose notes these slots may change: where each note lies, and where it will."""
     ids = [slot.removeprefix(NOTE) for slot in slots if slot.startswith(NOTE)]
@@ -154,8 +160,8 @@ def _noted(
     asked = "SELECT sha256 FROM note WHERE id IN (SELECT value FROM json_each(?))"
     found = {row[0] for row in driver_rows(connection, asked, (json.dumps(ids),))}
     for note_id in ids:
-        said = (one.says["sha256"] for one in standing.get(NOTE + note_id, ()) if one.says is not None)
-        found.update(moved.get(sha256, sha256) for sha256 in said)
+        said = (one.says for one in standing.get(NOTE + note_id, ()) if one.says is not None)
+        found.update(where.of(says["sha256"], _position(says["anchor"])) for says in said)
     return found
 
 
@@ -169,7 +175,7 @@ def write_all(connection: Connection, standing: Mapping[str, tuple[Decision, ...
 
 def differing(connection: Connection, standing: Mapping[str, tuple[Decision, ...]]) -> list[str]:
     """The names of the tables that do not hold what stands."""
-    wanted = _with_settlements(connection, _wanted(standing, standing, shown_everywhere(connection)), standing)
+    wanted = _with_settlements(connection, _wanted(standing, standing, places_everywhere(connection)), standing)
     return [
         table.name
         for table in TABLES
@@ -210,7 +216,7 @@ def _rows_of(one: Decision) -> Iterator[tuple[Table, dict[str, Any]]]:
     if one.says is not None and family == TAGS:
         yield article_tag, {"sha256": rest, "name": one.says["name"]}
     elif one.says is not None and family in _KEYS:
-        yield _KEYS[family].table, _row(family, rest, one, {})
+        yield _KEYS[family].table, _row(family, rest, one, Places({}, ()))
 
 
 @cache
@@ -228,38 +234,51 @@ def _sorted(rows: Iterable[Mapping[str, Any]]) -> list[str]:
     return sorted(repr(sorted(row.items())) for row in rows)
 
 
-def _wanted(
-    slots: Iterable[str], standing: Mapping[str, tuple[Decision, ...]], moved: Mapping[str, str]
-) -> dict[Table, Rows]:
-    """The rows of these slots; ``moved``: of replaced sources those that are shown in their place."""
+def _wanted(slots: Iterable[str], standing: Mapping[str, tuple[Decision, ...]], where: Places) -> dict[Table, Rows]:
+    """The rows of these slots; ``where``: under which article what was said is shown."""
     wanted: dict[Table, Rows] = {table: [] for table in TABLES}
     tags: set[tuple[str, str]] = set()
     for slot in slots:
         family, _, rest = slot.partition("/")
         said = [one for one in standing.get(slot, ()) if one.says is not None]
         if family + "/" == TAGS:
-            tags |= {(moved.get(rest, rest), (one.says or {})["name"]) for one in said}
+            tags |= {(where.of(rest), (one.says or {})["name"]) for one in said}
         elif family + "/" in _KEYS:
-            wanted[_KEYS[family + "/"].table] += [_row(family + "/", rest, one, moved) for one in said]
+            wanted[_KEYS[family + "/"].table] += [_row(family + "/", rest, one, where) for one in said]
     wanted[article_tag] = [{"sha256": sha256, "name": name} for sha256, name in sorted(tags)]
     return wanted
 
 
-def _row(family: str, rest: str, one: Decision, moved: Mapping[str, str]) -> dict[str, Any]:
+def _row(family: str, rest: str, one: Decision, where: Places) -> dict[str, Any]:
     row = {"decision_id": one.id, _KEYS[family].name: rest} | _columns(family, rest, one)
     if family in _SHOWN_ELSEWHERE:
-        row["sha256"] = moved.get(row["sha256"], row["sha256"])
+        row["sha256"] = where.of(row["sha256"], _place(family, one))
     return row
 
 
+def _place(family: str, one: Decision) -> int | None:
+    """The place of the source that a decision speaks of; None if it speaks of an article as a whole."""
+    if family == FIGURE:
+        known = parts(one.slot)
+        return None if known is None else known[1].start
+    return _position(one.says["anchor"]) if family == NOTE and one.says is not None else None
+
+
+def _position(anchor: Mapping[str, Any] | None) -> int | None:
+    return None if anchor is None else int(anchor["start"])
+
+
 _SHOWN_ELSEWHERE = frozenset({NOTE, FIGURE, PAGE_BODY, PARTICULAR})
-"""Families of which what is said of a replaced page is said of the one in its place. A page is signed as it is."""
+"""Families of which what is said of a replaced page is said of the one in its place; of a divided
+page it is said of a part. An article is signed as it is."""
 _AS_SAID = {
     TAG_COLOUR: ("colour",),
     MEASURE: ("measure",),
     SAVED_SEARCH: ("name", "words"),
     VERSION: ("by",),
     APART: (),
+    CONTINUATION: ("to",),
+    DIVISION: ("starts",),
     NAMED_BODY: ("body",),
 }
 """Families whose columns are what is said, and nothing beside."""

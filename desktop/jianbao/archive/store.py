@@ -274,7 +274,7 @@ class Archive:
     def article_tags(self, article_id: int) -> list[str]:
         """The tags of an article, by name. Raises ``WorldError`` if there is none of this number."""
         with self._reading() as connection:
-            return marginalia.of_source(connection, articles.source_of(connection, article_id))
+            return marginalia.of_source(connection, articles.key(connection, article_id))
 
     def notes(self, article_id: int) -> list[Note]:
         """The notes on an article: those on the whole first, then in order of the passages.
@@ -282,8 +282,8 @@ class Archive:
         Two notes of one id are two texts in conflict. Raises ``WorldError`` if there is no article of this number.
         """
         with self._reading() as connection:
-            sha256, text = articles.source_text(connection, article_id)
-            return marginalia.notes(connection, article_id, sha256, text)
+            text = articles.source_text(connection, article_id)[1]
+            return marginalia.notes(connection, article_id, articles.key(connection, article_id), text)
 
     def figures(self, article_id: int) -> tuple[Figure, ...]:
         """The figures of an article as they stand, in order of the source; none if there is no such article."""

@@ -46,7 +46,7 @@ def text_of(connection: Connection, sha256: str, data: bytes, encoding: str) -> 
 def keep(connection: Connection, extracts: Iterable[tuple[int, Extract]]) -> None:
     """Keep what was taken from the sources of these articles."""
     for article_id, extract in extracts:
-        sha256 = connection.execute(select(article.c.sha256).where(article.c.id == article_id)).scalar_one()
+        sha256 = connection.execute(select(article.c.source).where(article.c.id == article_id)).scalar_one()
         lines = as_json([_row(line) for line in extract.lines]) if extract.lines else None
         row = (sha256, extract.extractor, extract.text, _digest(extract.text), lines)
         columns = ("sha256", "extractor", "text", "digest", "lines")
@@ -58,7 +58,7 @@ def extract_of(connection: Connection, article_id: int) -> Extract | None:
     """What was taken from an article's source; None where the source is text."""
     asked = (
         select(source_text.c.extractor, source_text.c.text, source_text.c.lines)
-        .join(article, article.c.sha256 == source_text.c.sha256)
+        .join(article, article.c.source == source_text.c.sha256)
         .where(article.c.id == article_id)
     )
     row = connection.execute(asked).first()

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from jianbao.archive import (
     articles,
+    continuations,
     copies,
     corrections,
     derived,
+    divisions,
     figure_values,
     findings,
     forms,
@@ -95,6 +97,8 @@ class Transaction:
         self._read |= pages
         self._written.read(article_id for article_id, _ in pages)
         self._relink(versions.linked(self.connection, (article_id for article_id, _ in pages)))
+        self._divide(divisions.spoken_of(self.connection, (article_id for article_id, _ in pages)))
+        self._continue()
 
     def store_findings(self, article_id: int, found: Iterable[KnownFinding], checks: str) -> None:
         """Replace what was found on an article's page; ``checks`` says which version of the checks found it."""
@@ -120,8 +124,7 @@ class Transaction:
             return None
         made = log.decide(self.connection, kind, by, drafts, self._written, known=known)
         self._refile(draft.slot for draft in drafts)
-        self._relink(versions.named(draft.slot for draft in drafts))
-        self._correct(draft.slot for draft in drafts)
+        self._settle([draft.slot for draft in drafts])
         undo.remember(self.connection, kind, made)
         return made[0].act
 
@@ -136,8 +139,7 @@ class Transaction:
     def _reversed(self, reversal: Reversal | None) -> Reversal | None:
         if reversal is not None:
             self._refile(reversal.slots)
-            self._relink(versions.named(reversal.slots))
-            self._correct(reversal.slots)
+            self._settle(reversal.slots)
         return reversal
 
     def join(self, decisions: Iterable[Decision], package: str | None = None) -> None:
@@ -148,8 +150,33 @@ class Transaction:
         taken = None if package is None else undo.Package(self.connection, package)
         slots = log.join(self.connection, decisions, self._written, taken)
         self._refile(slots)
+        self._settle(slots)
+
+    def _settle(self, slots: Sequence[str] | frozenset[str]) -> None:
+        """Read pages anew, or no more, where something was said that changes what is read of them."""
         self._relink(versions.named(slots))
+        self._divide(divisions.named(self.connection, slots))
         self._correct(slots)
+        if continuations.concerned(slots):
+            self._continue()
+
+    def _continue(self) -> None:
+        """Bring up to date which articles are further pieces of others."""
+        moved = continuations.follow(self.connection)
+        if moved:
+            self._placed |= moved
+            self._written.read(moved)
+
+    def _divide(self, sources: Collection[str]) -> None:
+        """Bring up to date which articles pages hold, where something was said of that."""
+        if sources:
+            done = divisions.follow(self.connection, sources, self._written)
+            self._bodies |= done.bodies
+            for article_id in done.gone:
+                self._read.pop(article_id, None)
+            self._read |= done.pages
+            self._brought_back |= done.pages.keys()
+            self._placed |= done.pages.keys()
 
     def _correct(self, slots: Iterable[str]) -> None:
         """Read pages again of whose text something was said; what looks like them is looked for at once."""
@@ -171,6 +198,8 @@ class Transaction:
             self._read |= done.pages
             self._brought_back |= done.pages.keys()
             self._placed |= done.heads
+            if done.heads or done.pages:
+                self._divide(divisions.every(self.connection))
 
     def _refile(self, slots: Iterable[str]) -> None:
         """Bring the tree up to date at the end, where something was said of it."""

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 NOWHERE = 0
 """The node of the articles that are filed nowhere."""
+GOES_ON = -1
+"""The node of the further pieces of articles: they are listed with the first, and count at no other."""
 
 # {which} is said by this module: of which articles. A page is filed at the bodies that it reports on, at their parts,
 # and at all above them; and where people say so, or not where they say not.
@@ -53,9 +55,12 @@ said(article_id, node_id) AS (
   WHERE i.parent_id IS NOT NULL
 )
 SELECT s.node_id, coalesce(r.year, 0), r.article_id FROM said AS s CROSS JOIN reading AS r USING (article_id)
+WHERE r.article_id NOT IN (SELECT article_id FROM continued)
 UNION ALL
 SELECT 0, coalesce(r.year, 0), r.article_id FROM reading AS r
-WHERE r.{which} AND r.article_id NOT IN (SELECT article_id FROM said)
+WHERE r.{which} AND r.article_id NOT IN (SELECT article_id FROM said UNION SELECT article_id FROM continued)
+UNION ALL
+SELECT -1, coalesce(r.year, 0), r.article_id FROM reading AS r JOIN continued AS c USING (article_id) WHERE r.{which}
 """
 _WITH = "WITH RECURSIVE"
 _FILED = _WITH + _HERE + _ROLLED_UP
@@ -104,7 +109,7 @@ def count(connection: Connection, article_ids: Iterable[int]) -> None:
     """File and count these articles, as far as they are read and not counted yet."""
     these = (json.dumps(sorted(article_ids)),)
     new = (json.dumps(list(connection.exec_driver_sql(_NEW, these * 2).scalars())),)
-    connection.exec_driver_sql(_FILE.format(which=_THESE), new * 4)
+    connection.exec_driver_sql(_FILE.format(which=_THESE), new * 5)
     connection.exec_driver_sql(_COUNT.format(which=_THESE, sign="+"), new * 3)
 
 

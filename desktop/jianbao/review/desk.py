@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jianbao.archive.decisions import Hand
 from jianbao.archive.figures import parts
 from jianbao.errors import WorldError
+from jianbao.review.articles import ArticleDesk
 from jianbao.review.correcting import CorrectionDesk
 from jianbao.review.figures import FigureDesk
 from jianbao.review.forms import FormDesk
@@ -43,6 +44,8 @@ class Desk:
         self._by = Hand(author, device)
         self.figures = FigureDesk(archive, self._by)
         """What is decided about figures."""
+        self.articles = ArticleDesk(archive, self._by)
+        """What is decided about which articles pages hold, and where they go on."""
         self.corrections = CorrectionDesk(archive, self._by)
         """What is decided about the text of pages."""
         self.findings = SettlingDesk(archive, self._by)

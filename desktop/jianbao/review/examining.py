@@ -48,8 +48,8 @@ def _examine_one(archive: Archive, transaction: Transaction, article_id: int) ->
     before = [known.finding for known in archive.findings(article_id)]
     known = [KnownFinding(key_of(one.check, rests(one, sha256, keys)), one) for one in found]
     transaction.store_findings(article_id, known, VERSION)
-    named = {other.sha256 for one in (*before, *found) for other in one.others}
-    return {number for other in named if (number := archive.find_source(other)) is not None}
+    named = {(other.sha256, other.span.start) for one in (*before, *found) for other in one.others}
+    return {number for place in named if (number := archive.pages.holding(*place)) is not None}
 
 
 def _keys(sha256: str, figures: Iterable[Figure], elsewhere: Iterable[FigureElsewhere]) -> dict[Rest, Span]:

@@ -163,16 +163,16 @@ class FigureDesk:
         signed twice already, or who signs has signed it before: two persons see more than one.
         """
         with self._archive.transaction() as transaction:
-            sha256 = self._archive.sources([article_id])[article_id]
+            key = self._archive.pages.keys([article_id])[article_id]
             self._refuse_unfinished(article_id)
             standing = [one for one in self._archive.sign_offs(article_id) if one.current]
             rank = self._rank(standing)
             now = self._archive.progress(article_id)
             says = {"stands": "" if now is None else now.stands} | wrote(self._by)
-            drafts = set_slot(transaction, f"{SIGN_OFF}{sha256}/{rank}", says)
+            drafts = set_slot(transaction, f"{SIGN_OFF}{key}/{rank}", says)
             if rank == "first":
                 # A countersignature is of what the first one signed.
-                drafts += set_slot(transaction, f"{SIGN_OFF}{sha256}/second", None)
+                drafts += set_slot(transaction, f"{SIGN_OFF}{key}/second", None)
             return self._decide(transaction, "sign-off", article_id, drafts)
 
     def _rank(self, standing: Iterable[SignOff]) -> str:
@@ -193,8 +193,8 @@ class FigureDesk:
     def unsign(self, article_id: int) -> Changes:
         """Take back that a page was signed off, by whomever."""
         with self._archive.transaction() as transaction:
-            sha256 = self._archive.sources([article_id])[article_id]
-            drafts = [d for rank in RANKS for d in set_slot(transaction, f"{SIGN_OFF}{sha256}/{rank}", None)]
+            key = self._archive.pages.keys([article_id])[article_id]
+            drafts = [d for rank in RANKS for d in set_slot(transaction, f"{SIGN_OFF}{key}/{rank}", None)]
             return self._decide(transaction, "unsign", article_id, drafts)
 
     def _refuse_unfinished(self, article_id: int) -> None:

@@ -240,11 +240,11 @@ class InstitutionDesk:
 
     def _place(self, transaction: Transaction, bodies: Mapping[int, Sequence[str]], *, stands: bool) -> list[Draft]:
         """What says that pages stand under records, or not; what was said of older versions of a page is over."""
-        sources, older = self._archive.sources(list(bodies)), self._archive.versions.older(bodies)
+        keys, older = self._archive.pages.keys(list(bodies)), self._archive.versions.older(bodies)
         drafts: list[Draft] = []
         for page, records in bodies.items():
             for body in records:
-                drafts += set_slot(transaction, f"{PAGE_BODY}{sources[page]}/{body}", {"stands": stands})
+                drafts += set_slot(transaction, f"{PAGE_BODY}{keys[page]}/{body}", {"stands": stands})
                 for sha256 in older.get(page, ()):
                     drafts += set_slot(transaction, f"{PAGE_BODY}{sha256}/{body}", None)
         return drafts

@@ -15,7 +15,6 @@ from jianbao.review.slots import set_slot, wrote
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any
 
     from jianbao.archive.decisions import Hand, Says
     from jianbao.archive.store import Archive
@@ -84,11 +83,11 @@ class NoteDesk:
 
     def _about(self, article_id: int, span: Span | None) -> Says:
         """What a note says of what it is on."""
-        sha256 = self._archive.sources([article_id])[article_id]
-        anchor: dict[str, Any] | None = None
-        if span is not None:
-            anchor = asdict(anchor_at(self._archive.article(article_id).text, sha256, span.start, span.end))
-            del anchor["sha256"]
+        if span is None:
+            return {"sha256": self._archive.pages.keys([article_id])[article_id], "anchor": None}
+        record = self._archive.article(article_id)
+        anchor = asdict(anchor_at(record.text, record.source.sha256, span.start, span.end))
+        sha256 = anchor.pop("sha256")
         return {"sha256": sha256, "anchor": anchor}
 
     def _change(self, kind: str, note_id: str, changed: Callable[[Says], Says]) -> Changes:

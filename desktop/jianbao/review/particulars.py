@@ -38,13 +38,13 @@ class ParticularsDesk:
         with self._archive.transaction() as transaction:
             known = self._archive.pages.particulars(article_ids)
             drafts: list[Draft] = []
-            for article_id, sha256 in self._archive.sources(article_ids).items():
+            for article_id, key in self._archive.pages.keys(article_ids).items():
                 for which, text in wanted.items():
                     page = known.get(article_id)
                     if page is not None and which not in page.said and page.unsaid(which) == text:
                         continue
                     says = None if text is None else {"value": text}
-                    drafts += set_slot(transaction, f"{PARTICULAR}{sha256}/{which.value}", says)
+                    drafts += set_slot(transaction, f"{PARTICULAR}{key}/{which.value}", says)
             act = transaction.decide("set-particular", self._by, drafts)
         return Changes() if act is None else transaction.changes("set-particular")
 

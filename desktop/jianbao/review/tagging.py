@@ -128,10 +128,10 @@ class TagDesk:
         return Changes() if act is None else transaction.changes(kind)
 
     def _slots(self, article_ids: Sequence[int]) -> list[list[str]]:
-        """The slots of each page's tags: its own, and those of its older versions."""
+        """The slots of each page's tags: its own, and those of its older versions and former parts."""
         older = self._archive.versions.older(article_ids)
-        sources = self._archive.sources(article_ids).items()
-        return [[TAGS + one for one in (sha256, *older.get(number, ()))] for number, sha256 in sources]
+        keys = self._archive.pages.keys(article_ids).items()
+        return [[TAGS + one for one in (key, *older.get(number, ()))] for number, key in keys]
 
     def _drafts(
         self, transaction: Transaction, article_ids: Sequence[int], wanted: Mapping[str, bool], naming: Naming

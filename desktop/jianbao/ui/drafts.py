@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 def note_place(record: ArticleRecord) -> str:
     """Where the draft of a note on an article is kept: by its source, which is the same in every archive."""
-    return f"note/{record.source.sha256}"
+    return f"note/{record.beside.key}"
 
 
 def passage_place(record: ArticleRecord, span: Span) -> str:
     """Where the draft of a note on a passage is kept."""
-    return f"passage/{record.source.sha256}-{span.start}-{span.end}"
+    return f"passage/{record.beside.key}-{span.start}-{span.end}"
 
 
 def edit_place(note_id: str) -> str:
@@ -30,7 +30,7 @@ def edit_place(note_id: str) -> str:
 
 def tag_place(record: ArticleRecord) -> str:
     """Where the tag is kept that is being typed at an article."""
-    return f"tag/{record.source.sha256}"
+    return f"tag/{record.beside.key}"
 
 
 class Drafts:

@@ -252,7 +252,7 @@ class Navigator(QObject):
     def _go_elsewhere(self, other: Elsewhere) -> None:
         """Show what a finding rests on in another page."""
         with self._telling():
-            article_id = self._acts.archive.find_source(other.sha256)
+            article_id = self._acts.archive.pages.holding(other.sha256, other.span.start)
             if article_id is not None:
                 self.go_to_passage(article_id, other.span)
 

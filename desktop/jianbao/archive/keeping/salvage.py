@@ -19,7 +19,9 @@ from sqlalchemy import insert
 from jianbao.archive import state
 from jianbao.archive.decisions import (
     APART,
+    CONTINUATION,
     CORRECTION,
+    DIVISION,
     FINDING,
     MEASURE,
     NOTE,
@@ -48,13 +50,17 @@ _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-
 _DECISION = 11
 """Columns of the log that are read; a later schema may have more behind them."""
 _SIDES = {"after", "before"}
-FAMILIES = (TAGS, TAG_COLOUR, TERM, NOTE, FIGURE, SIGN_OFF, FINDING, MEASURE, VERSION, APART, CORRECTION)
+FAMILIES = (
+    *(TAGS, TAG_COLOUR, TERM, NOTE, FIGURE, SIGN_OFF, FINDING, MEASURE, VERSION, APART),
+    *(CORRECTION, DIVISION, CONTINUATION),
+)
 """How the slots of the log begin."""
 _WORDS = frozenset(
     (
         *("name", "colour", "sha256", "text", "anchor", "author", "written", "stands", "check", "how", "note"),
         *("measure", "figure", "verdict", "value", "unit", "printed", "evidence", "by", "from"),
         *("broader", "into", "tag"),
+        *("starts", "to"),
     )
 )
 """What decisions say things under."""

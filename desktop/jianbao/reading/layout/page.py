@@ -27,17 +27,30 @@ class Layout:
     blocks: tuple[Block, ...]
 
 
-def lay_out(text: str) -> Layout:
-    """Restore the page that ``text`` was set as: every non-blank character in one block, or a dropped mark."""
+def lay_out(text: str, printed: Masthead | None = None) -> Layout:
+    """Restore the page that ``text`` was set as: every non-blank character in one block, or a dropped mark.
+
+    ``printed``: what a masthead says that stands elsewhere, and holds where the text's own says nothing.
+    """
     sheet = Sheet(split(text))
     headline.find(sheet)
     headings.find(sheet)
     blocks = tuple(_block(group) for group in _groups(sheet))
+    own = masthead.fields([block.text for block in blocks if block.type is BlockType.MASTHEAD])
     return Layout(
-        masthead.fields([block.text for block in blocks if block.type is BlockType.MASTHEAD]),
+        own if printed is None else _both(own, printed),
         _said(blocks, BlockType.HEADLINE),
         _said(blocks, BlockType.DECK),
         blocks,
+    )
+
+
+def _both(own: Masthead, printed: Masthead) -> Masthead:
+    return Masthead(
+        own.section or printed.section,
+        own.year or printed.year,
+        own.event or printed.event,
+        own.edition or printed.edition,
     )
 
 
