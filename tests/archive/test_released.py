@@ -59,6 +59,7 @@ FIGURES = {
     "schema_11.jianbao.gz": 19,
     "schema_12.jianbao.gz": 19,
     "schema_13.jianbao.gz": 19,
+    "schema_14.jianbao.gz": 19,
 }
 
 
@@ -257,4 +258,18 @@ def test_forms_of_an_archive_of_before_packages_were_steps_are_undone(opened: Ca
     assert (step.kind, step.tag) == ("teach-form", "健康周刊")
     Desk(archive, "李编辑", "甲").undo()
     assert archive.pages.forms() == []
+    assert archive.check() == []
+
+
+def test_a_page_of_the_fourteenth_schema_is_split(opened: Callable[[str], Archive]) -> None:
+    archive = opened("schema_14.jianbao.gz")
+    record, tags = archive.article(3), archive.article_tags(3)
+    verdicts = [(one.key, one.verdict) for one in archive.figures(3)]
+    desk = Desk(archive, "温媛", "乙")
+    desk.articles.split(3, [record.article.blocks[-1].span.start])
+    page = archive.article(3).beside.page
+    assert len(page) == 2
+    assert [(one.key, one.verdict) for part in page for one in archive.figures(part)] == verdicts
+    assert (archive.article_tags(3), archive.check()) == (tags, [])
+    desk.undo()
     assert archive.check() == []

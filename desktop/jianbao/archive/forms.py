@@ -130,6 +130,8 @@ _OF_PAPERS = """
 SELECT article_id FROM masthead_told WHERE paper IN (SELECT value FROM json_each(?1))
 UNION SELECT a.id FROM particular AS p JOIN article AS a ON a.sha256 = p.sha256
 WHERE p.field = 'paper' AND p.value IN (SELECT value FROM json_each(?1))
+UNION SELECT t.article_id FROM particular AS p JOIN part AS t ON t.sha256 = p.sha256
+WHERE p.field = 'paper' AND p.value IN (SELECT value FROM json_each(?1))
 """
 
 

@@ -31,20 +31,26 @@ SELECT asked.value, b.text FROM json_each(?) AS asked CROSS JOIN block AS b ON b
   (SELECT h.id FROM part AS p JOIN article AS h ON h.sha256 = p.sha256 WHERE p.article_id = asked.value))
 WHERE b.type = 'masthead' ORDER BY asked.value, b.article_id, b.position
 """
-_SAID = """
-SELECT a.id, p.field, p.value FROM particular AS p JOIN article AS a ON a.sha256 = p.sha256
-WHERE a.id IN (SELECT value FROM json_each(?)) ORDER BY p.slot = a.sha256 || '/' || p.field, p.decision_id
+# What people say of a page holds for its parts, as far as they say nothing of the part itself.
+_HOLDING = """
+SELECT a.id, p.field, p.value, p.slot = a.sha256 || '/' || p.field AS own, p.decision_id
+FROM particular AS p JOIN article AS a ON a.sha256 = p.sha256 WHERE {own}
+UNION ALL
+SELECT a.id, p.field, p.value, 0, p.decision_id FROM part AS t JOIN article AS a ON a.id = t.article_id
+JOIN particular AS p ON p.sha256 = t.sha256 WHERE {page} AND a.sha256 <> t.sha256
+  AND NOT EXISTS (SELECT 1 FROM particular AS o WHERE o.sha256 = a.sha256 AND o.field = p.field)
 """
+_OF_THESE = "{} IN (SELECT value FROM json_each(?1))"
+_SAID = _HOLDING.format(own=_OF_THESE.format("a.id"), page=_OF_THESE.format("t.article_id")) + "ORDER BY 4, 5"
 _TOLD = """
 SELECT article_id, field, value, printed FROM masthead_told WHERE article_id IN (SELECT value FROM json_each(?))
 """
-_EVERY_UNREAD = """
-SELECT article_id, value FROM (
-  SELECT article_id, value, 0 AS person, 0 AS own, '' AS decision_id FROM masthead_told WHERE field = ?1
-  UNION ALL SELECT a.id, p.value, 1, p.slot = a.sha256 || '/' || p.field, p.decision_id
-  FROM particular AS p JOIN article AS a ON a.sha256 = p.sha256 WHERE p.field = ?1)
-ORDER BY person, own, decision_id
-"""
+_EVERY_UNREAD = f"""
+SELECT id, value FROM (
+  SELECT article_id AS id, field, value, -1 AS own, '' AS decision_id FROM masthead_told WHERE field = ?1
+  UNION ALL {_HOLDING.format(own="p.field = ?1", page="p.field = ?1")})
+ORDER BY own, decision_id
+"""  # noqa: S608 - no word from outside
 _YEARS = "SELECT article_id, year FROM reading WHERE article_id IN (SELECT value FROM json_each(?))"
 
 
@@ -92,7 +98,7 @@ def _printed_and_said(
     for article_id, text in driver_rows(connection, _MASTHEADS, asked):
         lines[article_id].append(text)
     said: defaultdict[int, dict[Particular, tuple[str, ...]]] = defaultdict(dict)
-    for article_id, field, value in driver_rows(connection, _SAID, asked):
+    for article_id, field, value, *_ in driver_rows(connection, _SAID, asked):
         which = Particular(field)
         said[article_id][which] = tuple(dict.fromkeys((*said[article_id].get(which, ()), value)))
     return lines, said

@@ -37,7 +37,7 @@ from jianbao.archive.schema_filing import metadata
 APPLICATION_ID = 0x4A42414F
 """“JBAO” in the header of the file: how it is told from other SQLite files."""
 
-SCHEMA_VERSION = 14
+SCHEMA_VERSION = 15
 """The ``user_version`` of the file: the number of the newest migration."""
 
 GUARDS = frozenset(

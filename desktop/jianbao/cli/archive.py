@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jianbao.archive.acts import named
 from jianbao.archive.location import default_path
 from jianbao.archive.store import Archive
-from jianbao.cli import exporting, importing, keeping, office, upgrading
+from jianbao.cli import articles, exporting, importing, keeping, office, upgrading
 from jianbao.cli import figures as figure_commands
 from jianbao.cli.correcting import correct, correction_record
 from jianbao.cli.institutions import institutions
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
-    from jianbao.archive.records import Decision
+    from jianbao.archive.records import ArticleRecord, Decision
     from jianbao.errors import Language
 
 _LIST_HEAD = (
@@ -84,6 +84,8 @@ def run_on_archive(options: argparse.Namespace, language: Language) -> int:
         "unsign": figure_commands.sign,
         "particulars": particulars,
         "correct": correct,
+        "split": articles.split,
+        "join": articles.join,
         "versions": versions,
         "history": history,
         "undo": undo,
@@ -158,16 +160,26 @@ def show(archive: Archive, options: argparse.Namespace, language: Language) -> i
     corrections = archive.pages.corrections(options.id)
     if options.json:
         extra = {"id": record.id, "sha256": record.source.sha256, "engine": record.engine}
+        extra |= {"page": list(record.beside.page), "pieces": list(record.beside.pieces)}
         said = answer(record.article) | extra | {"tags": carried, "notes": [note_record(n) for n in written]}
         print_json(said | {"corrections": [correction_record(one) for one in corrections]})
         return 0
-    print_article(record.article, language)
-    print_text(record.article)
+    _print_pieces(archive, record, language)
     if carried:
         print_lines(["", "# " + " ".join(carried)])
     print_lines(f"✍ {one.printed} → {one.text}" for one in corrections if one.read)
     print_lines(f"✎ {noted(n, language)}" + (f" ‹{n.anchor.exact}›" if n.anchor else "") for n in written)
     return 0
+
+
+def _print_pieces(archive: Archive, record: ArticleRecord, language: Language) -> None:
+    """An article; with the other pieces of one that goes on elsewhere, in their order."""
+    for number in record.beside.pieces or (record.id,):
+        piece = record if number == record.id else archive.article(number)
+        if record.beside.pieces:
+            print_lines([f"—— {number} {piece.particulars.edition or piece.source.name} ——"])
+        print_article(piece.article, language)
+        print_text(piece.article)
 
 
 def tag(archive: Archive, options: argparse.Namespace, _language: Language) -> int:

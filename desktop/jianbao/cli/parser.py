@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jianbao import __version__
-from jianbao.cli import correcting_arguments
+from jianbao.cli import articles_arguments, correcting_arguments
 from jianbao.cli.institutions_arguments import add_arguments as add_institutions
 from jianbao.cli.office_arguments import add_office, add_sync
 from jianbao.cli.particulars_arguments import add_arguments
@@ -204,6 +204,7 @@ class Commands(_Arguments):
         self._particulars()
         self._tags()
         self._institutions()
+        self._articles()
         self._versions()
         self._deciding_command("undo", "撤销上一个决定", "undo the last decision")
         self._deciding_command("redo", "重做撤销的决定", "redo what was undone")
@@ -251,6 +252,13 @@ class Commands(_Arguments):
         command.add_argument("id", type=self._number, metavar="ID", help=self._say(ARTICLE))
         correcting_arguments.add(command, self._text, self._language)
         command.add_argument("--json", action="store_true", help=self._say(AS_JSON))
+
+    def _articles(self) -> None:
+        told = (("split", articles_arguments.SPLIT), ("join", articles_arguments.JOIN))
+        split, join = (self._deciding_command(name, about.zh, about.en) for name, about in told)
+        for command in (split, join):
+            command.add_argument("--json", action="store_true", help=self._say(AS_JSON))
+        articles_arguments.add((split, join), self._number, self._language)
 
     def _versions(self) -> None:
         versions = self._deciding_command("versions", "同一版面的各版：列出待定的，或定一条", "versions of a page")

@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from jianbao.archive.acts import called
+from jianbao.archive.article_keys import source_of_key
 from jianbao.archive.bodies import Authority
 from jianbao.archive.decisions import (
     APART,
     BODY,
+    CONTINUATION,
     CORRECTION,
+    DIVISION,
     FINDING,
     MASTHEAD,
     MEASURE,
@@ -47,6 +50,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 60
 """Characters of a text that are said."""
+_BEGINNING = 16
+"""The same of where an article starts."""
 _ASPECTS = {
     Aspect.EXTENT: Sentence("起止", "extent"),
     Aspect.INDICATOR: Sentence("指标", "indicator"),
@@ -71,7 +76,7 @@ class Known:
 
     def title(self, sha256: str) -> str:
         """What a page is called; of one that is not here the beginning of its digest."""
-        return self.titles.get(sha256) or sha256[:8]
+        return self.titles.get(sha256) or self.titles.get(source_of_key(sha256)) or sha256[:8]
 
     def tag(self, key: str) -> str:
         """What a tag is called now."""
@@ -96,16 +101,20 @@ def _titles(archive: Archive, sources: set[str]) -> dict[str, str]:
 
 
 def _sources(one: Decision) -> set[str]:
-    named = {part for part in one.slot.split("/")[1:] if len(part) == 64}  # noqa: PLR2004 - digits of a SHA-256
+    """The sources and articles that a decision names, by their keys; of a part its page too."""
+    parts = one.slot.split("/")[1:]
+    named = {part for part in parts if len(source_of_key(part)) == 64}  # noqa: PLR2004 - digits of a SHA-256
     says = one.says or {}
-    return named | {text for name in ("sha256", "by") if isinstance(text := says.get(name), str)}
+    named |= {text for name in ("sha256", "by", "to") if isinstance(text := says.get(name), str)}
+    return named | {source_of_key(key) for key in named}
 
 
 def about(one: Decision, known: Known) -> str:
     """The page that a decision is about; "" if it is about none."""
     before = (known.decisions.get(dead) for dead in one.supersedes)
     for each in (one, *filter(None, before)):
-        found = [part for part in sorted(_sources(each)) if part in known.titles]
+        # Of an article of a divided page that, not the page.
+        found = [part for part in sorted(_sources(each), key=lambda key: (-len(key), key)) if part in known.titles]
         if found:
             return known.titles[found[0]]
     return ""
@@ -289,6 +298,25 @@ def _correction(_rest: str, says: Says | None, before: Says, _known: Known) -> S
     return Sentence(f"{exact} 改为 {_quoted(says['text'])}", f"{exact} is read as {_quoted(says['text'])}")
 
 
+def _division(rest: str, says: Says | None, _before: Says, known: Known) -> Sentence:
+    page = f"《{known.title(rest)}》"
+    if says is None:
+        return Sentence(f"{page}整版为一篇", f"{page} is one article")
+    starts = [_quoted(one["exact"][:_BEGINNING]) for one in says["starts"]]
+    count = len(starts) + 1
+    return Sentence(
+        f"{page}一版分 {count} 篇，另起于 {'、'.join(starts)}",
+        f"{page} holds {count} articles, further ones from {', '.join(starts)}",
+    )
+
+
+def _continuation(rest: str, says: Says | None, before: Says, known: Known) -> Sentence:
+    one, to = f"《{known.title(rest)}》", f"《{known.title(str((says or before).get('to', '')))}》"
+    if says is None:
+        return Sentence(f"{one}不接 {to}", f"{one} does not go on in {to}")
+    return Sentence(f"{one}接 {to}", f"{one} goes on in {to}")
+
+
 def _body(family: str) -> Callable[[str, Says | None, Says, Known], Sentence]:
     def tell(rest: str, says: Says | None, _before: Says, known: Known) -> Sentence:
         return body_told(family, rest, says, known.authority)
@@ -311,6 +339,8 @@ _TELLERS: dict[str, Callable[[str, Says | None, Says, Known], Sentence]] = {
     PARTICULAR: _particular,
     MASTHEAD: _masthead,
     CORRECTION: _correction,
+    DIVISION: _division,
+    CONTINUATION: _continuation,
     **{family: _body(family) for family in (BODY, NAMED_BODY, NOT_BODY, PAGE_BODY)},
 }
 """By the family of the slot: what it says, given the rest of the slot, what is said and what stood there before."""

@@ -37,14 +37,14 @@ class ArticleDesk:
     def split(self, article_id: int, positions: Sequence[int]) -> Changes:
         """Say that further articles start with the paragraphs in which these places of the source are.
 
-        The first part stays this article. Raises ``WorldError`` for a place that is not in it, and where nothing
+        The first part stays this article. Raises ``WorldError`` for a place that is not on its page, and where nothing
         stands before it.
         """
         with self._archive.transaction() as transaction:
             record = self._archive.article(article_id)
             self._refuse_versions(article_id)
             known = self._starts(transaction, record)
-            new = [_anchor(record, _start_of_block(record, position)) for position in positions]
+            new = [_anchor(record, _start_of_block(self._holding(record, place), place)) for place in positions]
             every = {one["start"]: one for one in (*known, *new)}
             return self._decide(transaction, "split-page", self._divided(transaction, record, list(every.values())))
 
@@ -69,11 +69,8 @@ class ArticleDesk:
     def part(self, article_id: int) -> Changes:
         """Say that an article goes on nowhere, and is a further piece of none."""
         with self._archive.transaction() as transaction:
-            keys = self._archive.pages.keys([article_id])
-            drafts: list[Draft] = []
-            for one, _ in self._archive.pages.continuations([article_id]):
-                drafts += set_slot(transaction, CONTINUATION + one, None)
-            drafts += set_slot(transaction, CONTINUATION + keys[article_id], None)
+            keys = sorted({one for one, _ in self._archive.pages.continuations([article_id])})
+            drafts = [draft for key in keys for draft in set_slot(transaction, CONTINUATION + key, None)]
             return self._decide(transaction, "part-articles", drafts)
 
     def _starts(self, transaction: Transaction, record: ArticleRecord) -> list[Says]:
@@ -82,6 +79,11 @@ class ArticleDesk:
         said = [one.says["starts"] for one in standing if one.says is not None]
         agreed = set.intersection(*({one["start"] for one in each} for each in said)) if said else set()
         return [one for one in (said[0] if said else ()) if one["start"] in agreed]
+
+    def _holding(self, record: ArticleRecord, position: int) -> ArticleRecord:
+        """The article of the same page that holds a place."""
+        number = self._archive.pages.holding(record.source.sha256, position)
+        return record if number in (None, record.id) else self._archive.article(number or record.id)
 
     def _divided(self, transaction: Transaction, record: ArticleRecord, starts: Sequence[Says]) -> list[Draft]:
         ordered = sorted(starts, key=lambda one: int(one["start"]))
@@ -124,9 +126,10 @@ def _start_of_block(record: ArticleRecord, position: int) -> int:
     blocks = [block for block in record.article.blocks if block.runs]
     here = next(
         (one for one in blocks if any(run.source_start <= position < run.source_end for run in one.runs)),
-        next((one for one in blocks if one.span.start <= position < one.span.end), None),
+        # Signs and blank lines between two are of the one below.
+        next((one for one in blocks if one.span.start >= position), None),
     )
-    if here is None:
+    if here is None or position < 0:
         raise WorldError(
             f"第 {position} 字处不在这篇文章里。请给出段落里的位置。",
             f"There is nothing of this article at {position}. Give a place in a paragraph.",
