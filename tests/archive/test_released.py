@@ -263,13 +263,13 @@ def test_forms_of_an_archive_of_before_packages_were_steps_are_undone(opened: Ca
 
 def test_a_page_of_the_fourteenth_schema_is_split(opened: Callable[[str], Archive]) -> None:
     archive = opened("schema_14.jianbao.gz")
-    record, tags = archive.article(3), archive.article_tags(3)
-    verdicts = [(one.key, one.verdict) for one in archive.figures(3)]
+    record, tags = archive.article(2), archive.article_tags(2)
+    verdicts = [(one.key, one.verdict) for one in archive.figures(2)]
     desk = Desk(archive, "温媛", "乙")
-    desk.articles.split(3, [record.article.blocks[-1].span.start])
-    page = archive.article(3).beside.page
+    desk.articles.split(2, [record.article.blocks[-1].span.start])
+    page = archive.article(2).beside.page
     assert len(page) == 2
     assert [(one.key, one.verdict) for part in page for one in archive.figures(part)] == verdicts
-    assert (archive.article_tags(3), archive.check()) == (tags, [])
+    assert (archive.article_tags(2), archive.check()) == (tags, [])
     desk.undo()
     assert archive.check() == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,7 +29,6 @@ from tests.versions.conftest import take
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
     from random import Random
 
     from jianbao.page.records import Span
@@ -87,7 +87,7 @@ def opened(made: Path, tmp_path: Path) -> Iterator[Callable[[], Archive]]:
     every: list[Archive] = []
 
     def another() -> Archive:
-        every.append(Archive.open(shutil.copy(made, tmp_path / f"{len(every)}.jianbao")))
+        every.append(Archive.open(Path(shutil.copy(made, tmp_path / f"{len(every)}.jianbao"))))
         return every[-1]
 
     yield another
@@ -297,13 +297,14 @@ def test_history_says_it_in_words(opened: Callable[[], Archive]) -> None:
 def test_what_cannot_be_split_or_joined_is_refused_in_a_sentence(opened: Callable[[], Archive]) -> None:
     archive = opened()
     desk = Desk(archive, "甲", "甲")
-    for act, words in (
+    refused: list[tuple[Callable[[], object], str]] = [
         (lambda: desk.articles.split(1, [0]), "starts already"),
         (lambda: desk.articles.split(1, [len(PAGE) + 5]), "nothing of this article"),
         (lambda: desk.articles.join([1]), "two articles"),
         (lambda: desk.articles.join([1, 1]), "two articles"),
         (lambda: desk.articles.split(99, [1]), "99"),
-    ):
+    ]
+    for act, words in refused:
         with pytest.raises(WorldError, match=words):
             act()
 
