@@ -36,6 +36,8 @@ OUTSIDE = {
     "sqlalchemy": {"archive"},
     "alembic": {"archive"},
     "sqlite3": {"archive"},
+    "psycopg": {"archive"},
+    "keyring": {"exchange"},
 }
 """Packages from outside that only some rooms may load."""
 
@@ -72,6 +74,14 @@ def test_imports_only_from_rooms_to_the_left(path: Path) -> None:
             assert parts[1] in allowed or (room, parts[1]) in OPENS_THE_WINDOW, f"{room} imports {name}"
         if parts[0] in OUTSIDE:
             assert room in OUTSIDE[parts[0]], f"{room} imports {name}"
+
+
+def test_who_speaks_to_no_server_loads_no_driver() -> None:
+    for path in modules():
+        top = ast.parse(path.read_text(encoding="utf-8")).body
+        names = {alias.name for node in top if isinstance(node, ast.Import) for alias in node.names}
+        names |= {node.module or "" for node in top if isinstance(node, ast.ImportFrom)}
+        assert not {name.split(".")[0] for name in names} & {"psycopg", "keyring"}, path
 
 
 def test_every_module_has_a_room() -> None:

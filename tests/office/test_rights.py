@@ -51,9 +51,9 @@ def as_user(server: Server, user: str) -> psycopg.Connection[tuple[object, ...]]
     ("user", "statement"),
     [
         ("丙", "INSERT INTO record (line) VALUES ('" + RECORD % "tags/x" + "')"),
-        ("丙", "SELECT append(ARRAY[]::text[])"),
+        ("丙", "SELECT append('[]')"),
         ("乙", "INSERT INTO record (line) VALUES ('" + RECORD % "body/1/names" + "')"),
-        ("乙", "SELECT append(ARRAY['" + RECORD % "term/broader/急诊" + "'])"),
+        ("乙", "SELECT append('[" + RECORD % "term/broader/急诊" + "]')"),
         ("乙", "INSERT INTO record (line, sent_by) VALUES ('" + RECORD % "tags/x" + "', '甲')"),
         ("乙", "SELECT receive('[]')"),
         ("乙", "INSERT INTO arriving (sha256, position, bytes) VALUES ('x', 0, '')"),

@@ -123,12 +123,11 @@ BEGIN PERFORM pg_advisory_xact_lock({_LOCK}); RETURN NULL; END $$;
 """
 
 _ACTS = f"""
-CREATE FUNCTION append(lines text[], OUT before bigint, OUT after bigint, OUT last text, OUT added bigint)
+CREATE FUNCTION append(lines json, OUT before bigint, OUT after bigint, OUT last text, OUT added bigint)
 LANGUAGE plpgsql AS $$ BEGIN
   PERFORM pg_advisory_xact_lock({_LOCK});
   SELECT coalesce(max(number), 0) INTO before FROM record;
-  INSERT INTO record (line) SELECT l.line::json FROM unnest(lines) WITH ORDINALITY AS l (line, place) ORDER BY l.place
-    ON CONFLICT (id) DO NOTHING;
+  INSERT INTO record (line) SELECT value FROM json_array_elements(lines) ON CONFLICT (id) DO NOTHING;
   GET DIAGNOSTICS added = ROW_COUNT;
   SELECT r.number, r.id INTO after, last FROM record AS r ORDER BY r.number DESC LIMIT 1;
   after := coalesce(after, 0); last := coalesce(last, '');

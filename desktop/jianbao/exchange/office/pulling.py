@@ -27,11 +27,15 @@ _BYTES = 4 << 20
 
 def pull(meeting: Meeting) -> Iterator[None]:
     """Step by step; between two steps everything that came is kept."""
-    while listed := meeting.office.sources(meeting.mark.source_pulled, _SOURCES):
+    # What comes there while we are at it is for the next time.
+    mark, office = meeting.mark, meeting.office
+    while mark.source_pulled < meeting.greeting.sources and (listed := office.sources(mark.source_pulled, _SOURCES)):
         for group in _grouped(listed):
             yield from _take(meeting, group)
-    while lines := meeting.office.records(meeting.mark.record_pulled, _RECORDS):
+        mark = meeting.mark
+    while mark.record_pulled < meeting.greeting.records and (lines := office.records(mark.record_pulled, _RECORDS)):
         _join(meeting, lines)
+        mark = meeting.mark
         yield
 
 

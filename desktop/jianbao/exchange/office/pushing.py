@@ -94,21 +94,20 @@ def _pieces(
 
 def _send_records(meeting: Meeting, found: Sequence[tuple[int, Decision]], *, again: bool = False) -> None:
     rights = meeting.receipt.rights
-    going: dict[str, bytes] = {}
+    going: list[bytes] = []
     stay: list[int] = []
     for number, one in found:
         if stays(one.slot) or one.id in meeting.there:
             continue
         line = decision_line(one)
         if rights.decides(one.slot) and not _UNKEEPABLE.search(line):
-            going[one.id] = line
+            going.append(line)
         else:
             stay.append(number)
-    lacking = meeting.office.lacking_records(list(going)) if going else set()
-    lines = [line for one, line in going.items() if one in lacking]
-    added = meeting.office.append(lines) if lines else None
+    # What is there and has not just come from there is seldom: the server leaves it out.
+    added = meeting.office.append(going) if going else None
     _gone(meeting, "record", [number for number, _ in found], stay, added, again=again)
-    meeting.went("record", len(lines), 0 if again else len(found))
+    meeting.went("record", 0 if added is None else added.added, 0 if again else len(found))
 
 
 def _gone(
