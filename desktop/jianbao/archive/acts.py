@@ -65,6 +65,8 @@ ACTS = {
     "refuse-name": Sentence("否认机构名称", "Refusing a name on pages"),
     "file-page": Sentence("归入机构", "Filing pages under an institution"),
     "unfile-page": Sentence("移出机构", "Taking pages out of an institution"),
+    "choose-side": Sentence("定下一说", "Settling a disagreement"),
+    "keep-both": Sentence("两说都留", "Keeping both notes"),
     "take-package": Sentence("收回包", "Package taken in"),
     "undo": Sentence("撤销", "Undo"),
     "redo": Sentence("重做", "Redo"),

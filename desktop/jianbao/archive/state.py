@@ -57,7 +57,7 @@ from jianbao.page.particulars import Particular
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from sqlalchemy import Table
+    from sqlalchemy import Column, Table
     from sqlalchemy.engine import Connection
 
     from jianbao.archive.records import Decision
@@ -89,6 +89,11 @@ _KEYS = {
 """Of each family of slots, the column that holds the rest of the slot's name."""
 
 TABLES = tuple(key.table for key in _KEYS.values())
+
+
+def keys() -> Mapping[str, Column[Any]]:
+    """Of each family of slots the column that holds the rest of the slot's name, one row a standing decision."""
+    return _KEYS
 
 
 def write(connection: Connection, slots: Iterable[str], standing: Mapping[str, tuple[Decision, ...]]) -> None:

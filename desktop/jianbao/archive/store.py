@@ -25,6 +25,7 @@ from jianbao.archive import (
     undo,
     vocabulary,
 )
+from jianbao.archive.conflicts import Conflicts
 from jianbao.archive.engine import BUSY_SECONDS, pragma, reading_engine, writing_engine
 from jianbao.archive.institutions import Institutions
 from jianbao.archive.keeping.backups import Reason, take
@@ -113,8 +114,7 @@ class Archive:
         asked = self._reading
         self.search, self.vocabulary, self.bodies = Search(asked), Vocabulary(asked), Institutions(asked)
         self.versions, self.packing, self.pages = Versions(asked), Packing(asked), Pages(asked)
-        """How pages are found, what tags mean, institutions, versions of a page, what is handed on, particulars."""
-        self.note_list = NoteList(asked)
+        self.note_list, self.conflicts = NoteList(asked), Conflicts(asked)
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True, upgrading: Callable[[Upgrade], None] | None = None) -> Self:

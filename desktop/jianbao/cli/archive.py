@@ -9,6 +9,7 @@ from jianbao.archive.location import default_path
 from jianbao.archive.store import Archive
 from jianbao.cli import articles, exporting, importing, keeping, office, upgrading
 from jianbao.cli import figures as figure_commands
+from jianbao.cli.conflicts import conflicts
 from jianbao.cli.correcting import correct, correction_record
 from jianbao.cli.institutions import institutions
 from jianbao.cli.notes import link, mark, note, note_record, notes
@@ -87,6 +88,7 @@ def run_on_archive(options: argparse.Namespace, language: Language) -> int:
         "split": articles.split,
         "join": articles.join,
         "versions": versions,
+        "conflicts": conflicts,
         "history": history,
         "undo": undo,
         "redo": undo,

@@ -9,6 +9,7 @@ from jianbao.archive.decisions import Hand
 from jianbao.archive.figures import parts
 from jianbao.errors import WorldError
 from jianbao.review.articles import ArticleDesk
+from jianbao.review.choosing import ChoosingDesk
 from jianbao.review.correcting import CorrectionDesk
 from jianbao.review.figures import FigureDesk
 from jianbao.review.forms import FormDesk
@@ -66,6 +67,8 @@ class Desk:
         """What is decided about institutions: the authority file, and where pages are filed."""
         self.versions = VersionDesk(archive, self._by)
         """What is decided about versions of a page."""
+        self.conflicts = ChoosingDesk(archive, self._by)
+        """What is decided where people said different things."""
 
     def tag(self, article_ids: Sequence[int], *names: str) -> Changes:
         """Put tags on articles; spaces around a name are dropped, runs of them within it become one."""
