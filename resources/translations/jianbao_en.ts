@@ -676,6 +676,30 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
         <source>与办公档案同步…</source>
         <translation>Synchronise with the Office Archive…</translation>
     </message>
+    <message>
+        <source>说法不一…</source>
+        <translation>Disagreements…</translation>
+    </message>
+    <message>
+        <source>说法不一</source>
+        <translation>Disagreements</translation>
+    </message>
+    <message>
+        <source>以第一说为准</source>
+        <translation>The first stands</translation>
+    </message>
+    <message>
+        <source>以第二说为准</source>
+        <translation>The second stands</translation>
+    </message>
+    <message>
+        <source>以第三说为准</source>
+        <translation>The third stands</translation>
+    </message>
+    <message>
+        <source>两说都留</source>
+        <translation>Keep both</translation>
+    </message>
 </context>
 <context>
     <name>AnswerLine</name>
@@ -1299,6 +1323,48 @@ Once pages are imported, the figures of a measure stand here by institution and 
     <message>
         <source>正在读取指标…</source>
         <translation>Reading the measures…</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictsDialog</name>
+    <message>
+        <source>说法不一</source>
+        <translation>Disagreements</translation>
+    </message>
+    <message>
+        <source>待定的说法</source>
+        <translation>What waits to be settled</translation>
+    </message>
+    <message>
+        <source>以第一说为准</source>
+        <translation>The first stands</translation>
+    </message>
+    <message>
+        <source>以第二说为准</source>
+        <translation>The second stands</translation>
+    </message>
+    <message>
+        <source>以第三说为准</source>
+        <translation>The third stands</translation>
+    </message>
+    <message>
+        <source>两说都留</source>
+        <translation>Keep both</translation>
+    </message>
+    <message numerus="yes">
+        <source>还有 %Ln 处说法不一</source>
+        <translation>
+            <numerusform>%Ln disagreement waits</numerusform>
+            <numerusform>%Ln disagreements wait</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>没有说法不一之处</source>
+        <translation>Nobody disagrees with anybody</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
     </message>
 </context>
 <context>
@@ -4633,6 +4699,17 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     <message>
         <source>{figure}？</source>
         <translation>{figure}?</translation>
+    </message>
+</context>
+<context>
+    <name>conflicts</name>
+    <message>
+        <source>各人的说法</source>
+        <translation>What each person says</translation>
+    </message>
+    <message>
+        <source>说的是</source>
+        <translation>Says</translation>
     </message>
 </context>
 <context>

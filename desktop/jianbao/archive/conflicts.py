@@ -16,6 +16,7 @@ from jianbao.archive.engine import driver_rows
 from jianbao.archive.figures import FIGURE
 from jianbao.archive.shown import shown
 from jianbao.archive.thesaurus import TERM, Aspect
+from jianbao.page.records import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,6 +45,17 @@ class Conflict:
         said = [one.says or {} for one in self.sides]
         names = dict.fromkeys(name for says in said for name in says if name not in _OF_ITS_MAKING)
         return [(name, told) for name in names if not _one(told := tuple(says.get(name) for says in said))]
+
+
+def passage_of(one: Conflict, text: str) -> Span | None:
+    """The passage of a page's text that a conflict is about; None if it is about none, or other words stand there."""
+    for side in one.sides:
+        says = side.says or {}
+        place, words = says.get("anchor") or says.get("figure") or {}, ("exact", "text")
+        exact = next((place[name] for name in words if name in place), "")
+        if exact and "".join(text[place["start"] : place["end"]].split()) == "".join(exact.split()):
+            return Span(place["start"], place["end"])
+    return None
 
 
 class Conflicts:

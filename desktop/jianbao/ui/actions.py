@@ -283,6 +283,14 @@ ACTIONS = (
         Need.ARCHIVE,
     ),
     ActionSpec(
+        "conflicts",
+        str(QT_TRANSLATE_NOOP("Actions", "说法不一…")),
+        "check",
+        ("Shift+D",),
+        "",
+        Need.ARCHIVE,
+    ),
+    ActionSpec(
         "sign-off",
         str(QT_TRANSLATE_NOOP("Actions", "签发、会签")),
         "check",

@@ -13,6 +13,7 @@ from jianbao.ui.articles.handing import Handing
 from jianbao.ui.backups.keeper import Keeper
 from jianbao.ui.commands.keys_dialog import KeysDialog
 from jianbao.ui.commands.palette import CommandPalette
+from jianbao.ui.conflicts.controller import Disagreeing
 from jianbao.ui.correcting.controller import Correcting
 from jianbao.ui.export.controller import Exporting
 from jianbao.ui.facsimile.controller import Facsimiles
@@ -97,6 +98,7 @@ def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], o
 
 def _of_the_page(window: MainWindow) -> dict[str, Callable[[], object]]:
     on_the_page = Correcting(window).handlers() | Facsimiles(window).handlers()
+    on_the_page |= Disagreeing(window).handlers()
     return Versioning(window).handlers() | on_the_page | Papers(window).handlers()
 
 

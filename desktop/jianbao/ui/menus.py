@@ -110,6 +110,12 @@ class Actions(QObject):
             self[action_id].setText(text)
             self._explain(self[action_id])
 
+    def count(self, action_id: str, waiting: int) -> None:
+        """Say in the menu how many wait behind an action; nothing of none."""
+        spec = next(spec for spec in ACTIONS if spec.id == action_id)
+        self[action_id].setText(f"{spec.translated()}（{waiting}）" if waiting else spec.translated())
+        self._explain(self[action_id])
+
     def check(self, group: str, choice: str) -> None:
         """Mark one of several choices as the one that holds."""
         self[f"{group}:{choice}"].setChecked(True)

@@ -52,6 +52,7 @@ PANES = (
     PaneSpec("names", str(QT_TRANSLATE_NOOP("Actions", "确认名称"))),
     PaneSpec("measures", str(QT_TRANSLATE_NOOP("Actions", "归并指标"))),
     PaneSpec("versions", str(QT_TRANSLATE_NOOP("Actions", "版面的各版")), ("undo", "redo")),
+    PaneSpec("conflicts", str(QT_TRANSLATE_NOOP("Actions", "说法不一")), ("undo", "redo")),
     PaneSpec("lists", str(QT_TRANSLATE_NOOP("Actions", "对话框里的列表"))),
 )
 
@@ -95,6 +96,10 @@ OWN = (
     _own("versions:place", str(QT_TRANSLATE_NOOP("Actions", "移到所选处")), "P"),
     _own("versions:let-go", str(QT_TRANSLATE_NOOP("Actions", "放下")), "G"),
     _own("versions:restore", str(QT_TRANSLATE_NOOP("Actions", "取回旧版")), "R"),
+    _own("conflicts:first", str(QT_TRANSLATE_NOOP("Actions", "以第一说为准")), "1"),
+    _own("conflicts:second", str(QT_TRANSLATE_NOOP("Actions", "以第二说为准")), "2"),
+    _own("conflicts:third", str(QT_TRANSLATE_NOOP("Actions", "以第三说为准")), "3"),
+    _own("conflicts:both", str(QT_TRANSLATE_NOOP("Actions", "两说都留")), "B"),
     _own("lists:remove", str(QT_TRANSLATE_NOOP("Actions", "移除所选")), "Del"),
 )
 
