@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jianbao import __version__
-from jianbao.cli import articles_arguments, correcting_arguments
+from jianbao.cli import articles_arguments, conflicts_arguments, correcting_arguments
 from jianbao.cli.institutions_arguments import add_arguments as add_institutions
 from jianbao.cli.office_arguments import add_office, add_sync
 from jianbao.cli.particulars_arguments import add_arguments
@@ -206,7 +206,8 @@ class Commands(_Arguments):
         self._institutions()
         self._articles()
         self._versions()
-        self._conflicts()
+        command = self._deciding_command("conflicts", "说法不一之处：列出，或定一处", "where people do not agree")
+        conflicts_arguments.add(command, self._text, self._language)
         self._deciding_command("undo", "撤销上一个决定", "undo the last decision")
         self._deciding_command("redo", "重做撤销的决定", "redo what was undone")
 
@@ -273,16 +274,6 @@ class Commands(_Arguments):
         answers = ("better", "apart", "restore", "accept", "place", "release")
         versions.add_argument("answer", nargs="?", choices=answers, metavar="ANSWER", help=self._say(answer))
         versions.add_argument("words", nargs="*", type=self._text, metavar="ID|KEY")
-
-    def _conflicts(self) -> None:
-        command = self._deciding_command("conflicts", "说法不一之处：列出，或定一处", "where people do not agree")
-        command.add_argument("--json", action="store_true", help=self._say(AS_JSON))
-        answer = Sentence(
-            "choose 编号：以这一说为准；both 编号：批注两说都留",
-            "choose ID: this side stands; both ID: both texts of a note are kept",
-        )
-        command.add_argument("answer", nargs="?", choices=("choose", "both"), metavar="ANSWER", help=self._say(answer))
-        command.add_argument("key", nargs="?", type=self._text, metavar="ID")
 
     def _deciding_command(self, name: str, zh: str, en: str) -> argparse.ArgumentParser:
         command = self._command(name, zh, en)
