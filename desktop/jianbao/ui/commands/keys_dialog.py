@@ -79,6 +79,7 @@ class KeysDialog(QDialog):
         view.setUniformRowHeights(True)
         view.setAccessibleName(self.tr("命令和快捷键"))
         view.header().setStretchLastSection(False)
+        view.header().setResizeContentsPrecision(0)  # by what is in sight
         view.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         view.header().setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         return view

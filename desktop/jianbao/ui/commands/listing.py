@@ -30,6 +30,8 @@ class CommandList(QAbstractTableModel):
         self._keys = keys
         self._allowed = allowed
         self._specs: Sequence[ActionSpec] = ()
+        self._told: dict[str, tuple[str, str, str]] = {}
+        """The words of a line, by the ids of the actions: Qt asks for them again and again."""
         keys.changed.connect(self._follow)
 
     def show(self, specs: Sequence[ActionSpec]) -> None:
@@ -57,15 +59,19 @@ class CommandList(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Give the words of a cell, to screen readers those of the line."""
-        spec = self._specs[index.row()]
-        keys = native(self._keys.of(spec))
         if role == Qt.ItemDataRole.DisplayRole:
-            return (name_of(spec), path_of(spec), keys)[index.column()]
+            return self._words(index.row())[index.column()]
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return "，".join(filter(None, (name_of(spec), path_of(spec), keys)))
+            return "，".join(filter(None, self._words(index.row())))
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == KEYS:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
+
+    def _words(self, row: int) -> tuple[str, str, str]:
+        spec = self._specs[row]
+        if spec.id not in self._told:
+            self._told[spec.id] = name_of(spec), path_of(spec), native(self._keys.of(spec))
+        return self._told[spec.id]
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Give the heads of the columns."""
@@ -73,6 +79,7 @@ class CommandList(QAbstractTableModel):
             return (self.tr("命令"), self.tr("菜单"), self.tr("快捷键"))[section]
         return None
 
-    def _follow(self, _action: str) -> None:
+    def _follow(self, action: str) -> None:
+        self._told.pop(action, None)
         if self._specs:
             self.dataChanged.emit(self.index(0, KEYS), self.index(len(self._specs) - 1, KEYS))

@@ -122,6 +122,7 @@ def _list_of(model: CommandList, parent: QWidget) -> QTreeView:
     view.setHeaderHidden(True)
     view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.header().setResizeContentsPrecision(0)  # by what is in sight
     view.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     view.header().setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
     view.header().moveSection(KEYS, 2)

@@ -15,6 +15,8 @@ from jianbao.ui.inspector.finding_card import FindingCard
 from jianbao.ui.standing import day_and_time
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from jianbao.archive.records import ArticleRecord, KnownFinding, SignOff
 
 _ORDER = {Level.CONTRADICTORY: 0, Level.LOOK: 1, Level.CONSISTENT: 2}
@@ -35,6 +37,8 @@ class ChecksTab(QWidget):
         self._record: ArticleRecord | None = None
         self._state = CheckState()
         self._cards: dict[str, FindingCard] = {}
+        self._stale = False
+        """Whether what is on show is not yet what was told last: the tab is hidden."""
         self._sum = QLabel(self)
         self._agreeing = QCheckBox(self.tr("也列一致的"), self)
         self._nothing = QLabel(self)
@@ -95,10 +99,23 @@ class ChecksTab(QWidget):
         if record is None or self._record is None or record.id != self._record.id:
             self._drop(self._cards)
         self._record, self._state = record, state
-        self._show()
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make the cards that were not made while nobody saw them."""
+        super().showEvent(event)
+        self._freshen()
+
+    def _freshen(self) -> None:
+        if self._stale:
+            self._stale = False
+            self._show()
 
     def begin(self) -> None:
         """Go to the first finding that waits, else to the first."""
+        self._freshen()
         cards = [self._cards[one.key] for one in self._shown()]
         waiting = [card for card in cards if card.finding.open]
         for card in (waiting or cards)[:1]:

@@ -35,6 +35,8 @@ UNFILED: Final = -1
 """The id of the node of the articles that are filed under no institution."""
 ALL: Final = 1
 """Position of the node of all articles."""
+_FIRST: Final = 2
+"""Position of the first institution."""
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
@@ -74,25 +76,51 @@ class InstitutionModel(QAbstractItemModel):
         super().__init__(parent)
         self._total = 0
         self._places: list[_Place] = []
+        self._shorts: dict[int, str | None] = {}
+        """What tells each from those beside it, as far as it was asked: a delegate asks at every paint."""
         self._by_id: dict[int, int] = {}
         self.has_records = False
         """Whether some of the institutions are records of the authority file."""
         self._plant(())
 
-    def show(self, nodes: Sequence[InstitutionNode], total: int, unfiled: int = 0) -> None:
+    def show(self, nodes: Sequence[InstitutionNode], total: int, unfiled: int = 0) -> bool:
         """Take other nodes, parents first; a node whose parent is not among them stands on the first level.
 
-        Where articles are ``unfiled`` a last node stands for them.
+        Where articles are ``unfiled`` a last node stands for them. Says whether the tree is another: where the same
+        institutions stand in the same places, what changed of them is shown and nothing else.
         """
         if unfiled:
             name = self.tr("未归入机构")
             rest = InstitutionNode(UNFILED, name, InstitutionKind.OTHER, None, unfiled, 0, None)
             nodes = [*nodes, rest]
+        records = any(node.body is not None for node in nodes)
+        if records is self.has_records and self._stand_the_same(nodes):
+            self._exchange(nodes, total)
+            return False
         self.beginResetModel()
-        self.has_records = any(node.body is not None for node in nodes)
+        self.has_records = records
         self._total = total
         self._plant(nodes)
         self.endResetModel()
+        return True
+
+    def _stand_the_same(self, nodes: Sequence[InstitutionNode]) -> bool:
+        known = [place.node for place in self._places[_FIRST:]]
+        return len(known) == len(nodes) and all(
+            old is not None and (old.id, old.parent_id, old.name) == (new.id, new.parent_id, new.name)
+            for old, new in zip(known, nodes, strict=True)
+        )
+
+    def _exchange(self, nodes: Sequence[InstitutionNode], total: int) -> None:
+        """Take what is said anew of the nodes that stand here."""
+        changed = [ALL] if total != self._total else []
+        self._total = total
+        for position, node in enumerate(nodes, _FIRST):
+            if self._places[position].node != node:
+                self._places[position].node = node
+                changed.append(position)
+        for position in changed:
+            self._tell_changed(position)
 
     def add(self, tallies: Mapping[int, Tally]) -> None:
         """Add to the counts of these institutions, and of those above them."""
@@ -103,15 +131,18 @@ class InstitutionModel(QAbstractItemModel):
                 if place.node is not None:
                     figures, checked = place.node.figures + tally.figures, place.node.checked + tally.checked
                     place.node = replace(place.node, figures=figures, checked=checked)
-                for column in range(_COLUMNS):
-                    # One by one: for several at once Qt draws the whole tree.
-                    cell = self._index(position).siblingAtColumn(column)
-                    self.dataChanged.emit(cell, cell)
+                self._tell_changed(position)
                 position = place.parent
+
+    def _tell_changed(self, position: int) -> None:
+        for column in range(_COLUMNS):
+            # One by one: for several at once Qt draws the whole tree.
+            cell = self._index(position).siblingAtColumn(column)
+            self.dataChanged.emit(cell, cell)
 
     def _plant(self, nodes: Sequence[InstitutionNode]) -> None:
         self._places = [_Place(None, ROOT, 0, [ALL]), _Place(None, ROOT, 0)]
-        self._by_id = {}
+        self._by_id, self._shorts = {}, {}
         for node in nodes:
             parent = ROOT if node.parent_id is None else self._by_id.get(node.parent_id, ROOT)
             siblings = self._places[parent].children
@@ -267,8 +298,11 @@ class InstitutionModel(QAbstractItemModel):
                 return tip(self._about(node))
             case Qt.ItemDataRole.AccessibleTextRole if first:
                 return self._spoken(node)
-        short = self._short(node) if role == self.SHORT and node is not None else None
-        return node if role == self.NODE else short
+        if role != self.SHORT or node is None:
+            return node if role == self.NODE else None
+        if node.id not in self._shorts:
+            self._shorts[node.id] = self._short(node)
+        return self._shorts[node.id]
 
     def _short(self, node: InstitutionNode) -> str | None:
         """The name without what it has in common with others of its level that begin like it."""

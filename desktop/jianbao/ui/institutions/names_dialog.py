@@ -43,6 +43,9 @@ def evidence_text(evidence: Evidence) -> str:
     }[evidence]
 
 
+_COLUMNS = 5
+
+
 class NamesDialog(QDialog):
     """A list of what is proposed; the keys act on the line that is chosen."""
 
@@ -106,17 +109,7 @@ class NamesDialog(QDialog):
     def _take(self, read: tuple[Sequence[Proposal], Authority]) -> None:
         row = max(0, self.list.indexOfTopLevelItem(self.list.currentItem()))
         self._found, known = read
-        self.list.clear()
-        for one in self._found:
-            why = "、".join(evidence_text(evidence) for evidence in one.evidence)
-            now = self.tr("暂归") if one.tied else ""
-            cells = [" › ".join(one.path), known.records[one.body].name, why, str(one.pages), now]
-            item = QTreeWidgetItem(self.list, cells)
-            item.setTextAlignment(3, Qt.AlignmentFlag.AlignRight)
-            for column, text in enumerate(cells):
-                item.setToolTip(column, text)
-        for column in (2, 3, 4):
-            self.list.resizeColumnToContents(column)
+        self._list([self._cells(one, known.records[one.body].name) for one in self._found])
         item_there = self.list.topLevelItem(min(row, len(self._found) - 1))
         if item_there is not None:
             self.list.setCurrentItem(item_there)
@@ -125,6 +118,30 @@ class NamesDialog(QDialog):
         for button, there in ((self.confirm, many), (self.refuse, many), (self.every, self._tied())):
             button.setEnabled(bool(there))
         self.list.setFocus()
+
+    def _cells(self, one: Proposal, body: str) -> list[str]:
+        why = "、".join(evidence_text(evidence) for evidence in one.evidence)
+        return [" › ".join(one.path), body, why, str(one.pages), self.tr("暂归") if one.tied else ""]
+
+    def _list(self, lines: Sequence[list[str]]) -> None:
+        """List these; a line that stands there already stays, so that an answer takes out its own and no more."""
+        kept, wanted = 0, set(map(tuple, lines))
+        for cells in lines:
+            while (item := self.list.topLevelItem(kept)) is not None and self._said(item) != cells:
+                if tuple(self._said(item)) in wanted:
+                    break
+                self.list.takeTopLevelItem(kept)
+            if item is None or self._said(item) != cells:
+                self.list.insertTopLevelItem(kept, _item(cells))
+            kept += 1
+        while self.list.topLevelItemCount() > kept:
+            self.list.takeTopLevelItem(kept)
+        for column in (2, 3, 4):
+            self.list.resizeColumnToContents(column)
+
+    @staticmethod
+    def _said(item: QTreeWidgetItem) -> list[str]:
+        return [item.text(column) for column in range(_COLUMNS)]
 
     def _tied(self) -> list[Proposal]:
         return [one for one in self._found if one.tied]
@@ -145,3 +162,11 @@ class NamesDialog(QDialog):
         ties = [(one.path, one.body) for one in self._tied()]
         if ties:
             self._acts.perform(lambda desk: desk.institutions.confirm(ties))
+
+
+def _item(cells: list[str]) -> QTreeWidgetItem:
+    item = QTreeWidgetItem(cells)
+    item.setTextAlignment(3, Qt.AlignmentFlag.AlignRight)
+    for column, text in enumerate(cells):
+        item.setToolTip(column, text)
+    return item

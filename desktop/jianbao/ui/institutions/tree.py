@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QTreeView, QWidget
 
 from jianbao.ui.commands.binding import PaneKeys
@@ -83,9 +83,10 @@ class InstitutionTree(QTreeView):
     ) -> None:
         """Show other nodes; what was chosen, or what it ``became``, stays so if it is there, else all articles are."""
         wanted = self._chosen if self._chosen is None else (became or {}).get(self._chosen, self._chosen)
-        self._institutions.show(nodes, total, unfiled)
-        self.header().resizeSection(1, self.sizeHintForColumn(1))  # by its texts; Qt would count the hidden header
-        self._unfold()
+        if self._institutions.show(nodes, total, unfiled):
+            self._unfold()
+        every = self._institutions.index_of(None).siblingAtColumn(1)
+        self.header().resizeSection(1, self.sizeHintForIndex(every).width())  # no count is wider than that of all
         self.choose(wanted)
 
     def add(self, tallies: Mapping[int, Tally]) -> None:
@@ -118,12 +119,19 @@ class InstitutionTree(QTreeView):
     def _unfold(self) -> None:
         """Open the branches that were open; one never seen before is open if the tree is small."""
         branches = list(self._institutions.branches())
+        # What is opened here is known; Qt would have it noted branch by branch.
+        blocked = QSignalBlocker(self)
         small = self._institutions.size() <= _FEW
         for index in branches:
             path = self._institutions.path(index)
             fresh = path not in self._seen and not self._restored
             self._seen.add(path)
             self.setExpanded(index, small or not index.parent().isValid() if fresh else path in self._open)
+            if self.isExpanded(index):
+                self._open.add(path)
+            else:
+                self._open.discard(path)
+        blocked.unblock()
         if branches:
             self._restored = False
 
