@@ -18,7 +18,7 @@ from jianbao.archive.search.folding import fold
 from jianbao.archive.search.leaves import noted_articles
 from jianbao.archive.search.markdown import with_words
 from jianbao.archive.search.needle import Needle, needle
-from jianbao.archive.search.terms import BREAK
+from jianbao.archive.search.folding import BREAK
 from jianbao.errors import WorldError
 from jianbao.page.anchors import AnchorState
 

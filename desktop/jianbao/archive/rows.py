@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jianbao.archive import filing
 from jianbao.archive.figure_counts import PageFigures, of_figures
 from jianbao.archive.search.entry import Entry, called, entry
-from jianbao.archive.search.terms import BREAK
+from jianbao.archive.search.folding import BREAK
 from jianbao.page.records import BlockType, InstitutionKind, Role
 from jianbao.reading.confidence import confidence
 

@@ -16,8 +16,7 @@ from jianbao.archive.field_values import bounds
 from jianbao.archive.figure_search import SIDES
 from jianbao.archive.query import Compare, Field
 from jianbao.archive.schema import article, named_institution, note, reading
-from jianbao.archive.search.folding import fold
-from jianbao.archive.search.terms import BREAK
+from jianbao.archive.search.folding import BREAK, fold
 from jianbao.archive.search.vocabulary import institutions_named, tags_named
 from jianbao.archive.vocabulary import tagged
 from jianbao.page.records import Role

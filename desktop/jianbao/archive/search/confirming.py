@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from jianbao.archive.engine import driver_rows
 from jianbao.archive.query import Field
-from jianbao.archive.search.folding import raw, written
 from jianbao.archive.search.lookup import TERMS, newest
 from jianbao.archive.search.needle import either
-from jianbao.archive.search.terms import BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -39,7 +35,6 @@ def confirmed(
     abandoned: Callable[[], bool] | None,
 ) -> Iterator[int]:
     """Those of these pages whose text, or title, or names hold it, as ``where`` says."""
-    telling = _telling(looked_for.forms)
     beside: set[int] | None = None
     for start in range(0, len(keys), _AT_ONCE):
         if abandoned is not None and abandoned():
@@ -50,7 +45,7 @@ def confirmed(
                 beside = beside if beside is not None else _beside(connection, looked_for)
                 left &= beside
             rows = driver_rows(connection, _OF_PAGES.format(columns=columns), (json.dumps(sorted(left)),))
-            held = {key for key, *said in rows if any(_holds(text, looked_for, telling) for text in said if text)}
+            held = {key for key, *said in rows if any(looked_for.stands_in(text) for text in said if text)}
             left -= held
             yield from held
 
@@ -59,32 +54,3 @@ def _beside(connection: Connection, looked_for: Needle) -> set[int]:
     """The pages that may hold it in their title, or in a name that is not printed; of all pages these are few."""
     asked = either(one for one in (looked_for.wide, looked_for.perhaps) if one is not None)
     return set(newest(connection, TERMS, f"{{title names}} : ({asked})")) if asked else set()
-
-
-def _holds(text: str, looked_for: Needle, telling: Sequence[re.Pattern[str]]) -> bool:
-    """Whether one piece of a text holds it. To fold a piece takes ten times longer than to see that it can't."""
-    if looked_for.words in text:
-        return True
-    if not any(one.search(text) for one in telling):
-        return False
-    # What tells may also stand across two pieces, and in none of them.
-    return any(looked_for.stands_in(piece) for piece in text.split(BREAK) if any(one.search(piece) for one in telling))
-
-
-def _telling(forms: Sequence[str]) -> list[re.Pattern[str]]:
-    """Patterns of which a text must have one where any of the forms stands; apart they are found faster."""
-    whole = [patterns for form in forms if (patterns := raw(form)) is not None]
-    return [*map(re.compile, chain(*whole))] if len(whole) == len(forms) else [_one_of(forms)]
-
-
-def _one_of(forms: Sequence[str]) -> re.Pattern[str]:
-    """One character of those that a text must have where any of the forms stands."""
-    shared = set(forms[0]).intersection(*forms)
-    found = ""
-    for form in forms:
-        # The ideographs are the last, and rarer than the digits.
-        ways = [one for c in sorted(shared or set(form)) if (one := written(c)) is not None]
-        if not ways:
-            return re.compile("")
-        found += ways[-1]
-    return re.compile(f"[{re.escape(found)}]")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
-from jianbao.archive.search.terms import BREAK, VERSION, characters_of_page, set_apart, terms, terms_of
+from jianbao.archive.search.folding import BREAK
+from jianbao.archive.search.terms import VERSION, characters_of_page, set_apart, terms, terms_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

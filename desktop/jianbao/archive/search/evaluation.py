@@ -140,7 +140,7 @@ def find(connection: Connection, leaves: Leaves, conditions: Sequence[str]) -> F
         found = None if match is None else _indexed(connection, leaves, index, match)
         if found is not None:
             return found
-    few = None if conditions else _of_few(connection, leaves)
+    few = None if conditions else _alone(leaves) or _of_few(connection, leaves)
     return few or Listed(_by_sets(connection, leaves, conditions))
 
 
@@ -179,6 +179,13 @@ def _indexed(connection: Connection, leaves: Leaves, index: str, match: str) -> 
     indexed = among(connection, index, match, others)
     found = {key for key in others if _holds(leaves, holding, key)}
     return Indexed(connection, index, match, frozenset(found - indexed), frozenset(indexed - found))
+
+
+def _alone(leaves: Leaves) -> Found | None:
+    """What is found where nothing is asked but terms of which all pages are known; None else."""
+    if len(leaves) != 1 or not _is_listed(leaves[0]) or any(leaf.condition is not None for leaf in leaves[0]):
+        return None
+    return Listed(array("q", sorted(frozenset[int]().union(*(leaf.others for leaf in leaves[0])), reverse=True)))
 
 
 def _of_few(connection: Connection, leaves: Leaves) -> Found | None:

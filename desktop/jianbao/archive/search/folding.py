@@ -30,6 +30,9 @@ _ALIKE = {
 }
 """Signs that are printed for one another; NFKC leaves them apart."""
 
+BREAK = "\x1e"
+"""What parts the blocks of a page, and its names: nothing is found across it."""
+
 _KEPT = frozenset("…")
 """What NFKC would take to pieces that mean something else: three full stops."""
 
@@ -114,17 +117,27 @@ def _is_listed(character: str) -> bool:
     return character in "0123456789" or any(first <= ord(character) < end for first, end in _IDEOGRAPHS)
 
 
-def raw(folded: str) -> list[str] | None:
-    """Patterns of which one is found in a text wherever its folded form has this, rarely elsewhere; None if unknown."""
+class Raw(NamedTuple):
+    """How a text is printed wherever its folded form has a string, and rarely elsewhere."""
+
+    begins: str
+    """The ways of its first character."""
+    pattern: str
+    """Each character in its ways, with between two what is dropped; never across ``BREAK``."""
+    uneven: frozenset[str]
+    """Characters that fold into several, of which one may be all or some of it."""
+
+
+def raw(folded: str) -> Raw | None:
+    """How a text is printed where its folded form has this; None if that is not known of one of its characters."""
     ways = [written(c) for c in folded]
     known = [way for way in ways if way is not None]
     if len(known) < len(ways):
         return None
-    # One that folds into several may be all of it.
-    whole = "".join(sorted({c for way in known for c in way if len(table()[ord(c)]) != 1}))
+    uneven = frozenset(c for way in known for c in way if len(table()[ord(c)]) != 1)
+    even = ["".join(c for c in way if c not in uneven) for way in known]
     # Between two may stand what is dropped: spaces and controls, none of which is of a word.
-    stretched = r"\W*?".join(f"[{re.escape(way)}]" for way in known)
-    return [stretched, f"[{re.escape(whole)}]"] if whole else [stretched]
+    return Raw(even[0], rf"[^\w{BREAK}]*?".join(f"[{re.escape(way)}]" for way in even), uneven)
 
 
 class Folded(NamedTuple):

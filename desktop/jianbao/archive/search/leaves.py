@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jianbao.archive.engine import driver_rows
 from jianbao.archive.query import Field, Match
 from jianbao.archive.search.conditions import condition
 from jianbao.archive.search.confirming import confirmed
-from jianbao.archive.search.lookup import CHARACTERS, TERMS, among, newest
+from jianbao.archive.search.lookup import CHARACTERS, TERMS, every
 from jianbao.archive.search.markdown import with_words
 from jianbao.archive.search.needle import either, needle
 from jianbao.archive.search.terms import common, pieces
@@ -70,6 +70,14 @@ def _indexed(group: tuple[Leaf, ...]) -> bool:
     return all(leaf.sure is not None and not leaf.negated and not leaf.others for leaf in group)
 
 
+class _Answer(NamedTuple):
+    """What the index says of a string: an expression, or keys ``found``, for pages that hold it; those to be asked."""
+
+    sure: str | None
+    found: Sequence[int] = ()
+    asked: Sequence[int] = ()
+
+
 @dataclass
 class _Asker:
     """Makes the leaves of a query."""
@@ -103,32 +111,40 @@ class _Asker:
             beside = noted(self.connection, looked_for) | _tagged(self.connection, looked_for)
             if looked_for.is_character:
                 return Leaf(term.negated, None, looked_for.character, frozenset(beside), not beside)
-        sure, keys = self._candidates(looked_for)
-        others = frozenset(confirmed(self.connection, keys, looked_for, term.field, self.abandoned))
-        return Leaf(term.negated, sure, None, others | beside, not beside)
+        answer = self._candidates(looked_for)
+        held = confirmed(self.connection, answer.asked, looked_for, term.field, self.abandoned)
+        return Leaf(term.negated, answer.sure, None, frozenset(held).union(beside, answer.found), not beside)
 
-    def _candidates(self, looked_for: Needle) -> tuple[str | None, Sequence[int]]:
-        """What the index is sure of, and the pages whose texts must be asked."""
+    def _candidates(self, looked_for: Needle) -> _Answer:
+        """What the index says of a string."""
         if looked_for.wide:
             most = _FEW if looked_for.folded[-1] not in common() else _SOME
-            keys = newest(self.connection, TERMS, self._narrowed(looked_for.wide), limit=most + 1)
+            keys = every(self.connection, TERMS, self._narrowed(looked_for.wide), most + 1)
             if len(keys) <= most:
-                return None, keys
+                return _Answer(None, asked=keys)
+            # Each question gathers all terms that begin with the last character: one question for keys and number.
+            found = every(self.connection, TERMS, self._narrowed(looked_for.sure)) if looked_for.sure else ()
+            return _Answer(None, found, self._asked(looked_for))
         if looked_for.perhaps is None:
             # A single character of one column is asked of the texts.
             asked = None if looked_for.sure else looked_for.character
-            return looked_for.sure, [] if asked is None else newest(self.connection, CHARACTERS, asked)
+            return _Answer(looked_for.sure, (), () if asked is None else every(self.connection, CHARACTERS, asked))
         if looked_for.character:
-            having = newest(self.connection, CHARACTERS, looked_for.character)
+            having = every(self.connection, CHARACTERS, looked_for.character)
             if len(having) <= _FEW:
-                return None, having
-            keys = newest(self.connection, TERMS, self._narrowed(looked_for.perhaps))
-            return None, sorted(set(having).intersection(keys), reverse=True)
-        keys = newest(self.connection, TERMS, self._narrowed(looked_for.perhaps))
-        if looked_for.sure and keys:
-            surely = among(self.connection, TERMS, looked_for.sure, frozenset(keys))
-            return looked_for.sure, [key for key in keys if key not in surely]
-        return looked_for.sure, keys
+                return _Answer(None, asked=having)
+            keys = every(self.connection, TERMS, self._narrowed(looked_for.perhaps))
+            return _Answer(None, asked=sorted(set(having).intersection(keys)))
+        return _Answer(looked_for.sure, asked=self._asked(looked_for))
+
+    def _asked(self, looked_for: Needle) -> Sequence[int]:
+        """The pages that may hold it and of which the index is not sure."""
+        if looked_for.perhaps is None:
+            return ()
+        perhaps = self._narrowed(looked_for.perhaps)
+        # Asked at once: FTS5 passes over the others as quickly as it finds these.
+        surely = "" if looked_for.sure is None else f" NOT ({looked_for.sure})"
+        return every(self.connection, TERMS, f"({perhaps}){surely}")
 
     def _narrowed(self, expression: str) -> str:
         return f"({expression}) AND {self.within}" if self.within else expression

@@ -17,6 +17,7 @@ HIGHEST = 1 << 62
 """Above all keys."""
 
 _NEWEST = "SELECT rowid FROM {index} WHERE {index} MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?"
+_ALL = "SELECT rowid FROM {index} WHERE {index} MATCH ? LIMIT ?"
 _AMONG = "SELECT rowid FROM {index} WHERE {index} MATCH ? AND rowid IN (SELECT value FROM json_each(?))"
 _TIMES = 60
 """Pages that an index lists while it is asked of one."""
@@ -26,6 +27,11 @@ def newest(connection: Connection, index: str, match: str, below: int = HIGHEST,
     """The keys below one, the highest first; -1 for all of them."""
     rows = driver_rows(connection, _NEWEST.format(index=index), (match, below, limit))
     return array("q", chain.from_iterable(rows))
+
+
+def every(connection: Connection, index: str, match: str, limit: int = -1) -> array[int]:
+    """The keys from the lowest on: sooner than ``newest`` where all are wanted, or to be too many."""
+    return array("q", chain.from_iterable(driver_rows(connection, _ALL.format(index=index), (match, limit))))
 
 
 def among(connection: Connection, index: str, match: str, keys: frozenset[int]) -> set[int]:

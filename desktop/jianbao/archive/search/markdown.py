@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from jianbao.archive.search.terms import BREAK
+from jianbao.archive.search.folding import BREAK
 
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\(([^()\s]*)(?:\s[^()\n]*)?\)")
 _MARKS = re.compile(r"\*\*|__|~~|`+|(?<![\d\s*])\*|\*(?![\d\s*])|\\(?=[!-/:-@\[-`{-~])")

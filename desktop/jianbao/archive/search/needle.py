@@ -6,12 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jianbao.archive.search.folding import fold, fold_with_places
-from jianbao.archive.search.terms import BREAK, all_characters, exact, is_known, phrase, without_end
+from jianbao.archive.search.folding import fold
+from jianbao.archive.search.printed import Printed
+from jianbao.archive.search.terms import all_characters, exact, is_known, phrase, without_end
 from jianbao.archive.search.writings import writings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from jianbao.archive.search.folding import Folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ class Needle:
     folded: str
     forms: tuple[str, ...]
     """As it is compared, and as its figures are written otherwise."""
+    printed: Printed
+    """Where in a text one of them may stand."""
     pattern: re.Pattern[str]
     sure: str | None
     perhaps: str | None
@@ -43,17 +48,20 @@ class Needle:
     def stands_in(self, text: str) -> bool:
         """Whether a text holds it, or a text of pieces parted by ``BREAK`` in one of them."""
         # As it was typed, at first: that is told at once.
-        return self.words in text or any(self._in(fold(piece)) for piece in text.split(BREAK))
+        return self.words in text or any(self._in(fold(piece)) for piece in self.printed.pieces(text))
 
     def _in(self, folded: str) -> bool:
         """Whether a folded text holds it; the pattern, which is slow, is asked only where one of its forms stands."""
-        if self.folded in folded:
-            return True
-        return any(form in folded for form in self.forms[1:]) and self.pattern.search(folded) is not None
+        return self.folded in folded or any(self._is_so(folded, form) for form in self.forms[1:])
 
-    def places(self, text: str) -> list[tuple[int, int]]:
-        """Where it stands in one piece of text: code points, half-open, in order."""
-        folded = fold_with_places(text)
+    def _is_so(self, folded: str, form: str) -> bool:
+        at = folded.find(form)
+        while at >= 0 and self.pattern.match(folded, at) is None:
+            at = folded.find(form, at + 1)
+        return at >= 0
+
+    def places(self, folded: Folded) -> list[tuple[int, int]]:
+        """Where it stands in one piece of text that was folded: code points, half-open, in order."""
         return [folded.before(*found.span()) for found in self.pattern.finditer(folded.text)]
 
 
@@ -76,6 +84,7 @@ def needle(words: str, column: str = "") -> Needle | None:
         words,
         folded,
         forms,
+        Printed(forms),
         pattern,
         _in(column, either(sure)),
         _in(column, either(perhaps)),

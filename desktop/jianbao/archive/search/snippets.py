@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from jianbao.archive.engine import driver_rows
+from jianbao.archive.search.folding import fold_with_places
 from jianbao.archive.search.markdown import as_read
 from jianbao.archive.search.records import Mark, SearchHit, Snippet, Where
 from jianbao.page.records import Block, BlockType, Run
@@ -27,9 +28,6 @@ WHERE p.key IN (SELECT value FROM json_each(?))
 """
 _BLOCKS = "SELECT position, text FROM block WHERE article_id = ? ORDER BY position"
 _HOLDING = "SELECT position, text FROM block WHERE article_id = ? AND instr(text, ?) ORDER BY position LIMIT 1"
-_HOLDING_MOST = """
-SELECT position, text FROM block WHERE article_id = ? AND ({holding}) ORDER BY {holding} DESC, position LIMIT 1
-"""
 _NAMES = "SELECT name, aliases FROM named_institution WHERE article_id = ?"
 _NOTES = """
 SELECT n.text FROM note AS n JOIN article AS a ON a.sha256 = n.sha256 WHERE a.id = ? ORDER BY n.id, n.decision_id
@@ -59,19 +57,17 @@ def hits(connection: Connection, keys: Sequence[int], needles: Sequence[Needle])
 
 def _as_typed(connection: Connection, article_id: int, needles: Sequence[Needle]) -> Snippet | None:
     """From the first of the blocks that hold the most needles as they were typed; None where none holds one."""
-    if not needles:
-        return None
     # Most hits are printed so, and folding all blocks of a screen takes longer than finding them.
     words = [one.words for one in needles]
-    asked = _HOLDING
-    if len(words) > 1:
-        holding = " + ".join(f"(instr(text, ?{number}) > 0)" for number in range(2, len(words) + 2))
-        asked = _HOLDING_MOST.format(holding=holding)
     driver: Any = connection.connection.driver_connection
-    row = driver.execute(asked, (article_id, *words)).fetchone()
-    if row is None:
+    if len(words) == 1:
+        rows = driver.execute(_HOLDING, (article_id, *words)).fetchall()
+    else:
+        rows = driver.execute(_BLOCKS, (article_id,)).fetchall()
+    counted = [sum(word in text for word in words) for _, text in rows]
+    if not any(counted):
         return None
-    position, text = row
+    position, text = rows[counted.index(max(counted))]
     first = min(at for word in words if (at := text.find(word)) >= 0)
     return _cut(text, first, needles, Where.TEXT, position)
 
@@ -97,7 +93,8 @@ def marks(connection: Connection, article_id: int, needles: Sequence[Needle]) ->
 def _places(text: str, needles: Iterable[Needle]) -> list[tuple[int, int]]:
     """Where any of the needles stands, overlapping ones joined."""
     joined: list[tuple[int, int]] = []
-    for start, end in sorted(place for one in needles for place in one.places(text)):
+    folded = fold_with_places(text)
+    for start, end in sorted(place for one in needles for place in one.places(folded)):
         if joined and start < joined[-1][1]:
             joined[-1] = joined[-1][0], max(end, joined[-1][1])
         else:

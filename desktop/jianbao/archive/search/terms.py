@@ -17,7 +17,7 @@ from functools import cache
 from itertools import pairwise
 from operator import add
 
-from jianbao.archive.search.folding import fold, table
+from jianbao.archive.search.folding import BREAK, fold, table
 from jianbao.resources import resource
 
 VERSION = 3
@@ -42,10 +42,6 @@ class _Table(dict[int, str]):
 def _apart(sign: str) -> str:
     """A separator as a term: the ASCII ones full width, which no folded text holds and FTS5 takes for letters."""
     return chr(ord(sign) + 0xFEE0) if sign.isascii() else sign
-
-
-BREAK = "\x1e"
-"""What parts the blocks of a page, and its names: nothing is found across it."""
 
 
 @cache
