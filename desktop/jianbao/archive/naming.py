@@ -6,6 +6,7 @@ import json
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from jianbao.archive.engine import driver_rows
 from jianbao.archive.kept import unlike
 from jianbao.page.records import InstitutionKind, Role
 
@@ -112,9 +113,9 @@ def told(connection: Connection, bodies: Collection[int]) -> dict[int, Told]:
     """What follows for each of these bodies from what all readings say."""
     asked = (json.dumps(sorted(bodies)),)
     said: defaultdict[int, list[Said]] = defaultdict(list)
-    for body, *rest in connection.exec_driver_sql(_SAID, asked):
-        said[body].append(Said(*rest))
-    own = set(connection.exec_driver_sql(_OWN, asked).scalars())
+    for body, *rest in driver_rows(connection, _SAID, asked):
+        said[body].append(Said._make(rest))
+    own = {body for (body,) in driver_rows(connection, _OWN, asked)}
     return {body: _told(said[body], own=body in own) for body in bodies}
 
 
@@ -122,7 +123,12 @@ def _told(said: list[Said], *, own: bool) -> Told:
     roles = {one.role for one in said}
     parents = _best_first((one.parent, one) for one in said if one.parent is not None)
     kind = next(iter(_best_first((one.kind, one) for one in said)), InstitutionKind.OTHER.value)
-    return Told(kind, json.dumps([own or Role.SUBJECT in roles, Role.PART in roles, parents]))
+    subject, part = (_JSON[one] for one in (own or Role.SUBJECT in roles, Role.PART in roles))
+    # By hand: there are ten a page, and a list of two truths and some numbers is soon written.
+    return Told(kind, f"[{subject}, {part}, [{', '.join(map(str, parents))}]]")
+
+
+_JSON = {False: "false", True: "true"}
 
 
 def _best_first(witnessed: Iterable[tuple[T, Said]]) -> list[T]:

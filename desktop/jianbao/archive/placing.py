@@ -103,7 +103,7 @@ class _Placing:
         """Bodies of which nothing new is told, and that a rule files under one that is new."""
 
     def run(self) -> dict[int, Place]:
-        self._fetch(self._told)
+        self._fetch_with_those_above(self._told)
         changed = [self._known(one) for one in sorted(self._told)]
         self._are_bodies_of_their_own(changed)
         self._are_no_records(changed)
@@ -129,6 +129,15 @@ class _Placing:
         if body not in self._rows:
             self._fetch([body])
         return self._rows[body]
+
+    def _fetch_with_those_above(self, bodies: Iterable[int]) -> None:
+        """Fetch bodies and what they stand under, or pages name above them, a storey at a time and not one by one."""
+        wanted = set(bodies)
+        while wanted:
+            self._fetch(wanted)
+            rows = [self._rows[body] for body in wanted if body in self._rows]
+            above = {body for row in rows for body in (*row.place[:2], *row.parents()) if body is not None}
+            wanted = above - self._rows.keys()
 
     def _fetch(self, bodies: Iterable[int]) -> None:
         for number, path, name, said, *place, record in self._asked(_ROWS, _json(bodies)):
