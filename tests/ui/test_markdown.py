@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QFont, QPalette
 from PySide6.QtTest import QTest
 
-from jianbao.archive.search.markdown import as_read, with_words
 from jianbao.archive.search.folding import BREAK
+from jianbao.archive.search.markdown import as_read, with_words
 from jianbao.ui.inspector.note_text import NoteText
 from jianbao.ui.markdown import has_links, html, plain
 

@@ -264,13 +264,13 @@ def rows(connection: Connection, ids: Sequence[int]) -> list[ArticleRow]:
 def _with(row: ArticleRow, further: More) -> ArticleRow:
     """The line of an article with what its further pieces add."""
     figures, checked = row.figures + further.figures, row.checked + further.checked
-    return replace(row, figures=figures, checked=checked, place=row.place._replace(pieces=1 + further.pieces))
+    return row._replace(figures=figures, checked=checked, place=row.place._replace(pieces=1 + further.pieces))
 
 
 def _line(row: Sequence[Any], told: Particulars, part: tuple[int, int] | None) -> ArticleRow:
-    before, between, behind = row[:_EDITION], row[_EDITION + 1 : _TAGS], row[_TAGS + 1 : -1]
-    fields = (*before, told.edition, *between, _tags(row[_TAGS]), *behind, told, Pieces(*part) if part else WHOLE)
-    return ArticleRow(*fields)
+    between, behind = row[_EDITION + 1 : _TAGS], row[_TAGS + 1 : -1]
+    place = Pieces(*part) if part else WHOLE
+    return ArticleRow._make((*row[:_EDITION], told.edition, *between, _tags(row[_TAGS]), *behind, told, place))
 
 
 _EDITION, _TAGS = 4, 9

@@ -14,11 +14,10 @@ from jianbao.archive.engine import driver_rows
 from jianbao.archive.meanings import meaning_name
 from jianbao.archive.note_rows import NoteRow
 from jianbao.archive.query import Field, Match, parse
-from jianbao.archive.search.folding import fold
+from jianbao.archive.search.folding import BREAK, fold
 from jianbao.archive.search.leaves import noted_articles
 from jianbao.archive.search.markdown import with_words
 from jianbao.archive.search.needle import Needle, needle
-from jianbao.archive.search.folding import BREAK
 from jianbao.errors import WorldError
 from jianbao.page.anchors import AnchorState
 

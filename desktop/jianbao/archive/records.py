@@ -34,8 +34,7 @@ class SourceRecord:
     received: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
+class ArticleRow(NamedTuple):
     """An article as a line of the list. ``title`` is never empty: the headline, else the deck, else the first words."""
 
     id: int
@@ -61,8 +60,7 @@ class ArticleRow:
     place: Pieces = WHOLE
 
 
-@dataclass(frozen=True, slots=True)
-class FigureRow:
+class FigureRow(NamedTuple):
     """A figure as a row of the ledger, as it stands, at its ``place`` there.
 
     ``key`` names it (see ``figures.py``), ``span`` is where it stands in the source. ``measure`` is what people say its

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import time
 from array import array
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -228,7 +227,7 @@ def test_many_are_selected_by_ctrl_shift_and_ctrl_a(pane: ArticlePane, qtbot: Qt
 def test_showing_rows_again_keeps_selection_and_place(pane: ArticlePane, qtbot: QtBot) -> None:
     click(pane, 2)
     with qtbot.assertNotEmitted(pane.opened), qtbot.assertNotEmitted(pane.selection_changed):
-        show_rows(pane, [replace(row, tags=("新",)) for row in reversed(pages.rows())])
+        show_rows(pane, [row._replace(tags=("新",)) for row in reversed(pages.rows())])
     assert list(pane.selected_ids()) == [3]
     assert view_of(pane).currentIndex().row() == 2
 
@@ -300,7 +299,7 @@ def test_an_empty_list_says_why(asking: ArticlePane) -> None:
 
 def test_markup_in_a_title_is_text(pane: ArticlePane) -> None:
     rows = pages.rows()
-    show_rows(pane, [replace(rows[0], title="<img src=x> & 甲")])
+    show_rows(pane, [rows[0]._replace(title="<img src=x> & 甲")])
     model = view_of(pane).model()
     assert model.index(0, 0).data() == "<img src=x> & 甲"
     shown_tip = model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
@@ -313,10 +312,10 @@ def test_tags_and_notes_are_drawn(pane: ArticlePane) -> None:
     rect = view.visualRect(view.model().index(0, 0))
     before = view.viewport().grab(rect).toImage()
     rows = pages.rows()
-    show_rows(pane, [replace(rows[0], tags=()), *rows[1:]])
+    show_rows(pane, [rows[0]._replace(tags=()), *rows[1:]])
     without = view.viewport().grab(rect).toImage()
     assert without != before
-    show_rows(pane, [replace(rows[0], tags=(), notes=3), *rows[1:]])
+    show_rows(pane, [rows[0]._replace(tags=(), notes=3), *rows[1:]])
     assert view.viewport().grab(rect).toImage() != without
 
 
@@ -327,7 +326,7 @@ def test_tags_are_dots_where_there_is_no_room_for_names(pane: ArticlePane) -> No
     rect = view.visualRect(view.model().index(0, 0))
     named = view.viewport().grab(rect).toImage()
     rows = pages.rows()
-    show_rows(pane, [replace(rows[0], tags=("闻要", "骨科")), *rows[1:]])
+    show_rows(pane, [rows[0]._replace(tags=("闻要", "骨科")), *rows[1:]])
     pane.show_tags([Tag("闻要", "#c93a2e", 1), Tag("骨科", "#3f8a36", 1)])
     assert view.viewport().grab(rect).toImage() != named
     pane.resize(220, 500)
@@ -343,7 +342,7 @@ def test_a_hundred_thousand_rows_are_smooth(pane: ArticlePane) -> None:
 
     def read(ids: list[int]) -> None:
         asked.extend(ids)
-        pane.take_rows(ids, [replace(five[n % 5], id=n, title=f"{five[n % 5].title}（{n}）") for n in ids])
+        pane.take_rows(ids, [five[n % 5]._replace(id=n, title=f"{five[n % 5].title}（{n}）") for n in ids])
 
     def seconds(act: object) -> float:
         begun = time.process_time()
@@ -379,8 +378,8 @@ def test_a_line_that_is_not_read_yet_is_no_empty_line(pane: ArticlePane) -> None
 
 def test_how_far_a_page_is_checked_is_said_and_sorted_by(pane: ArticlePane) -> None:
     first, second, *rest = pages.rows()
-    done = replace(first, checked=first.figures, signed=2)
-    begun = replace(second, checked=3, contradictions=2)
+    done = first._replace(checked=first.figures, signed=2)
+    begun = second._replace(checked=3, contradictions=2)
     show_rows(pane, [done, begun, *rest])
     model = view_of(pane).model()
     said = model.index(1, Column.CHECKED).data(Qt.ItemDataRole.AccessibleTextRole)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -21,7 +20,7 @@ ROW = FigureRow(
 
 
 def of(who: str, period: str | None, value: str, **given: object) -> ComparedFigure:
-    row = replace(ROW, subject=who or None, period=period, value=Decimal(value), text=f"{value}%", **given)  # type: ignore[arg-type]
+    row = ROW._replace(subject=who or None, period=period, value=Decimal(value), text=f"{value}%", **given)  # type: ignore[arg-type]
     return ComparedFigure(row, (who,) if who else ())
 
 
