@@ -25,6 +25,7 @@ from jianbao.archive import (
     undo,
     vocabulary,
 )
+from jianbao.archive.collecting import seldom
 from jianbao.archive.conflicts import Conflicts
 from jianbao.archive.engine import BUSY_SECONDS, pragma, reading_engine, writing_engine
 from jianbao.archive.institutions import Institutions
@@ -159,7 +160,7 @@ class Archive:
             raise faults.busy(self.path)
         try:
             self._require_file()
-            with faults.told(self.path), self._writers.begin() as connection:
+            with seldom(), faults.told(self.path), self._writers.begin() as connection:
                 self._version = pragma(connection, "data_version")
                 transaction = Transaction(connection)
                 self._current.transaction = transaction
@@ -176,8 +177,7 @@ class Archive:
     def _require_file(self) -> None:
         """Refuse to go on if the file was deleted or replaced.
 
-        SQLite would write on into the file that is gone, and what it says is safe would be lost; a new connection would
-        read whatever lies there now.
+        SQLite would write on into the one that is gone; a new connection would read whatever lies there now.
         """
         if opening.identity(self.path, self._mode) != self._identity:
             raise faults.gone(self.path)

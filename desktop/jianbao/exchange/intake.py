@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jianbao.archive.collecting import seldom
 from jianbao.archive.comparing import compare_all
 from jianbao.archive.records import Changes
 from jianbao.errors import Sentence, WorldError
@@ -40,8 +40,6 @@ stored. Half of them is stored while the other half is being read: whoever fille
 that read wait for it."""
 _AT_ONCE = 8
 """Files of which the archive is asked at a time whether it has them."""
-_ROWS = 100_000
-"""Objects between two looks for circles among them, while nobody waits: some batches of rows."""
 _PATIENCE = 0.05
 """Seconds that a page is waited for until somebody is asked whether to go on."""
 
@@ -77,7 +75,7 @@ def take_in(
     longer be written to, waits (``archive/comparing.py``).
     """
     intake = Intake(archive, paths, progress=progress, cancelled=cancelled, unattended=True)
-    with _collecting_seldom():
+    with seldom():
         try:
             while not intake.finished:
                 intake.take_batch()
@@ -91,17 +89,6 @@ def take_in(
             new = [line.article_id for line in report.lines if line.article_id is not None]
             report = report.with_likeness(archive.versions.looking_alike(new))
     return report
-
-
-@contextmanager
-def _collecting_seldom() -> Iterator[None]:
-    """Python looks for circles at every 700 objects: of rows, which have none, that is a tenth of storing them."""
-    before = gc.get_threshold()
-    gc.set_threshold(_ROWS, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 class Intake:
