@@ -113,7 +113,7 @@ def acquaint(path: Path, url: str) -> None:
             url,
             *(known.records, again.record_id, known.sources, again.source_id),
             *(tops["record"], tops["source"]),
-            rights=known.rights.value,
+            rights=known.allowed,
         )
         with archive.transaction() as transaction:
             marks.keep(transaction, mark)

@@ -204,3 +204,16 @@ def test_off_this_machine_the_certificate_is_looked_at() -> None:
     address = address_of("postgresql://%E7%94%B2@archive.example:5433/%E5%89%AA%E6%8A%A5?sslrootcert=/etc/office.crt")
     assert str(address) == "甲@archive.example:5433/剪报"
     assert address_of(address.url) == address
+
+
+def test_what_reviewers_decide_is_the_office_archives_word(url: Url, archives: Archives, server: Server) -> None:
+    """An office archive of an earlier program knows no later family: it stays, until an administrator lets it in."""
+    server.run("DELETE FROM jianbao.reviewed WHERE family = 'tags'", "office")
+    together(archives(), url("甲"))
+    one = archives()
+    Desk(one, "乙", "二号机").tag([1], "急诊")
+    assert together(one, url("乙")).stayed["record"] == 1
+    with Office(address_of(server.url("office"))) as office:
+        office.let_in("乙", Rights.REVIEWER, None)
+    Desk(one, "乙", "二号机").tag([2], "急诊")
+    assert together(one, url("乙")).went["record"] == 2

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from jianbao.archive.decisions import (
     APART,
+    CONTINUATION,
     CORRECTION,
+    DIVISION,
     FINDING,
     NOTE,
     PAGE_BODY,
@@ -19,7 +22,14 @@ from jianbao.archive.decisions import (
 from jianbao.archive.figures import FIGURE
 from jianbao.errors import Sentence
 
-REVIEWED = (TAGS, NOTE, FIGURE, SIGN_OFF, FINDING, CORRECTION, PARTICULAR, PAGE_BODY, VERSION, APART)
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+_REVIEWED = (
+    *(TAGS, NOTE, FIGURE, SIGN_OFF, FINDING, CORRECTION, PARTICULAR),
+    *(PAGE_BODY, VERSION, APART, DIVISION, CONTINUATION),
+)
+REVIEWED = tuple(family.removesuffix("/") for family in _REVIEWED)
 """The families of slots that say something of pages: what reviewers decide. All else orders the archive."""
 
 
@@ -37,9 +47,9 @@ class Rights(Enum):
         """Whether they may put pages into the office archive."""
         return self in {Rights.ARCHIVIST, Rights.ADMINISTRATOR}
 
-    def decides(self, slot: str) -> bool:
-        """Whether they may put a decision on this slot into the office archive."""
-        return self.adds_sources or (self is Rights.REVIEWER and slot.startswith(REVIEWED))
+    def decides(self, slot: str, reviewed: Collection[str]) -> bool:
+        """Whether they may put a decision on this slot into an office archive where these are what is reviewed."""
+        return self.adds_sources or (self is Rights.REVIEWER and slot.partition("/")[0] in reviewed)
 
 
 ROLES = tuple(one for one in Rights if one is not Rights.NONE)

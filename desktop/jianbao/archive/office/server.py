@@ -10,7 +10,7 @@ from sqlalchemy.pool import NullPool
 
 from jianbao.archive.office import definition
 from jianbao.archive.office.faults import DamagedError, told
-from jianbao.archive.office.rights import ROLES, Rights
+from jianbao.archive.office.rights import REVIEWED, ROLES, Rights
 from jianbao.errors import WorldError
 
 if TYPE_CHECKING:
@@ -65,6 +65,13 @@ class Greeting(NamedTuple):
     sources: int
     record_id: str
     source_id: str
+    reviewed: frozenset[str]
+    """The families of slots on which reviewers decide there."""
+
+    @property
+    def allowed(self) -> str:
+        """What one may do there, in a word: where it changes, what was held back may go."""
+        return f"{self.rights.value} {','.join(sorted(self.reviewed))}"
 
 
 def engine_of(address: Address, password: str | None) -> Engine:
@@ -136,7 +143,7 @@ class Office:
         rows = self._rows(_GREETING, (groups, record, source))
         if not rows:
             raise _not_whole(self.address)
-        office, version, *rest, held = rows[0]
+        office, version, records, sources, record_id, source_id, held, reviewed = rows[0]
         if version > definition.VERSION:
             raise WorldError(
                 f"办公档案“{self.address}”由更新的剪报建立（格式 {version}，本程序只认到 {definition.VERSION}）。"
@@ -145,7 +152,8 @@ class Office:
                 f"{definition.VERSION}). Upgrade first.",
             )
         rights = max((ROLES[i] for i, has in enumerate(held) if has), key=ROLES.index, default=Rights.NONE)
-        return Greeting(office, version, rights, *rest)
+        seen = (records, sources, record_id, source_id)
+        return Greeting(office, version, rights, *seen, frozenset(reviewed))
 
     def records(self, after: int, most: int) -> list[Line]:
         """Those behind this number, in order, at most so many."""
@@ -203,6 +211,7 @@ class Office:
         """
         run = self._connection.exec_driver_sql
         with told(self.address):
+            run(_REVIEWED, (list(REVIEWED),))
             there = self._rows("SELECT 1 FROM pg_roles WHERE rolname = %s", (name,))
             member = definition.quoted(name)
             if not there:
@@ -228,11 +237,13 @@ def _not_whole(address: Address) -> WorldError:
 _GREETING = """
 SELECT o.id, o.version, (SELECT coalesce(max(number), 0) FROM record), (SELECT coalesce(max(number), 0) FROM source),
   coalesce((SELECT id FROM record WHERE number = asked.record), ''),
-  coalesce((SELECT sha256 FROM source WHERE number = asked.source), ''), asked.held
+  coalesce((SELECT sha256 FROM source WHERE number = asked.source), ''), asked.held,
+  ARRAY(SELECT family FROM reviewed)
 FROM office AS o, (SELECT ARRAY(SELECT pg_has_role(session_user, r.oid, 'USAGE') FROM unnest(%s::text[])
   WITH ORDINALITY AS g (name, place) JOIN pg_roles AS r ON r.rolname = g.name ORDER BY g.place) AS held,
   %s::bigint AS record, %s::bigint AS source) AS asked
 """
+_REVIEWED = "INSERT INTO reviewed SELECT unnest(%s::text[]) ON CONFLICT DO NOTHING"
 _RECORDS = "SELECT number, id, line::text FROM record WHERE number > %s ORDER BY number LIMIT %s"
 _SOURCES = "SELECT number, sha256, name, size, received FROM source WHERE number > %s ORDER BY number LIMIT %s"
 _LACKING = "SELECT i FROM string_to_table(%s, ',') AS i WHERE NOT EXISTS (SELECT 1 FROM source WHERE sha256 = i)"

@@ -38,8 +38,8 @@ def push(meeting: Meeting) -> Iterator[None]:
 
 def _held_back_before(meeting: Meeting) -> Iterator[None]:
     """What stayed here for want of rights, where they are others now."""
-    rights = meeting.receipt.rights
-    if meeting.mark.rights == rights.value:
+    rights, allowed = meeting.greeting.rights, meeting.greeting.allowed
+    if meeting.mark.rights == allowed:
         return
     offices, office = meeting.archive.packing.offices, meeting.mark.office
     done = 0
@@ -51,14 +51,15 @@ def _held_back_before(meeting: Meeting) -> Iterator[None]:
         _send_records(meeting, offices.held_decisions(numbers), again=True)
         done = numbers[-1]
         yield
-    meeting.settle(meeting.mark.with_rights(rights.value))
+    meeting.settle(meeting.mark.with_rights(allowed))
 
 
 def _send_sources(meeting: Meeting, numbers: list[int], *, again: bool = False) -> Iterator[None]:
     added, sent = None, 0
     allowed = meeting.receipt.rights.adds_sources
+    # Parts of a page have numbers too, and no bytes of their own.
+    every = [Kept(*row) for row in meeting.archive.packing.offices.received(numbers)]
     if allowed:
-        every = [Kept(*row) for row in meeting.archive.packing.offices.received(numbers)]
         lacking = meeting.office.lacking_sources([one.sha256 for one in every])
         wanted = [one for one in every if one.sha256 in lacking]
         arrived = meeting.office.arrived([one.sha256 for one in wanted]) if wanted else set()
@@ -67,7 +68,7 @@ def _send_sources(meeting: Meeting, numbers: list[int], *, again: bool = False) 
             yield
         sent = len(wanted)
         added = meeting.office.receive(wanted) if wanted else None
-    _gone(meeting, "source", numbers, [] if allowed else numbers, added, again=again)
+    _gone(meeting, "source", numbers, [] if allowed else [one.number for one in every], added, again=again)
     meeting.went("source", sent, 0 if again else len(numbers))
     yield
 
@@ -100,7 +101,7 @@ def _send_records(meeting: Meeting, found: Sequence[tuple[int, Decision]], *, ag
         if stays(one.slot) or one.id in meeting.there:
             continue
         line = decision_line(one)
-        if rights.decides(one.slot) and not _UNKEEPABLE.search(line):
+        if rights.decides(one.slot, meeting.greeting.reviewed) and not _UNKEEPABLE.search(line):
             going.append(line)
         else:
             stay.append(number)

@@ -49,5 +49,5 @@ def synchronising(
     for direction in (pull, push):
         for _ in direction(meeting):
             yield meeting.progress()
-    meeting.settle(meeting.mark.with_rights(meeting.receipt.rights.value))
+    meeting.settle(meeting.mark.with_rights(meeting.greeting.allowed))
     return meeting.receipt
