@@ -700,6 +700,26 @@ The code is under Apache-2.0; nothing goes over the network.</translation>
         <source>两说都留</source>
         <translation>Keep both</translation>
     </message>
+    <message>
+        <source>在此分篇</source>
+        <translation>Split the page here</translation>
+    </message>
+    <message>
+        <source>合篇</source>
+        <translation>Join articles</translation>
+    </message>
+    <message>
+        <source>拆开合篇</source>
+        <translation>Part joined articles</translation>
+    </message>
+    <message>
+        <source>本版下一篇</source>
+        <translation>Next article on the page</translation>
+    </message>
+    <message>
+        <source>本版上一篇</source>
+        <translation>Previous article on the page</translation>
+    </message>
 </context>
 <context>
     <name>AnswerLine</name>
@@ -3157,6 +3177,33 @@ Once pages are imported, the figures of a measure stand here by institution and 
     </message>
 </context>
 <context>
+    <name>PageStrip</name>
+    <message>
+        <source>本版第 {} 篇，共 {} 篇</source>
+        <translation>Article {} of {} on this page</translation>
+    </message>
+    <message>
+        <source>本版上一篇</source>
+        <translation>Previous article on the page</translation>
+    </message>
+    <message>
+        <source>本版下一篇</source>
+        <translation>Next article on the page</translation>
+    </message>
+    <message>
+        <source>接排第 {} 段，共 {} 段</source>
+        <translation>Piece {} of {}</translation>
+    </message>
+    <message>
+        <source>接排的上一段</source>
+        <translation>Previous piece</translation>
+    </message>
+    <message>
+        <source>接排的下一段</source>
+        <translation>Next piece</translation>
+    </message>
+</context>
+<context>
     <name>Papers</name>
     <message>
         <source>先在“信息”里填上报纸名，再用于同报各版</source>
@@ -4729,6 +4776,33 @@ Corrected: {}
     <message>
         <source>有 {} 个核过的数据读不到了，标记还在原处，请看一看。</source>
         <translation>{} checked figures are not read any more; their marks are where they were. Have a look.</translation>
+    </message>
+</context>
+<context>
+    <name>dividing</name>
+    <message>
+        <source>接 {}</source>
+        <translation>{} pieces</translation>
+    </message>
+    <message>
+        <source>本版第 {} 篇，共 {} 篇</source>
+        <translation>Article {} of {} on this page</translation>
+    </message>
+    <message>
+        <source>接排共 {} 段</source>
+        <translation>In {} pieces</translation>
+    </message>
+    <message>
+        <source>先在列表里选中要合的几篇（Ctrl 点选），再合篇；先登的在前。</source>
+        <translation>Select the articles to join in the list first (Ctrl+click); what was printed first comes first.</translation>
+    </message>
+    <message>
+        <source>这一篇没有与别篇接排。</source>
+        <translation>This article is joined with no other.</translation>
+    </message>
+    <message>
+        <source>本版只有这一篇。</source>
+        <translation>This is the only article on the page.</translation>
     </message>
 </context>
 <context>

@@ -18,7 +18,6 @@ from jianbao.archive import (
     corrections,
     particulars,
     parts,
-    progress,
     readings,
     texts,
     tree,
@@ -26,20 +25,21 @@ from jianbao.archive import (
     vocabulary,
 )
 from jianbao.archive.article_keys import source_of_key
+from jianbao.archive.article_orders import ORDERS
 from jianbao.archive.carried import text_of
-from jianbao.archive.collation import by_pinyin, spelling
+from jianbao.archive.collation import by_pinyin
 from jianbao.archive.engine import driver_rows, insert_rows
 from jianbao.archive.piece_records import WHOLE, Beside, Pieces
 from jianbao.archive.records import ArticleQuery, ArticleRecord, ArticleRow, Listing, SourceRecord
 from jianbao.archive.rows import title_of
-from jianbao.archive.schema import article, article_tag, note, reading, source, source_bytes
+from jianbao.archive.schema import article, article_tag, reading, source, source_bytes
 from jianbao.archive.schema import progress as progress_table
 from jianbao.archive.schema_articles import continued
 from jianbao.archive.schema_versions import replaced
 from jianbao.archive.schema_vocabulary import tag_shown
 from jianbao.archive.search import index
+from jianbao.archive.shown import places as places_of
 from jianbao.errors import WorldError
-from jianbao.page.particulars import Particular, Particulars
 from jianbao.reading import reader
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from jianbao.archive.continuations import More
+    from jianbao.page.particulars import Particulars
 
     _Key = Callable[[Any], Any]
 
@@ -134,11 +135,21 @@ def _replaced(connection: Connection, article_id: int) -> ArticleRecord:
     )
     row = connection.execute(asked).first()
     if row is None or row.encoding is None:
-        raise no_article(article_id)
+        return _holding(connection, article_id)
     text = texts.text_of(connection, row.sha256, row.bytes, row.encoding)
     read = corrections.article(connection, row.sha256, text, row.name)
     record = SourceRecord(row.sha256, row.name, row.size, row.encoding, datetime.fromisoformat(row.received))
     return ArticleRecord(article_id, read, record, text, reader.ENGINE, title_of(read), beside=Beside(row.sha256))
+
+
+def _holding(connection: Connection, article_id: int) -> ArticleRecord:
+    """Of a part into which its page is not divided any more the article that holds it now."""
+    own = key(connection, article_id)
+    shown = places_of(connection, [own]).of(own)
+    number = known(connection, [shown]).get(shown, (article_id, None))[0]
+    if number == article_id:
+        raise no_article(article_id)
+    return load(connection, number)
 
 
 def no_article(article_id: int) -> WorldError:
@@ -281,12 +292,6 @@ def _tags(joined: str | None) -> tuple[str, ...]:
     return () if joined is None else tuple(sorted(set(joined.split("\x1f")), key=by_pinyin))
 
 
-def _notes(connection: Connection) -> dict[int, int]:
-    """How many notes each article has; those with none are left out."""
-    counted = select(article.c.id, func.count(note.c.id.distinct())).join(note, note.c.sha256 == article.c.sha256)
-    return {row[0]: row[1] for row in connection.execute(counted.group_by(article.c.id))}
-
-
 def carried(connection: Connection, ids: Sequence[int]) -> Counter[str]:
     """The tags that these articles carry, and how many carry each."""
     asked = """
@@ -296,45 +301,6 @@ def carried(connection: Connection, ids: Sequence[int]) -> Counter[str]:
     WHERE s.key IS NULL OR s.name IS NOT NULL GROUP BY 1
     """
     return Counter(dict(driver_rows(connection, asked, (json.dumps(list(ids)),)).fetchall()))
-
-
-def _by_text(_connection: Connection) -> _Key:
-    return lambda row: spelling(row[2])
-
-
-def _by_edition(connection: Connection) -> _Key:
-    said = particulars.unread(connection, Particular.EDITION)
-    return lambda row: spelling(said.get(row[0], row[2]))
-
-
-def _by_value(_connection: Connection) -> _Key:
-    return lambda row: row[2]
-
-
-def _by_notes(connection: Connection) -> _Key:
-    notes = _notes(connection)
-    return lambda row: notes.get(row[0], 0)
-
-
-def _by_checking(connection: Connection) -> _Key:
-    """By the share that is checked, then by who signed; a page without figures is done."""
-    signed = progress.signed(connection)
-    return lambda row: (row[2] / row[1] if row[1] else 1.0, signed[row[0]], row[1])
-
-
-ORDERS: dict[str, tuple[tuple[ColumnElement[Any], ...], Callable[[Connection], _Key] | None]] = {
-    "newest": ((), None),
-    "title": ((reading.c.title,), _by_text),
-    "edition": ((reading.c.edition,), _by_edition),
-    "year": ((func.coalesce(reading.c.year, 0),), _by_value),
-    "checked": ((func.coalesce(progress_table.c.checked, 0),), _by_checking),
-    "figures": ((func.coalesce(progress_table.c.figures, reading.c.figures),), _by_value),
-    "notes": ((), _by_notes),
-    "institution": ((reading.c.institution_name,), _by_text),
-    "period": ((func.coalesce(reading.c.period, ""),), _by_value),
-    "source": ((reading.c.source_name,), _by_value),
-}
-"""By what articles can be listed: the columns, and how their rows are sorted in Python."""
 
 
 def _asked(query: ArticleQuery, asked: Select[Any]) -> Select[Any]:

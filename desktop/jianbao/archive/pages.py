@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from jianbao.archive import articles, continuations, corrections, divisions, forms, particulars, shown, texts
+from jianbao.archive.article_keys import source_of_key, start_of
 from jianbao.reading.learning import lessons
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from jianbao.page.extracts import Extract
     from jianbao.page.forms import Form
     from jianbao.page.particulars import Particular, Particulars
-    from jianbao.reading.learning import Lesson
+from jianbao.reading.learning import Lesson
 
 
 class Pages:
@@ -90,6 +92,15 @@ class Pages:
         with self._reading() as connection:
             key = shown.key_at(connection, sha256, position)
             return articles.known(connection, [key]).get(key, (None, None))[0]
+
+    def in_order(self, article_ids: Sequence[int]) -> list[int]:
+        """Articles in the order of their pages' editions (第3版, 4, A12), as far as known, then of their places."""
+        with self._reading() as connection:
+            told = particulars.of_articles(connection, article_ids)
+            keys = articles.keys(connection, article_ids)
+        places = {one: (source_of_key(key), start_of(key)) for one, key in keys.items()}
+        editions = {one: tuple(map(int, re.findall(r"[0-9]+", page.edition or ""))) for one, page in told.items()}
+        return sorted(article_ids, key=lambda one: (editions.get(one, ()), places[one]))
 
     def divisions(self, article_id: int) -> list[tuple[int, ...]]:
         """Where the further articles of an article's page start, as each of those says it who disagree."""

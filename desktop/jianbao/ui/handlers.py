@@ -15,6 +15,7 @@ from jianbao.ui.commands.keys_dialog import KeysDialog
 from jianbao.ui.commands.palette import CommandPalette
 from jianbao.ui.conflicts.controller import Disagreeing
 from jianbao.ui.correcting.controller import Correcting
+from jianbao.ui.dividing.controller import Dividing
 from jianbao.ui.export.controller import Exporting
 from jianbao.ui.facsimile.controller import Facsimiles
 from jianbao.ui.history import History
@@ -99,6 +100,7 @@ def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], o
 def _of_the_page(window: MainWindow) -> dict[str, Callable[[], object]]:
     on_the_page = Correcting(window).handlers() | Facsimiles(window).handlers()
     on_the_page |= Disagreeing(window).handlers()
+    on_the_page |= Dividing(window).handlers()
     return Versioning(window).handlers() | on_the_page | Papers(window).handlers()
 
 

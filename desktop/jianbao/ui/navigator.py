@@ -199,6 +199,8 @@ class Navigator(QObject):
         self.run.end()
         with self._telling():
             self._record = archive.article(article_id)
+            # Of a part that is one with its page again the page.
+            article_id = self._record.id
             self._articles.select_open(article_id)
             self._notes = archive.notes(article_id)
             self._show_notes_and_tags()

@@ -1,4 +1,4 @@
-"""What can be done with institutions and with the mastheads of papers, as data for the table of actions."""
+"""What can be done with institutions, mastheads and the articles of pages, as data for the table of actions."""
 
 from __future__ import annotations
 
@@ -50,6 +50,33 @@ OFFERED = (
         on_articles=True,
         apart=True,
         menu="edit",
+    ),
+    Offered(
+        "split-page",
+        str(QT_TRANSLATE_NOOP("Actions", "在此分篇")),
+        on_articles=True,
+        apart=True,
+        menu="edit",
+        keys=("W",),
+    ),
+    Offered(
+        "join-articles", str(QT_TRANSLATE_NOOP("Actions", "合篇")), on_articles=True, menu="edit", keys=("Shift+W",)
+    ),
+    Offered("part-articles", str(QT_TRANSLATE_NOOP("Actions", "拆开合篇")), on_articles=True, menu="edit"),
+    Offered(
+        "next-on-page",
+        str(QT_TRANSLATE_NOOP("Actions", "本版下一篇")),
+        on_articles=True,
+        apart=True,
+        menu="go",
+        keys=("G",),
+    ),
+    Offered(
+        "previous-on-page",
+        str(QT_TRANSLATE_NOOP("Actions", "本版上一篇")),
+        on_articles=True,
+        menu="go",
+        keys=("Shift+G",),
     ),
     Offered("paper-forms", str(QT_TRANSLATE_NOOP("Actions", "报头模板…")), menu="edit"),
 )

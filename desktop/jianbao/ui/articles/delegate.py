@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QLocale, QObject, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 
-from jianbao.ui.articles.model import ArticleModel, Column
+from jianbao.ui.articles.model import ArticleModel, Column, place_text
 from jianbao.ui.chips import chip_height, chip_width, paint_chip, paint_swatch
 from jianbao.ui.listing.delegate import Index, RowDelegate
 from jianbao.ui.options import RowOption, fields
@@ -111,8 +111,9 @@ class ArticleDelegate(RowDelegate["ArticleRow"]):
             paint_snippet(painter, found, snippet, row.palette)
         second = QRectF(room.left(), room.bottom() - chip_height(metrics), room.width(), chip_height(metrics))
         painter.setPen(row.palette.color(QPalette.ColorRole.PlaceholderText))
-        if article.notes:
-            notes = self.tr("注 %Ln", "", article.notes)
+        notes = self.tr("注 %Ln", "", article.notes) if article.notes else ""
+        notes = " · ".join(filter(None, (place_text(article.place), notes)))
+        if notes:
             width = metrics.horizontalAdvance(notes) + 1.0
             painter.drawText(second, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, notes)
             second.setRight(second.right() - width - _GAP)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from PySide6.QtCore import QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from jianbao.archive.records import ArticleRow
 from jianbao.ui.listing.model import KEPT, ListingModel
@@ -16,6 +16,7 @@ from jianbao.ui.wording import tip
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from jianbao.archive.piece_records import Pieces
     from jianbao.archive.search.records import Snippet
 
 
@@ -83,9 +84,9 @@ class ArticleModel(ListingModel[ArticleRow]):
         snippet = self._snippets.get(row.id)
         found = None if snippet is None else snippet_words(snippet)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip("\n".join(filter(None, (_about(row), found, self._checking(row)))))
+            return tip("\n".join(filter(None, (_about(row), found, self._checking(row), place_words(row.place)))))
         if role == Qt.ItemDataRole.AccessibleTextRole and column == Column.TITLE:
-            return ", ".join(filter(None, (row.title, found, row.institution, *row.tags)))
+            return ", ".join(filter(None, (row.title, found, row.institution, *row.tags, place_words(row.place))))
         if role == Qt.ItemDataRole.AccessibleTextRole and column == Column.CHECKED:
             return self._checking(row)
         return _text(row, Column(column)) if role == Qt.ItemDataRole.DisplayRole else None
@@ -100,6 +101,21 @@ class ArticleModel(ListingModel[ArticleRow]):
         if row.signed:
             said.append(self.tr("已会签") if row.signed > 1 else self.tr("已签发"))
         return " · ".join(said)
+
+
+def place_text(place: Pieces) -> str:
+    """Which article of its page it is, and of how many pieces, as short as a line of the list has it."""
+    part = f"{place.part}/{place.of}" if place.of > 1 else ""
+    pieces = QCoreApplication.translate("dividing", "接 {}").format(place.pieces) if place.pieces > 1 else ""
+    return " ".join(filter(None, (part, pieces)))
+
+
+def place_words(place: Pieces) -> str:
+    """The same in words; "" for an article that is alone on its page and of one piece."""
+    translate = QCoreApplication.translate
+    part = translate("dividing", "本版第 {} 篇，共 {} 篇").format(place.part, place.of) if place.of > 1 else ""
+    pieces = translate("dividing", "接排共 {} 段").format(place.pieces) if place.pieces > 1 else ""
+    return " · ".join(filter(None, (part, pieces)))
 
 
 def _text(row: ArticleRow, column: Column) -> str:

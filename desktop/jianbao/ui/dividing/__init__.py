@@ -1,0 +1,1 @@
+"""Pages split in several articles, and articles joined, in the window."""

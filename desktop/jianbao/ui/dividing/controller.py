@@ -1,0 +1,85 @@
+"""Which articles the open page holds: split at a paragraph, joined, and the way from one to the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from jianbao.ui.dividing.strip import PageStrip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jianbao.ui.window import MainWindow
+
+
+class Dividing(QObject):
+    """Over one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window, self._acts, self._reader = window, window.ledger.acts, window.reader
+        self.strip = PageStrip()
+        self._reader.put_above(self.strip)
+        self._reader.offer([window.commands["split-page"]])
+        window.navigator.article_shown.connect(self.strip.show_article)
+        self.strip.wanted.connect(window.navigator.go_to)
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What each action of the menu does, by its id."""
+        return {
+            "split-page": self._split,
+            "join-articles": self._join,
+            "part-articles": self._part,
+            "next-on-page": lambda: self._step(1),
+            "previous-on-page": lambda: self._step(-1),
+        }
+
+    def _split(self) -> None:
+        """Have another article begin with the paragraph of what is selected, of the current figure, or the cursor."""
+        record = self._window.navigator.record
+        if record is not None:
+            article, place = record.id, self._reader.place_of_hand()
+            self._acts.perform(lambda desk: desk.articles.split(article, [place]))
+
+    def _join(self) -> None:
+        """Join the selected articles; a single one with the one before it on its page."""
+        record, chosen = self._window.navigator.record, list(self._window.articles.selected_ids())
+        if record is None:
+            return
+        page = record.beside.page
+        if len(chosen) < 2 and record.id in page[1:]:  # noqa: PLR2004 - several are joined
+            here = page.index(record.id)
+            chosen = [page[here - 1], record.id]
+        if len(chosen) < 2:  # noqa: PLR2004
+            text = QCoreApplication.translate("dividing", "先在列表里选中要合的几篇（Ctrl 点选），再合篇；先登的在前。")
+            self._window.status.advise(text)
+            return
+        archive = self._acts.archive
+
+        def joined(ordered: list[int]) -> None:
+            self._acts.perform(lambda desk: desk.articles.join(ordered))
+            self._window.navigator.go_to(ordered[0])
+
+        self._acts.read(self, lambda: archive.pages.in_order(chosen), joined, self._window.tell)
+
+    def _part(self) -> None:
+        """Take the open article out of what it was joined with."""
+        record = self._window.navigator.record
+        if record is not None and record.beside.pieces:
+            article = record.id
+            self._acts.perform(lambda desk: desk.articles.part(article))
+        else:
+            text = QCoreApplication.translate("dividing", "这一篇没有与别篇接排。")
+            self._window.status.advise(text)
+
+    def _step(self, by: int) -> None:
+        """Go to the next article of the page, or piece of the article."""
+        record = self._window.navigator.record
+        every = () if record is None else record.beside.page or record.beside.pieces
+        if record is not None and every:
+            self._window.navigator.go_to(every[(every.index(record.id) + by) % len(every)])
+        else:
+            text = QCoreApplication.translate("dividing", "本版只有这一篇。")
+            self._window.status.advise(text)
