@@ -106,11 +106,13 @@ def compile_all(library: Path, own: Path) -> None:
     Of others' modules only the compiled ones stay (a sixth of the size of it all); ours keep their text, for whoever
     reads the report of a bug.
     """
-    how = {"quiet": 1, "stripdir": library.parent, "invalidation_mode": py_compile.PycInvalidationMode.UNCHECKED_HASH}
-    compiled = compileall.compile_dir(own, **how)
+    how = py_compile.PycInvalidationMode.UNCHECKED_HASH
+    strip = str(library.parent)
+    compiled = compileall.compile_dir(own, quiet=1, stripdir=strip, invalidation_mode=how)
     for path in sorted(library.rglob("*.py")):
         if not path.is_relative_to(own):
-            compiled = compileall.compile_file(path, legacy=True, **how) and compiled
+            well = compileall.compile_file(path, quiet=1, legacy=True, stripdir=strip, invalidation_mode=how)
+            compiled = well and compiled
             path.unlink()
     if not compiled:
         raise SystemExit("some modules could not be compiled; their names stand above")
