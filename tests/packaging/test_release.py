@@ -8,8 +8,10 @@ import tomllib
 from pathlib import Path
 
 import PySide6
+import pytest
 
 from jianbao import __version__
+from jianbao.cli.main import main
 
 ROOT = Path(__file__).resolve().parents[2]
 LISTS = ROOT / "packaging" / "linux.d"
@@ -76,3 +78,22 @@ def test_every_module_of_qt_that_the_program_imports_is_shipped() -> None:
                 imported.add(str(node.module).split(".")[1])
     assert imported
     assert imported <= shipped
+
+
+def test_the_exit_codes_are_those_of_the_manual(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    text = (ROOT / "docs" / "install.md").read_text(encoding="utf-8")
+    told = {int(code) for code in re.findall(r"^\| (\d+) \|", text.partition("## Exit codes")[2], re.MULTILINE)}
+
+    def interrupted(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    found = {main(["list"]), main(["read", str(tmp_path / "none.txt")])}
+    with pytest.raises(SystemExit) as refused:
+        main(["no-such-command"])
+    found.add(int(str(refused.value.code)))
+    monkeypatch.setattr("jianbao.cli.archive.list_articles", interrupted)
+    found.add(main(["list"]))
+    capsys.readouterr()
+    assert found == told == {0, 1, 2, 130}
