@@ -96,7 +96,9 @@ class _Process:
         return answer
 
     def _start(self) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "jianbao.exchange.documents.child"]
+        # Isolated where the program is: no module of the folder that it was started in, nor of another Python, is loaded.
+        isolated = ["-I"] if sys.flags.isolated else []
+        command = [sys.executable, *isolated, "-m", "jianbao.exchange.documents.child"]
         try:
             self._running = subprocess.Popen(  # noqa: S603 - ours
                 command,
