@@ -96,7 +96,7 @@ class _Process:
         return answer
 
     def _start(self) -> subprocess.Popen[bytes]:
-        # Isolated where the program is: no module of the folder that it was started in, nor of another Python, is loaded.
+        # Isolated as the program is: no module of the current folder, nor of another Python, is loaded.
         isolated = ["-I"] if sys.flags.isolated else []
         command = [sys.executable, *isolated, "-m", "jianbao.exchange.documents.child"]
         try:
