@@ -35,8 +35,9 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 def test_an_office_in_five_minutes(
     run: Run, server: Server, archives: Callable[..., Archive], certificates: Path, tmp_path: Path
 ) -> None:
-    server.run('CREATE DATABASE "剪报"')
-    owner = server.url("剪报")
+    server.run("CREATE ROLE archive LOGIN CREATEROLE CREATEDB")
+    server.run('CREATE DATABASE "剪报" OWNER archive')
+    owner = server.url("剪报", "archive")
     assert "已在" in run("office", "create", owner)
     assert "没有改动" in run("office", "create", owner, status=1)
     assert run("office", "member", owner, "温媛", "archivist", given="密码一\n") == "温媛：档案员。\n"
@@ -50,10 +51,16 @@ def test_an_office_in_five_minutes(
     # The address of the last time need not be typed again.
     assert "两边一致" in run("sync", "--archive", other)
     assert "急诊" in run("show", 1, "--archive", other)
+    # Who made it may do all, and an administrator lets others in.
+    assert "两边一致" in run("sync", owner, "--archive", one.path)
+    run("office", "member", owner, "主任", "administrator", given="密码三\n")
+    chief = server.url("剪报", "主任")
+    assert run("office", "member", chief, "李编辑", "reviewer", "--keep-password") == "李编辑：审核员。\n"
+    assert "权限" in run("office", "member", mine, "李编辑", "archivist", "--keep-password", status=1)
     secure = f"postgresql://温媛@localhost:{server.port}/剪报?sslmode=verify-full"
     secure += f"&sslrootcert={certificates / 'server.crt'}"
     assert "要密码" in run("sync", secure, "--archive", one.path, status=1)
-    assert run("office", "member", owner, "李编辑", "none") == "李编辑：没有权限。\n"
+    assert run("office", "member", chief, "李编辑", "none") == "李编辑：没有权限。\n"
     assert "权限" in run("sync", "--archive", other, status=1)
 
 

@@ -213,6 +213,7 @@ def _grant(connection: Connection, database: str) -> None:
         # Whoever administers lets others in.
         if one is not Rights.ADMINISTRATOR:
             run(f"GRANT {names[one]} TO {names[Rights.ADMINISTRATOR]} WITH ADMIN OPTION")
+    run(f"GRANT {names[Rights.ADMINISTRATOR]} TO CURRENT_USER")
     reader, reviewer, archivist = (names[one] for one in (Rights.READER, Rights.REVIEWER, Rights.ARCHIVIST))
     run(f"REVOKE ALL ON SCHEMA {SCHEMA} FROM PUBLIC")
     run(f"REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA {SCHEMA} FROM PUBLIC")

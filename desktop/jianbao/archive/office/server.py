@@ -220,9 +220,13 @@ class Office:
                 driver: Any = self._connection.connection.driver_connection
                 digest = driver.pgconn.encrypt_password(password.encode(), name.encode(), b"scram-sha-256").decode()
                 run(f"ALTER ROLE {member} LOGIN PASSWORD '{digest}'")
-            for one in ROLES:
-                group = definition.quoted(definition.group(self.address.database, one))
-                run(f"{'GRANT' if one is rights else 'REVOKE'} {group} {'TO' if one is rights else 'FROM'} {member}")
+            groups = {definition.group(self.address.database, one): one for one in ROLES}
+            has = {groups[row[0]] for row in self._rows(_GROUPS_OF, (name, list(groups)))}
+            for group, one in groups.items():
+                if one is rights and one not in has:
+                    run(f"GRANT {definition.quoted(group)} TO {member}")
+                elif one is not rights and one in has:
+                    run(f"REVOKE {definition.quoted(group)} FROM {member}")
             if rights is Rights.ADMINISTRATOR:
                 run(f"ALTER ROLE {member} CREATEROLE")
 
@@ -244,6 +248,10 @@ FROM office AS o, (SELECT ARRAY(SELECT pg_has_role(session_user, r.oid, 'USAGE')
   %s::bigint AS record, %s::bigint AS source) AS asked
 """
 _REVIEWED = "INSERT INTO reviewed SELECT unnest(%s::text[]) ON CONFLICT DO NOTHING"
+_GROUPS_OF = """
+SELECT g.rolname FROM pg_auth_members AS m JOIN pg_roles AS g ON g.oid = m.roleid
+JOIN pg_roles AS u ON u.oid = m.member WHERE u.rolname = %s AND g.rolname = ANY(%s)
+"""
 _RECORDS = "SELECT number, id, line::text FROM record WHERE number > %s ORDER BY number LIMIT %s"
 _SOURCES = "SELECT number, sha256, name, size, received FROM source WHERE number > %s ORDER BY number LIMIT %s"
 _LACKING = "SELECT i FROM string_to_table(%s, ',') AS i WHERE NOT EXISTS (SELECT 1 FROM source WHERE sha256 = i)"
