@@ -72,6 +72,23 @@ def test_a_correction_answers_a_contradiction(archive: Archive, desk: Desk) -> N
     assert contradictions(archive, 1) == []
 
 
+def test_of_many_pages_beside_one_most_wait_until_somebody_looks(archive: Archive, desk: Desk) -> None:
+    rates = ["98.31%", "35%", "36%", "37%", "38%", "39%", "40%"]
+    for number, rate in enumerate(rates, 1):
+        text = PAGE.format(rate) + "\n" * number
+        store(archive, read(text, f"{number}.txt"), text)
+    while archive.unexamined(VERSION):
+        examine_all(archive)
+    assert [len(contradictions(archive, number)) for number in range(1, 8)] == [6] * 7
+    (wrong,) = [figure for figure in archive.figures(1) if figure.metric.text == "98.31%"]
+    desk.figures.rule(1, [wrong.key], Verdict.NOT_A_FIGURE)
+    assert contradictions(archive, 1) == []
+    assert archive.unexamined(VERSION) == [2, 3, 4], "the newest three were seen to at once"
+    assert examine_all(archive) == 3
+    assert archive.unexamined(VERSION) == [], "nothing spreads from what waited"
+    assert [len(contradictions(archive, number)) for number in range(2, 8)] == [5] * 6
+
+
 def test_two_pages_that_contradict_each_other_both_say_so(archive: Archive, desk: Desk) -> None:
     for number, rate in enumerate(("98.31%", "35%"), 1):
         text = PAGE.format(rate) + "\n" * number

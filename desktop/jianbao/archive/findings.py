@@ -90,6 +90,20 @@ def _pages(connection: Connection, places: set[tuple[str, int]]) -> dict[tuple[s
     return {place: told[key] for place, key in keys.items() if key in told}
 
 
+BESIDE = "beside"
+"""In place of a version of the checks: the findings have still to be made, for the sake of another page alone."""
+
+
+def wait(connection: Connection, article_ids: Iterable[int]) -> None:
+    """The findings of these articles have still to be made, for the sake of another page."""
+    connection.execute(update(reading).where(reading.c.article_id.in_(list(article_ids))).values(checks=BESIDE))
+
+
+def is_beside(connection: Connection, article_id: int) -> bool:
+    """Whether the findings of this article wait for the sake of another page alone."""
+    return connection.execute(select(reading.c.checks).where(reading.c.article_id == article_id)).scalar() == BESIDE
+
+
 _STALE = "SELECT article_id FROM reading WHERE checks IS NOT ?"
 
 

@@ -105,6 +105,14 @@ class Transaction:
         findings.store(self.connection, article_id, found, checks)
         self._written.found([article_id])
 
+    def examine_later(self, article_ids: Iterable[int]) -> None:
+        """What is found on these articles is not what would be found now, because of another page."""
+        findings.wait(self.connection, article_ids)
+
+    def waits_beside(self, article_id: int) -> bool:
+        """Whether the findings of this article have still to be made for the sake of another page alone."""
+        return findings.is_beside(self.connection, article_id)
+
     def compare(self, article_ids: Iterable[int]) -> None:
         """Find what looks like one page with these, as far as they are read and were not compared before."""
         self._written.found(copies.compare(self.connection, article_ids))

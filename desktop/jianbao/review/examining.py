@@ -22,14 +22,23 @@ if TYPE_CHECKING:
     from jianbao.page.records import Metric, Span
 
 
+AT_ONCE = 3
+"""So many pages beside one are examined with it: somebody waits, and has at most one of them before him."""
+
+
 def examine(archive: Archive, transaction: Transaction, article_id: int) -> None:
     """Make the findings of an article's page anew, from its figures as they stand: with what people corrected.
 
-    What is found against another page is a finding of that page too: it is examined as well.
+    What is found against another page is a finding of that page too: it is examined as well, the newest at once, the
+    others when somebody opens them, asks for the queue or for a check sheet. From those nothing spreads further.
     """
-    beside = _examine_one(archive, transaction, article_id)
-    for other in sorted(beside):
+    spreads = not transaction.waits_beside(article_id)
+    beside = sorted(_examine_one(archive, transaction, article_id), reverse=True)
+    if not spreads:
+        return
+    for other in beside[:AT_ONCE]:
         _examine_one(archive, transaction, other)
+    transaction.examine_later(beside[AT_ONCE:])
 
 
 def _examine_one(archive: Archive, transaction: Transaction, article_id: int) -> set[int]:

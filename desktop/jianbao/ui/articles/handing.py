@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, QObject, QTemporaryDir, QUrl
+from PySide6.QtCore import QObject, QTemporaryDir, QUrl
 
 from jianbao.errors import WorldError
 from jianbao.ui.dragging import ARTICLES, packed
@@ -27,7 +27,7 @@ class Handing(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window, self._acts = window, window.ledger.acts
-        self._folder = QTemporaryDir(QDir.tempPath() + "/jianbao-XXXXXX")
+        self._folder = QTemporaryDir()
         self._handed = 0
         window.articles.hand_out(self.packed)
 
