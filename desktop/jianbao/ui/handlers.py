@@ -66,14 +66,6 @@ def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], o
         "previous-article": lambda: nav.step(-1),
         "next-figure": lambda: reader.step_figure(1),
         "previous-figure": lambda: reader.step_figure(-1),
-        "focus-institutions": _calling(window, window.institutions, window.institutions.setFocus),
-        "find": lambda: reader.find_bar.seek(1),
-        "find-previous": lambda: reader.find_bar.seek(-1),
-        "filter": _calling(window, window.articles, window.articles.begin_search),
-        "search-all": lambda: _search_all(window),
-        "focus-articles": _calling(window, window.articles, window.articles.setFocus),
-        "focus-reader": reader.setFocus,
-        "focus-inspector": _calling(window, inspector, inspector.setFocus),
         "findings": _calling(window, inspector, inspector.begin_checks),
         "next-place": lambda: window.places.step(1),
         "previous-place": lambda: window.places.step(-1),
@@ -85,6 +77,7 @@ def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], o
         | Exporting(window, settings).handlers()
         | Keeper(window).handlers()
         | Synchronising(window).handlers()
+        | _seeking(window)
         | _of_the_page(window)
         | History(nav).handlers()
         | _ordering(window, settings)
@@ -95,6 +88,20 @@ def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], o
         for choice in setting.choices:
             handlers[f"{setting.key}:{choice}"] = _chooser(settings, setting, choice)
     return handlers
+
+
+def _seeking(window: MainWindow) -> dict[str, Callable[[], object]]:
+    reader, inspector = window.reader, window.inspector
+    return {
+        "find": lambda: reader.find_bar.seek(1),
+        "find-previous": lambda: reader.find_bar.seek(-1),
+        "filter": _calling(window, window.articles, window.articles.begin_search),
+        "search-all": lambda: _search_all(window),
+        "focus-institutions": _calling(window, window.institutions, window.institutions.setFocus),
+        "focus-articles": _calling(window, window.articles, window.articles.setFocus),
+        "focus-reader": reader.setFocus,
+        "focus-inspector": _calling(window, inspector, inspector.setFocus),
+    }
 
 
 def _of_the_page(window: MainWindow) -> dict[str, Callable[[], object]]:

@@ -298,8 +298,11 @@ class InstitutionModel(QAbstractItemModel):
                 return tip(self._about(node))
             case Qt.ItemDataRole.AccessibleTextRole if first:
                 return self._spoken(node)
-        if role != self.SHORT or node is None:
-            return node if role == self.NODE else None
+        if role == self.SHORT and node is not None:
+            return self._short_of(node)
+        return node if role == self.NODE else None
+
+    def _short_of(self, node: InstitutionNode) -> str | None:
         if node.id not in self._shorts:
             self._shorts[node.id] = self._short(node)
         return self._shorts[node.id]
