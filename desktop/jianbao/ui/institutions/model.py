@@ -288,7 +288,11 @@ class InstitutionModel(QAbstractItemModel):
         if not index.isValid():
             return None
         node = self.node(index)
-        first = index.column() == 0
+        if role == self.SHORT:
+            return self._short_of(node)
+        return node if role == self.NODE else self._shown(node, index.column() == 0, role)
+
+    def _shown(self, node: InstitutionNode | None, first: bool, role: int) -> object:  # noqa: FBT001 - a column
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._name(node) if first else self._count(node)
@@ -298,11 +302,11 @@ class InstitutionModel(QAbstractItemModel):
                 return tip(self._about(node))
             case Qt.ItemDataRole.AccessibleTextRole if first:
                 return self._spoken(node)
-        if role == self.SHORT and node is not None:
-            return self._short_of(node)
-        return node if role == self.NODE else None
+        return None
 
-    def _short_of(self, node: InstitutionNode) -> str | None:
+    def _short_of(self, node: InstitutionNode | None) -> str | None:
+        if node is None:
+            return None
         if node.id not in self._shorts:
             self._shorts[node.id] = self._short(node)
         return self._shorts[node.id]
