@@ -45,7 +45,6 @@ def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], o
     reader, nav, decide, inspector = window.reader, window.navigator, window.decisions, window.inspector
     intaking = Intaking(window, settings)
     Handing(window)
-    window.institutions.previewed.connect(window.status.advise)
     handlers: dict[str, Callable[[], object]] = {
         "import-files": lambda: window.take_in(choose_files(window)),
         "import-folder": lambda: window.take_in(choose_folder(window)),

@@ -30,6 +30,7 @@ class Handing(QObject):
         self._folder = QTemporaryDir()
         self._handed = 0
         window.articles.hand_out(self.packed)
+        window.institutions.previewed.connect(window.status.advise)
 
     def packed(self, numbers: Sequence[int]) -> QMimeData:
         """Give pages as what is dragged or copied."""
