@@ -1,4 +1,4 @@
-"""What ``jianbao conflicts`` is told."""
+"""The arguments of ``jianbao conflicts``. Loads nothing but argparse, so that help is instant."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jianbao import __version__
-from jianbao.cli import articles_arguments, conflicts_arguments, correcting_arguments
+from jianbao.cli import articles_arguments, conflicts_arguments, correcting_arguments, versions_arguments
 from jianbao.cli.institutions_arguments import add_arguments as add_institutions
 from jianbao.cli.office_arguments import add_office, add_sync
 from jianbao.cli.particulars_arguments import add_arguments
@@ -205,7 +205,8 @@ class Commands(_Arguments):
         self._tags()
         self._institutions()
         self._articles()
-        self._versions()
+        command = self._deciding_command("versions", "同一版面的各版：列出待定的，或定一条", "versions of a page")
+        versions_arguments.add(command, self._text, self._language)
         command = self._deciding_command("conflicts", "说法不一之处：列出，或定一处", "where people do not agree")
         conflicts_arguments.add(command, self._text, self._language)
         self._deciding_command("undo", "撤销上一个决定", "undo the last decision")
@@ -261,19 +262,6 @@ class Commands(_Arguments):
         for command in (split, join):
             command.add_argument("--json", action="store_true", help=self._say(AS_JSON))
         articles_arguments.add((split, join), self._number, self._language)
-
-    def _versions(self) -> None:
-        versions = self._deciding_command("versions", "同一版面的各版：列出待定的，或定一条", "versions of a page")
-        versions.add_argument("--json", action="store_true", help=self._say(AS_JSON))
-        answer = Sentence(
-            "better 好的 旧的：以前者为准；apart 甲 乙：不是同一版面；restore 编号：取回旧版；"
-            "accept、place、release：旧版上的话在新版里仍成立、移到某处、放下",
-            "better BETTER OTHER: it stands in the other's place; apart ONE OTHER: two pages; restore ID: take it "
-            "back; accept, place, release KEY: what was said of an older version still holds, moves, or is let go",
-        )
-        answers = ("better", "apart", "restore", "accept", "place", "release")
-        versions.add_argument("answer", nargs="?", choices=answers, metavar="ANSWER", help=self._say(answer))
-        versions.add_argument("words", nargs="*", type=self._text, metavar="ID|KEY")
 
     def _deciding_command(self, name: str, zh: str, en: str) -> argparse.ArgumentParser:
         command = self._command(name, zh, en)
