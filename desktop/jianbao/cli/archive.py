@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jianbao.archive.acts import named
 from jianbao.archive.location import default_path
 from jianbao.archive.store import Archive
-from jianbao.cli import articles, exporting, importing, keeping, office, upgrading
+from jianbao.cli import articles, exporting, importing, keeping, keys, office, upgrading
 from jianbao.cli import figures as figure_commands
 from jianbao.cli.conflicts import conflicts
 from jianbao.cli.correcting import correct, correction_record
@@ -56,6 +56,8 @@ _LIST_HEAD = (
 
 def run_on_archive(options: argparse.Namespace, language: Language) -> int:
     """Open the archive, run the command on it; gives the exit status."""
+    if options.command == "key":
+        return keys.key(options, language)
     if options.command == "office":
         return office.manage(options, language)
     path = options.archive or default_path()

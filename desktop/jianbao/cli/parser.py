@@ -7,7 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jianbao import __version__
-from jianbao.cli import articles_arguments, conflicts_arguments, correcting_arguments, versions_arguments
+from jianbao.cli import (
+    articles_arguments,
+    conflicts_arguments,
+    correcting_arguments,
+    keys_arguments,
+    versions_arguments,
+)
 from jianbao.cli.institutions_arguments import add_arguments as add_institutions
 from jianbao.cli.office_arguments import add_office, add_sync
 from jianbao.cli.particulars_arguments import add_arguments
@@ -376,6 +382,8 @@ class Commands(_Arguments):
         diagnose.add_argument("--with-text", action="store_true", help=self._say(texts))
 
     def _synchronising(self) -> None:
+        key = self._command("key", "签名用的钥匙，信任的公钥", "the key that packages are signed with; whom one trusts")
+        keys_arguments.add(key, self._text, self._language)
         about = Sentence("与办公档案同步", "synchronise with the office archive")
         add_sync(self._command("sync", about.zh, about.en, json=True), self._text, self._language)
         about = Sentence("建立办公档案，给人权限", "make an office archive, give people rights")

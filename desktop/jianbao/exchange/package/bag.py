@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jianbao.exchange.package.container import MARK
 from jianbao.exchange.package.paths import folded
 from jianbao.exchange.package.refusal import RefusedError
+from jianbao.exchange.package.signing import MOST_BYTES, SIGNATURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,6 +99,15 @@ class Bag:
             yield from whole
         if rest:
             yield rest
+
+    def signed(self) -> tuple[bytes | None, bytes]:
+        """The signature file, None if there is none, and the bytes that it should be of. Raises ``RefusedError``."""
+        data = self._tag(TAG_MANIFEST).encode()
+        if SIGNATURE not in self._sizes:
+            return None, data
+        if self._sizes[SIGNATURE] > MOST_BYTES:
+            raise self._refused(f"“{SIGNATURE}”太大。", f"“{SIGNATURE}” is too large.")
+        return b"".join(self.container.chunks(SIGNATURE)), data
 
     def _tag(self, name: str) -> str:
         """The text of a file that is not of the payload."""

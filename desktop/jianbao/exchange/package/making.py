@@ -22,6 +22,7 @@ from jianbao.exchange.package import describing, layout, pages
 from jianbao.exchange.package.describing import Described
 from jianbao.exchange.package.lines import PageLine, decision_line, page_line
 from jianbao.exchange.package.paths import file_name
+from jianbao.exchange.package.signing import Keys
 from jianbao.exchange.package.sink import write_bag
 from jianbao.exchange.sheets import catalogue, ledger
 from jianbao.exchange.sheets.content import sheet_of
@@ -58,6 +59,7 @@ def pack(
 ) -> Packed:
     """Write a package of these articles, or of the whole archive: a ZIP file if ``out`` ends so, else a folder.
 
+    Whoever has a key (``signing``) signs it.
     ``step`` is told pages done of all, and may break off by raising; then nothing is left. Raises ``WorldError``:
     nothing to pack, ``out`` is there already, it can't be written.
     """
@@ -71,7 +73,7 @@ def pack(
         made.append(packing.fill(sources, step))
         return packing.info(made[0])
 
-    write_bag(out, fill)
+    write_bag(out, fill, Keys().signer())
     return made[0]
 
 

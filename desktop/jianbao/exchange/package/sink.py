@@ -17,12 +17,16 @@ from jianbao import __version__
 from jianbao.errors import WorldError
 from jianbao.exchange.package.bag import ALGORITHM, INFO, MANIFEST, PAYLOAD, TAG_MANIFEST
 from jianbao.exchange.package.container import CHUNK, MARK
+from jianbao.exchange.package.signing import SIGNATURE
 from jianbao.exchange.writing import written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from contextlib import AbstractContextManager
     from pathlib import Path
+
+    Fill = Callable[["Sink"], Mapping[str, str]]
+    Sign = Callable[[bytes], bytes]
 
 _DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 _OF_OURS = (MARK, INFO, MANIFEST, TAG_MANIFEST)
@@ -94,7 +98,7 @@ class Sink:
             while chunk := file.read(CHUNK):
                 write(chunk)
 
-    def close(self, info: Mapping[str, str]) -> None:
+    def close(self, info: Mapping[str, str], sign: Sign | None = None) -> None:
         """Write what says what the bag holds; ``info``: what is told of it for people, by the names of RFC 8493."""
         size, files = self._payload
         told = {
@@ -112,6 +116,9 @@ class Sink:
         for name in _OF_OURS:
             with self._store.open(name) as file:
                 file.write(tags[name].encode())
+        if sign is not None:
+            with self._store.open(SIGNATURE) as file:
+                file.write(sign(tags[TAG_MANIFEST].encode()))
 
 
 def _size(size: float) -> str:
@@ -122,8 +129,10 @@ def _size(size: float) -> str:
     return f"{size:.1f} {_UNITS[-1]}"
 
 
-def write_bag(out: Path, fill: Callable[[Sink], Mapping[str, str]]) -> Path:
+def write_bag(out: Path, fill: Fill, sign: Sign | None = None) -> Path:
     """Write a bag, whole or not at all: a ZIP file if ``out`` ends so, else a folder; ``fill`` gives its bag-info.
+
+    ``sign`` makes the signature file of the tag manifest.
 
     Raises ``WorldError``: it is there already, or can't be written.
     """
@@ -132,7 +141,7 @@ def write_bag(out: Path, fill: Callable[[Sink], Mapping[str, str]]) -> Path:
         def write(part: Path) -> None:
             with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as file:
                 sink = Sink(_Zip(file, out.stem))
-                sink.close(fill(sink))
+                sink.close(fill(sink), sign)
 
         return written(out, write)
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
@@ -140,16 +149,16 @@ def write_bag(out: Path, fill: Callable[[Sink], Mapping[str, str]]) -> Path:
             f"“{out}”已经存在，没有写入。移交包要写进一个新的文件夹，或写成 .zip 文件。",
             f"“{out}” is there already, nothing was written. A package goes into a new folder, or into a .zip file.",
         )
-    return _write_folder(out, fill)
+    return _write_folder(out, fill, sign)
 
 
-def _write_folder(out: Path, fill: Callable[[Sink], Mapping[str, str]]) -> Path:
+def _write_folder(out: Path, fill: Fill, sign: Sign | None) -> Path:
     part = out.with_name(f".{out.name}.part")
     try:
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir()
         sink = Sink(_Folder(part))
-        sink.close(fill(sink))
+        sink.close(fill(sink), sign)
         if out.exists():
             out.rmdir()
         part.replace(out)

@@ -24,6 +24,7 @@ from jianbao.exchange.package.layout import DECISIONS, DESCRIPTION, FORMAT, PAGE
 from jianbao.exchange.package.lines import LONGEST, MalformedError, decision_of, json_of, page_of
 from jianbao.exchange.package.reading import rows_of
 from jianbao.exchange.package.refusal import RefusedError
+from jianbao.exchange.package.signing import Holds, Keys, Signed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
@@ -59,10 +60,20 @@ class Receipt:
     """Who decided, what kind of act, and how many such decisions are new: the most first."""
     first: int | None = None
     """The article of its first page."""
+    signed: Signed = field(default_factory=lambda: Signed(Holds.NONE))
+    """Whose signature it bears."""
 
     @property
     def told(self) -> Sentence:
-        """It in a sentence."""
+        """It in a sentence; of a package that bears a signature, whose."""
+        said = self._said
+        if self.signed.holds is Holds.NONE:
+            return said
+        whose = self.signed.told
+        return Sentence(said.zh + whose.zh, said.en + whose.en)
+
+    @property
+    def _said(self) -> Sentence:
         if not self.pages and not self.decisions:
             return Sentence(
                 f"其中的 {self.known_pages} 个版面、{self.known_decisions} 条决定档案里都已有，没有改动。",
@@ -121,6 +132,7 @@ def taking(archive: Archive, path: Path, *, only_looking: bool = False) -> Gener
         bag = Bag(container)
         for _ in bag.check():
             yield Progress(0, 0)
+        signed = Keys().look_at(*bag.signed())
         _require_known_format(bag)
         pages = _pages(bag)
         coming = _Coming(path, aside)
@@ -128,7 +140,7 @@ def taking(archive: Archive, path: Path, *, only_looking: bool = False) -> Gener
         new = _new(archive, pages)
         if only_looking:
             here = len(pages) - len(new), coming.count - len(coming.new)
-            return Receipt(len(new), here[0], len(coming.new), here[1])
+            return Receipt(len(new), here[0], len(coming.new), here[1], signed=signed)
         places = yield from _read(bag, new, spool)
         if not new and not coming.new:
             receipt = Receipt(known_pages=len(pages), known_decisions=coming.count)
@@ -140,7 +152,8 @@ def taking(archive: Archive, path: Path, *, only_looking: bool = False) -> Gener
                 changes = transaction.changes("import")
             known = len(pages) - len(new), coming.count - len(coming.new)
             receipt = Receipt(len(new), known[0], len(coming.new), known[1], changes, tuple(acts.most_common()))
-        return replace(receipt, first=archive.find_source(pages[0].sha256) if pages else None)
+        first = archive.find_source(pages[0].sha256) if pages else None
+        return replace(receipt, first=first, signed=signed)
 
 
 def _counted(new: Iterable[Decision], acts: Counter[tuple[str, str]]) -> Iterator[Decision]:
