@@ -1,8 +1,8 @@
 """Signing packages (Ed25519, RFC 8032), and whose signature a package bears.
 
 What is signed is ``tagmanifest-sha512.txt``, which holds the digest of the manifest and so of every file. The private
-key lies in the user's folder of settings, readable by nobody else; the public one is a line of text that people give each
-other. Who trusts whom is each person's own, and is in no archive.
+key lies in the user's folder of settings, readable by nobody else; the public one is a line of text that people give
+each other. Who trusts whom is each person's own, and is in no archive.
 """
 
 from __future__ import annotations
