@@ -5135,6 +5135,10 @@ Corrected: {}
         <source>未核</source>
         <translation>unchecked</translation>
     </message>
+    <message>
+        <source>判定过，现在读不到了：判为非数据即了结</source>
+        <translation>Judged, and read no more: settle it as no figure</translation>
+    </message>
 </context>
 <context>
     <name>search</name>

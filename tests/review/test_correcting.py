@@ -168,6 +168,28 @@ def test_verdicts_notes_and_tags_stay_with_their_words(archive: Archive) -> None
     assert archive.check() == []
 
 
+def test_a_verdict_on_a_figure_that_is_gone_waits_until_it_is_settled(archive: Archive) -> None:
+    take(archive)
+    desk = Desk(archive, "温媛", "甲")
+    key = next(one.key for one in archive.figures(1) if one.metric.text == "98.31%")
+    desk.figures.rule(1, [key], Verdict.RIGHT)
+    before = archive.queue().total
+    correct(archive, "98.31%", "大部分", desk)
+    for article_ids in (None, [1]):
+        queue = archive.queue(article_ids=article_ids)
+        (lost,) = [place for place, reason in queue.reasons.items() if reason is Reason.LOST]
+        (row,) = archive.figure_rows([lost])
+        assert (row.text, row.verdict, row.state) == ("98.31%", Verdict.RIGHT, FigureState.UNREAD)
+        assert queue.total == len(queue.places) == before + 1
+    desk.figures.rule(1, [key], Verdict.NOT_A_FIGURE)
+    assert Reason.LOST not in archive.queue().reasons.values()
+    desk.undo()
+    assert Reason.LOST in archive.queue().reasons.values()
+    desk.figures.rule(1, [key], None)
+    assert (Reason.LOST in archive.queue().reasons.values(), archive.queue().total) == (False, before)
+    assert archive.check() == []
+
+
 def test_search_finds_the_corrected_words(archive: Archive) -> None:
     take(archive)
     correct(archive, "抢教", "抢救")

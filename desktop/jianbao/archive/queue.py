@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, func, or_, select
 
 from jianbao.archive.figure_search import SIDES
-from jianbao.archive.figures import FigureState
+from jianbao.archive.figures import FigureState, Verdict
 from jianbao.archive.places import REACH, article_of
 from jianbao.archive.records import Queue, Reason
 from jianbao.archive.schema import figure, finding, progress, reading, settlement
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Select
     from sqlalchemy.engine import Connection
+    from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 UNSURE = 0.5
 """A reading given less than this is a doubtful one: it is as likely wrong as right in something."""
@@ -39,7 +40,7 @@ def waiting(connection: Connection, limit: int, article_ids: Sequence[int] | Non
     unsure = unspoken.c.confidence
     sides = [
         select(spoken.c.article_id, spoken.c.start, spoken.c.confidence).where(
-            spoken.c.required, or_(spoken.c.verdict.is_(None), spoken.c.conflict)
+            spoken.c.required, or_(spoken.c.verdict.is_(None), spoken.c.conflict, _lost(spoken.c))
         ),
         select(unspoken.c.article_id, unspoken.c.start, unsure)
         .where(unspoken.c.required)
@@ -70,21 +71,32 @@ def _within(asked: Select[Any], column: ColumnElement[Any], article_ids: Sequenc
 
 
 def _count(connection: Connection, article_ids: Sequence[int] | None) -> int:
-    """The required figures without a verdict."""
+    """The required figures without a verdict, and those whose verdict is on nothing that is read now."""
     figures = func.coalesce(progress.c.figures, reading.c.figures)
     asked = select(func.sum(figures - func.coalesce(progress.c.checked, 0))).select_from(
         reading.outerjoin(progress, progress.c.article_id == reading.c.article_id)
     )
-    return int(connection.execute(_within(asked, reading.c.article_id, article_ids)).scalar() or 0)
+    lost = select(func.count()).select_from(figure).where(figure.c.required, _lost(figure.c))
+    return sum(
+        int(connection.execute(_within(one, column, article_ids)).scalar() or 0)
+        for one, column in ((asked, reading.c.article_id), (lost, figure.c.article_id))
+    )
+
+
+def _lost(said: ReadOnlyColumnCollection[str, Any]) -> ColumnElement[bool]:
+    """Figures that were judged and are read no more; that one was no figure is no news then."""
+    judged = and_(said.verdict.is_not(None), said.verdict != Verdict.NOT_A_FIGURE.value)
+    return and_(said.state == FigureState.UNREAD.value, judged)
 
 
 def _spoken(connection: Connection, article_ids: Sequence[int] | None) -> Iterator[tuple[int, Reason]]:
-    """The figures on which people do not agree, or that have changed since they were judged."""
-    asked = select(figure.c.article_id, figure.c.start, figure.c.conflict).where(
-        or_(figure.c.conflict, figure.c.state == FigureState.REREAD.value)
+    """The figures on which people do not agree, or that have changed, or gone, since they were judged."""
+    asked = select(figure.c.article_id, figure.c.start, figure.c.conflict, figure.c.state).where(
+        or_(figure.c.conflict, figure.c.state == FigureState.REREAD.value, _lost(figure.c))
     )
-    for article_id, start, conflict in connection.execute(_within(asked, figure.c.article_id, article_ids)):
-        yield article_id * REACH + start, Reason.CONFLICT if conflict else Reason.REREAD
+    for article_id, start, conflict, state in connection.execute(_within(asked, figure.c.article_id, article_ids)):
+        changed = Reason.REREAD if state == FigureState.REREAD.value else Reason.LOST
+        yield article_id * REACH + start, Reason.CONFLICT if conflict else changed
 
 
 def _found(connection: Connection, article_ids: Sequence[int] | None) -> Iterator[tuple[int, Reason]]:

@@ -296,6 +296,8 @@ class Reason(StrEnum):
     """Two people said different things without knowing of each other."""
     REREAD = "reread"
     """Another value stands here than the one that the verdict was about."""
+    LOST = "lost"
+    """No figure is read any more where one was judged: a correction, or another reader, took it away."""
     LOOK = "look"
     DOUBTFUL_READING = "doubtful-reading"
     """The reader itself is not sure."""
