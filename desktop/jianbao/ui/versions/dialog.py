@@ -28,8 +28,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jianbao.archive.records import Changes
+    from jianbao.review.desk import Desk
     from jianbao.ui.acts import Acts
 
+_PLACE = "versions"
+"""The place of the answers, by which it is known that one was refused."""
 _KEYS = {
     Kind.PROPOSAL: ("first", "second", "apart"),
     Kind.CONFLICT: ("first", "second", "apart"),
@@ -49,6 +52,8 @@ class VersionsDialog(QDialog):
         self._texts: dict[int, str] = {}
         self._asked = 0
         self._is_read = False
+        self._answered: Item | None = None
+        """What was answered and is not settled yet: it is not answered twice."""
         self._pair: tuple[tuple[int, int], Pair] | None = None
         """The articles that were compared last, and how."""
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -66,6 +71,7 @@ class VersionsDialog(QDialog):
         self._bind()
         self.list.currentRowChanged.connect(self._choose)
         acts.done.connect(self._refresh)
+        acts.settled.connect(self._settle)
         self._show_answers(None)
         self._read()
         self.resize(1080, 680)
@@ -148,7 +154,7 @@ class VersionsDialog(QDialog):
         if self._is_read and found[0] == self._items:
             # What is being read and selected stays as it is.
             return
-        self._is_read = True
+        self._is_read, self._answered = True, None
         row = max(0, self.list.currentRow())
         self._items, self._texts = found
         self.list.blockSignals(True)
@@ -228,20 +234,29 @@ class VersionsDialog(QDialog):
 
     def _answer(self, name: str) -> None:
         item = self._chosen()
-        if item is None or name not in _KEYS[item.kind] or self._acts.busy:
+        if item is None or name not in _KEYS[item.kind] or item == self._answered:
             return
         first, second, loose = item.first, item.second, item.loose
         acts: dict[str, Callable[[], None]] = {
-            "first": lambda: self._acts.perform(lambda desk: desk.versions.prefer(first, second)),
-            "second": lambda: self._acts.perform(lambda desk: desk.versions.prefer(second, first)),
-            "apart": lambda: self._acts.perform(lambda desk: desk.versions.keep_apart(first, second)),
-            "restore": lambda: self._acts.perform(lambda desk: desk.versions.restore(first)),
+            "first": lambda: self._do(lambda desk: desk.versions.prefer(first, second)),
+            "second": lambda: self._do(lambda desk: desk.versions.prefer(second, first)),
+            "apart": lambda: self._do(lambda desk: desk.versions.keep_apart(first, second)),
+            "restore": lambda: self._do(lambda desk: desk.versions.restore(first)),
         }
         if loose is not None:
-            acts["accept"] = lambda: self._acts.perform(lambda desk: desk.versions.accept(loose))
-            acts["let-go"] = lambda: self._acts.perform(lambda desk: desk.versions.let_go(loose))
+            acts["accept"] = lambda: self._do(lambda desk: desk.versions.accept(loose))
+            acts["let-go"] = lambda: self._do(lambda desk: desk.versions.let_go(loose))
             acts["place"] = self._place
         acts[name]()
+
+    def _do(self, act: Callable[[Desk], Changes]) -> None:
+        """Have an answer kept, behind whatever else is under way."""
+        self._answered = self._chosen()
+        self._acts.perform(act, _PLACE)
+
+    def _settle(self, place: str, stored: bool) -> None:  # noqa: FBT001 - a signal's
+        if place == _PLACE and not stored:
+            self._answered = None
 
     def _place(self) -> None:
         item, span = self._chosen(), self.sides.second.selected()
@@ -249,4 +264,4 @@ class VersionsDialog(QDialog):
             self.says.setText(self.tr("先在后者里选中它现在的位置：Tab 到右边，Shift+方向键选"))
             return
         loose = item.loose
-        self._acts.perform(lambda desk: desk.versions.place(loose, span))
+        self._do(lambda desk: desk.versions.place(loose, span))
