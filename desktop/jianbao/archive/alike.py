@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select, union
+from sqlalchemy import select
 
 from jianbao.archive import ledger
+from jianbao.archive.engine import driver_rows
 from jianbao.archive.records import FigureElsewhere
-from jianbao.archive.schema import article, figure, metric, reading
+from jianbao.archive.schema import article, reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,20 +36,51 @@ def figures(connection: Connection, article_id: int) -> list[FigureElsewhere]:
 
 def _pages(connection: Connection, article_id: int, told: set[tuple[str, str]]) -> list[int]:
     labels, subjects = {label for label, _ in told}, {subject for _, subject in told}
-    bearing = union(
-        *(
-            select(table.c.article_id).where(table.c.label.in_(labels), table.c.subject.in_(subjects))
-            for table in (metric, figure)
-        )
-    ).subquery()
-    asked = (
-        select(bearing.c.article_id)
-        .join(reading, reading.c.article_id == bearing.c.article_id)
-        .where(bearing.c.article_id != article_id)
-        .order_by(reading.c.year.desc().nulls_last(), bearing.c.article_id.desc())
-        .limit(PAGES)
-    )
-    return list(connection.execute(asked).scalars())
+    asked = (json.dumps(sorted(labels)), json.dumps(sorted(subjects)))
+    if driver_rows(connection, _BEARING, asked[:1]).fetchone()[0] <= _FEW:
+        found = {row[0] for row in driver_rows(connection, _BY_LABEL, asked)}
+        newest = (row[0] for row in driver_rows(connection, _IN_ORDER, (json.dumps(sorted(found)),)))
+        return list(islice((i for i in newest if i != article_id), PAGES))
+    # Many figures bear these labels, mostly of others: the pages of the subjects are gone through, the newest first.
+    every = [row[0] for row in driver_rows(connection, _OF_SUBJECTS, asked[1:]) if row[0] != article_id]
+    some: list[int] = []
+    for start in range(0, len(every), _AT_ONCE):
+        these = every[start : start + _AT_ONCE]
+        bearing = {row[0] for row in driver_rows(connection, _AMONG, (json.dumps(these), *asked))}
+        some += (one for one in these if one in bearing)
+        if len(some) >= PAGES:
+            break
+    return some[:PAGES]
+
+
+_FEW = 1000
+"""Figures of a label that are looked at one by one."""
+_AT_ONCE = 100
+_BEARING = """
+SELECT coalesce(sum(figures), 0) FROM figure_value WHERE by = 'label' AND value IN (SELECT value FROM json_each(?))
+"""
+_WITH_LABEL = """
+SELECT t.article_id FROM {table} AS t
+WHERE t.label IN (SELECT value FROM json_each(?1)) AND +t.subject IN (SELECT value FROM json_each(?2))
+"""
+# +: by the page, not by the label, which many pages have.
+_OF_THESE = """
+SELECT t.article_id FROM json_each(?1) AS a CROSS JOIN {table} AS t ON t.article_id = a.value
+WHERE +t.label IN (SELECT value FROM json_each(?2)) AND +t.subject IN (SELECT value FROM json_each(?3))
+"""
+_BY_LABEL, _AMONG = (
+    " UNION ".join(one.format(table=table) for table in ("metric", "figure")) for one in (_WITH_LABEL, _OF_THESE)
+)
+_IN_ORDER = """
+SELECT r.article_id FROM reading AS r WHERE r.article_id IN (SELECT value FROM json_each(?))
+ORDER BY r.year DESC NULLS LAST, r.article_id DESC
+"""
+_OF_SUBJECTS = """
+SELECT r.article_id FROM figure_value AS v JOIN value_page AS p ON p.value_id = v.id
+JOIN reading AS r ON r.article_id = p.article_id
+WHERE v.by = 'subject' AND v.value IN (SELECT value FROM json_each(?))
+GROUP BY r.article_id ORDER BY r.year DESC NULLS LAST, r.article_id DESC
+"""
 
 
 def _of_pages(connection: Connection, pages: list[int], told: set[tuple[str, str]]) -> Iterator[FigureElsewhere]:

@@ -212,7 +212,9 @@ class Navigator(QObject):
     def _have_examined(self) -> None:
         """Have the checks look at the open page, if they have not seen it as it stands."""
         if self._acts.is_open and self._record is not None:
-            self._acts.perform(Examination(self._acts.archive, self._record.id))
+            # Who turns page after page looks at the last of them.
+            of = self._record.id
+            self._acts.perform(Examination(self._acts.archive, of, lambda: self.article_id == of))
 
     def _show_notes_and_tags(self) -> None:
         if self._record is not None:

@@ -18,6 +18,7 @@ from jianbao.errors import Sentence
 from jianbao.exchange.intake import take_in
 from jianbao.page.findings import Elsewhere, Finding, Level
 from jianbao.page.records import Span
+from jianbao.review.checks import VERSION
 from jianbao.review.desk import Desk
 from jianbao.review.settling import How
 from jianbao.ui.checking.bar import CheckBar
@@ -227,3 +228,16 @@ def test_a_busy_archive_is_looked_at_when_the_page_is_opened_next(tmp_path: Path
         gone = path.rename(tmp_path / "elsewhere.jianbao")
         assert Examination(archive, row.id)(desk) is None
         gone.rename(path)
+
+
+def test_a_page_that_nobody_looks_at_any_more_keeps_no_act_waiting(tmp_path: Path) -> None:
+    file = tmp_path / "page.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    with Archive.open(tmp_path / "one.jianbao") as archive:
+        take_in(archive, [file], progress=None, cancelled=None)
+        (row,) = archive.articles()
+        desk = Desk(archive, "李冰", "here")
+        assert Examination(archive, row.id, lambda: False)(desk) is None
+        assert archive.unexamined(VERSION) == [row.id]
+        assert Examination(archive, row.id, lambda: True)(desk) is not None
+        assert archive.unexamined(VERSION) == []

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from jianbao.errors import WorldError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jianbao.archive.records import Changes
     from jianbao.archive.store import Archive
     from jianbao.review.desk import Desk
@@ -15,12 +17,16 @@ if TYPE_CHECKING:
 class Examination:
     """An act that makes the findings of a page, if the checks have not seen it as it stands; nobody decided it."""
 
-    def __init__(self, archive: Archive, article_id: int) -> None:
+    def __init__(self, archive: Archive, article_id: int, wanted: Callable[[], bool] = lambda: True) -> None:
+        """``wanted``: whether somebody still looks at the page, once its turn has come. What they do next waits."""
         self._archive = archive
         self._article_id = article_id
+        self._wanted = wanted
 
     def __call__(self, _desk: Desk) -> Changes | None:
-        """Examine the page; None if there was nothing to do."""
+        """Examine the page; None if there was nothing to do, or nobody looks at it any more."""
+        if not self._wanted():
+            return None
         # Imported here: like the desk itself they take longer to load than the window takes to be painted.
         from jianbao.review.checks import VERSION  # noqa: PLC0415
         from jianbao.review.examining import examine  # noqa: PLC0415
