@@ -3202,6 +3202,22 @@ Once pages are imported, the figures of a measure stand here by institution and 
         <source>接排的下一段</source>
         <translation>Next piece</translation>
     </message>
+    <message>
+        <source>看一看</source>
+        <translation>Look</translation>
+    </message>
+    <message>
+        <source>合篇</source>
+        <translation>Join</translation>
+    </message>
+    <message>
+        <source>像是接《{}》</source>
+        <translation>Seems to go on in “{}”</translation>
+    </message>
+    <message>
+        <source>像是《{}》的后段</source>
+        <translation>Seems to continue “{}”</translation>
+    </message>
 </context>
 <context>
     <name>Papers</name>

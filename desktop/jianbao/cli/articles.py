@@ -8,6 +8,7 @@ from jianbao.archive.article_keys import start_of
 from jianbao.cli.output import print_columns, print_json, print_lines
 from jianbao.cli.people import desk_of
 from jianbao.errors import Sentence
+from jianbao.review.turning import proposed
 
 if TYPE_CHECKING:
     import argparse
@@ -30,8 +31,10 @@ def split(archive: Archive, options: argparse.Namespace, language: Language) -> 
 
 
 def join(archive: Archive, options: argparse.Namespace, language: Language) -> int:
-    """Join articles, or part one from what it was joined with; then list what it is one with."""
+    """Join articles, or part one from what it was joined with; of a single one list what is proposed."""
     desk = desk_of(archive, options).articles
+    if len(options.ids) == 1 and not options.apart:
+        return _propose(archive, options, language)
     if options.apart:
         for article_id in options.ids:
             desk.part(article_id)
@@ -39,6 +42,17 @@ def join(archive: Archive, options: argparse.Namespace, language: Language) -> i
         desk.join(options.ids)
     record = archive.article(options.ids[0]) if archive.engine(options.ids[0]) else None
     return _list(archive, record.id if record else options.ids[-1], options, language)
+
+
+def _propose(archive: Archive, options: argparse.Namespace, language: Language) -> int:
+    """Where an article seems to go on or to have begun (下转, 上接), and what speaks for it."""
+    found = proposed(archive, options.ids[0])
+    if options.json:
+        told = [{"first": one.first, "second": one.second, "evidence": one.evidence.text(language)} for one in found]
+        print_json(told)
+    else:
+        print_columns([[f"{one.first} → {one.second}", one.evidence.text(language)] for one in found])
+    return 0
 
 
 def _list(archive: Archive, article_id: int, options: argparse.Namespace, language: Language) -> int:

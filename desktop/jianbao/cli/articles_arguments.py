@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from jianbao.errors import Language
 
 SPLIT = Sentence("一版分成几篇：查看，或在某段前分开", "split a page in several articles, or list those it holds")
-JOIN = Sentence("几篇合成一篇：同版的并回，异版的接排", "join articles: parts of a page, or 下转 and 上接 on others")
+JOIN = Sentence(
+    "几篇合成一篇：同版的并回，异版的接排；只写一篇则列出下转、上接的建议",
+    "join articles: parts of a page, or 下转 and 上接 on others; of a single one list what is proposed",
+)
 
 
 def add(

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject
 
 from jianbao.ui.dividing.strip import PageStrip
+from jianbao.ui.language import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from jianbao.archive.records import ArticleRecord
+    from jianbao.review.turning import Proposed
     from jianbao.ui.window import MainWindow
 
 
@@ -23,8 +26,9 @@ class Dividing(QObject):
         self.strip = PageStrip()
         self._reader.put_above(self.strip)
         self._reader.offer([window.commands["split-page"]])
-        window.navigator.article_shown.connect(self.strip.show_article)
+        window.navigator.article_shown.connect(self._show)
         self.strip.wanted.connect(window.navigator.go_to)
+        self.strip.taken.connect(lambda *pair: self._acts.perform(lambda desk: desk.articles.join(pair)))
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What each action of the menu does, by its id."""
@@ -35,6 +39,29 @@ class Dividing(QObject):
             "next-on-page": lambda: self._step(1),
             "previous-on-page": lambda: self._step(-1),
         }
+
+    def _show(self, record: ArticleRecord | None) -> None:
+        """Say which article of its page is open; and which it seems to go on in, as soon as that is looked up."""
+        self.strip.show_article(record)
+        if record is None or not self._acts.is_open:
+            return
+        article, archive = record.id, self._acts.archive
+
+        def look() -> list[tuple[Proposed, str]]:
+            # Imported here: it is not needed for the first paint.
+            from jianbao.review.turning import proposed  # noqa: PLC0415
+
+            found = proposed(archive, article)[:1]
+            others = [one.second if one.first == article else one.first for one in found]
+            titles = {row.id: row.title for row in archive.article_rows(others)}
+            return [(one, titles.get(other, "")) for one, other in zip(found, others, strict=True)]
+
+        def show(found: list[tuple[Proposed, str]]) -> None:
+            if article == self._window.navigator.article_id:
+                for one, title in found:
+                    self.strip.propose((one.first, one.second), title, one.evidence.text(spoken()))
+
+        self._acts.read(self, look, show, self._window.tell)
 
     def _split(self) -> None:
         """Have another article begin with the paragraph of what is selected, of the current figure, or the cursor."""

@@ -7,10 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from jianbao.ui.wording import tip
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jianbao.archive.records import ArticleRecord
+
+
+_TITLE = 14
+"""Characters of a title that is proposed."""
 
 
 class PageStrip(QWidget):
@@ -18,6 +24,8 @@ class PageStrip(QWidget):
 
     wanted = Signal(int)
     """The article to go to."""
+    taken = Signal(int, int)
+    """Two articles that are proposed as one, to be joined."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,7 +36,18 @@ class PageStrip(QWidget):
         for steps in (self._page, self._pieces):
             steps.wanted.connect(self.wanted)
             self._layout.addWidget(steps)
+        self._proposal = QLabel(self)
+        self._proposal.setTextFormat(Qt.TextFormat.PlainText)
+        self._look, self._take = QToolButton(self), QToolButton(self)
+        self._look.setText(self.tr("看一看"))
+        self._take.setText(self.tr("合篇"))
+        for button, meant in ((self._look, self._look_at), (self._take, self._take_it)):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(meant)
+        for widget in (self._proposal, self._look, self._take):
+            self._layout.addWidget(widget)
         self._layout.addStretch(1)
+        self._article, self._pair = 0, (0, 0)
         self.show_article(None)
 
     def show_article(self, record: ArticleRecord | None) -> None:
@@ -39,11 +58,35 @@ class PageStrip(QWidget):
         of_pieces = self.tr("接排第 {} 段，共 {} 段"), self.tr("接排的上一段"), self.tr("接排的下一段")
         self._page.show_steps(number, page, *of_page)
         self._pieces.show_steps(number, pieces, *of_pieces)
+        self._article = number
+        self._show_proposal(shown=False)
         self.setVisible(bool(page or pieces))
+
+    def propose(self, pair: tuple[int, int], title: str, evidence: str) -> None:
+        """Say that the article seems to go on in another of this title, or to have begun there, and why."""
+        self._pair = pair
+        words = self.tr("像是接《{}》") if pair[0] == self._article else self.tr("像是《{}》的后段")
+        self._proposal.setText(words.format(title if len(title) <= _TITLE else title[:_TITLE] + "…"))
+        for widget in (self._proposal, self._take):
+            widget.setToolTip(tip(evidence))
+            widget.setAccessibleDescription(evidence)
+        self._show_proposal(shown=True)
+        self.show()
+
+    def _show_proposal(self, *, shown: bool) -> None:
+        for widget in (self._proposal, self._look, self._take):
+            widget.setVisible(shown)
+
+    def _look_at(self) -> None:
+        self.wanted.emit(self._pair[1] if self._pair[0] == self._article else self._pair[0])
+
+    def _take_it(self) -> None:
+        self.taken.emit(*self._pair)
 
     def words(self) -> str:
         """What it says."""
-        return " ".join(one.said.text() for one in (self._page, self._pieces) if one.isVisibleTo(self))
+        said = (self._page.said, self._pieces.said, self._proposal)
+        return " ".join(one.text() for one in said if one.isVisibleTo(self))
 
 
 class _Steps(QWidget):
