@@ -263,6 +263,14 @@ def test_an_article_that_goes_on_elsewhere_is_listed_once(opened: Callable[[], A
     assert archive.article_counts() == (3, 0)
     assert {node.name: (node.figures, node.checked) for node in archive.institutions()} == nodes
     assert archive.check() == []
+    # The whole is filed under what any piece of it reports on.
+    desk.articles.join([4, 1])
+    hospital = next(node.id for node in archive.institutions() if node.name == "汾安市人民医院")
+    assert [row.id for row in archive.articles(ArticleQuery(institution_id=hospital))] == [4]
+    assert archive.article(2).beside.pieces == (4, 1, 2)
+    assert archive.check() == []
+    desk.undo()
+    assert archive.check() == []
     desk.articles.part(2)
     assert state(archive) == before
     desk.undo()

@@ -2,7 +2,7 @@
 
 That one article goes on in another is one value on ``continuation/<key>``. It holds if exactly one is named, nothing
 else goes on there, both are read, and it leads in no circle. The further pieces are kept in ``continued``: lists leave
-them out, and the tree files them under no body (``tree_counts.GOES_ON``); their figures count where they count.
+them out, and the tree files the first under the bodies of all (``tree_counts.py``).
 """
 
 from __future__ import annotations

@@ -53,12 +53,15 @@ said(article_id, node_id) AS (
   UNION
   SELECT s.article_id, i.parent_id FROM said AS s JOIN institution AS i ON i.id = s.node_id
   WHERE i.parent_id IS NOT NULL
+),
+whole(article_id, node_id) AS (
+  SELECT DISTINCT coalesce(c.head_id, s.article_id), s.node_id
+  FROM said AS s LEFT JOIN continued AS c USING (article_id)
 )
-SELECT s.node_id, coalesce(r.year, 0), r.article_id FROM said AS s CROSS JOIN reading AS r USING (article_id)
-WHERE r.article_id NOT IN (SELECT article_id FROM continued)
+SELECT s.node_id, coalesce(r.year, 0), r.article_id FROM whole AS s CROSS JOIN reading AS r USING (article_id)
 UNION ALL
 SELECT 0, coalesce(r.year, 0), r.article_id FROM reading AS r
-WHERE r.{which} AND r.article_id NOT IN (SELECT article_id FROM said UNION SELECT article_id FROM continued)
+WHERE r.{which} AND r.article_id NOT IN (SELECT article_id FROM whole UNION SELECT article_id FROM continued)
 UNION ALL
 SELECT -1, coalesce(r.year, 0), r.article_id FROM reading AS r JOIN continued AS c USING (article_id) WHERE r.{which}
 """
@@ -107,15 +110,29 @@ ON CONFLICT (node_id) DO UPDATE SET figures = figures + excluded.figures, checke
 
 def count(connection: Connection, article_ids: Iterable[int]) -> None:
     """File and count these articles, as far as they are read and not counted yet."""
-    these = (json.dumps(sorted(article_ids)),)
+    these = (_with_pieces(connection, article_ids),)
     new = (json.dumps(list(connection.exec_driver_sql(_NEW, these * 2).scalars())),)
     connection.exec_driver_sql(_FILE.format(which=_THESE), new * 5)
     connection.exec_driver_sql(_COUNT.format(which=_THESE, sign="+"), new * 3)
 
 
+_PIECES = """
+SELECT head_id FROM continued WHERE article_id IN (SELECT value FROM json_each(?1))
+UNION SELECT o.article_id FROM continued AS c JOIN continued AS o USING (head_id)
+  WHERE c.article_id IN (SELECT value FROM json_each(?1))
+UNION SELECT article_id FROM continued WHERE head_id IN (SELECT value FROM json_each(?1))
+"""
+
+
+def _with_pieces(connection: Connection, article_ids: Iterable[int]) -> str:
+    """These articles and the other pieces of those that go on elsewhere, which are filed as one; as JSON."""
+    every = set(article_ids)
+    return json.dumps(sorted(every.union(connection.exec_driver_sql(_PIECES, (json.dumps(sorted(every)),)).scalars())))
+
+
 def take_out(connection: Connection, article_ids: Iterable[int]) -> None:
     """Count these articles no longer, before anything changes of their readings, figures and institutions."""
-    these = (json.dumps(sorted(article_ids)),)
+    these = (_with_pieces(connection, article_ids),)
     known = (json.dumps(list(connection.exec_driver_sql(_KNOWN, these).scalars())),)
     if known != ("[]",):
         connection.exec_driver_sql(_COUNT.format(which=_THESE, sign="-"), known * 3)

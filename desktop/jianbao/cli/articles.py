@@ -83,3 +83,6 @@ def _list(archive: Archive, article_id: int, options: argparse.Namespace, langua
     if len(set(divisions)) > 1:
         print_lines(CONFLICT.text(language).format(", ".join(map(str, one))) for one in divisions)
     return 0
+
+
+COMMANDS = {"split": split, "join": join}

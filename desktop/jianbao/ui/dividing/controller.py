@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtWidgets import QVBoxLayout
 
 from jianbao.ui.dividing.strip import PageStrip
 from jianbao.ui.language import spoken
@@ -24,7 +25,9 @@ class Dividing(QObject):
         super().__init__(window)
         self._window, self._acts, self._reader = window, window.ledger.acts, window.reader
         self.strip = PageStrip()
-        self._reader.put_above(self.strip)
+        column = self._reader.beside.parentWidget().layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(0, self.strip)
         self._reader.offer([window.commands["split-page"]])
         window.navigator.article_shown.connect(self._show)
         self.strip.wanted.connect(window.navigator.go_to)
@@ -67,8 +70,17 @@ class Dividing(QObject):
         """Have another article begin with the paragraph of what is selected, of the current figure, or the cursor."""
         record = self._window.navigator.record
         if record is not None:
-            article, place = record.id, self._reader.place_of_hand()
+            article, place = record.id, self._place()
             self._acts.perform(lambda desk: desk.articles.split(article, [place]))
+
+    def _place(self) -> int:
+        """The place of the source that is selected, else of the current figure, else of the text cursor."""
+        span, view = self._reader.selected_span(), self._reader.view
+        if span is None and self._reader.current_figure is not None:
+            span = self._reader.figures[self._reader.current_figure].metric.span
+        if span is not None:
+            return span.start
+        return 0 if view.page is None else view.page.offset_near(view.textCursor().position())
 
     def _join(self) -> None:
         """Join the selected articles; a single one with the one before it on its page."""

@@ -88,7 +88,7 @@ class ReaderPane(QWidget):
 
     def _lay_out(self) -> None:
         shown = QWidget(self)
-        column = self._column = QVBoxLayout(shown)
+        column = QVBoxLayout(shown)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.beside, 1)
@@ -281,19 +281,6 @@ class ReaderPane(QWidget):
         if span is not None:
             self.note_requested.emit(span)
         return span is not None
-
-    def place_of_hand(self) -> int:
-        """The place of the source that is selected, else of the current figure, else of the text cursor."""
-        span = self.selected_span()
-        if span is None and self.view.current is not None:
-            span = self._figures[self.view.current].metric.span
-        if span is not None:
-            return span.start
-        return 0 if self.view.page is None else self.view.page.offset_near(self.view.textCursor().position())
-
-    def put_above(self, widget: QWidget) -> None:
-        """Put a widget above the page."""
-        self._column.insertWidget(0, widget)
 
     def offer(self, actions: Sequence[QAction]) -> None:
         """Put actions on the page's own menu."""

@@ -29,7 +29,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_body_node_node_id"), "body_node", ["node_id"])
     if op.get_bind().exec_driver_sql("SELECT 1 FROM filed LIMIT 1").first() is None:
         # A table of the fifteenth schema that filing asks: nothing was in it yet.
-        op.execute("CREATE TEMP VIEW continued AS SELECT NULL AS article_id WHERE false")
+        op.execute("CREATE TEMP VIEW continued AS SELECT NULL AS article_id, NULL AS head_id WHERE false")
         tree.refile(op.get_bind())
         op.execute("DROP VIEW temp.continued")
 
