@@ -12,6 +12,7 @@ from jianbao.review.checks import (
     again,
     almanac,
     averages,
+    beyond,
     calendars,
     changes,
     claims,
@@ -31,6 +32,7 @@ from jianbao.review.checks import (
     portions,
     products,
     rates,
+    relations,
     rests,
     rhythm,
     same,
@@ -62,7 +64,7 @@ if TYPE_CHECKING:
 
 __all__ = ["VERSION", "Other", "Page", "across", "check"]
 
-VERSION = "10"
+VERSION = "11"
 """Changed with every change of what is found, so that pages are examined anew."""
 
 _OF_A_SENTENCE = (
@@ -80,7 +82,7 @@ _OF_A_SENTENCE = (
     percents.check,
     rhythm.check,
 )
-_OF_TERMS = (tied.check, means.check, portions.check, wholes.check, again.check, slips.check)
+_OF_TERMS = (tied.check, means.check, portions.check, wholes.check, again.check, slips.check, relations.check, beyond.check)
 _AS_PRINTED = (
     formulas.check,
     rates.check,

@@ -30,6 +30,7 @@ def check(page: Page, all_: Sequence[Text]) -> Iterator[Finding]:
             yield from rule(text)
         yield from _weekdays(text, year)
     yield from _editions(all_)
+    yield from _days_on_end(all_)
 
 
 def page_year(page: Page) -> int:
@@ -152,6 +153,35 @@ def _between_days(text: Text) -> Iterator[Finding]:
                 f"从{first.month}月{first.day}日到{second.month}月{second.day}日是{days + 1}天，文中为{found['days']}。"
             )
             yield from text.contradiction(SPAN, found, ("days", "d1", "d2"), zh, f"It is {days + 1} days.")
+
+
+_ON_END = re.compile(
+    "(?:连续|历时|前后|整整|足足|持续|为期|奋战|苦战|鏖战|坚守|耗时|用时|工期|展期|会期|赛期|全程)[^，。；0-9]{0,8}?"
+    f"(?P<days>(?P<n>{NUMBER})(?:个昼夜|天|日|昼夜))(?!假|[以之]?内|左右)"
+)
+_ONE_DAY = re.compile("(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日(?![^。；，]{0,2}(?:报道|讯|电))")
+
+
+def _days_on_end(all_: Sequence[Text]) -> Iterator[Finding]:
+    """Rule: on a page of two days 36天 on end, told behind both in the second's sentence, are those between them."""
+    told = [(text, found) for text in all_ for found in _ONE_DAY.finditer(text.text)]
+    lengths = [(text, found) for text in all_ for found in _ON_END.finditer(text.text)]
+    if len({found[0] for _, found in told}) != 2 or len(lengths) != 1:  # noqa: PLR2004 -- two ends
+        return
+    text, found = lengths[0]
+    (_, one), (last, two) = told[0], next(pair for pair in told if pair[1][0] != told[0][1][0])
+    first, second, n = _day(_LEAP, one["m"], one["d"]), _day(_LEAP, two["m"], two["d"]), value(found["n"])
+    if last is not text or two.start() > found.start() or "。" in text.text[two.end() : found.start()]:
+        return
+    if first is None or second is None or n is None or _WORKDAYS.search(text.text[: found.end()]):
+        return
+    days = (second - first).days
+    if 0 < days / 2 < n < days * 2 and not days - 2 <= n <= days + 1:
+        zh = f"从{one[0]}到{two[0]}是{days + 1}天，文中为{found['days']}。"
+        yield from text.contradiction(SPAN, found, ("days",), zh, f"It is {days + 1} days.")
+
+
+_WORKDAYS = re.compile("工作日|除去|扣除|晴天|有效|其中|最[长短]")
 
 
 # Clocks.

@@ -245,8 +245,15 @@ def _of_jubilee(all_: Sequence[Text], dates: Sequence[_Date], year: int) -> Iter
     if len({found["n"] for _, found in told}) != 1:
         return
     begun = {date.year for text in all_ for date in _dates(text.text) if _begins(text.text, date)}
+    years = sorted({date.year for date in dates})
+    if len(years) == len(("then", "now")) and years[1] in {one.year for one in _dates(_own_sentence(*told[0]))}:
+        begun.add(years[0])
     if len(begun) == 1:
         yield from _as_old(*told[0], begun.pop(), dates, year)
+
+
+def _own_sentence(text: Text, found: re.Match[str]) -> str:
+    return text.text[_sentence_before(text.text, found.start(), 0) : found.start()]
 
 
 def _as_old(text: Text, found: re.Match[str], begun: int, dates: Sequence[_Date], year: int) -> Iterator[Finding]:

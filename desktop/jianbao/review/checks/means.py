@@ -98,7 +98,7 @@ def _of_the_counted(
 def _over(mean: Term, total: Term, levels: Sequence[Term], terms: Sequence[Term]) -> tuple[Sequence[Range], list[Term]]:
     """By how many a total may be divided, and the figure that says so."""
     if mean.per in _TIMES:
-        return _many_times(total, mean, terms), []
+        return many_times(total, mean, terms), []
     found = _counts(mean, total, levels)
     alone = len({term.figure.value for term in found}) == 1
     return ((found[0].figure.stated.sure,) if alone else ()), found
@@ -186,7 +186,7 @@ def _gives(total: Term, scale: Decimal, span: Range, mean: Term) -> bool:
     return value is not None and value.meets(mean.figure.worked_out.sure)
 
 
-def _many_times(total: Term, mean: Term, terms: Sequence[Term]) -> tuple[Range, ...]:
+def many_times(total: Term, mean: Term, terms: Sequence[Term]) -> tuple[Range, ...]:
     """Of how many days or months a total is, if its words or the mean's say so."""
     if mean.per == "年":
         years = [

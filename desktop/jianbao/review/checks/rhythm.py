@@ -174,20 +174,21 @@ def _ratio(passage: Passage, index: int) -> Iterator[Finding]:
 
 
 def structures(page: Page) -> Iterator[Finding]:
-    """Rule: a structure told as a ratio of percentages (三次产业结构为12.4∶41.6∶46) adds up to 100."""
+    """Rule: a structure told as a ratio of percentages (三次产业结构为12.4∶41.6∶46，调整为…) adds up to 100."""
     for block in page.article.blocks:
-        for found in _STRUCTURE.finditer(block.text):
-            terms = [Decimal(term) for term in _TERM.findall(fold(found[1]))]
-            total, span = sum(terms, Decimal(0)), block.source_span(*found.span(1))
-            if span is None or "." not in fold(found[1]) or not _ROUNDING < abs(total - 100) <= _TOO_FAR:
-                continue
-            zh, en = f"{'＋'.join(map(str, terms))}＝{total}，不是100。", f"The terms add up to {total}, not to 100."
-            yield Finding(RATIO, Level.CONTRADICTORY, (span,), Sentence(zh, en))
+        for sentence in _OF_STRUCTURE.finditer(fold(block.text)):
+            for found in _STRUCTURE.finditer(sentence[0]):
+                terms = [Decimal(term) for term in _TERM.findall(found[0])]
+                total, at = sum(terms, Decimal(0)), sentence.start()
+                span = block.source_span(at + found.start(), at + found.end())
+                if span is None or "." not in found[0] or not _ROUNDING < abs(total - 100) <= _TOO_FAR:
+                    continue
+                zh, en = f"{'＋'.join(map(str, terms))}＝{total}，不是100。", f"The terms add up to {total}, not to 100."
+                yield Finding(RATIO, Level.CONTRADICTORY, (span,), Sentence(zh, en))
 
 
-_STRUCTURE = re.compile(
-    "(?:结构|比例|比重|构成|之比)[^，。；]{0,12}?([0-9０-９][0-9０-９.．]*(?:[∶:：比][0-9０-９][0-9０-９.．]*){2,4})"
-)
+_OF_STRUCTURE = re.compile("(?:结构|比例|比重|构成|之比)[^。；\n]*")
+_STRUCTURE = re.compile("[0-9][0-9.]*(?:[∶:：比][0-9][0-9.]*){2,4}")
 _TERM = re.compile("[0-9]+(?:[.][0-9]+)?")
 _ROUNDING, _TOO_FAR = Decimal("0.25"), 20
 

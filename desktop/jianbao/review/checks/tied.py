@@ -26,7 +26,7 @@ _REAL = re.compile("生产总值|增加值|不变价|可比|GDP|扣除|剔除|�
 """Growth of these is worked out in prices of another year, or from figures that were revised."""
 _ONCE = re.compile("^“?(?:从前|过去|以前|原来)")
 _SAVED = re.compile("[节减]?[省约][出下]?来?[了的]$|(?:缩短|减少|多出|少花|多花)[了的]$")
-_EARLIER = re.compile("去年|上年|前年|上一年|同期|对照|原来|过去|从前|以前|此前|改造前")
+EARLIER = re.compile("去年|上年|前年|上一年|同期|对照|原来|过去|从前|以前|此前|改造前")
 
 
 def check(terms: Sequence[Term]) -> Iterator[Finding]:
@@ -119,7 +119,7 @@ def _in_order(one: Term, two: Term) -> tuple[Term, Term] | None:
 
 
 def _earlier(term: Term) -> bool:
-    return _EARLIER.search(term.clause) is not None or _ONCE.search(term.before) is not None
+    return EARLIER.search(term.clause) is not None or _ONCE.search(term.before) is not None
 
 
 def _mixed(one: Term, two: Term) -> tuple[Term, Term] | None:
@@ -127,7 +127,7 @@ def _mixed(one: Term, two: Term) -> tuple[Term, Term] | None:
     first, second = sorted((one, two), key=lambda term: -len(term.time.year))
     if len(first.time.year) == len(second.time.year):
         return None
-    return (first, second) if _EARLIER.search(first.clause) or second.clause.startswith("到") else None
+    return (first, second) if EARLIER.search(first.clause) or second.clause.startswith("到") else None
 
 
 def _of_time(by: Term, first: Term, second: Term) -> bool:
