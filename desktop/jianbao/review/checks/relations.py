@@ -42,7 +42,11 @@ def check(terms: Sequence[Term]) -> Iterator[Finding]:
         if proposed is None or not told.exact or told.figure.metric.value_to is not None or not told.in_body:
             continue
         check_, equations = proposed
-        failed = solve(equations(told, percents if told.unit == "个百分点" else levels))
+        like = percents if told.unit == "个百分点" else levels
+        # What no words of its paragraph contradict need not be set beside all of the page.
+        own = [t for t in like if t.passage.block is told.passage.block]
+        failed = solve(equations(told, own)) if len(own) > 1 else None
+        failed = failed and solve(equations(told, like))
         if failed is not None:
             yield _said(check_, failed)
 
@@ -103,10 +107,17 @@ def _tells(told: Term, part: Term, whole: Term) -> bool:
     apart_ = part.passage is not told.passage and "占" in told.clause
     subject = core(told.clause[: max(told.clause.rfind("占"), 0)])
     other = len(subject) > 1 and not akin(part, subject)
+    stem = _STEM.search(told.clause)
+    tied = stem is None or set(stem[1]) & set(part.clause[-_NEARBY:] + part.passage.behind(part.index)[:_NEARBY])
+    within = part.passage is whole.passage and "中" in part.passage.text[whole.figure.end : part.figure.start]
+    if not (tied or within):
+        return False
     elsewhere = any(one.percent for one in between) or apart_ or other or _REGION.search(told.clause) is not None
     return not elsewhere and not OTHER.search(whole.clause)
 
 
+_STEM = re.compile("([\u4e00-\u9fff]{2})率")
+_NEARBY = 8
 _FEW = 12
 _REGION = re.compile("占全[国省市县区球]|世界")
 

@@ -8,12 +8,13 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Level
-from jianbao.page.records import MetricKind
+from jianbao.page.records import Bound, MetricKind
 from jianbao.reading.numerals import fold
 from jianbao.review.checks.again import told_apart
 from jianbao.review.checks.heads import HEADLINE, HEADS
 from jianbao.review.checks.measures import other_crop
 from jianbao.review.checks.printed import in_base
+from jianbao.review.checks.ranges import step
 from jianbao.review.checks.saying import finding
 from jianbao.review.checks.swaps import GENERIC
 from jianbao.review.checks.terms import apart, core, pairs
@@ -52,12 +53,21 @@ def _of_like_digits(group: Sequence[Term]) -> Iterator[tuple[Term, Term]]:
         like.setdefault(tuple(sorted(_digits(term))), []).append(term)
     for terms in like.values():
         yield from combinations(terms, 2)
+    for one in group:
+        if step(one.figure.metric) > 1:
+            # 1.46万余人次 is 16428人次 rounded, and two digits turned.
+            yield from ((one, two) for two in group if len(_digits(two)) > len(_digits(one)) and _turned(one, two))
 
 
 def _plain(term: Term) -> bool:
     metric = term.figure.metric
     counted = metric.kind in _KINDS and metric.unit != "" and len(_digits(term)) > 1
-    return counted and term.level and term.exact and term.role is None and not term.figure.aside
+    return counted and term.level and (term.exact or _over(term)) and term.role is None and not term.figure.aside
+
+
+def _over(term: Term) -> bool:
+    """Whether a number of three and more digits is told as somewhat more: 1.46万余."""
+    return term.figure.metric.bound is Bound.OVER and len(_digits(term)) >= _THREE
 
 
 def _dimension(term: Term) -> str:
@@ -137,11 +147,12 @@ _NUMBER = re.compile("[0-9.]+|[一二三四五六七八九十百千万亿两]+")
 
 
 def _turned(one: Term, two: Term) -> bool:
-    """Whether two numbers are of one size, and two of their digits have changed places."""
-    first, second = (t.figure.value.normalize().as_tuple() for t in (one, two))
-    if first.exponent != second.exponent or sorted(first.digits) != sorted(second.digits):
+    """Whether two numbers, as fine as the rougher is told, are of one size, and two of their digits changed places."""
+    last = max(step(one.figure.metric), step(two.figure.metric))
+    first, second = (str(int(t.figure.value / last)) for t in (one, two))
+    if len(first) != len(second) or sorted(first) != sorted(second):
         return False
-    return sum(a != b for a, b in zip(first.digits, second.digits, strict=True)) == _TWO
+    return sum(a != b for a, b in zip(first, second, strict=True)) == _TWO
 
 
 def _rare(one: Term, two: Term, group: Sequence[Term]) -> bool:

@@ -65,7 +65,8 @@ def solve(equations: Iterable[Equation]) -> Equation | None:
 def slipped(figure: Figure, worth: Range) -> bool:
     """Whether a printed number, one digit or the place of two or of its point altered, can be a worked-out one."""
     half = step(figure.metric) / 2
-    return any(worth.low - half <= one <= worth.high + half for one in _altered(figure))
+    digits = any(worth.low - half <= one <= worth.high + half for one in _altered(figure))
+    return digits or any(worth.low * _LESS <= one <= worth.high * _MORE for one in _scaled(figure))
 
 
 def _altered(figure: Figure) -> Iterator[Decimal]:
@@ -80,6 +81,12 @@ def _altered(figure: Figure) -> Iterator[Decimal]:
     for at in range(len(digits) - 1):
         if digits[at] != digits[at + 1]:
             yield int(digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]) * last
+
+
+def _scaled(figure: Figure) -> Iterator[Decimal]:
     for scale in _SCALES:
         yield figure.value * scale
         yield figure.value / scale
+
+
+_LESS, _MORE = Decimal("0.99"), Decimal("1.01")
