@@ -26,12 +26,29 @@ _FAR = 2
 
 def check(terms: Sequence[Term]) -> Iterator[Finding]:
     """Rule: what has a trait that the words name is no more than all there is, told before in the same noun and unit."""
+    yield from _means(terms)
     levels = [t for t in counted(terms) if t.exact and t.in_body and not t.per]
     wholes = [t for t in levels if _ALL.search(t.clause) and not _OTHERWISE.search(t.clause) and not _of_others(t)]
     for part in levels if len(levels) <= MOST * 2 else ():
         meant = [whole for whole in wholes if _exceeds(part, whole)]
         if len({one.figure.value for one in meant}) == 1 and not OTHER.search(part.clause.replace("其中", "")):
             yield _said(part, meant[0])
+
+
+def _means(terms: Sequence[Term]) -> Iterator[Finding]:
+    """Rule: the mean of values that a sentence lists lies between the least and the most of them."""
+    for mean in terms:
+        listed = [t for t in terms if t.passage is mean.passage and t.index < mean.index and t.unit == mean.unit]
+        if len(listed) < _MANY or "平均" not in mean.clause or "分别" not in mean.before or not mean.level:
+            continue
+        values = [t.figure.value for t in listed]
+        if all(t.level and t.exact for t in (mean, *listed)) and not min(values) <= mean.figure.value <= max(values):
+            zh = f"{mean.figure.text}不在{min(values)}与{max(values)}之间，不能是它们的平均。"
+            en = f"{mean.figure.text} is no mean of values from {min(values)} to {max(values)}."
+            yield finding("average", Level.CONTRADICTORY, [mean.figure, *(t.figure for t in listed)], zh, en)
+
+
+_MANY = 3
 
 
 def _exceeds(part: Term, whole: Term) -> bool:

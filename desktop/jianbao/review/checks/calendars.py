@@ -176,7 +176,7 @@ def _days_on_end(all_: Sequence[Text]) -> Iterator[Finding]:
     if first is None or second is None or n is None or _WORKDAYS.search(text.text[: found.end()]):
         return
     days = (second - first).days
-    if 0 < days / 2 < n < days * 2 and not days - 2 <= n <= days + 1:
+    if 0 < days / 2 < n < days * 3 and not days - 2 <= n <= days + 1:
         zh = f"从{one[0]}到{two[0]}是{days + 1}天，文中为{found['days']}。"
         yield from text.contradiction(SPAN, found, ("days",), zh, f"It is {days + 1} days.")
 

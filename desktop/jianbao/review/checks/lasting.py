@@ -302,8 +302,18 @@ def _of_age(all_: Sequence[Text], year: int) -> Iterator[Finding]:
         if not _KIN.search(found["told"]) and not _NOW.search(found["told"]):
             yield from _aged(text, found, int(found["year"]), born, ("age", "year"))
     ages = [(text, found) for text, found in _all(all_, _AGE) if not _of_then(text.text, found.start())]
+    for text, found in ages:
+        told = _years_beside(text, found)
+        if not year and len(told) == 1 and told[0] > born and "今年" in text.text[max(found.start() - 4, 0) : found.start()]:
+            yield from _aged(text, found, told[0], born, ("age",))
     if year and len({found["n"] for _, found in ages}) == 1:
         yield from _aged(*ages[0], year, born, ("age",))
+
+
+def _years_beside(text: Text, found: re.Match[str]) -> list[int]:
+    """The years of an age's sentence but that of a birth."""
+    sentence = text.text[_sentence_before(text.text, found.start(), 0) : _sentence_end(text.text, found.end())]
+    return [date.year for date in _dates(_BIRTH.sub("", sentence))]
 
 
 def _all(all_: Sequence[Text], what: re.Pattern[str]) -> list[tuple[Text, re.Match[str]]]:

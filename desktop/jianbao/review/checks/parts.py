@@ -40,7 +40,7 @@ def _parts(passage: Passage) -> Iterator[Finding]:
         if not _is_part(passage, index):
             continue
         part = figures[index]
-        wholes = _wholes(passage, index)
+        wholes = _wholes(passage, _opening(passage, index))
         if (
             not wholes
             or ("；其中" in passage.gap(index) and not _meant(part, wholes))
@@ -82,7 +82,21 @@ def _is_part(passage: Passage, index: int) -> bool:
     figure = passage.figures[index]
     if figure.aside or not addable(figure):
         return False
-    return within(passage, index) or _AMONG.search(gap) is not None or _alone(passage, index)
+    return within(passage, index) or _AMONG.search(gap) is not None or _alone(passage, index) or _next(passage, index)
+
+
+def _opening(passage: Passage, index: int) -> int:
+    """The first figure of the list of parts that a figure is of."""
+    while _next(passage, index):
+        index -= 1
+    return index
+
+
+def _next(passage: Passage, index: int) -> bool:
+    """Whether a figure goes on with the list that 其中 opened right before: 其中规模以上企业47家、高新技术企业136家."""
+    listed = re.fullmatch("(?:、|和|以及)[^，。；、]{2,12}", passage.gap(index)) is not None
+    before = passage.figures[index - 1]
+    return listed and index > 1 and alike(before.unit, passage.figures[index].unit) and _is_part(passage, index - 1)
 
 
 def _alone(passage: Passage, index: int) -> bool:

@@ -196,11 +196,12 @@ def _means(told: Term, levels: Sequence[Term]) -> Iterator[Equation]:
         for many, count in _many(told, total, levels):
             quotient = total.figure.stated.over(many)
             if quotient is not None and total is not count:
-                tied = total in before and (count is None or _place(count) < _place(told))
+                behind = total.passage is told.passage and _place(total) > _place(told)
+                tied = (total in before or behind) and (count is None or _place(count) < _place(told))
                 others = (total,) if count is None else (total, count)
                 near = tied and _one_time(total, others[-1]) and not _other(told, *others)
                 over = number(many.likely.high) if count is None else count.figure.text
-                yield Equation(told, quotient, others, f"{total.figure.text}÷{over}", near, _at_once(told, *others))
+                yield Equation(told, quotient, others, f"{total.figure.text}÷{over}", near, not behind and _at_once(told, *others), behind)
 
 
 def _many(told: Term, total: Term, levels: Sequence[Term]) -> Iterator[tuple[Spread, Term | None]]:

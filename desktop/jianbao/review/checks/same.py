@@ -41,6 +41,8 @@ SAME, UNIT = "same", "unit"
 _MOST = 12
 """A label that so many figures of a page share is no single measure."""
 _LOST = (10, 100, 1000, 10**4, 10**8)
+_FAR = 10
+"""What is so many times as much is of something else, though its label be the same."""
 _ROUND = 5
 """Per cent by which a round number may stand for another."""
 
@@ -109,7 +111,9 @@ def _pair(first: _Said, second: _Said) -> Iterator[Finding]:
     if other_place(*before) or other_body(*before):
         return
     level = one.stated.against(two.stated)
-    if not _worth_saying(first, second):
+    low, high = sorted((abs(one.value), abs(two.value)))
+    far = high > low * _FAR and not _unit_lost(one.value, two.value) and one.metric.bound is two.metric.bound
+    if far or not _worth_saying(first, second):
         return
     if level is Level.CONTRADICTORY and (_rounded(one, two) or not first.known):
         level = Level.LOOK

@@ -93,14 +93,15 @@ def _one(one: Term, two: Term, group: Sequence[Term]) -> bool:
         return False
     if one.per != two.per or not one.time.same(two.time) or apart(one, two) or told_apart(one.clause, two.clause):
         return False
-    if _strange(two, one) > _leave(one, two) or _supported(one, two, group):
+    headed = one.passage.block.type in HEADS and _rare(one, two, group)
+    leave = _AFAR if headed and _scaled(one, two) else _leave(one, two)
+    if _strange(two, one) > leave or _supported(one, two, group):
         return False
     kinds = _kind_of(one), _kind_of(two)
-    if (
-        not (kinds[0] == kinds[1] or (needed == 0 and kinds[1] <= kinds[0]))
-        or _sides(one) != _sides(two)
-        or other_crop(one.before, two.before)
-    ):
+    less = kinds[1] <= kinds[0] or (headed and kinds[0] <= kinds[1])
+    if kinds[0] != kinds[1] and not (less and (needed == 0 or headed)):
+        return False
+    if _sides(one) != _sides(two) or other_crop(one.before, two.before):
         return False
     return _shared(one, two) >= needed
 
@@ -124,6 +125,8 @@ def _needed(one: Term, two: Term, rare: bool) -> int | None:  # noqa: FBT001 -- 
         return (0 if rare and one.passage.block is not two.passage.block else 1) if digits >= _THREE else 2 - rare
     if one.figure.unit != two.figure.unit and one.unit != two.unit and _dimension(one) != "人":
         return None
+    if rare and one.passage.block.type in HEADS and one.figure.unit == two.figure.unit and _turned(one, two):
+        return 1 if digits >= _THREE else _TWO
     if digits >= _THREE and _turned(one, two):
         pointed = rare and _POINTED.search(two.clause) is not None
         return 0 if pointed else 1 if rare or digits > _THREE else 2
@@ -167,7 +170,7 @@ def _supported(one: Term, two: Term, group: Sequence[Term]) -> bool:
     return head is not None and any(t.figure.value == head.figure.value for t in group if t not in (one, two))
 
 
-_FEW = 4
+_FEW, _AFAR = 4, 12
 
 
 def _strange(later: Term, earlier: Term) -> int:
@@ -249,7 +252,7 @@ _REACH = 10
 def _shared(one: Term, two: Term) -> int:
     """How many pairs of characters are about both, or about one and in the sentence of the other."""
     near = _near(one), _near(two)
-    shared = near[0] & near[1]
+    shared = (near[0] & near[1]) or (one.pairs & two.pairs)
     if shared:
         return len(shared)
     around = (near[1] & pairs(core(one.passage.text))) | (near[0] & pairs(core(two.passage.text)))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _SCALES = (Decimal(10), Decimal(100), Decimal(10**4), Decimal(10**8))
 _LONGEST = 12
-_CLOSE = Decimal("1.5")
+_CLOSE, _OPEN = Decimal("1.5"), Decimal("1.2")
 _TELLING = 3
 """Of fewer digits one other digit proves nothing."""
 
@@ -28,6 +28,7 @@ class Equation:
     """That ``told`` is ``worth``, which follows from others; ``sum_`` is it in signs.
 
     ``near``: whether words tie the others to it; else it may only acquit. ``sure``: whether they stand right before it.
+    ``by_scale``: whether a lost 万 or zero alone may explain it.
     """
 
     told: Term
@@ -36,6 +37,7 @@ class Equation:
     sum_: str
     near: bool
     sure: bool = False
+    by_scale: bool = False
 
     @property
     def holds(self) -> bool:
@@ -46,8 +48,11 @@ class Equation:
     def mistyped(self) -> bool:
         """Whether one slip of the hand in what is told makes it hold, or what is sure misses it by little."""
         value, (low, high) = self.told.figure.value, self.worth.sure
+        if high > low * _OPEN:
+            return False
         close = self.sure and low < value * _CLOSE and value < high * _CLOSE
-        return close or slipped(self.told.figure, self.worth.sure)
+        scaled = misplaced(self.told.figure, self.worth.sure)
+        return scaled or (not self.by_scale and (close or slipped(self.told.figure, self.worth.sure)))
 
 
 def solve(equations: Iterable[Equation]) -> Equation | None:
@@ -63,10 +68,14 @@ def solve(equations: Iterable[Equation]) -> Equation | None:
 
 
 def slipped(figure: Figure, worth: Range) -> bool:
-    """Whether a printed number, one digit or the place of two or of its point altered, can be a worked-out one."""
+    """Whether a printed number, one digit or the place of two altered, can be a worked-out one."""
     half = step(figure.metric) / 2
-    digits = any(worth.low - half <= one <= worth.high + half for one in _altered(figure))
-    return digits or any(worth.low * _LESS <= one <= worth.high * _MORE for one in _scaled(figure))
+    return any(worth.low - half <= one <= worth.high + half for one in _altered(figure))
+
+
+def misplaced(figure: Figure, worth: Range) -> bool:
+    """Whether a printed number, a zero or a 万 more or less, can be a worked-out one."""
+    return any(worth.low * _LESS <= one <= worth.high * _MORE for one in _scaled(figure))
 
 
 def _altered(figure: Figure) -> Iterator[Decimal]:

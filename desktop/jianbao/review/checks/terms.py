@@ -366,7 +366,13 @@ def apart(first: Term, second: Term) -> bool:
     ends = [set(_OF_PLACE.findall(text)) for text in before]
     other = other_body(*before) and not ends[0] & ends[1]
     places = (first.passage, first.index), (second.passage, second.index)
-    return other or other_place(*before) or not one_body(*places)
+    return other or other_place(*before) or (not one_body(*places) and not _counts_body(first, second))
+
+
+def _counts_body(first: Term, second: Term) -> bool:
+    """Whether what is read as the body of one figure is what the other counts: 综合服务站412个, and 综合服务站共有421个."""
+    names = own_name(first.figure.metric), own_name(second.figure.metric)
+    return names[0] in second.clause or names[1] in first.clause
 
 
 _OF_PLACE = re.compile("[一-鿿][镇乡村]")
