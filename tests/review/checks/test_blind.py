@@ -33,8 +33,12 @@ def found(text: str) -> list[set[str]]:
 
 
 def _bare(words: str) -> str:
-    """A figure as printed, free of blanks and of the noun behind 个, which some authors quote with it."""
-    return re.sub("(?<=个)(?!百分点|月|小时|钟头|工作日|半月).+", "", "".join(words.split()).lstrip("约近超逾"))
+    """A figure as printed, free of blanks, of what it is so much in each, and of the noun behind 个, as authors quote."""
+    return re.sub(
+        "每(?:立方米|升|公斤|平方米|小时)$|(?<=个)(?!百分点|月|小时|钟头|工作日|半月).+",
+        "",
+        "".join(words.split()).lstrip("约近超逾"),
+    )
 
 
 def counts(cases: list[dict[str, Any]]) -> tuple[int, int, int]:

@@ -82,7 +82,16 @@ _OF_A_SENTENCE = (
     percents.check,
     rhythm.check,
 )
-_OF_TERMS = (tied.check, means.check, portions.check, wholes.check, again.check, slips.check, relations.check, beyond.check)
+_OF_TERMS = (
+    tied.check,
+    means.check,
+    portions.check,
+    wholes.check,
+    again.check,
+    slips.check,
+    relations.check,
+    beyond.check,
+)
 _AS_PRINTED = (
     formulas.check,
     rates.check,

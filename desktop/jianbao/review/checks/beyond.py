@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 _ALL = re.compile("全[县市镇乡村区州省校院厂馆社园站]|[共现]有|总|在[校册职籍]")
 _NOUN = re.compile("(?:种植|总)?(?:面积|总数|数量|人数|总量|户数)$")
-_SOME = "(?:[\u4e00-\u9fff]{2,}的|(?:其中|里头|里面|当中)，?[^，。；]{0,8})"
+_SOME = "(?:[\u4e00-\u9fff][\u4e00-\u9fff”》]的|(?:其中|里头|里面|当中)，?[^，。；]{0,8})"
 _TAIL = "(?:面积|总数|数量|人数|户数)?(?:[已共就也]?(?:达到?|有|为|是))?(?:了|约)?"
 _OTHERWISE = re.compile("新增|累计|计划|目标|去年|上年|同比|全[国省]|[年月日]均|每|先后|原|曾|以前|当年|过去|除")
 _FAR = 2
 
 
 def check(terms: Sequence[Term]) -> Iterator[Finding]:
-    """Rule: what has a trait that the words name is no more than all there is, told before in the same noun and unit."""
+    """Rule: what has a trait that the words name is no more than all there is, told before in its noun and unit."""
     yield from _means(terms)
     levels = [t for t in counted(terms) if t.exact and t.in_body and not t.per]
     wholes = [t for t in levels if _ALL.search(t.clause) and not _OTHERWISE.search(t.clause) and not _of_others(t)]

@@ -170,15 +170,19 @@ def _days_on_end(all_: Sequence[Text]) -> Iterator[Finding]:
         return
     text, found = lengths[0]
     (_, one), (last, two) = told[0], next(pair for pair in told if pair[1][0] != told[0][1][0])
+    behind = last is text and two.end() <= found.start() and "。" not in text.text[two.end() : found.start()]
     first, second, n = _day(_LEAP, one["m"], one["d"]), _day(_LEAP, two["m"], two["d"]), value(found["n"])
-    if last is not text or two.start() > found.start() or "。" in text.text[two.end() : found.start()]:
-        return
-    if first is None or second is None or n is None or _WORKDAYS.search(text.text[: found.end()]):
+    if not behind or first is None or second is None or n is None or _WORKDAYS.search(text.text[: found.end()]):
         return
     days = (second - first).days
-    if 0 < days / 2 < n < days * 3 and not days - 2 <= n <= days + 1:
+    if _off_by_some(int(n), days):
         zh = f"从{one[0]}到{two[0]}是{days + 1}天，文中为{found['days']}。"
         yield from text.contradiction(SPAN, found, ("days",), zh, f"It is {days + 1} days.")
+
+
+def _off_by_some(said: int, days: int) -> bool:
+    """Whether so many days are not those between two, but may be meant for them."""
+    return 0 < days / 2 < said < days * 3 and not days - 2 <= said <= days + 1
 
 
 _WORKDAYS = re.compile("工作日|除去|扣除|晴天|有效|其中|最[长短]")

@@ -202,7 +202,7 @@ def _told_behind(passage: Passage, start: int, index: int) -> bool:
     what = found["what"]
     if re.search("年均|月均|平均每|每年", gap):
         return False
-    if _OTHER_MEAN.match(what):
+    if _OTHER_MEAN.match(what) or "其中" in gap:
         return False
     figure = passage.figures[index]
     if against().search(what) or re.search("同比|上年|去年", what):
@@ -220,7 +220,7 @@ _OTHER_MEAN = re.compile("[次例人户床台门月日件套单]均[^，。；]{
 def _same_time(passage: Passage, start: int, what: str) -> bool:
     """同比 behind 由A到B: A is last year's where the page says no other year."""
     before = passage.gap(start)[-16:]
-    return bool(earlier().search(what)) and re.search(r"\d{4}年|[“”]|年前|末|初", before) is None
+    return bool(earlier().search(what)) and re.search(r"\d{4}年|[“”]|年前|末|初|上[月周季]", before) is None
 
 
 _FREE = re.compile(

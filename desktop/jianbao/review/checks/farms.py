@@ -66,12 +66,19 @@ def _harvests(places: Sequence[_Place]) -> Iterator[Finding]:
             continue
         told = [_only(of_crop, *of) for of in ((_AREA, _LAND), (_EACH, grams), (_ALL, grams))]
         area, one, total = told
+        areas = [p.figures[n] for p, n in places if p.figures[n].unit in _LAND]
         if area is not None and one is not None and total is not None:
             factor = Decimal(grams[one.unit] * (15 if area.unit == "公顷" else 1)) / grams[total.unit]
-            yield from _product(total, (area, one), factor)
+            if not any(_gives(land, one, total, factor) for land in areas if land.unit == area.unit):
+                yield from _product(total, (area, one), factor)
 
 
 _LAND = frozenset({"亩", "公顷"})
+
+
+def _gives(area: Figure, one: Figure, total: Figure, factor: Decimal) -> bool:
+    """Whether a harvest is that of some land of the page."""
+    return abs(area.value * one.value * factor / total.value - 1) * 100 <= 1
 
 
 def _only(places: Sequence[_Place], said: re.Pattern[str], units: Collection[str]) -> Figure | None:

@@ -235,7 +235,7 @@ def _sentence_end(text: str, at: int) -> int:
 # Jubilees.
 
 _JUBILEE = re.compile(
-    "(?:建[校院厂馆社台所县]|成立|创办|创建|创刊|建成|诞生|开业)(?P<figure>(?P<n>[0-9]{1,3}|[一二三四五六七八九十百]{1,4})周年)"
+    "(?:建[校院厂馆社台所县站]|成立|创[办建刊立]|建[成立]|诞生|开[业馆园通播]|投[产用]|通[车航水]|办学|设立)(?P<figure>(?P<n>[0-9]{1,3}|[一二三四五六七八九十百]{1,4})周年)"
 )
 
 
@@ -246,19 +246,16 @@ def _of_jubilee(all_: Sequence[Text], dates: Sequence[_Date], year: int) -> Iter
         return
     begun = {date.year for text in all_ for date in _dates(text.text) if _begins(text.text, date)}
     years = sorted({date.year for date in dates})
-    if len(years) == len(("then", "now")) and years[1] in {one.year for one in _dates(_own_sentence(*told[0]))}:
+    if len(years) == len(("then", "now")) and years[1] in {one.year for one in _dates(told[0][0].text)}:
         begun.add(years[0])
     if len(begun) == 1:
         yield from _as_old(*told[0], begun.pop(), dates, year)
 
 
-def _own_sentence(text: Text, found: re.Match[str]) -> str:
-    return text.text[_sentence_before(text.text, found.start(), 0) : found.start()]
-
-
 def _as_old(text: Text, found: re.Match[str], begun: int, dates: Sequence[_Date], year: int) -> Iterator[Finding]:
     named = _dates(text.text[_sentence_before(text.text, found.start(), 0) : found.start()])
-    end, n = named[-1].year if named else year, value(found["n"])
+    latest = max((one.year for one in dates), default=0)
+    end, n = named[-1].year if named and named[-1].year > begun else year or latest, value(found["n"])
     if not end or n is None:
         return
     age = end - begun
@@ -304,7 +301,12 @@ def _of_age(all_: Sequence[Text], year: int) -> Iterator[Finding]:
     ages = [(text, found) for text, found in _all(all_, _AGE) if not _of_then(text.text, found.start())]
     for text, found in ages:
         told = _years_beside(text, found)
-        if not year and len(told) == 1 and told[0] > born and "今年" in text.text[max(found.start() - 4, 0) : found.start()]:
+        if (
+            not year
+            and len(told) == 1
+            and told[0] > born
+            and "今年" in text.text[max(found.start() - 4, 0) : found.start()]
+        ):
             yield from _aged(text, found, told[0], born, ("age",))
     if year and len({found["n"] for _, found in ages}) == 1:
         yield from _aged(*ages[0], year, born, ("age",))

@@ -130,6 +130,9 @@ _WITHIN_REACH = 12
 _NOT_WITHIN = frozenset("其集初高之年期途当从治手眼心家建读热空大适")
 
 
+_NET = re.compile("净增|净减")
+
+
 def _wholes(passage: Passage, index: int) -> list[Figure]:
     """All that a part may be a part of: the figures before it in its unit that could be, nearest first."""
     part = passage.figures[index]
@@ -143,5 +146,6 @@ def _wholes(passage: Passage, index: int) -> list[Figure]:
         at_once = re.fullmatch("[^，。；]{0,6}，其中[^，。；]{0,10}", passage.gap(index)) is not None
         if at_once and passage.gap(index - 1).count("，") == 1 and _CHOSEN.search(passage.clause(index - 1)):
             return [nearest]
-    same = [f for f in reversed(before) if alike(f.unit, part.unit) and addable(f) and f.metric.change is None]
+    net = {f for n, f in enumerate(passage.figures) if _NET.search(passage.clause(n))}
+    same = [f for f in reversed(before) if alike(f.unit, part.unit) and addable(f) and f not in net]
     return same[: _NEAR + 3]

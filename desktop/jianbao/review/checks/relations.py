@@ -16,7 +16,7 @@ from jianbao.review.checks.saying import amount, finding, number
 from jianbao.review.checks.shares import is_share, kin
 from jianbao.review.checks.solver import Equation, solve
 from jianbao.review.checks.terms import akin, apart, core, one_measure
-from jianbao.review.checks.tied import EARLIER
+from jianbao.review.checks.tied import EARLIER, OF_MONTH
 from jianbao.review.checks.words import table
 
 if TYPE_CHECKING:
@@ -49,7 +49,6 @@ def check(terms: Sequence[Term]) -> Iterator[Finding]:
         failed = failed and solve(equations(told, like))
         if failed is not None:
             yield _said(check_, failed)
-
 
 
 def _proposed(told: Term) -> tuple[str, Callable[[Term, Sequence[Term]], Iterator[Equation]]] | None:
@@ -153,6 +152,9 @@ def _other_times(one: Term, two: Term) -> bool:
 
 def _of_it(told: Term, level: Term) -> bool:
     """Whether the words of a change name nothing that was not told with its level."""
+    since = "同比" in told.clause and OF_MONTH.search(level.before) is not None
+    if since or "其中" in told.clause:
+        return False
     return set(core(told.clause)) <= set(level.passage.text[: level.figure.start])
 
 
@@ -200,8 +202,9 @@ def _means(told: Term, levels: Sequence[Term]) -> Iterator[Equation]:
                 tied = (total in before or behind) and (count is None or _place(count) < _place(told))
                 others = (total,) if count is None else (total, count)
                 near = tied and _one_time(total, others[-1]) and not _other(told, *others)
+                sure = _in_all(told, total, count) if behind else _at_once(told, *others)
                 over = number(many.likely.high) if count is None else count.figure.text
-                yield Equation(told, quotient, others, f"{total.figure.text}÷{over}", near, not behind and _at_once(told, *others), behind)
+                yield Equation(told, quotient, others, f"{total.figure.text}÷{over}", near, sure, behind and not sure)
 
 
 def _many(told: Term, total: Term, levels: Sequence[Term]) -> Iterator[tuple[Spread, Term | None]]:
@@ -219,6 +222,15 @@ def _many(told: Term, total: Term, levels: Sequence[Term]) -> Iterator[tuple[Spr
 _WORKED = Decimal("0.65")
 """Of its days a month has so many at least on which people work."""
 _DAYS = {"日": ("天",), "月": ("个月",), "年": ("年",)}
+
+
+def _in_all(told: Term, total: Term, count: Term | None) -> bool:
+    """Whether what all come to is told right behind a mean: 48人，平均每人24册，共1152册."""
+    together = count is not None and count.passage is told.passage and count.index + 1 == told.index
+    return together and total.index == told.index + 1 and _IN_ALL.match(total.passage.gap(total.index)) is not None
+
+
+_IN_ALL = re.compile("，(?:一|总)?共|，(?:合计|总计|累计)")
 
 
 def _at_once(told: Term, *others: Term) -> bool:

@@ -183,7 +183,10 @@ def structures(page: Page) -> Iterator[Finding]:
                 span = block.source_span(at + found.start(), at + found.end())
                 if span is None or "." not in found[0] or not _ROUNDING < abs(total - 100) <= _TOO_FAR:
                     continue
-                zh, en = f"{'＋'.join(map(str, terms))}＝{total}，不是100。", f"The terms add up to {total}, not to 100."
+                zh, en = (
+                    f"{'＋'.join(map(str, terms))}＝{total}，不是100。",
+                    f"The terms add up to {total}, not to 100.",
+                )
                 yield Finding(RATIO, Level.CONTRADICTORY, (span,), Sentence(zh, en))
 
 

@@ -72,7 +72,7 @@ def _side_by_side(passage: Passage, index: int) -> bool:
 
 
 _OTHER = re.compile(
-    "其中|(?:前三季度|上半年|全年|[年月天])累计|共|合计|总|全套|整套|将|评出|选出|最终|[日月年人户]均|平均|每|全[队班校村镇院厂组团]$|，[以凭]$"
+    "其中|最[多少大小高低长短]|(?:前三季度|上半年|全年|[年月天])累计|共|合计|总|全套|整套|将|评出|选出|最终|[日月年人户]均|平均|每|全[队班校村镇院厂组团]$|，[以凭]$"
 )
 """Words that end a list: of the sum, of a part, of what comes of it."""
 

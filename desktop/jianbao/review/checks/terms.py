@@ -370,7 +370,7 @@ def apart(first: Term, second: Term) -> bool:
 
 
 def _counts_body(first: Term, second: Term) -> bool:
-    """Whether what is read as the body of one figure is what the other counts: 综合服务站412个, and 综合服务站共有421个."""
+    """Whether what is read as the body of one figure is what the other counts: 服务站412个, 服务站共有421个."""
     names = own_name(first.figure.metric), own_name(second.figure.metric)
     return names[0] in second.clause or names[1] in first.clause
 

@@ -40,7 +40,7 @@ def check(terms: Sequence[Term]) -> Iterator[Finding]:
     for by in terms:
         told = by.role is ChangeRole.BY or _SAVED.search(by.clause) is not None
         plain = told and by.figure.metric.value_to is None and by.in_body and by.exact
-        if plain and not _PER_YEAR.search(by.clause):
+        if plain and not _PER_YEAR.search(by.clause) and "其中" not in by.clause:
             yield from _between(by, levels)
             yield from _rate_of_amount(by, terms)
 
@@ -130,12 +130,17 @@ def _mixed(one: Term, two: Term) -> tuple[Term, Term] | None:
     return (first, second) if EARLIER.search(first.clause) or second.clause.startswith("到") else None
 
 
+OF_MONTH = re.compile("上个?[月周季]")
+"""What is told against last year is not told against last month."""
+
+
 def _of_time(by: Term, first: Term, second: Term) -> bool:
     """Whether a change may be told of these two times."""
     base, start = than(by), first.time.year
     if len(base) > 1 and len(start) == 1 and len(by.time.year) > 1:
         start = str(int(by.time.year) - int(start))
-    if base == "0" or (len(base) == len(start) and base and base != start):
+    of_month = "同比" in by.clause and OF_MONTH.search(first.clause) is not None
+    if of_month or base == "0" or (len(base) == len(start) and base and base != start):
         return False
     return first.role is ChangeRole.FROM or by.time.may_be(second.time)
 
