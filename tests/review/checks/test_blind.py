@@ -33,7 +33,7 @@ def found(text: str) -> list[set[str]]:
 
 
 def _bare(words: str) -> str:
-    """A figure as printed, free of blanks, of what it is so much in each, and of the noun behind 个, as authors quote."""
+    """A figure as printed, free of blanks, 每升, and the noun behind 个, which some authors quote with it."""
     return re.sub(
         "每(?:立方米|升|公斤|平方米|小时)$|(?<=个)(?!百分点|月|小时|钟头|工作日|半月).+",
         "",

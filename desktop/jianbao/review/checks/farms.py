@@ -66,19 +66,17 @@ def _harvests(places: Sequence[_Place]) -> Iterator[Finding]:
             continue
         told = [_only(of_crop, *of) for of in ((_AREA, _LAND), (_EACH, grams), (_ALL, grams))]
         area, one, total = told
-        areas = [p.figures[n] for p, n in places if p.figures[n].unit in _LAND]
         if area is not None and one is not None and total is not None:
             factor = Decimal(grams[one.unit] * (15 if area.unit == "公顷" else 1)) / grams[total.unit]
-            if not any(_gives(land, one, total, factor) for land in areas if land.unit == area.unit):
-                yield from _product(total, (area, one), factor)
+            yield from _product(total, (area, one), factor, _others(places, area))
 
 
 _LAND = frozenset({"亩", "公顷"})
 
 
-def _gives(area: Figure, one: Figure, total: Figure, factor: Decimal) -> bool:
-    """Whether a harvest is that of some land of the page."""
-    return abs(area.value * one.value * factor / total.value - 1) * 100 <= 1
+def _others(places: Sequence[_Place], area: Figure) -> list[Decimal]:
+    """How much other land the page tells of."""
+    return [f.value for p, n in places if (f := p.figures[n]).unit == area.unit and f is not area]
 
 
 def _only(places: Sequence[_Place], said: re.Pattern[str], units: Collection[str]) -> Figure | None:
@@ -98,12 +96,16 @@ def _is(said: re.Pattern[str], passage: Passage, index: int) -> bool:
     return said.search(clause) is not None and not _SOME.search(clause) and not each
 
 
-def _product(total: Figure, terms: tuple[Figure, Figure], factor: Decimal) -> Iterator[Finding]:
+def _product(
+    total: Figure, terms: tuple[Figure, Figure], factor: Decimal, others: Sequence[Decimal]
+) -> Iterator[Finding]:
     one, two = (term.stated.sure for term in terms)
     worth = Range(one.low * two.low * factor, one.high * two.high * factor)
     middle = terms[0].value * terms[1].value * factor
     slack = middle / 100
     room = Range(worth.low - slack, worth.high + slack)
+    if any(abs(land * terms[1].value * factor / total.value - 1) * 100 <= 1 for land in others):
+        return
     if room.meets(total.stated.sure) or not _meant(middle, total.value):
         return
     sum_ = f"{terms[0].text}×{terms[1].text}＝{amount(middle, total)}"

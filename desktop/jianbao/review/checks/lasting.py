@@ -244,12 +244,17 @@ def _of_jubilee(all_: Sequence[Text], dates: Sequence[_Date], year: int) -> Iter
     told = [(text, found) for text in all_ for found in _JUBILEE.finditer(text.text)]
     if len({found["n"] for _, found in told}) != 1:
         return
-    begun = {date.year for text in all_ for date in _dates(text.text) if _begins(text.text, date)}
-    years = sorted({date.year for date in dates})
-    if len(years) == len(("then", "now")) and years[1] in {one.year for one in _dates(told[0][0].text)}:
-        begun.add(years[0])
+    begun = _founded(all_, told[0][0], dates)
     if len(begun) == 1:
         yield from _as_old(*told[0], begun.pop(), dates, year)
+
+
+def _founded(all_: Sequence[Text], told: Text, dates: Sequence[_Date]) -> set[int]:
+    """The years of which a page tells a beginning; of two that it names, the first where a jubilee is by the last."""
+    begun = {date.year for text in all_ for date in _dates(text.text) if _begins(text.text, date)}
+    years = sorted({date.year for date in dates})
+    by_last = len(years) == len(("then", "now")) and years[1] in {one.year for one in _dates(told.text)}
+    return begun | {years[0]} if by_last else begun
 
 
 def _as_old(text: Text, found: re.Match[str], begun: int, dates: Sequence[_Date], year: int) -> Iterator[Finding]:
