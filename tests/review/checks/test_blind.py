@@ -55,7 +55,7 @@ def counts(cases: list[dict[str, Any]]) -> tuple[int, int, int]:
 
 @pytest.mark.parametrize(
     ("name", "precision", "recall"),
-    [("studied", 0.95, 0.95), ("own", 0.95, 0.90), ("blind", 0.92, 0.30), ("blind2", 0.95, 0.60)],
+    [("studied", 0.95, 0.95), ("own", 0.95, 0.90), ("blind", 0.92, 0.30)],
 )
 def test_planted_contradictions_are_found_and_innocents_left_alone(name: str, precision: float, recall: float) -> None:
     planted, hit, false = counts(json.loads((CASES / f"{name}.json").read_text("utf-8")))
