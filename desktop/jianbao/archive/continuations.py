@@ -105,9 +105,10 @@ def pieces(connection: Connection, article_id: int) -> tuple[int, ...]:
     return (head, *further)
 
 
+# CROSS: from the few further pieces to their readings, not through all readings.
 _MORE = """
 SELECT c.head_id, count(*), sum(coalesce(p.figures, r.figures)), sum(coalesce(p.checked, 0))
-FROM continued AS c JOIN reading AS r ON r.article_id = c.article_id
+FROM continued AS c CROSS JOIN reading AS r ON r.article_id = c.article_id
 LEFT JOIN progress AS p ON p.article_id = c.article_id GROUP BY c.head_id
 """
 
