@@ -75,7 +75,7 @@ def test_what_others_decided_is_shown_when_it_has_come(
         assert "收到 0 个版面、1 条决定" in begin(dialog, url("乙"), qtbot)
     assert program.acts.archive.article_tags(1) == ["急诊"]
     # Once more, by the default button.
-    assert dialog.begin.hasFocus()
+    assert dialog.focusWidget() is dialog.begin
     QTest.keyClick(dialog.begin, Qt.Key.Key_Return)
     assert "两边一致" in ended(dialog, qtbot)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
@@ -92,7 +92,7 @@ def test_a_password_is_asked_for_once(
     dialog = dialog_of(program, qtbot)
     assert not dialog.password.isVisible()
     assert "要密码" in begin(dialog, secure("ding"), qtbot)
-    assert dialog.password.hasFocus()
+    assert dialog.focusWidget() is dialog.password
     QTest.keyClicks(dialog.password, "secret")
     QTest.keyClick(dialog.password, Qt.Key.Key_Return)
     # A reviewer's pages stay.
@@ -112,7 +112,7 @@ def test_it_can_be_stopped_and_what_came_stays(program: Program, url: Url, qtbot
     dialog = dialog_of(program, qtbot)
     dialog.address.setText(url("甲"))
     QTest.keyClick(dialog.address, Qt.Key.Key_Return)
-    assert dialog.stop.hasFocus()
+    assert dialog.focusWidget() is dialog.stop
     QTest.keyClick(dialog.stop, Qt.Key.Key_Space)
     told = ended(dialog, qtbot)
     assert told.startswith("已停止。") or "送出" in told

@@ -23,6 +23,7 @@ from jianbao.archive.figures import FIGURE
 from jianbao.archive.schema import article, decision, finding, reading, source, source_bytes
 from jianbao.archive.schema_versions import carried as carried_table
 from jianbao.archive.schema_versions import replaced, version_link
+from jianbao.archive.shown import with_parts
 from jianbao.errors import Sentence
 
 if TYPE_CHECKING:
@@ -138,7 +139,8 @@ def _forget_beside(connection: Connection, article_ids: Collection[int]) -> None
 
 def _show(connection: Connection, moved: Collection[int], heads: Collection[int]) -> None:
     """Have what was said of these pages shown where it is to be seen now."""
-    asked = select(decision.c.slot).distinct().where(decision.c.sha256.in_(_sources(connection, moved)))
+    about = with_parts(connection, _sources(connection, moved))
+    asked = select(decision.c.slot).distinct().where(decision.c.sha256.in_(about))
     shown_here = (TAGS, NOTE, FIGURE, PAGE_BODY, PARTICULAR)
     slots = {slot for slot in connection.execute(asked).scalars() if slot.startswith(shown_here)}
     # A page shows the tags of all its versions: those that it shows no longer go only if it is looked at too.
