@@ -129,6 +129,7 @@ def trees(walk: Walk) -> None:
         QTest.keyClick(walk.focused(), letter)
     assert line.hasFocus()
     assert tree.currentIndex().data() == "骨科"
+    assert not tree.visualRect(tree.currentIndex()).intersects(line.parentWidget().geometry())
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert tree.hasFocus()
     assert not line.isVisible()

@@ -99,6 +99,10 @@ class TypeToFind(QObject):
         if self._found:
             place %= len(self._found)
             self._tree.setCurrentIndex(self._found[place])
+            self._tree.scrollTo(self._found[place], QTreeView.ScrollHint.PositionAtCenter)
+            # At the end of the tree what was found would lie behind the line.
+            below = self._tree.visualRect(self._found[place]).bottom() > self._foot().top()
+            self.box.move(0, 0 if below else self._foot().top())
             self.says.setText(f"{place + 1}/{len(self._found)}")
 
     def _steer(self, key: Qt.Key) -> bool:
