@@ -1,6 +1,6 @@
 """Laptops that work offline and synchronise in random order over wires that are cut: they end with one state.
 
-``python -m tests.office.simulation`` (``make office``) runs fifty for two days, and ten thousand histories.
+``python -m tests.office.simulation`` (``make office``) runs fifty for a day, and ten thousand histories.
 """
 
 from __future__ import annotations
@@ -179,7 +179,7 @@ def _made(server: Server) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--laptops", type=int, default=50)
-    parser.add_argument("--days", type=int, default=2)
+    parser.add_argument("--days", type=int, default=1)
     parser.add_argument("--acts", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--histories", type=int, default=10_000)
