@@ -184,6 +184,11 @@ def settle(metrics: Sequence[Metric], said: Iterable[Said]) -> tuple[Figure, ...
     return tuple(sorted(figures, key=lambda f: (f.metric.start, f.metric.end, f.key)))
 
 
+def alone(said: Said) -> Figure:
+    """A figure of which this alone is said, where nothing is read."""
+    return _figure(said.key, [said], (), None)
+
+
 def _tie(keys: Sequence[Span], metrics: Sequence[Metric]) -> dict[Span, int]:
     """Of each key the position of its metric, as far as it has one."""
     same = {metric.span: n for n, metric in enumerate(metrics)}

@@ -12,10 +12,11 @@ import tempfile
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from typing import IO, TYPE_CHECKING
+from operator import attrgetter
+from typing import IO, TYPE_CHECKING, Any
 
 from jianbao.archive.acts import called
-from jianbao.archive.records import Changes
+from jianbao.archive.records import Changes, Decision
 from jianbao.errors import Sentence
 from jianbao.exchange.decoding import file_name
 from jianbao.exchange.package.bag import Bag, Progress
@@ -30,11 +31,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
     from pathlib import Path
 
-    from jianbao.archive.records import Decision
     from jianbao.archive.store import Archive
     from jianbao.archive.transaction import Transaction
     from jianbao.exchange.package.lines import PageLine
 
+_fields = attrgetter(*Decision.__dataclass_fields__)
 SOURCE_BYTES = 64 << 20
 """Of a source at most; how many the reader takes is its own matter."""
 _DESCRIPTION_BYTES = 1 << 16
@@ -232,7 +233,8 @@ class _Coming:
             known = archive.packing.known(one.id for one in some)
             for one in some:
                 self._look_at(one, known.get(one.id))
-            pickle.dump([one for one in some if one.id not in known], self._aside, pickle.HIGHEST_PROTOCOL)
+            # As tuples: pickle takes three times as long over records.
+            pickle.dump([_fields(one) for one in some if one.id not in known], self._aside, pickle.HIGHEST_PROTOCOL)
             self._pieces += 1
             yield Progress(0, 0)
         self._require_order(archive)
@@ -241,7 +243,8 @@ class _Coming:
         """The new ones, in their order."""
         self._aside.seek(0)
         for _ in range(self._pieces):
-            yield from pickle.load(self._aside)  # noqa: S301 - what we laid aside ourselves
+            laid: list[tuple[Any, ...]] = pickle.load(self._aside)  # noqa: S301 - what we laid aside ourselves
+            yield from (Decision(*fields) for fields in laid)
 
     def _look_at(self, one: Decision, known: Decision | None) -> None:
         if one.id in self._slots:
