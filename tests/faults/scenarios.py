@@ -19,7 +19,7 @@ from jianbao.errors import WorldError
 from jianbao.review.desk import Desk
 from tests.faults.ground import FILE, RELEASED, sound, two_pages
 from tests.faults.taking import Comparing, Importing, ImportingByProcesses
-from tests.faults.walk import CORRECTING, DECIDING, UNDOING, VERSIONS, Walk, digest
+from tests.faults.walk import CORRECTING, DECIDING, DIVIDING, UNDOING, VERSIONS, Walk, digest
 
 if TYPE_CHECKING:
     from jianbao.archive.records import Decision
@@ -227,6 +227,7 @@ SCENARIOS: tuple[Scenario, ...] = (
     Walking("undo", UNDOING),
     Walking("versions", VERSIONS),
     Walking("correct", CORRECTING),
+    Walking("divide", DIVIDING),
     Comparing(),
     Joining(),
     Migrating(),

@@ -55,6 +55,7 @@ def test_fifty_blows_lose_nothing() -> None:
             "undo",
             "versions",
             "correct",
+            "divide",
             "join",
             "migrate",
             "backup",

@@ -97,6 +97,27 @@ def CORRECTING(desk: Desk) -> Iterator[None]:  # noqa: N802 - as above
         yield
 
 
+def DIVIDING(desk: Desk) -> Iterator[None]:  # noqa: N802 - as above
+    """A page is split under verdicts and tags, its parts are joined, with each other and with another page."""
+    archive = desk._archive
+    last = archive.article(1).article.blocks[-1].span.start
+    desk.figures.rule(1, [one.key for one in archive.figures(1)], Verdict.RIGHT)
+    yield
+    for number in range(3):
+        desk.articles.split(1, [last])
+        yield
+        part = archive.article(1).beside.page[1]
+        desk.tag([part], f"标签{number}")
+        yield
+        desk.articles.join([part, 2])
+        yield
+        for act in (desk.undo, desk.undo, desk.undo, desk.redo, desk.redo):
+            act()
+            yield
+        desk.articles.join([1, part])
+        yield
+
+
 def digest(archive: Archive) -> list[object]:
     """All that people said, without the ids and times that differ from run to run."""
     undo, redo = archive.next_undo(), archive.next_redo()
@@ -110,6 +131,7 @@ def digest(archive: Archive) -> list[object]:
             for one in archive.figures(number)
         ],
         [row.id for row in archive.articles()],
+        [list(map(list, archive.article(row.id).beside[1:])) for row in archive.articles()],
         [[one.printed, one.text, one.read] for number in (1, 2) for one in archive.pages.corrections(number)],
         [[one.kind, one.slot.split("/")[0]] for one in archive.history()],
         [[step.kind, step.decisions] if step else None for step in (undo, redo)],
