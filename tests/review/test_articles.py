@@ -21,6 +21,8 @@ from jianbao.archive.schema_filing import filed, node_count
 from jianbao.archive.search.records import SearchQuery
 from jianbao.archive.store import Archive
 from jianbao.errors import WorldError
+from jianbao.exchange.package.making import pack
+from jianbao.exchange.package.taking import take as take_package
 from jianbao.exchange.telling import known_of, told
 from jianbao.page.particulars import Particular
 from jianbao.review.desk import Desk
@@ -352,3 +354,17 @@ def test_any_acts_undone_are_as_if_never_done_and_joined_in_any_order_one_state(
         for _ in range(done[0]):
             Desk(desks[0], "0", "0").undo()
         assert state(desks[0]) == before
+
+
+def test_a_package_carries_which_articles_a_page_holds(opened: Callable[[], Archive], tmp_path: Path) -> None:
+    archive = opened()
+    desk = Desk(archive, "甲", "甲")
+    desk.articles.split(1, STARTS)
+    desk.articles.join([1, 2])
+    pack(archive, tmp_path / "包", "zh")
+    with Archive.open(tmp_path / "另一处.jianbao") as other:
+        take_package(other, tmp_path / "包")
+        assert {row.title for row in other.articles()} == set(titles(archive).values())
+        assert [len(other.article(number).beside.page) for number in (1, 2)] == [3, 0]
+        assert other.article(2).beside.pieces == (1, 2)
+        assert other.check() == []
