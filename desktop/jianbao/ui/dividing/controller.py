@@ -25,7 +25,8 @@ class Dividing(QObject):
         super().__init__(window)
         self._window, self._acts, self._reader = window, window.ledger.acts, window.reader
         self.strip = PageStrip()
-        column = self._reader.beside.parentWidget().layout()
+        around = self._reader.beside.parentWidget()
+        column = None if around is None else around.layout()
         if isinstance(column, QVBoxLayout):
             column.insertWidget(0, self.strip)
         self._reader.offer([window.commands["split-page"]])
