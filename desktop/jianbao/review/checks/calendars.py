@@ -26,7 +26,7 @@ def check(page: Page, all_: Sequence[Text]) -> Iterator[Finding]:
     """Give 2月30日; 5月1日（周三）……5月11日（周五）; 1987年……2023年……整整46年; 8时15分……11时40分……2小时25分."""
     year = page_year(page)
     for text in all_:
-        for rule in (_no_dates, _between_days, _clocks, _days_and_hours):
+        for rule in (_no_dates, _clocks, _days_and_hours):
             yield from rule(text)
         yield from _weekdays(text, year)
     yield from _editions(all_)
@@ -124,36 +124,7 @@ def _weekdays(text: Text, year: int) -> Iterator[Finding]:
             return
 
 
-# Years between years.
-
-
-_DAYS_TOLD = re.compile(
-    f"(?P<m1>[0-9]{{1,2}})月(?P<d1>[0-9]{{1,2}})日[^。；]{{0,24}}?(?:(?P<m2>[0-9]{{1,2}})月)?"
-    f"(?P<d2>[0-9]{{1,2}})日[^。；0-9]{{0,24}}?(?:前后|历时|一共|总共|全程|仅|只|整整|耗时|用时|工期)"
-    f"(?:只|仅)?(?:用|花|历时|用时)?(?:了)?(?P<days>(?P<n>{NUMBER})(?:天|日))(?!假)"
-)
-
-
-def _between_days(text: Text) -> Iterator[Finding]:
-    """Rule: from one day to another are as many days, or one more or less."""
-    for found in _DAYS_TOLD.finditer(text.text):
-        n = value(found["n"])
-        first, second = _day(_LEAP, found["m1"], found["d1"]), _day(_LEAP, found["m2"] or found["m1"], found["d2"])
-        if (
-            n is None
-            or first is None
-            or second is None
-            or second <= first
-            or re.search("工作日|除去|扣除|实际|个晴天|有效|其中|最", found[0])
-        ):
-            continue
-        days = (second - first).days
-        if not days - 2 <= n <= days + 1 and n > days / 2:
-            zh = (
-                f"从{first.month}月{first.day}日到{second.month}月{second.day}日是{days + 1}天，文中为{found['days']}。"
-            )
-            yield from text.contradiction(SPAN, found, ("days", "d1", "d2"), zh, f"It is {days + 1} days.")
-
+# Days on end.
 
 _ON_END = re.compile(
     "(?:连续|历时|前后|整整|足足|持续|为期|奋战|苦战|鏖战|坚守|耗时|用时|工期|展期|会期|赛期|全程)[^，。；0-9]{0,8}?"

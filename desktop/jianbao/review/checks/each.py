@@ -29,7 +29,6 @@ _OTHER = re.compile(
 _SEATS = {"座", "个", "人", "名", "位"}
 _NEAR = Decimal("2.5")
 _SLACK = Decimal("0.02")
-_DAYS = 366
 
 
 def check(passage: Passage) -> Iterator[Finding]:
@@ -70,8 +69,6 @@ def _product(passage: Passage, index: int) -> Iterator[Finding]:
     total = passage.figures[totals[0]]
     if len(counts) == 1 and total.value > one.value:
         yield from _compare(one, counts[0], total)
-    elif not counts and name in {"日", "天"} and "全年" in passage.clause(totals[0]):
-        yield from _of_year(one, total)
 
 
 def _done_in(passage: Passage, total: int, what: str) -> bool:
@@ -81,14 +78,6 @@ def _done_in(passage: Passage, total: int, what: str) -> bool:
 
 
 _SHORT = 4
-
-
-def _of_year(one: Figure, total: Figure) -> Iterator[Finding]:
-    """Rule: a year has no more than 366 days of so much each."""
-    if one.stated.sure.high * _DAYS * (1 + _SLACK) < total.stated.sure.low < one.value * _DAYS * _NEAR:
-        worth = amount(total.value / _DAYS, one)
-        zh = f"{total.text}÷{_DAYS}天＝{worth}，文中为{one.text}。"
-        yield finding(AVERAGE, Level.CONTRADICTORY, [one, total], zh, f"{total.text} is {worth} a day at least.")
 
 
 def _compare(one: Figure, count: Figure, total: Figure) -> Iterator[Finding]:

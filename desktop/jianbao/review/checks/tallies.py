@@ -24,7 +24,6 @@ def check(_page: Page, all_: Sequence[Text]) -> Iterator[Finding]:
             _matches,
             _quarters,
             _names,
-            _votes,
             _terms,
             _single,
             _present,
@@ -115,34 +114,6 @@ def _names(text: Text) -> Iterator[Finding]:
         if all_ not in (len(parts), len(joined)) and len(parts) > 1:
             zh = f"列出{len(parts)}{found['unit']}，文中为{found['all']}。"
             yield from text.contradiction("sum", found, ("all",), zh, f"{len(parts)} names are told.")
-
-
-_VOTES = re.compile(
-    f"(?P<all>(?P<n>{NUMBER})(?:名|位|人)?(?:代表|委员|业主|村民|评委|居民|户|人|票)?)"
-    f"[^。；0-9]{{0,16}}?(?:参加|到会|出席|实到|投票|表决|参与)[^。0-9]{{0,20}}?(?:赞成|同意)(?:票)?"
-    f"(?P<yes>{NUMBER})票?[，、](?:反对|不同意)(?:票)?(?P<no>{NUMBER})票?(?:[，、]弃权(?:票)?"
-    f"(?P<none>{NUMBER})票?)?"
-)
-
-
-def _votes(text: Text) -> Iterator[Finding]:
-    """Rule: those for, against and abstaining are no more than all who vote, and all where abstentions are told."""
-    for found in _VOTES.finditer(text.text):
-        told = [value(found[name]) if found[name] else Decimal(0) for name in ("n", "yes", "no", "none")]
-        if any(one is None for one in told):
-            continue
-        all_, yes, no, none = (one or Decimal(0) for one in told)
-        sum_ = yes + no + none
-        if sum_ > all_ or (
-            found["none"]
-            and sum_ < all_
-            and sum_ * 20 > all_ * 19
-            and "未" not in text.text[found.start() : found.end() + 30]
-        ):
-            zh = f"{number(yes)}＋{number(no)}＋{number(none)}＝{number(sum_)}，文中为{found['all']}。"
-            yield from text.contradiction(
-                "sum", found, ("all", "yes", "no", "none"), zh, f"The votes are {number(sum_)}."
-            )
 
 
 _LONG = "有期徒刑(?:[0-9一二三四五六七八九十]+年(?:[0-9一二三四五六七八九十]+个月)?|[0-9一二三四五六七八九十]+个月)"
