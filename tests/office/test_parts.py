@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from sqlalchemy import select
 
 from jianbao.archive.schema_sources import particular
+from jianbao.errors import WorldError
 from jianbao.page.particulars import Particular
 from jianbao.review.desk import Desk
 
@@ -37,3 +39,16 @@ def test_what_is_said_of_a_part_is_filed_alike_whoever_hears_first(archives: Cal
                 transaction.join(several)
     assert filed(one) == filed(other)
     assert [archive.check() for archive in (one, other)] == [[], []]
+
+
+def test_notes_of_a_part_that_is_none_any_more_are_those_of_no_article(
+    archives: Callable[..., Archive],
+) -> None:
+    archive = archives()
+    before = {row.id for row in archive.articles()}
+    desk = Desk(archive, "甲", "一号机")
+    desk.articles.split(1, [334])
+    (part,) = {row.id for row in archive.articles()} - before
+    desk.articles.join([1, part])
+    with pytest.raises(WorldError):
+        archive.notes(part)

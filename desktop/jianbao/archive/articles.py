@@ -354,9 +354,17 @@ def sources_of(connection: Connection, article_ids: Sequence[int]) -> dict[int, 
 
 
 def source_text(connection: Connection, article_id: int) -> tuple[str, str]:
-    """The SHA-256 and the text of an article's source. Raises ``WorldError`` if there is no article of this number."""
+    """The SHA-256 and the text of an article's source.
+
+    Raises ``WorldError`` if there is no article of this number, or it was a part and is none any more.
+    """
     source_of(connection, article_id)
+    if driver_rows(connection, _STANDS, (article_id, article_id)).fetchone() is None:
+        raise no_article(article_id)
     return text_of(connection, article_id)
+
+
+_STANDS = "SELECT 1 FROM reading WHERE article_id = ? UNION ALL SELECT 1 FROM replaced WHERE article_id = ?"
 
 
 def bytes_of(connection: Connection, article_id: int) -> bytes:
