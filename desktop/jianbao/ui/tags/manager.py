@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from jianbao.ui.commands.binding import PaneKeys
 from jianbao.ui.inspector.writing import LineField
@@ -109,7 +109,8 @@ class TagManager(QDialog):
     def _wire(self) -> None:
         self.words.textChanged.connect(self._show)
         self.words.returnPressed.connect(self._enter)
-        PaneKeys(self, {"filter": self._begin_search}, self.tree)
+        # Lists to choose from take a letter for the beginning of a line, also with Ctrl.
+        PaneKeys(self, {"filter": self._begin_search}, self.tree, *self.findChildren(QComboBox))
         self.unused.toggled.connect(self._show)
         self.deleted.toggled.connect(self._read)
         self.tree.wanted.connect(self.wanted)
