@@ -41,16 +41,19 @@ def _pages(connection: Connection, article_id: int, told: set[tuple[str, str]]) 
         found = {row[0] for row in driver_rows(connection, _BY_LABEL, asked)}
         newest = (row[0] for row in driver_rows(connection, _IN_ORDER, (json.dumps(sorted(found)),)))
         return list(islice((i for i in newest if i != article_id), PAGES))
-    # Many figures bear these labels, mostly of others: the pages of the subjects are gone through, the newest first.
     every = [row[0] for row in driver_rows(connection, _OF_SUBJECTS, asked[1:]) if row[0] != article_id]
-    some: list[int] = []
-    for start in range(0, len(every), _AT_ONCE):
-        these = every[start : start + _AT_ONCE]
+    return list(islice(_bearing(connection, every, asked), PAGES))
+
+
+def _bearing(connection: Connection, pages: list[int], asked: tuple[str, str]) -> Iterator[int]:
+    """Of these pages those that bear a label asked for, of a subject asked for.
+
+    Many figures bear such labels, mostly of others: the pages of the subjects are gone through, the newest first.
+    """
+    for start in range(0, len(pages), _AT_ONCE):
+        these = pages[start : start + _AT_ONCE]
         bearing = {row[0] for row in driver_rows(connection, _AMONG, (json.dumps(these), *asked))}
-        some += (one for one in these if one in bearing)
-        if len(some) >= PAGES:
-            break
-    return some[:PAGES]
+        yield from (one for one in these if one in bearing)
 
 
 _FEW = 1000

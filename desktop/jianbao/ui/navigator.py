@@ -212,8 +212,8 @@ class Navigator(QObject):
     def _have_examined(self) -> None:
         """Have the checks look at the open page, if they have not seen it as it stands."""
         if self._acts.is_open and self._record is not None:
-            # Who turns page after page looks at the last of them.
             of = self._record.id
+            # Who turns page after page looks at the last of them.
             self._acts.perform(Examination(self._acts.archive, of, lambda: self.article_id == of))
 
     def _show_notes_and_tags(self) -> None:
@@ -256,8 +256,7 @@ class Navigator(QObject):
     def _go_elsewhere(self, other: Elsewhere) -> None:
         """Show what a finding rests on in another page."""
         with self._telling():
-            article_id = self._acts.archive.pages.holding(other.sha256, other.span.start)
-            if article_id is not None:
+            if (article_id := self._acts.archive.pages.holding(other.sha256, other.span.start)) is not None:
                 self.go_to_passage(article_id, other.span)
 
     @contextmanager
@@ -269,15 +268,15 @@ class Navigator(QObject):
             self.failed.emit(error)
 
     def _open_or_none(self, article_id: int | None) -> None:
-        if article_id is None:
-            self._record = None
-            self._reader.show_article(None, [])
-            self._inspector.show_article(None)
-            self._inspector.show_checking(None, CheckState())
-            self.checked.emit(None, CheckState())
-            self.article_shown.emit(None)
-        else:
+        if article_id is not None:
             self.open(article_id)
+            return
+        self._record = None
+        self._reader.show_article(None, [])
+        self._inspector.show_article(None)
+        self._inspector.show_checking(None, CheckState())
+        self.checked.emit(None, CheckState())
+        self.article_shown.emit(None)
 
     def _read_tags(self) -> None:
         if self._acts.is_open:
@@ -321,11 +320,11 @@ class Navigator(QObject):
         self._carried.stop()
         targets = self._targets()
         self.selected.emit(len(targets))
-        if len(targets) <= 1:
+        if len(targets) > 1:
+            # What many carry is asked once the selection has come to rest.
+            self._carried.start()
+        else:
             self._inspector.show_selection({}, 1)
-            return
-        # What many carry is asked once the selection has come to rest.
-        self._carried.start()
 
     def _show_carried(self) -> None:
         if not self._acts.is_open:
@@ -340,6 +339,5 @@ class Navigator(QObject):
         self._acts.read(self, lambda: archive.carried_tags(targets), show, self.failed.emit)
 
     def _show_note(self, note_id: str) -> None:
-        span = next((note.span for note in self._notes if note.id == note_id), None)
-        if span is not None:
+        if (span := next((note.span for note in self._notes if note.id == note_id), None)) is not None:
             self._reader.scroll_to_span(span)
