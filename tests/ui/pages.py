@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jianbao.archive.piece_records import Beside
 from jianbao.archive.records import (
     ArticleRecord,
     ArticleRow,
@@ -108,6 +109,7 @@ def record(number: int = 0) -> ArticleRecord:
         "jianbao-reader 1",
         gold["headline"] or gold["source"],
         particulars({which: text for which, text in head.items() if text}, {}),
+        beside=Beside(source.sha256),
     )
 
 

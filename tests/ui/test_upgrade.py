@@ -6,6 +6,8 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QLocale
+
 from jianbao.archive.upgrading import Upgrade
 from jianbao.ui.acts import Acts
 from jianbao.ui.settings import Settings
@@ -29,7 +31,8 @@ def test_the_page_tells_step_pages_and_what_is_put_in_order(qtbot: QtBot) -> Non
     assert "第 1 步，共 5 步（备份） · 25%" in page.says.text()
     assert (page.bar.value(), page.bar.maximum()) == (250, 1000)
     page.tell(Upgrade(3, 5, 40_000, 100_000))
-    assert "第 3 步，共 5 步 · 已完成 40000 / 100000 篇" in page.says.text()
+    done, total = map(QLocale().toString, (40_000, 100_000))
+    assert f"第 3 步，共 5 步 · 已完成 {done} / {total} 篇" in page.says.text()
     page.tell(Upgrade(3, 5, 100_000, 100_000))
     assert "整理索引" in page.says.text()
     assert page.bar.maximum() == 0, "it moves by itself"

@@ -38,7 +38,7 @@ class ChecksTab(QWidget):
         self._state = CheckState()
         self._cards: dict[str, FindingCard] = {}
         self._stale = False
-        """Whether what is on show is not yet what was told last: the tab is hidden."""
+        """Whether the cards are not yet those of what was told last: the tab is hidden."""
         self._sum = QLabel(self)
         self._agreeing = QCheckBox(self.tr("也列一致的"), self)
         self._nothing = QLabel(self)
@@ -100,7 +100,9 @@ class ChecksTab(QWidget):
             self._drop(self._cards)
         self._record, self._state = record, state
         self._stale = not self.isVisible()
-        if not self._stale:
+        if self._stale:
+            self._say(len(self._shown()))
+        else:
             self._show()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -119,6 +121,8 @@ class ChecksTab(QWidget):
         cards = [self._cards[one.key] for one in self._shown()]
         waiting = [card for card in cards if card.finding.open]
         for card in (waiting or cards)[:1]:
+            # What was only just made is not on the screen yet, and takes no focus.
+            card.show()
             card.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._scroll.ensureWidgetVisible(card)
 
