@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := run
-.PHONY: run test check format pictures translations accuracy bench scale week peers fuzz fuzz-packages faults office lock clean
+.PHONY: run test check format pictures dialogs translations accuracy bench scale week peers fuzz fuzz-packages faults office lock clean
 
 run:            ## the window on the five pages; without a display the same work off screen
 	@PYTHON=$(PYTHON) packaging/prepare run
@@ -37,6 +37,10 @@ scale:          ## archive, window, faults, search and intake at PAGES pages, ev
 	$(BIN)/python -m tests.benchmarks.scale --pages $(PAGES) --window --kills $(KILLS)
 	for pages in $(PAGES); do $(BIN)/python -m tests.benchmarks.search --pages $$pages; done
 	$(BIN)/python -m tests.benchmarks.intake 10000
+
+dialogs:        ## a picture of every dialog, in every theme, at 100 % and 200 %, on a small screen; under build/dialogs
+	@PYTHON=$(PYTHON) packaging/prepare test
+	$(BIN)/python -m tests.dialogs build/dialogs
 
 week:           ## an archivist's week at the keys: 300 pages in, filed, tagged, noted, handed over; writes WEEK.md
 	@PYTHON=$(PYTHON) packaging/prepare test

@@ -17,14 +17,14 @@ SIZE = "2880x1800x24"
 
 
 @contextmanager
-def virtual_screen() -> Iterator[str | None]:
+def virtual_screen(size: str = SIZE) -> Iterator[str | None]:
     """Start Xvfb and openbox and give the display's name; None where they are not installed."""
     if not (shutil.which("Xvfb") and shutil.which("openbox")):
         yield None
         return
     reading, writing = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", SIZE, "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", size, "-nolisten", "tcp"],
         pass_fds=[writing],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

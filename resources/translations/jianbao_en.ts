@@ -15,11 +15,11 @@
         <source>读报纸专版，核每一个数据。
 机器读，人来定，什么都不丢。
 
-代码依 Apache-2.0 许可；不连网络。</source>
+代码依 Apache-2.0 许可；除非您要与办公档案同步，不连网络。</source>
         <translation>Reads newspaper feature pages and checks every figure.
 The machine reads, people decide, nothing is lost.
 
-The code is under Apache-2.0; nothing goes over the network.</translation>
+The code is under Apache-2.0; nothing goes over the network, unless you synchronise with the archive of your office.</translation>
     </message>
 </context>
 <context>

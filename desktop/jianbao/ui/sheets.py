@@ -132,7 +132,10 @@ class AboutSheet(QDialog):
         title = QLabel(self.tr("剪报 {}").format(__version__), self)
         title.setObjectName("sheet-title")
         words = QLabel(
-            self.tr("读报纸专版，核每一个数据。\n机器读，人来定，什么都不丢。\n\n代码依 Apache-2.0 许可；不连网络。"),
+            self.tr(
+                "读报纸专版，核每一个数据。\n机器读，人来定，什么都不丢。\n\n"
+                "代码依 Apache-2.0 许可；除非您要与办公档案同步，不连网络。"
+            ),
             self,
         )
         column = QVBoxLayout()
