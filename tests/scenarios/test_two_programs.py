@@ -141,6 +141,8 @@ def test_an_archive_that_is_moved_away_is_said_at_the_next_act(start: Callable[[
     archive.rename(away)
     reader.program.acts.perform(lambda desk: desk.tag([1], "没有保存"))
     reader.wait(reader.window.notice.isVisible)
+    # The first to say so may have been one that only reads.
+    reader.wait(lambda: not reader.program.acts.busy)
     assert "移走" in reader.window.notice.sentence.text()
     assert not archive.exists()
     away.rename(archive)
