@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := run
-.PHONY: run test check format pictures dialogs translations accuracy bench scale week peers fuzz fuzz-packages faults office lock clean
+.PHONY: run test check format pictures dialogs manual translations accuracy bench scale week peers fuzz fuzz-packages faults office lock clean
 
 run:            ## the window on the five pages; without a display the same work off screen
 	@PYTHON=$(PYTHON) packaging/prepare run
@@ -41,6 +41,10 @@ scale:          ## archive, window, faults, search and intake at PAGES pages, ev
 dialogs:        ## a picture of every dialog, in every theme, at 100 % and 200 %, on a small screen; under build/dialogs
 	@PYTHON=$(PYTHON) packaging/prepare test
 	$(BIN)/python -m tests.dialogs build/dialogs
+
+manual:         ## the pictures of the manual, from the real window
+	@PYTHON=$(PYTHON) packaging/prepare test
+	$(BIN)/python -m tests.manual resources/manual/pictures
 
 week:           ## an archivist's week at the keys: 300 pages in, filed, tagged, noted, handed over; writes WEEK.md
 	@PYTHON=$(PYTHON) packaging/prepare test

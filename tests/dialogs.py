@@ -201,6 +201,7 @@ POSES: dict[str, tuple[str, Callable[[Poser], None]]] = {
     "palette": ("中医", _trigger("palette")),
     "change-keys": ("中医", _trigger("change-keys")),
     "keys": ("中医", _trigger("keys")),
+    "manual": ("中医", _trigger("manual")),
     "about": ("中医", _trigger("about")),
     "verdict": ("甲县", _trigger("verdict:wrong")),
     "label": ("甲县", _trigger("label-figure")),

@@ -720,6 +720,10 @@ The code is under Apache-2.0; nothing goes over the network, unless you synchron
         <source>本版上一篇</source>
         <translation>Previous article on the page</translation>
     </message>
+    <message>
+        <source>使用手册</source>
+        <translation>Manual</translation>
+    </message>
 </context>
 <context>
     <name>AnswerLine</name>
@@ -2708,6 +2712,29 @@ Once pages are imported, the figures of a measure stand here by institution and 
     <message>
         <source>批注</source>
         <translation>Notes</translation>
+    </message>
+</context>
+<context>
+    <name>ManualWindow</name>
+    <message>
+        <source>使用手册</source>
+        <translation>Manual</translation>
+    </message>
+    <message>
+        <source>在手册里查找</source>
+        <translation>Search the Manual</translation>
+    </message>
+    <message>
+        <source>目录</source>
+        <translation>Contents</translation>
+    </message>
+    <message>
+        <source>正文</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>手册里没有这几个字。</source>
+        <translation>These words are not in the manual.</translation>
     </message>
 </context>
 <context>

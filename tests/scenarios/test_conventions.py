@@ -15,6 +15,7 @@ from jianbao.archive.store import Archive
 from jianbao.review.desk import Desk
 from jianbao.ui.articles.view import ArticleView
 from jianbao.ui.institutions.rename_dialog import RenameDialog
+from jianbao.ui.manual.window import ManualWindow
 from jianbao.ui.preferences.dialog import PreferencesDialog
 from jianbao.ui.sheets import KeySheet
 
@@ -190,7 +191,7 @@ def looking(walk: Walk) -> None:
     QApplication.sendEvent(view.viewport(), turned)
     assert window.reader.zoom > before
     walk.press("Ctrl+0")
-    for key, kind in (("F1", KeySheet), ("Shift+?", KeySheet), ("Ctrl+,", PreferencesDialog)):
+    for key, kind in (("F1", ManualWindow), ("Shift+?", KeySheet), ("Ctrl+,", PreferencesDialog)):
         walk.press(key)
         walk.dismissed(kind)
 

@@ -14,6 +14,7 @@ from jianbao.ui.actions import ACTIONS, Need
 from jianbao.ui.acts import Acts
 from jianbao.ui.commands.keys_dialog import KeysDialog
 from jianbao.ui.commands.palette import CommandPalette
+from jianbao.ui.manual.window import ManualWindow
 from jianbao.ui.preferences.dialog import PreferencesDialog
 from jianbao.ui.settings import Settings
 from jianbao.ui.sheets import AboutSheet, KeySheet
@@ -69,6 +70,7 @@ def test_it_is_painted_and_says_so(window: MainWindow, qtbot: QtBot) -> None:
         ("preferences", PreferencesDialog),
         ("palette", CommandPalette),
         ("change-keys", KeysDialog),
+        ("manual", ManualWindow),
     ],
 )
 def test_sheets_open_and_go(window: MainWindow, qtbot: QtBot, action: str, kind: type[QDialog]) -> None:
@@ -79,6 +81,27 @@ def test_sheets_open_and_go(window: MainWindow, qtbot: QtBot, action: str, kind:
     assert dialog.isVisible()
     dialog.reject()
     qtbot.waitUntil(lambda: not isValid(dialog))
+
+
+def test_f1_opens_the_chapter_of_what_has_the_focus(window: MainWindow, qtbot: QtBot) -> None:
+    window.show()
+    qtbot.waitUntil(window.isActiveWindow)
+    for widget, chapter in (
+        (window.articles, "finding"),
+        (window.reader, "reading"),
+        (window.institutions, "institutions"),
+    ):
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        widget.setFocus()
+        QTest.keyClick(window, Qt.Key.Key_F1)
+        manual = window.findChild(ManualWindow)
+        assert isinstance(manual, ManualWindow)
+        item = manual.contents.currentItem()
+        assert item.data(Qt.ItemDataRole.UserRole) == chapter
+    assert len(window.findChildren(ManualWindow)) == 1
+    QTest.keyClick(manual, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not isValid(manual))
 
 
 def test_the_palette_does_what_is_typed_once_it_is_gone(window: MainWindow, qtbot: QtBot) -> None:

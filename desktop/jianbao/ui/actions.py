@@ -353,9 +353,10 @@ ACTIONS = (
     ActionSpec(
         "previous-place", str(QT_TRANSLATE_NOOP("Actions", "上一个视角")), "go", ("Ctrl+Shift+Tab",), "", Need.ARCHIVE
     ),
+    ActionSpec("manual", str(QT_TRANSLATE_NOOP("Actions", "使用手册")), "help", ("F1",)),
     ActionSpec("palette", str(QT_TRANSLATE_NOOP("Actions", "命令面板…")), "help", ("Ctrl+Shift+P",)),
     ActionSpec("change-keys", str(QT_TRANSLATE_NOOP("Actions", "快捷键设置…")), "help"),
-    ActionSpec("keys", str(QT_TRANSLATE_NOOP("Actions", "快捷键")), "help", ("F1", "Shift+?")),
+    ActionSpec("keys", str(QT_TRANSLATE_NOOP("Actions", "快捷键")), "help", ("Shift+?", "Ctrl+F1")),
     ActionSpec("open-folder", str(QT_TRANSLATE_NOOP("Actions", "打开数据文件夹")), "help"),
     ActionSpec("about", str(QT_TRANSLATE_NOOP("Actions", "关于剪报")), "help", apart=True),
 )

@@ -22,6 +22,7 @@ from jianbao.ui.history import History
 from jianbao.ui.institutions.controller import Institutioning
 from jianbao.ui.intake.choosing import choose_files, choose_folder
 from jianbao.ui.intake.controller import Intaking
+from jianbao.ui.manual.opening import Manual
 from jianbao.ui.marking.controller import Marking
 from jianbao.ui.marking.linking import Linking
 from jianbao.ui.office.controller import Synchronising
@@ -111,7 +112,7 @@ def _of_the_page(window: MainWindow) -> dict[str, Callable[[], object]]:
 
 
 def _helping(window: MainWindow, settings: Settings) -> dict[str, Callable[[], object]]:
-    return {
+    return Manual(window).handlers() | {
         "keys": lambda: KeySheet(window.keys, window).open(),
         "change-keys": lambda: KeysDialog(window.keys, window).open(),
         "palette": partial(_open_palette, window, settings),

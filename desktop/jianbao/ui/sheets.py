@@ -17,19 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from jianbao import __version__
-from jianbao.ui.actions import ACTIONS, MENUS
-from jianbao.ui.commands.finding import name_of
-from jianbao.ui.commands.keys import native
-from jianbao.ui.commands.own import EVERY, FIXED, PANES, PaneSpec
+from jianbao.ui.commands.sections import Section, sections
 from jianbao.ui.icons import application_icon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from jianbao.ui.commands.keys import KeyTable
-    from jianbao.ui.commands.specs import ActionSpec
-
-    _Section = tuple[str, list[tuple[str, str]]]
 
 _COLUMNS = 4
 
@@ -39,17 +33,16 @@ class KeySheet(QDialog):
 
     def __init__(self, keys: KeyTable, parent: QWidget) -> None:
         super().__init__(parent)
-        self._keys = keys
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("快捷键"))
         page = QWidget()
         columns = QHBoxLayout(page)
         columns.setContentsMargins(26, 22, 26, 4)
         columns.setSpacing(40)
-        for sections in _in_columns([one for one in self._sections() if one[1]]):
+        for column_of in _in_columns(sections(keys)):
             column = QVBoxLayout()
             column.setSpacing(18)
-            for title, lines in sections:
+            for title, lines in column_of:
                 column.addLayout(self._section(title, lines))
             column.addStretch(1)
             columns.addLayout(column)
@@ -72,27 +65,6 @@ class KeySheet(QDialog):
         bar = self.page.verticalScrollBar().sizeHint().width()
         self.resize(min(page.width() + bar, room.width() - 80), min(page.height() + 70, room.height() - 80))
 
-    def _sections(self) -> list[_Section]:
-        """The keys of the window, menu by menu, then what holds everywhere, then pane by pane."""
-        everywhere = [(one.translated(), native(one.keys)) for one in FIXED if not one.pane]
-        return [
-            *((menu.plain(), self._lines(spec for spec in ACTIONS if self._is_in(spec, menu.id))) for menu in MENUS),
-            (self.tr("在列表和输入框里"), everywhere),
-            *((self.tr("在{}里").format(pane.translated()), self._keys_of(pane)) for pane in PANES),
-        ]
-
-    @staticmethod
-    def _is_in(spec: ActionSpec, menu: str) -> bool:
-        return spec.menu == menu and not spec.pane
-
-    def _keys_of(self, pane: PaneSpec) -> list[tuple[str, str]]:
-        """What the keys do in a pane: its own, and those of the window that mean its own rows there."""
-        own = self._lines(spec for spec in EVERY if spec.pane == pane.id or spec.id in pane.shares)
-        return own + [(one.translated(), native(one.keys)) for one in FIXED if one.pane == pane.id]
-
-    def _lines(self, specs: Iterable[ActionSpec]) -> list[tuple[str, str]]:
-        return [(name_of(spec), native(keys)) for spec in specs if (keys := self._keys.of(spec))]
-
     def _section(self, title: str, lines: list[tuple[str, str]]) -> QGridLayout:
         grid = QGridLayout()
         grid.setVerticalSpacing(5)
@@ -109,12 +81,12 @@ class KeySheet(QDialog):
         return grid
 
 
-def _in_columns(sections: list[_Section]) -> list[list[_Section]]:
+def _in_columns(every: Sequence[Section]) -> list[list[Section]]:
     """Set sections in columns of about one height, in their order."""
-    heights = [len(lines) + 2 for _, lines in sections]
-    columns: list[list[_Section]] = [[] for _ in range(_COLUMNS)]
+    heights = [len(lines) + 2 for _, lines in every]
+    columns: list[list[Section]] = [[] for _ in range(_COLUMNS)]
     done = 0.0
-    for section, height in zip(sections, heights, strict=True):
+    for section, height in zip(every, heights, strict=True):
         columns[min(int((done + height / 2) * _COLUMNS / sum(heights)), _COLUMNS - 1)].append(section)
         done += height
     return columns
