@@ -22,6 +22,9 @@ BODY = "南湖区图书馆"
         ("", "全年接待读者41.6万人次。2025年，区里提出再建12家分馆。", "2024"),
         ("", "今年，全馆接待读者41.6万人次。据《实施办法》（南政发〔2020〕57号），到2025年建成12家。", "2020"),
         ("", "全馆有教师86人。", None),
+        # When a body was founded, and what is planned, say nothing of when the page was written.
+        ("", "图书馆成立于2016年，现有读者8.2万人、藏书31.7万册、座位600个。", None),
+        ("", "图书馆始建于1958年，藏书31.7万册。到2027年，全区分馆稳定在30家。", None),
     ],
 )
 def test_the_year_a_page_reports_on(masthead: str, body: str, period: str | None) -> None:

@@ -19,10 +19,11 @@ _PLAN = "[^。；]{0,12}(?:提出|预期|计划|目标|将|力争|拟)"
 _YEAR = regex(r"(?<!\d)((?:19|20)\d\d)年")
 # A year at the head of a clause, or of a look back, says what is reported; one compared with or planned for does not.
 _REPORTED = regex(
-    rf"(?<!\d)((?:19|20)\d\d)年(?!{_PLAN})"
+    rf"(?<![\d到至于])((?:19|20)\d\d)年(?!{_PLAN})"
     "(?=以来|度?[，,]|[^，。；]{0,12}(?:工作|回眸|综述|扫描|成绩单|答卷|纪实|亮点))"
 )
-_ASIDE = regex(r"(?:[比较自到至与]|截至|早在|力争|同期)$")
+# A year in which a body was founded or a person born says how old they are.
+_ASIDE = regex(r"(?:[比较自到至与]|截至|早在|力争|同期|[建立办生]于)$")
 _COMPARED = regex("[比较与同]$")
 _MARK = regex(
     rf"(?<!\d)(?P<year>(?:19|20)\d\d)年(?P<plan>(?={_PLAN}))?"
