@@ -36,6 +36,8 @@ _WHOLE = regex(
     "(?:[\u4e00-\u9fff]{2}(?:数|额|率)|人数|数量|时间|时长|面积|长度|成本|费用|收入|支出|产值|损失|价格|得分)$"
 )
 """How an item ends that names a measure by itself (起数、亡人数、直接财产损失)."""
+_RATE = regex("[\u4e00-\u9fff]{2}率$")
+"""The shortest rate: what a longer first item shares with the last (六年级语文、数学优秀率)."""
 _PIECES = regex("、|和|与|及|以及")
 
 
@@ -116,6 +118,9 @@ def _item_length(items: Sequence[str], last: str) -> int:
     where = last.find(shared, 1)
     if 0 < where < len(last) - 1 and abs(where + 1 - len(items[-1])) <= _ALIKE:
         return where + 1
+    rate = _RATE.search(last)
+    if rate is not None and rate.start() > 1 and len(items[-1]) >= len(last):
+        return rate.start()
     return min(len(items[-1]), len(last))
 
 

@@ -107,7 +107,7 @@ def _is_honour(candidate: Candidate, text: str) -> bool:
     """Say whether the name is a title that somebody was given: “…先进医院”称号, 被授予“…示范医院”."""
     if _HONOUR.match(text, candidate.end):
         return True
-    if candidate.kind == "centre":
+    if candidate.kind == "centre" and not candidate.text.endswith("基地"):
         return False  # a laboratory or research centre that is approved is a body
     quote = text.rfind("“", max(0, candidate.start - QUOTED), candidate.start)
     inside = quote > 0 and "”" not in text[quote : candidate.start]

@@ -29,6 +29,8 @@ _PARTS = ("department", "branch")
 """Kinds of body that speak for the body that holds them."""
 _HOLDINGS = ("集团", "公司", "共同体", "医共体", "协会")
 """Ends of bodies for which their centres speak, too: a group's, not a university's laboratories."""
+_SOCIETIES = ("学会", "协会")
+"""Behind a kind of body these make a society of such bodies, which is none of them (中国图书馆学会, 省医院协会)."""
 _SET_UP = ("设", "下设", "内设", "有", "共有", "现有")
 """What tells, behind a body's name, of parts that it has (石泾法院|设人民法庭3个)."""
 _LISTED = ("hospital", "university", "company", "other")
@@ -156,6 +158,8 @@ def _without_tail(candidate: Candidate) -> Candidate:
         return candidate
     house = _house(candidate)
     rest = candidate.text[candidate.nested :]
+    if rest in _SOCIETIES:
+        return candidate._replace(nested=0)
     teaches = house.kind == "university" or house.suffix.endswith("科学院")
     fits = candidate.kind not in ("hospital", "university") or teaches
     if rest.startswith(_SET_UP):
