@@ -11,6 +11,7 @@ import gc
 import importlib
 import os
 import pkgutil
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -23,11 +24,16 @@ from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtWidgets import QApplication, QDialog
 
 import jianbao.ui
+from jianbao.archive.figures import Verdict
 from jianbao.archive.store import Archive
 from jianbao.exchange.intake import take_in
+from jianbao.exchange.package.making import pack
+from jianbao.exchange.package.taking import take
+from jianbao.page.particulars import Particular
 from jianbao.page.records import Span
 from jianbao.resources import seeds
 from jianbao.review.desk import Desk
+from jianbao.ui.answering import AnsweringDialog
 from jianbao.ui.app import Program, made_application
 from jianbao.ui.checking.asking import AskingDialog
 from jianbao.ui.institutions.tree import InstitutionTree
@@ -35,6 +41,7 @@ from jianbao.ui.preview import Preview
 from jianbao.ui.search.keeping import SavedSearches
 from jianbao.ui.settings import AUTHOR, LANGUAGE, THEME, Settings
 from jianbao.ui.tags.exchanging import Exchanging
+from jianbao.ui.working import WorkingDialog
 from tests.scenarios.editor import PAGE
 from tests.screen import virtual_screen
 
@@ -191,6 +198,22 @@ def _save_search(poser: Poser) -> None:
     keeping.save("门诊量 年:2025")
 
 
+def _teach(poser: Poser) -> None:
+    here = _here(poser)
+    poser.program.acts.perform(lambda desk: desk.particulars.set([here], {Particular.PAPER: "长治日报"}))
+    poser.rest()
+    poser.trigger("teach-form")
+
+
+def _corrections(poser: Poser) -> None:
+    record = poser.window.navigator.record
+    assert record is not None
+    start = record.text.index("满意率")
+    poser.program.acts.perform(lambda desk: desk.corrections.correct(record.id, Span(start, start + 3), "好评率"))
+    poser.rest()
+    poser.trigger("corrections")
+
+
 POSES: dict[str, tuple[str, Callable[[Poser], None]]] = {
     "preferences": ("中医", _trigger("preferences")),
     "watched-folders": ("中医", _trigger("watch-folders")),
@@ -225,6 +248,9 @@ POSES: dict[str, tuple[str, Callable[[Poser], None]]] = {
     "measures": ("中医", lambda poser: poser.window.ledger._join()),
     "save-search": ("中医", _save_search),
     "versions": ("甲县", _trigger("versions-of-page")),
+    "teach-form": ("中医", _teach),
+    "corrections": ("甲县", _corrections),
+    "conflicts": ("甲县", _trigger("conflicts")),
     "paper-forms": ("中医", _trigger("paper-forms")),
     "synchronise": ("中医", _trigger("synchronise")),
 }
@@ -241,7 +267,7 @@ def classes() -> set[type[QDialog]]:
             todo.append(kind)
             if kind.__module__.startswith("jianbao.ui."):
                 found.add(kind)
-    return found - {AskingDialog}
+    return found - {AskingDialog, WorkingDialog, AnsweringDialog}
 
 
 def fill(path: Path, folder: Path) -> None:
@@ -255,6 +281,25 @@ def fill(path: Path, folder: Path) -> None:
         ids = [row.id for row in archive.articles()]
         for tag in ("专科/骨科", "专科/心内科", "已核", "两会"):
             desk.tag(ids[:3], tag)
+        page = next(one for row in archive.articles() if "抢救" in (one := archive.article(row.id)).text).id
+        desk.add_note(page, "卒中含转院的吗？")
+        (note,) = archive.notes(page)
+    _disagree(path, folder, page, note.id)
+
+
+def _disagree(path: Path, folder: Path, page: int, note: str) -> None:
+    """Have two people decide apart on two figures and a note, and the one take in what the other did."""
+    shutil.copy(path, folder / "乙.jianbao")
+    with Archive.open(path) as here, Archive.open(folder / "乙.jianbao") as there:
+        for archive, desk, verdict, text in (
+            (here, Desk(here, "温媛", "甲"), Verdict.RIGHT, "不含转院的。"),
+            (there, Desk(there, "王芳", "乙"), Verdict.DOUBTFUL, "含转院的，已问医务科。"),
+        ):
+            keys = [figure.key for figure in archive.figures(page) if figure.counted]
+            desk.figures.rule(page, keys[4:6], verdict)
+            desk.edit_note(note, text)
+        pack(there, folder / "回收.zip", "zh")
+        take(here, folder / "回收.zip")
 
 
 def show_all(program: Program, look: Callable[[str, QDialog], None]) -> None:

@@ -909,10 +909,6 @@ Drop text files or a folder on the window to import them.</translation>
         <translation>&amp;Restore the Chosen One</translation>
     </message>
     <message>
-        <source>关闭</source>
-        <translation>Close</translation>
-    </message>
-    <message>
         <source>备份文件夹：{}</source>
         <translation>Folder of backups: {}</translation>
     </message>
@@ -4019,10 +4015,6 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
         <source>停止(&amp;T)</source>
         <translation>S&amp;top</translation>
     </message>
-    <message>
-        <source>关闭</source>
-        <translation>Close</translation>
-    </message>
 </context>
 <context>
     <name>Synchronising</name>
@@ -4543,6 +4535,13 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     <message>
         <source>导入报纸专版（文本、DOCX、HTML、PDF），程序还原文章，归到机构名下，标出每一个数据。也可以把文件或文件夹拖进窗口。</source>
         <translation>Take in newspaper pages (text, DOCX, HTML, PDF): the program restores the articles, files them under their institutions and marks every figure. Files and folders can also be dropped on the window.</translation>
+    </message>
+</context>
+<context>
+    <name>WorkingDialog</name>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
     </message>
 </context>
 <context>

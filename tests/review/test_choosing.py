@@ -18,6 +18,7 @@ from jianbao.review.desk import Desk
 from tests.archive.test_particulars import HEAD, TEXT
 from tests.archive.test_particulars import take as page
 from tests.cli.program import json_of, run
+from tests.review.test_articles import PAGE, STARTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,6 +100,25 @@ def test_of_a_note_both_are_kept_of_all_else_one(joined: Archive) -> None:
     desk.undo()
     assert len(joined.conflicts.waiting()) == 3
     assert joined.check() == []
+
+
+def test_two_divisions_of_a_page_are_told_and_one_is_chosen(tmp_path: Path) -> None:
+    with Archive.open(tmp_path / "甲.jianbao") as archive:
+        page(archive, PAGE)
+    shutil.copy(tmp_path / "甲.jianbao", tmp_path / "乙.jianbao")
+    with Archive.open(tmp_path / "甲.jianbao") as here, Archive.open(tmp_path / "乙.jianbao") as there:
+        Desk(here, "温媛", "甲").articles.split(1, STARTS)
+        Desk(there, "王芳", "乙").articles.split(1, STARTS[1:])
+        pack(there, tmp_path / "回收.zip", "zh")
+        take(here, tmp_path / "回收.zip")
+        (told,) = disagreements(here)
+        assert (told.heading.zh, [one.zh for one in told.fields]) == ("分篇", ["另起于"])
+        assert [side.fields[0].zh for side in told.sides] == ["把好水质关口；基层有了好医生", "基层有了好医生"]
+        assert len(here.articles()) == 2, "where both start another article one starts"
+        Desk(here, "李冰", "甲").conflicts.choose(told.conflict.slot, told.sides[0].decision.id)
+        assert [row.title for row in here.articles()] == ["守护一方健康", "把好水质关口", "基层有了好医生"]
+        assert here.conflicts.waiting() == []
+        assert here.check() == []
 
 
 def test_what_is_chosen_goes_on_with_packages(joined: Archive, tmp_path: Path) -> None:

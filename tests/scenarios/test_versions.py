@@ -125,7 +125,7 @@ def test_the_inspector_tells_of_versions_and_takes_one_back(reader: Reader) -> N
     dialog = opened(reader, "V")
     assert "已被代替的旧版" in listed(dialog)
     dialog.list.setCurrentRow(listed(dialog).index("已被代替的旧版"))
-    reader.wait(dialog.buttons["restore"].isEnabled)
+    reader.wait(dialog.buttons["versions:restore"].isEnabled)
     QTest.keySequence(dialog.focusWidget(), "R")
     reader.wait(lambda: len(archive.articles()) == 2)
     reader.wait(lambda: not reader.program.acts.busy)

@@ -37,6 +37,8 @@ _FAMILIES = {
     "not-body": Sentence("机构名称", "Name of an institution"),
     "page-body": Sentence("归入机构", "Filing of a page"),
     "masthead": Sentence("报头模板", "Masthead"),
+    "division": Sentence("分篇", "Articles of a page"),
+    "continuation": Sentence("合篇", "Articles joined"),
 }
 _FIELDS = {
     "text": Sentence("文字", "text"),
@@ -61,6 +63,8 @@ _FIELDS = {
     "body": Sentence("机构", "institution"),
     "means": Sentence("含义", "meaning"),
     "stands": Sentence("是否成立", "stands"),
+    "starts": Sentence("另起于", "further ones from"),
+    "to": Sentence("接", "goes on in"),
     "since": Sentence("自", "since"),
     "until": Sentence("至", "until"),
     "kind": Sentence("类别", "kind"),
@@ -125,10 +129,19 @@ def _value(name: str, value: object) -> Sentence:
         return HOW[value]
     if isinstance(value, bool):
         return Sentence("是", "yes") if value else Sentence("否", "no")
+    if isinstance(value, list):
+        # Of passages that are told one behind the other, the line that each begins with.
+        told = [_passage(one).partition("\n")[0] for one in value]
+        return Sentence("；".join(told), "; ".join(told))
+    return _same(_passage(value))
+
+
+def _passage(value: object) -> str:
+    """The words of a passage or figure; anything else as it is written."""
     if isinstance(value, dict):
         inside = value.get("exact") or value.get("text")
-        return _same(str(inside) if inside else json.dumps(value, ensure_ascii=False))
-    return _same(str(value))
+        return str(inside) if inside else json.dumps(value, ensure_ascii=False)
+    return str(value)
 
 
 def _same(text: str) -> Sentence:

@@ -59,7 +59,7 @@ def settle_scans(hands: Keyboard, scans: set[int]) -> int:
         item = dialog._chosen()
         assert item is not None
         if item.kind is Kind.LOOSE:
-            key = "A" if dialog.buttons["accept"].isEnabled() else "G"
+            key = "A" if dialog.buttons["versions:accept"].isEnabled() else "G"
         else:
             key = "2" if item.second in scans else "1" if item.first in scans else "X"
         before = list(dialog._items)

@@ -7,18 +7,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton
 
 from jianbao.ui.backups.listing import BackupList, Known
+from jianbao.ui.working import WorkingDialog
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtWidgets import QWidget
+
 _WIDE, _HIGH = 620, 420
 
 
-class BackupDialog(QDialog):
-    """Shows and asks; what is asked for is done by who opened it. It does not stop the work in the window."""
+class BackupDialog(WorkingDialog):
+    """Asks for a backup, for the folder of backups, and to which of them to go back."""
 
     backup_wanted = Signal()
     restore_wanted = Signal(object)
@@ -27,30 +30,17 @@ class BackupDialog(QDialog):
     """Path: where backups are to be kept from now on; None: beside the archive."""
 
     def __init__(self, folder: Path, parent: QWidget | None = None, *, restoring: bool = False) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("备份与恢复"))
+        super().__init__(self.tr("备份与恢复"), self.tr("备份进度"), parent)
         self.resize(_WIDE, _HIGH)
         self._folder = folder
         self.list = BackupList(self)
         self.list.currentItemChanged.connect(self._allow)
-        self.message = QLabel(self)
         self.message.setObjectName("backup-message")
-        self.message.setWordWrap(True)
-        self.message.setTextFormat(Qt.TextFormat.PlainText)
-        self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.progress = QProgressBar(self)
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(self.tr("备份进度"))
-        self.progress.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 16)
-        layout.setSpacing(12)
-        layout.addLayout(self._place())
-        layout.addWidget(self.list, 1)
-        layout.addWidget(self.message)
-        layout.addWidget(self.progress)
-        layout.addLayout(self._buttons())
+        self.column.addLayout(self._place())
+        self.column.addWidget(self.list, 1)
+        self.column.addWidget(self.message)
+        self.column.addWidget(self.progress)
+        self.column.addLayout(self._buttons())
         self.make.setDefault(not restoring)
         self.back.setDefault(restoring)
         self.list.setFocus()
@@ -79,14 +69,7 @@ class BackupDialog(QDialog):
         self.make.clicked.connect(self.backup_wanted)
         self.back = QPushButton(self.tr("恢复所选(&R)"), self)
         self.back.clicked.connect(self._want_restore)
-        close = QPushButton(self.tr("关闭"), self)
-        close.clicked.connect(self.reject)
-        line = QHBoxLayout()
-        line.addWidget(self.make)
-        line.addWidget(self.back)
-        line.addStretch(1)
-        line.addWidget(close)
-        return line
+        return self.foot([self.make, self.back])
 
     def show_folder(self, folder: Path) -> None:
         """Say where backups are kept."""
@@ -101,21 +84,13 @@ class BackupDialog(QDialog):
 
     def busy(self, words: str) -> None:
         """Say what is being done; nothing else can be asked for meanwhile."""
-        self.message.setText(words)
-        self.progress.setRange(0, 0)
-        self.progress.show()
+        super().busy(words)
         self.make.setEnabled(False)
         self.back.setEnabled(False)
 
-    def step(self, done: int, total: int) -> None:
-        """Show how far it is."""
-        self.progress.setRange(0, total)
-        self.progress.setValue(done)
-
     def ready(self, words: str) -> None:
         """Say what came of it."""
-        self.message.setText(words)
-        self.progress.hide()
+        super().ready(words)
         self.make.setEnabled(True)
         self._allow()
 

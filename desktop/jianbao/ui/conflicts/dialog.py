@@ -5,28 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QSizePolicy,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from jianbao.archive.conflicts import passage_of
 from jianbao.exchange.disagreement import disagreements
-from jianbao.ui.commands.binding import PaneKeys
+from jianbao.ui.answering import AnsweringDialog
 from jianbao.ui.conflicts.table import SidesTable
 from jianbao.ui.language import spoken
 from jianbao.ui.versions.sides import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from PySide6.QtWidgets import QHBoxLayout
 
     from jianbao.archive.records import Changes
     from jianbao.exchange.disagreement import Disagreement
@@ -36,62 +25,24 @@ _NAMES = ("conflicts:first", "conflicts:second", "conflicts:third")
 BOTH = "conflicts:both"
 
 
-class ConflictsDialog(QDialog):
-    """It does not stop the work in the window; nothing happens without an answer."""
+class ConflictsDialog(AnsweringDialog):
+    """Lists what people say differently; one of them is chosen, or of notes both."""
 
     def __init__(self, acts: Acts, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._acts = acts
+        super().__init__(acts, self.tr("说法不一"), self.tr("待定的说法"), parent)
         self._waiting: list[Disagreement] = []
         self._asked = 0
         self._is_read = False
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("说法不一"))
-        self.list = QListWidget(self)
-        self.list.setAccessibleName(self.tr("待定的说法"))
-        self.list.setWordWrap(True)
-        self.list.setSpacing(3)
         self.table = SidesTable(self)
         self.page = Side(self, struck=False)
-        self.says = QLabel(self)
-        self.says.setObjectName("empty_state")
-        self.says.setTextFormat(Qt.TextFormat.PlainText)
-        self.says.setWordWrap(True)
-        self.buttons = {name: self._button(name) for name in (*_NAMES, BOTH)}
-        self._lay_out()
-        self._bind()
+        texts = (self.tr("以第一说为准"), self.tr("以第二说为准"), self.tr("以第三说为准"), self.tr("两说都留"))
+        self._lay_out(self.answers(dict(zip((*_NAMES, BOTH), texts, strict=True)), self._answer, self.table))
         self.list.currentRowChanged.connect(self._choose)
         acts.done.connect(self._refresh)
         self._choose(-1)
         self._read()
-        self.resize(1080, 680)
 
-    def _button(self, name: str) -> QPushButton:
-        button = QPushButton(self)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        button.clicked.connect(lambda: self._answer(name))
-        return button
-
-    def _bind(self) -> None:
-        """Give the buttons their keys, and to undo and redo what they have in the window."""
-        acts: dict[str, Callable[[], object]] = {
-            "undo": lambda: self._acts.perform(lambda desk: desk.undo()),
-            "redo": lambda: self._acts.perform(lambda desk: desk.redo()),
-        }
-        acts |= {name: button.click for name, button in self.buttons.items()}
-        # The list would take a letter for the beginning of a line to go to.
-        self._keys = PaneKeys(self, acts, self.list, self.table)
-        texts = (self.tr("以第一说为准"), self.tr("以第二说为准"), self.tr("以第三说为准"), self.tr("两说都留"))
-        for (name, button), text in zip(self.buttons.items(), texts, strict=True):
-            self._keys.label(button, text, name)
-
-    def _lay_out(self) -> None:
-        answers = QHBoxLayout()
-        for button in self.buttons.values():
-            answers.addWidget(button)
-        answers.addStretch()
+    def _lay_out(self, answers: QHBoxLayout) -> None:
         texts = QSplitter(Qt.Orientation.Vertical, self)
         texts.addWidget(self.table)
         texts.addWidget(self.page)
@@ -127,14 +78,8 @@ class ConflictsDialog(QDialog):
             # What is being read stays as it is.
             return
         self._is_read = True
-        row = max(0, self.list.currentRow())
         self._waiting = found
-        self.list.blockSignals(True)
-        self.list.clear()
-        for one in found:
-            self.list.addItem(QListWidgetItem(self._line(one)))
-        self.list.setCurrentRow(min(row, len(found) - 1))
-        self.list.blockSignals(False)
+        self.fill(map(self._line, found))
         count = len(found)
         self.says.setText(self.tr("还有 %Ln 处说法不一", "", count) if count else self.tr("没有说法不一之处"))
         self._choose(self.list.currentRow())

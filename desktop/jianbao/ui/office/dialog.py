@@ -2,51 +2,35 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QFormLayout,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QProgressBar,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QPushButton
+
+from jianbao.ui.working import WorkingDialog
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 _WIDE = 560
 
 
-class SynchroniseDialog(QDialog):
-    """Shows and asks; what is asked for is done by who opened it. It does not stop the work in the window."""
+class SynchroniseDialog(WorkingDialog):
+    """Asks where the office archive is, and for the password once it is needed."""
 
     wanted = Signal(str, str)
     """The address, and the password if one was asked for, else ""."""
     stop_wanted = Signal()
 
     def __init__(self, address: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("与办公档案同步"))
+        super().__init__(self.tr("与办公档案同步"), self.tr("同步进度"), parent)
         self.setMinimumWidth(_WIDE)
-        self.message = QLabel(self)
         self.message.setObjectName("office-message")
-        self.message.setWordWrap(True)
-        self.message.setTextFormat(Qt.TextFormat.PlainText)
-        self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.progress = QProgressBar(self)
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(self.tr("同步进度"))
-        self.progress.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 16)
-        layout.setSpacing(12)
-        layout.addLayout(self._form(address))
-        layout.addWidget(self.message)
-        layout.addWidget(self.progress)
-        layout.addStretch(1)
-        layout.addLayout(self._buttons())
+        self.column.addLayout(self._form(address))
+        self.column.addWidget(self.message)
+        self.column.addWidget(self.progress)
+        self.column.addStretch(1)
+        self.column.addLayout(self._buttons())
         self.ready(self.tr("只交换对方没有的版面和决定；随时可以停止，下次从断处接着做。"))
         (self.begin if address else self.address).setFocus()
 
@@ -70,14 +54,7 @@ class SynchroniseDialog(QDialog):
         self.begin.clicked.connect(self._want)
         self.stop = QPushButton(self.tr("停止(&T)"), self)
         self.stop.clicked.connect(self.stop_wanted)
-        close = QPushButton(self.tr("关闭"), self)
-        close.clicked.connect(self.reject)
-        line = QHBoxLayout()
-        line.addWidget(self.begin)
-        line.addWidget(self.stop)
-        line.addStretch(1)
-        line.addWidget(close)
-        return line
+        return self.foot([self.begin, self.stop])
 
     def ask_password(self, words: str) -> None:
         """Have a password typed, for the reason that ``words`` give."""
@@ -87,25 +64,17 @@ class SynchroniseDialog(QDialog):
         self.password.setFocus()
 
     def busy(self, words: str) -> None:
-        """Say what is being done."""
-        self.message.setText(words)
-        self.progress.setRange(0, 0)
-        self.progress.show()
+        """Say what is being done; it can be stopped."""
+        super().busy(words)
         self.address.setEnabled(False)
         self.password.setEnabled(False)
         self.begin.setEnabled(False)
         self.stop.setEnabled(True)
         self.stop.setFocus()
 
-    def step(self, done: int, total: int) -> None:
-        """Show how far it is."""
-        self.progress.setRange(0, total)
-        self.progress.setValue(done)
-
     def ready(self, words: str) -> None:
         """Say what came of it; it can be done (again)."""
-        self.message.setText(words)
-        self.progress.hide()
+        super().ready(words)
         self.address.setEnabled(True)
         self.password.setEnabled(True)
         self.stop.setEnabled(False)

@@ -4,20 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
-from jianbao.ui.commands.binding import PaneKeys
+from jianbao.ui.answering import AnsweringDialog
 from jianbao.ui.commands.keys import native
 from jianbao.ui.language import spoken
 from jianbao.ui.versions import items
@@ -27,6 +16,8 @@ from jianbao.ui.versions.sides import Sides, legend
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QWidget
+
     from jianbao.archive.records import Changes
     from jianbao.review.desk import Desk
     from jianbao.ui.acts import Acts
@@ -34,20 +25,20 @@ if TYPE_CHECKING:
 _PLACE = "versions"
 """The place of the answers, by which it is known that one was refused."""
 _KEYS = {
-    Kind.PROPOSAL: ("first", "second", "apart"),
-    Kind.CONFLICT: ("first", "second", "apart"),
-    Kind.LOOSE: ("accept", "place", "let-go"),
-    Kind.REPLACED: ("restore",),
+    Kind.PROPOSAL: ("versions:first", "versions:second", "versions:apart"),
+    Kind.CONFLICT: ("versions:first", "versions:second", "versions:apart"),
+    Kind.LOOSE: ("versions:accept", "versions:place", "versions:let-go"),
+    Kind.REPLACED: ("versions:restore",),
 }
 """What can be answered to each kind."""
 
 
-class VersionsDialog(QDialog):
-    """Of all pages, or of one. It does not stop the work in the window; nothing happens without an answer."""
+class VersionsDialog(AnsweringDialog):
+    """Of all pages, or of one: which of two stands, and what of the other holds on it."""
 
     def __init__(self, acts: Acts, article_id: int | None, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._acts, self._article_id = acts, article_id
+        super().__init__(acts, self.tr("版面的各版"), self.tr("待定的版面与批注"), parent)
+        self._article_id = article_id
         self._items: list[Item] = []
         self._texts: dict[int, str] = {}
         self._asked = 0
@@ -56,70 +47,28 @@ class VersionsDialog(QDialog):
         """What was answered and is not settled yet: it is not answered twice."""
         self._pair: tuple[tuple[int, int], Pair] | None = None
         """The articles that were compared last, and how."""
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("版面的各版"))
-        self.list = QListWidget(self)
-        self.list.setAccessibleName(self.tr("待定的版面与批注"))
-        self.list.setWordWrap(True)
         self.list.setMinimumWidth(250)
-        self.list.setSpacing(3)
         self.sides = Sides(self)
-        self.why = self._label("quote")
-        self.says = self._label("empty_state")
-        self.buttons = {name: self._button(name) for name in self._answers()}
-        self._lay_out()
-        self._bind()
+        self.why = self.label("quote")
+        self._lay_out(self.answers(self._answers(), self._answer))
         self.list.currentRowChanged.connect(self._choose)
         acts.done.connect(self._refresh)
         acts.settled.connect(self._settle)
         self._show_answers(None)
         self._read()
-        self.resize(1080, 680)
 
     def _answers(self) -> dict[str, str]:
         return {
-            "first": self.tr("前者为准"),
-            "second": self.tr("后者为准"),
-            "apart": self.tr("不是同一版面"),
-            "accept": self.tr("在此仍成立"),
-            "place": self.tr("移到所选处"),
-            "let-go": self.tr("放下"),
-            "restore": self.tr("取回旧版"),
+            "versions:first": self.tr("前者为准"),
+            "versions:second": self.tr("后者为准"),
+            "versions:apart": self.tr("不是同一版面"),
+            "versions:accept": self.tr("在此仍成立"),
+            "versions:place": self.tr("移到所选处"),
+            "versions:let-go": self.tr("放下"),
+            "versions:restore": self.tr("取回旧版"),
         }
 
-    def _bind(self) -> None:
-        """Give the buttons their keys, and to undo and redo what they have in the window."""
-        acts: dict[str, Callable[[], object]] = {
-            "undo": lambda: self._acts.perform(lambda desk: desk.undo()),
-            "redo": lambda: self._acts.perform(lambda desk: desk.redo()),
-        }
-        acts |= {f"versions:{name}": button.click for name, button in self.buttons.items()}
-        # The list would take a letter for the beginning of a line to go to.
-        self._keys = PaneKeys(self, acts, self.list)
-        for name, text in self._answers().items():
-            self._keys.label(self.buttons[name], text, f"versions:{name}")
-
-    def _label(self, name: str) -> QLabel:
-        label = QLabel(self)
-        label.setObjectName(name)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        return label
-
-    def _button(self, name: str) -> QPushButton:
-        button = QPushButton(self)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        button.clicked.connect(lambda: self._answer(name))
-        return button
-
-    def _lay_out(self) -> None:
-        answers = QHBoxLayout()
-        for button in self.buttons.values():
-            answers.addWidget(button)
-        answers.addStretch()
+    def _lay_out(self, answers: QHBoxLayout) -> None:
         hint = QLabel(legend(), self)
         hint.setObjectName("empty_state")
         foot = QHBoxLayout()
@@ -155,14 +104,8 @@ class VersionsDialog(QDialog):
             # What is being read and selected stays as it is.
             return
         self._is_read, self._answered = True, None
-        row = max(0, self.list.currentRow())
         self._items, self._texts = found
-        self.list.blockSignals(True)
-        self.list.clear()
-        for item in self._items:
-            self.list.addItem(QListWidgetItem(items.line(item, self._texts.get(item.first))))
-        self.list.setCurrentRow(min(row, len(self._items) - 1))
-        self.list.blockSignals(False)
+        self.fill(items.line(item, self._texts.get(item.first)) for item in self._items)
         waiting = sum(one.kind is not Kind.REPLACED for one in self._items)
         self.says.setText(self.tr("还有 %Ln 条待定", "", waiting) if waiting else self.tr("没有要定的"))
         self._choose(self.list.currentRow())
@@ -210,8 +153,7 @@ class VersionsDialog(QDialog):
 
     def _advice(self, item: Item, pair: Pair) -> str:
         if item.loose is not None:
-            names = ("accept", "place", "let-go")
-            accept, place, let_go = (native(self._keys.of(f"versions:{name}")) for name in names)
+            accept, place, let_go = (native(self.keys.of(name)) for name in _KEYS[Kind.LOOSE])
             if item.loose.place is None:
                 return self.tr(
                     "后者里找不到这一处：在后者里选中它现在的位置（Tab 到右边，Shift+方向键选），按 {}；或按 {} 放下。"
@@ -230,7 +172,9 @@ class VersionsDialog(QDialog):
         for name, button in self.buttons.items():
             button.setVisible(name in offered)
             button.setEnabled(name in offered)
-        self.buttons["accept"].setEnabled(item is not None and item.loose is not None and item.loose.place is not None)
+        self.buttons["versions:accept"].setEnabled(
+            item is not None and item.loose is not None and item.loose.place is not None
+        )
 
     def _answer(self, name: str) -> None:
         item = self._chosen()
@@ -238,15 +182,15 @@ class VersionsDialog(QDialog):
             return
         first, second, loose = item.first, item.second, item.loose
         acts: dict[str, Callable[[], None]] = {
-            "first": lambda: self._do(lambda desk: desk.versions.prefer(first, second)),
-            "second": lambda: self._do(lambda desk: desk.versions.prefer(second, first)),
-            "apart": lambda: self._do(lambda desk: desk.versions.keep_apart(first, second)),
-            "restore": lambda: self._do(lambda desk: desk.versions.restore(first)),
+            "versions:first": lambda: self._do(lambda desk: desk.versions.prefer(first, second)),
+            "versions:second": lambda: self._do(lambda desk: desk.versions.prefer(second, first)),
+            "versions:apart": lambda: self._do(lambda desk: desk.versions.keep_apart(first, second)),
+            "versions:restore": lambda: self._do(lambda desk: desk.versions.restore(first)),
         }
         if loose is not None:
-            acts["accept"] = lambda: self._do(lambda desk: desk.versions.accept(loose))
-            acts["let-go"] = lambda: self._do(lambda desk: desk.versions.let_go(loose))
-            acts["place"] = self._place
+            acts["versions:accept"] = lambda: self._do(lambda desk: desk.versions.accept(loose))
+            acts["versions:let-go"] = lambda: self._do(lambda desk: desk.versions.let_go(loose))
+            acts["versions:place"] = self._place
         acts[name]()
 
     def _do(self, act: Callable[[Desk], Changes]) -> None:
