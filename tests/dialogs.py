@@ -56,7 +56,7 @@ ROOM = (1366 - 16, 768 - 40 - 32)
 """What a task bar and a title leave of it."""
 PATIENCE = 20.0
 """Seconds to wait for a dialog."""
-_SETTLE = 0.25
+_SETTLE = 0.5
 """Seconds until what a dialog reads has come and is painted."""
 
 

@@ -2631,6 +2631,10 @@ Once pages are imported, the figures of a measure stand here by institution and 
         <source>更正 {}</source>
         <translation>Corrected {}</translation>
     </message>
+    <message>
+        <source>识读不清 {}</source>
+        <translation>unsure digits {}</translation>
+    </message>
 </context>
 <context>
     <name>Linking</name>
@@ -4818,6 +4822,10 @@ Corrected: {}
     <message>
         <source>有 {} 个核过的数据读不到了，标记还在原处，请看一看。</source>
         <translation>{} checked figures are not read any more; their marks are where they were. Have a look.</translation>
+    </message>
+    <message>
+        <source>这个数识读时没有把握，请对照版面图像（Shift+F4）</source>
+        <translation>Recognition was not sure of this number: compare it with the page picture (Shift+F4)</translation>
     </message>
 </context>
 <context>

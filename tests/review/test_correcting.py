@@ -257,9 +257,15 @@ def test_recognised_digits_that_a_person_typed_are_sure(archive: Archive) -> Non
         with archive._reading() as connection:
             return {row[0]: row[1] for row in connection.exec_driver_sql(asked)}
 
+    def blurred() -> list[str]:
+        return [PAGE[one.start : one.end] for one in archive.pages.blurred(1)]
+
     before = sure()
+    assert {"98.31", "5.6"} <= set(blurred())
     correct(archive, "98.31%", "98.37%")
     after = sure()
+    assert "5.6" in blurred()
+    assert "98.31" not in blurred(), "what a person typed is sure"
     assert after["5.6%"] == before["5.6%"] < 0.5 < after["98.37%"]
     extract = archive.pages.extract(1)
     assert extract is not None

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from jianbao.archive.store import Archive
 from jianbao.exchange.intake import take_in
+from jianbao.page.extracts import Box, Extract, PlacedLine
 from jianbao.ui.correcting.editor import CorrectionEditor
 from jianbao.ui.correcting.listing import CorrectionList
+from tests.review.test_correcting import take
 from tests.scenarios.editor import PAGE, find, go_to, opened, stored
 
 if TYPE_CHECKING:
@@ -147,3 +149,17 @@ def test_a_verdict_whose_figure_is_gone_is_told(reader: Reader) -> None:
     QTest.keyClick(editor.line, Qt.Key.Key_Return)
     reader.wait(lambda: "1 个核过的数据读不到了" in reader.window.status.currentMessage())
     assert "89例" in [one.metric.text for one in stored(reader)]  # it stays marked
+
+
+def test_digits_of_which_recognition_was_not_sure_are_marked(start: Callable[[Path], Reader], tmp_path: Path) -> None:
+    path = tmp_path / "扫描.jianbao"
+    end = PAGE.index("全年开展")
+    lines = (PlacedLine(0, end, 0, Box(0, 0, 1, 0.5), 0.72), PlacedLine(end, len(PAGE), 0, Box(0, 0.5, 1, 1), 0.99))
+    with Archive.open(path) as archive:
+        take(archive, extract=Extract("ocr 1 (x)", PAGE, lines), text=PAGE)
+    reader = opened(start, path)
+    reader.wait(lambda: "识读不清 7" in legend(reader))
+    view = reader.window.reader.view
+    assert view._layer is not None
+    marked = [PAGE[one.start : one.end] for one in view._layer.blurred]
+    assert marked == ["2025", "2025", "12.5", "8", "89", "85", "98.3"]

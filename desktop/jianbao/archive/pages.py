@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from jianbao.page.extracts import Extract
     from jianbao.page.forms import Form
     from jianbao.page.particulars import Particular, Particulars
+    from jianbao.page.records import Span
 from jianbao.reading.learning import Lesson
 
 
@@ -73,6 +74,16 @@ class Pages:
         """What was taken from an article's source, and where its lines stand; None where the source is text."""
         with self._reading() as connection:
             return texts.extract_of(connection, article_id)
+
+    def blurred(self, article_id: int) -> list[Span]:
+        """The numbers of an article's text of which recognition was not sure, and that nobody has put right."""
+        with self._reading() as connection:
+            extract = texts.extract_of(connection, article_id)
+            if extract is None:
+                return []
+            sha256, text = articles.source_text(connection, article_id)
+            told = [one.span for one in corrections.of_source(connection, sha256, text) if one.span is not None]
+        return [one for one in extract.blurred() if not any(one.start < it.end and it.start < one.end for it in told)]
 
     def extracted(self) -> list[tuple[int, str, str]]:
         """Number, name and extractor of each article whose text was taken from its source."""

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
+
+from jianbao.page.records import Span
+
+BLURRED = 0.9
+"""Lines of which recognition is less sure are marked, and the digits in them."""
+_DIGITS = re.compile(r"\d+(?:[.,．，]\d+)*")
 
 
 class Box(NamedTuple):
@@ -28,6 +35,11 @@ class PlacedLine:
     box: Box
     confidence: float | None = None
 
+    @property
+    def is_blurred(self) -> bool:
+        """Whether recognition was not sure of it."""
+        return self.confidence is not None and self.confidence < BLURRED
+
 
 @dataclass(frozen=True, slots=True)
 class Extract:
@@ -41,6 +53,11 @@ class Extract:
         """How sure recognition is of the lines that a stretch of the text is on; 1 where nothing was recognised."""
         here = (line.confidence for line in self.lines if line.start < end and start < line.end)
         return min((one for one in here if one is not None), default=1.0)
+
+    def blurred(self) -> list[Span]:
+        """The numbers in figures that stand in lines of which recognition was not sure, in order."""
+        unsure = (line for line in self.lines if line.is_blurred)
+        return [Span(*found.span()) for line in unsure for found in _DIGITS.finditer(self.text, line.start, line.end)]
 
 
 def is_extractor(encoding: str) -> bool:

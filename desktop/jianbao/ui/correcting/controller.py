@@ -30,6 +30,7 @@ class Correcting(QObject):
         super().__init__(window)
         self._window, self._acts, self._reader = window, window.ledger.acts, window.reader
         self._corrections: Sequence[Correction] = ()
+        self._blurred: Sequence[Span] = ()
         self._article: int | None = None
         """The article on show."""
         self._lost: int | None = None
@@ -55,18 +56,20 @@ class Correcting(QObject):
         if article != self._article:
             self._article, self._lost = article, None
             self.editor.close_()
-            self._show(())
+            self._show((), ())
         if article is None or not self._acts.is_open:
             return
         archive = self._acts.archive
 
-        def look() -> tuple[Sequence[Correction], int]:
-            return archive.pages.corrections(article), sum(map(_is_lost, archive.figures(article)))
+        def look() -> tuple[Sequence[Correction], Sequence[Span], int]:
+            lost = sum(map(_is_lost, archive.figures(article)))
+            return archive.pages.corrections(article), archive.pages.blurred(article), lost
 
-        def show(found: tuple[Sequence[Correction], int]) -> None:
+        def show(found: tuple[Sequence[Correction], Sequence[Span], int]) -> None:
             if article == self._article:
-                self._show(found[0])
-                self._tell_lost(found[1])
+                corrections, blurred, lost = found
+                self._show(corrections, blurred)
+                self._tell_lost(lost)
 
         self._acts.read(self, look, show, self._window.tell)
 
@@ -77,11 +80,11 @@ class Correcting(QObject):
             self._window.status.advise(text.format(lost - self._lost))
         self._lost = lost
 
-    def _show(self, corrections: Sequence[Correction]) -> None:
-        self._corrections = corrections
+    def _show(self, corrections: Sequence[Correction], blurred: Sequence[Span]) -> None:
+        self._corrections, self._blurred = corrections, blurred
         spans = [one.span for one in corrections if one.read and one.span is not None]
-        self._reader.view.show_corrections(spans)
-        self._reader.legend.show_corrections(len(spans))
+        self._reader.view.show_corrections(spans, blurred)
+        self._reader.legend.show_corrections(len(spans), len(blurred))
         if self._list is not None:
             self._list.show_corrections(corrections)
 
@@ -157,7 +160,7 @@ class Correcting(QObject):
         self._list = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tell under the pointer what the source says."""
+        """Tell under the pointer what the source says, and of which digits recognition was not sure."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             text = self._told_at(event)
             if text:
@@ -171,13 +174,13 @@ class Correcting(QObject):
         page = self._reader.view.page
         if page is None:
             return ""
-        read = ((one, one.span) for one in self._corrections if one.read)
-        here = (
-            told(one)
-            for one, span in read
-            if span is not None and any(start <= position <= end for start, end in page.ranges(span))
-        )
-        return next(here, "")
+
+        def is_here(span: Span | None) -> bool:
+            return span is not None and any(start <= position <= end for start, end in page.ranges(span))
+
+        if any(map(is_here, self._blurred)):
+            return QCoreApplication.translate("correcting", "这个数识读时没有把握，请对照版面图像（Shift+F4）")
+        return next((told(one) for one in self._corrections if one.read and is_here(one.span)), "")
 
 
 def _is_lost(figure: Figure) -> bool:

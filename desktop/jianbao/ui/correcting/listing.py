@@ -48,6 +48,8 @@ class CorrectionList(QDialog):
         self.view.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
         self.view.setHeaderLabels([self.tr("原文"), self.tr("更正为"), self.tr("谁"), self.tr("时间"), self.tr("状态")])
         self.view.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        for words in (0, 1):
+            self.view.header().setSectionResizeMode(words, QHeaderView.ResizeMode.Stretch)
         self.view.setAccessibleName(self.tr("本文的更正"))
         self.none = QLabel(self.tr("这一篇还没有更正。选中读错的字，按 R 更正。"), self)
         self.none.setObjectName("empty")

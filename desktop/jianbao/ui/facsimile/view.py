@@ -23,8 +23,6 @@ _LARGEST, _STEP = 5.0, 1.2
 """Times the width of the pane; what a notch of the wheel changes."""
 _NOTCH = 120
 """What Qt reports for one notch of a wheel."""
-_UNSURE = 0.9
-"""Lines of which recognition is less sure are marked."""
 
 
 class Sheets(QWidget):
@@ -43,7 +41,7 @@ class Sheets(QWidget):
     def show_pages(self, pages: Sequence[QImage], lines: Sequence[PlacedLine]) -> None:
         """Show these pages, and mark the lines of which recognition was not sure."""
         self._pages = list(pages)
-        self._unsure = [one for one in lines if one.confidence is not None and one.confidence < _UNSURE]
+        self._unsure = [one for one in lines if one.is_blurred]
         self.line = None
         self.update()
 

@@ -75,7 +75,7 @@ class RecordDialog(AskingDialog):
         self.form.addRow(self.tabs)
         self.form.addRow(self._wrong)
         self.cells["name"].setFocus()
-        self.resize(680, 700)
+        self.resize(680, 640)
 
     def _conflict(self, column: str, of: Field) -> QWidget:
         """What people say of a field who did not know of each other, to be chosen from."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor
 
-from jianbao.page.records import BlockType
+from jianbao.page.records import BlockType, MetricKind
 from jianbao.ui.reader import marks
 from jianbao.ui.reader.noted import NoteMarks
 from jianbao.ui.reader.proofs import draw_proof
@@ -42,6 +42,8 @@ class MarkLayer:
         """To which of it the search has come."""
         self.corrections: Sequence[Span] = ()
         """What people corrected."""
+        self.blurred: Sequence[Span] = ()
+        """Digits of which recognition was not sure."""
         self._figures: Sequence[Figure] = ()
         self._em = em
         self.notes = NoteMarks(page, self.boxes)
@@ -105,10 +107,11 @@ class MarkLayer:
         """What lies over the text, as far as it is in ``sight``."""
         right = self.page.document.textWidth() - self._side()
         self._draw_current(painter, QColor(theme.accent))
-        for place in (place for span in self.corrections for place in self.page.ranges(span)):
-            boxes = self.boxes(*place)
-            if boxes and boxes[0].top() < sight.bottom() + _REACH and boxes[-1].bottom() > sight.top() - _REACH:
-                marks.draw_brackets(painter, boxes, QColor(theme.text))
+        for boxes in self._stretches_in(sight, self.corrections):
+            marks.draw_brackets(painter, boxes, QColor(theme.text))
+        for boxes in self._stretches_in(sight, self.blurred):
+            for box in boxes:
+                marks.draw_blurred(painter, box, QColor(theme.inks[MetricKind.MONEY]))
         for figure, boxes in self._figures_in(sight):
             one, ink = standing_of(figure), theme.mark(figure.metric.kind).ink
             for box in boxes:
@@ -163,6 +166,13 @@ class MarkLayer:
             boxes = self.figure_boxes(index)
             if boxes and boxes[0].top() < bottom and boxes[-1].bottom() > top:
                 yield figure, boxes
+
+    def _stretches_in(self, sight: QRectF, spans: Sequence[Span]) -> Iterator[list[QRectF]]:
+        """The boxes of each of these stretches of the source that has one in sight."""
+        for place in (place for span in spans for place in self.page.ranges(span)):
+            boxes = self.boxes(*place)
+            if boxes and boxes[0].top() < sight.bottom() + _REACH and boxes[-1].bottom() > sight.top() - _REACH:
+                yield boxes
 
     def _found_in(self, sight: QRectF) -> Iterator[tuple[int, QRectF]]:
         """The boxes in sight of what was searched for, each with its number."""

@@ -40,7 +40,7 @@ _PADDING = 10.0
 class _Entry:
     """One sample: of what, its strength and its words."""
 
-    what: MetricKind | Standing | Sign | Note | Literal["corrected"]
+    what: MetricKind | Standing | Sign | Note | Literal["corrected", "blurred"]
     strength: float
     words: str
 
@@ -56,7 +56,7 @@ class Legend(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._entries: list[_Entry] = []
-        self._corrections = 0
+        self._corrections = self._blurred = 0
 
     def show_marks(self, figures: Sequence[Figure], notes: Sequence[Note]) -> None:
         """Explain the marks of these figures and notes."""
@@ -71,14 +71,16 @@ class Legend(QWidget):
         if faint:
             self._entries.append(_Entry(MetricKind.COUNT, marks.FAINT, self.tr("可不核 {}").format(faint)))
         self._entries += _of_notes(notes)
-        self.show_corrections(self._corrections)
+        self.show_corrections(self._corrections, self._blurred)
 
-    def show_corrections(self, count: int) -> None:
-        """Explain the marks of so many corrections, beside the others."""
-        self._corrections = count
-        self._entries = [entry for entry in self._entries if entry.what != "corrected"]
-        if count:
-            self._entries.append(_Entry("corrected", 1.0, self.tr("更正 {}").format(count)))
+    def show_corrections(self, corrections: int, blurred: int) -> None:
+        """Explain the marks of so many corrections, and of numbers of which recognition was not sure."""
+        self._corrections, self._blurred = corrections, blurred
+        self._entries = [entry for entry in self._entries if entry.what not in ("corrected", "blurred")]
+        if corrections:
+            self._entries.append(_Entry("corrected", 1.0, self.tr("更正 {}").format(corrections)))
+        if blurred:
+            self._entries.append(_Entry("blurred", 1.0, self.tr("识读不清 {}").format(blurred)))
         words = "，".join(entry.words for entry in self._entries)
         self.setAccessibleName(self.tr("图例"))
         self.setAccessibleDescription(words)
@@ -130,6 +132,8 @@ class Legend(QWidget):
             )
         elif entry.what == "corrected":
             marks.draw_brackets(painter, [sample.adjusted(5, 0, -2, 0)], QColor(theme.muted))
+        elif entry.what == "blurred":
+            marks.draw_blurred(painter, sample.adjusted(0, 8, 0, 0), QColor(theme.inks[MetricKind.MONEY]))
         elif isinstance(entry.what, Sign):
             paint_sign(
                 painter, QRectF(sample.center().x() - 3, sample.top() + 3, 6, 6), entry.what, QColor(theme.muted)

@@ -167,6 +167,16 @@ def draw_brackets(painter: QPainter, boxes: list[QRectF], ink: QColor) -> None:
     painter.drawPolyline([QPointF(right - reach, bottom), QPointF(right, bottom), QPointF(right, bottom - reach)])
 
 
+def draw_blurred(painter: QPainter, box: QRectF, ink: QColor) -> None:
+    """Dots above digits of which recognition was not sure, as under their line on the picture of the page."""
+    pen = QPen(ink, max(1.6, box.height() / 12))
+    pen.setDashPattern(_DASHES[Line.DOT])
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    y = box.top() - 1
+    painter.drawLine(QPointF(box.left() + 1, y), QPointF(box.right() - 1, y))
+
+
 def draw_rule(painter: QPainter, box: QRectF, ink: QColor) -> None:
     """The double rule under the masthead."""
     painter.setPen(QPen(ink, 1))

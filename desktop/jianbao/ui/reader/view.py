@@ -61,6 +61,7 @@ class PageView(QTextEdit):
         self._pressed = QPoint()
         self._anchor: int | None = None
         self._corrections: Sequence[Span] = ()
+        self._blurred: Sequence[Span] = ()
         self._settling = False
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.map = NoteMap(self)
@@ -82,7 +83,7 @@ class PageView(QTextEdit):
         """Show a document in lines of ``measure`` pixels; ``em`` is the size of a body character."""
         before = self._layer
         self._layer = MarkLayer(page, em)
-        self._layer.corrections = self._corrections
+        self._layer.corrections, self._layer.blurred = self._corrections, self._blurred
         self._measure, self._em = measure, em
         self._anchor = None
         self.setDocument(page.document)
@@ -120,11 +121,11 @@ class PageView(QTextEdit):
             self._page_map.renew()
         self.viewport().update()
 
-    def show_corrections(self, corrections: Sequence[Span]) -> None:
-        """Mark what people corrected, until something else is to be marked, also when the page is set anew."""
-        self._corrections = corrections
+    def show_corrections(self, corrections: Sequence[Span], blurred: Sequence[Span]) -> None:
+        """Mark what people corrected, and digits of which recognition was not sure, until others are to be marked."""
+        self._corrections, self._blurred = corrections, blurred
         if self._layer is not None:
-            self._layer.corrections = corrections
+            self._layer.corrections, self._layer.blurred = corrections, blurred
         self.viewport().update()
 
     def show_found(self, places: Sequence[tuple[int, int]], now: int | None) -> None:
