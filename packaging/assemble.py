@@ -22,9 +22,9 @@ exec "$(dirname "$(readlink -f "$0")")/bin/{PYTHON}" -I -m jianbao "$@"
 """
 
 
-def lines(name: str) -> list[str]:
-    """The lines of a list beside this file, without comments."""
-    text = (LISTS / name).read_text(encoding="utf-8")
+def lines(name: str, lists: Path = LISTS) -> list[str]:
+    """The lines of a list of a system, without comments."""
+    text = (lists / name).read_text(encoding="utf-8")
     return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
@@ -40,7 +40,7 @@ def assemble(interpreter: Path, wheels: Path, root: Path, out: Path) -> None:
     for wheel in sorted(wheels.glob("*.whl")):
         unpack(wheel, packages)
     only(packages / "PySide6", lines("qt.txt"))
-    leave_out(library)
+    leave_out(library, lines("leave-out.txt"))
     bundle(root, out, packages / "PySide6" / "Qt" / "lib")
     (out / "jianbao").write_text(LAUNCHER, encoding="utf-8")
     for path in out.rglob("*"):
@@ -79,9 +79,9 @@ def only(folder: Path, globs: list[str]) -> None:
             path.unlink()
 
 
-def leave_out(library: Path) -> None:
+def leave_out(library: Path, globs: list[str]) -> None:
     """Take away what nobody needs."""
-    for glob in lines("leave-out.txt"):
+    for glob in globs:
         for path in sorted(library.glob(glob)):
             if path.is_dir():
                 shutil.rmtree(path)

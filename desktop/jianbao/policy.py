@@ -1,7 +1,8 @@
 """What IT laid down for this computer: a policy file that users can't override, where the program finds it.
 
-On Linux ``/etc/jianbao/policy.toml``, on Windows ``policy.toml`` beside the program (``docs/install.md``). Where
-neither is, ``JIANBAO_POLICY`` may name one, to try it out; without any, everything is allowed.
+On Linux ``/etc/jianbao/policy.toml``, on Windows in the folder ``Jianbao`` of ``%PROGRAMDATA%``
+(``docs/install.md``). Where neither is, ``JIANBAO_POLICY`` may name one, to try it out; without any, everything is
+allowed.
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ class Policy:
     """Commands of ``jianbao``, and actions of the window by their id, that nobody may use here."""
 
 
+_COMMON_APPDATA, _LONGEST = 0x23, 260
+"""Windows' number for ``%PROGRAMDATA%``, and how long it says a folder's name is at most."""
 _KINDS = {"archives": str, "backups": str, "automatic-backups": bool, "read-only": bool, "server": str, "off": list}
 
 
@@ -55,7 +58,12 @@ def _place() -> Path | None:
 def system_file() -> Path:
     """Where IT lays the policy down."""
     if sys.platform == "win32":
-        return Path(sys.executable).parent / "policy.toml"
+        import ctypes  # noqa: PLC0415 - of this system alone
+
+        # Asked of Windows: its environment users can change.
+        folder = ctypes.create_unicode_buffer(_LONGEST)
+        ctypes.windll.shell32.SHGetFolderPathW(None, _COMMON_APPDATA, None, 0, folder)
+        return Path(folder.value) / "Jianbao" / "policy.toml"
     return Path("/etc/jianbao/policy.toml")
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jianbao.errors import Language
 
 FAILED, INTERRUPTED = 1, 130
+_ERROR_BOX = 0x10
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if sys.stdout is not None:
             sys.stdout.flush()
     except WorldError as error:
-        print(visible(f"jianbao: {error.sentence.text(language)}"), file=sys.stderr)
+        _tell(error.sentence.text(language))
         return FAILED
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -48,6 +49,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         return _output_lost(error, language)
     return status
+
+
+def _tell(sentence: str) -> None:
+    """Say why nothing was done; started without a console on Windows, in a box."""
+    if sys.platform == "win32" and sys.stderr is None:
+        import ctypes  # noqa: PLC0415 - only there
+
+        ctypes.windll.user32.MessageBoxW(None, sentence, "剪报 Jianbao", _ERROR_BOX)
+        return
+    print(visible(f"jianbao: {sentence}"), file=sys.stderr)
 
 
 def _output_lost(error: OSError, language: Language) -> int:

@@ -25,7 +25,9 @@ def main() -> None:
     _limit()
     # What a library prints is no answer.
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    # A program with a window has no error output on Windows.
+    elsewhere = os.open(os.devnull, os.O_WRONLY) if sys.stderr is None else sys.stderr.fileno()
+    os.dup2(elsewhere, sys.stdout.fileno())
     logging.disable(logging.CRITICAL)
     with suppress(EOFError, BrokenPipeError):
         while True:
