@@ -2036,6 +2036,17 @@ Once pages are imported, the figures of a measure stand here by institution and 
     </message>
 </context>
 <context>
+    <name>Holding</name>
+    <message>
+        <source>本文归在：{}</source>
+        <translation>This article stands in: {}</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+</context>
+<context>
     <name>ImportDialog</name>
     <message>
         <source>导入词表</source>
@@ -3810,6 +3821,29 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     <message>
         <source>检索全部正文、标题、机构、标签、批注（Ctrl+F）</source>
         <translation>Search all texts, titles, institutions, tags and notes (Ctrl+F)</translation>
+    </message>
+</context>
+<context>
+    <name>SelectionBar</name>
+    <message>
+        <source>标记</source>
+        <translation>Mark</translation>
+    </message>
+    <message>
+        <source>批注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>连接</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>更正</source>
+        <translation>Correct</translation>
+    </message>
+    <message>
+        <source>标为数据</source>
+        <translation>Figure</translation>
     </message>
 </context>
 <context>

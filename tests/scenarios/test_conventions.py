@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QTreeView
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton, QTreeView
 from pytestqt.exceptions import TimeoutError as NeverCame
 
 from jianbao.archive.records import ArticleQuery
 from jianbao.archive.store import Archive
 from jianbao.review.desk import Desk
 from jianbao.ui.articles.view import ArticleView
+from jianbao.ui.holding import LitRows
 from jianbao.ui.institutions.rename_dialog import RenameDialog
+from jianbao.ui.institutions.tree import InstitutionTree
 from jianbao.ui.manual.window import ManualWindow
 from jianbao.ui.preferences.dialog import PreferencesDialog
 from jianbao.ui.sheets import KeySheet
@@ -203,7 +205,68 @@ def selecting(walk: Walk) -> None:
     walk.press("Home")
 
 
-CONVENTIONS = (searching, deciding_and_undoing, trees, going_through, looking, selecting)
+def holding(walk: Walk) -> None:
+    """16: Ctrl held frames every branch and tag that holds the open page; any other key, or letting go, ends it."""
+    window, archive, article = walk.window, walk.reader.program.acts.archive, walk.opened()
+    assert article is not None
+    walk.press("1", walk.listed)
+    walk.wait(lambda: archive.article_tags(article) == ["住院"])
+    branches, tags = (one.viewport().findChild(LitRows) for one in (walk.tree, walk.tags))
+    QTest.keyPress(walk.listed, Qt.Key.Key_Control)
+    walk.wait(lambda: branches.isVisible() and tags.isVisible())
+    assert isinstance(walk.tree, InstitutionTree)
+    nodes = {walk.tree.institutions.node(row).id for row in branches.rows}
+    assert nodes == archive.bodies.holding(article) & {node.id for node in window.institutions.nodes()}
+    assert len(nodes) > 1, "its own, and those above"
+    assert [row.data() for row in tags.rows] == ["住院"]
+    assert "住院" in window.status.currentMessage()
+    QTest.keyRelease(walk.listed, Qt.Key.Key_Control)
+    assert not branches.isVisible()
+    QTest.keyPress(walk.listed, Qt.Key.Key_Control)
+    walk.press("1")
+    assert not branches.isVisible(), "who presses a key more means that"
+    walk.wait(lambda: archive.article_tags(article) == [])
+    QTest.keyRelease(walk.listed, Qt.Key.Key_Control)
+
+
+def beside_a_selection(walk: Walk) -> None:
+    """11: words selected by the mouse have a bar beside them; a key puts it away, its buttons act on the words."""
+    view, bar = walk.window.reader.view, walk.window.reader.bar
+    archive, article = walk.reader.program.acts.archive, walk.opened()
+    assert article is not None
+    left, middle = Qt.MouseButton.LeftButton, view.viewport().rect().center()
+
+    def select() -> None:
+        QTest.mousePress(view.viewport(), left, pos=middle)
+        QTest.mouseMove(view.viewport(), middle + QPoint(90, 0))
+        QTest.mouseRelease(view.viewport(), left, pos=middle + QPoint(90, 0))
+        walk.wait(bar.isVisible)
+
+    select()
+    assert view.viewport().rect().contains(bar.geometry())
+    assert view.hasFocus() or walk.focused() is not bar
+    walk.press("Right", view)
+    assert not bar.isVisible()
+    select()
+    mark = bar.findChild(QToolButton, "mark")
+    assert mark is not None
+    QTest.mouseClick(mark, left)
+    walk.wait(lambda: len(archive.notes(article)) == 1)
+    assert not bar.isVisible()
+    walk.press("Ctrl+Z", walk.listed)
+    walk.wait(lambda: archive.notes(article) == [])
+
+
+CONVENTIONS = (
+    searching,
+    deciding_and_undoing,
+    trees,
+    going_through,
+    looking,
+    selecting,
+    holding,
+    beside_a_selection,
+)
 
 
 def test_the_conventions_of_hands(start: Callable[[Path], Reader], archive: Path) -> None:

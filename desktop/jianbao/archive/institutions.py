@@ -147,6 +147,12 @@ class Institutions:
         with self._reading() as connection:
             return tree_counts.stands_at(connection, article_ids, _now(connection, node))
 
+    def holding(self, article_id: int) -> frozenset[int]:
+        """The nodes that an article stands at or under."""
+        with self._reading() as connection:
+            asked = "SELECT node_id FROM filed WHERE article_id = ? AND node_id <> 0"
+            return frozenset(row[0] for row in driver_rows(connection, asked, (article_id,)))
+
     def proposals(self) -> list[Proposal]:
         """The names on pages that may be records and of which nobody has said so or no, the most frequent first."""
         with self._reading() as connection:

@@ -20,6 +20,7 @@ from jianbao.ui.decisions import Decisions
 from jianbao.ui.drafts import Drafts, passage_place
 from jianbao.ui.dragging import ARTICLES
 from jianbao.ui.following import Following
+from jianbao.ui.holding import Holding
 from jianbao.ui.inspector.pane import Inspector
 from jianbao.ui.institutions.pane import InstitutionPane
 from jianbao.ui.intake.choosing import dropped_paths
@@ -106,6 +107,7 @@ class MainWindow(QMainWindow):
         self._wire_panes()
         self._wire_acts()
         UndoKeys(self)
+        Holding(self)
         keeping.restore(self, self._settings)
         self._show_zoom(self.reader.zoom)
         self._show_article(None)
@@ -148,10 +150,8 @@ class MainWindow(QMainWindow):
         reader.zoom_changed.connect(self._show_zoom)
         self._settings.changed.connect(self._follow_zoom)
         reader.original_changed.connect(self.commands["original"].setChecked)
-        offered = [f"verdict:{one}" for one in ("right", "doubtful", "wrong", "not-a-figure", "none")]
-        offered += ("mark-figure", "extent-selection", "label-figure", "unmark-figure", "correct-text")
-        offered += ("note-passage", "mark", "mark-as", "original")
-        reader.offer([self.commands[name] for name in offered])
+        reader.offer([self.commands[name] for name in handlers.ON_THE_PAGE])
+        reader.bar.offer({action.objectName(): action for action in self.commands})
         self.articles.entered.connect(lambda _id: reader.setFocus())
         self.navigator.article_shown.connect(self._show_article)
         self.navigator.listed.connect(self.status.show_listed)

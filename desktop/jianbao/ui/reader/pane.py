@@ -15,6 +15,7 @@ from jianbao.ui.reader.find_bar import FindBar
 from jianbao.ui.reader.found import found_places
 from jianbao.ui.reader.legend import Legend
 from jianbao.ui.reader.note_chooser import NoteChooser
+from jianbao.ui.reader.selection_bar import SelectionBar
 from jianbao.ui.reader.typography import Typography
 from jianbao.ui.reader.view import PageView
 from jianbao.ui.theme import theme_for
@@ -66,6 +67,8 @@ class ReaderPane(QWidget):
         self.chooser = NoteChooser(self.view)
         """The note that is meant."""
         self.card = FigureCard(self)
+        self.bar = SelectionBar(self.view)
+        """What can be done with what is selected."""
         self.legend = Legend(self)
         self.find_bar = FindBar(self.view, self)
         self._empty = QLabel(

@@ -107,6 +107,10 @@ class TagTree(QTreeView):
             if index.isValid():
                 selection.select(index, flags)
 
+    def row_of(self, name: str) -> QModelIndex:
+        """The row of a tag; an invalid index if there is none."""
+        return self._tags.index_of(name)
+
     def go_to(self, name: str) -> None:
         """Choose one tag and bring it into sight."""
         index = self._tags.index_of(name)
