@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := run
-.PHONY: run test check format pictures dialogs manual translations accuracy bench scale week peers fuzz fuzz-packages faults office lock clean
+.PHONY: run test check format pictures dialogs manual translations accuracy bench scale week peers fuzz fuzz-packages faults office office-search lock clean
 
 run:            ## the window on the five pages; without a display the same work off screen
 	@PYTHON=$(PYTHON) packaging/prepare run
@@ -71,6 +71,10 @@ SEED ?= 1
 office:         ## fifty laptops work offline and synchronise over wires that are cut, with a real server; 10,000 histories of decisions
 	@PYTHON=$(PYTHON) packaging/prepare test
 	$(BIN)/python -m tests.office.simulation --seed $(SEED)
+
+office-search:  ## the search on a server beside the same archive in a file, at PAGES pages; writes tests/benchmarks/OFFICE_SEARCH.md
+	@PYTHON=$(PYTHON) packaging/prepare test
+	for pages in $(PAGES); do $(BIN)/python -m tests.benchmarks.office_search --pages $$pages; done
 
 lock:           ## pin every package with its digest
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock

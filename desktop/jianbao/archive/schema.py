@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Computed,
@@ -349,7 +350,7 @@ search_page = Table(
     Column("key", Integer, primary_key=True),
     Column("article_id", ForeignKey("reading.article_id"), nullable=False, unique=True),
     # Of what was put into the index.
-    Column("fingerprint", Integer, nullable=False),
+    Column("fingerprint", Integer().with_variant(BigInteger(), "postgresql"), nullable=False),
 )
 search_name = Table(
     "search_name",

@@ -39,16 +39,22 @@ _CACHE = "jianbao thesaurus"
 
 def load(connection: Connection) -> Thesaurus:
     """The terms as they stand; kept with a connection that only reads, until somebody writes to the archive."""
+    if connection.dialect.name != "sqlite":
+        # A server does not say at once whether somebody wrote.
+        return _loaded(connection)
     version: Any = connection.exec_driver_sql("PRAGMA data_version").scalar_one()
     kept = connection.info.get(_CACHE)
     if kept is not None and kept[0] == version:
-        found: Thesaurus = kept[1]
-        return found
-    used = [name for (name,) in driver_rows(connection, _USED)]
-    found = fold(_said(connection), used)
+        known: Thesaurus = kept[1]
+        return known
+    found = _loaded(connection)
     if connection.exec_driver_sql("PRAGMA query_only").scalar_one():
         connection.info[_CACHE] = (version, found)
     return found
+
+
+def _loaded(connection: Connection) -> Thesaurus:
+    return fold(_said(connection), [name for (name,) in driver_rows(connection, _USED)])
 
 
 def _said(connection: Connection) -> list[Said]:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DatabaseError
 
 from jianbao.archive.search import index
 from jianbao.archive.search.folding import fold
+from jianbao.archive.search.fts5 import keeping
 from jianbao.archive.search.records import SearchQuery
 from jianbao.archive.search.writings import writings
 from jianbao.archive.store import Archive
@@ -45,7 +46,7 @@ def stored(archive: Archive, *blocks: str, headline: str | None = None, year: in
 
 def verify(archive: Archive) -> None:
     with archive.transaction() as transaction:
-        index.verified(transaction.connection)
+        keeping.verified(transaction.connection)
     assert archive.check() == []
 
 
@@ -210,7 +211,7 @@ def test_a_term_too_much_is_found_by_comparing_them_all(archive: Archive) -> Non
             "INSERT INTO page_index (rowid, text, title, names) SELECT key + 1, '妇科', '', '' FROM search_page"
         )
         with pytest.raises(DatabaseError):
-            index.verified(transaction.connection)
+            keeping.verified(transaction.connection)
 
 
 def test_the_pages_of_an_earlier_schema_are_in_the_index_after_the_upgrade(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from jianbao.archive.query import NAMES, Field, quoted
 from jianbao.archive.search.folding import fold
 from jianbao.archive.search.pinyin import begins, spells
 from jianbao.archive.search.records import Completion
+from jianbao.archive.search.statements import asked
 from jianbao.archive.search.vocabulary import tags
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ MOST = 20
 
 _TYPED = re.compile(r'-?(?:(?P<field>[^\s:："“()（）]+)(?P<colon>[:：]))?["“]?(?P<words>[^\s"”()（）]*)$')
 _BODIES = """
-SELECT DISTINCT i.name FROM institution AS i JOIN search_name AS n ON n.institution_id = i.id WHERE instr(n.folded, ?)
+SELECT DISTINCT i.name FROM institution AS i JOIN search_name AS n ON n.institution_id = i.id
+WHERE {where}(n.folded, {given}) > 0
 """
 _YEARS = """
 WITH RECURSIVE known(year) AS (SELECT max(year) FROM reading UNION ALL
@@ -80,7 +82,7 @@ def _values(connection: Connection, field: Field, words: str) -> list[str]:
 
 
 def _bodies(connection: Connection, folded: str) -> list[str]:
-    found = list(connection.exec_driver_sql(_BODIES, (folded,)).scalars()) if folded else []
+    found = [name for (name,) in asked(connection, _BODIES, (folded,))] if folded else []
     if found:
         return sorted(found, key=lambda name: (not fold(name).startswith(folded), len(name), by_pinyin(name)))
     names = connection.exec_driver_sql("SELECT DISTINCT name FROM institution").scalars()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
-from jianbao.archive.engine import driver_rows
 from jianbao.archive.query import Field
 from jianbao.archive.search.lookup import TERMS, newest
 from jianbao.archive.search.needle import either
+from jianbao.archive.search.statements import asked, given
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -24,7 +23,7 @@ _MANY = 1000
 
 _ASKED = {Field.WORDS: ("text", "title, names"), Field.TEXT: ("text",), Field.TITLE: ("title",)}
 """What is asked of each page, and then of those where it is not found."""
-_OF_PAGES = "SELECT key, {columns} FROM search_raw WHERE key IN (SELECT value FROM json_each(?))"
+_OF_PAGES = "SELECT key, {columns} FROM search_raw WHERE key IN ({numbers})"
 
 
 def confirmed(
@@ -44,7 +43,7 @@ def confirmed(
             if number and len(keys) > _MANY:
                 beside = beside if beside is not None else _beside(connection, looked_for)
                 left &= beside
-            rows = driver_rows(connection, _OF_PAGES.format(columns=columns), (json.dumps(sorted(left)),))
+            rows = asked(connection, _OF_PAGES, (given(sorted(left)),), columns=columns)
             held = {key for key, *said in rows if any(looked_for.stands_in(text) for text in said if text)}
             left -= held
             yield from held
@@ -52,5 +51,5 @@ def confirmed(
 
 def _beside(connection: Connection, looked_for: Needle) -> set[int]:
     """The pages that may hold it in their title, or in a name that is not printed; of all pages these are few."""
-    asked = either(one for one in (looked_for.wide, looked_for.perhaps) if one is not None)
-    return set(newest(connection, TERMS, f"{{title names}} : ({asked})")) if asked else set()
+    held = either(one for one in (looked_for.wide, looked_for.perhaps) if one is not None)
+    return set(newest(connection, TERMS, f"{{title names}} : ({held})")) if held else set()

@@ -6,7 +6,8 @@ import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from jianbao.archive.search.folding import BREAK
-from jianbao.archive.search.terms import VERSION, characters_of_page, set_apart, terms, terms_of
+from jianbao.archive.search.markdown import with_words
+from jianbao.archive.search.terms import VERSION, characters, characters_of_page, set_apart, terms, terms_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,6 +48,12 @@ def unprinted(names: str | None, text: str | None) -> str:
 def all_characters(*parts: str | None) -> str:
     """What the index of characters holds of a page."""
     return characters_of_page(*(part or "" for part in parts))
+
+
+def of_note(text: str | None) -> str:
+    """The terms and the characters of notes, with their marks and without."""
+    words = with_words(text or "")
+    return " ".join([terms(words), *sorted(characters(words))])
 
 
 def fingerprint(*parts: str | None) -> int:

@@ -7,15 +7,16 @@ SQL.
 
 from __future__ import annotations
 
-import json
 from array import array
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from jianbao.archive.engine import driver_rows
+from jianbao.archive.search import lookup
 from jianbao.archive.search.lookup import CHARACTERS, HIGHEST, TERMS, among, newest
 from jianbao.archive.search.needle import either
+from jianbao.archive.search.statements import given, said
 from jianbao.archive.search.terms import lacking
 
 if TYPE_CHECKING:
@@ -29,15 +30,7 @@ FEW = 300
 """Pages that are judged one by one."""
 RANKED = 2000
 """Of so many hits, the newest, the best are given first; the others follow newest first."""
-_COUNT = "SELECT count(*) FROM {index} WHERE {index} MATCH ?"
 _PAGES = "SELECT count(*) FROM search_page"
-_ARTICLES = """
-SELECT p.article_id FROM {index} AS f CROSS JOIN search_page AS p ON p.key = f.rowid WHERE f.{index} MATCH ?
-ORDER BY f.rowid DESC
-"""
-_RANKS = """
-SELECT rowid, bm25(page_index, 1.0, 4.0, 2.0) FROM page_index WHERE page_index MATCH ? ORDER BY rowid DESC LIMIT ?
-"""
 
 
 class Found:
@@ -79,12 +72,9 @@ class Indexed(Found):
         without = lacking(match) if self.index == CHARACTERS else None
         if without is not None:
             # Most pages have it: those that don't are counted sooner.
-            return self._one(_PAGES, ()) - self._counted(without)
-        return self._one(_COUNT.format(index=self.index), (match,))
-
-    def _one(self, statement: str, parameters: tuple[str, ...]) -> int:
-        ((counted,),) = driver_rows(self.connection, statement, parameters)
-        return int(counted)
+            ((pages,),) = driver_rows(self.connection, _PAGES)
+            return int(pages) - self._counted(without)
+        return lookup.count(self.connection, self.index, match)
 
     def keys(self, below: int = HIGHEST, limit: int = -1) -> Sequence[int]:
         """The keys below one, the highest first."""
@@ -99,15 +89,14 @@ class Indexed(Found):
         """The articles, the newest first, where the index alone knows."""
         if self.lost or self.more:
             return None
-        rows = driver_rows(self.connection, _ARTICLES.format(index=self.index), (self.match,))
-        return array("q", chain.from_iterable(rows))
+        return lookup.articles(self.connection, self.index, self.match)
 
     def ranked(self, limit: int = -1) -> list[int]:
         """The keys, the best of the newest first; what the index does not know comes where the middle is."""
         if self.index == CHARACTERS:
             # One character says nothing of what a page is about, and its index nothing of how often it stands there.
             return list(self.keys(limit=limit))
-        rows = driver_rows(self.connection, _RANKS, (self.match, RANKED)).fetchall()
+        rows = lookup.scores(self.connection, self.match, RANKED)
         scores = {key: score for key, score in rows if key not in self.lost}
         middle = sorted(scores.values())[len(scores) // 2] if scores else 0.0
         scores |= dict.fromkeys(self.more, middle)
@@ -215,30 +204,25 @@ def _holds(leaves: Leaves, holding: dict[int, set[int]], key: int) -> bool:
 
 
 def _by_sets(connection: Connection, leaves: Leaves, conditions: Iterable[str]) -> array[int]:
-    parameters: list[str] = []
-    asked = [" OR ".join(_held(leaf, parameters) for leaf in group) for group in leaves]
-    holding = " AND ".join(f"({one})" for one in [*asked, *conditions]) or "true"
-    rows = driver_rows(connection, _LISTED.format(holding=holding), tuple(parameters))
-    return array("q", chain.from_iterable(rows))
+    parameters: list[object] = []
+    found = [" OR ".join(_held(connection, leaf, parameters) for leaf in group) for group in leaves]
+    holding = " AND ".join(f"({one})" for one in [*found, *conditions]) or "true"
+    return array("q", chain.from_iterable(driver_rows(connection, _LISTED + holding + _ORDERED, tuple(parameters))))
 
 
-_LISTED = "SELECT p.key FROM search_page AS p WHERE {holding} ORDER BY p.key DESC"
+_LISTED = "SELECT p.key FROM search_page AS p WHERE "
+_ORDERED = " ORDER BY p.key DESC"
 
 
-def _held(leaf: Leaf, parameters: list[str]) -> str:
+def _held(connection: Connection, leaf: Leaf, parameters: list[object]) -> str:
     """Whether a page is one of a term's."""
     if leaf.condition is not None:
         held = leaf.condition
     else:
-        ways = []
-        if leaf.sure is not None:
-            ways.append("p.key IN (SELECT rowid FROM page_index WHERE page_index MATCH ?)")
-            parameters.append(leaf.sure)
-        if leaf.character is not None:
-            ways.append("p.key IN (SELECT rowid FROM character_index WHERE character_index MATCH ?)")
-            parameters.append(leaf.character)
+        asked = ((TERMS, leaf.sure), (CHARACTERS, leaf.character))
+        ways = [lookup.holding(connection, index, match) for index, match in asked if match is not None]
         if leaf.others:
-            ways.append("p.key IN (SELECT value FROM json_each(?))")
-            parameters.append(json.dumps(sorted(leaf.others)))
-        held = f"({' OR '.join(ways) or 'false'})"
+            ways.append((said(connection, "p.key IN ({numbers})"), given(sorted(leaf.others))))
+        parameters += [parameter for _, parameter in ways]
+        held = f"({' OR '.join(way for way, _ in ways) or 'false'})"
     return f"NOT {held}" if leaf.negated else held

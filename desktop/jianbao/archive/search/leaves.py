@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from jianbao.archive.engine import driver_rows
 from jianbao.archive.query import Field, Match
+from jianbao.archive.search import lookup
 from jianbao.archive.search.conditions import condition
 from jianbao.archive.search.confirming import confirmed
 from jianbao.archive.search.lookup import CHARACTERS, TERMS, every
 from jianbao.archive.search.markdown import with_words
 from jianbao.archive.search.needle import either, needle
+from jianbao.archive.search.statements import asked, given
 from jianbao.archive.search.terms import common, pieces
 from jianbao.archive.search.vocabulary import tags_holding
 
@@ -127,8 +127,8 @@ class _Asker:
             return _Answer(None, found, self._asked(looked_for))
         if looked_for.perhaps is None:
             # A single character of one column is asked of the texts.
-            asked = None if looked_for.sure else looked_for.character
-            return _Answer(looked_for.sure, (), () if asked is None else every(self.connection, CHARACTERS, asked))
+            held = None if looked_for.sure else looked_for.character
+            return _Answer(looked_for.sure, (), () if held is None else every(self.connection, CHARACTERS, held))
         if looked_for.character:
             having = every(self.connection, CHARACTERS, looked_for.character)
             if len(having) <= _FEW:
@@ -156,40 +156,35 @@ _SOME = 2000
 """The same of a character that most pages have."""
 
 _NOTED = """
-SELECT p.key, (SELECT group_concat(n.text, char(30)) FROM note AS n JOIN article AS a ON a.sha256 = n.sha256
-  WHERE a.id = p.article_id)
-FROM search_page AS p WHERE p.article_id IN (SELECT rowid FROM note_index WHERE note_index MATCH ?)
+SELECT p.key, (SELECT {joined} FROM note AS n JOIN article AS a ON a.sha256 = n.sha256 WHERE a.id = p.article_id)
+FROM search_page AS p WHERE p.article_id IN ({numbers})
 """
 
 
 def noted(connection: Connection, looked_for: Needle) -> set[int]:
     """The pages that a note on them finds."""
     plain = needle(looked_for.words)
-    if plain is None:
+    articles = set() if plain is None else noted_articles(connection, plain)
+    if plain is None or not articles:
         return set()
-    rows = driver_rows(connection, _NOTED, (_of_notes(plain),))
+    rows = asked(connection, _NOTED, (given(articles),))
     return {key for key, text in rows if plain.stands_in(with_words(text or ""))}
 
 
 def noted_articles(connection: Connection, plain: Needle) -> set[int]:
     """The articles of which a note may hold it; the notes themselves must be asked."""
-    asked = "SELECT rowid FROM note_index WHERE note_index MATCH ?"
-    return {article_id for (article_id,) in driver_rows(connection, asked, (_of_notes(plain),))}
-
-
-def _of_notes(plain: Needle) -> str:
-    """What the index of notes is asked, which holds terms and characters."""
-    asked = either(one for one in (plain.sure, plain.perhaps) if one)
-    return asked or " AND ".join(f'"{piece}"' for piece in pieces(plain.folded))
+    # The index of notes holds terms and characters.
+    terms = either(one for one in (plain.sure, plain.perhaps) if one)
+    return lookup.noted(connection, terms or " AND ".join(f'"{piece}"' for piece in pieces(plain.folded)))
 
 
 _TAGGED = """
 SELECT p.key FROM article_tag AS t JOIN article AS a ON a.sha256 = t.sha256 JOIN search_page AS p ON p.article_id = a.id
-WHERE t.name IN (SELECT value FROM json_each(?))
+WHERE t.name IN ({texts})
 """
 """By keys of tags: a page is found by what its own tags are called, not by what stands above them."""
 
 
 def _tagged(connection: Connection, looked_for: Needle) -> set[int]:
     keys = tags_holding(connection, looked_for)
-    return {key for (key,) in driver_rows(connection, _TAGGED, (json.dumps(keys),))} if keys else set()
+    return {key for (key,) in asked(connection, _TAGGED, (given(keys),))} if keys else set()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from array import array
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
-from jianbao.archive.engine import driver_rows, given_up
+from jianbao.archive.engine import given_up
 from jianbao.archive.query import Match, parse
 from jianbao.archive.search import snippets
 from jianbao.archive.search.conditions import within
@@ -16,6 +15,7 @@ from jianbao.archive.search.leaves import COLUMNS, leaves
 from jianbao.archive.search.lookup import HIGHEST
 from jianbao.archive.search.needle import needle
 from jianbao.archive.search.records import Hits
+from jianbao.archive.search.statements import asked, given
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -75,10 +75,12 @@ def article_ids(
 
 
 def _articles(connection: Connection, keys: Sequence[int]) -> array[int]:
-    return array("q", chain.from_iterable(driver_rows(connection, _OF_KEYS, (json.dumps(list(keys)),))))
+    return array("q", chain.from_iterable(asked(connection, _OF_KEYS, (given(keys),))))
 
 
-_OF_KEYS = "SELECT p.article_id FROM json_each(?) AS k CROSS JOIN search_page AS p ON p.key = k.value ORDER BY k.id"
+_OF_KEYS = """
+SELECT p.article_id FROM {listed} AS k CROSS JOIN search_page AS p WHERE p.key = k.value ORDER BY k.id
+"""
 
 
 def total(connection: Connection, query: SearchQuery, abandoned: Callable[[], bool] | None = None) -> int | None:
@@ -93,18 +95,17 @@ def total(connection: Connection, query: SearchQuery, abandoned: Callable[[], bo
 
 
 def _found(connection: Connection, groups: Groups, query: SearchQuery, abandoned: Callable[[], bool] | None) -> Found:
-    return find(connection, leaves(connection, groups, abandoned), within(query.within))
+    return find(connection, leaves(connection, groups, abandoned), within(connection, query.within))
 
 
 def hits_of(connection: Connection, words: str, wanted: Sequence[int]) -> list[SearchHit]:
     """These articles with snippets, in the order asked; one that is gone is left out."""
-    rows = connection.exec_driver_sql(_KEYS, (json.dumps(list(wanted)),))
-    keys = {article_id: key for key, article_id in rows}
-    asked = [keys[article_id] for article_id in wanted if article_id in keys]
-    return list(snippets.hits(connection, asked, needles(parse(words))))
+    keys = {article_id: key for key, article_id in asked(connection, _KEYS, (given(wanted),))}
+    there = [keys[article_id] for article_id in wanted if article_id in keys]
+    return list(snippets.hits(connection, there, needles(parse(words))))
 
 
-_KEYS = "SELECT key, article_id FROM search_page WHERE article_id IN (SELECT value FROM json_each(?))"
+_KEYS = "SELECT key, article_id FROM search_page WHERE article_id IN ({numbers})"
 
 
 def marks(connection: Connection, article_id: int, words: str) -> tuple[Mark, ...]:

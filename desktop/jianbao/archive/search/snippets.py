@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from jianbao.archive.engine import driver_rows
 from jianbao.archive.search.folding import fold_with_places
 from jianbao.archive.search.markdown import as_read
 from jianbao.archive.search.records import Mark, SearchHit, Snippet, Where
+from jianbao.archive.search.statements import asked, given, listed, on_server
 from jianbao.page.records import Block, BlockType, Run
 
 if TYPE_CHECKING:
@@ -24,22 +23,31 @@ BEFORE, LONGEST = 18, 72
 _PAGES = """
 SELECT p.key, p.article_id, r.title, r.source_name, r.institution_name, r.edition, r.year
 FROM search_page AS p JOIN reading AS r ON r.article_id = p.article_id
-WHERE p.key IN (SELECT value FROM json_each(?))
+WHERE p.key IN ({numbers})
 """
-_BLOCKS = "SELECT position, text FROM block WHERE article_id = ? ORDER BY position"
-_HOLDING = "SELECT position, text FROM block WHERE article_id = ? AND instr(text, ?) ORDER BY position LIMIT 1"
-_NAMES = "SELECT name, aliases FROM named_institution WHERE article_id = ?"
+_BLOCKS = "SELECT position, text FROM block WHERE article_id = {given} ORDER BY position"
+_HOLDING = """
+SELECT position, text FROM block WHERE article_id = {given} AND {where}(text, {given}) > 0 ORDER BY position LIMIT 1
+"""
+_HOLDING_FIRST = """
+SELECT DISTINCT ON (article_id) article_id, position, text FROM block
+WHERE article_id IN ({numbers}) AND {where}(text, {given}) > 0 ORDER BY article_id, position
+"""
+_BLOCKS_OF = (
+    "SELECT article_id, position, text FROM block WHERE article_id IN ({numbers}) ORDER BY article_id, position"
+)
+_NAMES = "SELECT name, aliases FROM named_institution WHERE article_id = {given}"
 _NOTES = """
-SELECT n.text FROM note AS n JOIN article AS a ON a.sha256 = n.sha256 WHERE a.id = ? ORDER BY n.id, n.decision_id
+SELECT n.text FROM note AS n JOIN article AS a ON a.sha256 = n.sha256 WHERE a.id = {given} ORDER BY n.id, n.decision_id
 """
 _TAGS = """
 SELECT s.name FROM article_tag AS t JOIN article AS a ON a.sha256 = t.sha256 JOIN tag_shown AS s ON s.key = t.name
-WHERE a.id = ?1 AND s.name IS NOT NULL
+WHERE a.id = {given} AND s.name IS NOT NULL
 UNION SELECT t.name FROM article_tag AS t JOIN article AS a ON a.sha256 = t.sha256
-WHERE a.id = ?1 AND t.name NOT IN (SELECT key FROM tag_shown) ORDER BY 1
+WHERE a.id = {given} AND t.name NOT IN (SELECT key FROM tag_shown) ORDER BY 1
 """
 _FROM_BLOCK = """
-SELECT position, type, text, runs FROM block WHERE article_id = ? ORDER BY position
+SELECT position, type, text, runs FROM block WHERE article_id = {given} ORDER BY position
 """
 
 _Texts = list[tuple[int, str]]
@@ -48,22 +56,38 @@ _Texts = list[tuple[int, str]]
 def hits(connection: Connection, keys: Sequence[int], needles: Sequence[Needle]) -> tuple[SearchHit, ...]:
     """The pages of these keys in the order asked, each with a snippet; one that is gone is left out."""
     found = {}
-    pages = driver_rows(connection, _PAGES, (json.dumps(list(keys)),)).fetchall()
+    pages = asked(connection, _PAGES, (given(keys),)).fetchall()
+    typed = _typed(connection, [article_id for _, article_id, *_ in pages], needles)
     for key, article_id, title, source_name, institution, edition, year in pages:
-        snippet = _as_typed(connection, article_id, needles) or _otherwise(connection, article_id, needles)
+        snippet = _as_typed(typed.get(article_id, []), needles) or _otherwise(connection, article_id, needles)
         found[key] = SearchHit(key, article_id, title, source_name, institution, edition, year, snippet)
     return tuple(found[key] for key in keys if key in found)
 
 
-def _as_typed(connection: Connection, article_id: int, needles: Sequence[Needle]) -> Snippet | None:
+def _typed(connection: Connection, article_ids: Sequence[int], needles: Sequence[Needle]) -> dict[int, _Texts]:
+    """Of each article blocks of which one holds the needles as they were typed, if one does."""
+    words = [one.words for one in needles]
+    if not words:
+        return {}
+    if not on_server(connection):
+        holding = _HOLDING if len(words) == 1 else _BLOCKS
+        given_too = words if len(words) == 1 else []
+        return {one: asked(connection, holding, (one, *given_too)).fetchall() for one in article_ids}
+    # One way to the server and back for all of them.
+    wanted, found = given(article_ids), dict[int, _Texts]()
+    if len(words) == 1:
+        rows = asked(connection, _HOLDING_FIRST, (wanted, *words))
+    else:
+        rows = asked(connection, _BLOCKS_OF, (wanted,))
+    for article_id, position, text in rows:
+        found.setdefault(article_id, []).append((position, text))
+    return found
+
+
+def _as_typed(rows: _Texts, needles: Sequence[Needle]) -> Snippet | None:
     """From the first of the blocks that hold the most needles as they were typed; None where none holds one."""
     # Most hits are printed so, and folding all blocks of a screen takes longer than finding them.
     words = [one.words for one in needles]
-    driver: Any = connection.connection.driver_connection
-    if len(words) == 1:
-        rows = driver.execute(_HOLDING, (article_id, *words)).fetchall()
-    else:
-        rows = driver.execute(_BLOCKS, (article_id,)).fetchall()
     counted = [sum(word in text for word in words) for _, text in rows]
     if not any(counted):
         return None
@@ -74,18 +98,17 @@ def _as_typed(connection: Connection, article_id: int, needles: Sequence[Needle]
 
 def _otherwise(connection: Connection, article_id: int, needles: Sequence[Needle]) -> Snippet:
     """From the text however it is written, else from a note, a tag or a name, else the beginning."""
-    driver: Any = connection.connection.driver_connection
-    texts: list[tuple[int, str]] = driver.execute(_BLOCKS, (article_id,)).fetchall()
+    texts: list[tuple[int, str]] = asked(connection, _BLOCKS, (article_id,)).fetchall()
     return _of_text(texts, needles) or _beside(connection, article_id, needles) or _beginning(texts)
 
 
 def marks(connection: Connection, article_id: int, needles: Sequence[Needle]) -> tuple[Mark, ...]:
     """Where the needles stand on a page, in order of its blocks."""
     found = []
-    for position, kind, text, runs in connection.exec_driver_sql(_FROM_BLOCK, (article_id,)):
+    for position, kind, text, runs in asked(connection, _FROM_BLOCK, (article_id,)):
         places = _places(text, needles)
         if places:
-            block = Block(BlockType(kind), text, tuple(Run(*run) for run in json.loads(runs)))
+            block = Block(BlockType(kind), text, tuple(Run(*run) for run in listed(runs)))
             found += [Mark(position, start, end, block.source_span(start, end)) for start, end in places]
     return tuple(found)
 
@@ -113,11 +136,11 @@ def _of_text(texts: _Texts, needles: Sequence[Needle]) -> Snippet | None:
 
 def _beside(connection: Connection, article_id: int, needles: Sequence[Needle]) -> Snippet | None:
     """From a note, a tag or a name."""
-    run = connection.exec_driver_sql
-    texts = [(Where.NOTE, text) for (note,) in run(_NOTES, (article_id,)) for text in (as_read(note), note)]
-    texts += [(Where.TAG, text) for (text,) in run(_TAGS, (article_id,))]
-    for name, aliases in run(_NAMES, (article_id,)):
-        texts += [(Where.NAME, text) for text in (name, *json.loads(aliases))]
+    notes = asked(connection, _NOTES, (article_id,))
+    texts = [(Where.NOTE, text) for (note,) in notes for text in (as_read(note), note)]
+    texts += [(Where.TAG, text) for (text,) in asked(connection, _TAGS, (article_id, article_id))]
+    for name, aliases in asked(connection, _NAMES, (article_id,)):
+        texts += [(Where.NAME, text) for text in (name, *listed(aliases))]
     for where, text in texts:
         places = _places(text, needles)
         if places:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from jianbao.archive import vocabulary
 from jianbao.archive.search.folding import fold
 from jianbao.archive.search.pinyin import spells
+from jianbao.archive.search.statements import asked
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -44,24 +45,29 @@ def institutions_named(connection: Connection, words: str) -> list[int]:
     Or else those that are called so for short: 市二院 are some of the characters of 长治市第二人民医院, in their order.
     """
     folded = fold(words)
-    found = list(connection.exec_driver_sql(_HOLDING, (folded, folded)).scalars())
+    found = sorted({body for (body,) in asked(connection, _HOLDING, (folded,))} | _also_called(connection, folded))
     if not found and folded.isascii():
-        names = connection.exec_driver_sql("SELECT institution_id, name FROM search_name")
+        names = asked(connection, "SELECT institution_id, name FROM search_name")
         found = sorted({body for body, name in names if spells(folded, name)})
     if not found and len(folded) > 1:
         in_order = "%".join(["", *(_escaped(character) for character in folded), ""])
-        found = list(connection.exec_driver_sql(_SHORT, (in_order,)).scalars())
+        found = [body for (body,) in asked(connection, _SHORT, (in_order,))]
     return found
 
 
-# The names that pages give, and those that the authority file gives to what pages name.
-_HOLDING = """
-SELECT institution_id FROM search_name WHERE instr(folded, ?)
-UNION
-SELECT i.id FROM body_field AS f JOIN body_node AS n ON n.body = f.body JOIN institution AS i ON i.node_id = n.node_id
-WHERE f.field IN ('name', 'names') AND i.body IS NULL AND instr(jianbao_fold(f.says ->> 'text'), ?)
+def _also_called(connection: Connection, folded: str) -> set[int]:
+    """The institutions to which the authority file gives such a name."""
+    return {body for body, name in asked(connection, _CALLED) if folded in fold(name or "")}
+
+
+_HOLDING = "SELECT DISTINCT institution_id FROM search_name WHERE {where}(folded, {given}) > 0"
+"""The names that pages give."""
+_CALLED = """
+SELECT i.id, f.says ->> 'text' FROM body_field AS f JOIN body_node AS n ON n.body = f.body
+JOIN institution AS i ON i.node_id = n.node_id WHERE f.field IN ('name', 'names') AND i.body IS NULL
 """
-_SHORT = "SELECT DISTINCT institution_id FROM search_name WHERE folded LIKE ? ESCAPE '!'"
+"""The names that the authority file gives to what pages name."""
+_SHORT = "SELECT DISTINCT institution_id FROM search_name WHERE folded LIKE {given} ESCAPE '!'"
 
 
 def _escaped(character: str) -> str:

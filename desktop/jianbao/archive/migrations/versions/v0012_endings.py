@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from jianbao.archive.search import index
+from jianbao.archive.search.fts5 import keeping
 
 revision = "0012"
 down_revision = "0011"
@@ -12,4 +12,4 @@ depends_on = None
 
 def upgrade() -> None:
     """Make that index again."""
-    index.rebuild_characters(op.get_bind())
+    keeping.rebuild_characters(op.get_bind())
