@@ -17,6 +17,13 @@ from pathlib import Path
 LISTS = Path(__file__).parent / "linux.d"
 PYTHON = "python3.11"
 LAUNCHER = f"""#!/bin/sh
+# fcitx 5 also answers where ibus would on the session's bus; Qt brings what asks there, and nothing for fcitx itself.
+case "${{QT_IM_MODULE-}}:${{WAYLAND_DISPLAY:+wayland}}:${{XMODIFIERS-}}" in
+fcitx* | ::*@im=fcitx*)
+  unset QT_IM_MODULES
+  export QT_IM_MODULE=ibus IBUS_USE_PORTAL=1
+  ;;
+esac
 # Starts the program with its own Python, whatever the caller's environment says of another one.
 exec "$(dirname "$(readlink -f "$0")")/bin/{PYTHON}" -I -m jianbao "$@"
 """

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import email
 import hashlib
+import json
 import os
 import sys
 import tomllib
@@ -22,6 +23,8 @@ from cyclonedx.model import ExternalReference, ExternalReferenceType, HashAlgori
 from cyclonedx.model.bom import Bom
 from cyclonedx.model.component import Component, ComponentType
 from cyclonedx.output.json import JsonV1Dot6
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
 from packageurl import PackageURL
 
 LISTS = Path(__file__).parent / "linux.d"
@@ -30,6 +33,13 @@ TEXTS = ("licen", "copying", "notice", "authors")
 COMMON = ("LGPL-3", "GPL-3")
 BSD = {"colorama": "BSD-3-Clause", "pypdfium2": "BSD-3-Clause AND Apache-2.0"}
 """Whose metadata name no licence by its SPDX name; read from their licence files."""
+INSIDE = {
+    "openssl": "Apache-2.0",
+    "keyutils-libs": "LGPL-2.1-or-later",
+    "cyrus-sasl-lib": "BSD-4-Clause",
+    "libcom_err": "MIT",
+}
+"""Libraries in wheels whose bills name no licence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +72,22 @@ def of_wheel(path: Path) -> Part:
     )
     purl = PackageURL("pypi", None, name.lower(), version)
     return Part(name, version, licence, home, tuple(texts), purl, hashlib.sha256(path.read_bytes()).hexdigest())
+
+
+def inside(path: Path) -> list[Part]:
+    """What a wheel's makers say is in it of others, by the bills that it brings."""
+    parts = []
+    with zipfile.ZipFile(path) as archive:
+        bills = [name for name in archive.namelist() if ".dist-info/sboms/" in name and name.endswith(".json")]
+        for name in sorted(bills):
+            for entry in json.loads(archive.read(name))["components"]:
+                purl = PackageURL.from_string(entry["purl"])
+                said = [choice.get("expression", "") for choice in entry.get("licenses", [])]
+                licence = " AND ".join(filter(None, said)) or INSIDE.get(entry["name"], "")
+                if purl.type != "pypi" and licence:
+                    plain = PackageURL(purl.type, purl.namespace, purl.name, purl.version)
+                    parts.append(Part(entry["name"], entry["version"], licence, "", (), plain))
+    return parts
 
 
 def of_root(root: Path) -> list[Part]:
@@ -119,7 +145,10 @@ def bill(own: Part, parts: list[Part]) -> str:
     seed = "\n".join(f"{part.purl} {part.digest}" for part in [own, *parts])
     whole.serial_number = uuid.uuid5(uuid.NAMESPACE_URL, seed)
     whole.register_dependency(root, whole.components)
-    return str(JsonV1Dot6(whole).output_as_string(indent=1))
+    text = str(JsonV1Dot6(whole).output_as_string(indent=1))
+    if fault := JsonStrictValidator(SchemaVersion.V1_6).validate_str(text):
+        raise SystemExit(f"the bill of materials is not as CycloneDX wants it: {fault}")
+    return text
 
 
 def notices(parts: list[Part], root: Path) -> str:
@@ -139,6 +168,7 @@ def main(wheels: Path, root: Path, out: Path) -> None:
     """Write both files."""
     found = [of_wheel(path) for path in sorted(wheels.glob("*.whl"))]
     own = next(part for part in found if part.name == OWN)
+    found += [part for path in sorted(wheels.glob("*.whl")) for part in inside(path)]
     parts = sorted([part for part in found if part is not own] + of_root(root), key=lambda part: part.name.lower())
     out.mkdir(parents=True, exist_ok=True)
     (out / "jianbao.cdx.json").write_text(bill(own, parts) + "\n", encoding="utf-8")
