@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from jianbao.archive.store import Archive
 
 _OWN = frozenset(
-    {"undo_step", "undo_link", "package_taken"}
+    {"undo_step", "undo_link", "package_taken", "chain_head", "chain_start"}
     | {"finding", "near_copy", "sketch", "sketch_number", "figure_value", "value_page"}
 )
 """Tables that are an archive's own, are made when somebody looks (the checks, what looks alike), or count their rows as
 they came; ``Archive.check`` compares these with what they are made of."""
-_NUMBERS = {"decision": {"number"}, "reading": {"checks"}}
+_NUMBERS = {"decision": {"number"}, "chain": {"number"}, "reading": {"checks"}}
 """Columns that say when something came, and not what it is."""
 
 

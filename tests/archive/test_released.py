@@ -60,6 +60,7 @@ FIGURES = {
     "schema_12.jianbao.gz": 19,
     "schema_13.jianbao.gz": 19,
     "schema_14.jianbao.gz": 19,
+    "schema_15.jianbao.gz": 19,
 }
 
 

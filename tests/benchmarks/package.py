@@ -106,26 +106,29 @@ def plain(folder: Path) -> None:
 
 
 def rows(folder: Path) -> None:
-    """All rows of the archive that took the package in, inserted plain into the same tables with the same indexes."""
+    """All rows of the archive that took the package in, inserted plain into the same tables with the same indexes.
+
+    Of the index of words too: the rows of FTS5's own tables.
+    """
     with sqlite3.connect(folder / "b.jianbao") as source:
         made = source.execute(
-            "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type = 'index'"
+            "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
+            " ORDER BY type = 'index'"
         ).fetchall()
-        virtual = {name for name, sql in made if sql.upper().startswith("CREATE VIRTUAL")}
-        tables = [
-            name for name, sql in made if sql.upper().startswith("CREATE TABLE") and not name.startswith("sqlite_")
-        ]
-        held = {name: source.execute(f'SELECT * FROM "{name}"').fetchall() for name in tables}
+        tables = [name for name, sql in made if sql.upper().startswith("CREATE TABLE")]
+        columns = {name: [one[1] for one in source.execute(f'PRAGMA table_info("{name}")')] for name in tables}
+        named = {name: ", ".join(f'"{one}"' for one in columns[name]) for name in tables}
+        held = {name: source.execute(f'SELECT {named[name]} FROM "{name}"').fetchall() for name in tables}
     source.close()
     start = _processor()
     with sqlite3.connect(folder / "rows.sqlite") as database:
-        for name, sql in made:
-            if name not in virtual and not name.startswith("sqlite_"):
-                database.execute(sql)
+        for _, sql in made:
+            if not sql.upper().startswith("CREATE VIRTUAL"):
+                database.execute(sql.replace("'fts5_", "'plain_"))
         for name, every in held.items():
             if every:
-                places = ", ".join("?" * len(every[0]))
-                database.executemany(f'INSERT INTO "{name}" VALUES ({places})', every)
+                places = ", ".join("?" * len(columns[name]))
+                database.executemany(f'INSERT INTO "{name}" ({named[name]}) VALUES ({places})', every)
     database.close()
     print(json.dumps({"seconds": _processor() - start, "rows": sum(map(len, held.values()))}))
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Files = dict[str, bytes]
 DECISIONS, PAGES, DESCRIPTION = "data/decisions.jsonl", "data/pages.jsonl", "data/package.json"
+CHAIN, SIGNATURE = "data/chain.jsonl", "signature-ed25519.txt"
 NAMES = (
     "data/../../逃", "../逃", "/etc/逃", "C:\\逃", "data\\逃", "data/con", "data/a.", "data/a ", "data/e\u0301",
     "data/\u202e", "data//a", "data/./a", "data/\x1b[2J", "DATA/PACKAGE.JSON", "data/Pages.jsonl", "fetch.txt",
@@ -69,7 +70,12 @@ def zipped(files: Files) -> bytes:
 def attack(files: Files, chance: Random) -> Attack:
     """A package made of a sound one, by one of the ways."""
     kind = chance.choice([*_WEIGHTED])
-    return Attack(kind, _WAYS[kind](dict(files), chance))
+    files = dict(files)
+    if kind != "chain" and chance.random() < 0.8:
+        # Whoever alters records can leave the chain out, as an earlier program does.
+        del files[CHAIN]
+        files = sealed(files)
+    return Attack(kind, _WAYS[kind](files, chance))
 
 
 def _bytes(files: Files, chance: Random) -> bytes:
@@ -209,6 +215,47 @@ def _later(files: Files, chance: Random) -> bytes:
     return zipped(sealed(files | {DECISIONS: _told(records, DECISIONS)}))
 
 
+def _chain(files: Files, chance: Random) -> bytes:
+    """Links that say something else, of other records, doubled, left out, or none at all."""
+    if chance.random() < 0.4:
+        return zipped(sealed(files | {CHAIN: _with_line(files[CHAIN], chance)}))
+    links = [json.loads(line) for line in files[CHAIN].splitlines()]
+    for _ in range(chance.choice([1, 1, 5])):
+        one, other = chance.choice(links), chance.choice(links)
+        name = chance.choice([*one])
+        one[name] = _value(chance, links) if chance.random() < 0.4 else chance.choice([*other.values(), "", "0" * 64])
+    return zipped(sealed(files | {CHAIN: _told(links, CHAIN)}))
+
+
+def _signature(files: Files, chance: Random) -> bytes:
+    """A signature changed, cut off, of another package, swollen, or that is none; the rest is sound."""
+    data = files.get(SIGNATURE, _SIGNED)
+    way = chance.randrange(4)
+    if way == 0:
+        data = _with_line(data, chance)
+    elif way == 1:
+        data = chance.choice([*RAW, data * 2, data + b"\n", bytes(1 << 23), data[: chance.randrange(len(data))]])
+    elif way == 2:
+        changed = bytearray(data)
+        changed[chance.randrange(len(data))] = chance.randrange(256)
+        data = bytes(changed)
+    else:
+        head, key, signature = data.decode().splitlines()
+        word, public, name = key.split(" ", 2)
+        parts = [head, f"{word} {public} {name}", signature]
+        at = chance.randrange(3)
+        parts[at] = chance.choice([*WORDS, parts[at - 1], f"{word} {signature} {name}", f"{word} {public}"])
+        data = "\n".join(parts).encode("utf-8", "surrogatepass")
+    return zipped(files | {SIGNATURE: data})
+
+
+_SIGNED = (
+    b"jianbao-signature 1\njianbao-ed25519 11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo= name\n"
+    b"5VZDAMNgrHKQhuLMgG6CipSHfx645dl02HPgZSJJAVVfuIIVkKM7rMYeOXAc+bRr0lv18FlbviRlUUFDjnoQCw==\n"
+)
+"""A signature that is one, of something else: the first example of RFC 8032, 7.1."""
+
+
 def _told(records: list[Any], name: str) -> bytes:
     indent = 1 if name == DESCRIPTION else None
     return b"".join(json.dumps(one, indent=indent).encode() + b"\n" for one in records)
@@ -249,5 +296,7 @@ _WAYS: dict[str, Callable[[Files, Random], bytes]] = {
     "fields": _fields,
     "kin": _kin,
     "later": _later,
+    "chain": _chain,
+    "signature": _signature,
 }
 _WEIGHTED = [*_WAYS, "fields", "fields", "fields", "kin", "later", "source"]

@@ -234,3 +234,24 @@ def test_what_another_altered_is_not_taken(url: Url, archives: Archives) -> None
     receipt = together(other, url("乙"))
     assert receipt.refused == 1
     assert other.article_tags(2) == ["真"]
+
+
+def test_a_record_that_was_altered_on_the_server_is_named_and_not_taken(
+    url: Url, archives: Archives, server: Server
+) -> None:
+    one, other, third = archives(), archives(), archives()
+    Desk(one, "甲", "一号机").tag([1, 2], "急诊")
+    together(one, url("甲"))
+    together(other, url("乙"))
+    assert all(each.link for each in other.packing.known(log_of(other)).values())
+    altered = one.history()[0]
+    database = address_of(url("甲")).database
+    server.run("ALTER TABLE jianbao.record DISABLE TRIGGER never_changed", database)
+    server.run(
+        f"UPDATE jianbao.record SET line = replace(line::text, '急诊', '别的')::json WHERE id = '{altered.id}'",
+        database,
+    )
+    receipt = together(third, url("丙"))
+    assert receipt.came["record"] == 1
+    for part in (altered.id, "一号机", altered.time.isoformat(), "被改动过"):
+        assert part in receipt.told.zh

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Protocol
 
-from jianbao.archive import carried, forms, ledger, settled, state, vocabulary
+from jianbao.archive import carried, chain, forms, ledger, settled, state, vocabulary
 from jianbao.archive.decisions import BODY, fold, new_id, source_of
-from jianbao.archive.engine import as_json, driver_rows, insert_rows
+from jianbao.archive.engine import driver_rows, insert_rows
 from jianbao.archive.figures import FIGURE
 from jianbao.archive.records import Decision
 from jianbao.archive.schema import decision
@@ -35,31 +36,23 @@ def decide(
     *,
     known: Collection[Decision] | None = None,
 ) -> tuple[Decision, ...]:
-    """Make one act of decisions, append them and bring the state up to date; ``known`` as in ``append``."""
+    """Make one act of decisions, append them and bring the state up to date.
+
+    ``known``: where somebody has read them, all decisions that were on these slots: thousands are not read again.
+    """
     now = datetime.now(UTC)
     act = new_id(now)
     made = tuple(
         Decision(new_id(now), act, by.device, by.author, now, kind, draft.slot, draft.says, draft.supersedes)
         for draft in drafts
     )
-    append(connection, made, written, known)
+    if made:
+        rows = [_row(one) for one in made]
+        insert_rows(connection, decision, _COLUMNS, rows)
+        chain.extend(connection, by.device, rows)
+        slots = sorted({one.slot for one in made})
+        _settle(connection, slots, written, None if known is None else [*known, *made])
     return made
-
-
-def append(
-    connection: Connection,
-    decisions: Sequence[Decision],
-    written: Written,
-    known: Collection[Decision] | None = None,
-) -> None:
-    """Add the decisions that the log does not have yet, from wherever they come, and write what stands now.
-
-    ``known``: where somebody has read them, all decisions that were on these slots: thousands are not read again.
-    """
-    if decisions:
-        insert_rows(connection, decision, _COLUMNS, map(_row, decisions), "ON CONFLICT (id) DO NOTHING")
-        slots = sorted({one.slot for one in decisions})
-        _settle(connection, slots, written, None if known is None else [*known, *decisions])
 
 
 class Taken(Protocol):
@@ -83,6 +76,7 @@ def join(
         if taken is not None:
             new.update({one.id for one in some} - _known(connection, some))
         insert_rows(connection, decision, _COLUMNS, map(_row, some), "ON CONFLICT (id) DO NOTHING")
+        chain.keep(connection, some)
         slots.update(one.slot for one in some)
     # In order of their names, those of one page are settled together.
     every = sorted(slots)
@@ -167,14 +161,21 @@ def articles_about(connection: Connection, slots: Iterable[str]) -> frozenset[in
 
 
 def numbered(connection: Connection, numbers: Sequence[int]) -> Iterator[Decision]:
-    """The decisions of these numbers, in the order of their arrival."""
-    return _decisions(connection, "number IN (SELECT value FROM json_each(?))", (json.dumps(list(numbers)),))
+    """The decisions of these numbers with their links, in the order of their arrival."""
+    found = _decisions(connection, "number IN (SELECT value FROM json_each(?))", (json.dumps(list(numbers)),))
+    return iter(_linked(connection, list(found)))
 
 
 def by_ids(connection: Connection, ids: Iterable[str]) -> dict[str, Decision]:
-    """Of the decisions of these ids those that the log has."""
-    these = (json.dumps(list(ids)),)
-    return {one.id: one for one in _decisions(connection, "id IN (SELECT value FROM json_each(?))", these)}
+    """Of the decisions of these ids those that the log has, with their links."""
+    found = _decisions(connection, "id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
+    return {one.id: one for one in _linked(connection, list(found))}
+
+
+def _linked(connection: Connection, found: Sequence[Decision]) -> list[Decision]:
+    """The same with their links, where they bear any."""
+    links = chain.of(connection, json.dumps([one.id for one in found]))
+    return [replace(one, link=links[one.id]) if one.id in links else one for one in found]
 
 
 _AT_ONCE = 2000
@@ -218,6 +219,4 @@ _COLUMNS = ("id", "act", "device", "author", "time", "kind", "slot", "says", "su
 
 def _row(one: Decision) -> tuple[object, ...]:
     """The columns of a decision, in the order of ``_COLUMNS``."""
-    says = None if one.says is None else as_json(one.says)
-    whose = (one.id, one.act, one.device, one.author, one.time.isoformat(), one.kind)
-    return *whose, one.slot, says, as_json(one.supersedes), source_of(one.slot, one.says)
+    return *chain.row_of(one), source_of(one.slot, one.says)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from decimal import Decimal
 
+    from jianbao.archive.chain import Link
     from jianbao.archive.figures import Figure, FigureState, Verdict
     from jianbao.page.anchors import Anchor, AnchorState, LinkEnd
     from jianbao.page.findings import Finding
@@ -201,7 +202,8 @@ class Decision:
     """One immutable record of the log (see ``archive/decisions.py`` for the one rule that folds it).
 
     ``slot`` is what it is about (``tags/<sha256>``), ``says`` what it says (None: nothing stands here any more),
-    ``supersedes`` the ids of the decisions that it takes the place of. ``act`` groups the decisions of one act.
+    ``supersedes`` the ids of the decisions that it takes the place of. ``act`` groups the decisions of one act;
+    ``link`` (``chain.py``) is there where the record bears one and it was asked for.
     """
 
     id: str
@@ -213,6 +215,7 @@ class Decision:
     slot: str
     says: dict[str, Any] | None
     supersedes: tuple[str, ...] = ()
+    link: Link | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,10 +330,7 @@ class SavedSearch:
 
 @dataclass(frozen=True, slots=True)
 class UndoStep:
-    """An act that can be undone, or redone: its kind ("tag", "add-note", …), its tag ("" for none or several).
-
-    ``decisions``: of how many articles, or records of the authority file; ``tag`` may be the name of a record.
-    """
+    """An act to undo or redo: its kind, its tag or record ("" for none or several), of how many articles or records."""
 
     act: str
     kind: str

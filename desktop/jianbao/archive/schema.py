@@ -38,12 +38,12 @@ from jianbao.archive.schema_filing import metadata
 APPLICATION_ID = 0x4A42414F
 """“JBAO” in the header of the file: how it is told from other SQLite files."""
 
-SCHEMA_VERSION = 15
+SCHEMA_VERSION = 16
 """The ``user_version`` of the file: the number of the newest migration."""
 
 GUARDS = frozenset(
     f"{table}_never_{act}"
-    for table in ("source", "source_bytes", "article", "decision")
+    for table in ("source", "source_bytes", "article", "decision", "chain", "chain_start")
     for act in ("update", "delete", "replace")
 )
 """The triggers that forbid to change what was received and decided."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from jianbao.archive import state
 from jianbao.archive.correction_rows import is_line
 from jianbao.archive.decisions import CONTINUATION, CORRECTION, DIVISION, NOTE
-from jianbao.archive.figures import FIGURE, LABELS, metric_of, parts, says_of
+from jianbao.archive.figures import FIGURE, LABELS, parts
 
 if TYPE_CHECKING:
     from jianbao.archive.records import Decision
@@ -27,7 +27,10 @@ _ANCHOR = {"exact", "prefix", "suffix"}
 
 
 def fits(one: Decision) -> bool:
-    """Whether all that the decision's rows need is there, and of the kinds that they hold."""
+    """Whether all that the decision's rows need is there, and of the kinds that they hold.
+
+    Of a figure ``state.is_whole`` has made the figure, so that its kind, bound and change are words that there are.
+    """
     if one.time.tzinfo is None or one.time.year not in _YEARS:
         return False
     if one.says is None or not state.is_known(one.slot):
@@ -80,8 +83,7 @@ def _is_figure(given: dict[str, Any]) -> bool:
     others = all(_is_text(given.get(name), none=True) for name in ("subject", "period"))
     numbers = _is_number(given["value"]) and (given.get("value_to") is None or _is_number(given["value_to"]))
     labels = all(_is_text(label) for label in given.get("indicator") or ())
-    # That it can be told again: its kind, its bound and its change are words that there are.
-    return _is_stretch(given) and texts and others and numbers and labels and bool(says_of(metric_of(given)))
+    return _is_stretch(given) and texts and others and numbers and labels
 
 
 def _is_ruling(says: dict[str, Any]) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 from sqlalchemy.exc import DatabaseError
 
-from jianbao.archive import faults
+from jianbao.archive import chain, faults
 from jianbao.archive.derived import DERIVED
 from jianbao.archive.schema import GUARDS, source, source_bytes
 from jianbao.errors import Sentence
@@ -24,7 +24,7 @@ def findings(connection: Connection, progress: Callable[[int, int], None] | None
 
     ``progress`` is told how many pages were looked at, and of how many: each twice, its source and its reading.
     """
-    looks = (_structure, _references, _guards, _sources, *(one.differing for one in DERIVED))
+    looks = (_structure, _references, _guards, _sources, chain.differing, *(one.differing for one in DERIVED))
     pages = connection.execute(select(func.count()).select_from(source)).scalar_one() * 2
     done = 0
     for said in _looked(connection, looks):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-GROWING = frozenset({"decision", "progress"})
+GROWING = frozenset({"decision", "chain", "progress"})
 """The log, to which undo only adds, and what is told by the ids of the decisions in conflict."""
 
 

@@ -110,6 +110,15 @@ record = Table(
     CheckConstraint("id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'", name="id"),
     CheckConstraint("jsonb_typeof(supersedes) = 'array'", name="supersedes"),
 )
+link = Table(
+    "link",
+    metadata,
+    # Of a record that bears one, its link in the chain of its device's records (``archive/chain.py``).
+    Column("id", ForeignKey(record.c.id), primary_key=True),
+    Column("previous", String, nullable=False),
+    Column("before", String, nullable=False),
+    Column("digest", String, nullable=False),
+)
 # A slot may be longer than what a B-tree takes.
 Index("ix_record_slot", record.c.slot, postgresql_using="hash")
 
@@ -138,6 +147,10 @@ LANGUAGE plpgsql AS $$ BEGIN
   SELECT r.number, r.id INTO after, last FROM record AS r ORDER BY r.number DESC LIMIT 1;
   after := coalesce(after, 0); last := coalesce(last, '');
 END $$;
+CREATE FUNCTION tie(links json) RETURNS void LANGUAGE sql AS $$
+  INSERT INTO link SELECT l.* FROM json_to_recordset(links) AS l (id text, previous text, before text, digest text)
+    JOIN record AS r ON r.id = l.id WHERE r.sent_by = session_user ON CONFLICT DO NOTHING
+$$;
 CREATE FUNCTION receive(sources json, OUT before bigint, OUT after bigint, OUT last text, OUT added bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = {SCHEMA}, pg_temp AS $$
 DECLARE one record; whole bytea; BEGIN
@@ -185,7 +198,7 @@ def make(connection: Connection, database: str) -> str:
     run(_VIEWS)
     run(_GUARDS)
     run(_ACTS)
-    for name in ("source", "source_bytes", "record"):
+    for name in ("source", "source_bytes", "record", "link"):
         run(
             f"CREATE TRIGGER never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON {name} "
             "FOR EACH STATEMENT EXECUTE FUNCTION refuse()"
@@ -218,13 +231,14 @@ def _grant(connection: Connection, database: str) -> None:
     run(f"REVOKE ALL ON SCHEMA {SCHEMA} FROM PUBLIC")
     run(f"REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA {SCHEMA} FROM PUBLIC")
     run(f"GRANT USAGE ON SCHEMA {SCHEMA} TO {reader}")
-    run(f"GRANT SELECT ON office, reviewed, source, source_bytes, record, decision, standing TO {reader}")
+    run(f"GRANT SELECT ON office, reviewed, source, source_bytes, record, link, decision, standing TO {reader}")
     run(f"GRANT INSERT (line) ON record TO {reviewer}")
-    run(f"GRANT EXECUTE ON FUNCTION append, wait_for_turn TO {reviewer}")
+    run(f"GRANT INSERT ON link TO {reviewer}")
+    run(f"GRANT EXECUTE ON FUNCTION append, tie, wait_for_turn TO {reviewer}")
     run(f"GRANT SELECT, DELETE, INSERT (sha256, position, bytes) ON arriving TO {archivist}")
     run(f"GRANT EXECUTE ON FUNCTION receive TO {archivist}")
     run(f"GRANT INSERT ON reviewed TO {names[Rights.ADMINISTRATOR]}")
-    for table in ("record", "arriving"):
+    for table in ("record", "link", "arriving"):
         run(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
     run(f"CREATE POLICY read ON record FOR SELECT TO {reader} USING (true)")
     run(
@@ -232,4 +246,9 @@ def _grant(connection: Connection, database: str) -> None:
         "WITH CHECK (split_part(slot, '/', 1) IN (SELECT family FROM reviewed))"
     )
     run(f"CREATE POLICY order_all ON record FOR INSERT TO {archivist} WITH CHECK (true)")
+    run(f"CREATE POLICY read ON link FOR SELECT TO {reader} USING (true)")
+    run(
+        f"CREATE POLICY own ON link FOR INSERT TO {reviewer} WITH CHECK "  # noqa: S608 - names, quoted
+        "(EXISTS (SELECT 1 FROM record AS r WHERE r.id = link.id AND r.sent_by = session_user))"
+    )
     run(f"CREATE POLICY own ON arriving TO {archivist} USING (sent_by = session_user)")

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
+from jianbao.archive.chain import Link
 from jianbao.archive.office import definition
 from jianbao.archive.office.faults import DamagedError, told
 from jianbao.archive.office.rights import REVIEWED, ROLES, Rights
 from jianbao.errors import WorldError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from sqlalchemy.engine import Connection, Engine
 
@@ -36,11 +37,12 @@ class Kept(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A record of its log: the number that it has there, its id, and the line that a package would have of it."""
+    """A record of its log: the number that it has there, its id, the line that a package would have of it, its link."""
 
     number: int
     id: str
     line: bytes
+    link: Link | None
 
 
 class Added(NamedTuple):
@@ -106,6 +108,7 @@ class Office:
 
     def __init__(self, address: Address, password: str | None = None) -> None:
         self.address = address
+        self._chains = False
         self._engine = engine_of(address, password)
         with told(address):
             self._connection: Connection = self._engine.connect()
@@ -143,7 +146,7 @@ class Office:
         rows = self._rows(_GREETING, (groups, record, source))
         if not rows:
             raise _not_whole(self.address)
-        office, version, records, sources, record_id, source_id, held, reviewed = rows[0]
+        office, version, records, sources, record_id, source_id, held, reviewed, self._chains = rows[0]
         if version > definition.VERSION:
             raise WorldError(
                 f"办公档案“{self.address}”由更新的剪报建立（格式 {version}，本程序只认到 {definition.VERSION}）。"
@@ -157,12 +160,21 @@ class Office:
 
     def records(self, after: int, most: int) -> list[Line]:
         """Those behind this number, in order, at most so many."""
-        return [Line(number, one, line.encode()) for number, one, line in self._rows(_RECORDS, (after, most))]
+        return [
+            Line(number, one, line.encode(), Link(*link) if link[0] is not None else None)
+            for number, one, line, *link in self._rows(_LINKED if self._chains else _RECORDS, (after, most))
+        ]
 
     def append(self, lines: Sequence[bytes]) -> Added:
         """Add records, those that it has already left out."""
         # One JSON text: the driver would escape each element of an array by itself.
         return Added(*self._rows("SELECT * FROM append(%s)", (f"[{b','.join(lines).decode()}]",))[0])
+
+    def tie(self, links: Mapping[str, Link]) -> None:
+        """Keep the links of records that we sent; an office archive from before there were chains keeps none."""
+        if links and self._chains:
+            told_of = [{"id": number, **link._asdict()} for number, link in links.items()]
+            self._rows("SELECT tie(%s)", (json.dumps(told_of),))
 
     def sources(self, after: int, most: int) -> list[Kept]:
         """Those behind this number, in order, at most so many."""
@@ -242,7 +254,7 @@ _GREETING = """
 SELECT o.id, o.version, (SELECT coalesce(max(number), 0) FROM record), (SELECT coalesce(max(number), 0) FROM source),
   coalesce((SELECT id FROM record WHERE number = asked.record), ''),
   coalesce((SELECT sha256 FROM source WHERE number = asked.source), ''), asked.held,
-  ARRAY(SELECT family FROM reviewed)
+  ARRAY(SELECT family FROM reviewed), to_regclass('link') IS NOT NULL
 FROM office AS o, (SELECT ARRAY(SELECT pg_has_role(session_user, r.oid, 'USAGE') FROM unnest(%s::text[])
   WITH ORDINALITY AS g (name, place) JOIN pg_roles AS r ON r.rolname = g.name ORDER BY g.place) AS held,
   %s::bigint AS record, %s::bigint AS source) AS asked
@@ -252,7 +264,11 @@ _GROUPS_OF = """
 SELECT g.rolname FROM pg_auth_members AS m JOIN pg_roles AS g ON g.oid = m.roleid
 JOIN pg_roles AS u ON u.oid = m.member WHERE u.rolname = %s AND g.rolname = ANY(%s)
 """
-_RECORDS = "SELECT number, id, line::text FROM record WHERE number > %s ORDER BY number LIMIT %s"
+_RECORDS = "SELECT number, id, line::text, NULL FROM record WHERE number > %s ORDER BY number LIMIT %s"
+_LINKED = """
+SELECT r.number, r.id, r.line::text, l.previous, l.before, l.digest FROM record AS r LEFT JOIN link AS l ON l.id = r.id
+WHERE r.number > %s ORDER BY r.number LIMIT %s
+"""
 _SOURCES = "SELECT number, sha256, name, size, received FROM source WHERE number > %s ORDER BY number LIMIT %s"
 _LACKING = "SELECT i FROM string_to_table(%s, ',') AS i WHERE NOT EXISTS (SELECT 1 FROM source WHERE sha256 = i)"
 _BYTES = "SELECT sha256, bytes FROM source_bytes WHERE sha256 = ANY(%s)"

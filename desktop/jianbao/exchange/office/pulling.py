@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from jianbao.archive import chain
 from jianbao.archive.office import marks
 from jianbao.archive.office.server import PIECE
 from jianbao.errors import Sentence, WorldError
@@ -117,15 +119,21 @@ def _join(meeting: Meeting, lines: list[Line]) -> None:
     """Join what they say with the own log."""
     known = meeting.archive.packing.known(line.id for line in lines)
     new: list[Decision] = []
+    tied: list[Decision] = []
     for line in lines:
         one = _understood(line)
-        if one is None or known.get(one.id, one) != one:
+        here = None if one is None else known.get(one.id)
+        if one is None or (here is not None and here != one):
             meeting.receipt.refused += 1
-        elif one.id not in known:
+        elif not _fits(one, here):
+            meeting.receipt.altered.append(chain.altered(one.id, one.device, one.time.isoformat()))
+        elif here is None:
             new.append(one)
+        elif here.link is None and one.link is not None:
+            tied.append(one)
     with meeting.archive.transaction() as transaction:
         follow = marks.seen_all(transaction, meeting.mark, "record")
-        transaction.join(new)
+        transaction.join([*new, *tied])
         mark = follow(meeting.mark.pulled("record", lines[-1].number, lines[-1].id))
         marks.keep(transaction, mark)
         changes = transaction.changes("import")
@@ -135,12 +143,17 @@ def _join(meeting: Meeting, lines: list[Line]) -> None:
 
 
 def _understood(line: Line) -> Decision | None:
-    """The decision of a line; None: it is none, or bears another's id."""
+    """The decision of a line, with its link; None: it is none, or bears another's id."""
     try:
         one = decision_of(line.line)
     except MalformedError:
         return None
-    return one if one.id == line.id else None
+    return replace(one, link=line.link) if one.id == line.id else None
+
+
+def _fits(one: Decision, here: Decision | None) -> bool:
+    """Whether a record has the digest that it says, and the one that it has here."""
+    return chain.holds(one) and (here is None or here.link in {None, one.link} or one.link is None)
 
 
 def _damaged(meeting: Meeting, one: Kept) -> WorldError:

@@ -13,6 +13,7 @@ from jianbao.exchange.package.lines import decision_line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from jianbao.archive.chain import Link
     from jianbao.archive.office.server import Added
     from jianbao.archive.records import Decision
     from jianbao.exchange.office.meeting import Meeting
@@ -96,6 +97,7 @@ def _pieces(
 def _send_records(meeting: Meeting, found: Sequence[tuple[int, Decision]], *, again: bool = False) -> None:
     rights = meeting.receipt.rights
     going: list[bytes] = []
+    links: dict[str, Link] = {}
     stay: list[int] = []
     for number, one in found:
         if stays(one.slot) or one.id in meeting.there:
@@ -103,10 +105,12 @@ def _send_records(meeting: Meeting, found: Sequence[tuple[int, Decision]], *, ag
         line = decision_line(one)
         if rights.decides(one.slot, meeting.greeting.reviewed) and not _UNKEEPABLE.search(line):
             going.append(line)
+            links |= {} if one.link is None else {one.id: one.link}
         else:
             stay.append(number)
     # What is there and has not just come from there is seldom: the server leaves it out.
     added = meeting.office.append(going) if going else None
+    meeting.office.tie(links)
     _gone(meeting, "record", [number for number, _ in found], stay, added, again=again)
     meeting.went("record", 0 if added is None else added.added, 0 if again else len(found))
 

@@ -29,6 +29,8 @@ class Receipt:
     stayed: dict[Kind, int] = field(default_factory=lambda: {"source": 0, "record": 0})
     refused: int = 0
     """Decisions of the office archive that say what no decision can, or another thing than ours of the same id."""
+    altered: list[Sentence] = field(default_factory=list)
+    """Of each decision of the office archive that was altered: which, of which device and when."""
     unread: int = 0
     """Pages that came and that no reader here can read."""
     rights: Rights = Rights.NONE
@@ -46,7 +48,7 @@ class Receipt:
                 f"{self.came['source']} pages and {self.came['record']} decisions came; "
                 f"{self.went['source']} pages and {self.went['record']} decisions went.",
             )
-        every = (said, self._stayed, self._refused, self._unread)
+        every = (said, self._stayed, self._refused, self._altered, self._unread)
         return Sentence("".join(one.zh for one in every), "".join(one.en for one in every))
 
     @property
@@ -69,6 +71,17 @@ class Receipt:
             f"办公档案里有 {self.refused} 条决定读不懂或与本机同号的不同，没有收下；请告诉管理员。",
             f" {self.refused} decisions of the office archive can't be understood, or differ from those of the same "
             "id here, and were not taken; tell its administrator.",
+        )
+
+    @property
+    def _altered(self) -> Sentence:
+        if not self.altered:
+            return Sentence("", "")
+        first, more = self.altered[0], len(self.altered) - 1
+        others = Sentence(f"另有 {more} 条也是。", f" So were {more} others.") if more else Sentence("", "")
+        return Sentence(
+            f"办公档案里：{first.zh}{others.zh}没有收下；请告诉管理员。",
+            f" In the office archive: {first.en}{others.en} It was not taken; tell its administrator.",
         )
 
     @property

@@ -14,6 +14,7 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from jianbao.archive.chain import Link
 from jianbao.archive.records import Decision
 from jianbao.archive.shapes import fits
 from jianbao.errors import Sentence
@@ -28,6 +29,7 @@ _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _SHORT, _LONG = 1024, 1 << 16
 """Characters of a name and of a slot at most."""
+_WRITES = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _DIGITS = 18
 """Of a whole number at most: SQLite keeps no more."""
 
@@ -59,13 +61,29 @@ def decision_line(one: Decision) -> bytes:
     return _line(record | {"time": one.time.isoformat(), "supersedes": list(one.supersedes)})
 
 
+def link_line(number: str, link: Link) -> bytes:
+    """The link of the decision of this id as a line, with its end."""
+    return _line({"id": number} | link._asdict())
+
+
+def link_of(line: bytes) -> tuple[str, Link]:
+    """The id of a decision and its link, of a line. Raises ``MalformedError``."""
+    record = _record(line, ("id", *Link._fields))
+    for name, looks in (("id", _ID), ("digest", _SHA256)):
+        _require(isinstance(record[name], str) and bool(looks.fullmatch(record[name])), name)
+    first = record["previous"] == record["before"] == ""
+    for name, looks in (("previous", _ID), ("before", _SHA256)):
+        _require(first or (isinstance(record[name], str) and bool(looks.fullmatch(record[name]))), name)
+    return record["id"], Link(record["previous"], record["before"], record["digest"])
+
+
 def page_line(one: PageLine) -> bytes:
     """A page as a line, with its end."""
     return _line(asdict(one))
 
 
 def _line(record: dict[str, Any]) -> bytes:
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    return _WRITES.encode(record).encode() + b"\n"
 
 
 def decision_of(line: bytes) -> Decision:
@@ -106,14 +124,24 @@ def json_of(data: bytes) -> object:
     program breaks at.
     """
     try:
-        told = _decoder().decode(data.decode())
-        if b"\\u" in data:
-            json.dumps(told, ensure_ascii=False).encode()
+        text = data.decode()
+        told = _plain().decode(text)
+        if _WRITES.encode(told) != text:
+            # Not as we write it: something may be there twice, or be half a character.
+            told = _decoder().decode(text)
+            if b"\\u" in data:
+                json.dumps(told, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         if isinstance(error, MalformedError):
             raise
         raise MalformedError("不是完好的 JSON", "it is no sound JSON") from error
     return told
+
+
+@cache
+def _plain() -> json.JSONDecoder:
+    """What does not look whether a name is there twice: that is seen where it is written again, which is quicker."""
+    return json.JSONDecoder(parse_constant=_no_constant, parse_int=_whole)
 
 
 @cache

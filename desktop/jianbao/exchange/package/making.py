@@ -20,7 +20,7 @@ from jianbao.exchange import web_annotations
 from jianbao.exchange.description import describe
 from jianbao.exchange.package import describing, layout, pages
 from jianbao.exchange.package.describing import Described
-from jianbao.exchange.package.lines import PageLine, decision_line, page_line
+from jianbao.exchange.package.lines import PageLine, decision_line, link_line, page_line
 from jianbao.exchange.package.paths import file_name
 from jianbao.exchange.package.signing import Keys
 from jianbao.exchange.package.sink import write_bag
@@ -88,7 +88,7 @@ class _Packing:
     def fill(self, sources: Sequence[Received], step: Step) -> Packed:
         """Write all files of the payload."""
         with ExitStack() as stack:
-            for name in ("pages", "index", layout.ANNOTATIONS, layout.DUBLIN_CORE, layout.ELEMENTS):
+            for name in ("pages", "index", "chain", layout.ANNOTATIONS, layout.DUBLIN_CORE, layout.ELEMENTS):
                 self._asides[name] = stack.enter_context(tempfile.TemporaryFile())
             self._asides[layout.ANNOTATIONS].write(web_annotations.head())
             self._asides[layout.DUBLIN_CORE].write(describing.dublin_core_head())
@@ -163,10 +163,14 @@ class _Packing:
     def _decisions(self, sources: Sequence[Received]) -> int:
         count = 0
         about = None if self._whole else [source.sha256 for source in sources]
+        links = self._asides["chain"]
         with self._sink.open(layout.DECISIONS[_PAYLOAD:]) as write:
             for one in self._archive.packing.decisions(about):
                 write(decision_line(one))
+                if one.link is not None:
+                    links.write(link_line(one.id, one.link))
                 count += 1
+        self._sink.copy(layout.CHAIN[_PAYLOAD:], links)
         return count
 
     def _finish(self, count: int, decisions: int) -> None:

@@ -10,6 +10,7 @@ import hashlib
 import pickle
 import tempfile
 from collections import Counter
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from operator import attrgetter
@@ -20,17 +21,19 @@ from jianbao.archive.records import Changes, Decision
 from jianbao.errors import Sentence
 from jianbao.exchange.decoding import file_name
 from jianbao.exchange.package.bag import Bag, Progress
+from jianbao.exchange.package.chaining import Chain
 from jianbao.exchange.package.container import opened
-from jianbao.exchange.package.layout import DECISIONS, DESCRIPTION, FORMAT, PAGES, VERSION
-from jianbao.exchange.package.lines import LONGEST, MalformedError, decision_of, json_of, page_of
+from jianbao.exchange.package.layout import CHAIN, DECISIONS, DESCRIPTION, FORMAT, PAGES, VERSION
+from jianbao.exchange.package.lines import LONGEST, MalformedError, decision_of, json_of, link_of, page_of
 from jianbao.exchange.package.reading import rows_of
 from jianbao.exchange.package.refusal import RefusedError
 from jianbao.exchange.package.signing import Holds, Keys, Signed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterator
     from pathlib import Path
 
+    from jianbao.archive.chain import Link
     from jianbao.archive.store import Archive
     from jianbao.archive.transaction import Transaction
     from jianbao.exchange.package.lines import PageLine
@@ -143,13 +146,13 @@ def taking(archive: Archive, path: Path, *, only_looking: bool = False) -> Gener
             here = len(pages) - len(new), coming.count - len(coming.new)
             return Receipt(len(new), here[0], len(coming.new), here[1], signed=signed)
         places = yield from _read(bag, new, spool)
-        if not new and not coming.new:
+        if not new and not coming.new and not coming.tied:
             receipt = Receipt(known_pages=len(pages), known_decisions=coming.count)
         else:
             with archive.transaction() as transaction:
                 _store(transaction, new, places, spool)
                 acts: Counter[tuple[str, str]] = Counter()
-                transaction.join(_counted(coming.laid_aside(), acts), file_name(path))
+                transaction.join(_counted(coming, acts), file_name(path))
                 changes = transaction.changes("import")
             known = len(pages) - len(new), coming.count - len(coming.new)
             receipt = Receipt(len(new), known[0], len(coming.new), known[1], changes, tuple(acts.most_common()))
@@ -157,10 +160,10 @@ def taking(archive: Archive, path: Path, *, only_looking: bool = False) -> Gener
         return replace(receipt, first=first, signed=signed)
 
 
-def _counted(new: Iterable[Decision], acts: Counter[tuple[str, str]]) -> Iterator[Decision]:
-    """The new decisions of a package, counted by who made them and what they are."""
-    for one in new:
-        acts[one.author, one.kind] += 1
+def _counted(coming: _Coming, acts: Counter[tuple[str, str]]) -> Iterator[Decision]:
+    """What is laid aside, the new decisions counted by who made them and what they are."""
+    for one in coming.laid_aside():
+        acts[one.author, one.kind] += one.id in coming.new
         yield one
 
 
@@ -197,7 +200,35 @@ def _pages(bag: Bag) -> list[PageLine]:
     return list(found.values())
 
 
+def _links(bag: Bag) -> Generator[tuple[str, Link]]:
+    """The links of the decisions, in their order; none where an earlier program made the package."""
+    for number, line in enumerate(bag.lines(CHAIN, LONGEST) if CHAIN in bag else (), 1):
+        try:
+            yield link_of(line)
+        except MalformedError as error:
+            raise _refused(bag, CHAIN, number, error) from error
+
+
 def _decisions(bag: Bag) -> Iterator[Decision]:
+    """The decisions, each with its link."""
+    # Both files are let go of, whichever ends it.
+    with closing(_links(bag)) as links, closing(_bare_decisions(bag)) as bare:
+        link = next(links, None)
+        for one in bare:
+            if link is not None and link[0] == one.id:
+                yield replace(one, link=link[1])
+                link = next(links, None)
+            else:
+                yield one
+    if link is not None:
+        raise RefusedError(
+            bag.path,
+            f"“{CHAIN}”里有一条与决定对不上（{link[0]}）。",
+            f"“{CHAIN}” has a line that is of none of the decisions, or out of their order ({link[0]}).",
+        )
+
+
+def _bare_decisions(bag: Bag) -> Generator[Decision]:
     for number, line in enumerate(bag.lines(DECISIONS, LONGEST), 1):
         try:
             one = decision_of(line)
@@ -219,7 +250,10 @@ class _Coming:
         self._pieces = 0
         self._slots: dict[str, str] = {}
         self._over: dict[str, tuple[str, ...]] = {}
+        self._chain = Chain(path)
         self.new: set[str] = set()
+        self.tied = 0
+        """Decisions that are here already and bear a link that is not."""
 
     @property
     def count(self) -> int:
@@ -233,14 +267,19 @@ class _Coming:
             known = archive.packing.known(one.id for one in some)
             for one in some:
                 self._look_at(one, known.get(one.id))
+                self._chain.look_at(one, known.get(one.id))
+            tied = [one for one in some if one.link and one.id in known and known[one.id].link is None]
+            self.tied += len(tied)
+            laid = [*(one for one in some if one.id not in known), *tied]
             # As tuples: pickle takes three times as long over records.
-            pickle.dump([_fields(one) for one in some if one.id not in known], self._aside, pickle.HIGHEST_PROTOCOL)
+            pickle.dump([_fields(one) for one in laid], self._aside, pickle.HIGHEST_PROTOCOL)
             self._pieces += 1
             yield Progress(0, 0)
         self._require_order(archive)
+        self._chain.require_unbroken(archive)
 
     def laid_aside(self) -> Iterator[Decision]:
-        """The new ones, in their order."""
+        """The new ones in their order, and those of which the link is."""
         self._aside.seek(0)
         for _ in range(self._pieces):
             laid: list[tuple[Any, ...]] = pickle.load(self._aside)  # noqa: S301 - what we laid aside ourselves
