@@ -7,21 +7,24 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QMimeData, QObject, QUrl
 from PySide6.QtWidgets import QWidget
 
 from jianbao import policy
 from jianbao.archive.keeping import backups
 from jianbao.archive.keeping.folder import of
 from jianbao.archive.location import default_path
+from jianbao.archive.office import marks
 from jianbao.archive.store import Archive
 from jianbao.cli.main import main
 from jianbao.errors import WorldError
+from jianbao.exchange.office.usual import usual_url
 from jianbao.ui import crash
 from jianbao.ui.actions import ACTIONS
 from jianbao.ui.commands.keys import KeyTable
 from jianbao.ui.commands.specs import Need
 from jianbao.ui.crash import KEPT, CrashLog, log_path
+from jianbao.ui.intake.choosing import dropped_paths
 from jianbao.ui.menus import Actions
 from jianbao.ui.settings import Settings, settings_path
 
@@ -116,6 +119,29 @@ def test_what_is_off_is_off(
     actions = Actions(owner, KeyTable(Settings(tmp_path / "settings.ini"), QObject(owner)))
     actions.allow(set(Need))
     assert {spec.id for spec in ACTIONS if not actions[spec.id].isEnabled()} == {"export", "restore"}
+
+
+def test_where_import_is_off_nothing_can_be_dropped_on_the_window(administrator: Administrator, tmp_path: Path) -> None:
+    dragged = QMimeData()
+    dragged.setUrls([QUrl.fromLocalFile(str(tmp_path / "页.txt"))])
+    assert dropped_paths(dragged) == [tmp_path / "页.txt"]
+    administrator.lays_down('off = ["import"]\n')
+    assert dropped_paths(dragged) == []
+
+
+def test_the_office_archive_that_is_laid_down_is_the_usual_one(administrator: Administrator, tmp_path: Path) -> None:
+    with Archive.open(tmp_path / "档案.jianbao") as archive:
+        assert usual_url(archive) == ""
+        administrator.lays_down('server = "postgresql://server.office/jianbao"\n')
+        assert usual_url(archive) == "postgresql://server.office/jianbao"
+        # By the name that was used there, and no other server than the one laid down.
+        for last, usual in (("wenyuan@server.office", "wenyuan@server.office"), ("z@elsewhere", "server.office")):
+            with archive.transaction() as transaction:
+                marks.keep(transaction, marks.Mark(last, f"postgresql://{last}/jianbao"))
+            assert usual_url(archive) == f"postgresql://{usual}/jianbao"
+        administrator.lays_down('server = "https://server.office"\n')
+        with pytest.raises(WorldError):
+            usual_url(archive)
 
 
 @pytest.mark.parametrize(

@@ -109,6 +109,14 @@ def _folder(path: Path, said: dict[str, object], key: str) -> Path | None:
     return folder
 
 
+def is_off(name: str) -> bool:
+    """Whether nobody may use this here; a policy that cannot be used is told of when the archive is opened."""
+    try:
+        return name in in_force().off
+    except WorldError:
+        return False
+
+
 def switched_off(policy: Policy, name: str) -> WorldError:
     """What is said when somebody asks for what is off."""
     return WorldError(

@@ -14,6 +14,7 @@ from jianbao.cli.output import print_json, print_lines
 from jianbao.errors import Sentence, WorldError
 from jianbao.exchange.office.passwords import opened
 from jianbao.exchange.office.synchronising import synchronising
+from jianbao.exchange.office.usual import usual_url
 
 if TYPE_CHECKING:
     import argparse
@@ -29,7 +30,7 @@ INTERRUPTED = 130
 
 def synchronise_with(archive: Archive, options: argparse.Namespace, language: Language) -> int:
     """``jianbao sync``: Ctrl+C stops between two steps, and what was exchanged is kept."""
-    address = address_of(options.url or _last(archive))
+    address = address_of(options.url or _usual(archive))
     with _opened(address, language) as office, stopped_by_keys() as stopped, told_by_a_bar() as tell:
         steps = synchronising(archive, office)
         receipt: Receipt | None = None
@@ -56,14 +57,14 @@ _STOPPED = Sentence(
 )
 
 
-def _last(archive: Archive) -> str:
-    marked = archive.packing.offices.marks()
-    if not marked:
+def _usual(archive: Archive) -> str:
+    url = usual_url(archive)
+    if not url:
         raise WorldError(
             "还没有同步过：请写明办公档案的地址，如 jianbao sync postgresql://用户@服务器/数据库。",
             "Nothing was synchronised yet: name the office archive, as in jianbao sync postgresql://USER@HOST/DATABASE.",
         )
-    return marked[-1].address
+    return url
 
 
 def manage(options: argparse.Namespace, language: Language) -> int:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 
 from jianbao import policy
 from jianbao.archive.acts import named
-from jianbao.errors import WorldError
 from jianbao.ui.actions import ACTIONS, MENUS
 from jianbao.ui.commands.specs import ActionSpec, Need
 from jianbao.ui.icons import icon
@@ -96,10 +95,9 @@ class Actions(QObject):
 
     def allow(self, there: set[Need]) -> None:
         """Enable what can be done with what is there, and is not switched off by the administrator."""
-        off = _switched_off()
         for spec in ACTIONS:
             allowed = spec.needs is Need.NOTHING or spec.needs in there
-            self[spec.id].setEnabled(allowed and spec.id not in off)
+            self[spec.id].setEnabled(allowed and not policy.is_off(spec.id))
 
     def name_undo(self, undo: UndoStep | None, redo: UndoStep | None) -> None:
         """Say in the menu what would be undone and done again; None for nothing."""
@@ -132,11 +130,3 @@ class Actions(QObject):
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         words = action.text().replace("&&", "&").rstrip("…")
         action.setToolTip(f"{words}（{key}）" if key else words)
-
-
-def _switched_off() -> tuple[str, ...]:
-    """The actions that nobody may use here; a policy that cannot be used is told of when the archive is opened."""
-    try:
-        return policy.in_force().off
-    except WorldError:
-        return ()

@@ -18,7 +18,6 @@ from jianbao.ui.commands.keys import KeyTable
 from jianbao.ui.comparison.pane import ComparisonPane
 from jianbao.ui.decisions import Decisions
 from jianbao.ui.drafts import Drafts, passage_place
-from jianbao.ui.dragging import ARTICLES
 from jianbao.ui.following import Following
 from jianbao.ui.holding import Holding
 from jianbao.ui.inspector.pane import Inspector
@@ -288,8 +287,8 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self.painted.emit)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Accept files and folders of this computer, but for pages of this archive that are dragged from its list."""
-        if not event.mimeData().hasFormat(ARTICLES) and dropped_paths(event.mimeData()):
+        """Accept files and folders of this computer."""
+        if dropped_paths(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

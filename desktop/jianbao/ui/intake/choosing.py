@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog
 
+from jianbao import policy
+from jianbao.ui.dragging import ARTICLES
+
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
     from PySide6.QtWidgets import QWidget
@@ -37,5 +40,10 @@ def choose_folder(window: QWidget, folder: Path | None = None) -> list[Path]:
 
 
 def dropped_paths(mime: QMimeData) -> list[Path]:
-    """Give the files and folders of this computer in what is dragged; empty if there are none."""
+    """Give the files and folders of this computer in what is dragged.
+
+    Empty if there are none, if they are pages dragged from the archive's own list, and where nothing may be imported.
+    """
+    if mime.hasFormat(ARTICLES) or policy.is_off("import"):
+        return []
     return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]

@@ -40,16 +40,18 @@ class Synchronising(QObject):
         return {"synchronise": self.open}
 
     def open(self) -> None:
-        """Open the dialog, with the address of the last time."""
+        """Open the dialog, with the address that the administrator laid down, or that of the last time."""
         if self._dialog is not None:
             self._dialog.raise_()
             return
 
-        def last() -> str:
-            marked = self._acts.archive.packing.offices.marks()
-            return marked[-1].address if marked else ""
+        def usual() -> str:
+            # Imported here: nothing of it is needed before the first paint.
+            from jianbao.exchange.office.usual import usual_url  # noqa: PLC0415
 
-        self._acts.read(self, last, self._open, self._window.tell)
+            return usual_url(self._acts.archive)
+
+        self._acts.read(self, usual, self._open, self._window.tell)
 
     def _open(self, address: str) -> None:
         dialog = SynchroniseDialog(address, self._window)
