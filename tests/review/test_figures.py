@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -156,6 +157,31 @@ def test_two_who_did_not_know_of_each_other_are_shown_both(archive: Archive, des
     assert (both.verdict, both.conflicts) == (None, frozenset({Aspect.VERDICT}))
     desk.figures.rule(1, [both.key], Verdict.DOUBTFUL)
     assert figure(archive, "5.6%").verdict is Verdict.DOUBTFUL
+
+
+def test_two_who_said_the_same_apart_agree(archive: Archive, desk: Desk) -> None:
+    desk.figures.rule(1, [key(archive, "5.6%")], Verdict.WRONG, "5.8%", Evidence("年报"))
+    (ours,) = archive.history(1)
+    theirs = replace(ours, id="f" + ours.id[1:], author="李", device="总编室", time=ours.time + timedelta(hours=1))
+    stands = archive.progress(1)
+    with archive.transaction() as transaction:
+        says = (ours.says or {}) | {"evidence": {"text": "年鉴", "passage": None}}
+        says |= {"author": "李", "written": theirs.time.isoformat()}
+        transaction.join([replace(theirs, says=says)])
+    both = figure(archive, "5.6%")
+    assert [ruling.author for ruling in both.rulings] == ["王", "李"]
+    assert both.judged.time == theirs.time
+    assert (both.verdict, both.conflicts, both.judged.author) == (Verdict.WRONG, frozenset(), "王、李")
+    assert archive.conflicts.waiting() == []
+    assert archive.progress(1) == stands, "what was signed is still what stands"
+    assert archive.check() == []
+    # Whoever rules anew rules over both; and another value is a conflict, as before.
+    with archive.transaction() as transaction:
+        says = (ours.says or {}) | {"value": "5.9", "printed": "5.9%"}
+        transaction.join([replace(theirs, id="e" + ours.id[1:], author="赵", says=says)])
+    assert len(archive.conflicts.waiting()) == 1
+    desk.figures.rule(1, [both.key], Verdict.RIGHT)
+    assert [ruling.author for ruling in figure(archive, "5.6%").rulings] == ["王"]
 
 
 def test_one_signs_and_another_countersigns_what_stands(archive: Archive, desk: Desk) -> None:

@@ -13,7 +13,7 @@ from jianbao.archive import log, state
 from jianbao.archive.bodies import SETS
 from jianbao.archive.decisions import BODY, TAGS, source_of
 from jianbao.archive.engine import driver_rows
-from jianbao.archive.figures import FIGURE
+from jianbao.archive.figures import FIGURE, agree
 from jianbao.archive.shown import shown
 from jianbao.archive.thesaurus import TERM, Aspect
 from jianbao.page.records import Span
@@ -101,8 +101,9 @@ def _is_set(slot: str) -> bool:
 
 
 def _differ(slot: str, several: tuple[Decision, ...]) -> bool:
-    # What is said of a figure is in conflict as soon as two said it, also the same (``figures.py``).
-    return len(several) > 1 and (slot.startswith(FIGURE) or not _one(tuple(_told(one.says) for one in several)))
+    if len(several) > 1 and slot.startswith(FIGURE) and all(one.says is not None for one in several):
+        return not agree([one.says for one in several if one.says is not None])
+    return len(several) > 1 and not _one(tuple(_told(one.says) for one in several))
 
 
 def _told(says: Says | None) -> Says | None:

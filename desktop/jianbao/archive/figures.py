@@ -118,8 +118,8 @@ class Ruling:
 class Figure:
     """A figure as it stands. ``metric`` is what the machine ``read`` (None: nothing), as people amended it.
 
-    ``position`` counts in the reading's metrics. Several ``rulings`` are verdicts in conflict; ``conflicts`` are the
-    aspects on which two people said different things without knowing of each other.
+    ``position`` counts in the reading's metrics. Several ``rulings`` are verdicts that people gave without knowing of
+    each other; ``conflicts`` are the aspects on which they said different things: who said the same agrees.
     """
 
     key: Span
@@ -136,16 +136,21 @@ class Figure:
     @property
     def verdict(self) -> Verdict | None:
         """The verdict; None where there is none, where two conflict, or where it was about another value."""
-        if len(self.rulings) != 1 or self.state is FigureState.REREAD:
-            return None
-        return self.rulings[0].verdict
+        ruling = self.ruling
+        return None if ruling is None or self.state is FigureState.REREAD else ruling.verdict
+
+    @property
+    def ruling(self) -> Ruling | None:
+        """What was ruled, by the first of those who agree; None where nobody ruled, or two conflict."""
+        return self.rulings[0] if self.rulings and Aspect.VERDICT not in self.conflicts else None
 
     @property
     def judged(self) -> Judged:
-        """What people said of it; nobody is named where several did."""
-        ruling = self.rulings[0] if len(self.rulings) == 1 else None
-        author, time = (None, None) if ruling is None else (ruling.author, ruling.time)
-        return Judged(self.verdict, bool(self.conflicts), author, time)
+        """What people said of it: all who ruled so, and when the last did; nobody where two conflict."""
+        if self.ruling is None:
+            return Judged(self.verdict, bool(self.conflicts), None, None)
+        authors = "、".join(dict.fromkeys(one.author for one in self.rulings))
+        return Judged(self.verdict, bool(self.conflicts), authors, max(one.time for one in self.rulings))
 
     @property
     def counted(self) -> bool:
@@ -233,9 +238,26 @@ def _figure(key: Span, said: Sequence[Said], metrics: Sequence[Metric], position
         state=_state(metric, read, marked=bool(extents), verdicts=by_aspect.get(Aspect.VERDICT, ())),
         rulings=rulings,
         amended=frozenset(by_aspect) - {Aspect.VERDICT},
-        conflicts=frozenset(aspect for aspect, told in by_aspect.items() if len(told) > 1),
+        conflicts=frozenset(aspect for aspect, told in by_aspect.items() if not agree([one.says for one in told])),
         carried=tuple(other for one in said for other in one.carried),
     )
+
+
+def agree(said: Sequence[Says]) -> bool:
+    """Whether all of these, said of one aspect of a figure, say the same; what each rests on is its own."""
+    first = _said(said[0])
+    return all(_said(one) == first for one in said[1:])
+
+
+def _said(says: Says) -> list[object]:
+    given = says["figure"]
+    # Where nothing is said but the figure itself, its extent is what is said.
+    place = (given["start"], given["end"]) if says.keys() <= {"figure", *_OF_ITS_MAKING} else ()
+    amount = (given.get(name) for name in ("value", "value_to", "unit", "bound"))
+    return [*amount, *place, *(says.get(name) for name in ("verdict", "value", "unit", "printed", "text"))]
+
+
+_OF_ITS_MAKING = ("author", "written", "from")
 
 
 def _chosen(told: Sequence[Said]) -> Says:

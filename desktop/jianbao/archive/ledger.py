@@ -179,7 +179,7 @@ def _digest(spoken: Sequence[Figure]) -> str:
     told = [
         [
             *(one.key.start, one.key.end, one.state),
-            [[r.verdict, str(r.value), r.unit, r.printed] for r in one.rulings],
+            _once([r.verdict, str(r.value), r.unit, r.printed] for r in one.rulings),
             [one.metric.text, str(one.metric.value), one.metric.unit],
             [one.metric.indicator[:1], one.metric.subject, one.metric.period] if one.amended else [],
         ]
@@ -188,17 +188,26 @@ def _digest(spoken: Sequence[Figure]) -> str:
     return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:32]
 
 
+def _once(told: Iterable[list[Any]]) -> list[list[Any]]:
+    """Each once: who agrees with what was said says nothing more."""
+    found: list[list[Any]] = []
+    for one in told:
+        if one not in found:
+            found.append(one)
+    return found
+
+
 def _row(one: Figure) -> dict[str, Any]:
-    ruling = one.rulings[0] if len(one.rulings) == 1 else None
+    ruling, judged = one.ruling, one.judged
     return columns_of(one.metric) | {
         "key_start": one.key.start,
         "key_end": one.key.end,
         "position": one.position,
         "state": one.state.value,
         "verdict": None if one.verdict is None else one.verdict.value,
-        "conflict": bool(one.conflicts),
-        "author": None if ruling is None else ruling.author,
-        "time": None if ruling is None else ruling.time.isoformat(),
+        "conflict": judged.conflict,
+        "author": judged.author,
+        "time": None if judged.time is None else judged.time.isoformat(),
         "corrected": None if ruling is None else ruling.printed,
         "amended": bool(one.amended),
     }

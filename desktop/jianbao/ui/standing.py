@@ -133,7 +133,7 @@ def verdict_facts(figure: Figure) -> list[tuple[str, str]]:
     """What people said of a figure, as labels and facts; nothing where nobody said anything."""
     translate = QCoreApplication.translate
     facts = [(translate("standing", "结论"), "\n".join(map(ruling_text, figure.rulings)))] if figure.rulings else []
-    printed = [ruling.printed for ruling in figure.rulings if ruling.printed]
+    printed = list(dict.fromkeys(ruling.printed for ruling in figure.rulings if ruling.printed))
     if printed:
         facts.append((translate("standing", "应为"), "\n".join(printed)))
     if evidence := list(_evidence(figure.rulings)):

@@ -111,8 +111,8 @@ def _figure_line(
     number: int, figure: Figure, record: ArticleRecord, short: dict[str, str], language: Language
 ) -> FigureLine:
     metric = figure.metric
-    ruling = figure.rulings[0] if len(figure.rulings) == 1 else None
-    verdict = words.IN_CONFLICT if len(figure.rulings) > 1 else words.VERDICTS[figure.verdict]
+    ruling = figure.ruling
+    verdict = words.VERDICTS[figure.verdict] if ruling is not None or not figure.rulings else words.IN_CONFLICT
     cells: dict[str, Cell] = {
         "number": number,
         "page": record.title,

@@ -34,7 +34,7 @@ class VerdictDialog(AskingDialog):
         title = self.tr("“{figure}”：{verdict}")
         self.setWindowTitle(title.format(figure=figure.metric.text, verdict=verdict_name(verdict)))
         self._unit = figure.metric.unit
-        before = figure.rulings[0] if len(figure.rulings) == 1 and figure.rulings[0].verdict is verdict else None
+        before = figure.ruling if figure.ruling is not None and figure.ruling.verdict is verdict else None
         known = None if before is None else before.evidence
         self._passage = passage or (None if known is None else known.passage)
         self.value = LineField(self)

@@ -1,9 +1,10 @@
-"""The records of each device form a chain from here on; one digest covers those before."""
+"""The records of each device form a chain from here on; two who say the same of a figure agree."""
 
 import sqlalchemy as sa
 from alembic import op
 
-from jianbao.archive import chain
+from jianbao.archive import chain, ledger
+from jianbao.archive.written import Written
 
 revision = "0016"
 down_revision = "0015"
@@ -47,3 +48,11 @@ def upgrade() -> None:
             f"CREATE TRIGGER {table}_never_replace BEFORE INSERT ON {table} WHEN {known} BEGIN SELECT {act}; END"
         )
     chain.begin(op.get_bind())
+    _let_those_agree_who_do()
+
+
+def _let_those_agree_who_do() -> None:
+    """Two who gave a figure the same verdict apart were told as a conflict until now."""
+    asked = "SELECT DISTINCT a.sha256 FROM figure AS f JOIN article AS a ON a.id = f.article_id WHERE f.conflict"
+    found = op.get_bind().exec_driver_sql(asked).scalars().all()
+    ledger.refresh(op.get_bind(), found, Written())
