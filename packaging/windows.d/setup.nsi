@@ -1,8 +1,12 @@
 ; The setup: per user unless /ALLUSERS says otherwise, silent with /S, into another folder with /D=… (last).
 ; Exit codes: 0 done, 1 broken off, 2 the program is running, 3 a newer version is there, 4 not allowed, 5 not complete.
-Unicode true
-SetCompressor /SOLID lzma
-SetCompressorDictSize 64
+Target amd64-unicode
+!ifdef QUICK
+  SetCompress off
+!else
+  SetCompressor /SOLID lzma
+  SetCompressorDictSize 64
+!endif
 !include "MUI2.nsh"
 !include "FileFunc.nsh"
 !include "WordFunc.nsh"
