@@ -31,10 +31,10 @@ SELECT position, text FROM block WHERE article_id = {given} AND {where}(text, {g
 """
 _HOLDING_FIRST = """
 SELECT DISTINCT ON (article_id) article_id, position, text FROM block
-WHERE article_id IN ({numbers}) AND {where}(text, {given}) > 0 ORDER BY article_id, position
+WHERE article_id = ANY({given}) AND {where}(text, {given}) > 0 ORDER BY article_id, position
 """
 _BLOCKS_OF = (
-    "SELECT article_id, position, text FROM block WHERE article_id IN ({numbers}) ORDER BY article_id, position"
+    "SELECT article_id, position, text FROM block WHERE article_id = ANY({given}) ORDER BY article_id, position"
 )
 _NAMES = "SELECT name, aliases FROM named_institution WHERE article_id = {given}"
 _NOTES = """
@@ -73,8 +73,8 @@ def _typed(connection: Connection, article_ids: Sequence[int], needles: Sequence
         holding = _HOLDING if len(words) == 1 else _BLOCKS
         given_too = words if len(words) == 1 else []
         return {one: asked(connection, holding, (one, *given_too)).fetchall() for one in article_ids}
-    # One way to the server and back for all of them.
-    wanted, found = given(article_ids), dict[int, _Texts]()
+    # One way to the server and back for all of them; told how many there are, it does not look through every block.
+    wanted, found = list(article_ids), dict[int, _Texts]()
     if len(words) == 1:
         rows = asked(connection, _HOLDING_FIRST, (wanted, *words))
     else:
