@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from jianbao import policy
 from jianbao.archive.keeping import backups
 from jianbao.archive.keeping.folder import of
-from jianbao.archive.location import default_path
+from jianbao.archive.location import default_place
 from jianbao.archive.office import marks
 from jianbao.archive.store import Archive
 from jianbao.cli.main import main
@@ -65,8 +65,8 @@ def test_archives_lie_where_they_are_to_lie(administrator: Administrator, tmp_pa
     folder = tmp_path / "档案室"
     file = administrator.lays_down(f'archives = "{folder.as_posix()}"\n')
     # The fixture of every test names another archive in the environment.
-    assert default_path() == folder / "archive.jianbao"
-    Archive.open(default_path()).close()
+    assert default_place() == folder / "archive.jianbao"
+    Archive.open(default_place()).close()
     Archive.open(folder / "科室" / "another.jianbao").close()
     outside = tmp_path / "mine.jianbao"
     said = refusal(outside)
@@ -82,13 +82,13 @@ def test_an_archive_is_only_read(
     page = tmp_path / "页.txt"
     page.write_text("长治市人民医院接诊患者12.4万人次。", encoding="utf-8")
     assert main(["import", str(page)]) == 0
-    before = default_path().read_bytes()
+    before = default_place().read_bytes()
     administrator.lays_down("read-only = true\n")
     assert main(["list"]) == 0
     capsys.readouterr()
     assert main(["tag", "1", "已核"]) == 1
     assert "只能查看" in capsys.readouterr().err
-    assert default_path().read_bytes() == before
+    assert default_place().read_bytes() == before
     with pytest.raises(WorldError):
         Archive.open(tmp_path / "none.jianbao")
     assert not (tmp_path / "none.jianbao").exists()
@@ -99,13 +99,13 @@ def test_backups_as_laid_down(administrator: Administrator, tmp_path: Path) -> N
     page.write_text("长治市人民医院接诊患者12.4万人次。", encoding="utf-8")
     administrator.lays_down("automatic-backups = false\n")
     assert main(["import", str(page)]) == 0
-    assert backups.backups(default_path()) == []
+    assert backups.backups(default_place()) == []
     folder = tmp_path / "备份盘"
     administrator.lays_down(f'backups = "{folder.as_posix()}"\n')
     assert main(["tag", "1", "已核"]) == 0
-    (made,) = backups.backups(default_path())
+    (made,) = backups.backups(default_place())
     assert made.reason == "automatic"
-    assert of(default_path()).parent == folder
+    assert of(default_place()).parent == folder
 
 
 def test_what_is_off_is_off(
@@ -161,7 +161,7 @@ def test_a_policy_that_cannot_be_used_opens_nothing(
     assert told in refusal(tmp_path / "archive.jianbao")
     assert not (tmp_path / "archive.jianbao").exists()
     # The window comes up all the same, and says so.
-    assert default_path().name == "archive.jianbao"
+    assert default_place().name == "archive.jianbao"
 
 
 def test_a_user_may_try_a_policy_only_where_none_is_laid_down(
@@ -182,9 +182,9 @@ def test_a_portable_program_keeps_all_beside_itself(monkeypatch: pytest.MonkeyPa
     monkeypatch.delenv("JIANBAO_ARCHIVE")
     monkeypatch.delenv("JIANBAO_SETTINGS")
     monkeypatch.setattr(sys, "prefix", str(tmp_path))
-    assert not default_path().is_relative_to(tmp_path / "data")
+    assert not default_place().is_relative_to(tmp_path / "data")
     (tmp_path / "portable.txt").touch()
-    for path in (default_path(), settings_path(), log_path()):
+    for path in (default_place(), settings_path(), log_path()):
         assert path.is_relative_to(tmp_path / "data")
 
 

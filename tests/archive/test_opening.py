@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jianbao.archive import engine, opening
-from jianbao.archive.location import default_path
+from jianbao.archive.location import default_place
 from jianbao.archive.schema import APPLICATION_ID, SCHEMA_VERSION
 from jianbao.archive.store import Archive
 from jianbao.errors import WorldError
@@ -315,10 +315,10 @@ def test_an_archive_that_goes_in_the_middle_of_an_act(tmp_path: Path) -> None:
 
 def test_where_the_archive_lies(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("JIANBAO_ARCHIVE", str(tmp_path / "我的.jianbao"))
-    assert default_path() == tmp_path / "我的.jianbao"
+    assert default_place() == tmp_path / "我的.jianbao"
     monkeypatch.delenv("JIANBAO_ARCHIVE")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    assert default_path() == tmp_path / "jianbao" / "archive.jianbao"
+    assert default_place() == tmp_path / "jianbao" / "archive.jianbao"
 
 
 def test_opening_an_archive_of_this_version_loads_no_alembic(tmp_path: Path) -> None:

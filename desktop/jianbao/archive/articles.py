@@ -256,7 +256,7 @@ SELECT a.id, r.title, r.deck, r.institution_name, r.edition, r.year, r.period, c
   (SELECT count(*) FROM finding AS f LEFT JOIN settlement AS s ON s.key = f.key
     WHERE f.article_id = a.id AND +f.level = 'contradictory' AND s.key IS NULL),
   CASE WHEN p.stands IS NULL THEN 0 ELSE coalesce((
-    SELECT count(DISTINCT s.rank) * max(s.rank = 'first') FROM sign_off AS s
+    SELECT count(DISTINCT s.rank) * max(CASE WHEN s.rank = 'first' THEN 1 ELSE 0 END) FROM sign_off AS s
     WHERE s.sha256 = a.sha256 AND s.stands = p.stands), 0) END, r.section
 FROM json_each(?) AS asked CROSS JOIN article AS a ON a.id = asked.value
 CROSS JOIN reading AS r ON r.article_id = a.id LEFT JOIN progress AS p ON p.article_id = a.id
@@ -268,7 +268,8 @@ def rows(connection: Connection, ids: Sequence[int]) -> list[ArticleRow]:
     found = driver_rows(connection, _ROWS, (json.dumps(list(ids)),)).fetchall()
     told = particulars.of_readings(connection, {row[0]: (row[-1], row[_EDITION]) for row in found})
     part, further = parts.placed(connection, told), continuations.more(connection)
-    lines = [_line(row, told[row[0]], part.get(row[0])) for row in found]
+    lines_of = {row[0]: _line(row, told[row[0]], part.get(row[0])) for row in found}
+    lines = [lines_of[number] for number in ids if number in lines_of]
     return [_with(one, further[one.id]) if one.id in further else one for one in lines] if further else lines
 
 

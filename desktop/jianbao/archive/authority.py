@@ -10,7 +10,8 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from jianbao.archive import bodies
-from jianbao.archive.engine import as_json, driver_rows, insert_rows
+from jianbao.archive.engine import driver_rows, insert_rows
+from jianbao.archive.json_column import as_json
 from jianbao.archive.schema import institution
 from jianbao.archive.schema_bodies import body_node
 

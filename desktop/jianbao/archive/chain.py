@@ -13,7 +13,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jianbao.archive.engine import as_json, driver_rows, insert_rows
+from jianbao.archive.engine import driver_rows, insert_rows
+from jianbao.archive.json_column import as_json
 from jianbao.archive.schema_chain import chain_head, chain_start
 from jianbao.errors import Sentence
 

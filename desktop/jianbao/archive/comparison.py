@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import BigInteger, String, and_, cast, func, literal, or_, select
 
 from jianbao.archive.figure_search import MEASURE, STANDING
 from jianbao.archive.figures import Verdict
@@ -37,9 +37,9 @@ def measures(connection: Connection) -> list[Measure]:
     Institutions are counted as the pages name them, an unfiled body under its own name.
     """
     columns = STANDING.c
-    place = columns.article_id * REACH + columns.start
+    place = columns.article_id * literal(REACH, BigInteger) + columns.start
     year = func.substr(columns.period, 1, _YEAR)
-    body = func.coalesce(institution.c.node_id, institution.c.id, columns.subject)
+    body = func.coalesce(cast(func.coalesce(institution.c.node_id, institution.c.id), String), columns.subject)
     here = and_(named_institution.c.article_id == columns.article_id, named_institution.c.name == columns.subject)
     asked = (
         select(MEASURE, func.count(place.distinct()), func.count(body.distinct()), func.count(year.distinct()))
@@ -58,7 +58,7 @@ def compared(connection: Connection, name: str) -> list[ComparedFigure]:
     """The figures of a measure, in order of their pages; what is no figure is left out."""
     columns = STANDING.c
     asked = (
-        select(columns.article_id * REACH + columns.start)
+        select(columns.article_id * literal(REACH, BigInteger) + columns.start)
         .join(reading, reading.c.article_id == columns.article_id)
         .where(columns.label.in_(_indicators(connection, name)), _counted())
         .order_by(columns.article_id, columns.start)

@@ -14,7 +14,8 @@ from sqlalchemy import delete, select
 
 from jianbao.archive import log
 from jianbao.archive.decisions import CONTINUATION, DIVISION, VERSION
-from jianbao.archive.engine import as_json, driver_rows, insert_rows
+from jianbao.archive.engine import driver_rows, insert_rows
+from jianbao.archive.json_column import as_json
 from jianbao.archive.schema import decision
 from jianbao.archive.schema_articles import continuation, continued
 from jianbao.archive.shown import places

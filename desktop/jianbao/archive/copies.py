@@ -50,7 +50,7 @@ _KEEP = "INSERT INTO sketch (article_id, numbers) VALUES (?, ?)"
 _INDEX = "INSERT INTO sketch_number (number, article_id) VALUES (?, ?)"
 _HAVING = "SELECT article_id FROM sketch_number WHERE number = ? LIMIT ?"
 _UNINDEX = "DELETE FROM sketch_number WHERE number = ? AND article_id = ?"
-_PROPOSE = "INSERT OR IGNORE INTO near_copy (article_id, other_id) VALUES (?, ?)"
+_PROPOSE = "INSERT INTO near_copy (article_id, other_id) VALUES (?, ?) ON CONFLICT DO NOTHING"
 
 
 def forget(connection: Connection, article_id: int) -> None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from contextlib import contextmanager
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import JSON, create_engine, event
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool
 
+from jianbao.archive.json_column import as_json
 from jianbao.archive.search.index import functions
 
 if TYPE_CHECKING:
@@ -23,9 +22,6 @@ if TYPE_CHECKING:
 
 BUSY_SECONDS = 5.0
 """How long to wait for another writer before saying that the archive is in use."""
-
-as_json = partial(json.dumps, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-"""How a column of JSON is written."""
 
 _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
@@ -115,6 +111,17 @@ def insert_records(connection: Connection, table: Table, records: Sequence[Mappi
 def _as_driver_takes(values: Iterable[object], written: Sequence[Callable[[object], str] | None]) -> tuple[object, ...]:
     paired = zip(values, written, strict=True)
     return tuple(value if how is None or value is None else how(value) for value, how in paired)
+
+
+def on_server(connection: Connection) -> bool:
+    """Whether this connection speaks to a server, and not to a file."""
+    return connection.dialect.name == "postgresql"
+
+
+def is_alive(connection: Connection) -> bool:
+    """Whether the driver still has the transaction that this connection began."""
+    driver: Any = connection.connection.driver_connection
+    return bool(driver.in_transaction) if isinstance(driver, sqlite3.Connection) else not driver.closed
 
 
 _STEPS = 5_000

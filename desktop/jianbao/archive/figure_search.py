@@ -8,7 +8,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Float, Integer, String, and_, cast, column, func, literal, null, or_, select, union_all
+from sqlalchemy import BigInteger, Float, String, and_, cast, column, false, func, literal, null, or_, select, union_all
 
 from jianbao.archive import figure_values, ledger_counts, ledger_pages
 from jianbao.archive.asking import condition, measure_of, said
@@ -56,7 +56,7 @@ def _unspoken() -> Select[Any]:
         metric.c.end.label("key_end"),
         literal(FigureState.READ.value).label("state"),
         cast(null(), String).label("verdict"),
-        literal(0).label("conflict"),
+        false().label("conflict"),
         cast(null(), String).label("author"),
         cast(null(), String).label("time"),
         cast(null(), String).label("corrected"),
@@ -259,7 +259,7 @@ def labels(connection: Connection) -> list[tuple[str, str, str, int]]:
 
 def _half(side: Subquery, query: LedgerQuery, terms: _Terms, keys: _Keys) -> Select[Any]:
     """The places of one half, with what they are ordered by."""
-    place = cast(side.c.article_id * REACH + side.c.start, Integer).label("place")
+    place = cast(side.c.article_id * literal(REACH, BigInteger) + side.c.start, BigInteger).label("place")
     named = [key.label(f"key{number}") for number, key in enumerate(keys)]
     return _asked(select(place, *named, side.c.article_id, side.c.start), side, query, terms)
 

@@ -221,7 +221,7 @@ def titles(connection: Connection) -> Iterator[tuple[str, int]]:
     """The titles of all pages, and how many of their figures count; none of those without."""
     asked = """
     SELECT r.title, length(p.places) / 8 FROM page_figures AS p JOIN reading AS r ON r.article_id = p.article_id
-    WHERE length(p.places)
+    WHERE length(p.places) > 0
     """
     found: Iterator[tuple[str, int]] = driver_rows(connection, asked)
     return found

@@ -178,7 +178,7 @@ SELECT coalesce((SELECT articles FROM node_count WHERE node_id = ?), 0),
 
 
 _UP = """
-WITH RECURSIVE up(id) AS (SELECT ? UNION SELECT i.parent_id FROM institution AS i JOIN up USING (id))
+WITH RECURSIVE up(id) AS (SELECT CAST(? AS INTEGER) UNION SELECT i.parent_id FROM institution AS i JOIN up USING (id))
 SELECT 1 FROM up WHERE id = ?
 """
 

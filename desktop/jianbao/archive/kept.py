@@ -9,8 +9,8 @@ if TYPE_CHECKING:
 
 
 _UNLIKE = """
-SELECT EXISTS (SELECT * FROM {table} EXCEPT SELECT * FROM ({wanted}))
-OR EXISTS (SELECT * FROM ({wanted}) EXCEPT SELECT * FROM {table})
+SELECT EXISTS (SELECT * FROM {table} EXCEPT SELECT * FROM ({wanted}) AS one)
+OR EXISTS (SELECT * FROM ({wanted}) AS other EXCEPT SELECT * FROM {table})
 """
 
 

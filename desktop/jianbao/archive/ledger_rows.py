@@ -28,7 +28,7 @@ _ROWS = f"""
 SELECT t.article_id, t.key_start, t.key_end, t.state, t.verdict, t.conflict, t.author, t.time, t.corrected, NULL,
   {_COLUMNS} {_ASKED.format(table="figure")} WHERE {_HERE}
 UNION ALL
-SELECT t.article_id, t.start, t."end", '{FigureState.READ}', NULL, 0, NULL, NULL, NULL, t.confidence,
+SELECT t.article_id, t.start, t."end", '{FigureState.READ}', NULL, false, NULL, NULL, NULL, t.confidence,
   {_COLUMNS} {_ASKED.format(table="metric")} WHERE {_HERE} AND NOT EXISTS (
   SELECT 1 FROM figure AS f WHERE f.article_id = t.article_id AND f.position = t.position)
 """  # noqa: S608 - no word from outside

@@ -13,8 +13,9 @@ from sqlalchemy import String, and_, cast, func, literal, or_, select, type_coer
 from jianbao.archive import articles, copies
 from jianbao.archive.carried import places
 from jianbao.archive.decisions import FINDING, NOTE
-from jianbao.archive.engine import as_json, driver_rows
+from jianbao.archive.engine import driver_rows
 from jianbao.archive.figures import FIGURE, FigureState, parts
+from jianbao.archive.json_column import as_json
 from jianbao.archive.schema import article, decision, figure, figure_decision, note, reading, settlement, source
 from jianbao.archive.schema_versions import carried, kept_apart, near_copy, replaced, version_link
 from jianbao.archive.shown import any_divided, former_parts

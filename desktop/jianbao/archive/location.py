@@ -6,13 +6,23 @@ import os
 from pathlib import Path
 
 from jianbao import folders, policy
+from jianbao.archive.office.address import Address, address_of
 from jianbao.errors import WorldError
 
 OVERRIDE = "JIANBAO_ARCHIVE"
-"""The environment variable that names another file."""
+"""The environment variable that names another file, or a server."""
 
 
-def default_path() -> Path:
+Place = Path | Address
+"""A file, or an office archive on a server that is worked on directly."""
+
+
+def place_of(text: str) -> Place:
+    """What people name: a file, or the address of a server. Raises ``WorldError`` for an address that is none."""
+    return address_of(text) if text.startswith(("postgresql:", "postgres:")) else Path(text).expanduser()
+
+
+def default_place() -> Place:
     """Where the archive lies: as the administrator has it, as ``JIANBAO_ARCHIVE`` says, else with the user's own data.
 
     A policy that cannot be used is told of when the archive is opened.
@@ -25,5 +35,5 @@ def default_path() -> Path:
         return laid_down / "archive.jianbao"
     named = os.environ.get(OVERRIDE)
     if named:
-        return Path(named).expanduser()
+        return place_of(named)
     return folders.data() / "archive.jianbao"

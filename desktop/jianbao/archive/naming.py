@@ -26,24 +26,28 @@ _ADD = (
     "INSERT INTO naming (institution_id, role, kind, parent_id, times)"
     + _COUNTED
     + """
-ON CONFLICT (institution_id, role, kind, parent_id) DO UPDATE SET times = times + excluded.times
+ON CONFLICT (institution_id, role, kind, parent_id) DO UPDATE SET times = naming.times + excluded.times
 """
 )
 _THESE = "article_id IN (SELECT value FROM json_each(?))"
 _OF_ARTICLES = _THESE
 _BODIES = """
 WITH these(id) AS (SELECT value FROM json_each(?))
-SELECT institution_id FROM named_institution WHERE article_id IN these
-UNION SELECT parent_id FROM named_institution WHERE article_id IN these AND parent_id IS NOT NULL
-UNION SELECT institution_id FROM reading WHERE article_id IN these AND institution_id IS NOT NULL
+SELECT institution_id FROM named_institution WHERE article_id IN (SELECT id FROM these)
+UNION SELECT parent_id FROM named_institution WHERE article_id IN (SELECT id FROM these) AND parent_id IS NOT NULL
+UNION SELECT institution_id FROM reading WHERE article_id IN (SELECT id FROM these) AND institution_id IS NOT NULL
 """
 _NAMED = """
-SELECT value FROM json_each(?) AS b WHERE EXISTS (SELECT 1 FROM naming WHERE institution_id = b.value AND times > 0)
+SELECT CAST(value AS INTEGER) FROM json_each(?) AS b
+WHERE EXISTS (SELECT 1 FROM naming WHERE institution_id = b.value AND times > 0)
 OR EXISTS (SELECT 1 FROM naming WHERE parent_id = b.value AND times > 0)
 OR EXISTS (SELECT 1 FROM reading WHERE institution_id = b.value)
 """
 _GONE = "DELETE FROM naming WHERE times = 0 AND institution_id IN (SELECT value FROM json_each(?))"
-_OWN = "SELECT value FROM json_each(?) AS b WHERE EXISTS (SELECT 1 FROM reading WHERE institution_id = b.value)"
+_OWN = """
+SELECT CAST(value AS INTEGER) FROM json_each(?) AS b
+WHERE EXISTS (SELECT 1 FROM reading WHERE institution_id = b.value)
+"""
 _SAID = """
 SELECT institution_id, role, kind, nullif(parent_id, 0), times FROM naming
 WHERE times > 0 AND institution_id IN (SELECT value FROM json_each(?))

@@ -27,13 +27,14 @@ _READ = """
 SELECT r.article_id, r.section, r.edition FROM reading AS r WHERE r.article_id IN (SELECT value FROM json_each(?))
 """
 _MASTHEADS = """
-SELECT asked.value, b.text FROM json_each(?) AS asked CROSS JOIN block AS b ON b.article_id IN (asked.value,
-  (SELECT h.id FROM part AS p JOIN article AS h ON h.sha256 = p.sha256 WHERE p.article_id = asked.value))
-WHERE b.type = 'masthead' ORDER BY asked.value, b.article_id, b.position
+SELECT asked.id, b.text FROM (SELECT CAST(value AS INTEGER) AS id FROM json_each(?)) AS asked
+CROSS JOIN block AS b ON b.article_id IN (asked.id,
+  (SELECT h.id FROM part AS p JOIN article AS h ON h.sha256 = p.sha256 WHERE p.article_id = asked.id))
+WHERE b.type = 'masthead' ORDER BY asked.id, b.article_id, b.position
 """
 # What people say of a page holds for its parts, as far as they say nothing of the part itself.
 _HOLDING = """
-SELECT a.id, p.field, p.value, p.slot = a.sha256 || '/' || p.field AS own, p.decision_id
+SELECT a.id, p.field, p.value, CASE WHEN p.slot = a.sha256 || '/' || p.field THEN 1 ELSE 0 END AS own, p.decision_id
 FROM particular AS p JOIN article AS a ON a.sha256 = p.sha256 WHERE {own}
 UNION ALL
 SELECT a.id, p.field, p.value, 0, p.decision_id FROM part AS t JOIN article AS a ON a.id = t.article_id
@@ -48,7 +49,7 @@ SELECT article_id, field, value, printed FROM masthead_told WHERE article_id IN 
 _EVERY_UNREAD = f"""
 SELECT id, value FROM (
   SELECT article_id AS id, field, value, -1 AS own, '' AS decision_id FROM masthead_told WHERE field = ?1
-  UNION ALL {_HOLDING.format(own="p.field = ?1", page="p.field = ?1")})
+  UNION ALL {_HOLDING.format(own="p.field = ?1", page="p.field = ?1")}) AS every
 ORDER BY own, decision_id
 """  # noqa: S608 - no word from outside
 _YEARS = "SELECT article_id, year FROM reading WHERE article_id IN (SELECT value FROM json_each(?))"

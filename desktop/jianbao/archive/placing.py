@@ -16,6 +16,7 @@ from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jianbao.archive import authority, filing
+from jianbao.archive.engine import driver_rows
 from jianbao.archive.naming import NOTHING
 from jianbao.reading.lexicon import lexicon
 
@@ -80,9 +81,10 @@ _NAMESAKES = """
 SELECT 1 FROM institution WHERE name IN (SELECT value FROM json_each(?))
 AND id NOT IN (SELECT value FROM json_each(?)) LIMIT 1
 """
-_ENDING = (
-    "SELECT id, path, name, told, body FROM institution WHERE substr(name, -1) IN (SELECT value FROM json_each(?))"
-)
+_ENDING = """
+SELECT id, path, name, told, body FROM institution
+WHERE substr(name, length(name)) IN (SELECT value FROM json_each(?))
+"""
 _NODES = "SELECT id, name FROM institution WHERE node_id = id"
 _WAITING = """
 SELECT DISTINCT i.id, i.node_id FROM naming AS n JOIN institution AS i ON i.id = n.institution_id
@@ -92,7 +94,7 @@ WHERE n.parent_id IN (SELECT value FROM json_each(?)) AND n.times > 0
 
 class _Placing:
     def __init__(self, connection: Connection, told: Mapping[int, str]) -> None:
-        self._driver: Any = connection.connection.driver_connection
+        self._connection = connection
         self._told = told
         self._tied = authority.tied(connection)
         self._rows: dict[int, _Known] = {}
@@ -122,7 +124,7 @@ class _Placing:
         return {node: place for node, place in found.items() if place != self._known(node).place}
 
     def _asked(self, statement: str, *given: object) -> list[tuple[Any, ...]]:
-        rows: list[tuple[Any, ...]] = self._driver.execute(statement, given).fetchall()
+        rows: list[tuple[Any, ...]] = driver_rows(self._connection, statement, given).fetchall()
         return rows
 
     def _known(self, body: int) -> _Known:

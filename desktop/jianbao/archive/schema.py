@@ -19,7 +19,6 @@ The tables here and those that the migrations make are the same; a test compares
 from __future__ import annotations
 
 from sqlalchemy import (
-    JSON,
     BigInteger,
     Boolean,
     Column,
@@ -33,6 +32,7 @@ from sqlalchemy import (
     Table,
 )
 
+from jianbao.archive.json_column import json_column
 from jianbao.archive.schema_filing import metadata
 
 APPLICATION_ID = 0x4A42414F
@@ -122,9 +122,9 @@ block = Table(
     Column("position", Integer, primary_key=True),
     Column("type", String, nullable=False),
     Column("text", String, nullable=False),
-    Column("runs", JSON, nullable=False),
+    Column("runs", json_column(), nullable=False),
     Column("role", String),
-    Column("names", JSON, nullable=False),
+    Column("names", json_column(), nullable=False),
 )
 # A list shows what mastheads say: without a look at all that is printed below them.
 Index("ix_block_masthead", block.c.article_id, block.c.position, sqlite_where=block.c.type == "masthead")
@@ -137,7 +137,7 @@ named_institution = Table(
     Column("kind", String, nullable=False),
     Column("role", String, nullable=False),
     Column("parent", String),
-    Column("aliases", JSON, nullable=False),
+    Column("aliases", json_column(), nullable=False),
     Column("institution_id", ForeignKey("institution.id"), nullable=False),
     # Whose body it is by this page: the id that ``parent`` stands for.
     Column("parent_id", ForeignKey("institution.id"), index=True),
@@ -159,13 +159,13 @@ metric = Table(
     Column("bound", String, nullable=False),
     Column("change_role", String),
     Column("change_direction", String),
-    Column("indicator", JSON, nullable=False),
+    Column("indicator", json_column(), nullable=False),
     Column("subject", String),
     # The institution that it is counted under: the subject, if that is of this page, else the page's own.
     Column("institution_id", ForeignKey("institution.id"), index=True),
     Column("period", String),
     Column("required", Boolean, nullable=False),
-    Column("evidence", JSON, nullable=False),
+    Column("evidence", json_column(), nullable=False),
     # To search and sort by: the value as a number, and the best of the indicators.
     Column("number", Float, nullable=False),
     Column("label", String),
@@ -186,8 +186,8 @@ finding = Table(
     Column("key", String, nullable=False, index=True),
     Column("check", String, nullable=False),
     Column("level", String, nullable=False, index=True),
-    Column("spans", JSON, nullable=False),
-    Column("others", JSON, nullable=False),
+    Column("spans", json_column(), nullable=False),
+    Column("others", json_column(), nullable=False),
     Column("zh", String, nullable=False),
     Column("en", String, nullable=False),
 )
@@ -205,8 +205,8 @@ decision = Table(
     Column("time", String, nullable=False),
     Column("kind", String, nullable=False),
     Column("slot", String, nullable=False, index=True),
-    Column("says", JSON(none_as_null=True)),
-    Column("supersedes", JSON, nullable=False),
+    Column("says", json_column(none_as_null=True)),
+    Column("supersedes", json_column(), nullable=False),
     # The source that the decision is about, as far as it tells by itself: the way from an article to its history.
     Column("sha256", String, index=True),
     sqlite_autoincrement=True,
@@ -234,7 +234,7 @@ note = Table(
     Column("id", String, nullable=False, index=True),
     Column("sha256", String, nullable=False, index=True),
     Column("text", String, nullable=False),
-    Column("anchor", JSON(none_as_null=True)),
+    Column("anchor", json_column(none_as_null=True)),
     Column("author", String, nullable=False),
     Column("time", String, nullable=False),
 )
@@ -245,7 +245,7 @@ figure_decision = Table(
     # The slot without its family: <sha256>/<start>-<end>/<aspect>.
     Column("slot", String, nullable=False, index=True),
     Column("sha256", String, nullable=False, index=True),
-    Column("says", JSON, nullable=False),
+    Column("says", json_column(), nullable=False),
     Column("author", String, nullable=False),
     Column("time", String, nullable=False),
 )

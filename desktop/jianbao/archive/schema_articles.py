@@ -5,8 +5,9 @@ State: ``division``, ``continuation``. What follows from it and the readings: ``
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, ForeignKey, Integer, String, Table
+from sqlalchemy import Column, ForeignKey, Integer, String, Table
 
+from jianbao.archive.json_column import json_column
 from jianbao.archive.schema_filing import metadata
 
 division = Table(
@@ -15,7 +16,7 @@ division = Table(
     # Where the further articles of a page start, as anchors; two rows of one source are a conflict.
     Column("decision_id", ForeignKey("decision.id"), primary_key=True),
     Column("sha256", String, nullable=False, index=True),
-    Column("starts", JSON, nullable=False),
+    Column("starts", json_column(), nullable=False),
 )
 part = Table(
     "part",

@@ -6,8 +6,9 @@ of ``institution`` that have a ``body`` (see ``authority.py``).
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, ForeignKey, Integer, String, Table
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table
 
+from jianbao.archive.json_column import json_column
 from jianbao.archive.schema_filing import metadata
 
 body_field = Table(
@@ -19,7 +20,7 @@ body_field = Table(
     Column("slot", String, nullable=False, index=True),
     Column("body", String, nullable=False, index=True),
     Column("field", String, nullable=False),
-    Column("says", JSON, nullable=False),
+    Column("says", json_column(), nullable=False),
 )
 body_named = Table(
     "body_named",

@@ -8,8 +8,9 @@ picture), which all offsets count in (``texts.py``). State: ``particular`` (``pa
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, ForeignKey, String, Table
+from sqlalchemy import Column, ForeignKey, String, Table
 
+from jianbao.archive.json_column import json_column
 from jianbao.archive.schema_filing import metadata
 
 source_text = Table(
@@ -22,7 +23,7 @@ source_text = Table(
     # By which damage is seen.
     Column("digest", String, nullable=False),
     # Where each line stands on the pages of the source (``page/places.py``); None where there are no pages.
-    Column("lines", JSON(none_as_null=True)),
+    Column("lines", json_column(none_as_null=True)),
 )
 particular = Table(
     "particular",
@@ -67,7 +68,7 @@ correction = Table(
     Column("slot", String, nullable=False, index=True),
     Column("sha256", String, nullable=False, index=True),
     # The passage of the source, as anchors of notes tell theirs.
-    Column("anchor", JSON, nullable=False),
+    Column("anchor", json_column(), nullable=False),
     Column("text", String, nullable=False),
     Column("author", String, nullable=False),
     Column("time", String, nullable=False),

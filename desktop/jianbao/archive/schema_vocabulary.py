@@ -5,8 +5,9 @@ State: ``tag_term``. What follows from it: ``tag_shown``, ``tag_within``.
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, ForeignKey, String, Table
+from sqlalchemy import Column, ForeignKey, String, Table
 
+from jianbao.archive.json_column import json_column
 from jianbao.archive.schema_filing import metadata
 
 tag_term = Table(
@@ -15,7 +16,7 @@ tag_term = Table(
     # Two rows of one slot are a conflict, but where it holds a set.
     Column("decision_id", ForeignKey("decision.id"), primary_key=True),
     Column("slot", String, nullable=False, index=True),
-    Column("says", JSON, nullable=False),
+    Column("says", json_column(), nullable=False),
 )
 tag_shown = Table(
     "tag_shown",

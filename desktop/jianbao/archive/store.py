@@ -1,16 +1,15 @@
-"""The archive: one SQLite file that keeps pages, what was read from them, and what people decided."""
+"""The archive: one SQLite file, or a server, that keeps pages, what was read from them, and what people decided."""
 
 from __future__ import annotations
 
 import threading
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
 from jianbao.archive import (
     alike,
     articles,
     comparison,
-    faults,
     figure_search,
     findings,
     ledger,
@@ -27,13 +26,14 @@ from jianbao.archive import (
 )
 from jianbao.archive.collecting import seldom
 from jianbao.archive.conflicts import Conflicts
-from jianbao.archive.engine import BUSY_SECONDS, pragma, reading_engine, writing_engine
+from jianbao.archive.engine import BUSY_SECONDS
 from jianbao.archive.institutions import Institutions
 from jianbao.archive.keeping.backups import Reason, take
 from jianbao.archive.lineage import Versions
 from jianbao.archive.note_list import NoteList
 from jianbao.archive.packing import Packing
 from jianbao.archive.pages import Pages
+from jianbao.archive.place import File
 from jianbao.archive.records import ArticleQuery
 from jianbao.archive.schema import SCHEMA_VERSION
 from jianbao.archive.search.desk import Search
@@ -47,9 +47,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from sqlalchemy.engine import Connection, Engine
+    from sqlalchemy.engine import Connection
 
     from jianbao.archive.figures import Figure
+    from jianbao.archive.office.address import Address
+    from jianbao.archive.place import Place
     from jianbao.archive.progress import Progress
     from jianbao.archive.records import (
         ArticleRecord,
@@ -71,7 +73,7 @@ if TYPE_CHECKING:
         UndoStep,
     )
     from jianbao.archive.upgrading import Upgrade
-    from jianbao.errors import Sentence, WorldError
+    from jianbao.errors import Sentence
 
 
 def _backed_up(path: Path, ready: opening.Ready, upgrading: Callable[[Upgrade], None] | None) -> Steps | None:
@@ -84,13 +86,13 @@ def _backed_up(path: Path, ready: opening.Ready, upgrading: Callable[[Upgrade], 
     return steps
 
 
-def _bring_up(archive: Archive, writers: Engine, steps: Steps | None) -> None:
+def _bring_up(place: File, steps: Steps | None) -> None:
     """Run the migrations; an archive in which they fail is closed."""
     try:
-        with faults.told(archive.path):
-            opening.bring_up_to_date(writers, steps)
+        with place.told():
+            opening.bring_up_to_date(place.writers, steps)
     except BaseException:
-        archive.close()
+        place.close()
         raise
 
 
@@ -106,12 +108,10 @@ class Archive:
     Every method raises ``WorldError`` for what goes wrong with the file: locked, disk full, damaged, gone.
     """
 
-    def __init__(self, path: Path, mode: str = "rw", refused: WorldError | None = None) -> None:
-        self.path, self.refused = path, refused
-        """Why the archive can only be read; None if it can be written to."""
-        self._mode, self._identity = mode, opening.identity(path, mode)
-        self._readers, self._writers = reading_engine(path, mode), writing_engine(path)
-        self._turn, self._current, self._version = threading.Lock(), _Current(), 0
+    def __init__(self, place: Place) -> None:
+        self.place, self.refused, self.path = place, place.refused, place.path
+        """Where it lies; why it can only be read (None: it can be written to); its file, None on a server."""
+        self._turn, self._current = threading.Lock(), _Current()
         asked = self._reading
         self.search, self.vocabulary, self.bodies = Search(asked), Vocabulary(asked), Institutions(asked)
         self.versions, self.packing, self.pages = Versions(asked), Packing(asked), Pages(asked)
@@ -127,15 +127,25 @@ class Archive:
         """
         ready = opening.make_ready(path, create=create)
         steps = _backed_up(path, ready, upgrading)
-        archive = cls(path, ready.mode, ready.refused)
+        place = File(path, ready.mode, ready.refused)
         if ready.pending:
-            _bring_up(archive, archive._writers, steps)
-        return archive
+            _bring_up(place, steps)
+        return cls(place)
+
+    @classmethod
+    def on_server(cls, address: Address, password: str | None = None, *, create: bool = True) -> Self:
+        """Open the archive of the office at that address, to work on it directly; made if missing and ``create``.
+
+        A reader's opens for reading. Raises ``WorldError``: not reached, refused, missing, of a newer version.
+        """
+        # Imported here: only who speaks to a server needs what speaks to one.
+        from jianbao.archive.server.place import Server  # noqa: PLC0415
+
+        return cls(Server(address, password, create=create))
 
     def close(self) -> None:
         """Give the file free. The archive is of no use from here on."""
-        self._readers.dispose()
-        self._writers.dispose()
+        self.place.close()
 
     def __enter__(self) -> Self:
         return self
@@ -157,59 +167,36 @@ class Archive:
                 yield outer
             return
         if not self._turn.acquire(timeout=BUSY_SECONDS):
-            raise faults.busy(self.path)
+            raise self.place.busy()
         try:
-            self._require_file()
-            with seldom(), faults.told(self.path), self._writers.begin() as connection:
-                self._version = pragma(connection, "data_version")
+            self.place.require()
+            with seldom(), self.place.told(), self.place.writing() as connection:
                 transaction = Transaction(connection)
                 self._current.transaction = transaction
                 try:
                     yield transaction
                     transaction.prepare()
-                    self._require_file()
+                    self.place.require()
                 finally:
                     transaction.end()
                     self._current.transaction = None
         finally:
             self._turn.release()
 
-    def _require_file(self) -> None:
-        """Refuse to go on if the file was deleted or replaced.
-
-        SQLite would write on into the one that is gone; a new connection would read whatever lies there now.
-        """
-        if opening.identity(self.path, self._mode) != self._identity:
-            raise faults.gone(self.path)
-
     def version(self) -> int:
-        """A number that changes when another program writes to the archive, and not when this one does.
-
-        It never waits: while something is being written it is the number of before.
-        """
-        if self.refused is not None:
-            self._require_file()
-            return opening.modified(self.path)
-        if self._turn.acquire(blocking=False):
-            try:
-                # Asked of the connection that writes: to every other one our own writing would be another's.
-                with faults.told(self.path), closing(self._writers.raw_connection()) as raw:
-                    cursor = raw.cursor()
-                    (self._version,) = cursor.execute("PRAGMA data_version").fetchone()
-            finally:
-                self._turn.release()
-        return self._version
+        """A number that changes when another program writes to the archive, and not when this one does."""
+        return self.place.version()
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         """A connection that sees one state throughout: in a transaction of this thread, what it wrote too."""
         current = self._current.transaction
-        with faults.told(self.path):
+        with self.place.told():
             if current is not None:
                 yield current.connection
             else:
-                self._require_file()
-                with self._readers.connect() as connection:
+                self.place.require()
+                with self.place.readers.connect() as connection:
                     yield connection
 
     def articles(self, query: ArticleQuery | None = None) -> list[ArticleRow]:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from jianbao.archive.engine import as_json, insert_rows
+from jianbao.archive.engine import insert_rows
+from jianbao.archive.json_column import as_json
 from jianbao.archive.schema import article, source
 from jianbao.archive.schema_sources import source_text
 from jianbao.errors import WorldError

@@ -22,6 +22,7 @@ from jianbao.archive import (
     versions,
 )
 from jianbao.archive.decisions import OF_BODIES
+from jianbao.archive.engine import is_alive
 from jianbao.archive.rows import page_rows
 from jianbao.archive.search import index
 from jianbao.archive.written import Written
@@ -244,9 +245,8 @@ class Transaction:
         savepoint.commit()
 
     def _is_alive(self) -> bool:
-        """Whether SQLite still has the transaction: a full disk takes all of it back, savepoints and all."""
-        driver = self.connection.connection.driver_connection
-        return driver is not None and bool(driver.in_transaction)
+        """Whether the transaction is still there: a full disk takes all of SQLite's back, savepoints and all."""
+        return is_alive(self.connection)
 
     def prepare(self) -> None:
         """Bring what follows from the writes up to date, before the commit."""

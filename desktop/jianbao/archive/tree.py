@@ -235,7 +235,7 @@ FROM institution AS i LEFT JOIN node_count AS c ON c.node_id = i.id WHERE i.node
 # Figures of which people said something: those that count by that alone, and those that have a verdict. The first were
 # marked by a person: the machine read none there, or one that need not be checked. As ``tree_counts.py`` counts them.
 _SPOKEN = """
-SELECT coalesce(s.node_id, o.node_id) AS node_id, sum(NOT coalesce(m.required, 0)), sum(f.verdict IS NOT NULL)
+SELECT coalesce(s.node_id, o.node_id) AS node_id, sum(NOT coalesce(m.required, false)), sum(f.verdict IS NOT NULL)
 FROM figure AS f JOIN reading AS r ON r.article_id = f.article_id
 LEFT JOIN metric AS m ON m.article_id = f.article_id AND m.position = f.position
 LEFT JOIN institution AS s ON s.id = m.institution_id LEFT JOIN institution AS o ON o.id = r.institution_id

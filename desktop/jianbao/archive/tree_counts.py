@@ -78,20 +78,20 @@ SELECT node_id, {sign} sum(articles), {sign} sum(figures), {sign} sum(checked) F
   LEFT JOIN institution AS s ON s.id = m.institution_id LEFT JOIN institution AS o ON o.id = r.institution_id
   WHERE m.required AND m.{which} GROUP BY 1
   UNION ALL
-  SELECT coalesce(s.node_id, o.node_id), 0, sum(NOT coalesce(m.required, 0)), sum(f.verdict IS NOT NULL)
+  SELECT coalesce(s.node_id, o.node_id), 0, sum(NOT coalesce(m.required, false)), sum(f.verdict IS NOT NULL)
   FROM figure AS f JOIN reading AS r ON r.article_id = f.article_id
   LEFT JOIN metric AS m ON m.article_id = f.article_id AND m.position = f.position
   LEFT JOIN institution AS s ON s.id = m.institution_id LEFT JOIN institution AS o ON o.id = r.institution_id
   WHERE f.required AND f.{which} GROUP BY 1
-) WHERE node_id IS NOT NULL GROUP BY node_id
+) AS each_kind WHERE node_id IS NOT NULL GROUP BY node_id
 """
 _FILE = "INSERT INTO filed (node_id, year, article_id) " + _FILED
 _COUNT = (
     "INSERT INTO node_count (node_id, articles, figures, checked)"
     + _COUNTED
     + """
-ON CONFLICT (node_id) DO UPDATE SET articles = articles + excluded.articles, figures = figures + excluded.figures,
-  checked = checked + excluded.checked
+ON CONFLICT (node_id) DO UPDATE SET articles = node_count.articles + excluded.articles,
+  figures = node_count.figures + excluded.figures, checked = node_count.checked + excluded.checked
 """
 )
 _EMPTY = "DELETE FROM node_count WHERE articles = 0 AND figures = 0 AND checked = 0"
@@ -104,7 +104,8 @@ _KNOWN = "SELECT DISTINCT article_id FROM filed WHERE article_id IN (SELECT valu
 _UNFILE = "DELETE FROM filed WHERE article_id IN (SELECT value FROM json_each(?))"
 _ADD = """
 INSERT INTO node_count (node_id, articles, figures, checked) VALUES (?, 0, ?, ?)
-ON CONFLICT (node_id) DO UPDATE SET figures = figures + excluded.figures, checked = checked + excluded.checked
+ON CONFLICT (node_id) DO UPDATE SET figures = node_count.figures + excluded.figures,
+  checked = node_count.checked + excluded.checked
 """
 
 
@@ -163,8 +164,9 @@ def under(connection: Connection, nodes: Iterable[int], bodies: Iterable[int]) -
 
 
 _BELOW = """,
-below(node_id) AS (SELECT ? UNION SELECT i.id FROM institution AS i JOIN below AS b ON i.parent_id = b.node_id)
-SELECT article_id, node_id FROM here WHERE node_id IN below ORDER BY 1, 2
+below(node_id) AS (SELECT CAST(? AS INTEGER)
+  UNION SELECT i.id FROM institution AS i JOIN below AS b ON i.parent_id = b.node_id)
+SELECT article_id, node_id FROM here WHERE node_id IN (SELECT node_id FROM below) ORDER BY 1, 2
 """
 _STANDS = _WITH + _HERE.format(which=_THESE) + _BELOW
 

@@ -103,8 +103,9 @@ def _begin(connection: Connection, kind: str, act: str) -> int:
             gone = f"DELETE FROM {table} WHERE step_id IN (SELECT id FROM undo_step WHERE undone)"  # noqa: S608 - ours
             connection.exec_driver_sql(gone)
         connection.exec_driver_sql("DELETE FROM undo_step WHERE undone")
-    added = connection.exec_driver_sql("INSERT INTO undo_step (kind, act, undone) VALUES (?, ?, 0)", (kind, act))
-    return int(added.lastrowid)
+    begun = "INSERT INTO undo_step (kind, act, undone) VALUES (?, ?, false) RETURNING id"
+    added = connection.exec_driver_sql(begun, (kind, act))
+    return int(added.scalar_one())
 
 
 class Package:
@@ -312,6 +313,14 @@ def _store(connection: Connection, step: int, pairs: Iterable[_Pair]) -> None:
 def _rename(connection: Connection, renamed: Mapping[str, str]) -> None:
     """What every step said of the old ids it says of the new."""
     if renamed:
-        # Two that said the same become one.
-        by_id = "UPDATE OR REPLACE undo_link SET decision_id = ? WHERE decision_id = ?"
-        connection.exec_driver_sql(by_id, [(new, old) for old, new in renamed.items()])
+        for old, new in renamed.items():
+            # Two that said the same become one.
+            connection.exec_driver_sql(_TWICE, (old, new))
+            connection.exec_driver_sql("UPDATE undo_link SET decision_id = ? WHERE decision_id = ?", (new, old))
+
+
+_TWICE = """
+DELETE FROM undo_link WHERE decision_id = ? AND EXISTS (SELECT 1 FROM undo_link AS other
+  WHERE other.step_id = undo_link.step_id AND other.pair = undo_link.pair AND other.side = undo_link.side
+  AND other.decision_id = ?)
+"""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jianbao.archive.acts import named
-from jianbao.archive.location import default_path
+from jianbao.archive.location import default_place
+from jianbao.archive.office.address import Address
 from jianbao.archive.store import Archive
 from jianbao.cli import articles, exporting, importing, keeping, keys, office, upgrading
 from jianbao.cli import figures as figure_commands
@@ -60,47 +61,24 @@ def run_on_archive(options: argparse.Namespace, language: Language) -> int:
         return keys.key(options, language)
     if options.command == "office":
         return office.manage(options, language)
-    path = options.archive or default_path()
-    keeping.warn(path, language)
-    if options.command in keeping.COMMANDS:
-        return keeping.COMMANDS[options.command](path, options, language)
-    if options.command == "check" and options.salvage is not None:
-        return keeping.salvage(path, options, language)
-    commands: dict[str, Callable[[Archive, argparse.Namespace, Language], int]] = {
-        "import": importing.import_paths,
-        "list": list_articles,
-        "search": search,
-        "tree": show_tree,
-        "show": show,
-        **dict.fromkeys(("tag", "untag"), tag),
-        "tags": tags,
-        "institutions": institutions,
-        "note": note,
-        "mark": mark,
-        "link": link,
-        "notes": notes,
-        "verdict": figure_commands.verdict,
-        "figures": figure_commands.ledger,
-        "findings": figure_commands.findings,
-        **dict.fromkeys(("sign", "unsign"), figure_commands.sign),
-        "particulars": particulars,
-        "correct": correct,
-        **articles.COMMANDS,
-        "versions": versions,
-        "conflicts": conflicts,
-        "history": history,
-        **dict.fromkeys(("undo", "redo"), undo),
-        "export": exporting.export,
-        "cite": exporting.cite_articles,
-        "sync": office.synchronise_with,
-        "check": check,
-        "demo": demo,
-    }
-    with upgrading.told_by_a_bar(path, language) as tell:
-        opened = Archive.open(path, upgrading=tell)
+    place = options.archive or default_place()
+    keeps = options.command in keeping.COMMANDS
+    salvages = options.command == "check" and options.salvage is not None
+    if isinstance(place, Address):
+        if keeps or salvages:
+            raise office.no_file(place)
+        with office.opened_directly(place, language) as archive:
+            return _COMMANDS[options.command](archive, options, language)
+    keeping.warn(place, language)
+    if keeps:
+        return keeping.COMMANDS[options.command](place, options, language)
+    if salvages:
+        return keeping.salvage(place, options, language)
+    with upgrading.told_by_a_bar(place, language) as tell:
+        opened = Archive.open(place, upgrading=tell)
     with opened as archive:
-        status = commands[options.command](archive, options, language)
-    keeping.back_up_of_the_day(path, options.command, language)
+        status = _COMMANDS[options.command](archive, options, language)
+    keeping.back_up_of_the_day(place, options.command, language)
     return status
 
 
@@ -265,3 +243,35 @@ def demo(archive: Archive, _options: argparse.Namespace, language: Language) -> 
     print()
     print_tree(archive.institutions(), language)
     return int(any(line.outcome is Outcome.FAILED for line in report.lines))
+
+
+_COMMANDS: dict[str, Callable[[Archive, argparse.Namespace, Language], int]] = {
+    "import": importing.import_paths,
+    "list": list_articles,
+    "search": search,
+    "tree": show_tree,
+    "show": show,
+    **dict.fromkeys(("tag", "untag"), tag),
+    "tags": tags,
+    "institutions": institutions,
+    "note": note,
+    "mark": mark,
+    "link": link,
+    "notes": notes,
+    "verdict": figure_commands.verdict,
+    "figures": figure_commands.ledger,
+    "findings": figure_commands.findings,
+    **dict.fromkeys(("sign", "unsign"), figure_commands.sign),
+    "particulars": particulars,
+    "correct": correct,
+    **articles.COMMANDS,
+    "versions": versions,
+    "conflicts": conflicts,
+    "history": history,
+    **dict.fromkeys(("undo", "redo"), undo),
+    "export": exporting.export,
+    "cite": exporting.cite_articles,
+    "sync": office.synchronise_with,
+    "check": check,
+    "demo": demo,
+}

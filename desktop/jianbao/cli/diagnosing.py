@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from jianbao import __version__, folders, policy
 from jianbao.archive.facts import facts
 from jianbao.archive.keeping.backups import backups
-from jianbao.archive.location import default_path
+from jianbao.archive.location import Place, default_place
 from jianbao.errors import Sentence, WorldError
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _BUGS = 200
 
 def diagnose(options: argparse.Namespace, language: Language) -> int:
     """Print or write what can be said; gives the exit status. Raises ``WorldError`` if the file can't be written."""
-    archive = options.archive or default_path()
+    archive = options.archive or default_place()
     found = {
         "jianbao": __version__,
         "python": sys.version,
@@ -45,8 +45,8 @@ def diagnose(options: argparse.Namespace, language: Language) -> int:
         "packages": dict(sorted((one.metadata["Name"], one.version) for one in distributions())),
         "folders": {"data": str(folders.data()), "settings": str(folders.configuration()), "logs": str(folders.logs())},
         "policy": _asked(lambda: {key: str(value) for key, value in _said(policy.in_force()).items()}, language),
-        "archive": facts(archive),
-        "backups": _asked(lambda: [f"{one.taken.isoformat()} {one.reason}" for one in backups(archive)], language),
+        "archive": facts(archive) if isinstance(archive, Path) else {"server": True},
+        "backups": _asked(lambda: _backups(archive), language),
         "bugs": _bugs(with_text=options.with_text),
     }
     text = json.dumps(found, ensure_ascii=False, indent=1)
@@ -69,6 +69,12 @@ def diagnose(options: argparse.Namespace, language: Language) -> int:
     )
     print(told.text(language))
     return 0
+
+
+def _backups(archive: Place) -> list[str]:
+    if not isinstance(archive, Path):
+        return []
+    return [f"{one.taken.isoformat()} {one.reason}" for one in backups(archive)]
 
 
 def _said(laid_down: policy.Policy) -> dict[str, object]:

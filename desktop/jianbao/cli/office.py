@@ -12,6 +12,7 @@ from jianbao.cli.importing import stopped_by_keys, told_by_a_bar
 from jianbao.cli.keeping import say
 from jianbao.cli.output import print_json, print_lines
 from jianbao.errors import Sentence, WorldError
+from jianbao.exchange.office.directly import open_directly
 from jianbao.exchange.office.passwords import opened
 from jianbao.exchange.office.synchronising import synchronising
 from jianbao.exchange.office.usual import usual_url
@@ -49,6 +50,22 @@ def synchronise_with(archive: Archive, options: argparse.Namespace, language: La
     else:
         print_lines([receipt.told.text(language)])
     return int(receipt.refused > 0)
+
+
+def opened_directly(address: Address, language: Language) -> Archive:
+    """The archive on a server, to be worked on directly; a password is asked for as for ``jianbao sync``."""
+    return open_directly(
+        address, lambda: _asked(f"{address}: ") if sys.stdin.isatty() else None, lambda told: say(told, language)
+    )
+
+
+def no_file(address: Address) -> WorldError:
+    """What is asked for is done to a file."""
+    return WorldError(
+        f"档案“{address}”在服务器上，由服务器的管理员备份（pg_dump）；这条命令只用于本机的档案文件。",
+        f"The archive “{address}” is on a server, whose administrator backs it up (pg_dump): this command is for "
+        "archives that are files.",
+    )
 
 
 _STOPPED = Sentence(

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jianbao import __version__
+from jianbao.archive.location import Place, place_of
 from jianbao.cli import (
     articles_arguments,
     conflicts_arguments,
@@ -31,8 +32,8 @@ ENDING = Sentence(
     "Exit status 0 if all went well, 1 if anything failed, 2 for wrong usage.",
 )
 ARCHIVE = Sentence(
-    "档案文件；默认在用户数据目录，环境变量 JIANBAO_ARCHIVE 优先；没有则新建",
-    "archive file; by default in the user's data folder, JIANBAO_ARCHIVE overrides; made if missing",
+    "档案文件，或 postgresql://用户@服务器/数据库；默认在用户数据目录，JIANBAO_ARCHIVE 优先；没有则新建",
+    "archive file, or postgresql://USER@HOST/DATABASE; default: JIANBAO_ARCHIVE, else the user's data; made if missing",
 )
 AS_JSON = Sentence("以 JSON 输出，供程序读取", "print JSON, for programs")
 AUTHOR = Sentence("署名；默认为系统用户名", "whose decision it is; default: the system's user name")
@@ -71,6 +72,9 @@ class _Arguments:
         except RuntimeError:
             return Path(text)
 
+    def _archive(self, text: str) -> Place:
+        return place_of(text) if "://" in text else self._file(text)
+
     def _text(self, text: str) -> str:
         """What the shell gives in bytes that are no text cannot be kept."""
         try:
@@ -98,7 +102,7 @@ class Commands(_Arguments):
         self._shared = argparse.ArgumentParser(add_help=False)
         # SUPPRESS: the option may stand before or behind the command, and the one does not undo the other.
         self._shared.add_argument(
-            "--archive", type=self._file, metavar="FILE", default=argparse.SUPPRESS, help=self._say(ARCHIVE)
+            "--archive", type=self._archive, metavar="FILE|URL", default=argparse.SUPPRESS, help=self._say(ARCHIVE)
         )
         self.parser = argparse.ArgumentParser(
             prog="jianbao", description=self._say(ABOUT), epilog=self._say(ENDING), parents=[self._shared]

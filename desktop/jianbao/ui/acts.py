@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -15,9 +16,9 @@ from jianbao.errors import WorldError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from pathlib import Path
 
     from jianbao.archive.figures import Figure
+    from jianbao.archive.location import Place
     from jianbao.archive.records import Changes, FigureRow
     from jianbao.archive.store import Archive
     from jianbao.archive.upgrading import Upgrade
@@ -147,17 +148,17 @@ class Acts(QObject):
         """Whether nobody waits any more for what is being read."""
         return self._closing.is_set()
 
-    def open(self, path: Path) -> None:
-        """Open the archive at ``path``; ``opened`` or ``refused`` will tell."""
-        self.path = path
-        self._submit(lambda: self._open(path), self._tell_opened, self.refused.emit)
+    def open(self, place: Place) -> None:
+        """Open the archive there; ``opened`` or ``refused`` will tell."""
+        self.path = place if isinstance(place, Path) else None
+        self._submit(lambda: self._open(place), self._tell_opened, self.refused.emit)
 
-    def _open(self, path: Path) -> None:
+    def _open(self, place: Place) -> None:
         # Imported here: SQLAlchemy takes longer to load than the window takes to be painted.
-        from jianbao.archive.store import Archive  # noqa: PLC0415
+        from jianbao.exchange.office.directly import open_place  # noqa: PLC0415
         from jianbao.review.desk import Desk  # noqa: PLC0415
 
-        self._archive = Archive.open(path, upgrading=self._tell_upgrade)
+        self._archive = open_place(place, self._tell_upgrade)
         self._desk = Desk(self._archive, self._author, self._device)
 
     def _tell_upgrade(self, upgrade: Upgrade) -> None:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
+    from jianbao.archive.location import Place
+
 _SETTLE = 400
 """Milliseconds between the article on show and its picture: layouts come to rest."""
 
@@ -35,7 +37,7 @@ _SETTLE = 400
 class Program(QObject):
     """One archive and its window, which is made anew for another language or theme."""
 
-    def __init__(self, app: QApplication, settings: Settings, archive: Path) -> None:
+    def __init__(self, app: QApplication, settings: Settings, archive: Place) -> None:
         super().__init__()
         self._app, self._settings, self._path = app, settings, archive
         self._ended = False
@@ -107,7 +109,8 @@ class Program(QObject):
         before.deleteLater()
 
     def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))
+        if isinstance(self._path, Path):
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))
 
 
 class Picture(QObject):
@@ -151,7 +154,7 @@ class Picture(QObject):
 
 
 def run(
-    archive_path: Path | None,
+    archive_path: Place | None,
     *,
     screenshot: Path | None = None,
     language: str | None = None,
@@ -197,8 +200,8 @@ def made_application() -> QApplication:
     return app
 
 
-def _default_archive() -> Path:
+def _default_archive() -> Place:
     # Imported here so that naming an archive costs nothing before the first paint.
-    from jianbao.archive.location import default_path  # noqa: PLC0415
+    from jianbao.archive.location import default_place  # noqa: PLC0415
 
-    return default_path()
+    return default_place()

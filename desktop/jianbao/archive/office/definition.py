@@ -45,7 +45,7 @@ VERSION = 1
 SCHEMA = "jianbao"
 LONGEST = 4 << 20
 """Bytes of a record at most."""
-_LOCK = 0x4A42414F
+LOCK = 0x4A42414F
 """“JBAO”: what writers wait for."""
 
 metadata = MetaData(naming_convention=archive_metadata.naming_convention)
@@ -134,13 +134,13 @@ _GUARDS = f"""
 CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION 'what was received or decided is never changed' USING ERRCODE = 'insufficient_privilege'; END $$;
 CREATE FUNCTION wait_for_turn() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN PERFORM pg_advisory_xact_lock({_LOCK}); RETURN NULL; END $$;
+BEGIN PERFORM pg_advisory_xact_lock({LOCK}); RETURN NULL; END $$;
 """
 
 _ACTS = f"""
 CREATE FUNCTION append(lines json, OUT before bigint, OUT after bigint, OUT last text, OUT added bigint)
 LANGUAGE plpgsql AS $$ BEGIN
-  PERFORM pg_advisory_xact_lock({_LOCK});
+  PERFORM pg_advisory_xact_lock({LOCK});
   SELECT coalesce(max(number), 0) INTO before FROM record;
   INSERT INTO record (line) SELECT value FROM json_array_elements(lines) ON CONFLICT (id) DO NOTHING;
   GET DIAGNOSTICS added = ROW_COUNT;
@@ -154,7 +154,7 @@ $$;
 CREATE FUNCTION receive(sources json, OUT before bigint, OUT after bigint, OUT last text, OUT added bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = {SCHEMA}, pg_temp AS $$
 DECLARE one record; whole bytea; BEGIN
-  PERFORM pg_advisory_xact_lock({_LOCK});
+  PERFORM pg_advisory_xact_lock({LOCK});
   SELECT coalesce(max(number), 0) INTO before FROM source;
   added := 0;
   FOR one IN SELECT * FROM json_to_recordset(sources) AS s (sha256 text, name text, size bigint, received text) LOOP

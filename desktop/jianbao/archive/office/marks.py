@@ -159,7 +159,10 @@ def let_go(transaction: Transaction, office: str, kind: Kind, numbers: Iterable[
 
 def keep_piece(transaction: Transaction, sha256: str, position: int, data: bytes) -> None:
     """Keep a piece of a large source until all have come."""
-    statement = "INSERT OR REPLACE INTO office_piece (sha256, position, bytes) VALUES (?, ?, ?)"
+    statement = """
+    INSERT INTO office_piece (sha256, position, bytes) VALUES (?, ?, ?)
+    ON CONFLICT (sha256, position) DO UPDATE SET bytes = excluded.bytes
+    """
     transaction.connection.exec_driver_sql(statement, (sha256, position, data))
 
 

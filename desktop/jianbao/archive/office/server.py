@@ -76,12 +76,8 @@ class Greeting(NamedTuple):
         return f"{self.rights.value} {','.join(sorted(self.reviewed))}"
 
 
-def engine_of(address: Address, password: str | None) -> Engine:
-    """Connections to that server, one at a time; nothing is connected yet."""
-    # Imported here: only who speaks to a server needs its driver.
-    import psycopg  # noqa: PLC0415
-
-    settings = " ".join(f"-c {name}={seconds * 1000}" for name, seconds in _SECONDS.items())
+def parameters_of(address: Address, password: str | None, options: str) -> dict[str, Any]:
+    """What the driver is told to connect to that server, with these options of the session."""
     parameters: dict[str, Any] = {
         **dict(address.parameters),
         "application_name": "jianbao",
@@ -89,11 +85,21 @@ def engine_of(address: Address, password: str | None) -> Engine:
         "connect_timeout": 10,
         "gssencmode": "disable",
         "keepalives_idle": 15,
-        "options": f"-c search_path={definition.SCHEMA} {settings}",
+        "options": options,
         "tcp_user_timeout": 30_000,
     }
     if password is not None:
         parameters["password"] = password
+    return parameters
+
+
+def engine_of(address: Address, password: str | None) -> Engine:
+    """Connections to that server, one at a time; nothing is connected yet."""
+    # Imported here: only who speaks to a server needs its driver.
+    import psycopg  # noqa: PLC0415
+
+    settings = " ".join(f"-c {name}={seconds * 1000}" for name, seconds in _SECONDS.items())
+    parameters = parameters_of(address, password, f"-c search_path={definition.SCHEMA} {settings}")
     return create_engine(
         "postgresql+psycopg://",
         creator=lambda: psycopg.connect(**parameters),

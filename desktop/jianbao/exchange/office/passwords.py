@@ -5,7 +5,7 @@ PostgreSQL's own password file (``PGPASSFILE``, ``~/.pgpass``) is asked by its l
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from jianbao.archive.office.faults import PasswordError
 from jianbao.archive.office.server import Office
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from jianbao.errors import Sentence
 
 _SERVICE = "jianbao"
+Opened = TypeVar("Opened")
 
 
 def kept(address: Address) -> str | None:
@@ -55,15 +56,25 @@ def opened(
     ``ask`` is asked for one where neither does; one that holds is kept, and ``tell`` is told if it can't be. Raises
     ``PasswordError``: there is none, or it was wrong; ``WorldError``: the server can't be reached.
     """
+    return logged_in(address, Office, ask, tell)
+
+
+def logged_in(
+    address: Address,
+    log_in: Callable[[Address, str | None], Opened],
+    ask: Callable[[], str | None],
+    tell: Callable[[Sentence], object] = lambda _told: None,
+) -> Opened:
+    """What ``log_in`` opens, with the password found as in ``opened``."""
     try:
-        return Office(address, kept(address))
+        return log_in(address, kept(address))
     except PasswordError:
         password = ask()
         if not password:
             raise
-    office = Office(address, password)
+    found = log_in(address, password)
     try:
         keep(address, password)
     except WorldError as error:
         tell(error.sentence)
-    return office
+    return found

@@ -56,7 +56,9 @@ class Keeper(QObject):
         from jianbao.archive.keeping.surroundings import advice  # noqa: PLC0415
 
         archive = self._acts.archive
-        return advice(archive.path) if archive.refused is None else archive.refused.sentence
+        if archive.refused is not None:
+            return archive.refused.sentence
+        return None if archive.path is None else advice(archive.path)
 
     def _advise(self, told: Sentence | None) -> None:
         if told is not None:
@@ -65,8 +67,7 @@ class Keeper(QObject):
     def back_up_if_due(self) -> None:
         """Make the backup of the day, if there is none and something has changed."""
         self._timer.start(LATER)
-        if self._acts.is_open:
-            path = self._acts.archive.path
+        if self._acts.is_open and (path := self._acts.archive.path) is not None:
             self._acts.read(self, lambda: self._automatic(path), self._tell_automatic, self._window.tell)
 
     def _automatic(self, path: Path) -> Backup | None:

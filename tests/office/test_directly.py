@@ -1,0 +1,140 @@
+"""Working on the office archive directly: the same as on a file, beside laptops, and by the server's own rights."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jianbao.archive.faults import ReadOnlyError
+from jianbao.archive.office.address import address_of
+from jianbao.archive.office.server import Office
+from jianbao.archive.server.words import written_for_server
+from jianbao.errors import WorldError
+from jianbao.exchange.arrivals import take_in
+from jianbao.exchange.office.directly import open_directly
+from jianbao.exchange.office.synchronising import synchronise
+from jianbao.resources import seeds
+from jianbao.review.desk import Desk
+from tests.office.postgres import OWNER
+from tests.office.week import ACTS, ASKS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from jianbao.archive.store import Archive
+    from tests.office.postgres import Server
+
+    Urls = Callable[[str], str]
+
+
+@pytest.fixture
+def url(server: Server, url: Urls) -> Urls:
+    """Made to be worked on by whoever administers it, who opens it first."""
+    server.run("DROP SCHEMA IF EXISTS workplace CASCADE", "office")
+    open_directly(address_of(url(OWNER))).close()
+    return url
+
+
+@pytest.fixture
+def workplace(url: Urls) -> Iterator[Archive]:
+    with open_directly(address_of(url("甲"))) as archive:
+        yield archive
+
+
+def _told(answer: object) -> str:
+    """What was answered, but for when: the two weeks are not the same minute, and ids are drawn."""
+    timeless = re.sub(r"datetime\.datetime\([^)]*\)\)?", "T", repr(answer))
+    return re.sub(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{22}", "ID", timeless)
+
+
+def test_a_week_on_the_server_is_a_week_on_a_file(workplace: Archive, archives: Callable[..., Archive]) -> None:
+    local = archives(pages=False)
+    for archive in (workplace, local):
+        take_in(archive, [seeds()])
+        desk = Desk(archive, "甲", "一号机")
+        for act in ACTS.values():
+            act(archive, desk)
+    for name, ask in ASKS.items():
+        assert _told(ask(workplace)) == _told(ask(local)), name
+
+
+def test_a_laptop_and_a_workplace_see_the_same_decisions(url: Urls, archives: Callable[..., Archive]) -> None:
+    laptop, address = archives(), address_of(url("甲"))
+    Desk(laptop, "甲", "笔记本").tag([1], "急")
+    with Office(address) as office:
+        synchronise(laptop, office)
+    with open_directly(address) as workplace:
+        assert workplace.known([workplace.sources([1])[1]])
+        (tagged,) = workplace.vocabulary.carrying(["急"])
+        before = workplace.version()
+        Desk(workplace, "甲", "台式机").tag([tagged], "缓")
+        assert workplace.version() == before
+        with Office(address) as office:
+            synchronise(laptop, office)
+            assert laptop.article_tags(1) == ["缓", "急"]
+            Desk(laptop, "甲", "笔记本").tag([1], "再看")
+            synchronise(laptop, office)
+        assert workplace.version() != before
+    with open_directly(address) as workplace:
+        assert workplace.article_tags(tagged) == laptop.article_tags(1)
+
+
+def test_two_workplaces_decide_at_once(workplace: Archive, url: Urls) -> None:
+    take_in(workplace, [seeds()])
+    with open_directly(address_of(url("乙"))) as other:
+        before = other.version()
+        Desk(workplace, "甲", "一").tag([1], "甲的")
+        assert other.version() != before
+        Desk(other, "乙", "二").tag([1], "乙的")
+        assert workplace.article_tags(1) == ["甲的", "乙的"]
+        # Each takes back what is his own.
+        Desk(workplace, "甲", "一").undo()
+        assert other.article_tags(1) == ["乙的"]
+
+
+def test_the_server_holds_to_who_may_what(workplace: Archive, url: Urls) -> None:
+    take_in(workplace, [seeds()])
+    with open_directly(address_of(url("丙"))) as read:
+        assert isinstance(read.refused, ReadOnlyError)
+        assert len(read.articles()) == 5
+        with pytest.raises(ReadOnlyError):
+            Desk(read, "丙", "三").tag([1], "急")
+    with open_directly(address_of(url("乙"))) as reviewed:
+        Desk(reviewed, "乙", "二").tag([1], "急")
+        with pytest.raises(WorldError, match="does not allow"):
+            Desk(reviewed, "乙", "二").colour_tag("急", "#aa0000")
+        assert reviewed.tags()[0].colour is None
+
+
+def test_a_connection_that_breaks_leaves_nothing_half_done(workplace: Archive, url: Urls, server: Server) -> None:
+    """The server hangs up on a workplace in the middle of an act: nothing of it is there, and the next one goes on."""
+    take_in(workplace, [seeds()])
+    desk = Desk(workplace, "甲", "一")
+
+    def act() -> None:
+        with workplace.transaction():
+            desk.tag([1], "急")
+            server.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '甲'")
+            desk.tag([2], "急")
+
+    with pytest.raises(WorldError, match="broke"):
+        act()
+    assert workplace.tags() == []
+    desk.tag([2], "急")
+    assert workplace.article_tags(2) == ["急"]
+    assert workplace.article_tags(1) == []
+
+
+def test_statements_are_written_for_the_server() -> None:
+    assert written_for_server("SELECT ?1, ?2, ?1", asks=True) == ("SELECT %s, %s, %s", (0, 1, 0))
+    joined = "FROM json_each(?) AS k CROSS JOIN article AS a ON a.id = k.value CROSS JOIN b"
+    assert written_for_server(joined, asks=True) == (
+        "FROM json_each(%s) AS k JOIN article AS a ON a.id = k.value CROSS JOIN b",
+        None,
+    )
+    assert written_for_server("a IS NOT ? AND b LIKE '5%'", asks=True) == (
+        "a IS DISTINCT FROM %s AND b LIKE '5%%'",
+        None,
+    )
