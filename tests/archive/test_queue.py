@@ -10,7 +10,7 @@ from jianbao.errors import Sentence
 from jianbao.page.findings import Finding, Level
 from jianbao.reading.reader import read
 from jianbao.review.desk import Desk
-from jianbao.review.settling import How
+from jianbao.review.ways import How
 from tests.archive.pages import store
 
 if TYPE_CHECKING:

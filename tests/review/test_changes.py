@@ -11,7 +11,7 @@ from jianbao.page.records import Span
 from jianbao.reading.reader import read
 from jianbao.review.desk import Desk
 from jianbao.review.examining import examine_all
-from jianbao.review.settling import How
+from jianbao.review.ways import How
 from tests.archive.pages import store
 
 if TYPE_CHECKING:

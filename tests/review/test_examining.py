@@ -13,7 +13,7 @@ from jianbao.reading.reader import read
 from jianbao.review.checks import VERSION
 from jianbao.review.desk import Desk
 from jianbao.review.examining import examine_all
-from jianbao.review.settling import How
+from jianbao.review.ways import How
 from tests.archive.pages import store
 
 if TYPE_CHECKING:

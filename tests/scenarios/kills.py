@@ -20,7 +20,7 @@ from jianbao.exchange.intake import take_in
 from jianbao.page.findings import Level
 from jianbao.review.desk import Desk
 from jianbao.review.examining import examine_all
-from jianbao.review.settling import How
+from jianbao.review.ways import How
 from tests.scenarios.editor import PAGE
 
 if TYPE_CHECKING:

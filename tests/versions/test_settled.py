@@ -11,7 +11,7 @@ from jianbao.errors import WorldError
 from jianbao.page.anchors import AnchorState
 from jianbao.review.desk import Desk
 from jianbao.review.examining import examine_all
-from jianbao.review.settling import How
+from jianbao.review.ways import How
 from tests.versions.conftest import take
 
 if TYPE_CHECKING:

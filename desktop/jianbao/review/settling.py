@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from jianbao.archive.decisions import FINDING, MEASURE
@@ -18,19 +17,7 @@ if TYPE_CHECKING:
     from jianbao.archive.decisions import Hand
     from jianbao.archive.records import KnownFinding
     from jianbao.archive.store import Archive
-
-
-class How(StrEnum):
-    """How a finding is settled, in a word."""
-
-    SCOPE = "scope"
-    """Both are right: another scope, another time, another way to count."""
-    ROUNDING = "rounding"
-    """Both are right: one is rounded."""
-    ACCEPTED = "accepted"
-    """Printed so and left so."""
-    MISTAKEN = "mistaken"
-    """The check is mistaken."""
+    from jianbao.review.ways import How
 
 
 class SettlingDesk:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jianbao.archive.records import UndoStep
     from jianbao.page.particulars import Particular
     from jianbao.page.records import Span
-    from jianbao.review.settling import How
+    from jianbao.review.ways import How
     from jianbao.ui.acts import Acts
 
 

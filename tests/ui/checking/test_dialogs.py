@@ -20,7 +20,7 @@ from jianbao.page.findings import Elsewhere, Finding, Level
 from jianbao.page.records import Span
 from jianbao.review.checks import VERSION
 from jianbao.review.desk import Desk
-from jianbao.review.settling import How
+from jianbao.review.ways import How
 from jianbao.ui.checking.bar import CheckBar
 from jianbao.ui.checking.examination import Examination
 from jianbao.ui.checking.label_dialog import LabelDialog

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
-from jianbao.review.settling import How
+from jianbao.review.ways import How
 from jianbao.ui.checking.asking import AskingDialog
 from jianbao.ui.commands.binding import digit
 from jianbao.ui.inspector.writing import LineField

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
-from jianbao.reading.learning import Lesson
 from jianbao.ui.language import spoken
 
 if TYPE_CHECKING:
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from jianbao.page.forms import Form
+    from jianbao.reading.learning import Lesson
     from jianbao.ui.papers.teach_dialog import TeachDialog
     from jianbao.ui.window import MainWindow
 
@@ -105,6 +105,8 @@ class Papers(QObject):
             if not forms:
                 self._window.status.advise(self.tr("表里的模板都已有了"))
                 return
+            from jianbao.reading.learning import Lesson  # noqa: PLC0415 - the reader is not needed for the first paint
+
             dialog = self._asking([Lesson(form) for form in forms], path.name, over)
             dialog.given.connect(
                 lambda chosen: self._acts.perform(lambda desk: desk.forms.take_in(chosen), dialog.place)
