@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from jianbao.archive.store import Archive
+from jianbao.cli.main import named_files
+from jianbao.cli.parser import build_parser, command_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,3 +118,20 @@ def test_ctrl_c_keeps_what_came_before_and_tells_what_did_not(tmp_path: Path) ->
         assert len(archive.articles()) == len(taken)
         assert archive.check() == []
     assert len(report.read_text(encoding="utf-8-sig").splitlines()) == 5001
+
+
+def test_what_stands_where_a_command_would_is_a_file_or_a_folder(tmp_path: Path) -> None:
+    names = command_names(build_parser("zh"))
+    page = tmp_path / "页.txt"
+    page.write_text("一", encoding="utf-8")
+    assert named_files([str(page), str(tmp_path)], names) == [page, tmp_path]
+    assert named_files(["list"], names) == []
+    assert named_files(["没有的.txt"], names) == []
+    assert named_files([], names) == []
+    assert {"read", "import", "list", "sync", "export"} <= names
+
+
+def test_a_command_goes_before_a_file_of_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "list").write_text("一", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert named_files(["list"], command_names(build_parser("zh"))) == []

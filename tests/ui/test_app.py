@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -113,6 +114,23 @@ def test_an_empty_archive_says_how_to_begin(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert QColor(LIGHT.accent).name() in colours(image), "a button to begin with"
     assert (tmp_path / "new" / "a.jianbao").exists()
+
+
+def test_files_named_on_the_line_are_taken_in_by_the_window(tmp_path: Path) -> None:
+    archive, page = tmp_path / "a.jianbao", tmp_path / "版面.txt"
+    shutil.copy(next(seeds().glob("*.txt")), page)
+    own = {"JIANBAO_ARCHIVE": str(archive), "JIANBAO_SETTINGS": str(tmp_path / "s.ini"), "QT_QPA_PLATFORM": "offscreen"}
+    with subprocess.Popen([sys.executable, "-m", "jianbao", str(page)], env=os.environ | own) as running:
+        until = time.monotonic() + 60
+        found: list[str] = []
+        while not found and time.monotonic() < until:
+            time.sleep(0.2)
+            assert running.poll() is None, "the window is open"
+            if archive.exists() and archive.stat().st_size:
+                with Archive.open(archive) as opened:
+                    found = [row.source for row in opened.articles()]
+        running.terminate()
+    assert found == ["版面.txt"]
 
 
 BROKEN = """

@@ -25,7 +25,7 @@ from jianbao.ui.settings import AUTHOR, LANGUAGE, THEME, Settings
 from jianbao.ui.window import MainWindow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from types import TracebackType
 
     from jianbao.archive.location import Place
@@ -40,6 +40,8 @@ class Program(QObject):
     def __init__(self, app: QApplication, settings: Settings, archive: Place) -> None:
         super().__init__()
         self._app, self._settings, self._path = app, settings, archive
+        self._files: Sequence[Path] = ()
+        """What is to be taken in as soon as the archive is open."""
         self._ended = False
         self._interpreter = languages.Interpreter(app)
         Composing(app, self)
@@ -48,12 +50,21 @@ class Program(QObject):
         self.acts.crashed.connect(self.crashes.take)
         self.window = self._made_window()
         self.window.painted.connect(self.open_archive)
+        self.acts.opened.connect(self._take_in_waiting)
         settings.changed.connect(self._follow_setting)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def open_archive(self) -> None:
         """Open the archive, off the window's thread."""
         self.acts.open(self._path)
+
+    def take_in(self, files: Sequence[Path]) -> None:
+        """Take in files and folders once the archive is open."""
+        self._files = files
+
+    def _take_in_waiting(self) -> None:
+        files, self._files = self._files, ()
+        self.window.take_in(files)
 
     def hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Stand in for ``sys.excepthook``: what leaves a slot comes here."""
@@ -157,12 +168,14 @@ def run(
     archive_path: Place | None,
     *,
     screenshot: Path | None = None,
+    files: Sequence[Path] = (),
     language: str | None = None,
     theme: str | None = None,
 ) -> int:
     """Run the program on an archive (None: the user's own) until its window is closed; gives the exit status.
 
-    With ``screenshot`` it paints off screen into that file and leaves; the user's settings are left alone.
+    ``files`` and folders are taken in once the archive is open. With ``screenshot`` it paints off screen into that file
+    and leaves; the user's settings are left alone.
     """
     if screenshot is not None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -177,6 +190,7 @@ def run(
         program = Program(app, settings, archive_path or _default_archive())
         sys.excepthook = program.hook
         picture = None if screenshot is None else Picture(program, screenshot)
+        program.take_in(files)
         program.window.show()
         status = app.exec()
         program.end()
