@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 ABOUT = Sentence(
     "剪报：把中文报纸专版读成可核查的档案。不带命令则打开窗口；写文件或文件夹（jianbao 版面.txt）则打开窗口并导入，"
     "写档案（jianbao 旧档.jianbao）则打开那个档案。",
-    "Jianbao: turns Chinese newspaper feature pages into a checked archive. Without a command it opens the window; files "
-    "and folders (jianbao page.txt) are taken in there, an archive (jianbao old.jianbao) is opened.",
+    "Jianbao: turns Chinese newspaper feature pages into a checked archive. Without a command it opens the window; "
+    "files and folders (jianbao page.txt) are taken in there, an archive (jianbao old.jianbao) is opened.",
 )
 ENDING = Sentence(
     "全部成功时退出状态为 0；有一处失败为 1；用法错误为 2。",

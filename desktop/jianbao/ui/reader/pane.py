@@ -57,8 +57,7 @@ class ReaderPane(QWidget):
         self._notes: Sequence[Note] = ()
         self._found: Sequence[Mark] = ()
         self._zoom = USUAL
-        self._original = False
-        self._hovered = -1
+        self._original, self._hovered = False, -1
         self.beside = QSplitter(self)  # the text, and what is shown to its right
         self.view = PageView(self.beside)
         self.view.setAccessibleName(self.tr("正文"))
@@ -68,7 +67,6 @@ class ReaderPane(QWidget):
         """The note that is meant."""
         self.card = FigureCard(self)
         self.bar = SelectionBar(self.view)
-        """What can be done with what is selected."""
         self.legend = Legend(self)
         self.find_bar = FindBar(self.view, self)
         self._empty = QLabel(
