@@ -3213,6 +3213,14 @@ Once pages are imported, the figures of a measure stand here by institution and 
         <source>关闭</source>
         <translation>Close</translation>
     </message>
+    <message>
+        <source>复制</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>复制这句话和详情，可发给支持人员</source>
+        <translation>Copy this sentence with its details, to send it to who helps you</translation>
+    </message>
 </context>
 <context>
     <name>PageStrip</name>

@@ -192,8 +192,9 @@ def run(
         picture = None if screenshot is None else Picture(program, screenshot)
         program.take_in(files)
         program.window.show()
-        status = app.exec()
-        program.end()
+        with program.crashes.watching():
+            status = app.exec()
+            program.end()
         sys.excepthook = sys.__excepthook__
         return status if picture is None else status or picture.status
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from jianbao.ui.icons import icon
@@ -14,7 +15,7 @@ class NoticeBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
-        self._passing = False
+        self._passing, self._details = False, ""
         sign = QLabel(self)
         sign.setPixmap(icon("warning", self.palette()).pixmap(18, 18))
         self.sentence = QLabel(self)
@@ -23,6 +24,10 @@ class NoticeBar(QFrame):
         self.sentence.setWordWrap(True)
         self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.copy_button = QToolButton(self)
+        self.copy_button.setText(self.tr("复制"))
+        self.copy_button.setToolTip(self.tr("复制这句话和详情，可发给支持人员"))
+        self.copy_button.clicked.connect(self._copy)
         self.close_button = close = QToolButton(self)
         close.setIcon(icon("close", self.palette()))
         close.setAutoRaise(True)
@@ -34,14 +39,18 @@ class NoticeBar(QFrame):
         layout.setSpacing(10)
         layout.addWidget(sign)
         layout.addWidget(self.sentence, 1)
+        layout.addWidget(self.copy_button)
         layout.addWidget(close)
         self.hide()
 
-    def say(self, sentence: str, *, passing: bool = False) -> None:
-        """Show a sentence; a ``passing`` one is of no more use once something goes well."""
-        self._passing = passing
+    def say(self, sentence: str, *, passing: bool = False, details: str = "") -> None:
+        """Show a sentence; a ``passing`` one goes once something goes well; ``details`` are copied with it."""
+        self._passing, self._details = passing, details
         self.sentence.setText(sentence)
         self.show()
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText("\n\n".join(filter(None, (self.sentence.text(), self._details))))
 
     def let_pass(self) -> None:
         """Take a passing sentence away."""

@@ -207,11 +207,10 @@ class MainWindow(QMainWindow):
         """Say what went wrong in the world, until something goes well."""
         self.notice.say(error.sentence.text(self._language), passing=True)
 
-    def tell_crash(self, log: Path) -> None:
+    def tell_crash(self, log: Path, report: str) -> None:
         """Say that a bug of ours was met."""
-        self.notice.say(
-            self.tr("程序出了错，刚才的操作可能没有完成；档案没有损坏。详情已写入 {}，请发给我们。").format(log)
-        )
+        sentence = self.tr("程序出了错，刚才的操作可能没有完成；档案没有损坏。详情已写入 {}，请发给我们。")
+        self.notice.say(sentence.format(log), details=report)
 
     def _show_refusal(self, error: WorldError) -> None:
         self.refusal.say(error.sentence.text(self._language))
