@@ -11,6 +11,7 @@ from sqlalchemy import Boolean, Computed, MetaData, create_engine
 from jianbao.archive.schema import metadata
 from jianbao.archive.search import index
 from jianbao.archive.search.postings import schema
+from jianbao.archive.server import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +34,7 @@ def copied(path: Path, url: str, *, leave: frozenset[str] = frozenset({"search_p
         connection.exec_driver_sql("CREATE SCHEMA archive")
         # References among the rows of a table need no order.
         connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+        words.make(connection)
         tables = _tables()
         tables.create_all(connection)
         schema.make(connection)

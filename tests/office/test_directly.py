@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
+from jianbao.archive.engine import given_up
 from jianbao.archive.faults import ReadOnlyError
 from jianbao.archive.office.address import address_of
 from jianbao.archive.office.server import Office
+from jianbao.archive.records import LedgerQuery
 from jianbao.archive.server.words import written_for_server
 from jianbao.errors import WorldError
 from jianbao.exchange.arrivals import take_in
@@ -58,6 +61,25 @@ def test_a_week_on_the_server_is_a_week_on_a_file(workplace: Archive, archives: 
             act(archive, desk)
     for name, ask in ASKS.items():
         assert _told(ask(workplace)) == _told(ask(local)), name
+
+
+def test_what_is_kept_on_the_server_is_found_sound(workplace: Archive) -> None:
+    take_in(workplace, [seeds()])
+    Desk(workplace, "甲", "一号机").tag([1], "急")
+    assert workplace.check() == []
+
+
+def test_a_question_that_nobody_waits_for_is_given_up(workplace: Archive) -> None:
+    take_in(workplace, [seeds()])
+    every = workplace.ledger(LedgerQuery())
+    assert workplace.ledger(LedgerQuery(), abandoned=lambda: False) == every
+    with workplace._reading() as connection:
+        begun = time.monotonic()
+        with given_up(connection, lambda: True):
+            connection.exec_driver_sql("SELECT pg_sleep(30)")
+        assert time.monotonic() - begun < 10
+        assert connection.exec_driver_sql("SELECT 1").scalar_one() == 1, "the transaction goes on"
+    assert workplace.ledger_groups(LedgerQuery(), "subject", abandoned=lambda: False)
 
 
 def test_a_laptop_and_a_workplace_see_the_same_decisions(url: Urls, archives: Callable[..., Archive]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -134,6 +135,12 @@ def given_up(connection: Connection, abandoned: Callable[[], bool] | None) -> It
     if abandoned is None:
         yield
         return
+    with _cancelled(connection, abandoned) if on_server(connection) else _interrupted(connection, abandoned):
+        yield
+
+
+@contextmanager
+def _interrupted(connection: Connection, abandoned: Callable[[], bool]) -> Iterator[None]:
     driver: Any = connection.connection.driver_connection
     driver.set_progress_handler(abandoned, _STEPS)
     try:
@@ -143,6 +150,41 @@ def given_up(connection: Connection, abandoned: Callable[[], bool] | None) -> It
             raise
     finally:
         driver.set_progress_handler(None, 0)
+
+
+_LOOK = 0.05
+"""Seconds between two looks at whether a question to a server was given up."""
+
+
+@contextmanager
+def _cancelled(connection: Connection, abandoned: Callable[[], bool]) -> Iterator[None]:
+    """Have the server give the question up, and the transaction go on as if it had not been asked."""
+    driver: Any = connection.connection.driver_connection
+    answered = threading.Event()
+
+    def watch() -> None:
+        while not answered.wait(_LOOK):
+            if abandoned():
+                driver.cancel_safe()
+                return
+
+    watching = threading.Thread(target=watch, daemon=True)
+    savepoint = connection.begin_nested()
+    watching.start()
+    try:
+        yield
+    except OperationalError:
+        answered.set()
+        watching.join()
+        if not abandoned():
+            raise
+        savepoint.rollback()
+    else:
+        answered.set()
+        watching.join()
+        savepoint.commit()
+    finally:
+        answered.set()
 
 
 def pragma(connection: Connection, name: str) -> Any:  # noqa: ANN401

@@ -65,7 +65,7 @@ CREATE VIEW search_raw AS SELECT p.key AS key, p.article_id AS article_id,
   r.title AS title,
   (SELECT string_agg(n.name || coalesce((SELECT string_agg(chr(30) || a.value, '' ORDER BY a.ordinality)
       FROM json_array_elements_text(n.aliases::json) WITH ORDINALITY AS a), ''), chr(30)
-    ORDER BY n.name) FROM named_institution AS n WHERE n.article_id = p.article_id) AS names
+    ORDER BY n.position) FROM named_institution AS n WHERE n.article_id = p.article_id) AS names
 FROM search_page AS p JOIN reading AS r ON r.article_id = p.article_id
 """
 
