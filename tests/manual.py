@@ -117,6 +117,7 @@ SCENES: dict[str, Callable[[Poser], QWidget | tuple[QWidget, QRect]]] = {
     "institutions": _dialog("institution-record"),
     "export": _dialog("export"),
     "backups": _dialog("restore"),
+    "conflicts": _dialog("conflicts"),
     "import": _report,
 }
 """What each picture shows."""

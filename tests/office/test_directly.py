@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 import time
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtGui import QImage
 
 from jianbao.archive.engine import given_up
 from jianbao.archive.faults import ReadOnlyError
@@ -20,11 +24,13 @@ from jianbao.exchange.office.directly import open_directly
 from jianbao.exchange.office.synchronising import synchronise
 from jianbao.resources import seeds
 from jianbao.review.desk import Desk
+from tests.cli.program import json_of, run
 from tests.office.postgres import OWNER
 from tests.office.week import ACTS, ASKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from jianbao.archive.store import Archive
     from tests.office.postgres import Server
@@ -61,6 +67,30 @@ def test_a_week_on_the_server_is_a_week_on_a_file(workplace: Archive, archives: 
             act(archive, desk)
     for name, ask in ASKS.items():
         assert _told(ask(workplace)) == _told(ask(local)), name
+
+
+def test_the_command_line_works_on_it(url: Urls) -> None:
+    place = ("--archive", url("甲"))
+    run("demo", *place)
+    assert run("list", *place).stdout.count("条数据") == 5
+    run("tag", "1", "急", *place)
+    assert json_of("search", "98.31", "--json", *place)["total"] == 1
+    assert json_of("search", "标签:急", "--json", *place)["total"] == 1
+    assert "47.7%" in run("figures", "床旁", *place).stdout
+    assert "急" in run("undo", *place).stdout
+    assert run("check", *place).stdout.strip() == "档案完好。"
+    assert "pg_dump" in run("backup", *place, status=1).stderr
+
+
+def test_the_window_opens_on_it(workplace: Archive, url: Urls, tmp_path: Path) -> None:
+    take_in(workplace, [seeds()])
+    picture = tmp_path / "w.png"
+    line = [sys.executable, "-m", "jianbao", "--archive", url("甲"), "--screenshot", str(picture)]
+    done = subprocess.run(line, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"}, check=False, timeout=120)
+    assert done.returncode == 0
+    shown = QImage(str(picture))
+    colours = {shown.pixelColor(x, y).name() for x in range(0, shown.width(), 5) for y in range(0, shown.height(), 5)}
+    assert len(colours) > 100, "an empty window has fewer"
 
 
 def test_what_is_kept_on_the_server_is_found_sound(workplace: Archive) -> None:
