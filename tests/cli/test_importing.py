@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from jianbao.archive.store import Archive
-from jianbao.cli.main import named_files
-from jianbao.cli.parser import build_parser, command_names
+from jianbao.cli.opening import command_names, named_files
+from jianbao.cli.parser import build_parser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -315,8 +315,9 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-NUMBERED = ("decision", "search_name", "naming", "named_institution", "reading")
-"""Tables whose rows go by numbers that a name gets anew when it comes back; ``article`` and ``check`` compare them."""
+NUMBERED = ("decision", "chain", "search_name", "naming", "named_institution", "reading")
+"""Tables whose rows go by numbers that a name gets anew when it comes back; ``article`` and ``check`` compare them.
+The log and its chain only grow."""
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -5,17 +5,17 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from jianbao import policy
 from jianbao.cli.language import system_language
-from jianbao.cli.parser import build_parser, command_names
+from jianbao.cli.opening import command_names, named_files
+from jianbao.cli.parser import build_parser
 from jianbao.cli.visible import visible
 from jianbao.errors import Sentence, WorldError
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Sequence
 
     from jianbao.errors import Language
 
@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     files = named_files(given, command_names(parser))
     options = parser.parse_args([] if files else given, argparse.Namespace(archive=None))
-    options.files = files
+    options.opened = files
     try:
         status = _run(options, language)
         # None: started without a console, or with the output closed.
@@ -55,16 +55,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         return _output_lost(error, language)
     return status
-
-
-def named_files(arguments: Sequence[str], commands: Container[str]) -> list[Path]:
-    """The files and folders that stand where a command would, as a file manager gives them; [] where one stands there.
-
-    A command goes before a file of its name.
-    """
-    if not arguments or arguments[0] in commands or not Path(arguments[0]).exists():
-        return []
-    return [Path(one) for one in arguments]
 
 
 def _tell(sentence: str) -> None:
@@ -106,10 +96,10 @@ def _run(options: argparse.Namespace, language: Language) -> int:
     if options.command is None:
         from jianbao.ui.app import run  # noqa: PLC0415
 
-        if options.files and "import" in laid_down.off:
+        if options.opened and "import" in laid_down.off:
             raise policy.switched_off(laid_down, "import")
-        archives = [one for one in options.files if one.suffix == ARCHIVE_SUFFIX]
-        files = [one for one in options.files if one not in archives]
+        archives = [one for one in options.opened if one.suffix == ARCHIVE_SUFFIX]
+        files = [one for one in options.opened if one not in archives]
         return run(archives[0] if archives else options.archive, screenshot=options.screenshot, files=files)
     if options.command == "read":
         from jianbao.cli.reading import read  # noqa: PLC0415

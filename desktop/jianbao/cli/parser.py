@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from jianbao.errors import Language
 
 ABOUT = Sentence(
-    "剪报：把中文报纸专版读成可核查的档案。不带命令则打开窗口；写文件或文件夹（jianbao 版面.txt）则打开窗口并导入，"
-    "写档案（jianbao 旧档.jianbao）则打开那个档案。",
+    "剪报：把中文报纸专版读成可核查的档案。不带命令则打开窗口；写文件、文件夹则在窗口里导入，写档案（.jianbao）则打开它。",
     "Jianbao: turns Chinese newspaper feature pages into a checked archive. Without a command it opens the window; "
     "files and folders (jianbao page.txt) are taken in there, an archive (jianbao old.jianbao) is opened.",
 )
@@ -399,9 +398,3 @@ class Commands(_Arguments):
 def build_parser(language: Language) -> argparse.ArgumentParser:
     """The parser of the whole command line."""
     return Commands(language).parser
-
-
-def command_names(parser: argparse.ArgumentParser) -> frozenset[str]:
-    """The commands of a parser, which argparse itself does not tell."""
-    every = (one for one in parser._actions if isinstance(one, argparse._SubParsersAction))  # noqa: SLF001
-    return frozenset(name for one in every for name in one.choices)

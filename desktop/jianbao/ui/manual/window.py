@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QPalette, QShortcut, QTextCursor, QTextDocument
+from PySide6.QtGui import QKeySequence, QPalette, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
     QLabel,
@@ -59,7 +59,6 @@ class ManualWindow(QDialog):
         self.view.anchorClicked.connect(self._follow)
         self.field.textChanged.connect(self._seek)
         self.field.returnPressed.connect(self._next)
-        QShortcut(QKeySequence.StandardKey.Find, self, self.field.setFocus)
         room = self.screen().availableSize()
         self.resize(_SIZE.boundedTo(QSize(room.width() - 80, room.height() - 80)))
 
@@ -137,7 +136,10 @@ class ManualWindow(QDialog):
             self._mark()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave the words by Esc, then the manual."""
+        """Go to the line by Ctrl+F; leave the words by Esc, then the manual."""
+        if event.matches(QKeySequence.StandardKey.Find):
+            self.field.setFocus()
+            return
         if event.key() == Qt.Key.Key_Escape and self.field.text():
             self.field.clear()
             self.view.setFocus()
