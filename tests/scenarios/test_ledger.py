@@ -158,6 +158,8 @@ def test_a_row_that_no_longer_answers_makes_room_for_the_next(reader: Reader) ->
     view = pane(reader).view
     ask(reader, "核查:未核")
     reader.wait(lambda: "核查:未核" in pane(reader).query.words)
+    unchecked = len(reader.program.acts.archive.ledger(pane(reader).query))
+    reader.wait(lambda: view.model().rowCount() == unchecked and not reader.program.acts.busy)
     before = view.model().rowCount()
     second = shown(reader)[1]
     view.go_to(0)
