@@ -135,7 +135,10 @@ def test_the_office_archive_that_is_laid_down_is_the_usual_one(administrator: Ad
         administrator.lays_down('server = "postgresql://server.office/jianbao"\n')
         assert usual_url(archive) == "postgresql://server.office/jianbao"
         # By the name that was used there, and no other server than the one laid down.
-        for last, usual in (("wenyuan@server.office", "wenyuan@server.office"), ("z@elsewhere", "server.office")):
+        for last, usual in (
+            ("wenyuan@server.office", "wenyuan@server.office"),
+            ("z@elsewhere", "wenyuan@server.office"),
+        ):
             with archive.transaction() as transaction:
                 marks.keep(transaction, marks.Mark(last, f"postgresql://{last}/jianbao"))
             assert usual_url(archive) == f"postgresql://{usual}/jianbao"

@@ -25,7 +25,7 @@ class Policy:
 
     file: Path | None = None
     archives: Path | None = None
-    """The folder in which archives lie; no other is opened."""
+    """The folder in which archives lie; no other is opened, but for that of ``server``."""
     backups: Path | None = None
     """The folder in which backups are made."""
     automatic_backups: bool = True
@@ -125,8 +125,8 @@ def switched_off(policy: Policy, name: str) -> WorldError:
     )
 
 
-def elsewhere(policy: Policy, archive: Path) -> WorldError:
-    """What is said of an archive that does not lie where they are to lie."""
+def elsewhere(policy: Policy, archive: object) -> WorldError:
+    """What is said of an archive, by its file or its address, that does not lie where they are to lie."""
     return WorldError(
         f"管理员规定档案须放在“{policy.archives}”，“{archive}”不在其中，没有打开（{policy.file}）。",
         f"Your administrator has laid down that archives lie in “{policy.archives}”; “{archive}” does not, and was not "

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jianbao.archive import state
+from jianbao.archive import chain, state
 from jianbao.archive.figures import Verdict
 from jianbao.archive.keeping.salvage import look
 from jianbao.archive.records import Decision
@@ -26,6 +26,8 @@ from tests.faults.walk import digest
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from jianbao.archive.chain import Link
 
 PAGE = 4096
 
@@ -60,6 +62,11 @@ def followed(one: Decision) -> tuple[object, ...]:
     return one.slot, one.says, one.supersedes
 
 
+def chained(archive: Archive) -> list[Link]:
+    """The links of all decisions, in order; None of one without."""
+    return [one.link for one in archive.packing.decisions()]  # type: ignore[misc] - those without are told apart
+
+
 def history(path: Path) -> dict[str, Decision]:
     with Archive.open(path) as archive:
         return {one.id: one for one in archive.history()}
@@ -76,8 +83,48 @@ def test_of_an_intact_archive_nothing_is_lost(whole: Path, tmp_path: Path) -> No
         assert after.history() == before.history()
         for number in range(1, 6):
             assert after.article(number) == before.article(number)
+        assert chained(after) == chained(before)
+        assert all(chained(after))
         Desk(after, "王", "编辑部").undo()
         assert after.check() == []
+        first, *_ = after.history()
+        assert chained(after)[-1].previous == before.history()[0].id, "the chain goes on"
+        assert first.device == "编辑部"
+
+
+def test_the_chain_of_records_is_kept_or_said_to_be_lost(whole: Path, tmp_path: Path) -> None:
+    with Archive.open(whole) as archive:
+        links = chained(archive)
+    # Altered where nothing but the chain tells: whose it is.
+    data, (one, made) = whole.read_bytes(), next(iter(history(whole).items()))
+    at = data.index((one + made.act).encode()) + 72 + len("编辑部".encode())
+    assert data[at : at + 3] == "王".encode()
+    left = look(damaged(whole, tmp_path, data[:at] + "李".encode() + data[at + 3 :]))
+    assert left.changed == [one]
+    # A link that is lost is said to be, and costs no decision.
+    digest = links[20].digest.encode()
+    path = damaged(whole, tmp_path, data.replace(digest, b"x" * 64))
+    new = tmp_path / "新.jianbao"
+    said = salvage_into(path, new)
+    assert ["记录链" in told.zh for told in said.lost] == [True]
+    with Archive.open(new) as archive:
+        assert archive.check() == []
+        # The one behind it holds the digest too.
+        assert [n for n, link in enumerate(chained(archive)) if link is None] == [20, 21]
+
+
+def test_the_digest_of_what_was_before_the_chains_is_kept(whole: Path, tmp_path: Path) -> None:
+    before, new = damaged(whole, tmp_path, whole.read_bytes()), tmp_path / "新.jianbao"
+    with closing(sqlite3.connect(before)) as connection:
+        connection.executescript("DROP TRIGGER chain_never_delete; DELETE FROM chain; DELETE FROM chain_head;")
+    with Archive.open(before) as archive, archive.transaction() as transaction:
+        chain.begin(transaction.connection)
+    assert salvage_into(before, new).lost == ()
+    with closing(sqlite3.connect(before)) as one, closing(sqlite3.connect(new)) as other:
+        asked = "SELECT records, digest FROM chain_start"
+        assert one.execute(asked).fetchall() == other.execute(asked).fetchall() != []
+    with Archive.open(new) as archive:
+        assert archive.check() == []
 
 
 def test_any_damaged_page_costs_what_is_on_it_and_that_is_said(whole: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 import subprocess
 import sys
@@ -12,15 +13,17 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtGui import QImage
 
+from jianbao import policy
+from jianbao.archive.decisions import Draft, Hand
 from jianbao.archive.engine import given_up
-from jianbao.archive.faults import ReadOnlyError
+from jianbao.archive.faults import ReadOnlyError, TooLongError
 from jianbao.archive.office.address import address_of
 from jianbao.archive.office.server import Office
-from jianbao.archive.records import LedgerQuery
+from jianbao.archive.records import ArticleQuery, LedgerQuery
 from jianbao.archive.server.words import written_for_server
 from jianbao.errors import WorldError
 from jianbao.exchange.arrivals import take_in
-from jianbao.exchange.office.directly import open_directly
+from jianbao.exchange.office.directly import catch_up, open_directly
 from jianbao.exchange.office.synchronising import synchronise
 from jianbao.resources import seeds
 from jianbao.review.desk import Desk
@@ -110,6 +113,83 @@ def test_a_question_that_nobody_waits_for_is_given_up(workplace: Archive) -> Non
         assert time.monotonic() - begun < 10
         assert connection.exec_driver_sql("SELECT 1").scalar_one() == 1, "the transaction goes on"
     assert workplace.ledger_groups(LedgerQuery(), "subject", abandoned=lambda: False)
+
+
+def test_letters_are_found_in_either_case_on_both(workplace: Archive, archives: Callable[..., Archive]) -> None:
+    local = archives(pages=False)
+    for archive in (workplace, local):
+        take_in(archive, [seeds()])
+        Desk(archive, "甲", "一号机").tag([1], "ICU 100%_/")
+        for words, found in (("icu", 1), ("Icu", 1), ("100%_/", 1), ("1000", 0), ("ＩＣＵ", 0)):
+            assert len(archive.articles(ArticleQuery(words=words))) == found, words
+        assert (
+            len(archive.ledger(LedgerQuery(words="正文:drg"))) == len(archive.ledger(LedgerQuery(words="正文:DRG"))) > 0
+        )
+
+
+def _letters(many: int) -> str:
+    """That no compression makes short."""
+    chance = random.Random(1)
+    return "".join(chr(chance.randrange(0x4E00, 0x9FA5)) for _ in range(many))
+
+
+def test_what_is_too_long_for_an_index_hinders_nobody(
+    workplace: Archive, url: Urls, archives: Callable[..., Archive]
+) -> None:
+    long, laptop, address = _letters(5000), archives(), address_of(url("甲"))
+    with workplace.transaction() as transaction:
+        # Of a later program: kept.
+        transaction.decide("later", Hand("甲", "一"), [Draft(f"later/{long}", {"name": "x"})])
+        assert transaction.standing([f"later/{long}"])
+    slot, hand = f"tags/{laptop.sources([1])[1]}", Hand("甲", "笔记本")
+    for name in ("急", long, "缓"):
+        with laptop.transaction() as transaction:
+            transaction.decide("tag", hand, [Draft(slot, {"name": name})])
+    with pytest.raises(TooLongError), workplace.transaction() as transaction:
+        transaction.decide("tag", hand, [Draft(slot, {"name": long})])
+    with Office(address) as office:
+        synchronise(laptop, office)
+    receipt = catch_up(workplace, address)
+    assert (receipt.came["record"], receipt.refused) == (2, 1)
+    (tagged,) = workplace.vocabulary.carrying(["急"])
+    assert workplace.article_tags(tagged) == ["缓", "急"]
+    assert not catch_up(workplace, address).refused
+
+
+def test_an_earlier_workplace_is_brought_up_to_date_by_who_made_it(server: Server, url: Urls) -> None:
+    server.run("DROP TRIGGER into_log ON workplace.chain; DROP FUNCTION workplace.tie_into_log", "office")
+    server.run("DROP TABLE jianbao.link; DROP FUNCTION jianbao.tie", "office")
+    server.run("UPDATE workplace.workplace SET version = 1", "office")
+    with pytest.raises(WorldError, match="earlier Jianbao"):
+        open_directly(address_of(url("甲")))
+    open_directly(address_of(url(OWNER))).close()
+    with open_directly(address_of(url("甲"))) as workplace:
+        take_in(workplace, [seeds()])
+        Desk(workplace, "甲", "一号机").tag([1], "急")
+    # What is decided there bears its link, as what laptops send does.
+    assert server.run("SELECT count(*) FROM jianbao.link", "office") == [(1,)]
+    server.run("UPDATE workplace.workplace SET version = 99", "office")
+    with pytest.raises(WorldError, match="newer Jianbao"):
+        open_directly(address_of(url("甲")))
+
+
+def test_it_lies_where_the_administrator_of_the_computer_wants(
+    workplace: Archive, url: Urls, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_in(workplace, [seeds()])
+
+    def lays_down(name: str, text: str) -> None:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        monkeypatch.setattr(policy, "system_file", lambda: tmp_path / name)
+
+    lays_down("1.toml", "read-only = true\n")
+    with open_directly(address_of(url("甲"))) as read, pytest.raises(ReadOnlyError, match="administrator"):
+        Desk(read, "甲", "一").tag([1], "急")
+    lays_down("2.toml", f'archives = "{tmp_path.as_posix()}"\n')
+    with pytest.raises(WorldError, match="administrator"):
+        open_directly(address_of(url("甲")))
+    lays_down("3.toml", f'archives = "{tmp_path.as_posix()}"\nserver = "{url("乙")}"\n')
+    open_directly(address_of(url("甲"))).close()
 
 
 def test_a_laptop_and_a_workplace_see_the_same_decisions(url: Urls, archives: Callable[..., Archive]) -> None:

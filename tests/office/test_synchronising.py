@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jianbao.archive.decisions import SAVED_SEARCH
+from jianbao.archive.office import marks
 from jianbao.archive.office.address import address_of
 from jianbao.archive.office.faults import LostError
 from jianbao.archive.office.server import PIECE, Office
@@ -16,7 +17,9 @@ from jianbao.archive.search.records import SearchQuery
 from jianbao.archive.store import Archive
 from jianbao.errors import WorldError
 from jianbao.exchange.office.synchronising import synchronise, synchronising
+from jianbao.exchange.office.usual import known_urls, usual_url
 from jianbao.review.desk import Desk
+from tests.office.postgres import OWNER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -88,6 +91,36 @@ def test_nothing_that_is_known_to_be_there_is_asked_about_or_sent_again(
         with Office(address_of(url(user))) as office:
             steps = list(synchronising(archive, office))
         assert [(step.done, step.total) for step in steps] == [(0, 0)]
+
+
+def test_of_two_office_archives_none_is_taken_unasked(url: Url, archives: Archives, server: Server) -> None:
+    one = archives()
+    assert usual_url(one) == ""
+    together(one, url("甲"))
+    assert usual_url(one) == address_of(url("甲")).url
+    with one.transaction() as transaction:
+        marks.keep(transaction, marks.Mark("another", "postgresql://甲@elsewhere/office"))
+    assert known_urls(one) == sorted([address_of(url("甲")).url, "postgresql://甲@elsewhere/office"])
+    with pytest.raises(WorldError) as several:
+        usual_url(one)
+    assert "elsewhere/office" in several.value.sentence.zh
+    # The same server by another name is no other office archive.
+    with one.transaction() as transaction:
+        marks.keep(transaction, marks.Mark("another", address_of(url("甲")).url))
+    assert usual_url(one) == address_of(url("甲")).url
+
+
+def test_an_office_archive_without_chains_is_told_and_given_them(url: Url, archives: Archives, server: Server) -> None:
+    one, other = archives(), archives()
+    server.run("DROP TABLE jianbao.link; DROP FUNCTION jianbao.tie", "office")
+    Desk(one, "甲", "一号机").tag([1], "急诊")
+    assert "没有记录链" in together(one, url("甲")).told.zh
+    assert "没有记录链" not in together(archives(pages=False), url(OWNER)).told.zh
+    Desk(one, "甲", "一号机").tag([2], "急诊")
+    assert "没有记录链" not in together(one, url("甲")).told.zh
+    together(other, url("乙"))
+    tied = [decision.link is not None for _, decision in other.packing.offices.decisions(0, 9)]
+    assert tied == [False, True], "from then on"
 
 
 def test_what_came_between_is_told_apart_from_what_is_ours(url: Url, archives: Archives) -> None:

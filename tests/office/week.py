@@ -44,6 +44,8 @@ ACTS: dict[str, Act] = {
     "merge tags": lambda _, desk: desk.vocabulary.merge(["医保"], "急"),
     "split tag": lambda _, desk: desk.tags.split("急", {"甲": [2], "乙": [3]}),
     "digit": lambda _, desk: desk.vocabulary.assign("1", "复查"),
+    "tag in letters": lambda _, desk: desk.tag([4], "ICU 病房", "b2"),
+    "note in letters": lambda _, desk: desk.add_note(3, "ABC 与 É"),
     "note": lambda _, desk: desk.add_note(1, "请核对年份"),
     "note on a passage": lambda _, desk: desk.add_note(1, "这里", Span(20, 30)),
     "mark": lambda _, desk: desk.notes.add(2, "要点", Span(10, 16), "key"),
@@ -77,6 +79,11 @@ ACTS: dict[str, Act] = {
 ASKS: dict[str, Ask] = {
     "articles": lambda a: a.articles(),
     **{f"in order {order}": (lambda a, order=order: a.articles(ArticleQuery(order=order))) for order in ORDERS},
+    "pages with letters": lambda a: [len(a.articles(ArticleQuery(words=w))) for w in ("ICU", "icu", "B2", "b2", "É")],
+    "ledger with letters": lambda a: [
+        list(a.ledger(LedgerQuery(words=w)))
+        for w in ("CT", "ct", "正文:drg", "正文:DRG", "正文:ö", "批注:abc", "标签:b")
+    ],
     "article counts": lambda a: a.article_counts(),
     "carried": lambda a: a.carried_tags([1, 2, 3]),
     "records": lambda a: [a.article(i) for i in range(1, 6)],
@@ -120,6 +127,7 @@ ASKS: dict[str, Ask] = {
     "orphaned": lambda a: (a.note_list.orphaned(), a.note_list.meanings()),
     "conflicts": lambda a: a.conflicts.waiting(),
     "packing": lambda a: ([one.sha256 for one in a.packing.sources()], len(list(a.packing.decisions()))),
+    "packing some": lambda a: len(list(a.packing.decisions([a.sources([i])[i] for i in (1, 2)]))),
     "particulars": lambda a: sorted(a.pages.particulars([1, 2, 3, 4, 5]).items(), key=itemgetter(0)),
     "forms": lambda a: (a.pages.forms(), a.pages.forms_used(), a.pages.lessons(1)),
     "corrections": lambda a: [[c.text for c in a.pages.corrections(i)] for i in range(1, 6)],

@@ -29,6 +29,7 @@ from jianbao.archive.article_orders import ORDERS
 from jianbao.archive.carried import text_of
 from jianbao.archive.collation import by_pinyin
 from jianbao.archive.engine import driver_rows, insert_rows
+from jianbao.archive.holding import holds
 from jianbao.archive.piece_records import WHOLE, Beside, Pieces
 from jianbao.archive.records import ArticleQuery, ArticleRecord, ArticleRow, Listing, SourceRecord
 from jianbao.archive.rows import title_of
@@ -320,11 +321,11 @@ def _asked(query: ArticleQuery, asked: Select[Any]) -> Select[Any]:
     for name in query.tags:
         asked = asked.where(article.c.sha256.in_(vocabulary.tagged(name)))
     for word in query.words.split():
-        shown = select(tag_shown.c.key).where(tag_shown.c.name.contains(word, autoescape=True))
-        plain = article_tag.c.name.contains(word, autoescape=True) & article_tag.c.name.not_in(select(tag_shown.c.key))
+        shown = select(tag_shown.c.key).where(holds(tag_shown.c.name, word))
+        plain = holds(article_tag.c.name, word) & article_tag.c.name.not_in(select(tag_shown.c.key))
         tagged = select(article_tag.c.sha256).where(or_(plain, article_tag.c.name.in_(shown)))
         said = (reading.c.title, reading.c.institution_name, reading.c.source_name)
-        held = (column.contains(word, autoescape=True) for column in said)
+        held = (holds(column, word) for column in said)
         asked = asked.where(or_(*held, article.c.sha256.in_(tagged)))
     return asked
 

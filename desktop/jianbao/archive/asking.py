@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import String, and_, func, not_, or_, select, tuple_, type_coerce, union
 
 from jianbao.archive.field_values import UNCHECKED, bounds
+from jianbao.archive.holding import holds
 from jianbao.archive.query import Compare, Field
 from jianbao.archive.schema import article, block, measure, named_institution, note, reading
 from jianbao.archive.schema_ledger import figure_value
@@ -53,7 +54,7 @@ def _matched(term: Match, columns: Any) -> ColumnElement[bool]:  # noqa: ANN401,
         return _on_pages(columns, _OF_PAGES[term.field], words)
     match term.field:
         case Field.WORDS:
-            printed = or_(_holds(columns.text, words), _measures(columns, words))
+            printed = or_(holds(columns.text, words), _measures(columns, words))
             return or_(printed, _whose(columns, words), _on_pages(columns, reading.c.title, words))
         case Field.INDICATOR:
             return _measures(columns, words)
@@ -63,10 +64,10 @@ def _matched(term: Match, columns: Any) -> ColumnElement[bool]:  # noqa: ANN401,
             asked = bounds(words)
             return and_(columns.period >= asked.first, columns.period < asked.end)
         case Field.TEXT:
-            return and_(columns.article_id.in_(select(block.c.article_id).where(_holds(block.c.text, words))))
+            return and_(columns.article_id.in_(select(block.c.article_id).where(holds(block.c.text, words))))
         case Field.NOTE:
             noted = select(article.c.id).join(note, note.c.sha256 == article.c.sha256)
-            return and_(columns.article_id.in_(noted.where(_holds(note.c.text, words))))
+            return and_(columns.article_id.in_(noted.where(holds(note.c.text, words))))
         case Field.TAG:
             return and_(columns.article_id.in_(select(article.c.id).where(article.c.sha256.in_(tagged(words)))))
     if words == UNCHECKED:
@@ -76,7 +77,7 @@ def _matched(term: Match, columns: Any) -> ColumnElement[bool]:  # noqa: ANN401,
 
 def _measures(columns: Any, words: str) -> ColumnElement[bool]:  # noqa: ANN401
     """Whether what is measured holds the words, or what people say that it names."""
-    meant = select(measure.c.indicator).where(_holds(measure.c.measure, words))
+    meant = select(measure.c.indicator).where(holds(measure.c.measure, words))
     return and_(columns.label.in_(union(_kinds("label", words), meant)))
 
 
@@ -97,18 +98,18 @@ def calling(words: str) -> Select[Any]:
 
 
 def _is_alias(words: str) -> ColumnElement[bool]:
-    return _holds(type_coerce(named_institution.c.aliases, String), json.dumps(words, ensure_ascii=False))
+    return holds(type_coerce(named_institution.c.aliases, String), json.dumps(words, ensure_ascii=False))
 
 
 def _on_pages(columns: Any, where: Column[str], words: str) -> ColumnElement[bool]:  # noqa: ANN401
     """Whether its page is one that holds the words there."""
-    return and_(columns.article_id.in_(select(reading.c.article_id).where(_holds(where, words))))
+    return and_(columns.article_id.in_(select(reading.c.article_id).where(holds(where, words))))
 
 
 def _kinds(name: str, words: str) -> Select[Any]:
     """What figures say and holds the words: each once, so that a million figures are not looked at."""
     value = figure_value.c.value
-    return select(value).where(figure_value.c.by == name, _holds(value, words))
+    return select(value).where(figure_value.c.by == name, holds(value, words))
 
 
 KEPT = {Field.SUBJECT: "subject", Field.PERIOD: "period", Field.UNIT: "unit", Field.KIND: "kind"}
@@ -119,7 +120,7 @@ def values_of(term: Match) -> ColumnElement[bool]:
     """Whether a value that is kept is one that a term of a field of ``KEPT`` asks for."""
     value, words = figure_value.c.value, term.words
     if term.field is Field.SUBJECT:
-        held = _holds(value, words)
+        held = holds(value, words)
     elif term.field is Field.PERIOD:
         asked = bounds(words)
         held = and_(value >= asked.first, value < asked.end)
@@ -131,7 +132,3 @@ def values_of(term: Match) -> ColumnElement[bool]:
 def said(columns: Any, by: str) -> ColumnElement[Any]:  # noqa: ANN401
     """What a figure says of one thing that is kept."""
     return columns.change_role + "/" + columns.change_direction if by == "change" else columns[by]  # type: ignore[no-any-return]
-
-
-def _holds(column: ColumnElement[Any], words: str) -> ColumnElement[bool]:
-    return column.contains(words, autoescape=True)

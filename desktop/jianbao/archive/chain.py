@@ -99,6 +99,19 @@ def begin(connection: Connection) -> None:
         insert_rows(connection, chain_start, ("number", "records", "digest"), [(last, records, digest)])
 
 
+def begin_again(connection: Connection, records: int, digest: str) -> bool:
+    """The same in an archive put together anew, if the first records are those that had this digest; whether they are.
+
+    Raises nothing where they are not: that is said of what was lost.
+    """
+    asked = "SELECT number FROM decision ORDER BY number LIMIT 1 OFFSET ?"
+    last = driver_rows(connection, asked, (records - 1,)).fetchone()
+    if last is None or _covered(connection, last[0])[1:] != (records, digest):
+        return False
+    insert_rows(connection, chain_start, ("number", "records", "digest"), [(last[0], records, digest)])
+    return True
+
+
 def differing(connection: Connection) -> Iterator[Sentence]:
     """A sentence for each record that was altered; of those before the chains one that some were."""
     for number, records, digest in driver_rows(connection, "SELECT * FROM chain_start").fetchall():

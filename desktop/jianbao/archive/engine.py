@@ -11,6 +11,7 @@ from sqlalchemy import JSON, create_engine, event
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool
 
+from jianbao.archive.dialect import on_server
 from jianbao.archive.json_column import as_json
 from jianbao.archive.search.index import functions
 
@@ -112,11 +113,6 @@ def insert_records(connection: Connection, table: Table, records: Sequence[Mappi
 def _as_driver_takes(values: Iterable[object], written: Sequence[Callable[[object], str] | None]) -> tuple[object, ...]:
     paired = zip(values, written, strict=True)
     return tuple(value if how is None or value is None else how(value) for value, how in paired)
-
-
-def on_server(connection: Connection) -> bool:
-    """Whether this connection speaks to a server, and not to a file."""
-    return connection.dialect.name == "postgresql"
 
 
 def is_alive(connection: Connection) -> bool:

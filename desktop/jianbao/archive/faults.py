@@ -1,4 +1,4 @@
-"""The one place where what SQLite reports becomes a sentence."""
+"""The one place where what SQLite reports becomes a sentence; what is told of an archive wherever it lies."""
 
 from __future__ import annotations
 
@@ -16,12 +16,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from jianbao.archive.location import Place
+
 FULL_BELOW = 1 << 20
 """Bytes free on the disk below which a failure to write is put down to a full disk."""
 
 
 class ReadOnlyError(WorldError):
     """The file can be read, if at all, and not written to."""
+
+
+class TooLongError(WorldError):
+    """An archive on a server can't keep it for its length."""
 
 
 def no_archive(path: Path) -> WorldError:
@@ -37,7 +43,7 @@ def missing(path: Path) -> WorldError:
     return WorldError(f"没有找到档案“{path}”。请检查路径。", f"There is no archive “{path}”. Check where it lies.")
 
 
-def newer_version(path: Path, found: int, known: int) -> WorldError:
+def newer_version(path: Place, found: int, known: int) -> WorldError:
     """The archive was written by a later program."""
     return WorldError(
         f"档案“{path}”由更新版本的剪报写成（格式 {found}，本程序只认到 {known}）。请升级剪报后再打开；档案没有改动。",
@@ -46,7 +52,7 @@ def newer_version(path: Path, found: int, known: int) -> WorldError:
     )
 
 
-def only_to_be_read(path: Path, laid_down: Path | None) -> ReadOnlyError:
+def only_to_be_read(path: Place, laid_down: Path | None) -> ReadOnlyError:
     """The administrator has it read only."""
     return ReadOnlyError(
         f"管理员规定本机只能查看档案“{path}”（{laid_down}）。",
@@ -83,8 +89,8 @@ def full_disk(path: Path) -> WorldError:
 
 _SENTENCES = {
     "busy": Sentence(
-        "档案“{}”正被另一个程序占用。请稍候重试，或关闭占用它的程序。",
-        "The archive “{}” is in use by another program. Try again shortly, or close that program.",
+        "档案“{}”正被另一个程序占用。请稍候重试；此前已保存的内容都在。",
+        "The archive “{}” is in use by another program. Try again shortly; what was saved before is all there.",
     ),
     "corrupt": Sentence(
         "档案“{}”的文件已损坏，有内容读不出来。请先把文件另存一份，再用备份的副本替换它。",
@@ -119,7 +125,7 @@ _KINDS = {
 }
 
 
-def busy(path: Path) -> WorldError:
+def busy(path: Place) -> WorldError:
     """Another program, or another act of this one, is writing."""
     return _told("busy", path)
 
@@ -134,7 +140,7 @@ def is_damage(error: DBAPIError) -> bool:
     return _primary(error.orig) == sqlite3.SQLITE_CORRUPT
 
 
-def _told(kind: str, path: Path) -> WorldError:
+def _told(kind: str, path: Place) -> WorldError:
     sentence = _SENTENCES[kind]
     return WorldError(sentence.zh.format(path), sentence.en.format(path))
 

@@ -100,9 +100,9 @@ _EVERY = "SELECT number FROM decision ORDER BY number"
 _ALONG = f"""
 SELECT number FROM decision AS d WHERE
 slot IN (SELECT slot FROM decision WHERE sha256 IN (SELECT value FROM json_each(?)))
-OR (slot GLOB '{APART}*'
+OR (slot >= '{APART}' AND slot < '{APART}~'
   AND substr(slot, {len(APART) + _SHA256 + 2}) IN (SELECT value FROM json_each(?)))
-OR (sha256 IS NULL AND slot NOT GLOB '{SAVED_SEARCH}*'
+OR (sha256 IS NULL AND substr(slot, 1, {len(SAVED_SEARCH)}) <> '{SAVED_SEARCH}'
   AND NOT EXISTS (SELECT 1 FROM decision AS o WHERE o.slot = d.slot AND o.sha256 IS NOT NULL))
 ORDER BY number
 """  # noqa: S608 - no word from outside

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DatabaseError
 
 from jianbao.archive import chain, faults
 from jianbao.archive.derived import DERIVED
-from jianbao.archive.engine import on_server
+from jianbao.archive.dialect import on_server
 from jianbao.archive.schema import GUARDS, source, source_bytes
 from jianbao.errors import Sentence
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, or_, select
 
 from jianbao.archive.collation import by_pinyin
-from jianbao.archive.engine import driver_rows, insert_rows, on_server
+from jianbao.archive.dialect import on_server
+from jianbao.archive.engine import driver_rows, insert_rows
 from jianbao.archive.records import Tag
 from jianbao.archive.schema import article_tag
 from jianbao.archive.schema_vocabulary import tag_shown, tag_within

@@ -47,11 +47,12 @@ def salvage_into(damaged: Path, new: Path, progress: Callable[[int, int], None] 
             f"Nothing that could be saved was found in “{damaged}”. Restore a backup instead.",
         )
     with Archive.open(new) as archive:
-        unread = _fill(archive, left, progress or (lambda _done, _all: None))
-    return Salvaged(len(left.sources), len(left.decisions), (*_losses(left), *unread))
+        unread, chained = _fill(archive, left, progress or (lambda _done, _all: None))
+    return Salvaged(len(left.sources), len(left.decisions), (*_losses(left, chained=chained), *unread))
 
 
-def _fill(archive: Archive, left: Left, progress: Callable[[int, int], None]) -> list[Sentence]:
+def _fill(archive: Archive, left: Left, progress: Callable[[int, int], None]) -> tuple[list[Sentence], bool]:
+    """Gives why sources can't be read, and whether the chains of records are whole."""
     unread = []
     with archive.transaction() as transaction:
         for done, one in enumerate(left.sources, 1):
@@ -63,10 +64,11 @@ def _fill(archive: Archive, left: Left, progress: Callable[[int, int], None]) ->
             progress(done, len(left.sources))
         transaction.join(left.decisions)
         salvage.keep_undo(transaction.connection, left.steps, left.links)
-    return unread
+        chained = salvage.keep_chain(transaction.connection, left)
+    return unread, chained
 
 
-def _losses(left: Left) -> Iterator[Sentence]:
+def _losses(left: Left, *, chained: bool) -> Iterator[Sentence]:
     for sha256, name in sorted(left.lost_sources.items(), key=lambda one: one[1]):
         called = name or "?"
         yield Sentence(
@@ -84,6 +86,12 @@ def _losses(left: Left) -> Iterator[Sentence]:
         yield Sentence(
             f"决定 {one} 的内容可能被损坏改变，已救出，请核对。",
             f"The decision {one} may have been changed by the damage; it was saved: check it.",
+        )
+    if not chained:
+        yield Sentence(
+            "记录链没有全部救出：救出的决定都在，但其中没有链的，今后若被改动，检查发现不了。",
+            "The chains of records were not saved in whole: what was decided is there, but of decisions without a link "
+            "a check will not find if they are altered.",
         )
     if left.undo_lost:
         yield Sentence(

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert
 
-from jianbao.archive import state
+from jianbao.archive import chain, state
+from jianbao.archive.chain import Link
 from jianbao.archive.decisions import (
     APART,
     CONTINUATION,
@@ -35,6 +36,7 @@ from jianbao.archive.figures import FIGURE
 from jianbao.archive.keeping.leaves import Pages
 from jianbao.archive.records import Decision
 from jianbao.archive.schema import article, source, source_bytes, undo_link, undo_step
+from jianbao.archive.schema_chain import chain_head
 from jianbao.archive.thesaurus import TERM
 
 if TYPE_CHECKING:
@@ -94,6 +96,11 @@ class Left:
     lost_decisions: set[str] = field(default_factory=set)
     """The ids of decisions that something speaks of and that are not there."""
     undo_lost: bool = False
+    heads: list[dict[str, str]] = field(default_factory=list)
+    start: tuple[int, str] | None = None
+    """How many records there were before there were chains, and the digest of them."""
+    chain_lost: bool = False
+    """Whether decisions were tied to others, and are not any more."""
     changed: list[str] = field(default_factory=list)
     """The ids of decisions of which the index says something else: they may not say any more what was decided."""
 
@@ -108,6 +115,10 @@ class _Seen:
     decisions: dict[int, Decision] = field(default_factory=dict)
     steps: dict[int, Row] = field(default_factory=dict)
     links: set[Row] = field(default_factory=set)
+    chain: dict[int, Link] = field(default_factory=dict)
+    heads: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Of each device the last record that it made, and its digest."""
+    start: tuple[int, str] | None = None
     doubted: set[str] = field(default_factory=set)
     """The ids of decisions that do not say what their own row says of them."""
     state: dict[str, Row] = field(default_factory=dict)
@@ -132,6 +143,17 @@ class _Seen:
                 self.links.add(row)
             case (str(decision), str(), *_) if _ID.fullmatch(decision):
                 self.state[decision] = row
+            case _:
+                self._of_the_chain(number, row)
+
+    def _of_the_chain(self, number: int, row: Row) -> None:
+        match row:
+            case (None, str(previous), str(before), str(digest)) if _is_link(previous, before, digest):
+                self.chain[number] = Link(previous, before, digest)
+            case (None, int(records), str(digest)) if _SHA256.fullmatch(digest):
+                self.start = records, digest
+            case (str(device), str(last), str(digest)) if _ID.fullmatch(last) and _SHA256.fullmatch(digest):
+                self.heads[device] = last, digest
 
     def lost_sources(self) -> dict[str, str]:
         """The names of sources that are spoken of and not there."""
@@ -162,6 +184,7 @@ def look(path: Path) -> Left:
         name, received = seen.kept.get(sha256, ("", ""))
         left.sources.append(Source(sha256, seen.data[sha256], name, received, seen.articles.get(sha256)))
     _count_losses(left, seen, pages)
+    _keep_chain(left, seen)
     _keep_undo(left, seen)
     return left
 
@@ -284,6 +307,47 @@ def _parsed(value: Value) -> object:
         except ValueError:
             return value
     return value
+
+
+def _is_link(previous: str, before: str, digest: str) -> bool:
+    first = not previous and not before
+    return bool(_SHA256.fullmatch(digest) and (first or (_ID.fullmatch(previous) and _SHA256.fullmatch(before))))
+
+
+def _keep_chain(left: Left, seen: _Seen) -> None:
+    """Tie the decisions as they were, as far as they have the digests that they had."""
+    # What the record behind one says of its digest, or the last of a device.
+    told = {one.previous: one.before for one in seen.chain.values()} | dict(seen.heads.values())
+    links = dict(zip(sorted(seen.decisions), left.decisions, strict=True))
+    tied: dict[str, str] = {}
+    for place, (number, one) in enumerate(links.items()):
+        link = seen.chain.get(number)
+        if link is None:
+            left.chain_lost |= one.id in told
+        elif chain.holds(made := replace(one, link=link)):
+            left.decisions[place] = made
+            tied[one.id] = link.digest
+        else:
+            left.chain_lost = True
+            if told.get(one.id) == link.digest and one.id not in left.changed:
+                left.changed.append(one.id)
+    left.start = seen.start
+    left.heads = [
+        {"device": device, "last": last, "digest": digest}
+        for device, (last, digest) in seen.heads.items()
+        if tied.get(last) == digest
+    ]
+
+
+def keep_chain(connection: Connection, left: Left) -> bool:
+    """Have what is decided next be tied to what was last; whether all that was tied is.
+
+    The decisions are in the archive, with their links.
+    """
+    if left.heads:
+        connection.execute(insert(chain_head), left.heads)
+    kept = left.start is None or chain.begin_again(connection, *left.start)
+    return kept and not left.chain_lost
 
 
 def _keep_undo(left: Left, seen: _Seen) -> None:

@@ -11,6 +11,7 @@ from jianbao.errors import WorldError
 
 _SCHEMES = {"postgresql", "postgres"}
 _PARAMETERS = frozenset({"host", "port", "user", "dbname", "sslmode", "sslrootcert", "sslcert", "sslkey"})
+_PLACE = ("host", "port", "dbname")
 _SURE = {"verify-full", "verify-ca"}
 _ENCRYPTED = {*_SURE, "require"}
 _PORT: Final = "5432"
@@ -36,6 +37,11 @@ class Address:
         known = dict(self.parameters)
         user = f"{quote(known.pop('user'), safe='')}@" if "user" in known else ""
         return f"postgresql://{user}/{quote(known.pop('dbname'), safe='')}?{urlencode(known)}".removesuffix("?")
+
+    def is_at(self, other: Address) -> bool:
+        """Whether it is the same database, whoever logs in there."""
+        here, there = dict(self.parameters), dict(other.parameters)
+        return all(here.get(name) == there.get(name) for name in _PLACE)
 
     @property
     def user(self) -> str | None:

@@ -130,6 +130,10 @@ CREATE VIEW standing AS SELECT d.* FROM decision AS d WHERE NOT EXISTS
   (SELECT 1 FROM record AS o WHERE o.slot = d.slot AND o.supersedes ? d.id);
 """
 
+_NEVER_CHANGED = (
+    "CREATE TRIGGER never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON {} "
+    "FOR EACH STATEMENT EXECUTE FUNCTION refuse()"
+)
 _GUARDS = f"""
 CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION 'what was received or decided is never changed' USING ERRCODE = 'insufficient_privilege'; END $$;
@@ -147,10 +151,6 @@ LANGUAGE plpgsql AS $$ BEGIN
   SELECT r.number, r.id INTO after, last FROM record AS r ORDER BY r.number DESC LIMIT 1;
   after := coalesce(after, 0); last := coalesce(last, '');
 END $$;
-CREATE FUNCTION tie(links json) RETURNS void LANGUAGE sql AS $$
-  INSERT INTO link SELECT l.* FROM json_to_recordset(links) AS l (id text, previous text, before text, digest text)
-    JOIN record AS r ON r.id = l.id WHERE r.sent_by = session_user ON CONFLICT DO NOTHING
-$$;
 CREATE FUNCTION receive(sources json, OUT before bigint, OUT after bigint, OUT last text, OUT added bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = {SCHEMA}, pg_temp AS $$
 DECLARE one record; whole bytea; BEGIN
@@ -175,6 +175,13 @@ DECLARE one record; whole bytea; BEGIN
 END $$;
 """  # noqa: S608 - no word from outside
 
+_TIE = """
+CREATE FUNCTION tie(links json) RETURNS void LANGUAGE sql AS $$
+  INSERT INTO link SELECT l.* FROM json_to_recordset(links) AS l (id text, previous text, before text, digest text)
+    JOIN record AS r ON r.id = l.id WHERE r.sent_by = session_user ON CONFLICT DO NOTHING
+$$;
+"""
+
 
 def group(database: str, rights: Rights) -> str:
     """The group (a role that cannot log in) of those who have these rights in that database."""
@@ -192,25 +199,45 @@ def make(connection: Connection, database: str) -> str:
     run = connection.exec_driver_sql
     run(f"CREATE SCHEMA {SCHEMA}")
     run(f"SET LOCAL search_path = {SCHEMA}")
-    metadata.create_all(connection)
+    metadata.create_all(connection, [table for table in metadata.sorted_tables if table is not link])
     # Kept as they come, so that a piece of one can be fetched without all of it.
     run("ALTER TABLE source_bytes ALTER bytes SET STORAGE EXTERNAL")
     run(_VIEWS)
     run(_GUARDS)
     run(_ACTS)
-    for name in ("source", "source_bytes", "record", "link"):
-        run(
-            f"CREATE TRIGGER never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON {name} "
-            "FOR EACH STATEMENT EXECUTE FUNCTION refuse()"
-        )
+    for name in ("source", "source_bytes", "record"):
+        run(_NEVER_CHANGED.format(name))
     run("CREATE TRIGGER turn BEFORE INSERT ON record FOR EACH STATEMENT EXECUTE FUNCTION wait_for_turn()")
     _grant(connection, database)
+    begin_chains(connection, database)
     # Nobody keeps all others waiting by going away in the middle.
     run(f"ALTER DATABASE {quoted(database)} SET idle_in_transaction_session_timeout = '60s'")
     made = str(uuid.uuid4())
     connection.execute(reviewed.insert(), [{"family": family} for family in REVIEWED])
     connection.execute(office.insert().values(id=made, version=VERSION, program=f"Jianbao {__version__}"))
     return made
+
+
+def begin_chains(connection: Connection, database: str) -> None:
+    """Give an office archive that an earlier program made what keeps the chains of its records, if it has none."""
+    run = connection.exec_driver_sql
+    if run(f"SELECT to_regclass('{SCHEMA}.link')").scalar_one() is not None:
+        return
+    run(f"SET LOCAL search_path = {SCHEMA}")
+    reader, reviewer = (quoted(group(database, one)) for one in (Rights.READER, Rights.REVIEWER))
+    link.create(connection)
+    run(_TIE)
+    run(_NEVER_CHANGED.format("link"))
+    run("REVOKE EXECUTE ON FUNCTION tie FROM PUBLIC")
+    run(f"GRANT SELECT ON link TO {reader}")
+    run(f"GRANT INSERT ON link TO {reviewer}")
+    run(f"GRANT EXECUTE ON FUNCTION tie TO {reviewer}")
+    run("ALTER TABLE link ENABLE ROW LEVEL SECURITY")
+    run(f"CREATE POLICY read ON link FOR SELECT TO {reader} USING (true)")
+    run(
+        f"CREATE POLICY own ON link FOR INSERT TO {reviewer} WITH CHECK "  # noqa: S608 - names, quoted
+        "(EXISTS (SELECT 1 FROM record AS r WHERE r.id = link.id AND r.sent_by = session_user))"
+    )
 
 
 def _grant(connection: Connection, database: str) -> None:
@@ -231,14 +258,13 @@ def _grant(connection: Connection, database: str) -> None:
     run(f"REVOKE ALL ON SCHEMA {SCHEMA} FROM PUBLIC")
     run(f"REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA {SCHEMA} FROM PUBLIC")
     run(f"GRANT USAGE ON SCHEMA {SCHEMA} TO {reader}")
-    run(f"GRANT SELECT ON office, reviewed, source, source_bytes, record, link, decision, standing TO {reader}")
+    run(f"GRANT SELECT ON office, reviewed, source, source_bytes, record, decision, standing TO {reader}")
     run(f"GRANT INSERT (line) ON record TO {reviewer}")
-    run(f"GRANT INSERT ON link TO {reviewer}")
-    run(f"GRANT EXECUTE ON FUNCTION append, tie, wait_for_turn TO {reviewer}")
+    run(f"GRANT EXECUTE ON FUNCTION append, wait_for_turn TO {reviewer}")
     run(f"GRANT SELECT, DELETE, INSERT (sha256, position, bytes) ON arriving TO {archivist}")
     run(f"GRANT EXECUTE ON FUNCTION receive TO {archivist}")
     run(f"GRANT INSERT ON reviewed TO {names[Rights.ADMINISTRATOR]}")
-    for table in ("record", "link", "arriving"):
+    for table in ("record", "arriving"):
         run(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
     run(f"CREATE POLICY read ON record FOR SELECT TO {reader} USING (true)")
     run(
@@ -246,9 +272,4 @@ def _grant(connection: Connection, database: str) -> None:
         "WITH CHECK (split_part(slot, '/', 1) IN (SELECT family FROM reviewed))"
     )
     run(f"CREATE POLICY order_all ON record FOR INSERT TO {archivist} WITH CHECK (true)")
-    run(f"CREATE POLICY read ON link FOR SELECT TO {reader} USING (true)")
-    run(
-        f"CREATE POLICY own ON link FOR INSERT TO {reviewer} WITH CHECK "  # noqa: S608 - names, quoted
-        "(EXISTS (SELECT 1 FROM record AS r WHERE r.id = link.id AND r.sent_by = session_user))"
-    )
     run(f"CREATE POLICY own ON arriving TO {archivist} USING (sent_by = session_user)")

@@ -75,9 +75,12 @@ class Offices:
         self._reading = reading
 
     def marks(self) -> list[Mark]:
-        """Of all office archives, the one that was reached last as the last."""
+        """Of all office archives that it was synchronised with, by address."""
         with self._reading() as connection:
-            return [Mark(**row) for row in connection.execute(select(office_mark)).mappings()]
+            return [
+                Mark(**row)
+                for row in connection.execute(select(office_mark).order_by(office_mark.c.address)).mappings()
+            ]
 
     def tops(self) -> dict[Kind, int]:
         """The highest numbers of the log and of the articles."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from sqlalchemy import create_engine
@@ -15,7 +16,7 @@ from jianbao.archive.office.rights import REVIEWED, ROLES, Rights
 from jianbao.errors import WorldError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy.engine import Connection, Engine
 
@@ -138,13 +139,30 @@ class Office:
 
     def create(self) -> str:
         """Make an office archive here; gives its id. Raises ``WorldError``: there is one, or no right to do so."""
+        with self._transaction() as connection:
+            return definition.make(connection, self.address.database)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        """What is done within is done whole or not at all."""
         with told(self.address):
+            # The layer takes the statements before for a transaction, though each was one of its own.
+            self._connection.rollback()
             self._connection.execution_options(isolation_level="READ COMMITTED")
             try:
                 with self._connection.begin():
-                    return definition.make(self._connection, self.address.database)
+                    yield self._connection
             finally:
                 self._connection.execution_options(isolation_level="AUTOCOMMIT")
+
+    def begin_chains(self) -> bool:
+        """Whether it keeps the chains of records; one of an earlier program begins to once its owner asks."""
+        if not self._chains and self._rows("SELECT has_schema_privilege(current_schema(), 'CREATE')")[0][0]:
+            with self._transaction() as connection:
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({definition.LOCK})")
+                definition.begin_chains(connection, self.address.database)
+            self._chains = True
+        return self._chains
 
     def greet(self, record: int, source: int) -> Greeting:
         """What it is, and what has these numbers there. Raises ``WorldError`` if it is of a later program."""

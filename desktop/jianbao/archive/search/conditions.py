@@ -12,12 +12,12 @@ from sqlalchemy import and_, false, func, or_, select, union
 from sqlalchemy.dialects import postgresql, sqlite
 
 from jianbao.archive import asking, tree, tree_counts
+from jianbao.archive.dialect import on_server
 from jianbao.archive.field_values import bounds
 from jianbao.archive.figure_search import SIDES
 from jianbao.archive.query import Compare, Field
 from jianbao.archive.schema import article, named_institution, note, reading
 from jianbao.archive.search.folding import BREAK, fold
-from jianbao.archive.search.statements import on_server
 from jianbao.archive.search.vocabulary import institutions_named, tags_named
 from jianbao.archive.vocabulary import tagged
 from jianbao.page.records import Role

@@ -13,10 +13,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Protocol
 
+from jianbao.archive.dialect import on_server
 from jianbao.archive.search.entry import Entry, all_characters, called, entry, fingerprint, of_note, unprinted
 from jianbao.archive.search.folding import fold
 from jianbao.archive.search.fts5 import keeping as fts5
-from jianbao.archive.search.statements import asked, given, listed, on_server, said
+from jianbao.archive.search.statements import asked, given, listed, said
 from jianbao.archive.search.terms import terms
 from jianbao.archive.upgrading import told
 from jianbao.errors import Sentence

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from jianbao.archive.dialect import on_server
 from jianbao.archive.search.fts5 import asking as fts5
-from jianbao.archive.search.statements import on_server
 
 if TYPE_CHECKING:
     from array import array

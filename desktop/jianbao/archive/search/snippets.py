@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jianbao.archive.dialect import on_server
 from jianbao.archive.search.folding import fold_with_places
 from jianbao.archive.search.markdown import as_read
 from jianbao.archive.search.records import Mark, SearchHit, Snippet, Where
-from jianbao.archive.search.statements import asked, given, listed, on_server
+from jianbao.archive.search.statements import asked, given, listed
 from jianbao.page.records import Block, BlockType, Run
 
 if TYPE_CHECKING:

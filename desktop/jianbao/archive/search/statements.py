@@ -38,11 +38,6 @@ _WORDS = {
 ``value`` by ``id``; ``where`` one string stands in another, from 1 on."""
 
 
-def on_server(connection: Connection) -> bool:
-    """Whether the archive lives on a server."""
-    return connection.dialect.name == "postgresql"
-
-
 def said(connection: Connection, statement: str, **words: str) -> str:
     """A statement in the words of the database; ``words``: what else stands in it in braces."""
     return statement.format(**_WORDS[connection.dialect.name], **words)

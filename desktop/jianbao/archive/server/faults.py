@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
 
-from jianbao.archive.faults import ReadOnlyError
+from jianbao.archive.faults import ReadOnlyError, TooLongError, busy
 from jianbao.archive.office import faults as office_faults
 from jianbao.errors import WorldError
 
@@ -18,15 +18,7 @@ if TYPE_CHECKING:
 
 _WAITED = "55P03"
 """Somebody had the lock for longer than one waits for it."""
-
-
-def busy(address: Address) -> WorldError:
-    """Somebody else is writing."""
-    return WorldError(
-        f"档案“{address}”正有人在写入。请稍候重试；刚才的操作没有保存，此前的都在。",
-        f"Somebody else is writing to the archive “{address}”. Try again shortly: what you just did was not saved; "
-        "what was saved before is all there.",
-    )
+_TOO_LONG = "54000"
 
 
 def missing(address: Address) -> WorldError:
@@ -37,12 +29,21 @@ def missing(address: Address) -> WorldError:
     )
 
 
-def newer(address: Address, found: int) -> WorldError:
-    """It was made by a later program."""
+def older(address: Address) -> WorldError:
+    """It was made by an earlier program, and only who owns it may bring it up to date."""
     return WorldError(
-        f"档案“{address}”由更新版本的剪报建立（格式 {found}）。请升级剪报后再打开；档案没有改动。",
-        f"The archive “{address}” was made by a newer Jianbao (format {found}). Upgrade Jianbao to open it; "
-        "the archive was left as it is.",
+        f"档案“{address}”由早期版本建立，要先升级。请建立它的管理员用本版本打开一次。",
+        f"The archive “{address}” was made by an earlier Jianbao and has to be upgraded first: the administrator who "
+        "made it opens it once with this version.",
+    )
+
+
+def too_long(address: Address) -> TooLongError:
+    """A word is longer than what an index of the server takes."""
+    return TooLongError(
+        f"有一处文字太长，服务器“{address}”存不下（约 2700 字节，900 个汉字）。请缩短后再试；刚才的操作没有保存。",
+        f"Something is too long for the server of “{address}” (some 2,700 bytes, 900 characters). Make it shorter: "
+        "what you just did was not saved.",
     )
 
 
@@ -69,8 +70,11 @@ def told(address: Address) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        if getattr(error.orig, "sqlstate", None) == _WAITED:
+        state = getattr(error.orig, "sqlstate", None)
+        if state == _WAITED:
             raise busy(address) from None
+        if state == _TOO_LONG:
+            raise too_long(address) from None
         found = office_faults.fault(address, error)
         if found is None:
             raise

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import create_engine
 from sqlalchemy.pool import QueuePool
 
+from jianbao import policy
 from jianbao.archive.engine import BUSY_SECONDS
+from jianbao.archive.faults import busy, newer_version, only_to_be_read
 from jianbao.archive.json_column import as_json
 from jianbao.archive.office import definition
+from jianbao.archive.office.address import Address, address_of
 from jianbao.archive.office.server import parameters_of
-from jianbao.archive.server import faults, tables, words
+from jianbao.archive.server import faults, tables, upgrades, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +24,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection, Engine
 
-    from jianbao.archive.office.address import Address
     from jianbao.errors import WorldError
+    from jianbao.policy import Policy
 
 _SETTINGS = f"-c jit=off -c lock_timeout={int(BUSY_SECONDS * 1000)}"
 """Questions are short: compiling them takes longer than it saves."""
@@ -32,6 +35,7 @@ _STATE = f"""
 SELECT (SELECT coalesce(max(number), 0) FROM {definition.SCHEMA}.record),
        (SELECT coalesce(max(number), 0) FROM {definition.SCHEMA}.source), written FROM workplace
 """  # noqa: S608 - no word from outside
+_IS_THERE = "SELECT to_regclass('workplace.workplace')"
 _WRITTEN = "UPDATE workplace SET written = written + 1"
 _SEEN = f"""
 UPDATE office_mark AS m SET record_pulled = r.number, record_id = r.id FROM (
@@ -47,15 +51,17 @@ class Server:
 
     def __init__(self, address: Address, password: str | None, *, create: bool) -> None:
         self.address, self._password = address, password
+        laid_down = policy.in_force()
+        _require_allowed(address, laid_down)
         self.writers = self._engine("READ COMMITTED")
         self._lock, self._version = threading.Lock(), 0
         self._known: tuple[int, ...] | None = None
         try:
-            decides = self._open(create=create)
+            decides = self._open(create=create and not laid_down.read_only)
         except BaseException:
             self.writers.dispose()
             raise
-        self.refused: WorldError | None = None if decides else faults.reader(address)
+        self.refused = _refusal(address, laid_down) if decides else faults.reader(address)
         self.readers = self._engine("REPEATABLE READ", "-c default_transaction_read_only=on")
 
     def __str__(self) -> str:
@@ -75,7 +81,7 @@ class Server:
 
     def busy(self) -> WorldError:
         """Somebody else is writing."""
-        return faults.busy(self.address)
+        return busy(self.address)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -112,18 +118,33 @@ class Server:
         """Make it if it is missing; gives whether one may decide there."""
         with self.told(), self.writers.begin() as connection:
             run = connection.exec_driver_sql
-            if run("SELECT to_regclass('workplace.workplace')").scalar_one() is None:
+            if run(_IS_THERE).scalar_one() is None:
                 if not create:
                     raise faults.missing(self.address)
                 run(_TURN)
-                if run("SELECT to_regclass('workplace.workplace')").scalar_one() is None:
-                    if run(f"SELECT to_regclass('{definition.SCHEMA}.office')").scalar_one() is None:
-                        definition.make(connection, self.address.database)
-                    tables.make(connection, self.address.database)
-            (version,) = run("SELECT version FROM workplace").one()
-            if version > tables.VERSION:
-                raise faults.newer(self.address, version)
+                self._make(connection)
+            if self._version_of(connection) < tables.VERSION:
+                if not upgrades.may(connection):
+                    raise faults.older(self.address)
+                run(_TURN)
+                # Somebody else may have been faster.
+                upgrades.bring_up_to_date(connection, self.address.database, self._version_of(connection))
             return bool(run("SELECT has_table_privilege('workplace.decision', 'INSERT')").scalar_one())
+
+    def _make(self, connection: Connection) -> None:
+        """Make what is missing; somebody else may have been faster."""
+        run = connection.exec_driver_sql
+        if run(_IS_THERE).scalar_one() is None:
+            if run(f"SELECT to_regclass('{definition.SCHEMA}.office')").scalar_one() is None:
+                definition.make(connection, self.address.database)
+            definition.begin_chains(connection, self.address.database)
+            tables.make(connection, self.address.database)
+
+    def _version_of(self, connection: Connection) -> int:
+        (version,) = connection.exec_driver_sql("SELECT version FROM workplace").one()
+        if version > tables.VERSION:
+            raise newer_version(self.address, version, tables.VERSION)
+        return int(version)
 
     def _engine(self, isolation: Any, more: str = "") -> Engine:  # noqa: ANN401 - a word of SQLAlchemy's
         import psycopg  # noqa: PLC0415 - only who speaks to a server needs its driver
@@ -147,3 +168,14 @@ class Server:
         )
         words.listen(engine)
         return engine
+
+
+def _require_allowed(address: Address, laid_down: Policy) -> None:
+    """Where archives are to lie in a folder, none on a server is opened but the one that IT named."""
+    named = laid_down.server and address_of(laid_down.server)
+    if laid_down.archives is not None and not (named and address.is_at(named)):
+        raise policy.elsewhere(laid_down, address)
+
+
+def _refusal(address: Address, laid_down: Policy) -> WorldError | None:
+    return only_to_be_read(address, laid_down.file) if laid_down.read_only else None

@@ -22,11 +22,14 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
 SCHEMA = "workplace"
-VERSION = 1
-"""Of what is made here."""
+VERSION = 2
+"""Of what is made here; ``upgrades`` brings an earlier one up to it."""
 _VIEWS = ("source", "source_bytes")
 _LOCAL = ("undo_step", "undo_link")
 """What one person did and may take back: nobody else's business."""
+
+LONG = "spgist"
+"""The kind of index for slots, which may be of any length: a B-tree takes 2.7 KB, a hash knows no beginnings."""
 
 metadata = MetaData(naming_convention=archive_metadata.naming_convention)
 
@@ -46,6 +49,16 @@ adding = Table(
     Column("nothing", Integer),
 )
 
+TIE = f"""
+CREATE FUNCTION tie_into_log() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  INSERT INTO {definition.SCHEMA}.link (id, previous, before, digest)
+    SELECT r.id, NEW.previous, NEW.before, NEW.digest
+    FROM decision AS d JOIN {definition.SCHEMA}.record AS r ON r.id = d.id
+    WHERE d.number = NEW.number AND r.sent_by = session_user ON CONFLICT DO NOTHING;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER into_log AFTER INSERT ON chain FOR EACH ROW EXECUTE FUNCTION tie_into_log();
+"""  # noqa: S608 - no word from outside
 _MADE = f"""
 CREATE FUNCTION may_add() RETURNS void LANGUAGE plpgsql AS $$ BEGIN
   IF NOT has_table_privilege(session_user, '{SCHEMA}.adding', 'INSERT') THEN
@@ -87,6 +100,7 @@ CREATE FUNCTION put_into_log() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   RETURN NULL;
 END $$;
 CREATE TRIGGER into_log AFTER INSERT ON decision FOR EACH ROW EXECUTE FUNCTION put_into_log();
+{TIE}
 CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION 'what was received or decided is never changed' USING ERRCODE = 'insufficient_privilege'; END $$;
 CREATE TRIGGER never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON decision
@@ -116,6 +130,9 @@ def _fit(table: Table) -> None:
         # A view cannot be referred to.
         if key.elements[0].target_fullname.partition(".")[0] in _VIEWS:
             table.constraints.discard(key)
+    for index in table.indexes:
+        if [column.name for column in index.columns] == ["slot"]:
+            index.dialect_options["postgresql"]["using"] = LONG
 
 
 def make(connection: Connection, database: str) -> None:

@@ -75,5 +75,6 @@ def meet(archive: Archive, office: Office, receipt: Receipt) -> Meeting:
         mark = mark.forgotten()
     made = Meeting(archive, office, replace(mark, address=address), greeting, receipt)
     made.receipt.rights = greeting.rights
+    made.receipt.chained = office.begin_chains()
     made.count()
     return made

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from jianbao.archive import chain
+from jianbao.archive.faults import TooLongError
 from jianbao.archive.office import marks
 from jianbao.archive.office.server import PIECE
 from jianbao.errors import Sentence, WorldError
@@ -117,29 +118,58 @@ def _fetch(meeting: Meeting, one: Kept) -> Iterator[None]:
 
 def _join(meeting: Meeting, lines: list[Line]) -> None:
     """Join what they say with the own log."""
+    judged = _judged(meeting, lines)
+    try:
+        _write(meeting, lines, judged)
+    except TooLongError:
+        # Of an archive on a server. The one that it is refused, and keeps nobody from the others.
+        if len(lines) == 1:
+            _write(meeting, lines, _Judged(refused=1))
+        else:
+            middle = len(lines) // 2
+            _join(meeting, lines[:middle])
+            _join(meeting, lines[middle:])
+
+
+@dataclass
+class _Judged:
+    """What lines are: decisions that are new here, those of which only the link is, and what is not taken."""
+
+    new: list[Decision] = field(default_factory=list)
+    tied: list[Decision] = field(default_factory=list)
+    altered: list[Sentence] = field(default_factory=list)
+    refused: int = 0
+
+
+def _judged(meeting: Meeting, lines: list[Line]) -> _Judged:
     known = meeting.archive.packing.known(line.id for line in lines)
-    new: list[Decision] = []
-    tied: list[Decision] = []
+    judged = _Judged()
     for line in lines:
         one = _understood(line)
         here = None if one is None else known.get(one.id)
         if one is None or (here is not None and here != one):
-            meeting.receipt.refused += 1
+            judged.refused += 1
         elif not _fits(one, here):
-            meeting.receipt.altered.append(chain.altered(one.id, one.device, one.time.isoformat()))
+            judged.altered.append(chain.altered(one.id, one.device, one.time.isoformat()))
         elif here is None:
-            new.append(one)
+            judged.new.append(one)
         elif here.link is None and one.link is not None:
-            tied.append(one)
+            judged.tied.append(one)
+    return judged
+
+
+def _write(meeting: Meeting, lines: list[Line], judged: _Judged) -> None:
     with meeting.archive.transaction() as transaction:
         follow = marks.seen_all(transaction, meeting.mark, "record")
-        transaction.join([*new, *tied])
+        transaction.join([*judged.new, *judged.tied])
         mark = follow(meeting.mark.pulled("record", lines[-1].number, lines[-1].id))
         marks.keep(transaction, mark)
         changes = transaction.changes("import")
     meeting.mark = mark
+    meeting.receipt.refused += judged.refused
+    meeting.receipt.altered += judged.altered
     meeting.there.update(line.id for line in lines)
-    meeting.came("record", len(new), len(lines), changes)
+    meeting.came("record", len(judged.new), len(lines), changes)
 
 
 def _understood(line: Line) -> Decision | None:

@@ -34,6 +34,8 @@ class Receipt:
     unread: int = 0
     """Pages that came and that no reader here can read."""
     rights: Rights = Rights.NONE
+    chained: bool = True
+    """Whether the office archive keeps the chains of records, by which one that was altered is found."""
     changes: Changes = field(default_factory=Changes)
 
     @property
@@ -48,7 +50,7 @@ class Receipt:
                 f"{self.came['source']} pages and {self.came['record']} decisions came; "
                 f"{self.went['source']} pages and {self.went['record']} decisions went.",
             )
-        every = (said, self._stayed, self._refused, self._altered, self._unread)
+        every = (said, self._stayed, self._refused, self._altered, self._unread, self._unchained)
         return Sentence("".join(one.zh for one in every), "".join(one.en for one in every))
 
     @property
@@ -91,6 +93,17 @@ class Receipt:
         return Sentence(
             f"其中 {self.unread} 个版面这里读不出来（如没有装文字识别），原文已收下，装好后 jianbao check --repair。",
             f" {self.unread} of the pages can't be read here (is text recognition missing?); their sources are kept.",
+        )
+
+    @property
+    def _unchained(self) -> Sentence:
+        if self.chained:
+            return Sentence("", "")
+        return Sentence(
+            "这个办公档案由早期版本建立，没有记录链，决定若被改动无从发现；"
+            "请建立它的管理员用本版本同步一次，即可补上。",
+            " An earlier program made this office archive, and it keeps no chains of records: one that is altered is "
+            "not found. They begin once the administrator who made it synchronises with this program.",
         )
 
     def changed(self, new: Changes) -> None:

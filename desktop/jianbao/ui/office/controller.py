@@ -40,21 +40,21 @@ class Synchronising(QObject):
         return {"synchronise": self.open}
 
     def open(self) -> None:
-        """Open the dialog, with the address that the administrator laid down, or that of the last time."""
+        """Open the dialog, with the address that the administrator laid down, or those that are known."""
         if self._dialog is not None:
             self._dialog.raise_()
             return
 
-        def usual() -> str:
+        def known() -> list[str]:
             # Imported here: nothing of it is needed before the first paint.
-            from jianbao.exchange.office.usual import usual_url  # noqa: PLC0415
+            from jianbao.exchange.office.usual import known_urls  # noqa: PLC0415
 
-            return usual_url(self._acts.archive)
+            return known_urls(self._acts.archive)
 
-        self._acts.read(self, usual, self._open, self._window.tell)
+        self._acts.read(self, known, self._open, self._window.tell)
 
-    def _open(self, address: str) -> None:
-        dialog = SynchroniseDialog(address, self._window)
+    def _open(self, addresses: list[str]) -> None:
+        dialog = SynchroniseDialog(addresses, self._window)
         dialog.wanted.connect(self._begin)
         dialog.stop_wanted.connect(self._stopped.set)
         dialog.finished.connect(self._forget)

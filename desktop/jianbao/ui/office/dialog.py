@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QPushButton
 
 from jianbao.ui.working import WorkingDialog
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 _WIDE = 560
@@ -22,27 +24,34 @@ class SynchroniseDialog(WorkingDialog):
     """The address, and the password if one was asked for, else ""."""
     stop_wanted = Signal()
 
-    def __init__(self, address: str, parent: QWidget | None = None) -> None:
+    def __init__(self, addresses: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(self.tr("与办公档案同步"), self.tr("同步进度"), parent)
         self.setMinimumWidth(_WIDE)
         self.message.setObjectName("office-message")
-        self.column.addLayout(self._form(address))
+        self.column.addLayout(self._form(addresses))
         self.column.addWidget(self.message)
         self.column.addWidget(self.progress)
         self.column.addStretch(1)
         self.column.addLayout(self._buttons())
         self.ready(self.tr("只交换对方没有的版面和决定；随时可以停止，下次从断处接着做。"))
-        (self.begin if address else self.address).setFocus()
+        (self.begin if self.address.text() else self.address).setFocus()
 
-    def _form(self, address: str) -> QFormLayout:
-        self.address = QLineEdit(address, self)
+    def _form(self, addresses: Sequence[str]) -> QFormLayout:
+        # Of several it is not guessed which is meant: what went to an office archive is never taken out of it.
+        self._addresses = QComboBox(self)
+        self._addresses.setEditable(True)
+        self._addresses.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self._addresses.addItems(list(addresses))
+        self._addresses.setCurrentIndex(0 if len(addresses) == 1 else -1)
+        self.address = QLineEdit(addresses[0] if len(addresses) == 1 else "", self)
+        self._addresses.setLineEdit(self.address)
         self.address.setPlaceholderText("postgresql://" + self.tr("用户@服务器/数据库"))
         self.address.textChanged.connect(self._allow)
         self.password = QLineEdit(self)
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.setPlaceholderText(self.tr("存入系统的钥匙串，不写进文件"))
         form = QFormLayout()
-        form.addRow(self.tr("地址(&A)"), self.address)
+        form.addRow(self.tr("地址(&A)"), self._addresses)
         form.addRow(self.tr("密码(&P)"), self.password)
         form.setRowVisible(self.password, False)
         self._rows = form
@@ -66,7 +75,7 @@ class SynchroniseDialog(WorkingDialog):
     def busy(self, words: str) -> None:
         """Say what is being done; it can be stopped."""
         super().busy(words)
-        self.address.setEnabled(False)
+        self._addresses.setEnabled(False)
         self.password.setEnabled(False)
         self.begin.setEnabled(False)
         self.stop.setEnabled(True)
@@ -75,7 +84,7 @@ class SynchroniseDialog(WorkingDialog):
     def ready(self, words: str) -> None:
         """Say what came of it; it can be done (again)."""
         super().ready(words)
-        self.address.setEnabled(True)
+        self._addresses.setEnabled(True)
         self.password.setEnabled(True)
         self.stop.setEnabled(False)
         self._allow()
