@@ -180,6 +180,7 @@ class MainWindow(QMainWindow):
     def _wire_acts(self) -> None:
         acts = self._acts
         self.following.changed.connect(self._reload)
+        self.following.failed.connect(self.tell)
         acts.opened.connect(self.show_archive)
         acts.refused.connect(self._show_refusal)
         acts.upgrading.connect(self._show_upgrade)

@@ -155,6 +155,10 @@ class Office:
             finally:
                 self._connection.execution_options(isolation_level="AUTOCOMMIT")
 
+    def alone(self) -> bool:
+        """Whether nobody else reads for the workplaces what laptops brought; we do now, until it is hung up."""
+        return bool(self._rows(f"SELECT pg_try_advisory_lock({definition.LOCK + 1})")[0][0])
+
     def begin_chains(self) -> bool:
         """Whether it keeps the chains of records; one of an earlier program begins to once its owner asks."""
         if not self._chains and self._rows("SELECT has_schema_privilege(current_schema(), 'CREATE')")[0][0]:

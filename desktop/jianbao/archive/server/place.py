@@ -15,7 +15,7 @@ from jianbao.archive.faults import busy, newer_version, only_to_be_read
 from jianbao.archive.json_column import as_json
 from jianbao.archive.office import definition
 from jianbao.archive.office.address import Address, address_of
-from jianbao.archive.office.server import parameters_of
+from jianbao.archive.office.server import Office, parameters_of
 from jianbao.archive.server import faults, tables, upgrades, words
 
 if TYPE_CHECKING:
@@ -31,17 +31,25 @@ _SETTINGS = f"-c jit=off -c lock_timeout={int(BUSY_SECONDS * 1000)}"
 """Questions are short: compiling them takes longer than it saves."""
 _TURN = f"SELECT pg_advisory_xact_lock({definition.LOCK})"
 """The office archive's own lock: a laptop that sends and a workplace that writes wait for each other."""
-_STATE = f"""
+_TOPS = f"""
 SELECT (SELECT coalesce(max(number), 0) FROM {definition.SCHEMA}.record),
-       (SELECT coalesce(max(number), 0) FROM {definition.SCHEMA}.source), written FROM workplace
+       (SELECT coalesce(max(number), 0) FROM {definition.SCHEMA}.source)
 """  # noqa: S608 - no word from outside
 _IS_THERE = "SELECT to_regclass('workplace.workplace')"
-_WRITTEN = "UPDATE workplace SET written = written + 1"
-_SEEN = f"""
-UPDATE office_mark AS m SET record_pulled = r.number, record_id = r.id FROM (
-  SELECT number, id FROM {definition.SCHEMA}.record ORDER BY number DESC LIMIT 1) AS r WHERE m.record_pulled = %s
+_WRITTEN = "UPDATE workplace SET written = written + 1 RETURNING written"
+_SEEN = tuple(
+    f"UPDATE office_mark AS m SET {kind}_pulled = new.number, {kind}_id = new.{key} FROM "  # noqa: S608 - ours
+    f"(SELECT number, {key} FROM {definition.SCHEMA}.{kind} ORDER BY number DESC LIMIT 1) AS new "
+    f"WHERE m.{kind}_pulled = %s"
+    for kind, key in (("record", "id"), ("source", "sha256"))
+)
+"""What was put in here is in the tables here: nobody need look at it again."""
+_WAITING = f"""
+SELECT (SELECT coalesce(max(number), 0) FROM {definition.SCHEMA}.record)
+    > (SELECT coalesce(max(record_pulled), 0) FROM office_mark)
+  OR (SELECT coalesce(max(number), 0) FROM {definition.SCHEMA}.source)
+    > (SELECT coalesce(max(source_pulled), 0) FROM office_mark)
 """  # noqa: S608 - no word from outside
-"""What was decided here is in the tables here: nobody need look at it again."""
 
 
 class Server:
@@ -55,7 +63,7 @@ class Server:
         _require_allowed(address, laid_down)
         self.writers = self._engine("READ COMMITTED")
         self._lock, self._version = threading.Lock(), 0
-        self._known: tuple[int, ...] | None = None
+        self._known: int | None = None
         try:
             decides = self._open(create=create and not laid_down.read_only)
         except BaseException:
@@ -88,31 +96,37 @@ class Server:
         """A transaction that has the turn to write; at its end the version is what this one made it."""
         with self.writers.begin() as connection:
             connection.exec_driver_sql(_TURN)
-            before = self._state(connection)
+            tops = tuple(connection.exec_driver_sql(_TOPS).one())
             yield connection
-            connection.exec_driver_sql(_WRITTEN)
-            connection.exec_driver_sql(_SEEN, (before[0],))
-            after = self._state(connection)
+            for statement, top in zip(_SEEN, tops, strict=True):
+                connection.exec_driver_sql(statement, (top,))
+            written = int(connection.exec_driver_sql(_WRITTEN).scalar_one())
         with self._lock:
-            self._see(before)
-            self._known = after
+            self._see(written - 1)
+            self._known = written
 
     def version(self) -> int:
         """A number that changes when somebody else writes."""
-        with self.readers.connect() as connection:
-            state = self._state(connection)
+        with self.told(), self.readers.connect() as connection:
+            written = int(connection.exec_driver_sql("SELECT written FROM workplace").scalar_one())
         with self._lock:
-            self._see(state)
+            self._see(written)
             return self._version
 
-    def _see(self, state: tuple[int, ...]) -> None:
+    def _see(self, written: int) -> None:
         # What another thread of this one has just written may be newer than what was asked before it.
-        if self._known is None or any(now > known for now, known in zip(state, self._known, strict=True)):
+        if self._known is None or written > self._known:
             self._version += self._known is not None
-            self._known = state
+            self._known = written
 
-    def _state(self, connection: Connection) -> tuple[int, ...]:
-        return tuple(connection.exec_driver_sql(_STATE).one())
+    def waiting(self) -> bool:
+        """Whether laptops brought what is not in the tables here yet."""
+        with self.told(), self.readers.connect() as connection:
+            return bool(connection.exec_driver_sql(_WAITING).scalar_one())
+
+    def office(self) -> Office:
+        """The office archive whose log and sources these are, by the same login."""
+        return Office(self.address, self._password)
 
     def _open(self, *, create: bool) -> bool:
         """Make it if it is missing; gives whether one may decide there."""

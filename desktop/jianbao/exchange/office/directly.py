@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jianbao.archive.office.server import Office
+from jianbao.archive.server.place import Server
 from jianbao.archive.store import Archive
 from jianbao.exchange.office.meeting import meet
-from jianbao.exchange.office.passwords import kept, logged_in
+from jianbao.exchange.office.passwords import logged_in
 from jianbao.exchange.office.pulling import pull
 from jianbao.exchange.office.receipt import Receipt
 
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 def open_place(place: Place, upgrading: Callable[[Upgrade], None] | None = None) -> Archive:
     """Open the archive that is a file or on a server, with the password that the keyring keeps."""
-    return Archive.open(place, upgrading=upgrading) if isinstance(place, Path) else open_directly(place)
+    return Archive.open(place, upgrading=upgrading) if isinstance(place, Path) else open_as_it_is(place)
 
 
-def open_directly(
+def open_as_it_is(
     address: Address,
     ask: Callable[[], str | None] = lambda: None,
     tell: Callable[[Sentence], object] = lambda _told: None,
@@ -35,30 +35,35 @@ def open_directly(
 
     Raises ``WorldError``: not reached, not let in, of a newer version.
     """
-    used: list[str | None] = []
+    return logged_in(address, Archive.on_server, ask, tell)
 
-    def log_in(where: Address, password: str | None) -> Archive:
-        archive = Archive.on_server(where, password)
-        used.append(password)
-        return archive
 
-    archive = logged_in(address, log_in, ask, tell)
+def open_directly(
+    address: Address,
+    ask: Callable[[], str | None] = lambda: None,
+    tell: Callable[[Sentence], object] = lambda _told: None,
+) -> Archive:
+    """The same, and what laptops brought is part of what stands; raises as well what ``catch_up`` raises."""
+    archive = open_as_it_is(address, ask, tell)
     try:
-        catch_up(archive, address, used[-1])
+        catch_up(archive)
     except BaseException:
         archive.close()
         raise
     return archive
 
 
-def catch_up(archive: Archive, address: Address, password: str | None = None) -> Receipt:
-    """Read the pages, and fold the decisions, that laptops brought since somebody did; a reader's leaves it.
+def catch_up(archive: Archive, enough: Callable[[Receipt], bool] = lambda _receipt: False) -> Receipt:
+    """Read the pages, and fold the decisions, that laptops brought to a server since somebody did.
 
-    Each batch is a transaction with the mark that says so: broken off anywhere, the next one goes on from there.
+    A reader's archive, and a file, is left as it is, and so is one for which somebody else does this now. Each batch is
+    a transaction with the mark that says so: once it is ``enough``, or broken off, the next one goes on from there.
     """
-    receipt = Receipt()
-    if archive.refused is None:
-        with Office(address, password or kept(address)) as office:
-            for _ in pull(meet(archive, office, receipt)):
-                pass
+    place, receipt = archive.place, Receipt()
+    if isinstance(place, Server) and archive.refused is None and place.waiting():
+        with place.office() as office:
+            if office.alone():
+                for _ in pull(meet(archive, office, receipt)):
+                    if enough(receipt):
+                        break
     return receipt
