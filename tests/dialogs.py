@@ -39,7 +39,7 @@ from jianbao.ui.checking.asking import AskingDialog
 from jianbao.ui.institutions.tree import InstitutionTree
 from jianbao.ui.preview import Preview
 from jianbao.ui.search.keeping import SavedSearches
-from jianbao.ui.settings import AUTHOR, LANGUAGE, THEME, Settings
+from jianbao.ui.settings import AUTHOR, LANGUAGE, OFFICES, THEME, Settings
 from jianbao.ui.tags.exchanging import Exchanging
 from jianbao.ui.working import WorkingDialog
 from tests.scenarios.editor import PAGE
@@ -214,6 +214,12 @@ def _corrections(poser: Poser) -> None:
     poser.trigger("corrections")
 
 
+def _open_office(poser: Poser) -> None:
+    known = ("wenyuan@server.office/jianbao", "wenyuan@10.0.0.5:5433/jianbao")
+    poser.window._settings.set(OFFICES, "\n".join(f"postgresql://{one}" for one in known))
+    poser.trigger("open-office")
+
+
 POSES: dict[str, tuple[str, Callable[[Poser], None]]] = {
     "preferences": ("中医", _trigger("preferences")),
     "watched-folders": ("中医", _trigger("watch-folders")),
@@ -253,6 +259,7 @@ POSES: dict[str, tuple[str, Callable[[Poser], None]]] = {
     "conflicts": ("甲县", _trigger("conflicts")),
     "paper-forms": ("中医", _trigger("paper-forms")),
     "synchronise": ("中医", _trigger("synchronise")),
+    "open-office": ("中医", _open_office),
 }
 """How each dialog is opened: words of the page that is open then, and what is done."""
 

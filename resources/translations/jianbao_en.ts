@@ -724,6 +724,14 @@ The code is under Apache-2.0; nothing goes over the network, unless you synchron
         <source>使用手册</source>
         <translation>Manual</translation>
     </message>
+    <message>
+        <source>打开办公档案…</source>
+        <translation>Open the Office Archive…</translation>
+    </message>
+    <message>
+        <source>回到本机的档案</source>
+        <translation>Back to the Archive on This Machine</translation>
+    </message>
 </context>
 <context>
     <name>AnswerLine</name>
@@ -3223,6 +3231,112 @@ Once pages are imported, the figures of a measure stand here by institution and 
     </message>
 </context>
 <context>
+    <name>OpenOfficeDialog</name>
+    <message>
+        <source>打开办公档案</source>
+        <translation>Open the Office Archive</translation>
+    </message>
+    <message>
+        <source>正在连接</source>
+        <translation>Connecting</translation>
+    </message>
+    <message>
+        <source>直接在服务器的档案上工作：所定的当即存在那里，断网时不能用。本机的档案原样留着，随时可以回去。</source>
+        <translation>Works directly on the archive on the server: what you decide is kept there at once, and without a network it cannot be used. The archive on this machine stays as it is, and you can go back to it at any time.</translation>
+    </message>
+    <message>
+        <source>如 server.office 或 server.office:5433</source>
+        <translation>as in server.office or server.office:5433</translation>
+    </message>
+    <message>
+        <source>不填：系统信任的；单位自己签发的，选它的文件</source>
+        <translation>empty: one the system trusts; the office&apos;s own: its file</translation>
+    </message>
+    <message>
+        <source>选择…</source>
+        <translation>Choose…</translation>
+    </message>
+    <message>
+        <source>存入系统的钥匙串，不写进文件</source>
+        <translation>kept in the system&apos;s keyring, in no file</translation>
+    </message>
+    <message>
+        <source>曾用(&amp;R)</source>
+        <translation>&amp;Recent</translation>
+    </message>
+    <message>
+        <source>服务器(&amp;H)</source>
+        <translation>&amp;Host</translation>
+    </message>
+    <message>
+        <source>数据库(&amp;D)</source>
+        <translation>&amp;Database</translation>
+    </message>
+    <message>
+        <source>用户(&amp;U)</source>
+        <translation>&amp;User</translation>
+    </message>
+    <message>
+        <source>证书(&amp;C)</source>
+        <translation>&amp;Certificate</translation>
+    </message>
+    <message>
+        <source>连接</source>
+        <translation>Connection</translation>
+    </message>
+    <message>
+        <source>密码(&amp;P)</source>
+        <translation>&amp;Password</translation>
+    </message>
+    <message>
+        <source>打开(&amp;O)</source>
+        <translation>&amp;Open</translation>
+    </message>
+    <message>
+        <source>取消连接(&amp;T)</source>
+        <translation>S&amp;top Connecting</translation>
+    </message>
+    <message>
+        <source>服务器的证书</source>
+        <translation>The server&apos;s certificate</translation>
+    </message>
+    <message>
+        <source>证书 (*.crt *.pem *.cer)</source>
+        <translation>Certificates (*.crt *.pem *.cer)</translation>
+    </message>
+    <message>
+        <source>经网络的一律加密（TLS）</source>
+        <translation>Over a network always encrypted (TLS)</translation>
+    </message>
+    <message>
+        <source>在本机，不经网络</source>
+        <translation>On this machine; nothing goes over a network</translation>
+    </message>
+    <message>
+        <source>加密（TLS），并核对：服务器的证书须由所选的文件担保，名字须相符</source>
+        <translation>Encrypted (TLS) and checked: the chosen file must vouch for the server&apos;s certificate, and the name in it must match</translation>
+    </message>
+    <message>
+        <source>加密（TLS），并核对：服务器的证书须是系统信任的，名字须相符</source>
+        <translation>Encrypted (TLS) and checked: the system must trust the server&apos;s certificate, and the name in it must match</translation>
+    </message>
+</context>
+<context>
+    <name>Opening</name>
+    <message>
+        <source>已取消，没有打开。</source>
+        <translation>Stopped; nothing was opened.</translation>
+    </message>
+    <message>
+        <source>正在连接“{}”…</source>
+        <translation>Connecting to “{}”…</translation>
+    </message>
+    <message>
+        <source>正在导入，完成后再打开另一个档案。</source>
+        <translation>Files are being imported; open another archive once that is done.</translation>
+    </message>
+</context>
+<context>
     <name>PageStrip</name>
     <message>
         <source>本版第 {} 篇，共 {} 篇</source>
@@ -4060,6 +4174,14 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     <message>
         <source>停止(&amp;T)</source>
         <translation>S&amp;top</translation>
+    </message>
+    <message>
+        <source>同步过不止一个，请选这次的</source>
+        <translation>Synchronised with several: choose which</translation>
+    </message>
+    <message>
+        <source>曾用(&amp;R)</source>
+        <translation>&amp;Recent</translation>
     </message>
 </context>
 <context>

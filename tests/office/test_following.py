@@ -42,11 +42,13 @@ def other(server: Server, url: Urls) -> Iterator[Archive]:
         yield reviewing
 
 
-@pytest.fixture
-def program(
-    tmp_path: Path, url: Urls, other: Archive, qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Program]:
+@pytest.fixture(autouse=True)
+def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(following, "EVERY", 200)
+
+
+@pytest.fixture
+def program(tmp_path: Path, url: Urls, other: Archive, qapp: QApplication, qtbot: QtBot) -> Iterator[Program]:
     assert len(other.articles()) == 5
     made = Program(qapp, Settings(tmp_path / "settings.ini"), address_of(url("甲")))
     with qtbot.waitSignal(made.acts.opened):

@@ -23,17 +23,19 @@ def place_of(text: str) -> Place:
 
 
 def default_place() -> Place:
-    """Where the archive lies: as the administrator has it, as ``JIANBAO_ARCHIVE`` says, else with the user's own data.
-
-    A policy that cannot be used is told of when the archive is opened.
-    """
-    try:
-        laid_down = policy.in_force().archives
-    except WorldError:
-        laid_down = None
-    if laid_down is not None:
-        return laid_down / "archive.jianbao"
+    """Where the archive lies: as the administrator has it, as ``JIANBAO_ARCHIVE`` says, else the user's own."""
     named = os.environ.get(OVERRIDE)
-    if named:
-        return place_of(named)
-    return folders.data() / "archive.jianbao"
+    return place_of(named) if named and _laid_down() is None else own_file()
+
+
+def own_file() -> Path:
+    """The file of the user's own archive: where the administrator has it, else with the user's own data."""
+    return (_laid_down() or folders.data()) / "archive.jianbao"
+
+
+def _laid_down() -> Path | None:
+    """A policy that cannot be used is told of when the archive is opened."""
+    try:
+        return policy.in_force().archives
+    except WorldError:
+        return None

@@ -6,7 +6,7 @@ the readings: ``sketch``, ``sketch_number``, ``near_copy``.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, String, Table
+from sqlalchemy import BigInteger, Column, ForeignKey, Integer, LargeBinary, String, Table
 
 from jianbao.archive.schema_filing import metadata
 
@@ -55,8 +55,8 @@ sketch = Table(
 sketch_number = Table(
     "sketch_number",
     metadata,
-    # The first few of them, by number.
-    Column("number", Integer, primary_key=True),
+    # The first few of them, by number, of 32 bits.
+    Column("number", Integer().with_variant(BigInteger(), "postgresql"), primary_key=True, autoincrement=False),
     Column("article_id", Integer, primary_key=True),
     sqlite_with_rowid=False,
 )

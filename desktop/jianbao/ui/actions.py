@@ -84,9 +84,13 @@ ACTIONS = (
         "export-ledger", str(QT_TRANSLATE_NOOP("Actions", "导出台账所示…")), "file", ("Ctrl+Shift+E",), "", Need.ARCHIVE
     ),
     ActionSpec("print-sheets", str(QT_TRANSLATE_NOOP("Actions", "打印核校单…")), "file", ("Ctrl+P",), "", Need.ARTICLE),
-    ActionSpec("backup", str(QT_TRANSLATE_NOOP("Actions", "备份…")), "file", (), "", Need.ARCHIVE, apart=True),
-    ActionSpec("restore", str(QT_TRANSLATE_NOOP("Actions", "恢复…")), "file", (), "", Need.NOTHING),
-    ActionSpec("synchronise", str(QT_TRANSLATE_NOOP("Actions", "与办公档案同步…")), "file", (), "", Need.ARCHIVE),
+    ActionSpec("backup", str(QT_TRANSLATE_NOOP("Actions", "备份…")), "file", (), "", Need.FILE, apart=True),
+    ActionSpec("restore", str(QT_TRANSLATE_NOOP("Actions", "恢复…")), "file", (), "", Need.FILE_NAMED),
+    ActionSpec(
+        "synchronise", str(QT_TRANSLATE_NOOP("Actions", "与办公档案同步…")), "file", (), "", Need.FILE, apart=True
+    ),
+    ActionSpec("open-office", str(QT_TRANSLATE_NOOP("Actions", "打开办公档案…")), "file"),
+    ActionSpec("open-own", str(QT_TRANSLATE_NOOP("Actions", "回到本机的档案")), "file", (), "", Need.SERVER),
     ActionSpec(
         "preferences",
         str(QT_TRANSLATE_NOOP("Actions", "设置…")),

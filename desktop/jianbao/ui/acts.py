@@ -54,6 +54,17 @@ def _silent(_done: int, _total: int) -> None:
     """Nobody waits for it."""
 
 
+def _made_readers() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(max_workers=_READERS, thread_name_prefix="acts-read")
+
+
+def _leave(archive: Archive | None, readers: ThreadPoolExecutor) -> None:
+    """Close an archive once nobody reads from it any more."""
+    readers.shutdown(wait=True)
+    if archive is not None:
+        archive.close()
+
+
 class Acts(QObject):
     """The one way in which the window writes: every act runs on the worker thread and tells what it changed.
 
@@ -65,6 +76,8 @@ class Acts(QObject):
     """The archive is open; ``archive`` and ``desk`` may be used."""
     refused = Signal(object)
     """WorldError: the archive could not be opened."""
+    exchanged = Signal()
+    """Another archive is open: nothing that was read holds any more."""
     done = Signal(object)
     """Changes: an act was done and stored."""
     failed = Signal(object)
@@ -98,14 +111,16 @@ class Acts(QObject):
         self._author = author
         self._device = device
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="acts")
-        self._readers = ThreadPoolExecutor(max_workers=_READERS, thread_name_prefix="acts-read")
+        self._readers = _made_readers()
         self._cancelled = Event()
         self._closing = Event()
         self._leaving = Event()
         self._intakes: list[_Wanted] = []
         """What is being taken in, and what waits."""
-        self.path: Path | None = None
+        self.place: Place | None = None
         """Where the archive lies, or should; None before anybody said."""
+        self.file: Path | None = None
+        """The file that was worked on last; None if there was none."""
         self.version: int | None = None
         """``Archive.version()`` as what the window shows was read; None before the archive is open."""
         self._archive: Archive | None = None
@@ -129,6 +144,16 @@ class Acts(QObject):
         return self._desk
 
     @property
+    def path(self) -> Path | None:
+        """The file of the archive; None of one on a server, and before anybody said."""
+        return self.place if isinstance(self.place, Path) else None
+
+    @property
+    def server(self) -> str:
+        """How the server is called on which the archive lies; "" for a file."""
+        return "" if self.place is None or self.path is not None else str(self.place)
+
+    @property
     def is_open(self) -> bool:
         """Whether the archive is open."""
         return self._desk is not None
@@ -150,8 +175,30 @@ class Acts(QObject):
 
     def open(self, place: Place) -> None:
         """Open the archive there; ``opened`` or ``refused`` will tell."""
-        self.path = place if isinstance(place, Path) else None
+        self._stay(place)
         self._submit(lambda: self._open(place), self._tell_opened, self.refused.emit)
+
+    def _stay(self, place: Place) -> None:
+        self.place = place
+        self.file = self.path or self.file
+
+    def exchange(self, archive: Archive, place: Place) -> None:
+        """Work on another archive, which is open already, once the acts that wait are done; ``exchanged`` will tell."""
+
+        def act() -> Desk:
+            from jianbao.review.desk import Desk  # noqa: PLC0415 - as below
+
+            return Desk(archive, self._author, self._device)
+
+        def tell(desk: Desk) -> None:
+            before, self._archive, self._desk = self._archive, archive, desk
+            readers, self._readers = self._readers, _made_readers()
+            self._stay(place)
+            self.version = None
+            self.exchanged.emit()
+            self._readers.submit(_leave, before, readers)
+
+        self._submit(act, tell, self.failed.emit)
 
     def _open(self, place: Place) -> None:
         # Imported here: SQLAlchemy takes longer to load than the window takes to be painted.

@@ -39,6 +39,10 @@ class Allowing:
         """Enable what can be done with the page that is open, where one is."""
         window = self._window
         there = {Need.ARCHIVE, *self._steps} if self._acts.is_open else set()
+        if self._acts.path is not None:
+            there |= {Need.FILE_NAMED, *([Need.FILE] if self._acts.is_open else [])}
+        elif self._acts.place is not None:
+            there.add(Need.SERVER)
         if window.navigator.record is not None:
             here = [Need.PAGE] if window.places.current == 0 else []
             figures = [Need.FIGURES, *([Need.CHECKING] if here else [])] if window.reader.figures else []

@@ -21,7 +21,7 @@ from jianbao.ui.composing import Composing
 from jianbao.ui.crash import CrashLog, log_path
 from jianbao.ui.icons import application_icon
 from jianbao.ui.keeping import SIZE
-from jianbao.ui.settings import AUTHOR, LANGUAGE, THEME, Settings
+from jianbao.ui.settings import AUTHOR, LANGUAGE, LAST_ARTICLE, PLACE, THEME, Settings
 from jianbao.ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ class Program(QObject):
         self.window = self._made_window()
         self.window.painted.connect(self.open_archive)
         self.acts.opened.connect(self._take_in_waiting)
+        self.acts.exchanged.connect(self._show_exchanged)
         settings.changed.connect(self._follow_setting)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
@@ -107,10 +108,20 @@ class Program(QObject):
         if self._settings.get(THEME) == "system":
             QTimer.singleShot(0, self._renew)
 
-    def _renew(self) -> None:
-        """Make the window anew, in the same place and state."""
+    def _show_exchanged(self) -> None:
+        """Show another archive, in a window of its own in the place of the one before."""
+        assert self.acts.place is not None, "it is open"
+        self._path = self.acts.place
+        self.window.save_state()
+        for setting in (LAST_ARTICLE, PLACE):
+            self._settings.set(setting, setting.default)
+        self._renew(kept=True)
+
+    def _renew(self, *, kept: bool = False) -> None:
+        """Make the window anew, in the same place and state; ``kept``: that is in the settings already."""
         before = self.window
-        before.save_state()
+        if not kept:
+            before.save_state()
         self.window = self._made_window()
         self.window.show()
         if self.acts.is_open:

@@ -26,6 +26,7 @@ from jianbao.ui.manual.opening import Manual
 from jianbao.ui.marking.controller import Marking
 from jianbao.ui.marking.linking import Linking
 from jianbao.ui.office.controller import Synchronising
+from jianbao.ui.office.opening import Opening
 from jianbao.ui.papers.controller import Papers
 from jianbao.ui.preferences.dialog import PreferencesDialog
 from jianbao.ui.sheets import AboutSheet, KeySheet
@@ -85,6 +86,7 @@ def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], o
         | Exporting(window, settings).handlers()
         | Keeper(window).handlers()
         | Synchronising(window).handlers()
+        | Opening(window, settings).handlers()
         | _seeking(window)
         | _of_the_page(window)
         | History(nav).handlers()

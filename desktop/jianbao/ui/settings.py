@@ -61,6 +61,8 @@ WATCHED = Setting("intake/watched", "", str(QT_TRANSLATE_NOOP("Settings", "ç›‘è§
 """The folders whose new files are taken in, one a line."""
 RECENT_COMMANDS = Setting("palette/recent", "")
 """The ids of the actions last chosen in the command palette, the newest first."""
+OFFICES = Setting("office/addresses", "")
+"""The addresses of the office archives that were opened, one a line, the last first; no password is in any."""
 BRANCHES = Setting("window/branches", "")
 """The open branches of the tree, one a line."""
 TAG_BRANCHES = Setting("window/tag-branches", "")

@@ -240,7 +240,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.welcome if self.navigator.is_empty else self.places)
 
     def _show_article(self, record: ArticleRecord | None) -> None:
-        name = self.tr("剪报")
+        name = " · ".join(filter(None, (self.tr("剪报"), self._acts.server)))
         title = None if record is None else record.title
         self.setWindowTitle(name if title is None else f"{title} — {name}")
         if record is not None:

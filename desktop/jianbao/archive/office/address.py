@@ -44,6 +44,27 @@ class Address:
         return all(here.get(name) == there.get(name) for name in _PLACE)
 
     @property
+    def host(self) -> str:
+        """The host, with its port if that is not the usual one; "" for a socket of this machine."""
+        known = dict(self.parameters)
+        port = known.get("port", _PORT)
+        host = known.get("host", "")
+        if port == _PORT:
+            return host
+        return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+    @property
+    def certificate(self) -> str:
+        """The file of the certificate that the server's is to hold by; "" for those that the system trusts."""
+        named = dict(self.parameters).get("sslrootcert", "")
+        return "" if named == "system" else named
+
+    @property
+    def is_here(self) -> bool:
+        """Whether it is on this machine: nothing goes over a net."""
+        return _is_here(dict(self.parameters).get("host", ""))
+
+    @property
     def user(self) -> str | None:
         """The name to log in by; None: that of the system's user."""
         return dict(self.parameters).get("user")
@@ -77,6 +98,21 @@ def address_of(url: str) -> Address:
     if parts.scheme not in _SCHEMES or "dbname" not in known or known.keys() - _PARAMETERS or "\0" in url:
         raise _no_address()
     return Address(tuple(sorted((known | _protected(known)).items())))
+
+
+def address_at(host: str, database: str, user: str = "", certificate: str = "") -> Address:
+    """The address of a database on a host (NAME, NAME:PORT, or the folder of a socket); raises as ``address_of``.
+
+    ``certificate``: the file of the one that the server's is to hold by; "": one that the system trusts.
+    """
+    name, _, port = host.strip().rpartition(":")
+    if not name or not port.isdecimal() or (":" in name and not name.endswith("]")):
+        # No port, or the colons of an address of IPv6.
+        name, port = host.strip(), ""
+    known = {"host": name.removeprefix("[").removesuffix("]"), "port": port, "sslrootcert": certificate.strip()}
+    more = urlencode({key: value for key, value in known.items() if value})
+    login = f"{quote(user.strip(), safe='')}@" if user.strip() else ""
+    return address_of(f"postgresql://{login}/{quote(database.strip(), safe='')}?{more}".removesuffix("?"))
 
 
 def _protected(known: dict[str, str]) -> dict[str, str]:

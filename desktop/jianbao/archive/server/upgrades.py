@@ -15,7 +15,8 @@ _OF_SLOTS = (
     *("particular", "sign_off", "tag_term"),
 )
 _INDEX = "DROP INDEX ix_{table}_slot; CREATE INDEX ix_{table}_slot ON {table} USING spgist (slot);"
-_TO = {2: "".join(_INDEX.format(table=table) for table in _OF_SLOTS) + tables.TIE}
+_NUMBERS = "ALTER TABLE sketch_number ALTER number TYPE bigint;"
+_TO = {2: "".join(_INDEX.format(table=table) for table in _OF_SLOTS) + _NUMBERS + tables.TIE}
 """The statements that make a version of the one before it."""
 _OWNED = "SELECT pg_has_role(session_user, relowner, 'USAGE') FROM pg_class WHERE oid = 'workplace.workplace'::regclass"
 

@@ -13,6 +13,12 @@ class Need(Enum):
 
     NOTHING = "nothing"
     ARCHIVE = "archive"
+    FILE = "file"
+    """An open archive that is a file."""
+    FILE_NAMED = "file-named"
+    """The same, which need not open any more."""
+    SERVER = "server"
+    """An archive on a server, whether it can be reached or not."""
     ARTICLE = "article"
     FIGURES = "figures"
     PAGE = "page"

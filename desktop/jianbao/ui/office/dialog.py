@@ -34,25 +34,26 @@ class SynchroniseDialog(WorkingDialog):
         self.column.addStretch(1)
         self.column.addLayout(self._buttons())
         self.ready(self.tr("只交换对方没有的版面和决定；随时可以停止，下次从断处接着做。"))
-        (self.begin if self.address.text() else self.address).setFocus()
+        (self.begin if self.address.text() else self.known if len(addresses) > 1 else self.address).setFocus()
 
     def _form(self, addresses: Sequence[str]) -> QFormLayout:
-        # Of several it is not guessed which is meant: what went to an office archive is never taken out of it.
-        self._addresses = QComboBox(self)
-        self._addresses.setEditable(True)
-        self._addresses.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self._addresses.addItems(list(addresses))
-        self._addresses.setCurrentIndex(0 if len(addresses) == 1 else -1)
         self.address = QLineEdit(addresses[0] if len(addresses) == 1 else "", self)
-        self._addresses.setLineEdit(self.address)
+        # Of several it is not guessed which is meant: what went to an office archive is never taken out of it.
+        self.known = QComboBox(self)
+        self.known.setPlaceholderText(self.tr("同步过不止一个，请选这次的"))
+        self.known.addItems(list(addresses))
+        self.known.setCurrentIndex(-1)
+        self.known.textActivated.connect(self.address.setText)
         self.address.setPlaceholderText("postgresql://" + self.tr("用户@服务器/数据库"))
         self.address.textChanged.connect(self._allow)
         self.password = QLineEdit(self)
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.setPlaceholderText(self.tr("存入系统的钥匙串，不写进文件"))
         form = QFormLayout()
-        form.addRow(self.tr("地址(&A)"), self._addresses)
+        form.addRow(self.tr("曾用(&R)"), self.known)
+        form.addRow(self.tr("地址(&A)"), self.address)
         form.addRow(self.tr("密码(&P)"), self.password)
+        form.setRowVisible(self.known, len(addresses) > 1)
         form.setRowVisible(self.password, False)
         self._rows = form
         return form
@@ -75,7 +76,8 @@ class SynchroniseDialog(WorkingDialog):
     def busy(self, words: str) -> None:
         """Say what is being done; it can be stopped."""
         super().busy(words)
-        self._addresses.setEnabled(False)
+        self.known.setEnabled(False)
+        self.address.setEnabled(False)
         self.password.setEnabled(False)
         self.begin.setEnabled(False)
         self.stop.setEnabled(True)
@@ -84,7 +86,8 @@ class SynchroniseDialog(WorkingDialog):
     def ready(self, words: str) -> None:
         """Say what came of it; it can be done (again)."""
         super().ready(words)
-        self._addresses.setEnabled(True)
+        self.known.setEnabled(True)
+        self.address.setEnabled(True)
         self.password.setEnabled(True)
         self.stop.setEnabled(False)
         self._allow()
