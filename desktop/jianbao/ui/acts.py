@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
-from shiboken6 import isValid
 
 from jianbao.archive.seen import Seen
 from jianbao.errors import WorldError
+from jianbao.ui.readers import Outcome, Readers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_READERS = 3
-"""Threads that read: what is in sight need not wait for a question that takes long."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
@@ -39,30 +36,8 @@ class _Wanted:
     watched: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome(Generic[T]):
-    """An act that has ended, and whom to tell."""
-
-    future: Future[T]
-    tell: Callable[[T], None]
-    refuse: Callable[[WorldError], None]
-    break_off: Callable[[], None] | None = None
-    """Called as well if the act did not come to its end."""
-
-
 def _silent(_done: int, _total: int) -> None:
     """Nobody waits for it."""
-
-
-def _made_readers() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(max_workers=_READERS, thread_name_prefix="acts-read")
-
-
-def _leave(archive: Archive | None, readers: ThreadPoolExecutor) -> None:
-    """Close an archive once nobody reads from it any more."""
-    readers.shutdown(wait=True)
-    if archive is not None:
-        archive.close()
 
 
 class Acts(QObject):
@@ -102,7 +77,6 @@ class Acts(QObject):
     """archive.upgrading.Upgrade: how far the archive has come that an earlier program wrote, before ``opened``."""
 
     _finished = Signal(object)
-    _read = Signal(object)
     _progressed = Signal(int, int)
     _upgraded = Signal(object)
 
@@ -111,9 +85,9 @@ class Acts(QObject):
         self._author = author
         self._device = device
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="acts")
-        self._readers = _made_readers()
+        self._readers = Readers(self)
+        self._readers.crashed.connect(self.crashed)
         self._cancelled = Event()
-        self._closing = Event()
         self._leaving = Event()
         self._intakes: list[_Wanted] = []
         """What is being taken in, and what waits."""
@@ -127,7 +101,6 @@ class Acts(QObject):
         self._desk: Desk | None = None
         self._waiting = 0
         self._finished.connect(self._end, Qt.ConnectionType.QueuedConnection)
-        self._read.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._progressed.connect(self.progress, Qt.ConnectionType.QueuedConnection)
         self._upgraded.connect(self.upgrading, Qt.ConnectionType.QueuedConnection)
 
@@ -171,7 +144,7 @@ class Acts(QObject):
     @property
     def closing(self) -> bool:
         """Whether nobody waits any more for what is being read."""
-        return self._closing.is_set()
+        return self._readers.closing
 
     def open(self, place: Place) -> None:
         """Open the archive there; ``opened`` or ``refused`` will tell."""
@@ -192,11 +165,10 @@ class Acts(QObject):
 
         def tell(desk: Desk) -> None:
             before, self._archive, self._desk = self._archive, archive, desk
-            readers, self._readers = self._readers, _made_readers()
             self._stay(place)
             self.version = None
             self.exchanged.emit()
-            self._readers.submit(_leave, before, readers)
+            self._readers.leave(before)
 
         self._submit(act, tell, self.failed.emit)
 
@@ -266,24 +238,7 @@ class Acts(QObject):
         self, owner: QObject, work: Callable[[], T], tell: Callable[[T], None], refuse: Callable[[WorldError], None]
     ) -> None:
         """Read what takes longer than a frame, beside the acts; nobody is told once ``owner`` is gone."""
-
-        def deliver(read: T) -> None:
-            if isValid(owner):
-                tell(read)
-
-        def fail(error: WorldError) -> None:
-            if isValid(owner):
-                refuse(error)
-
-        if self.closing:
-            return
-        future = self._readers.submit(work)
-
-        def report(done: Future[T]) -> None:
-            if not done.cancelled():
-                self._read.emit(_Outcome(done, deliver, fail))
-
-        future.add_done_callback(report)
+        self._readers.read(owner, work, tell, refuse)
 
     def take_in(self, paths: Sequence[Path], *, watched: bool = False) -> None:
         """Take in files and folders; ``progress``, and ``done`` for each batch, then ``reported``, or ``failed``, tell.
@@ -356,8 +311,7 @@ class Acts(QObject):
         self._leaving.set()
         self.cancel()
         self._worker.shutdown(wait=True)
-        self._closing.set()
-        self._readers.shutdown(wait=True, cancel_futures=True)
+        self._readers.close()
         QCoreApplication.sendPostedEvents(self)
         self._desk = None
         if self._archive is not None:
@@ -373,23 +327,11 @@ class Acts(QObject):
     ) -> None:
         self._waiting += 1
         future = self._worker.submit(act)
-        future.add_done_callback(lambda done: self._finished.emit(_Outcome(done, tell, refuse, break_off)))
+        future.add_done_callback(lambda done: self._finished.emit(Outcome(done, tell, refuse, break_off)))
 
-    def _end(self, outcome: _Outcome[Any]) -> None:
+    def _end(self, outcome: Outcome[Any]) -> None:
         self._waiting -= 1
-        self._deliver(outcome)
-
-    def _deliver(self, outcome: _Outcome[Any]) -> None:
-        error = outcome.future.exception()
-        if error is None:
-            outcome.tell(outcome.future.result())
-            return
-        if outcome.break_off is not None:
-            outcome.break_off()
-        if isinstance(error, WorldError):
-            outcome.refuse(error)
-        else:
-            self.crashed.emit(error)
+        outcome.deliver(self.crashed.emit)
 
     def _tell_opened(self, _nothing: None) -> None:
         self.opened.emit()
