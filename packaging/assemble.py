@@ -6,7 +6,10 @@ folder of wheels (the program's own among them), the root whose libraries go alo
 
 from __future__ import annotations
 
+import ast
 import compileall
+import importlib.util
+import marshal
 import py_compile
 import shutil
 import stat
@@ -27,6 +30,12 @@ esac
 # Starts the program with its own Python, whatever the caller's environment says of another one.
 exec "$(dirname "$(readlink -f "$0")")/bin/{PYTHON}" -I -m jianbao "$@"
 """
+WITHOUT_OPENGL = {
+    "QtOpenGL.py": "",
+    # A class of its own: pyqtgraph draws by OpenGL on what is one.
+    "QtOpenGLWidgets.py": "from PySide6 import QtWidgets\n\n\nclass QOpenGLWidget(QtWidgets.QWidget):\n    pass\n",
+}
+"""What pyqtgraph asks for before it draws anything, and never uses for charts of two dimensions (12 MB of Qt)."""
 
 
 def lines(name: str, lists: Path = LISTS) -> list[str]:
@@ -47,6 +56,7 @@ def assemble(interpreter: Path, wheels: Path, root: Path, out: Path) -> None:
     for wheel in sorted(wheels.glob("*.whl")):
         unpack(wheel, packages)
     only(packages / "PySide6", lines("qt.txt"))
+    without_opengl(packages / "PySide6")
     leave_out(library, lines("leave-out.txt"))
     bundle(root, out, packages / "PySide6" / "Qt" / "lib")
     (out / "jianbao").write_text(LAUNCHER, encoding="utf-8")
@@ -107,22 +117,38 @@ def bundle(root: Path, out: Path, qt: Path) -> None:
         shutil.copyfile(root / "usr/lib/x86_64-linux-gnu" / name, target / name)
 
 
+def without_opengl(folder: Path) -> None:
+    """Lay modules of ours where Qt's for OpenGL were left out."""
+    for name, text in WITHOUT_OPENGL.items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
 def compile_all(library: Path, own: Path) -> None:
     """Compile all modules, so that nothing is written where the program lies; the same bytes whenever it is done.
 
-    Of others' modules only the compiled ones stay (a sixth of the size of it all); ours keep their text, for whoever
-    reads the report of a bug.
+    Of others' modules only the compiled ones stay, without their documentation (a sixth of the size of it all); ours
+    keep their text, for whoever reads the report of a bug.
     """
     how = py_compile.PycInvalidationMode.UNCHECKED_HASH
-    strip = str(library.parent)
-    compiled = compileall.compile_dir(own, quiet=1, stripdir=strip, invalidation_mode=how)
+    if not compileall.compile_dir(own, quiet=1, stripdir=str(library.parent), invalidation_mode=how):
+        raise SystemExit("some modules could not be compiled; their names stand above")
     for path in sorted(library.rglob("*.py")):
         if not path.is_relative_to(own):
-            well = compileall.compile_file(path, quiet=1, legacy=True, stripdir=strip, invalidation_mode=how)
-            compiled = well and compiled
+            source = path.read_bytes()
+            code = compile(undocumented(ast.parse(source)), path.relative_to(library.parent).as_posix(), "exec")
+            # Of the kind that is never held against its source: flags 1.
+            head = importlib.util.MAGIC_NUMBER + (1).to_bytes(4, "little") + importlib.util.source_hash(source)
+            path.with_suffix(".pyc").write_bytes(head + marshal.dumps(code))
             path.unlink()
-    if not compiled:
-        raise SystemExit("some modules could not be compiled; their names stand above")
+
+
+def undocumented(module: ast.Module) -> ast.Module:
+    """A module without its docstrings; its assertions stay."""
+    for node in ast.walk(module):
+        documented = isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        if documented and ast.get_docstring(node, clean=False) is not None:
+            node.body[:1] = [] if len(node.body) > 1 else [ast.copy_location(ast.Pass(), node.body[0])]
+    return module
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Puts the program for Windows together, as ``assemble`` does for Linux; no code of it is run.
 
-``python packaging/assemble_windows.py INTERPRETER WHEELS OUT``: what ``interpreter_windows`` made, the folder of wheels
-(the program's own among them), the folder to make. The Python that runs this must be of the version that is shipped.
+``python packaging/assemble_windows.py INTERPRETER WHEELS LINEAR_ALGEBRA OUT``: what ``interpreter_windows`` made, the
+folder of wheels (the program's own among them), what stands in for OpenBLAS, the folder to make. The Python that runs
+this must be of the version that is shipped.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-from assemble import compile_all, leave_out, lines, only, unpack
+from assemble import compile_all, leave_out, lines, only, unpack, without_opengl
 
 LISTS = Path(__file__).parent / "windows.d"
 STANDARD = "python311.zip"
@@ -23,7 +24,7 @@ import site
 """Where Python looks for modules, whatever registry and environment say."""
 
 
-def assemble(interpreter: Path, wheels: Path, out: Path) -> None:
+def assemble(interpreter: Path, wheels: Path, linear_algebra: Path, out: Path) -> None:
     """Make the tree ``out``, without the launchers."""
     if sys.version_info[:2] != (3, 11):
         raise SystemExit("the modules are compiled by Python 3.11; call this with one")
@@ -35,10 +36,29 @@ def assemble(interpreter: Path, wheels: Path, out: Path) -> None:
     for wheel in sorted(wheels.glob("*.whl")):
         unpack(wheel, packages)
     only(packages / "PySide6", lines("qt.txt", LISTS))
+    without_opengl(packages / "PySide6")
+    runtime(packages, out)
     leave_out(library, lines("leave-out.txt") + lines("leave-out.txt", LISTS))
-    compile_all(library, packages / "jianbao")
+    shutil.copytree(LISTS / "in-place-of", library, dirs_exist_ok=True)
+    stand_in(linear_algebra, packages / "numpy.libs")
+    # Of ours, too, only compiled modules: with their text the zip is above 50 MB. Alembic wants to read its own.
+    compile_all(library, packages / "jianbao" / "archive" / "migrations")
     standard(library, packages)
     (out / "python311._pth").write_text(SEARCHED, encoding="utf-8")
+
+
+def runtime(packages: Path, out: Path) -> None:
+    """Put Microsoft's runtime of C++ beside the program, once: there Windows looks first, whoever asks for it."""
+    for path in sorted(packages.glob("PySide6/msvcp140*.dll")) + sorted(packages.glob("*.libs/msvcp140-*.dll")):
+        path.replace(out / path.name)
+
+
+def stand_in(linear_algebra: Path, libraries: Path) -> None:
+    """Replace NumPy's OpenBLAS, by a library of the same name. Raises ``SystemExit`` if NumPy asks for another name."""
+    (asked,) = libraries.glob("*openblas*.dll")
+    if asked.name != linear_algebra.name:
+        raise SystemExit(f"NumPy asks for {asked.name}; build that (packaging/windows.d/build-linear-algebra)")
+    shutil.copyfile(linear_algebra, asked)
 
 
 def standard(library: Path, packages: Path) -> None:
@@ -55,4 +75,4 @@ def standard(library: Path, packages: Path) -> None:
 
 
 if __name__ == "__main__":
-    assemble(*(Path(argument) for argument in sys.argv[1:4]))
+    assemble(*(Path(argument) for argument in sys.argv[1:5]))

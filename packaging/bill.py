@@ -1,7 +1,8 @@
 """The bill of materials (CycloneDX 1.6) and the licence notices of everything that is shipped.
 
-``python packaging/bill.py WHEELS ROOT OUT``: the folder of wheels (those of the lock file and the program's own), the
-old root, the folder for ``jianbao.cdx.json`` and ``THIRD-PARTY-NOTICES.txt``. The same input gives the same bytes.
+``python packaging/bill.py linux|windows WHEELS ROOT OUT``: the folder of wheels (those of the lock file and the
+program's own), where the texts of ``components.toml`` lie (for Linux the old root), the folder for ``jianbao.cdx.json``
+and ``THIRD-PARTY-NOTICES.txt``. The same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -27,11 +28,16 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 from packageurl import PackageURL
 
-LISTS = Path(__file__).parent / "linux.d"
+PACKAGING = Path(__file__).parent
 OWN = "jianbao"
 TEXTS = ("licen", "copying", "notice", "authors")
 COMMON = ("LGPL-3", "GPL-3")
-BSD = {"colorama": "BSD-3-Clause", "pypdfium2": "BSD-3-Clause AND Apache-2.0"}
+BSD = {
+    "backports.tarfile": "MIT",
+    "colorama": "BSD-3-Clause",
+    "jaraco.classes": "MIT",
+    "pypdfium2": "BSD-3-Clause AND Apache-2.0",
+}
 """Whose metadata name no licence by its SPDX name; read from their licence files."""
 INSIDE = {
     "openssl": "Apache-2.0",
@@ -90,15 +96,15 @@ def inside(path: Path) -> list[Part]:
     return parts
 
 
-def of_root(root: Path) -> list[Part]:
-    """What is built or taken from the old root."""
+def of_root(lists: Path, root: Path) -> list[Part]:
+    """What is shipped and is no wheel."""
     sources = dict(
         line.split()[:2]
-        for line in (LISTS / "sources").read_text(encoding="utf-8").splitlines()
+        for line in (lists / "sources").read_text(encoding="utf-8").splitlines()
         if line and not line.startswith("#")
     )
     parts = []
-    for entry in tomllib.loads((LISTS / "components.toml").read_text(encoding="utf-8"))["component"]:
+    for entry in tomllib.loads((lists / "components.toml").read_text(encoding="utf-8"))["component"]:
         texts = ()
         if "text" in entry:
             texts = ((root / entry["text"]).read_text(encoding="utf-8"),)
@@ -151,29 +157,32 @@ def bill(own: Part, parts: list[Part]) -> str:
     return text
 
 
-def notices(parts: list[Part], root: Path) -> str:
+def notices(parts: list[Part], lists: Path) -> str:
     """The notices as text."""
-    chapters = [(LISTS / "notices-head.txt").read_text(encoding="utf-8")]
+    chapters = [(lists / "notices-head.txt").read_text(encoding="utf-8")]
     chapters.append("\n".join(f"{part.name} {part.version}: {part.licence}" for part in parts) + "\n")
     rule = "=" * 100
     chapters += [
         "\n".join([f"{rule}\n{part.name} {part.version} ({part.home})\n", *part.texts]) for part in parts if part.texts
     ]
-    common = root / "usr" / "share" / "common-licenses"
+    common = Path("/usr/share/common-licenses")
     chapters += [f"{rule}\n{(common / name).read_text(encoding='utf-8')}" for name in COMMON]
     return "\n".join(chapters)
 
 
-def main(wheels: Path, root: Path, out: Path) -> None:
+def main(system: str, wheels: Path, root: Path, out: Path) -> None:
     """Write both files."""
+    lists = PACKAGING / f"{system}.d"
     found = [of_wheel(path) for path in sorted(wheels.glob("*.whl"))]
     own = next(part for part in found if part.name == OWN)
     found += [part for path in sorted(wheels.glob("*.whl")) for part in inside(path)]
-    parts = sorted([part for part in found if part is not own] + of_root(root), key=lambda part: part.name.lower())
+    left_out = set(tomllib.loads((lists / "components.toml").read_text(encoding="utf-8")).get("left-out", []))
+    shipped = [part for part in found if part is not own and part.name not in left_out]
+    parts = sorted(shipped + of_root(lists, root), key=lambda part: part.name.lower())
     out.mkdir(parents=True, exist_ok=True)
     (out / "jianbao.cdx.json").write_text(bill(own, parts) + "\n", encoding="utf-8")
-    (out / "THIRD-PARTY-NOTICES.txt").write_text(notices(parts, root), encoding="utf-8")
+    (out / "THIRD-PARTY-NOTICES.txt").write_text(notices(parts, lists), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(*(Path(argument) for argument in sys.argv[1:4]))
+    main(sys.argv[1], *(Path(argument) for argument in sys.argv[2:5]))

@@ -90,6 +90,7 @@ Var shortcuts
   Delete "$INSTDIR\jianbao-cli.exe"
   Delete "$INSTDIR\python*.dll"
   Delete "$INSTDIR\python311._pth"
+  Delete "$INSTDIR\msvcp140*.dll"
   Delete "$INSTDIR\vcruntime140*.dll"
   Delete "$INSTDIR\LICENSE.txt"
   Delete "$INSTDIR\THIRD-PARTY-NOTICES.txt"

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import re
+import struct
+import sys
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import tostring
@@ -85,8 +89,64 @@ def test_setup_takes_away_what_the_build_lays_out() -> None:
         "jianbao-cli.exe",
         "python*.dll",
         "python311._pth",
+        "msvcp140*.dll",
         "vcruntime140*.dll",
         "LICENSE.txt",
+        "THIRD-PARTY-NOTICES.txt",
+        "jianbao.cdx.json",
     }
     assert laid <= taken
     assert not {"*", "*.*", "data", "*.txt", "portable.txt"} & taken
+
+
+def cabinet(blocks: list[bytes], level: int) -> bytes:
+    """A cabinet of one file, in one folder of MSZIP, each block with the one before as its dictionary."""
+    packed, before = b"", b""
+    for block in blocks:
+        packer = zlib.compressobj(level, zlib.DEFLATED, -15, 8, zlib.Z_DEFAULT_STRATEGY, before)
+        content = b"CK" + packer.compress(block) + packer.flush()
+        packed += struct.pack("<IHH", 0, len(content), len(block)) + content
+        before = block
+    name = struct.pack("<IIHHHH", sum(map(len, blocks)), 0, 0, 0x5A21, 0, 0x20) + b"f1\0"
+    first = 36 + 8
+    head = struct.pack("<4sIIIIIBBHHHHH", b"MSCF", 0, first + len(name) + len(packed), 0, first, 0, 3, 1, 1, 1, 0, 0, 0)
+    return head + struct.pack("<IHH", first + len(name), len(blocks), 1) + name + packed
+
+
+def test_a_cabinet_packed_again_holds_the_same_and_is_smaller() -> None:
+    packing = script("cabinet")
+    text = "剪报 0123456789 ".encode() * 6000
+    blocks = [text[i : i + 32768] for i in range(0, len(text), 32768)]
+    loose, tight = cabinet(blocks, 0), packing.packed_again(cabinet(blocks, 0))
+    assert len(tight) < len(loose) / 10
+    assert tight == packing.packed_again(cabinet(blocks, 1)) == packing.packed_again(tight)
+    assert struct.unpack_from("<I", tight, 8)[0] == len(tight)
+    place, read, before = struct.unpack_from("<I", tight, 36)[0], b"", b""
+    for _ in blocks:
+        checksum, size, length = struct.unpack_from("<IHH", tight, place)
+        content = tight[place + 8 : place + 8 + size]
+        padded = content + bytes(-len(content) % 4)
+        if rest := len(content) % 4:
+            padded = content[:-rest] + content[-rest:][::-1].ljust(4, b"\0")
+        words = struct.unpack(f"<{len(padded) // 4}I", padded)
+        for word in (*words, size | length << 16):
+            checksum ^= word
+        assert checksum == 0
+        before = zlib.decompressobj(-15, zdict=before).decompress(content[2:])
+        read, place = read + before, place + 8 + size
+    assert read == text
+    assert place == len(tight)
+    with pytest.raises(SystemExit):
+        packing.packed_again(b"PK" + tight[2:])
+
+
+def test_docstrings_go_and_all_else_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "path", [str(PACKAGING), *sys.path])
+    source = '"""Of a module."""\nfrom __future__ import annotations\ndef f(a):\n    """Of a function."""\n'
+    source += '    assert a, "kept"\n    return "kept"\nclass C:\n    """Of a class."""\nD = "kept"\n'
+    told = ast.unparse(script("assemble").undocumented(ast.parse(source)))
+    assert "Of a" not in told
+    assert told.count("kept") == 3
+    space: dict[str, object] = {}
+    exec(compile(told, "told", "exec"), space)
+    assert {"f", "C", "D"} <= set(space)
