@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := run
-.PHONY: run test check format pictures dialogs manual translations accuracy bench scale week peers fuzz fuzz-packages faults office office-search lock clean
+.PHONY: run test check format pictures dialogs manual translations accuracy bench start scale week peers fuzz fuzz-packages faults office office-search lock clean
 
 run:            ## the window on the five pages; without a display the same work off screen
 	@PYTHON=$(PYTHON) packaging/prepare run
@@ -31,6 +31,10 @@ accuracy:       ## read the annotated pages and print the table of scores
 
 bench:          ## measure, side by side, and write the table
 	$(BIN)/python -m tests.benchmarks
+
+start:          ## how long the window takes to start, beside a bare one, on five and on 10,000 pages; writes START.md
+	@PYTHON=$(PYTHON) packaging/prepare test
+	$(BIN)/python -m tests.screen $(BIN)/python -m tests.benchmarks.start
 
 PAGES ?= 1000 10000 100000
 scale:          ## archive, window, faults, search and intake at PAGES pages, every row beside its limit; writes SCALE.md, SEARCH.md (half an hour once its archives are made, 10 GB under build; KILLS=0 leaves the faults out)

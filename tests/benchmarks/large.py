@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jianbao.archive import figure_values, tree_counts
 from jianbao.archive.store import Archive
-from jianbao.review.checks import VERSION
+from jianbao.review.checks_version import VERSION
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -21,7 +21,7 @@ from jianbao.archive.figures import Verdict
 from jianbao.archive.search import index
 from jianbao.archive.store import Archive
 from jianbao.reading.reader import ENGINE
-from jianbao.review.checks import VERSION
+from jianbao.review.checks_version import VERSION
 from jianbao.review.desk import Desk
 from tests.benchmarks.kept import bring_up
 from tests.benchmarks.peers import ROOT

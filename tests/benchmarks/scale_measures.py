@@ -26,7 +26,7 @@ from jianbao.archive.store import Archive
 from jianbao.exchange.pages import read_page
 from jianbao.reading.reader import ENGINE
 from jianbao.resources import seeds
-from jianbao.review.checks import VERSION
+from jianbao.review.checks_version import VERSION
 from jianbao.review.desk import Desk
 from tests.benchmarks.scale_archive import FIVE, made
 from tests.screen import virtual_screen

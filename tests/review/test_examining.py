@@ -10,7 +10,7 @@ from jianbao.archive.figures import Verdict
 from jianbao.errors import WorldError
 from jianbao.page.findings import Level
 from jianbao.reading.reader import read
-from jianbao.review.checks import VERSION
+from jianbao.review.checks_version import VERSION
 from jianbao.review.desk import Desk
 from jianbao.review.examining import examine_all
 from jianbao.review.ways import How

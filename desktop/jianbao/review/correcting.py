@@ -11,7 +11,7 @@ from jianbao.archive.records import Changes
 from jianbao.errors import WorldError
 from jianbao.page.anchors import anchor_at
 from jianbao.page.records import Span
-from jianbao.review.checks import VERSION
+from jianbao.review.checks_version import VERSION
 from jianbao.review.examining import examine
 from jianbao.review.slots import set_slot, wrote
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jianbao.archive.figures import Verdict
 from jianbao.archive.records import KnownFinding
 from jianbao.archive.resting import key_of
-from jianbao.review.checks import VERSION, Other, Page, across, check
+from jianbao.review.checks_version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,6 +48,9 @@ def _examine_one(archive: Archive, transaction: Transaction, article_id: int) ->
     """
     if archive.engine(article_id) is None:
         return set()
+    # Imported here: the checks take longer to load than the window takes to be painted.
+    from jianbao.review.checks import Other, Page, across, check  # noqa: PLC0415
+
     record, sha256 = archive.article(article_id), archive.sources([article_id])[article_id]
     figures, elsewhere = archive.figures(article_id), archive.figures_alike(article_id)
     page = Page(record.text, record.article, tuple(_standing(figures)))

@@ -12,7 +12,7 @@ from jianbao.errors import WorldError
 from jianbao.page.findings import Level
 from jianbao.page.records import Metric
 from jianbao.reading.amount import amount, sole_amount
-from jianbao.review.checks import VERSION
+from jianbao.review.checks_version import VERSION
 from jianbao.review.examining import examine
 from jianbao.review.slots import set_slot, wrote
 

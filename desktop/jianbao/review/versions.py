@@ -11,7 +11,7 @@ from jianbao.archive.records import Changes
 from jianbao.archive.resting import key_of, rests_of, said
 from jianbao.errors import WorldError
 from jianbao.page.anchors import anchor_at
-from jianbao.review.checks import VERSION as CHECKS
+from jianbao.review.checks_version import VERSION as CHECKS
 from jianbao.review.examining import examine
 from jianbao.review.figures import metric_at
 from jianbao.review.slots import set_slot, wrote

@@ -364,3 +364,10 @@ ACTIONS = (
     ActionSpec("open-folder", str(QT_TRANSLATE_NOOP("Actions", "打开数据文件夹")), "help"),
     ActionSpec("about", str(QT_TRANSLATE_NOOP("Actions", "关于剪报")), "help", apart=True),
 )
+
+ON_THE_PAGE = (
+    *(f"verdict:{one}" for one in ("right", "doubtful", "wrong", "not-a-figure", "none")),
+    *("mark-figure", "extent-selection", "label-figure", "unmark-figure", "correct-text"),
+    *("note-passage", "mark", "mark-as", "original"),
+)
+"""What the page's own menu offers."""

@@ -174,7 +174,7 @@ class Acts(QObject):
 
     def _open(self, place: Place) -> None:
         # Imported here: SQLAlchemy takes longer to load than the window takes to be painted.
-        from jianbao.exchange.office.directly import open_place  # noqa: PLC0415
+        from jianbao.exchange.opening import open_place  # noqa: PLC0415
         from jianbao.review.desk import Desk  # noqa: PLC0415
 
         self._archive = open_place(place, self._tell_upgrade)

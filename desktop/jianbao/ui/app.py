@@ -32,12 +32,17 @@ if TYPE_CHECKING:
 
 _SETTLE = 400
 """Milliseconds between the article on show and its picture: layouts come to rest."""
+_ALL = object()
+"""All parts are made."""
 
 
 class Program(QObject):
-    """One archive and its window, which is made anew for another language or theme."""
+    """One archive and its window, which is made anew for another language or theme.
 
-    def __init__(self, app: QApplication, settings: Settings, archive: Place) -> None:
+    The window is there ``at_once``, or its frame is painted first and furnished then, part by part.
+    """
+
+    def __init__(self, app: QApplication, settings: Settings, archive: Place, *, at_once: bool = True) -> None:
         super().__init__()
         self._app, self._settings, self._path = app, settings, archive
         self._files: Sequence[Path] = ()
@@ -48,12 +53,29 @@ class Program(QObject):
         self.crashes = CrashLog(log_path(), self)
         self.acts = Acts(settings.author(), platform.node(), self)
         self.acts.crashed.connect(self.crashes.take)
-        self.window = self._made_window()
-        self.window.painted.connect(self.open_archive)
+        self.window = self._made_window(at_once=at_once)
+        self.window.painted.connect(self.open_archive if at_once else self._furnish)
         self.acts.opened.connect(self._take_in_waiting)
         self.acts.exchanged.connect(self._show_exchanged)
         settings.changed.connect(self._follow_setting)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def _furnish(self) -> None:
+        """Load what stands in the window beside its thread, have it made there, and open the archive then."""
+
+        def load() -> None:
+            from jianbao.ui import parts  # noqa: F401, PLC0415 - takes longer to load than the frame to be painted
+
+        self._parts = self.window.furnish()
+        self.acts.read(self.window, load, lambda _loaded: self._go_on(), self.window.tell)
+
+    def _go_on(self) -> None:
+        """Have the next part made; the window answers before the one behind it."""
+        if next(self._parts, _ALL) is not _ALL:
+            QTimer.singleShot(0, self._go_on)
+            return
+        self.crashes.told.connect(self.window.tell_crash)
+        self.open_archive()
 
     def open_archive(self) -> None:
         """Open the archive, off the window's thread."""
@@ -87,14 +109,15 @@ class Program(QObject):
         self.window.deleteLater()
         self.deleteLater()
 
-    def _made_window(self) -> MainWindow:
+    def _made_window(self, *, at_once: bool) -> MainWindow:
         self.language = languages.choose(self._settings.get(LANGUAGE), QLocale.system())
         self._interpreter.speak(self.language)
         themes.apply(self._app, themes.choose(self._settings.get(THEME)))
-        window = MainWindow(self.acts, self._settings, self.language)
+        window = MainWindow(self.acts, self._settings, self.language, at_once=at_once)
         window.reopen_wanted.connect(self.open_archive)
         window.open_folder.connect(self._open_folder)
-        self.crashes.told.connect(window.tell_crash)
+        if at_once:
+            self.crashes.told.connect(window.tell_crash)
         return window
 
     def _follow_setting(self, key: str) -> None:
@@ -122,7 +145,7 @@ class Program(QObject):
         before = self.window
         if not kept:
             before.save_state()
-        self.window = self._made_window()
+        self.window = self._made_window(at_once=True)
         self.window.show()
         if self.acts.is_open:
             self.window.show_archive()
@@ -198,7 +221,7 @@ def run(
             settings.set(LANGUAGE, language)
         if theme is not None:
             settings.set(THEME, theme)
-        program = Program(app, settings, archive_path or _default_archive())
+        program = Program(app, settings, archive_path or _default_archive(), at_once=False)
         sys.excepthook = program.hook
         picture = None if screenshot is None else Picture(program, screenshot)
         program.take_in(files)

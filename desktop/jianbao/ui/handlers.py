@@ -42,14 +42,6 @@ if TYPE_CHECKING:
     from jianbao.ui.window import MainWindow
 
 
-ON_THE_PAGE = (
-    *(f"verdict:{one}" for one in ("right", "doubtful", "wrong", "not-a-figure", "none")),
-    *("mark-figure", "extent-selection", "label-figure", "unmark-figure", "correct-text"),
-    *("note-passage", "mark", "mark-as", "original"),
-)
-"""What the page's own menu offers."""
-
-
 def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], object]]:
     """For every action of the table, by its id."""
     reader, nav, decide, inspector = window.reader, window.navigator, window.decisions, window.inspector

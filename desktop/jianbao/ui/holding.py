@@ -28,7 +28,7 @@ class Holding(QObject):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window, self._acts = window, window.ledger.acts
+        self._window, self._acts = window, window.acts
         tree = window.institutions.findChild(InstitutionTree)
         assert tree is not None
         self._institutions, self._tags = tree, window.institutions.tags

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 
+from jianbao.ui import beside
 from jianbao.ui import settings as kept
 
 if TYPE_CHECKING:
@@ -18,24 +19,25 @@ FRAME = QSize(16, 48)
 """What a frame with a title may take; it is not known before the window is shown."""
 
 
-def restore(window: MainWindow, settings: Settings) -> None:
-    """Put the window back as it was left."""
+def restore_frame(window: MainWindow, settings: Settings) -> None:
+    """Put the frame back as it was left."""
     get = settings.get
     if not window.restoreGeometry(get(kept.GEOMETRY)):
         room = window.screen().availableSize() - FRAME
         window.resize(min(SIZE[0], room.width()), min(SIZE[1], room.height()))
     window.restoreState(get(kept.STATE))
     window.panes.restoreState(get(kept.PANES))
+
+
+def restore(window: MainWindow, settings: Settings) -> None:
+    """Put what stands in the frame back as it was left."""
+    get = settings.get
+    window.panes.restoreState(get(kept.PANES))
     window.institutions.splitter.restoreState(get(kept.TREE_AND_TAGS))
     window.inspector.splitter.restoreState(get(kept.FIGURES))
     window.institutions.restore_branches(get(kept.BRANCHES).splitlines())
     window.institutions.tags.restore_branches(get(kept.TAG_BRANCHES).splitlines())
     window.articles.restore_header(get(kept.COLUMNS))
-    window.ledger.restore(get(kept.LEDGER_COLUMNS), get(kept.LEDGER_GROUPS))
-    window.notes.restore(get(kept.NOTE_COLUMNS))
-    window.comparison.restore(
-        get(kept.MEASURE), get(kept.MEASURE_PARTS), get(kept.MEASURE_WIDTHS), get(kept.MEASURE_HEIGHTS)
-    )
     window.reader.set_zoom(get(kept.ZOOM))
     if get(kept.ORIGINAL):
         window.reader.toggle_original()
@@ -52,15 +54,7 @@ def keep(window: MainWindow, settings: Settings) -> None:
     put(kept.BRANCHES, "\n".join(window.institutions.open_branches()))
     put(kept.TAG_BRANCHES, "\n".join(window.institutions.tags.open_branches()))
     put(kept.COLUMNS, window.articles.header_state())
-    columns, groups = window.ledger.save_state()
-    put(kept.LEDGER_COLUMNS, columns)
-    put(kept.LEDGER_GROUPS, groups)
-    put(kept.NOTE_COLUMNS, window.notes.save_state())
-    measure, parts, widths, heights = window.comparison.save_state()
-    put(kept.MEASURE, measure)
-    put(kept.MEASURE_PARTS, parts)
-    put(kept.MEASURE_WIDTHS, widths)
-    put(kept.MEASURE_HEIGHTS, heights)
+    beside.keep(window, settings)
     put(kept.ORIGINAL, window.reader.shows_original)
     put(kept.PLACE, window.reader.place())
     settings.save()

@@ -26,11 +26,8 @@ if TYPE_CHECKING:
     from jianbao.page.findings import Elsewhere
     from jianbao.page.records import Span
     from jianbao.ui.acts import Acts
-    from jianbao.ui.articles.pane import ArticlePane
-    from jianbao.ui.inspector.pane import Inspector
-    from jianbao.ui.institutions.pane import InstitutionPane
-    from jianbao.ui.reader.pane import ReaderPane
     from jianbao.ui.search.listing import Listed
+    from jianbao.ui.window import MainWindow
 
 
 _AT_ONCE = 40
@@ -59,22 +56,13 @@ class Navigator(QObject):
     failed = Signal(object)
     """WorldError: something could not be read."""
 
-    def __init__(
-        self,
-        acts: Acts,
-        *,
-        institutions: InstitutionPane,
-        articles: ArticlePane,
-        reader: ReaderPane,
-        inspector: Inspector,
-        parent: QObject,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, acts: Acts, window: MainWindow) -> None:
+        super().__init__(window)
         self._acts = acts
-        self._institutions = institutions
-        self._articles = articles
-        self._reader = reader
-        self._inspector = inspector
+        self._institutions = window.institutions
+        self._articles = window.articles
+        self._reader = window.reader
+        self._inspector = window.inspector
         self._query = ArticleQuery()
         self._lists = ListReader(acts, self)
         self._tree = TreeReader(acts, self)

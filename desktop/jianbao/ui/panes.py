@@ -2,36 +2,57 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtGui import QResizeEvent
 
 WIDTHS = (210, 370, 625, 275)
 """At first: institutions, articles, page, inspector."""
 NARROWEST = (150, 190, 380, 210)
+_FLEXIBLE = 2
+"""The page takes what room is left."""
 _KEPT_LONGEST = (2, 1, 3, 0)
 """The page, the list, the inspector, the tree."""
 
+Pane = TypeVar("Pane", bound=QWidget)
+
 
 class Panes(QSplitter):
-    """Hides what there is no room for; a pane that is called takes the place of another."""
+    """Hides what there is no room for; a pane that is called takes the place of another. All are empty at first."""
 
-    def __init__(self, panes: Sequence[QWidget], parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setChildrenCollapsible(False)
-        for pane, width in zip(panes, NARROWEST, strict=True):
+        for width in NARROWEST:
+            pane = QWidget(self)
+            pane.setObjectName("empty-pane")
             pane.setMinimumWidth(width)
             self.addWidget(pane)
-        self.setStretchFactor(2, 1)
+        self.setStretchFactor(_FLEXIBLE, 1)
         self.setSizes(list(WIDTHS))
-        self._usual = [panes[number] for number in _KEPT_LONGEST]
         self._order = self._usual
+
+    @property
+    def _usual(self) -> list[QWidget]:
+        return [self.widget(number) for number in _KEPT_LONGEST]
+
+    def fill(self, number: int, pane: Pane) -> Pane:
+        """Put a pane where an empty one stands."""
+        pane.setMinimumWidth(NARROWEST[number])
+        before, widths = self.widget(number), self.sizes()
+        self.replaceWidget(number, pane)
+        before.deleteLater()
+        pane.show()
+        self.setSizes(widths)
+        if number == _FLEXIBLE:
+            self.setStretchFactor(number, 1)
+        self._order = self._usual
+        self._fit()
+        return pane
 
     def call(self, pane: QWidget) -> None:
         """Show a pane; until another is called only the page is kept longer."""

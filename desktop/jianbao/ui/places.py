@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from jianbao.archive.records import Changes
     from jianbao.ui.acts import Acts
@@ -42,11 +42,18 @@ class Places(QWidget):
     """As a place's."""
     failed = Signal(object)
     """As a place's."""
+    made = Signal(QWidget)
+    """A place was made."""
 
-    def __init__(self, pages: QWidget, places: Sequence[tuple[str, Place]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, pages: QWidget, places: Sequence[tuple[str, Callable[[], Place]]], parent: QWidget | None = None
+    ) -> None:
+        """``places``: the name of each, and how it is made when somebody first goes there."""
         super().__init__(parent)
-        self._places = [place for _, place in places]
-        self._stale = set(self._places)
+        self._makers = [make for _, make in places]
+        self._places: set[Place] = set()
+        """Those that were made."""
+        self._stale: set[Place] = set()
         self.bar = QTabBar(self)
         self.bar.setObjectName("places")
         self.bar.setDrawBase(False)
@@ -54,8 +61,9 @@ class Places(QWidget):
         self.bar.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.bar.setAccessibleName(self.tr("视角"))
         self._stack = QStackedWidget(self)
-        for name, widget in ((self.tr("版面"), pages), *places):
+        for name in (self.tr("版面"), *(name for name, _ in places)):
             self.bar.addTab(name)
+        for widget in (pages, *(QWidget(self) for _ in places)):
             self._stack.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -63,9 +71,6 @@ class Places(QWidget):
         column.addWidget(self.bar)
         column.addWidget(self._stack, 1)
         self.bar.currentChanged.connect(self._change)
-        for place in self._places:
-            place.wanted.connect(self._leave_for)
-            place.failed.connect(self.failed)
 
     @property
     def current(self) -> int:
@@ -83,11 +88,13 @@ class Places(QWidget):
 
     def refresh(self, changes: Changes | None = None) -> None:
         """Show what an act changed; None: anything may have changed."""
-        fresh = set(self._places) - self._stale
+        fresh = self._places - self._stale
         self._stale |= {place for place in fresh if changes is None or not place.refresh(changes)}
         self._show_current()
 
     def _change(self, number: int) -> None:
+        if number and not isinstance(self._stack.widget(number), Place):
+            self._make(number)
         self._stack.setCurrentIndex(number)
         self._show_current()
 
@@ -96,6 +103,17 @@ class Places(QWidget):
         if isinstance(place, Place) and place in self._stale and place.acts.is_open:
             self._stale.discard(place)
             place.show_archive()
+
+    def _make(self, number: int) -> None:
+        empty, place = self._stack.widget(number), self._makers[number - 1]()
+        self._stack.removeWidget(empty)
+        empty.deleteLater()
+        self._stack.insertWidget(number, place)
+        self._places.add(place)
+        self._stale.add(place)
+        place.wanted.connect(self._leave_for)
+        place.failed.connect(self.failed)
+        self.made.emit(place)
 
     def _leave_for(self, article_id: int, span: object) -> None:
         self.wanted.emit(article_id, span)

@@ -12,8 +12,12 @@ class UndoKeys(QObject):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self.attend(window)
+
+    def attend(self, place: QWidget) -> None:
+        """Look after the fields of what was made later, too."""
         for kind in (QLineEdit, QPlainTextEdit):
-            for field in window.findChildren(kind):
+            for field in place.findChildren(kind):
                 field.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

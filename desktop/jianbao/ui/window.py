@@ -2,50 +2,30 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QToolBar, QVBoxLayout, QWidget
 
-from jianbao.archive.records import Changes
 from jianbao.resources import seeds
-from jianbao.ui import handlers, keeping
+from jianbao.ui import beside, keeping
 from jianbao.ui import settings as keep
-from jianbao.ui.allowing import Allowing
-from jianbao.ui.articles.pane import ArticlePane
-from jianbao.ui.checking.controller import Checking
+from jianbao.ui.actions import ON_THE_PAGE
 from jianbao.ui.commands.keys import KeyTable
-from jianbao.ui.comparison.pane import ComparisonPane
-from jianbao.ui.decisions import Decisions
-from jianbao.ui.drafts import Drafts, passage_place
-from jianbao.ui.following import Following
-from jianbao.ui.holding import Holding
-from jianbao.ui.inspector.pane import Inspector
-from jianbao.ui.institutions.pane import InstitutionPane
+from jianbao.ui.drafts import passage_place
 from jianbao.ui.intake.choosing import dropped_paths
-from jianbao.ui.intake.pane import IntakePane
-from jianbao.ui.ledger.pane import LedgerPane
 from jianbao.ui.menus import Actions
-from jianbao.ui.navigator import Navigator
-from jianbao.ui.notes.pane import NotesPane
-from jianbao.ui.notices import NoticeBar, RefusalPage, WelcomePage
 from jianbao.ui.panes import Panes
 from jianbao.ui.places import Places
-from jianbao.ui.queue.pane import QueuePane
-from jianbao.ui.reader.note_dialog import NoteDialog
-from jianbao.ui.reader.pane import ReaderPane
-from jianbao.ui.search.searching import Searching
-from jianbao.ui.status import StatusLine
-from jianbao.ui.undo_keys import UndoKeys
-from jianbao.ui.upgrade import UpgradePage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 
-    from jianbao.archive.records import ArticleRecord
+    from jianbao.archive.records import ArticleRecord, Changes
     from jianbao.archive.upgrading import Upgrade
     from jianbao.errors import Language, WorldError
     from jianbao.page.records import Span
@@ -63,67 +43,37 @@ class MainWindow(QMainWindow):
     open_folder = Signal()
     """The user wants to see the folder of the archive."""
 
-    def __init__(self, acts: Acts, settings: Settings, language: Language) -> None:
+    queue, ledger = cached_property(beside.queue), cached_property(beside.ledger)
+    comparison, notes = cached_property(beside.comparison), cached_property(beside.notes)
+
+    def __init__(self, acts: Acts, settings: Settings, language: Language, *, at_once: bool = True) -> None:
+        """Make the frame, with empty panes; all that stands in it, too, if it is to be there ``at_once``."""
         super().__init__()
-        self._acts, self._settings, self._language = acts, settings, language
-        self._was_painted = False
-        self.institutions = InstitutionPane(self)
-        self.articles = ArticlePane(self)
-        self.reader = ReaderPane(self)
-        self._drafts = Drafts(settings.folder / "drafts.ini")
-        self.inspector = Inspector(self, self._drafts)
-        self.panes = Panes((self.institutions, self.articles, self.reader, self.inspector), self)
-        self.queue, self.ledger, self.comparison = QueuePane(acts), LedgerPane(acts), ComparisonPane(acts)
-        self.notes = NotesPane(acts, self._drafts)
-        names = (self.tr("核查"), self.tr("台账"), self.tr("对照"), self.tr("批注"))
-        beside = zip(names, (self.queue, self.ledger, self.comparison, self.notes), strict=True)
-        self.places = Places(self.panes, list(beside), self)
-        self.intake = IntakePane(language, self)
-        self.notice = NoticeBar(self)
-        self.welcome, self.refusal, self.upgrading = WelcomePage(self), RefusalPage(self), UpgradePage(self)
-        self.status = StatusLine(self)
-        self.navigator = Navigator(
-            acts,
-            institutions=self.institutions,
-            articles=self.articles,
-            reader=self.reader,
-            inspector=self.inspector,
-            parent=self,
-        )
-        nav = self.navigator
-        self.decisions = Decisions(acts, nav.targets, lambda: nav.article_id, self)
-        self.checking = Checking(acts, self.decisions, self.reader, self.inspector.checks, self)
-        self.searching = Searching(acts, self)
-        self.following = Following(acts, self)
+        self.acts, self.settings, self._language = acts, settings, language
+        self._was_painted = self._furnished = False
         self.keys = KeyTable(settings, self)
         self.commands = Actions(self, self.keys)
-        self.allowing = Allowing(self, acts)
-        self._handlers = handlers.made_for(self, settings)
+        self.commands.allow(set())
         for setting in (keep.THEME, keep.LANGUAGE):
             self.commands.check(setting.key, settings.get(setting))
-        self.setAcceptDrops(True)
+        self.setWindowTitle(self.tr("剪报"))
         self._lay_out()
-        self._wire_panes()
-        self._wire_acts()
-        UndoKeys(self)
-        Holding(self)
-        keeping.restore(self, self._settings)
-        self._show_zoom(self.reader.zoom)
-        self._show_article(None)
-        self.articles.setFocus()
+        keeping.restore_frame(self, settings)
+        if at_once:
+            list(self.furnish())
 
     def _lay_out(self) -> None:
+        self.panes = Panes(self)
+        names = (self.tr("核查"), self.tr("台账"), self.tr("对照"), self.tr("批注"))
+        makers = (lambda: self.queue, lambda: self.ledger, lambda: self.comparison, lambda: self.notes)
+        self.places = Places(self.panes, list(zip(names, makers, strict=True)), self)
         self.stack = QStackedWidget()
-        for page in (self.places, self.welcome, self.refusal, self.upgrading):
-            self.stack.addWidget(page)
+        self.stack.addWidget(self.places)
         centre = QWidget(self)
-        column = QVBoxLayout(centre)
+        self._column = column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.notice)
         column.addWidget(self.stack, 1)
-        column.addWidget(self.intake)
-        self.intake.hide()
         self.setCentralWidget(centre)
         self.commands.fill_menus(self.menuBar())
         bar = QToolBar(self.tr("工具栏"), self)
@@ -131,7 +81,52 @@ class MainWindow(QMainWindow):
         bar.setMovable(False)
         self.commands.fill_tool_bar(bar)
         self.addToolBar(bar)
+
+    def furnish(self) -> Iterator[None]:
+        """Make all that stands in the window, part by part: between two of them the window answers."""
+        # Imported here: it takes longer to load than the frame takes to be painted.
+        from jianbao.ui import parts  # noqa: PLC0415
+
+        acts, settings = self.acts, self.settings
+        self.institutions = self.panes.fill(0, parts.InstitutionPane(self))
+        yield
+        self.articles = self.panes.fill(1, parts.ArticlePane(self))
+        yield
+        self.reader = self.panes.fill(2, parts.ReaderPane(self))
+        yield
+        self.drafts = parts.Drafts(settings.folder / "drafts.ini")
+        self.inspector = self.panes.fill(3, parts.Inspector(self, self.drafts))
+        yield
+        self.intake = parts.IntakePane(self._language, self)
+        self.notice = parts.NoticeBar(self)
+        self.welcome, self.refusal = parts.WelcomePage(self), parts.RefusalPage(self)
+        self.upgrading = parts.UpgradePage(self)
+        for page in (self.welcome, self.refusal, self.upgrading):
+            self.stack.addWidget(page)
+        self._column.insertWidget(0, self.notice)
+        self._column.addWidget(self.intake)
+        self.intake.hide()
+        self.status = parts.StatusLine(self)
         self.setStatusBar(self.status)
+        yield
+        self.navigator = nav = parts.Navigator(acts, self)
+        self.decisions = parts.Decisions(acts, nav.targets, lambda: nav.article_id, self)
+        self.checking = parts.Checking(acts, self.decisions, self.reader, self.inspector.checks, self)
+        self.searching = parts.Searching(acts, self)
+        self.following = parts.Following(acts, self)
+        self.allowing = parts.Allowing(self, acts)
+        self._handlers = parts.handlers.made_for(self, settings)
+        yield
+        self.setAcceptDrops(True)
+        self._wire_panes()
+        self._wire_acts()
+        self.places.made.connect(parts.UndoKeys(self).attend)
+        parts.Holding(self)
+        keeping.restore(self, settings)
+        self._show_zoom(self.reader.zoom)
+        self._show_article(None)
+        self.articles.setFocus()
+        self._furnished = True
 
     def _wire_panes(self) -> None:
         decide, inspector, reader = self.decisions, self.inspector, self.reader
@@ -147,9 +142,9 @@ class MainWindow(QMainWindow):
         reader.note_activated.connect(lambda _note: self.panes.call(inspector))
         reader.note_activated.connect(inspector.edit_note)
         reader.zoom_changed.connect(self._show_zoom)
-        self._settings.changed.connect(self._follow_zoom)
+        self.settings.changed.connect(self._follow_zoom)
         reader.original_changed.connect(self.commands["original"].setChecked)
-        reader.offer([self.commands[name] for name in handlers.ON_THE_PAGE])
+        reader.offer([self.commands[name] for name in ON_THE_PAGE])
         reader.bar.offer({action.objectName(): action for action in self.commands})
         self.articles.entered.connect(lambda _id: reader.setFocus())
         self.navigator.article_shown.connect(self._show_article)
@@ -166,7 +161,7 @@ class MainWindow(QMainWindow):
         self.welcome.examples_wanted.connect(lambda: self.take_in([seeds()]))
         self.refusal.retried.connect(self.reopen_wanted)
         self.refusal.folder_wanted.connect(self.open_folder)
-        self.intake.cancelled.connect(self._acts.cancel)
+        self.intake.cancelled.connect(self.acts.cancel)
         self.intake.closed.connect(self.intake.hide)
         self.intake.open_requested.connect(self.navigator.go_to)
         self.places.wanted.connect(self.navigator.go_to_passage)
@@ -178,7 +173,7 @@ class MainWindow(QMainWindow):
         self._handlers[action]()
 
     def _wire_acts(self) -> None:
-        acts = self._acts
+        acts = self.acts
         self.following.changed.connect(self._reload)
         self.following.failed.connect(self.tell)
         acts.opened.connect(self.show_archive)
@@ -193,16 +188,16 @@ class MainWindow(QMainWindow):
 
     def show_archive(self) -> None:
         """Show the archive that is open now."""
-        article, place = self._settings.get(keep.LAST_ARTICLE), self._settings.get(keep.PLACE)
+        article, place = self.settings.get(keep.LAST_ARTICLE), self.settings.get(keep.PLACE)
         self.navigator.load(article, place)
         self.allowing.ask()
 
     def take_in(self, paths: Sequence[Path]) -> None:
         """Take in files and folders."""
-        if paths and self._acts.is_open:
+        if paths and self.acts.is_open:
             self.intake.show_progress(0, 0)
             self.intake.show()
-            self._acts.take_in(paths)
+            self.acts.take_in(paths)
 
     def tell(self, error: WorldError) -> None:
         """Say what went wrong in the world, until something goes well."""
@@ -230,6 +225,8 @@ class MainWindow(QMainWindow):
 
     def _reload(self) -> None:
         """Show what another program has written."""
+        from jianbao.archive.records import Changes  # noqa: PLC0415 - as above
+
         shown = frozenset({self.navigator.article_id or 0})
         self.navigator.refresh(Changes(articles=shown, institutions=True, tags=True))
         self.places.refresh()
@@ -244,15 +241,15 @@ class MainWindow(QMainWindow):
         title = None if record is None else record.title
         self.setWindowTitle(name if title is None else f"{title} — {name}")
         if record is not None:
-            self._settings.set(keep.LAST_ARTICLE, record.id)
+            self.settings.set(keep.LAST_ARTICLE, record.id)
         self.allowing.follow()
 
     def _show_zoom(self, zoom: int) -> None:
         self.status.show_zoom(zoom)
-        self._settings.set(keep.ZOOM, zoom)
+        self.settings.set(keep.ZOOM, zoom)
 
     def _follow_zoom(self) -> None:
-        self.reader.set_zoom(self._settings.get(keep.ZOOM))
+        self.reader.set_zoom(self.settings.get(keep.ZOOM))
 
     def note_passage(self) -> None:
         """Ask for a note on what is selected, or say that something is to be selected first."""
@@ -262,17 +259,21 @@ class MainWindow(QMainWindow):
     def _ask_for_note(self, span: Span) -> None:
         record = self.navigator.record
         if record is not None:
+            from jianbao.ui.reader.note_dialog import NoteDialog  # noqa: PLC0415 - as above
+
             dialog = NoteDialog(
-                span, record.text[span.start : span.end], passage_place(record, span), self._drafts, self
+                span, record.text[span.start : span.end], passage_place(record, span), self.drafts, self
             )
-            self._acts.settled.connect(dialog.settle)
+            self.acts.settled.connect(dialog.settle)
             dialog.written.connect(self.decisions.note_passage)
             dialog.open()
 
     def save_state(self) -> None:
-        """Keep what is being written and how the window is."""
+        """Keep what is being written and how the window is, once it is all there."""
+        if not self._furnished:
+            return
         self.inspector.finish_edits()
-        keeping.keep(self, self._settings)
+        keeping.keep(self, self.settings)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep all."""

@@ -18,7 +18,7 @@ from jianbao.errors import Sentence
 from jianbao.exchange.intake import take_in
 from jianbao.page.findings import Elsewhere, Finding, Level
 from jianbao.page.records import Span
-from jianbao.review.checks import VERSION
+from jianbao.review.checks_version import VERSION
 from jianbao.review.desk import Desk
 from jianbao.review.ways import How
 from jianbao.ui.checking.bar import CheckBar

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jianbao.archive.server.place import Server
@@ -15,15 +14,8 @@ from jianbao.exchange.office.receipt import Receipt
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jianbao.archive.location import Place
     from jianbao.archive.office.address import Address
-    from jianbao.archive.upgrading import Upgrade
     from jianbao.errors import Sentence
-
-
-def open_place(place: Place, upgrading: Callable[[Upgrade], None] | None = None) -> Archive:
-    """Open the archive that is a file or on a server, with the password that the keyring keeps."""
-    return Archive.open(place, upgrading=upgrading) if isinstance(place, Path) else open_as_it_is(place)
 
 
 def open_as_it_is(

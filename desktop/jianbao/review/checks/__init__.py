@@ -62,10 +62,7 @@ if TYPE_CHECKING:
     from jianbao.page.records import Span
     from jianbao.review.checks.view import Passage
 
-__all__ = ["VERSION", "Other", "Page", "across", "check"]
-
-VERSION = "11"
-"""Changed with every change of what is found, so that pages are examined anew."""
+__all__ = ["Other", "Page", "across", "check"]
 
 _OF_A_SENTENCE = (
     parts.check,

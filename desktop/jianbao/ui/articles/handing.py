@@ -26,7 +26,7 @@ class Handing(QObject):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window, self._acts = window, window.ledger.acts
+        self._window, self._acts = window, window.acts
         self._folder = QTemporaryDir()
         self._handed = 0
         window.articles.hand_out(self.packed)

@@ -29,7 +29,7 @@ class Keeper(QObject):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window, self._acts = window, window.ledger.acts
+        self._window, self._acts = window, window.acts
         self._dialog: BackupDialog | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.back_up_if_due)

@@ -27,8 +27,8 @@ class Examination:
         """Examine the page; None if there was nothing to do, or nobody looks at it any more."""
         if not self._wanted():
             return None
-        # Imported here: like the desk itself they take longer to load than the window takes to be painted.
-        from jianbao.review.checks import VERSION  # noqa: PLC0415
+        # Imported here: like the desk itself it takes longer to load than the window takes to be painted.
+        from jianbao.review.checks_version import VERSION  # noqa: PLC0415
         from jianbao.review.examining import examine  # noqa: PLC0415
 
         try:

@@ -22,7 +22,7 @@ class Disagreeing(QObject):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window, self._acts = window, window.ledger.acts
+        self._window, self._acts = window, window.acts
         self._acts.opened.connect(self._count)
         self._acts.done.connect(self._follow)
         self._acts.reported.connect(self._follow_intake)

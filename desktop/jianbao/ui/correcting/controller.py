@@ -28,7 +28,7 @@ class Correcting(QObject):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window, self._acts, self._reader = window, window.ledger.acts, window.reader
+        self._window, self._acts, self._reader = window, window.acts, window.reader
         self._corrections: Sequence[Correction] = ()
         self._blurred: Sequence[Span] = ()
         self._article: int | None = None

@@ -23,7 +23,7 @@ class Dividing(QObject):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window, self._acts, self._reader = window, window.ledger.acts, window.reader
+        self._window, self._acts, self._reader = window, window.acts, window.reader
         self.strip = PageStrip()
         around = self._reader.beside.parentWidget()
         column = None if around is None else around.layout()

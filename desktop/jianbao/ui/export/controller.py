@@ -43,7 +43,7 @@ class Exporting(QObject):
     def __init__(self, window: MainWindow, settings: Settings) -> None:
         super().__init__(window)
         self._window, self._settings = window, settings
-        self._acts = window.ledger.acts
+        self._acts = window.acts
         self._cancelled = threading.Event()
         self._progress: QProgressDialog | None = None
         self._stepped.connect(self._show_step, Qt.ConnectionType.QueuedConnection)

@@ -116,7 +116,7 @@ def _sheets(archive: Archive, order: Order, language: Language, step: Step) -> l
 
 def _examine(archive: Archive, pages: Sequence[int]) -> None:
     """Have the checks look at those of these pages that they have not seen as they are."""
-    from jianbao.review.checks import VERSION  # noqa: PLC0415
+    from jianbao.review.checks_version import VERSION  # noqa: PLC0415
     from jianbao.review.examining import examine  # noqa: PLC0415
 
     if waiting := set(pages) & set(archive.unexamined(VERSION)):

@@ -25,7 +25,7 @@ class Facsimiles(QObject):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window, self._acts = window, window.ledger.acts
+        self._window, self._acts = window, window.acts
         self.view = FacsimileView()
         self.view.hide()
         self._lines: tuple[PlacedLine, ...] = ()

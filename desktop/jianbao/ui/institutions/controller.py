@@ -38,7 +38,7 @@ class Institutioning(QObject):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window, self._acts = window, window.ledger.acts
+        self._window, self._acts = window, window.acts
         self._pane = window.institutions
         self._pane.offer([window.commands[f"institution-{name}"] for name in _BY_HAND])
         self._pane.wanted.connect(lambda act: self.handlers()[f"institution-{act}"]())

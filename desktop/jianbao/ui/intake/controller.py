@@ -27,7 +27,7 @@ class Intaking(QObject):
 
     def __init__(self, window: MainWindow, settings: Settings) -> None:
         super().__init__(window)
-        self._window, self._settings, self._acts = window, settings, window.ledger.acts
+        self._window, self._settings, self._acts = window, settings, window.acts
         self.watch = FolderWatch(self._acts, settings, self)
         self.watch.looked.connect(self._tell_look)
         self.watch.news.connect(self._tell_news)

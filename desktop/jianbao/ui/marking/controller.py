@@ -26,7 +26,7 @@ class Marking(QObject):
     def __init__(self, window: MainWindow, settings: Settings) -> None:
         super().__init__(window)
         self._window, self._settings = window, settings
-        self._reader, self._acts = window.reader, window.notes.acts
+        self._reader, self._acts = window.reader, window.acts
         self._reader.chooser.chosen.connect(self._show)
         window.inspector.meaning_wanted.connect(self._ask_for)
 

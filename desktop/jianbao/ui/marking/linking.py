@@ -34,7 +34,7 @@ class Linking(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._reader, self._acts = window.reader, window.notes.acts
+        self._reader, self._acts = window.reader, window.acts
         self._begun: _Begun | None = None
         window.inspector.link_wanted.connect(self.follow)
 

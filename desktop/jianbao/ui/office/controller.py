@@ -27,7 +27,7 @@ class Synchronising(QObject):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window, self._acts = window, window.ledger.acts
+        self._window, self._acts = window, window.acts
         self._dialog: SynchroniseDialog | None = None
         self._receipt: Receipt | None = None
         """Of what is going on; None: nothing is."""

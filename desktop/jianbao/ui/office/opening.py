@@ -75,7 +75,7 @@ class Opening(QObject):
 
     def __init__(self, window: MainWindow, settings: Settings) -> None:
         super().__init__(window)
-        self._window, self._settings, self._acts = window, settings, window.ledger.acts
+        self._window, self._settings, self._acts = window, settings, window.acts
         self._dialog: OpenOfficeDialog | None = None
         self._attempt: Attempt | None = None
         self._told.connect(self._advise, Qt.ConnectionType.QueuedConnection)
@@ -105,7 +105,7 @@ class Opening(QObject):
         """Go back to the file that was worked on last, else to the user's own."""
         # Imported here: like the archive, it is not needed for the first paint.
         from jianbao.archive.location import own_file  # noqa: PLC0415
-        from jianbao.exchange.office.directly import open_place  # noqa: PLC0415
+        from jianbao.exchange.opening import open_place  # noqa: PLC0415
 
         place = self._acts.file or own_file()
         if self._may_begin():

@@ -26,7 +26,7 @@ class Papers(QObject):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window, self._acts = window, window.ledger.acts
+        self._window, self._acts = window, window.acts
         window.inspector.particulars.teach_wanted.connect(self.teach)
 
     def handlers(self) -> dict[str, Callable[[], object]]:

@@ -206,7 +206,7 @@ class QueuePane(Place):
 
         def waiting() -> list[int]:
             # Imported here: the checks and their words are not needed for the first paint.
-            from jianbao.review.checks import VERSION  # noqa: PLC0415
+            from jianbao.review.checks_version import VERSION  # noqa: PLC0415
 
             return archive.unexamined(VERSION)
 

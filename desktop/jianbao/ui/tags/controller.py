@@ -30,7 +30,7 @@ class Tagging(QObject):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window, self._acts = window, window.ledger.acts
+        self._window, self._acts = window, window.acts
         self._manager: TagManager | None = None
         self._alone = True
         """Whether a tag is meant for the open page alone."""

@@ -22,7 +22,7 @@ class Versioning(QObject):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window, self._acts = window, window.ledger.acts
+        self._window, self._acts = window, window.acts
         window.navigator.article_shown.connect(self._show)
         window.inspector.particulars.versions_wanted.connect(self.open_of_page)
         self._acts.done.connect(self._follow)
