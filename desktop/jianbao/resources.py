@@ -17,6 +17,11 @@ def resource(*parts: str) -> Path:
     return _root().joinpath("resources", *parts)
 
 
+def changelog() -> Path:
+    """The file that says what each version brought."""
+    return _root() / "CHANGELOG.md"
+
+
 def seeds() -> Path:
     """The folder of the five pages."""
     return _root() / "seeds"

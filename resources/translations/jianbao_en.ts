@@ -732,6 +732,10 @@ The code is under Apache-2.0; nothing goes over the network, unless you synchron
         <source>回到本机的档案</source>
         <translation>Back to the Archive on This Machine</translation>
     </message>
+    <message>
+        <source>照提示条做</source>
+        <translation>Do What the Notice Offers</translation>
+    </message>
 </context>
 <context>
     <name>AnswerLine</name>
@@ -1463,6 +1467,17 @@ Once pages are imported, the figures of a measure stand here by institution and 
     <message>
         <source>撤回</source>
         <translation>Withdraw</translation>
+    </message>
+</context>
+<context>
+    <name>Examples</name>
+    <message>
+        <source>这是示范档案，随便试；您自己的档案没有动。</source>
+        <translation>This is the archive of examples, to try things in; your own is as it was.</translation>
+    </message>
+    <message>
+        <source>回到自己的档案</source>
+        <translation>Back to My Archive</translation>
     </message>
 </context>
 <context>
@@ -3045,6 +3060,21 @@ Once pages are imported, the figures of a measure stand here by institution and 
     </message>
 </context>
 <context>
+    <name>News</name>
+    <message>
+        <source>已升级到 {}。</source>
+        <translation>This is version {} now.</translation>
+    </message>
+    <message>
+        <source>新在哪里</source>
+        <translation>What Is New</translation>
+    </message>
+    <message>
+        <source>{} 新在哪里</source>
+        <translation>What Is New in {}</translation>
+    </message>
+</context>
+<context>
     <name>NoteCard</name>
     <message>
         <source>批注</source>
@@ -3228,6 +3258,10 @@ Once pages are imported, the figures of a measure stand here by institution and 
     <message>
         <source>复制这句话和详情，可发给支持人员</source>
         <translation>Copy this sentence with its details, to send it to who helps you</translation>
+    </message>
+    <message>
+        <source>{}（{}）</source>
+        <translation>{} ({})</translation>
     </message>
 </context>
 <context>
@@ -3818,6 +3852,14 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
         <source>从备份恢复…</source>
         <translation>Restore a Backup…</translation>
     </message>
+    <message>
+        <source>复制</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>复制这句话，可发给支持人员</source>
+        <translation>Copy this sentence, to send it to who helps you</translation>
+    </message>
 </context>
 <context>
     <name>RenameDialog</name>
@@ -3966,6 +4008,21 @@ To import, drop text files or folders on the window, or press Ctrl+O.</translati
     <message>
         <source>标为数据</source>
         <translation>Figure</translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message>
+        <source>上次没有正常关闭。</source>
+        <translation>The program did not end as it should have last time.</translation>
+    </message>
+    <message>
+        <source>上次没有正常关闭，当时打开的是 {}。</source>
+        <translation>The program did not end as it should have last time; {} was open.</translation>
+    </message>
+    <message>
+        <source>回到当时</source>
+        <translation>Back to Where I Was</translation>
     </message>
 </context>
 <context>

@@ -17,16 +17,23 @@ if TYPE_CHECKING:
     from tests.scenarios.conftest import Reader
 
 
-def test_an_empty_archive_offers_the_five_pages(start: Callable[[Path], Reader], tmp_path: Path) -> None:
-    reader = start(tmp_path / "new" / "archive.jianbao")
+def test_the_five_pages_lie_in_an_archive_of_their_own(start: Callable[[Path], Reader], tmp_path: Path) -> None:
+    own = tmp_path / "new" / "archive.jianbao"
+    reader = start(own)
     welcome = reader.window.welcome
     reader.wait(welcome.isVisible)
     assert welcome.files.isVisible()
     QTest.mouseClick(welcome.examples, Qt.MouseButton.LeftButton)
-    reader.wait(reader.window.panes.isVisible)
+    reader.wait(lambda: reader.program.acts.path == own.with_name("examples.jianbao"))
+    reader.wait(lambda: reader.window.navigator.record is not None)
     reader.wait(lambda: not reader.program.acts.busy)
     assert len(reader.program.acts.archive.articles()) == 5
-    reader.wait(lambda: reader.window.navigator.record is not None)
+    assert reader.window.notice.offered.isVisible()
+    reader.press("F8", reader.window.reader.view)
+    reader.wait(lambda: reader.program.acts.path == own)
+    reader.wait(reader.window.welcome.isVisible)
+    assert not reader.program.acts.archive.articles(), "nobody's archive receives them unasked"
+    assert not reader.window.notice.isVisible()
 
 
 def test_in_a_narrow_window_what_is_called_is_seen(start: Callable[[Path], Reader], archive: Path) -> None:

@@ -24,7 +24,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from jianbao.ui import app
 
-UNNEEDED = ("sqlalchemy", "sqlite3", "jianbao.review.desk", "jianbao.reading", "jianbao.archive.store", "jianbao.ui.reader")
+UNNEEDED = ("sqlalchemy", "sqlite3", "jianbao.review.desk", "jianbao.reading", "jianbao.ui.parts")
 LATER = ("jianbao.review.checks.", "jianbao.reading.layout", "jianbao.ui.ledger.pane", "jianbao.ui.queue", "psycopg")
 
 def loaded(names):

@@ -101,3 +101,28 @@ def test_the_notice_is_copied_with_its_details(qtbot: QtBot) -> None:
     bar.say("磁盘满了。")
     QTest.mouseClick(bar.copy_button, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == "磁盘满了。"
+
+
+def test_the_report_holds_no_text_of_an_article(tmp_path: Path) -> None:
+    file = tmp_path / "crash.log"
+    try:
+        int("门诊量142万人次")
+    except ValueError as error:
+        CrashLog(file).take(error)
+    text = file.read_text(encoding="utf-8")
+    assert "ValueError: invalid literal" in text
+    assert "142" in text
+    assert "门诊" not in text.replace('int("门诊量142万人次")', ""), "beside the line of the program itself"
+
+
+def test_two_programs_at_once_have_files_of_their_own(tmp_path: Path) -> None:
+    file = tmp_path / "crash.log"
+    with CrashLog(file).watching():
+        (mine,) = tmp_path.glob("fault-*.log")
+        other = subprocess.run([sys.executable, "-c", KILLED, str(file), "now"], check=False, capture_output=True)
+        assert other.returncode != 0
+        assert len(list(tmp_path.glob("fault-*.log"))) == 2
+        subprocess.run([sys.executable, "-c", KILLED, str(file)], check=True)
+        assert list(tmp_path.glob("fault-*.log")) == [mine], "what nobody holds any more is taken away"
+    assert not list(tmp_path.glob("fault-*.log"))
+    assert file.read_text(encoding="utf-8").count("Segmentation fault") == 1

@@ -361,6 +361,7 @@ ACTIONS = (
     ActionSpec("palette", str(QT_TRANSLATE_NOOP("Actions", "命令面板…")), "help", ("Ctrl+Shift+P",)),
     ActionSpec("change-keys", str(QT_TRANSLATE_NOOP("Actions", "快捷键设置…")), "help"),
     ActionSpec("keys", str(QT_TRANSLATE_NOOP("Actions", "快捷键")), "help", ("Shift+?", "Ctrl+F1")),
+    ActionSpec("take-up", str(QT_TRANSLATE_NOOP("Actions", "照提示条做")), "help", ("F8",)),
     ActionSpec("open-folder", str(QT_TRANSLATE_NOOP("Actions", "打开数据文件夹")), "help"),
     ActionSpec("about", str(QT_TRANSLATE_NOOP("Actions", "关于剪报")), "help", apart=True),
 )

@@ -116,6 +116,7 @@ class Program(QObject):
         window = MainWindow(self.acts, self._settings, self.language, at_once=at_once)
         window.reopen_wanted.connect(self.open_archive)
         window.open_folder.connect(self._open_folder)
+        window.archive_wanted.connect(lambda _archive, files: self.take_in(files))
         if at_once:
             self.crashes.told.connect(window.tell_crash)
         return window
@@ -139,6 +140,7 @@ class Program(QObject):
         for setting in (LAST_ARTICLE, PLACE):
             self._settings.set(setting, setting.default)
         self._renew(kept=True)
+        self._take_in_waiting()
 
     def _renew(self, *, kept: bool = False) -> None:
         """Make the window anew, in the same place and state; ``kept``: that is in the settings already."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import faulthandler
+import os
 import platform
+import re
 import sys
 import threading
 import traceback
@@ -15,6 +17,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from jianbao import __version__, folders
+from jianbao.ui.alive import is_running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +34,17 @@ def _heading() -> str:
     return f"{datetime.now(UTC).isoformat()} Jianbao {__version__} {platform.platform()}\n"
 
 
+def _report(error: BaseException) -> str:
+    """An exception as Python tells it, but what its sentence quotes: that may be the text of an article."""
+    lines, code = [], False
+    for line in "".join(traceback.format_exception(error)).splitlines():
+        place = re.match(r'\s+File "', line) is not None
+        lines.append(line if place or code else _NOT_ASCII.sub("…", line))
+        code = place
+    return "\n".join(lines) + "\n"
+
+
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 LARGEST, KEPT = 1 << 20, 3
 """Bytes from which a new file is begun, and how many older ones are kept."""
 
@@ -49,7 +63,7 @@ class CrashLog(QObject):
         """Write an exception down and tell."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
         self._turn_over()
-        report = _heading() + "".join(traceback.format_exception(error))
+        report = _heading() + _report(error)
         with self._path.open("a", encoding="utf-8") as file:
             file.write(f"{report}\n")
         traceback.print_exception(error, file=sys.stderr)
@@ -67,9 +81,10 @@ class CrashLog(QObject):
         with ExitStack() as stack:
             # Where nothing can be written the program runs all the same.
             with suppress(OSError):
-                fault = self._path.with_name("fault.log")
                 self._path.parent.mkdir(parents=True, exist_ok=True)
-                self._take_over(fault)
+                self._take_over()
+                fault = self._path.with_name(f"fault-{os.getpid()}.log")
+                stack.callback(fault.unlink, missing_ok=True)
                 faulthandler.enable(stack.enter_context(fault.open("w", encoding="utf-8")))
                 stack.callback(faulthandler.disable)
             threading.excepthook = self.hook_thread
@@ -78,12 +93,17 @@ class CrashLog(QObject):
             finally:
                 threading.excepthook = before
 
-    def _take_over(self, fault: Path) -> None:
-        """Add the stacks that the program left when it was ended."""
-        if fault.exists() and (stacks := fault.read_text(encoding="utf-8", errors="replace")):
-            self._turn_over()
-            with self._path.open("a", encoding="utf-8") as file:
-                file.write(f"{_heading()}The program before ended so:\n{stacks}\n")
+    def _take_over(self) -> None:
+        """Add the stacks that programs left which were ended; those that run have files of their own."""
+        for fault in self._path.parent.glob("fault-*.log"):
+            if is_running(int(fault.stem.partition("-")[2])):
+                continue
+            stacks = fault.read_text(encoding="utf-8", errors="replace")
+            fault.unlink(missing_ok=True)
+            if stacks:
+                self._turn_over()
+                with self._path.open("a", encoding="utf-8") as file:
+                    file.write(f"{_heading()}The program before ended so:\n{stacks}\n")
 
     def _turn_over(self) -> None:
         """Number the older files on, so that what is kept stays small."""

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence
 
 from jianbao.archive.records import ArticleQuery
 from jianbao.ui import settings as keep
@@ -16,6 +17,7 @@ from jianbao.ui.commands.palette import CommandPalette
 from jianbao.ui.conflicts.controller import Disagreeing
 from jianbao.ui.correcting.controller import Correcting
 from jianbao.ui.dividing.controller import Dividing
+from jianbao.ui.examples import Examples
 from jianbao.ui.export.controller import Exporting
 from jianbao.ui.facsimile.controller import Facsimiles
 from jianbao.ui.history import History
@@ -25,6 +27,7 @@ from jianbao.ui.intake.controller import Intaking
 from jianbao.ui.manual.opening import Manual
 from jianbao.ui.marking.controller import Marking
 from jianbao.ui.marking.linking import Linking
+from jianbao.ui.news import News
 from jianbao.ui.office.controller import Synchronising
 from jianbao.ui.office.opening import Opening
 from jianbao.ui.papers.controller import Papers
@@ -47,6 +50,9 @@ def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], o
     reader, nav, decide, inspector = window.reader, window.navigator, window.decisions, window.inspector
     intaking = Intaking(window, settings)
     Handing(window)
+    Examples(window, settings)
+    News(window, settings)
+    window.notice.key = window.commands["take-up"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     handlers: dict[str, Callable[[], object]] = {
         "import-files": lambda: window.take_in(choose_files(window)),
         "import-folder": lambda: window.take_in(choose_folder(window)),
@@ -71,6 +77,7 @@ def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], o
         "next-place": lambda: window.places.step(1),
         "previous-place": lambda: window.places.step(-1),
         "open-folder": window.open_folder.emit,
+        "take-up": window.notice.take_up,
     }
     handlers |= (
         intaking.handlers()

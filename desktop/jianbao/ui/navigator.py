@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from jianbao.archive.records import ArticleQuery
+from jianbao.archive.records import ArticleQuery, Changes
 from jianbao.errors import WorldError
 from jianbao.ui.articles.running import Run
 from jianbao.ui.checking.examination import Examination
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterator, Sequence
 
-    from jianbao.archive.records import ArticleRecord, Changes, Note, Tag
+    from jianbao.archive.records import ArticleRecord, Note, Tag
     from jianbao.page.findings import Elsewhere
     from jianbao.page.records import Span
     from jianbao.ui.acts import Acts
@@ -151,6 +151,10 @@ class Navigator(QObject):
                 self._show_checking(self._record)
             else:
                 self.open(self._record.id)
+
+    def renew(self) -> None:
+        """Show all anew: another program has written."""
+        self.refresh(Changes(articles=frozenset({self.article_id or 0}), institutions=True, tags=True))
 
     def _refresh_lists(self, changes: Changes) -> None:
         narrowed = self._articles.narrowed(self._query)

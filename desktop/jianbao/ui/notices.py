@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from jianbao.ui.icons import icon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def _nothing() -> None:
+    """Nothing is offered."""
 
 
 class NoticeBar(QFrame):
@@ -16,7 +25,10 @@ class NoticeBar(QFrame):
         super().__init__(parent)
         self.setObjectName("notice")
         self._passing, self._details = False, ""
-        sign = QLabel(self)
+        self._act: Callable[[], object] = _nothing
+        self.key = ""
+        """What takes up an offer, as people read it."""
+        self.sign = sign = QLabel(self)
         sign.setPixmap(icon("warning", self.palette()).pixmap(18, 18))
         self.sentence = QLabel(self)
         self.sentence.setObjectName("notice-sentence")
@@ -24,6 +36,8 @@ class NoticeBar(QFrame):
         self.sentence.setWordWrap(True)
         self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.offered = QPushButton(self)
+        self.offered.clicked.connect(self.take_up)
         self.copy_button = QToolButton(self)
         self.copy_button.setText(self.tr("复制"))
         self.copy_button.setToolTip(self.tr("复制这句话和详情，可发给支持人员"))
@@ -39,6 +53,7 @@ class NoticeBar(QFrame):
         layout.setSpacing(10)
         layout.addWidget(sign)
         layout.addWidget(self.sentence, 1)
+        layout.addWidget(self.offered)
         layout.addWidget(self.copy_button)
         layout.addWidget(close)
         self.hide()
@@ -46,7 +61,26 @@ class NoticeBar(QFrame):
     def say(self, sentence: str, *, passing: bool = False, details: str = "") -> None:
         """Show a sentence; a ``passing`` one goes once something goes well; ``details`` are copied with it."""
         self._passing, self._details = passing, details
+        self._set(sentence, "", _nothing)
+
+    def offer(self, sentence: str, words: str, act: Callable[[], object]) -> None:
+        """Show a sentence, and behind it an act that a click or ``take_up`` does."""
+        self._passing, self._details = False, ""
+        self._set(sentence, words, act)
+
+    def take_up(self) -> None:
+        """Do what is offered, and close."""
+        if not self.offered.isHidden() and not self.isHidden():
+            self.hide()
+            self._act()
+
+    def _set(self, sentence: str, words: str, act: Callable[[], object]) -> None:
+        self._act = act
+        self.sign.setVisible(not words)
+        self.copy_button.setVisible(not words)
         self.sentence.setText(sentence)
+        self.offered.setText(self.tr("{}（{}）").format(words, self.key) if self.key else words)
+        self.offered.setVisible(bool(words))
         self.show()
 
     def _copy(self) -> None:
@@ -121,12 +155,16 @@ class RefusalPage(QWidget):
         self.retry.clicked.connect(self.retried)
         self.folder = QPushButton(self.tr("打开所在文件夹"), self)
         self.folder.clicked.connect(self.folder_wanted)
+        self.copy = QPushButton(self.tr("复制"), self)
+        self.copy.setToolTip(self.tr("复制这句话，可发给支持人员"))
+        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.sentence.text()))
         self.restore = QPushButton(self.tr("从备份恢复…"), self)
         self.restore.clicked.connect(self.restore_wanted)
         buttons = QHBoxLayout()
         buttons.addWidget(self.retry)
         buttons.addWidget(self.restore)
         buttons.addWidget(self.folder)
+        buttons.addWidget(self.copy)
         buttons.addStretch(1)
         column = QVBoxLayout()
         column.setSpacing(14)

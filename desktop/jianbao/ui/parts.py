@@ -17,6 +17,7 @@ from jianbao.ui.navigator import Navigator
 from jianbao.ui.notices import NoticeBar, RefusalPage, WelcomePage
 from jianbao.ui.reader.pane import ReaderPane
 from jianbao.ui.search.searching import Searching
+from jianbao.ui.session import Session
 from jianbao.ui.status import StatusLine
 from jianbao.ui.undo_keys import UndoKeys
 from jianbao.ui.upgrade import UpgradePage
@@ -37,6 +38,7 @@ __all__ = [
     "ReaderPane",
     "RefusalPage",
     "Searching",
+    "Session",
     "StatusLine",
     "UndoKeys",
     "UpgradePage",

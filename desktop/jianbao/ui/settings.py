@@ -59,6 +59,10 @@ EXPORT_REVEAL, EXPORT_FOLDER = Setting("export/reveal", True), Setting("export/f
 """What was exported last, and how (see ``export/order.py``), and whether its folder is opened."""
 WATCHED = Setting("intake/watched", "", str(QT_TRANSLATE_NOOP("Settings", "监视的文件夹")))
 """The folders whose new files are taken in, one a line."""
+SEEN_VERSION = Setting("seen-version", "")
+"""The version that was started last."""
+BEFORE_EXAMPLES = Setting("before-examples", "")
+"""The archive from which somebody went to the examples."""
 RECENT_COMMANDS = Setting("palette/recent", "")
 """The ids of the actions last chosen in the command palette, the newest first."""
 OFFICES = Setting("office/addresses", "")

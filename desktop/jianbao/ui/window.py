@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QToolBar, QVBoxLayout, QWidget
 
-from jianbao.resources import seeds
 from jianbao.ui import beside, keeping
 from jianbao.ui import settings as keep
 from jianbao.ui.actions import ON_THE_PAGE
@@ -43,6 +42,10 @@ class MainWindow(QMainWindow):
     open_folder = Signal()
     """The user wants to see the folder of the archive."""
 
+    archive_wanted = Signal(object, list)
+    """Path, list[Path]: an archive to go to, and what is to be taken in there."""
+    archive_shown = Signal()
+    """Another archive is shown than before."""
     queue, ledger = cached_property(beside.queue), cached_property(beside.ledger)
     comparison, notes = cached_property(beside.comparison), cached_property(beside.notes)
 
@@ -122,6 +125,7 @@ class MainWindow(QMainWindow):
         self._wire_acts()
         self.places.made.connect(parts.UndoKeys(self).attend)
         parts.Holding(self)
+        self.session = parts.Session(self, settings)
         keeping.restore(self, settings)
         self._show_zoom(self.reader.zoom)
         self._show_article(None)
@@ -158,7 +162,6 @@ class MainWindow(QMainWindow):
         self.checking.wanted.connect(self.navigator.go_to_passage)
         self.places.bar.currentChanged.connect(self.allowing.follow)
         self.welcome.files_wanted.connect(self.commands["import-files"].trigger)
-        self.welcome.examples_wanted.connect(lambda: self.take_in([seeds()]))
         self.refusal.retried.connect(self.reopen_wanted)
         self.refusal.folder_wanted.connect(self.open_folder)
         self.intake.cancelled.connect(self.acts.cancel)
@@ -191,6 +194,7 @@ class MainWindow(QMainWindow):
         article, place = self.settings.get(keep.LAST_ARTICLE), self.settings.get(keep.PLACE)
         self.navigator.load(article, place)
         self.allowing.ask()
+        self.archive_shown.emit()
 
     def take_in(self, paths: Sequence[Path]) -> None:
         """Take in files and folders."""
@@ -225,10 +229,7 @@ class MainWindow(QMainWindow):
 
     def _reload(self) -> None:
         """Show what another program has written."""
-        from jianbao.archive.records import Changes  # noqa: PLC0415 - as above
-
-        shown = frozenset({self.navigator.article_id or 0})
-        self.navigator.refresh(Changes(articles=shown, institutions=True, tags=True))
+        self.navigator.renew()
         self.places.refresh()
         self.allowing.ask()
 
@@ -237,7 +238,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.welcome if self.navigator.is_empty else self.places)
 
     def _show_article(self, record: ArticleRecord | None) -> None:
-        name = " · ".join(filter(None, (self.tr("剪报"), self._acts.server)))
+        name = " · ".join(filter(None, (self.tr("剪报"), self.acts.server)))
         title = None if record is None else record.title
         self.setWindowTitle(name if title is None else f"{title} — {name}")
         if record is not None:
@@ -276,8 +277,10 @@ class MainWindow(QMainWindow):
         keeping.keep(self, self.settings)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep all."""
+        """Keep all; what is open need not be offered again."""
         self.save_state()
+        if self._furnished:
+            self.session.end()
         super().closeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

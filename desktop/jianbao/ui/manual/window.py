@@ -87,6 +87,15 @@ class ManualWindow(QDialog):
         self.activateWindow()
         self.view.setFocus()
 
+    def open_text(self, title: str, text: str) -> None:
+        """Come to the front with a text that is no chapter."""
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.contents.setCurrentRow(-1)
+        self.view.show_text(f"# {title}\n\n{text}")
+        self.view.setFocus()
+
     def _show(self, row: int) -> None:
         if row >= 0:
             self.view.show_text(self._chapters[row].text)

@@ -79,6 +79,7 @@ class Opening(QObject):
         self._dialog: OpenOfficeDialog | None = None
         self._attempt: Attempt | None = None
         self._told.connect(self._advise, Qt.ConnectionType.QueuedConnection)
+        window.archive_wanted.connect(lambda place, _files: self._go_to(place))
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What each action of the menu does, by its id."""
@@ -105,9 +106,12 @@ class Opening(QObject):
         """Go back to the file that was worked on last, else to the user's own."""
         # Imported here: like the archive, it is not needed for the first paint.
         from jianbao.archive.location import own_file  # noqa: PLC0415
-        from jianbao.exchange.opening import open_place  # noqa: PLC0415
 
-        place = self._acts.file or own_file()
+        self._go_to(self._acts.file or own_file())
+
+    def _go_to(self, place: Path) -> None:
+        from jianbao.exchange.opening import open_place  # noqa: PLC0415 - as above
+
         if self._may_begin():
             self._begin(Attempt(place, lambda: open_place(place)))
 
