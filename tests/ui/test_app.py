@@ -25,7 +25,7 @@ from PySide6.QtCore import QTimer
 from jianbao.ui import app
 
 UNNEEDED = ("sqlalchemy", "sqlite3", "jianbao.review.desk", "jianbao.reading", "jianbao.ui.parts")
-LATER = ("jianbao.review.checks.", "jianbao.reading.layout", "jianbao.ui.ledger.pane", "jianbao.ui.queue", "psycopg")
+LATER = ("jianbao.review.checks.", "jianbao.ui.ledger.pane", "jianbao.ui.queue", "psycopg")
 
 def loaded(names):
     print(",".join(sorted(m for m in sys.modules if m.startswith(names))))
@@ -36,8 +36,7 @@ def at_first_paint(self):
 
 def at_the_archive(self):
     loaded(LATER)
-    close = self.close
-    QTimer.singleShot(0, close)
+    QTimer.singleShot(0, self.close)
 
 furnish = app.Program._furnish
 app.Program._furnish = at_first_paint

@@ -50,9 +50,7 @@ def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], o
     reader, nav, decide, inspector = window.reader, window.navigator, window.decisions, window.inspector
     intaking = Intaking(window, settings)
     Handing(window)
-    Examples(window, settings)
-    News(window, settings)
-    window.notice.key = window.commands["take-up"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    _say_at_the_start(window, settings)
     handlers: dict[str, Callable[[], object]] = {
         "import-files": lambda: window.take_in(choose_files(window)),
         "import-folder": lambda: window.take_in(choose_folder(window)),
@@ -97,6 +95,12 @@ def made_for(window: MainWindow, settings: Settings) -> dict[str, Callable[[], o
         for choice in setting.choices:
             handlers[f"{setting.key}:{choice}"] = _chooser(settings, setting, choice)
     return handlers
+
+
+def _say_at_the_start(window: MainWindow, settings: Settings) -> None:
+    Examples(window, settings)
+    News(window, settings)
+    window.notice.key = window.commands["take-up"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _seeking(window: MainWindow) -> dict[str, Callable[[], object]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from jianbao.ui import handlers
 from jianbao.ui.allowing import Allowing
 from jianbao.ui.articles.pane import ArticlePane
@@ -22,6 +24,9 @@ from jianbao.ui.status import StatusLine
 from jianbao.ui.undo_keys import UndoKeys
 from jianbao.ui.upgrade import UpgradePage
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
 __all__ = [
     "Allowing",
     "ArticlePane",
@@ -36,12 +41,15 @@ __all__ = [
     "Navigator",
     "NoticeBar",
     "ReaderPane",
-    "RefusalPage",
     "Searching",
     "Session",
     "StatusLine",
     "UndoKeys",
-    "UpgradePage",
-    "WelcomePage",
     "handlers",
+    "pages",
 ]
+
+
+def pages(window: QWidget) -> tuple[WelcomePage, RefusalPage, UpgradePage]:
+    """What stands in the place of the panes where there is no archive to show."""
+    return WelcomePage(window), RefusalPage(window), UpgradePage(window)

@@ -102,9 +102,8 @@ class MainWindow(QMainWindow):
         yield
         self.intake = parts.IntakePane(self._language, self)
         self.notice = parts.NoticeBar(self)
-        self.welcome, self.refusal = parts.WelcomePage(self), parts.RefusalPage(self)
-        self.upgrading = parts.UpgradePage(self)
-        for page in (self.welcome, self.refusal, self.upgrading):
+        pages = self.welcome, self.refusal, self.upgrading = parts.pages(self)
+        for page in pages:
             self.stack.addWidget(page)
         self._column.insertWidget(0, self.notice)
         self._column.addWidget(self.intake)

@@ -41,11 +41,17 @@ class Comparing(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._look)
-        acts.opened.connect(lambda: self._begin(AT_FIRST))
+        acts.opened.connect(self._begin_at_first)
         for ended in (acts.reported, acts.watched, acts.broken_off):
             # Behind the signal another intake may begin.
-            ended.connect(lambda *_report: self._begin(0))
+            ended.connect(self._begin_at_once)
         acts.settled.connect(self._settle)
+
+    def _begin_at_first(self) -> None:
+        self._begin(AT_FIRST)
+
+    def _begin_at_once(self) -> None:
+        self._begin(0)
 
     def _begin(self, milliseconds: int) -> None:
         """Look soon what waits: what came last goes first."""
