@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := run
-.PHONY: run test check format pictures dialogs manual translations accuracy bench start scale week peers fuzz fuzz-packages faults office office-search lock clean
+.PHONY: run test check format pictures dialogs manual translations accuracy bench start scale week peers fuzz fuzz-packages faults office office-search office-acts office-suite lock clean
 
 run:            ## the window on the five pages; without a display the same work off screen
 	@PYTHON=$(PYTHON) packaging/prepare run
@@ -79,6 +79,14 @@ office:         ## fifty laptops work offline and synchronise over wires that ar
 office-search:  ## the search on a server beside the same archive in a file, at PAGES pages; writes tests/benchmarks/OFFICE_SEARCH.md
 	@PYTHON=$(PYTHON) packaging/prepare test
 	for pages in $(PAGES); do $(BIN)/python -m tests.benchmarks.office_search --pages $$pages; done
+
+office-acts:    ## working directly on a server beside the same on a file, at 1,000 pages; writes tests/benchmarks/OFFICE_ACTS.md
+	@PYTHON=$(PYTHON) packaging/prepare test
+	$(BIN)/python -m tests.benchmarks.office_acts
+
+office-suite:   ## the tests of the archive and of what people decide, on a PostgreSQL server instead of files
+	@PYTHON=$(PYTHON) packaging/prepare test
+	$(BIN)/pytest -n auto -p tests.office.suite tests/archive tests/review --ignore tests/review/checks
 
 lock:           ## pin every package with its digest
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock

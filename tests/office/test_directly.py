@@ -127,6 +127,18 @@ def test_letters_are_found_in_either_case_on_both(workplace: Archive, archives: 
         )
 
 
+def test_a_page_without_a_year_is_the_last_on_both(
+    workplace: Archive, archives: Callable[..., Archive], tmp_path: Path
+) -> None:
+    page = tmp_path / "无年.txt"
+    page.write_text("长治市某某医院接诊患者12.4万人次。", encoding="utf-8")
+    for archive in (workplace, archives(pages=False)):
+        take_in(archive, [page])
+        take_in(archive, [seeds()])
+        assert archive.listing(ArticleQuery()).ids[-1] == 1
+        assert 1 not in archive.listing(ArticleQuery(), 5).ids
+
+
 def _letters(many: int) -> str:
     """That no compression makes short."""
     chance = random.Random(1)

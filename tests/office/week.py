@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from jianbao.archive.article_orders import ORDERS
+from jianbao.archive.figure_search import GROUPS
 from jianbao.archive.figures import Verdict
 from jianbao.archive.records import ArticleQuery, LedgerQuery
 from jianbao.page.particulars import Particular
@@ -94,6 +95,7 @@ ASKS: dict[str, Ask] = {
     "figures": lambda a: [a.figures(i) for i in range(1, 6)],
     "ledger": lambda a: a.figure_rows(a.ledger(LedgerQuery())),
     "groups": lambda a: [a.ledger_groups(LedgerQuery(), by) for by in ("subject", "period", "unit", "kind")],
+    "groups of some": lambda a: [a.ledger_groups(LedgerQuery(article_ids=(1, 2)), by) for by in sorted(GROUPS)],
     "queue": lambda a: a.queue(),
     "indicators": lambda a: a.indicators(),
     "uses": lambda a: sorted(map(repr, a.label_uses([one[0] for one in a.indicators()[:5]]))),

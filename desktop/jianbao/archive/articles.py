@@ -207,7 +207,8 @@ def _first(connection: Connection, most: int) -> Listing:
     asked = """
     SELECT r.article_id, coalesce(p.figures, r.figures) FROM reading AS r
     LEFT JOIN progress AS p ON p.article_id = r.article_id
-    WHERE r.article_id NOT IN (SELECT article_id FROM continued) ORDER BY r.year DESC, r.article_id DESC LIMIT ?
+    WHERE r.article_id NOT IN (SELECT article_id FROM continued)
+    ORDER BY r.year DESC NULLS LAST, r.article_id DESC LIMIT ?
     """
     return _listing(connection, driver_rows(connection, asked, (most,)).fetchall())
 
@@ -223,7 +224,7 @@ def _listing(connection: Connection, found: Sequence[Sequence[Any]]) -> Listing:
 
 _IN_ORDER = """
 SELECT article_id FROM reading WHERE article_id NOT IN (SELECT article_id FROM continued)
-ORDER BY year DESC, article_id DESC
+ORDER BY year DESC NULLS LAST, article_id DESC
 """
 
 

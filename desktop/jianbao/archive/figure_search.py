@@ -222,11 +222,12 @@ def groups(
         return _most_first(whole)
     halves = []
     for side in SIDES:
-        half = _asked(select(key(side.c).label("key"), func.count().label("many")), side, query, terms)
-        halves.append(half.group_by(key(side.c)))
+        # A server groups by no question of its own: the keys first, then their numbers.
+        keys = _asked(select(key(side.c).label("key")), side, query, terms).subquery()
+        halves.append(select(keys.c.key, func.count().label("many")).group_by(keys.c.key))
     both = union_all(*halves).subquery()
     many = func.sum(both.c.many)
-    asked = select(both.c.key, many).group_by(both.c.key).order_by(many.desc(), both.c.key)
+    asked = select(both.c.key, many).group_by(both.c.key).order_by(many.desc(), both.c.key.nulls_first())
     found: list[tuple[str | None, int]] = []
     with given_up(connection, abandoned):
         found += [(row[0], row[1]) for row in connection.execute(asked)]

@@ -44,7 +44,7 @@ _NODES = """
 SELECT f.node_id FROM filed AS f JOIN node_count AS c ON c.node_id = f.node_id
 WHERE f.article_id = ? AND f.node_id != 0 ORDER BY c.articles LIMIT ?
 """
-_AT_NODE = "SELECT article_id FROM filed WHERE node_id = ? ORDER BY year DESC, article_id DESC LIMIT ?"
+_AT_NODE = "SELECT article_id FROM filed WHERE node_id = ? ORDER BY year DESC NULLS LAST, article_id DESC LIMIT ?"
 _LABELS_OF = "SELECT DISTINCT label FROM metric WHERE article_id = ? AND required AND label IS NOT NULL LIMIT ?"
 _OF_LABEL = "SELECT article_id FROM metric WHERE label = ? AND required LIMIT ?"
 _CARRIED = """
