@@ -140,6 +140,19 @@ def test_a_cabinet_packed_again_holds_the_same_and_is_smaller() -> None:
         packing.packed_again(b"PK" + tight[2:])
 
 
+def test_the_summary_of_an_msi_has_no_clock_and_no_chance_in_it() -> None:
+    summary = script("summary")
+    package, text = "{11111111-2222-3333-4444-555555555555}", struct.pack("<II", 30, 39)
+    properties = struct.pack("<II6I", 99, 3, 9, 32, 12, 80, 13, 92) + text + b"X" * 38 + bytes(2)
+    properties += struct.pack("<IQ", 64, 7) + struct.pack("<IQ", 64, 8)
+    msi = b"anything" + bytes(28) + summary.FORMAT + struct.pack("<I", 48) + properties + b"rest"
+    settled = summary.settled(msi, package, 0)
+    assert package.encode() + bytes(2) + struct.pack("<IQ", 64, 116444736000000000) * 2 + b"rest" in settled
+    assert len(settled) == len(msi)
+    with pytest.raises(SystemExit):
+        summary.settled(bytes(200), package, 0)
+
+
 def test_docstrings_go_and_all_else_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "path", [str(PACKAGING), *sys.path])
     source = '"""Of a module."""\nfrom __future__ import annotations\ndef f(a):\n    """Of a function."""\n'
