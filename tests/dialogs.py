@@ -216,7 +216,7 @@ def _corrections(poser: Poser) -> None:
 
 def _open_office(poser: Poser) -> None:
     known = ("wenyuan@server.office/jianbao", "wenyuan@10.0.0.5:5433/jianbao")
-    poser.window._settings.set(OFFICES, "\n".join(f"postgresql://{one}" for one in known))
+    poser.window.settings.set(OFFICES, "\n".join(f"postgresql://{one}" for one in known))
     poser.trigger("open-office")
 
 

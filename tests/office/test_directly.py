@@ -145,6 +145,7 @@ def _letters(many: int) -> str:
     return "".join(chr(chance.randrange(0x4E00, 0x9FA5)) for _ in range(many))
 
 
+@pytest.mark.expects_log
 def test_what_is_too_long_for_an_index_hinders_nobody(
     workplace: Archive, url: Urls, archives: Callable[..., Archive]
 ) -> None:

@@ -129,7 +129,7 @@ def test_a_password_is_asked_for_and_kept_by_the_keyring_alone(
     with qtbot.waitSignal(program.acts.exchanged, timeout=15_000):
         QTest.keyClick(dialog.password, Qt.Key.Key_Return)
     assert list(memory.kept.values()) == ["secret"]
-    assert "ding" in (kept := program.window._settings.get(OFFICES))
+    assert "ding" in (kept := program.window.settings.get(OFFICES))
     assert "secret" not in kept
 
 
