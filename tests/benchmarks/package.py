@@ -9,6 +9,7 @@ that the memory it takes is its own; times are the processor's, of it and of tho
 from __future__ import annotations
 
 import json
+import os
 import resource
 import shutil
 import sqlite3
@@ -22,6 +23,7 @@ from jianbao.archive.figures import Verdict
 from jianbao.archive.store import Archive
 from jianbao.exchange.intake import take_in
 from jianbao.exchange.package.making import pack
+from jianbao.exchange.package.signing import SIGNATURE, Keys
 from jianbao.exchange.package.taking import take
 from jianbao.reading.reader import read
 from jianbao.resources import seeds
@@ -32,7 +34,8 @@ _FEW, _MANY = 100, 1000
 
 
 def make(folder: Path, pages: int) -> None:
-    """An archive of so many pages, each figure judged, each page tagged and noted."""
+    """An archive of so many pages, each figure judged, each page tagged and noted; and a key of who made it."""
+    Keys().make("王")
     files = folder / "pages"
     files.mkdir(parents=True)
     texts = [path.read_text("utf-8") for path in sorted(seeds().glob("*.txt"))]
@@ -70,9 +73,19 @@ def manifests(folder: Path) -> None:
 
 
 def into(folder: Path) -> None:
-    """Take it into an empty archive."""
+    """Take it into an empty archive: signed by whom one trusts."""
     with Archive.open(folder / "b.jianbao") as archive:
         take(archive, folder / "bag")
+
+
+def unsigned(folder: Path) -> None:
+    """The same without its signature: every page is read."""
+    shutil.copytree(folder / "bag", folder / "unsigned", copy_function=os.link)
+    (folder / "unsigned" / SIGNATURE).unlink()
+    start = _processor()
+    with Archive.open(folder / "u.jianbao") as archive:
+        take(archive, folder / "unsigned")
+    print(json.dumps({"seconds": _processor() - start}))
 
 
 def again(folder: Path) -> None:
@@ -139,7 +152,7 @@ def reading(folder: Path) -> None:
         read(path.read_text("utf-8"), path.name)
 
 
-STEPS = (out, zipped, manifests, into, again, log, plain, rows, reading)
+STEPS = (out, zipped, manifests, into, unsigned, again, log, plain, rows, reading)
 
 
 def _processor() -> float:
@@ -177,6 +190,8 @@ def main(arguments: list[str]) -> int:
     for pages in (_FEW, many):
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name) / "work"
+            # Nobody's own keys are used, and none is left.
+            os.environ["XDG_CONFIG_HOME"] = str(Path(name) / "settings")
             make(folder, pages)
             found[pages] = {step.__name__: _measured(folder, step.__name__) for step in STEPS}
             size = sum(path.stat().st_size for path in (folder / "bag").rglob("*") if path.is_file())

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from jianbao.archive import log, shown
+from jianbao.archive import log, reading_rows, shown
 from jianbao.archive.decisions import APART, SAVED_SEARCH
 from jianbao.archive.engine import driver_rows
 from jianbao.archive.office.marks import Offices
@@ -63,6 +63,11 @@ class Packing:
         with self._reading() as connection:
             asked = "SELECT bytes FROM source_bytes WHERE sha256 = ?"
             return bytes(driver_rows(connection, asked, (sha256,)).fetchone()[0])
+
+    def reading_rows(self, article_id: int) -> dict[str, Any] | None:
+        """What an article's reading left in the tables, to be handed on; None if who takes it in must read it."""
+        with self._reading() as connection:
+            return reading_rows.of_article(connection, article_id)
 
     def decisions(self, sha256s: Collection[str] | None = None) -> Iterator[Decision]:
         """The whole log, or what of it goes along with these sources, in the order in which it came."""

@@ -82,6 +82,19 @@ def page_line(one: PageLine) -> bytes:
     return _line(asdict(one))
 
 
+def rows_line(sha256: str, told: dict[str, Any]) -> bytes:
+    """What the tables hold of a page's reading as a line, with its end."""
+    return _line({"sha256": sha256, "rows": told})
+
+
+def rows_of(line: bytes) -> tuple[str, dict[str, Any]]:
+    """The SHA-256 of a page and what is told of its reading, of a line. Raises ``MalformedError``."""
+    record = _record(line, ("sha256", "rows"))
+    _require(isinstance(record["sha256"], str) and bool(_SHA256.fullmatch(record["sha256"])), "sha256")
+    _require(isinstance(record["rows"], dict), "rows")
+    return record["sha256"], record["rows"]
+
+
 def _line(record: dict[str, Any]) -> bytes:
     return _WRITES.encode(record).encode() + b"\n"
 

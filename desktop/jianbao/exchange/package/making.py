@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from jianbao import __version__
+from jianbao.archive.reading_rows import MADE_BY
 from jianbao.archive.records import LedgerQuery
 from jianbao.errors import WorldError
 from jianbao.exchange import web_annotations
 from jianbao.exchange.description import describe
 from jianbao.exchange.package import describing, layout, pages
 from jianbao.exchange.package.describing import Described
-from jianbao.exchange.package.lines import PageLine, decision_line, link_line, page_line
+from jianbao.exchange.package.lines import PageLine, decision_line, link_line, page_line, rows_line
 from jianbao.exchange.package.paths import file_name
 from jianbao.exchange.package.signing import Keys
 from jianbao.exchange.package.sink import write_bag
@@ -88,7 +89,7 @@ class _Packing:
     def fill(self, sources: Sequence[Received], step: Step) -> Packed:
         """Write all files of the payload."""
         with ExitStack() as stack:
-            for name in ("pages", "index", "chain", layout.ANNOTATIONS, layout.DUBLIN_CORE, layout.ELEMENTS):
+            for name in ("pages", "index", "chain", "rows", layout.ANNOTATIONS, layout.DUBLIN_CORE, layout.ELEMENTS):
                 self._asides[name] = stack.enter_context(tempfile.TemporaryFile())
             self._asides[layout.ANNOTATIONS].write(web_annotations.head())
             self._asides[layout.DUBLIN_CORE].write(describing.dublin_core_head())
@@ -124,6 +125,9 @@ class _Packing:
             described = Described(number, source.sha256, file, source.size, known, tags, made.record.engine)
             self._sink.add(sheet, pages.page(made, described, self._language))
             self._describe(described)
+            rows = archive.packing.reading_rows(source.article_id)
+            if rows is not None:
+                self._asides["rows"].write(rows_line(source.sha256, rows))
             entry = pages.Entry(described, len(made.figures), made.checked, sheet)
             self._asides["index"].write(pages.index_row(entry))
             for one in web_annotations.said_of(archive, made.record):
@@ -181,6 +185,7 @@ class _Packing:
         for name in (layout.ANNOTATIONS, layout.DUBLIN_CORE, layout.ELEMENTS):
             sink.copy(name, asides[name])
         sink.copy(layout.PAGES[_PAYLOAD:], asides["pages"])
+        sink.copy(layout.ROWS[_PAYLOAD:], asides["rows"])
         asides["index"].seek(0)
         title = pages.TITLE.text(self._language)
         with sink.open(layout.INDEX) as write:
@@ -194,6 +199,7 @@ class _Packing:
             "made": datetime.now(UTC).isoformat(timespec="seconds"),
             "program": f"Jianbao {__version__}",
             "reader": reader.ENGINE,
+            "rows": MADE_BY,
             "whole": self._whole,
             "pages": count,
             "decisions": decisions,
