@@ -48,9 +48,9 @@ def row_of(one: Decision) -> Row:
     return *whose, one.slot, says, as_json(one.supersedes)
 
 
-def holds(one: Decision) -> bool:
-    """Whether a record has the digest that its link says; one without a link says none."""
-    return one.link is None or digest_of(one.link.before, row_of(one)) == one.link.digest
+def holds(link: Link | None, row: Row) -> bool:
+    """Whether a record has the digest that its link says; one without a link says none. ``row``: as of ``row_of``."""
+    return link is None or digest_of(link.before, row[:_SIGNED]) == link.digest
 
 
 def altered(number: str, device: str, time: str) -> Sentence:
@@ -80,11 +80,11 @@ def extend(connection: Connection, device: str, rows: Sequence[Row]) -> None:
     insert_rows(connection, chain_head, ("device", "last", "digest"), [(device, previous, before)], _NOW)
 
 
-def keep(connection: Connection, decisions: Iterable[Decision]) -> None:
-    """Keep the links of records that came from elsewhere, as far as they bear any and none is known."""
-    links = [(*one.link, one.id) for one in decisions if one.link is not None]
-    if links:
-        connection.exec_driver_sql(_KEEP, links)
+def keep(connection: Connection, links: Iterable[tuple[object, Link | None]]) -> None:
+    """Keep the links of records that came from elsewhere, each with its id, where they bear any and none is known."""
+    rows = [(*link, number) for number, link in links if link is not None]
+    if rows:
+        connection.exec_driver_sql(_KEEP, rows)
 
 
 def of(connection: Connection, ids: str) -> dict[str, Link]:

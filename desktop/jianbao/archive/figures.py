@@ -18,6 +18,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jianbao.archive.seen import Judged
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 Says = dict[str, Any]
 
 FIGURE = "figure/"
+_SLOTS = 4096
+"""Of which it is kept what they are about: whoever asks of one mostly asks more than once."""
 
 
 class Verdict(StrEnum):
@@ -163,6 +166,7 @@ def slot(sha256: str, key: Span, aspect: Aspect) -> str:
     return f"{FIGURE}{sha256}/{key.start}-{key.end}/{aspect}"
 
 
+@lru_cache(_SLOTS)
 def parts(slot_name: str) -> tuple[str, Span, Aspect] | None:
     """The source, key and aspect that a slot is about; None for a later program's."""
     try:
@@ -189,9 +193,11 @@ def settle(metrics: Sequence[Metric], said: Iterable[Said]) -> tuple[Figure, ...
     return tuple(sorted(figures, key=lambda f: (f.metric.start, f.metric.end, f.key)))
 
 
-def alone(said: Said) -> Figure:
-    """A figure of which this alone is said, where nothing is read."""
-    return _figure(said.key, [said], (), None)
+def require_whole(said: Said) -> None:
+    """Raise what making its figure raises where a decision does not say all that a figure is."""
+    metric_of(said.says["figure"])
+    if said.aspect is Aspect.VERDICT:
+        _ruling(said)
 
 
 def _tie(keys: Sequence[Span], metrics: Sequence[Metric]) -> dict[Span, int]:
@@ -245,6 +251,8 @@ def _figure(key: Span, said: Sequence[Said], metrics: Sequence[Metric], position
 
 def agree(said: Sequence[Says]) -> bool:
     """Whether all of these, said of one aspect of a figure, say the same; what each rests on is its own."""
+    if len(said) == 1:
+        return True
     first = _said(said[0])
     return all(_said(one) == first for one in said[1:])
 

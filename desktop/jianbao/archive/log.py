@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from jianbao.archive import carried, chain, forms, ledger, settled, state, vocabulary
 from jianbao.archive.decisions import BODY, fold, new_id, source_of
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
+    from jianbao.archive.chain import Link
     from jianbao.archive.decisions import Draft, Hand
     from jianbao.archive.written import Written
 
@@ -62,21 +63,42 @@ class Taken(Protocol):
         """What stood on some slots, what stands there now, and the ids of the decisions that are new."""
 
 
-def join(
-    connection: Connection, decisions: Iterable[Decision], written: Written, taken: Taken | None = None
-) -> list[str]:
+class Record(NamedTuple):
+    """A decision as the log writes it, time and JSON as texts, and its link."""
+
+    id: str
+    act: str
+    device: str
+    author: str
+    time: str
+    kind: str
+    slot: str
+    says: str | None
+    supersedes: str
+    sha256: str | None
+    link: Link | None
+
+
+def recorded(one: Decision) -> Record:
+    """A decision as a record."""
+    return Record._make((*_row(one), one.link))
+
+
+def join(connection: Connection, records: Iterable[Record], written: Written, taken: Taken | None = None) -> list[str]:
     """Add as many decisions as there are, few of them in memory at a time; gives the slots that they are on.
 
     Those that the log has already are passed over. ``taken`` is told what changes.
     """
     slots: set[str] = set()
     new: set[str] = set()
-    coming = iter(decisions)
+    coming = iter(records)
     while some := list(islice(coming, _AT_ONCE)):
         if taken is not None:
             new.update({one.id for one in some} - _known(connection, some))
-        insert_rows(connection, decision, _COLUMNS, map(_row, some), "ON CONFLICT (id) DO NOTHING")
-        chain.keep(connection, some)
+        insert_rows(
+            connection, decision, _COLUMNS, (one[: len(_COLUMNS)] for one in some), "ON CONFLICT (id) DO NOTHING"
+        )
+        chain.keep(connection, ((one.id, one.link) for one in some))
         slots.update(one.slot for one in some)
     # In order of their names, those of one page are settled together.
     every = sorted(slots)
@@ -89,10 +111,10 @@ def join(
     return every
 
 
-def _known(connection: Connection, decisions: Iterable[Decision]) -> set[str]:
+def _known(connection: Connection, records: Iterable[Record]) -> set[str]:
     """The ids of those of them that the log has."""
     asked = "SELECT id FROM decision WHERE id IN (SELECT value FROM json_each(?))"
-    return {row[0] for row in driver_rows(connection, asked, (json.dumps([one.id for one in decisions]),))}
+    return {row[0] for row in driver_rows(connection, asked, (json.dumps([one.id for one in records]),))}
 
 
 def _settle(connection: Connection, slots: Sequence[str], written: Written, known: Collection[Decision] | None) -> None:
@@ -214,7 +236,7 @@ def _decisions(connection: Connection, which: str, parameters: tuple[object, ...
         yield Decision(number, act, device, author, times[time], kind, slot, told, before)
 
 
-_COLUMNS = ("id", "act", "device", "author", "time", "kind", "slot", "says", "supersedes", "sha256")
+_COLUMNS = Record._fields[:-1]
 
 
 def _row(one: Decision) -> tuple[object, ...]:

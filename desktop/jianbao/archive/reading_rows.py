@@ -167,6 +167,10 @@ def _require_sound(told: Told, length: int) -> None:
         _hold(_texts(path)[-1:] == [name])
     for _, _, kind, role, _, aliases in (row[: len(NAMED)] for row in told["named"]):
         _ = InstitutionKind(kind), Role(role), _texts(aliases)
+    _require_text(told, length)
+
+
+def _require_text(told: Told, length: int) -> None:
     for _, kind, text, runs, _, names in told["blocks"]:
         _ = BlockType(kind), _texts(names)
         _require_runs(json.loads(runs), len(text), length)
@@ -202,7 +206,7 @@ _LARGEST = 40
 def _texts(told: str) -> list[str]:
     """A list of texts, of a column of JSON."""
     found: list[str] = json.loads(told)
-    _hold(isinstance(found, list) and all(isinstance(one, str) for one in found))
+    _hold(type(found) is list and all(isinstance(one, str) for one in found))
     return found
 
 

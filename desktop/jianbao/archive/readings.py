@@ -59,8 +59,9 @@ def store(connection: Connection, pages: Sequence[tuple[int, PageRows]]) -> set[
     texts.keep(connection, ((article_id, page.extract) for article_id, page in pages if page.extract is not None))
     for table, columns in _COLUMNS.items():
         insert_rows(connection, table, columns, rows[table])
-    for spoken_of in connection.exec_driver_sql(_SPOKEN_OF, (json.dumps(articles),)).scalars().all():
-        ledger.refresh_article(connection, spoken_of)
+    spoken_of = connection.exec_driver_sql(_SPOKEN_OF, (json.dumps(articles),)).scalars().all()
+    if spoken_of:
+        ledger.refresh_articles(connection, spoken_of)
     return bodies | naming.add(connection, articles)
 
 

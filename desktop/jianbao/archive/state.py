@@ -33,7 +33,7 @@ from jianbao.archive.decisions import (
     source_of,
 )
 from jianbao.archive.engine import driver_rows, insert_records
-from jianbao.archive.figures import FIGURE, Said, alone, parts
+from jianbao.archive.figures import FIGURE, Said, parts, require_whole
 from jianbao.archive.schema import (
     article_tag,
     figure_decision,
@@ -208,7 +208,7 @@ def is_whole(one: Decision) -> bool:
             datetime.fromisoformat(row.get("time", _SOME_TIME))
         known = parts(one.slot) if family + "/" == FIGURE else None
         if known is not None and one.says is not None:
-            alone(Said(one.id, *known[1:], one.says, one.author, one.time))
+            require_whole(Said(one.id, *known[1:], one.says, one.author, one.time))
     except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError):
         return False
     return True

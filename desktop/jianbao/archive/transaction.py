@@ -151,13 +151,16 @@ class Transaction:
             self._settle(reversal.slots)
         return reversal
 
-    def join(self, decisions: Iterable[Decision], package: str | None = None) -> None:
-        """Add decisions made elsewhere; those that the log has are passed over.
+    def join(self, decisions: Iterable[Decision]) -> None:
+        """Add decisions made elsewhere; those that the log has are passed over. They are no step to undo."""
+        self._join(map(log.recorded, decisions))
 
-        Those of a ``package``, by its name, are one step to undo; others are none.
-        """
-        taken = None if package is None else undo.Package(self.connection, package)
-        slots = log.join(self.connection, decisions, self._written, taken)
+    def take(self, records: Iterable[log.Record], package: str) -> None:
+        """The same of what a package of this name brought, as one step to undo."""
+        self._join(records, undo.Package(self.connection, package))
+
+    def _join(self, records: Iterable[log.Record], taken: log.Taken | None = None) -> None:
+        slots = log.join(self.connection, records, self._written, taken)
         self._refile(slots)
         self._settle(slots)
 

@@ -239,13 +239,13 @@ SELECT coalesce(s.node_id, o.node_id) AS node_id, sum(NOT coalesce(m.required, f
 FROM figure AS f JOIN reading AS r ON r.article_id = f.article_id
 LEFT JOIN metric AS m ON m.article_id = f.article_id AND m.position = f.position
 LEFT JOIN institution AS s ON s.id = m.institution_id LEFT JOIN institution AS o ON o.id = r.institution_id
-WHERE f.required AND f.article_id = ? GROUP BY 1
+WHERE f.required AND f.article_id IN (SELECT value FROM json_each(?)) GROUP BY 1
 """
 
 
-def tallies(connection: Connection, article_id: int) -> dict[int, Tally]:
-    """What people said of an article adds to the counts of the nodes themselves: figures marked, figures checked."""
-    rows = driver_rows(connection, _SPOKEN, (article_id,))
+def tallies(connection: Connection, article_ids: Iterable[int]) -> dict[int, Tally]:
+    """What people said of articles adds to the counts of the nodes themselves: figures marked, figures checked."""
+    rows = driver_rows(connection, _SPOKEN, (json.dumps(list(article_ids)),))
     return {node_id: Tally(marked, checked) for node_id, marked, checked in rows if node_id is not None}
 
 

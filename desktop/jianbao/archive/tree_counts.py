@@ -141,11 +141,13 @@ def take_out(connection: Connection, article_ids: Iterable[int]) -> None:
         connection.exec_driver_sql(_EMPTY)
 
 
-def add(connection: Connection, article_id: int, before: Mapping[int, Tally], after: Mapping[int, Tally]) -> None:
-    """The figures that people said something of in an article counted thus before, and thus now."""
-    if connection.exec_driver_sql("SELECT 1 FROM filed WHERE article_id = ?", (article_id,)).first() is None:
-        # It is counted whole at the end of the transaction.
-        return
+def counted(connection: Connection, article_ids: Iterable[int]) -> set[int]:
+    """Those of these articles that are counted."""
+    return {row[0] for row in driver_rows(connection, _KNOWN, (json.dumps(list(article_ids)),))}
+
+
+def add(connection: Connection, before: Mapping[int, Tally], after: Mapping[int, Tally]) -> None:
+    """The figures that people said something of, in articles that are counted, counted thus before, and thus now."""
     for tallies, sign in ((before, -1), (after, 1)):
         for node_id, tally in tallies.items():
             connection.exec_driver_sql(_ADD, (node_id, sign * tally.figures, sign * tally.checked))

@@ -10,7 +10,7 @@ import pytest
 from jianbao.archive.rows import METRIC
 from jianbao.archive.store import Archive
 from jianbao.errors import WorldError
-from jianbao.exchange.package import taking
+from jianbao.exchange.package import reading
 from jianbao.exchange.package.making import pack
 from jianbao.exchange.package.signing import Keys
 from jianbao.exchange.package.sink import write_bag
@@ -28,17 +28,17 @@ if TYPE_CHECKING:
 def read_here(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the pages that are read while a package is taken in."""
     names: list[str] = []
-    read = taking.rows_of
+    read = reading.rows_of
 
-    def noted(pages: Any) -> Any:  # noqa: ANN401
-        def each() -> Any:  # noqa: ANN401
+    def noted(pages: Any) -> Any:
+        def each() -> Any:
             for data, name in pages:
                 names.append(name)
                 yield data, name
 
         return read(each())
 
-    monkeypatch.setattr(taking, "rows_of", noted)
+    monkeypatch.setattr("jianbao.exchange.package.taking.rows_of", noted)
     return names
 
 

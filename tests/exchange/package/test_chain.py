@@ -147,5 +147,5 @@ def test_what_is_undone_and_decided_anew_goes_on_from_the_last(tmp_path: Path, f
     by_id = {one.id: one.link for one in links}
     before = [by_id[one.id] for one in own]
     assert [link.previous for link in before if link] == ["", *(one.id for one in own[:-1])]
-    assert all(chain.holds(one) for one in links)
+    assert all(chain.holds(one.link, chain.row_of(one)) for one in links)
     assert decision_line(links[0]) == decision_line(own[[one.id for one in own].index(links[0].id)])

@@ -183,7 +183,8 @@ def _understood(line: Line) -> Decision | None:
 
 def _fits(one: Decision, here: Decision | None) -> bool:
     """Whether a record has the digest that it says, and the one that it has here."""
-    return chain.holds(one) and (here is None or here.link in {None, one.link} or one.link is None)
+    known = here is None or here.link in {None, one.link} or one.link is None
+    return known and chain.holds(one.link, chain.row_of(one))
 
 
 def _damaged(meeting: Meeting, one: Kept) -> WorldError:

@@ -11,6 +11,7 @@ from jianbao.exchange.package.refusal import RefusedError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from jianbao.archive.chain import Row
     from jianbao.archive.records import Decision
     from jianbao.archive.store import Archive
 
@@ -28,14 +29,14 @@ class Chain:
         self._before: dict[str, str] = {}
         """Of records on which others go on, the digest that these say they have."""
 
-    def look_at(self, one: Decision, known: Decision | None) -> None:
-        """Refuse a record that has not the digest that it says, or another than it has here."""
+    def look_at(self, one: Decision, row: Row, known: Decision | None) -> None:
+        """Refuse a record that has not the digest that it says, or another than it has here; ``row``: as it is kept."""
         if one.link is None:
             return
         here = None if known is None else known.link
         before = self._before.setdefault(one.link.previous, one.link.before)
         whose = one.device, one.time.isoformat()
-        if not chain.holds(one) or here not in {None, one.link} or before != one.link.before:
+        if not chain.holds(one.link, row) or here not in {None, one.link} or before != one.link.before:
             raise self._altered(one.id, *whose)
         self._links[one.id] = one.link.digest, *whose
 

@@ -6,10 +6,10 @@ import pickle
 from contextlib import closing
 from dataclasses import replace
 from itertools import islice
-from operator import attrgetter
 from typing import IO, TYPE_CHECKING, Any
 
-from jianbao.archive.records import Decision
+from jianbao.archive.chain import Link
+from jianbao.archive.log import Record, recorded
 from jianbao.exchange.package.bag import Progress
 from jianbao.exchange.package.chaining import Chain
 from jianbao.exchange.package.layout import CHAIN, DECISIONS
@@ -20,11 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
     from pathlib import Path
 
-    from jianbao.archive.chain import Link
+    from jianbao.archive.records import Decision
     from jianbao.archive.store import Archive
     from jianbao.exchange.package.bag import Bag
 
-_fields = attrgetter(*Decision.__dataclass_fields__)
 _AT_ONCE = 500
 """Decisions of which the archive is asked at a time."""
 MOST_DECISIONS = 20_000_000
@@ -95,25 +94,28 @@ class Coming:
         coming = _decisions(bag)
         while some := list(islice(coming, _AT_ONCE)):
             known = archive.packing.known(one.id for one in some)
+            laid: list[tuple[Any, ...]] = []
             for one in some:
-                self._look_at(one, known.get(one.id))
-                self._chain.look_at(one, known.get(one.id))
-            tied = [one for one in some if one.link and one.id in known and known[one.id].link is None]
-            self.tied += len(tied)
-            laid = [*(one for one in some if one.id not in known), *tied]
-            # As tuples: pickle takes three times as long over records.
-            pickle.dump([_fields(one) for one in laid], self._aside, pickle.HIGHEST_PROTOCOL)
+                here, record = known.get(one.id), recorded(one)
+                self._look_at(one, here)
+                self._chain.look_at(one, record, here)
+                tied = here is not None and one.link is not None and here.link is None
+                self.tied += tied
+                if here is None or tied:
+                    # As tuples: pickle takes three times as long over records.
+                    laid.append((*record[:-1], one.link and tuple(one.link)))
+            pickle.dump(laid, self._aside, pickle.HIGHEST_PROTOCOL)
             self._pieces += 1
             yield Progress(0, 0)
         self._require_order(archive)
         self._chain.require_unbroken(archive)
 
-    def laid_aside(self) -> Iterator[Decision]:
+    def laid_aside(self) -> Iterator[Record]:
         """The new ones in their order, and those of which the link is."""
         self._aside.seek(0)
         for _ in range(self._pieces):
             laid: list[tuple[Any, ...]] = pickle.load(self._aside)  # noqa: S301 - what we laid aside ourselves
-            yield from (Decision(*fields) for fields in laid)
+            yield from (Record._make((*row, link and Link(*link))) for *row, link in laid)
 
     def _look_at(self, one: Decision, known: Decision | None) -> None:
         if one.id in self._slots:

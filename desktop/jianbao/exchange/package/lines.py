@@ -27,6 +27,11 @@ LONGEST = 4 << 20
 _FIELDS = ("id", "act", "device", "author", "time", "kind", "slot", "says", "supersedes")
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_LINK = re.compile(
+    rb'\{"id":"(?P<id>%b)","previous":"(%b)","before":"(%b)","digest":"(%b)"\}'
+    % tuple(one.pattern.encode() for one in (_ID, _ID, _SHA256, _SHA256))
+)
+"""A link as it is written: most are, and need no reader of JSON."""
 _SHORT, _LONG = 1024, 1 << 16
 """Characters of a name and of a slot at most."""
 _WRITES = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -68,6 +73,9 @@ def link_line(number: str, link: Link) -> bytes:
 
 def link_of(line: bytes) -> tuple[str, Link]:
     """The id of a decision and its link, of a line. Raises ``MalformedError``."""
+    plain = _LINK.fullmatch(line)
+    if plain is not None:
+        return plain["id"].decode(), Link(*(text.decode() for text in plain.groups()[1:]))
     record = _record(line, ("id", *Link._fields))
     for name, looks in (("id", _ID), ("digest", _SHA256)):
         _require(isinstance(record[name], str) and bool(looks.fullmatch(record[name])), name)

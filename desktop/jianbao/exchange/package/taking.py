@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import IO, TYPE_CHECKING, Any
 
 from jianbao.archive.acts import called
-from jianbao.archive.records import Changes, Decision
+from jianbao.archive.records import Changes
 from jianbao.errors import Sentence
 from jianbao.exchange.decoding import file_name
 from jianbao.exchange.package.bag import Bag, Progress
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
     from pathlib import Path
 
+    from jianbao.archive.log import Record
     from jianbao.archive.store import Archive
     from jianbao.archive.transaction import Transaction
     from jianbao.exchange.package.lines import PageLine
@@ -146,7 +147,7 @@ def taking(archive: Archive, path: Path, *, only_looking: bool = False) -> Gener
             with archive.transaction() as transaction:
                 _store(transaction, new, places, spool)
                 acts: Counter[tuple[str, str]] = Counter()
-                transaction.join(_counted(coming, acts), file_name(path))
+                transaction.take(_counted(coming, acts), file_name(path))
                 changes = transaction.changes("import")
             known = len(pages) - len(new), coming.count - len(coming.new)
             receipt = Receipt(len(new), known[0], len(coming.new), known[1], changes, tuple(acts.most_common()))
@@ -154,7 +155,7 @@ def taking(archive: Archive, path: Path, *, only_looking: bool = False) -> Gener
         return replace(receipt, first=first, signed=signed)
 
 
-def _counted(coming: Coming, acts: Counter[tuple[str, str]]) -> Iterator[Decision]:
+def _counted(coming: Coming, acts: Counter[tuple[str, str]]) -> Iterator[Record]:
     """What is laid aside, the new decisions counted by who made them and what they are."""
     for one in coming.laid_aside():
         acts[one.author, one.kind] += one.id in coming.new
