@@ -74,18 +74,22 @@ def manifests(folder: Path) -> None:
 
 def into(folder: Path) -> None:
     """Take it into an empty archive: signed by whom one trusts."""
-    with Archive.open(folder / "b.jianbao") as archive:
-        take(archive, folder / "bag")
+    _take(folder / "b.jianbao", folder / "bag")
 
 
 def unsigned(folder: Path) -> None:
     """The same without its signature: every page is read."""
     shutil.copytree(folder / "bag", folder / "unsigned", copy_function=os.link)
     (folder / "unsigned" / SIGNATURE).unlink()
-    start = _processor()
-    with Archive.open(folder / "u.jianbao") as archive:
-        take(archive, folder / "unsigned")
-    print(json.dumps({"seconds": _processor() - start}))
+    _take(folder / "u.jianbao", folder / "unsigned")
+
+
+def _take(path: Path, package: Path) -> None:
+    """Into an archive that is open, as what is inserted plain goes into a database that is."""
+    with Archive.open(path) as archive:
+        start = _processor()
+        take(archive, package)
+        print(json.dumps({"seconds": _processor() - start}))
 
 
 def again(folder: Path) -> None:
@@ -205,12 +209,14 @@ def main(arguments: list[str]) -> int:
         )
     ours = found[many]
     print(f"   out / bagit's manifests of the same bytes: {ours['out']['seconds'] / ours['manifests']['seconds']:.1f}")
-    print(f"   in / reading the pages alone: {ours['into']['seconds'] / ours['reading']['seconds']:.2f}")
+    print(f"   in unsigned / reading the pages alone: {ours['unsigned']['seconds'] / ours['reading']['seconds']:.2f}")
     print(f"   the log alone / plain SQLite: {ours['log']['seconds'] / ours['plain']['seconds']:.1f}")
-    beside = ours["into"]["seconds"] - ours["reading"]["seconds"]
     told = f"{ours['rows']['rows']:.0f} rows, {ours['rows']['seconds']:.2f} s"
     print(f"   in / SQLite inserting the same rows plain ({told}), as its share of that speed (goal 0.3):")
-    for what, seconds in (("all of it", ours["into"]["seconds"]), ("beside the reading", beside)):
+    for what, seconds in (
+        ("signed by whom one trusts", ours["into"]["seconds"]),
+        ("unsigned, all pages read", ours["unsigned"]["seconds"]),
+    ):
         print(f"      {what}: {ours['rows']['seconds'] / seconds:.3f}")
     return 0
 

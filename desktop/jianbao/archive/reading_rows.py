@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Table
     from sqlalchemy.engine import Connection
 
+    from jianbao.archive.search.entry import Entry
+
 Told = dict[str, Any]
 """``{"reading": {column: value}, "own": place, "bodies": [[path, name]], "blocks": [[…]], "named": [[…, body, above]],
 "metrics": [[…, body]]}``: the columns of ``rows.py`` in their order, bodies by their places in ``bodies``."""
@@ -114,30 +116,37 @@ def rows_of(told: Told, name: str, encoding: str, length: int) -> PageRows:
 
 
 def _rows_of(told: Told, name: str, encoding: str, length: int) -> PageRows:
-    _hold(told.keys() == {"reading", "own", "bodies", "blocks", "named", "metrics"})
-    head, bodies = told["reading"], told["bodies"]
-    _require(reading, READING, [[*map(head.get, READING)]])
-    _require(institution, _BODY, bodies)
-    _require(block, BLOCK, told["blocks"])
-    _require(named_institution, NAMED, [row[: len(NAMED)] for row in told["named"]])
-    _require(metric, METRIC, [row[: len(METRIC)] for row in told["metrics"]])
+    _require_columns(told)
+    head = told["reading"]
     _hold((head["engine"], head["source_name"], head["encoding"]) == (reader.ENGINE, name, encoding))
     _require_sound(told, length)
     kinds = {row[1]: row[2] for row in told["named"]}
     return PageRows(
         reading={column: head[column] for column in READING},
         own=told["own"],
-        bodies=[Body(path, of, kinds.get(of, InstitutionKind.OTHER.value)) for path, of in bodies],
+        bodies=[Body(path, of, kinds.get(of, InstitutionKind.OTHER.value)) for path, of in told["bodies"]],
         blocks=[tuple(row) for row in told["blocks"]],
         named=[(tuple(row[:-2]), row[-2], row[-1]) for row in told["named"]],
         metrics=[(tuple(row[:-1]), row[-1]) for row in told["metrics"]],
-        entry=entry(
-            BREAK.join(row[_TEXT] for row in told["blocks"]),
-            head["title"],
-            BREAK.join(called(row[1], json.loads(row[_ALIASES])) for row in told["named"]),
-        ),
+        entry=_entry(told),
         figures=of_figures([_counted(dict(zip(METRIC, row, strict=False))) for row in told["metrics"]]),
     )
+
+
+def _entry(told: Told) -> Entry:
+    """What the index holds of the page, made anew: nobody's word is taken for what is found."""
+    text = BREAK.join(row[_TEXT] for row in told["blocks"])
+    names = BREAK.join(called(row[1], json.loads(row[_ALIASES])) for row in told["named"])
+    return entry(text, told["reading"]["title"], names)
+
+
+def _require_columns(told: Told) -> None:
+    _hold(told.keys() == {"reading", "own", "bodies", "blocks", "named", "metrics"})
+    _require(reading, READING, [[*map(told["reading"].get, READING)]])
+    _require(institution, _BODY, told["bodies"])
+    _require(block, BLOCK, told["blocks"])
+    _require(named_institution, NAMED, [row[: len(NAMED)] for row in told["named"]])
+    _require(metric, METRIC, [row[: len(METRIC)] for row in told["metrics"]])
 
 
 _BODY = ("path", "name")
