@@ -14,13 +14,15 @@ import warnings
 import zipfile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from jianbao.exchange.package.signing import SIGNATURE, Keys
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from random import Random
 
 Files = dict[str, bytes]
 DECISIONS, PAGES, DESCRIPTION = "data/decisions.jsonl", "data/pages.jsonl", "data/package.json"
-CHAIN, SIGNATURE = "data/chain.jsonl", "signature-ed25519.txt"
+CHAIN, ROWS = "data/chain.jsonl", "data/readings.jsonl"
 NAMES = (
     "data/../../逃", "../逃", "/etc/逃", "C:\\逃", "data\\逃", "data/con", "data/a.", "data/a ", "data/e\u0301",
     "data/\u202e", "data//a", "data/./a", "data/\x1b[2J", "DATA/PACKAGE.JSON", "data/Pages.jsonl", "fetch.txt",
@@ -249,6 +251,22 @@ def _signature(files: Files, chance: Random) -> bytes:
     return zipped(files | {SIGNATURE: data})
 
 
+def _rows(files: Files, chance: Random) -> bytes:
+    """What is told of the readings changed, signed by one who is trusted: it is believed as far as it may be."""
+    if chance.random() < 0.3:
+        told = _with_line(files[ROWS], chance)
+    else:
+        records = [json.loads(line) for line in files[ROWS].splitlines()]
+        for _ in range(chance.choice([1, 1, 1, 5])):
+            holder, key = chance.choice(_leaves(chance.choice(records)))
+            holder[key] = _value(chance, records)
+        told = _told(records, ROWS)
+    files = sealed(files | {ROWS: told})
+    sign = Keys().signer()
+    assert sign is not None, "there is a key"
+    return zipped(files | {SIGNATURE: sign(files["tagmanifest-sha512.txt"])})
+
+
 _SIGNED = (
     b"jianbao-signature 1\njianbao-ed25519 11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo= name\n"
     b"5VZDAMNgrHKQhuLMgG6CipSHfx645dl02HPgZSJJAVVfuIIVkKM7rMYeOXAc+bRr0lv18FlbviRlUUFDjnoQCw==\n"
@@ -298,5 +316,6 @@ _WAYS: dict[str, Callable[[Files, Random], bytes]] = {
     "later": _later,
     "chain": _chain,
     "signature": _signature,
+    "rows": _rows,
 }
 _WEIGHTED = [*_WAYS, "fields", "fields", "fields", "kin", "later", "source"]

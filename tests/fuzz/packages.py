@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import os
 import shutil
 import sys
 import tempfile
@@ -28,6 +29,7 @@ from jianbao.archive.store import Archive
 from jianbao.errors import WorldError
 from jianbao.exchange.package.container import is_package
 from jianbao.exchange.package.making import pack
+from jianbao.exchange.package.signing import Keys
 from jianbao.exchange.package.taking import take
 from jianbao.review.desk import Desk
 from tests.exchange.package.conftest import fill
@@ -50,6 +52,8 @@ class Ground:
     def __init__(self, folder: Path, filled: Path) -> None:
         self._folder = folder
         self._kept = folder / "kept.jianbao"
+        if Keys().own() is None:
+            Keys().make("王")
         with Archive.open(filled) as full:
             pack(full, folder / "some", "zh", [1])
             pack(full, folder / "bag", "zh", [2, 7])
@@ -110,6 +114,7 @@ class Ground:
     @classmethod
     def made(cls, folder: Path) -> Self:
         """One whose packages come from an archive in which people said all there is to say."""
+        folder.mkdir(exist_ok=True)
         with Archive.open(folder / "full.jianbao") as full:
             fill(full, folder / "pages")
         return cls(folder, folder / "full.jianbao")
@@ -142,7 +147,9 @@ def fuzz(minutes: float, folder: Path, seed: int) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     chance, counted, broken = Random(seed), Counter[tuple[str, str]](), Counter[str]()
     with tempfile.TemporaryDirectory() as name:
-        ground = Ground.made(Path(name))
+        # Nobody's own keys are used, and none is left.
+        os.environ["XDG_CONFIG_HOME"] = str(Path(name) / "settings")
+        ground = Ground.made(Path(name) / "ground")
         end = time.monotonic() + minutes * 60
         while time.monotonic() < end:
             made = attack(ground.files, chance)

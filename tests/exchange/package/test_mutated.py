@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def test_hostile_packages_are_taken_in_whole_or_refused(filled: Path, tmp_path: Path) -> None:
     """A sample of what ``make fuzz-packages`` does for half an hour."""
     ground, chance = Ground(tmp_path, filled), random.Random(7)
-    ends = Counter(ground.throw(attack(ground.files, chance).data) for _ in range(14))
+    ends = Counter(ground.throw(attack(ground.files, chance).data) for _ in range(16))
     ground.close()
     assert ends[REFUSED] > 2 < ends[TAKEN]
 

@@ -324,8 +324,8 @@ def _keep_chain(left: Left, seen: _Seen) -> None:
         link = seen.chain.get(number)
         if link is None:
             left.chain_lost |= one.id in told
-        elif chain.holds(made := replace(one, link=link)):
-            left.decisions[place] = made
+        elif chain.holds(link, chain.row_of(one)):
+            left.decisions[place] = replace(one, link=link)
             tied[one.id] = link.digest
         else:
             left.chain_lost = True
