@@ -62,8 +62,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "|[\u4e00-\u9fff]{1,4}(?:年|期|前|末|初)的)?"
     )
     per = (
-        "(?:每(?:[年月周季天日班亩人户次单件吨张辆台趟]|个?小时|分钟|个月|百[人户]|公顷|平方公里"
-        "|千人|万人|公里|公斤)|人均|户均|日均|月均|年均|生均|村均|亩均|校均|床均|车均|次均|平均){0,2}"
+        "(?:每(?:[年月周季天日班亩人户次单件吨张辆台趟升]|个?小时|分钟|个月|百[人户]|公顷|平方公里|[立平]方米|毫升"
+        "|千克|千人|万人|公里|公斤)|人均|户均|日均|月均|年均|生均|村均|亩均|校均|床均|车均|次均|平均){0,2}"
     )
     before = "(?:原来的?|最初的?|过去的?|以往的?)?"
     now = "(?:目前的?|现在的?|如今的?)?"
@@ -101,7 +101,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def _verbs(words: str) -> str:
     """The longest of some words; one of a single character must not be the end of another word (新增, 节降)."""
     return trie(
-        {word: "(?<![新净限升降自激].)(?<![^环季细章关]节.)" if len(word) == 1 else "" for word in words.split()}
+        {word: "(?<![新净限升降自激每].)(?<![^环季细章关]节.)" if len(word) == 1 else "" for word in words.split()}
     )
 
 

@@ -35,6 +35,7 @@ from jianbao.review.checks import (
     relations,
     rests,
     rhythm,
+    rows,
     same,
     shares,
     slips,
@@ -80,6 +81,7 @@ _OF_A_SENTENCE = (
     rhythm.check,
 )
 _OF_TERMS = (
+    rows.check,
     tied.check,
     means.check,
     portions.check,

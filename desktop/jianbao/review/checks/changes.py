@@ -10,7 +10,7 @@ from jianbao.page.findings import Finding, Level
 from jianbao.page.records import Bound, ChangeRole, MetricKind
 from jianbao.review.checks.amounts import amounts, scaled, wrong_way
 from jianbao.review.checks.saying import finding
-from jianbao.review.checks.words import against, any_of, earlier, pattern
+from jianbao.review.checks.words import against, earlier, pattern, verbs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,7 +114,7 @@ def _rank(passage: Passage, index: int) -> Iterator[Finding]:
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    return re.compile(f"(?P<up>{any_of('change', 'up')})|(?P<down>{any_of('change', 'down')})")
+    return re.compile(f"(?P<up>{verbs('up')})|(?P<down>{verbs('down')})")
 
 
 _ONCE = re.compile("[一1](?:次|趟|班|轮)")
@@ -240,4 +240,4 @@ def _word(passage: Passage, index: int) -> str:
 
 @cache
 def _all_verbs() -> re.Pattern[str]:
-    return re.compile(f"(?P<up>{any_of('change', 'up', 'more_up')})|(?P<down>{any_of('change', 'down', 'more_down')})")
+    return re.compile(f"(?P<up>{verbs('up', 'more_up')})|(?P<down>{verbs('down', 'more_down')})")

@@ -23,6 +23,7 @@ def check(_page: Page, all_: Sequence[Text]) -> Iterator[Finding]:
         for rule in (
             _in_between,
             _compared,
+            _behind,
             _ranks,
             _cumulative,
             _capacity,
@@ -120,6 +121,25 @@ def _one_noun(text: str, found: re.Match[str]) -> bool:
     behind = text[found.end("unit") :][:2], text[found.end() :][:2]
     ranked = found["word"] == "仅次于" and found["unit"] in "元分个" and found["unit"] != "个"
     return (behind[0] == behind[1] or re.search("[0-9一二两三四五六七八九十]", between) is None) and not ranked
+
+
+_BEHIND = re.compile(
+    f"(?P<all>第(?P<rank>{NUMBER})(?:位|名))，?(?:仅次于|仅低于|仅落后于|仅排在|次于)(?P<names>[^，。；0-9]{{3,40}}?)"
+    f"(?P<told>(?P<n>[两三四五六七八九])(?:个?[市县区省州国队校家人]|地|所|位|名))?(?:之后)?(?=[，。；])"
+)
+
+
+def _behind(text: Text) -> Iterator[Finding]:
+    """Rule: who is behind so many is the next: 第三位，仅低于甲、乙两市."""
+    for found in _BEHIND.finditer(text.text):
+        rank = value(found["rank"])
+        names = len(re.split("[、和与]", found["names"]))
+        told = value(found["n"]) if found["n"] else None
+        if rank is None or (told is not None and told != names) or (told is None and "、" not in found["names"]):
+            continue
+        if rank != names + 1 and "等" not in found["names"] and not re.search("并列|不含|除", found[0]):
+            zh = f"前面有{names}个，应是第{names + 1}，文中为{found['all']}。"
+            yield from text.contradiction("direction", found, ("all", "told"), zh, f"{names} are before it.")
 
 
 _RANK = re.compile(

@@ -32,6 +32,7 @@ def check(passage: Passage) -> Iterator[Finding]:
             yield from _amount_and_rate(passage, index)
             yield from _than(passage, index)
             yield from _than_others(passage, index)
+            yield from _faster(passage, index)
 
 
 def _is_level(figure: Figure) -> bool:
@@ -131,6 +132,28 @@ def _than_others(passage: Passage, index: int) -> Iterator[Finding]:
 
 _ABOVE_FIRST = re.compile("，(?:(?P<up>高出|高于|多出|超出)|(?:低于|少于|慢于))[^，。；0-9]{2,12}（")
 _ABOVE = re.compile("的?(?:平均)?(?:水平|均值|标准|数值)?(?:(?P<up>高出?|多出?|长|快)|(?:低|少|短|慢))(?:了|近|约)?")
+
+
+def _faster(passage: Passage, index: int) -> Iterator[Finding]:
+    """Rule: 增长A，增速比上年同期的B加快C个百分点: C is by how much A is above B, or below."""
+    end, start, by = passage.figures[index - 2 : index + 1]
+    if not (end.percent and start.percent and by.unit == "个百分点" and _is_by(end)) or by.metric.value_to is not None:
+        return
+    than, more = _THAN_RATE.fullmatch(passage.gap(index - 1)), _FASTER.fullmatch(passage.gap(index))
+    if than is None or more is None or start.metric.value_to is not None:
+        return
+    up = more["up"] is not None
+    if end.stated.sure.high < start.stated.sure.low if up else end.stated.sure.low > start.stated.sure.high:
+        yield other_way(start, end, by, up=up)
+    else:
+        yield from amounts(start, end, by, (start.stated, end.stated), "")
+
+
+_THAN_RATE = re.compile("[，（；](?:其|同比)?(?:增速|增幅|涨幅|降幅|增长率|增长速度|幅度)?[比较][^，。；0-9]{1,14}?的?")
+_FASTER = re.compile(
+    "的?(?:增速|增幅|涨幅|降幅|水平)?(?:有所)?(?:(?P<up>加快|提高|提升|上升|扩大|回升|加大|快|高出?)"
+    "|(?:放缓|回落|收窄|下降|减缓|减小|降低|慢|低))(?:了|近|约)?"
+)
 
 
 def _more_than_usual(passage: Passage, index: int) -> Iterator[Finding]:

@@ -70,8 +70,10 @@ def _few(passages: Sequence[Passage]) -> Iterator[Finding]:
         head = place[0].figures[place[1]]
         like = [p.figures[n] for p, n in body if p.figures[n].unit == head.unit]
         noun = _noun_behind(place)
-        named = [p.figures[n] for p, n in body if noun and noun == _noun_behind((p, n))]
-        if len(like) == len(named) == 1 and _small(named[0]) and named[0].value != head.value:
+        named = [p.figures[n] for p, n in body if _one_noun(noun, _noun_behind((p, n)))]
+        # Where it counts them again (4家众创空间 … 4家单位), it counts as many.
+        alone = len({figure.value for figure in like}) == 1 and len(named) == 1
+        if alone and _small(named[0]) and named[0].value != head.value:
             yield _said(head, named[0])
 
 
@@ -82,10 +84,16 @@ def _small(figure: Figure) -> bool:
 
 
 def _noun_behind(place: _Place) -> str:
-    return _HAN.sub("", place[0].behind(place[1]))[:_NOUN]
+    return _HAN.sub("", place[0].behind(place[1]))[:_LONG_NOUN]
 
 
-_NOUN = 4
+def _one_noun(head: str, body: str) -> bool:
+    """Whether two nouns begin alike, or a headline's says more of what it ends with: 国家级众创空间 and 众创空间."""
+    more = len(head) < _LONG_NOUN and head.endswith(body[:_NOUN])
+    return bool(head and body) and (head[:_NOUN] == body[:_NOUN] or more)
+
+
+_NOUN, _LONG_NOUN = 4, 12
 
 
 def backed(passages: Sequence[Passage]) -> frozenset[Span]:
@@ -238,6 +246,9 @@ def _one_scope(head: _Place, other: _Place) -> bool:
     if len(labels) == 1 and len(labels.pop()) >= _LONG_LABEL:
         idle |= {"年末", "年底", "其中"}
     caption = head[0].block.type is BlockType.CAPTION
+    if caption:
+        # A picture tells its day, and the page that it is of says 当天.
+        idle |= {"当天", "当日"}
     inner = idle | (frozenset() if caption else words("scope", "sentence"))
     times = (first.sentence - idle - months[0], second.sentence - idle - months[1])
     return (times[0] == times[1] if caption else times[1] <= times[0]) and not (

@@ -192,7 +192,7 @@ def _differences(told: Term, levels: Sequence[Term]) -> Iterator[Equation]:
 
 def _means(told: Term, levels: Sequence[Term]) -> Iterator[Equation]:
     """Total ÷ count, of what it is so much each."""
-    totals = [t for t in levels if t.unit == told.unit and t.figure.value > told.figure.value and not t.per]
+    totals = [t for t in levels if t.unit == told.unit and not t.per and _may_be_all(t, told)]
     before = _before(told, levels)[-_BACK:]
     for total in totals if len(totals) <= MOST else ():
         for many, count in _many(told, total, levels):
@@ -205,6 +205,15 @@ def _means(told: Term, levels: Sequence[Term]) -> Iterator[Equation]:
                 sure = _in_all(told, total, count) if behind else _at_once(told, *others)
                 over = number(many.likely.high) if count is None else count.figure.text
                 yield Equation(told, quotient, others, f"{total.figure.text}÷{over}", near, sure, behind and not sure)
+
+
+def _may_be_all(total: Term, told: Term) -> bool:
+    """Whether a total is more than a mean; in one sentence it may have lost a zero or two: 240册，8所，每所300册."""
+    lost = total.passage is told.passage and _place(total) < _place(told)
+    return total.figure.value * (_LOST if lost else 1) > told.figure.value != total.figure.value
+
+
+_LOST = 100
 
 
 def _many(told: Term, total: Term, levels: Sequence[Term]) -> Iterator[tuple[Spread, Term | None]]:

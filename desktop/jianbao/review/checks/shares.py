@@ -228,18 +228,18 @@ _BACK = 2
 def _of_rate(passage: Passage, index: int) -> _Pair | None:
     """X率 behind two counts of one unit, where the second is told by a word of the rate: 受理A件，审结B件，结案率."""
     found = _RATE.search(passage.clause(index))
-    before = [n for n in range(index) if _counted(passage.figures[n])][-2:]
-    if found is None or len(before) < len(("whole", "part")) or re.search("其中|。", passage.gap(index)):
+    if found is None or re.search("其中|。", passage.gap(index)):
+        return None
+    before = [n for n in range(index) if _counted(passage.figures[n]) and not _denied(passage, n, found[1])][-2:]
+    if len(before) < len(("whole", "part")):
         return None
     among = "其中" in passage.between(*before)
-    if "新增" in passage.clause(before[0]) and re.search("累计|总数|总量", passage.between(*before)):
-        return None  # what is new beside what there is by now: 新增持证读者2.16万人，累计达38.9万人，持证率11.9%
     due = "应" in passage.clause(before[1]) and "应" not in passage.clause(before[0])
     due = due or _told_last(passage, before[0], before[1], found[1])
     if due:
         before.reverse()
     whole, part = (passage.figures[n] for n in before)
-    if not _of_one_kind(whole, part):
+    if not _of_one_kind(whole, part) or _by_now(passage, *sorted(before)):
         return None
     stem = _stem(found[1])
     behind = passage.behind(before[1])[: _FAR_BEHIND if among else _BEHIND]
@@ -253,6 +253,16 @@ def _of_rate(passage: Passage, index: int) -> _Pair | None:
     if off > _FAR_OFF and not named and not (stem in told and part.value * _MOST > whole.value):
         return None
     return part, whole, due or stem in told or _next_clause(passage, before[1], index)
+
+
+def _by_now(passage: Passage, first: int, second: int) -> bool:
+    """Whether one is what is new and one what there is by now: 新增持证读者2.16万人，累计达38.9万人，持证率11.9%."""
+    return "新增" in passage.clause(first) and re.search("累计|总数|总量", passage.between(first, second)) is not None
+
+
+def _denied(passage: Passage, index: int, rate: str) -> bool:
+    """Whether a count is of what a rate is not of: 不合格5批次 before 合格率."""
+    return re.search(f"[不未非没无]{_stem(rate)}", passage.clause(index)) is not None and rate[0] not in "不未非没无"
 
 
 def _told_last(passage: Passage, part: int, whole: int, rate: str) -> bool:

@@ -14,7 +14,7 @@ from jianbao.review.checks.heads import HEADLINE, HEADS
 from jianbao.review.checks.measures import Scope, like_unit, other_body, other_region, own_name, scope, speaks, told
 from jianbao.review.checks.nouns import crossed
 from jianbao.review.checks.saying import finding
-from jianbao.review.checks.view import alike
+from jianbao.review.checks.view import alike, even
 from jianbao.review.checks.words import any_of, words
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _mistyped(one: _Place, two: _Place) -> bool:
     if not one_body(one, two):
         return False
     digits = len(first.value.normalize().as_tuple().digits)
-    if digits > _FEW and one[0].block is not two[0].block and _single(one, two):
+    if digits > _FEW and _single(one, two) and (one[0].block is not two[0].block or _of_what_is_named(one, two)):
         return True
     return _crossed(one, two, digits) or (_one_scope(one, two) and _alike(one, two, digits))
 
@@ -100,6 +100,20 @@ def _single(one: _Place, two: _Place) -> bool:
     (first, _), (second, _) = _about(one), _about(two)
     same = any(first.endswith(word) and second.endswith(word) for word in words("scope", "single") | _SIZES)
     return same and _no_other(first, second)
+
+
+def _of_what_is_named(one: _Place, two: _Place) -> bool:
+    """Whether a figure is told of what another's sentence names, and of that alone: 全长16.8公里的206路."""
+    passage, index = two
+    whose = _WHOSE.match(passage.text, passage.figures[index].end)
+    block, told = even(passage.block.text), one[0].text[: one[0].figures[one[1]].start]
+    before = block[: max(block.find(one[0].text), 0)] + told
+    return whose is not None and whose[1] in before and len(set(_LIKE.findall(block))) <= 1
+
+
+_WHOSE = re.compile("的([\u4e00-\u9fff0-9]{3})")
+_LIKE = re.compile("[0-9]+(?:路|号线|次列?车)")
+"""Names of things of which there are several."""
 
 
 def _crossed(one: _Place, two: _Place, digits: int) -> bool:

@@ -31,13 +31,18 @@ def any_of(name: str, *keys: str) -> str:
 def pattern(text: str) -> re.Pattern[str]:
     """A pattern in which ``{up}``, ``{down}``, ``{tail}``, ``{earlier}``, ``{total}`` stand for the word lists."""
     return re.compile(
-        text.replace("{up}", any_of("change", "up", "more_up"))
-        .replace("{down}", any_of("change", "down", "more_down"))
-        .replace("{by}", any_of("change", "up", "more_up", "down", "more_down"))
+        text.replace("{up}", verbs("up", "more_up"))
+        .replace("{down}", verbs("down", "more_down"))
+        .replace("{by}", verbs("up", "more_up", "down", "more_down"))
         .replace("{tail}", f"{any_of('change', 'tail')}?")
         .replace("{earlier}", f"(?:{table('change')['earlier']})")
         .replace("{total}", any_of("share", "total"))
     )
+
+
+def verbs(*keys: str) -> str:
+    """A pattern for any of the verbs of change under the keys; 升 is none in 每升."""
+    return any_of("change", *keys).replace("|升|", "|(?<!每)升|")
 
 
 @cache
