@@ -42,12 +42,17 @@ def _bare(words: str) -> str:
     )
 
 
+def _meet(figures: set[str], wanted: set[str]) -> bool:
+    """Whether a finding rests on a figure that was planted, which some authors quote with its noun: 12名志愿者."""
+    return any(word.startswith(figure) for figure in figures for word in wanted)
+
+
 def counts(cases: list[dict[str, Any]]) -> tuple[int, int, int]:
     """Planted, found of these, and found where nothing was planted or upon other figures."""
     planted = hit = false = 0
     for case in cases:
         wanted = {_bare(words) for one in case["expect"] for words in one["figures"]}
-        met = [bool(figures & wanted) for figures in found(case["text"])]
+        met = [_meet(figures, wanted) for figures in found(case["text"])]
         planted += bool(wanted)
         hit += bool(wanted) and any(met)
         false += met.count(False)

@@ -26,6 +26,7 @@ from jianbao.review.checks import (
     heads,
     lasting,
     levels,
+    matches,
     means,
     parts,
     percents,
@@ -97,6 +98,7 @@ _AS_PRINTED = (
     compared.check,
     calendars.check,
     tallies.check,
+    matches.check,
     almanac.check,
     lasting.check,
 )

@@ -171,7 +171,7 @@ _LASTS = (
 )
 _FROM_TO = re.compile(
     _CLOCK.format(n=1)
-    + "(?P<between>[^。；0-9]{1,24}?)"
+    + "(?P<between>[^。；0-9]{1,70}?)"
     + _CLOCK.format(n=2)
     + "(?P<tail>(?:[^。；0-9]|[0-9]+(?=个|站|名|人|次))*?)"
     + _LASTS
@@ -188,6 +188,7 @@ def _clocks(text: Text) -> Iterator[Finding]:
             hours is None
             or minutes is None
             or found["more"]
+            or (len(found["between"]) > _NEAR and _LEAVES.search(found["between"]) is None)
             or re.search(
                 "约|近|多|晚点|休息|停", found["between"] + found["tail"].replace("停靠", "").replace("沿途停", "")
             )
@@ -211,6 +212,9 @@ def _clocks(text: Text) -> Iterator[Finding]:
 
 
 _LATE = 10
+_NEAR = 24
+_LEAVES = re.compile("发车|出发|开车|启程|起飞|动身|驶[出离]|离开|起跑")
+"""What begins at the first of two clocks that stand far apart."""
 
 
 def _minutes(found: re.Match[str], n: str) -> int:

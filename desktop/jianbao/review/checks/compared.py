@@ -24,6 +24,7 @@ def check(_page: Page, all_: Sequence[Text]) -> Iterator[Finding]:
             _in_between,
             _compared,
             _behind,
+            _next_to,
             _ranks,
             _cumulative,
             _capacity,
@@ -140,6 +141,24 @@ def _behind(text: Text) -> Iterator[Finding]:
         if rank != names + 1 and "等" not in found["names"] and not re.search("并列|不含|除", found[0]):
             zh = f"前面有{names}个，应是第{names + 1}，文中为{found['all']}。"
             yield from text.contradiction("direction", found, ("all", "told"), zh, f"{names} are before it.")
+
+
+_NEXT_TO = re.compile(
+    f"仅次于[^，。；0-9]{{0,8}}?(?P<other>(?P<b>{NUMBER})(?P<unit>[枚分个张票]))(?P<noun>[\u4e00-\u9fff]{{2}})"
+)
+
+
+def _next_to(text: Text) -> Iterator[Finding]:
+    """Rule: who comes next to one of so many has fewer: 金牌12枚……仅次于获得10枚金牌的东道主."""
+    for found in _NEXT_TO.finditer(text.text):
+        unit, noun = found["unit"], found["noun"]
+        sentence = text.text[text.text.rfind("。", 0, found.start()) + 1 : found.start()]
+        own = list(re.finditer(f"{noun}(?P<a>{NUMBER}){unit}|(?P<a2>{NUMBER}){unit}{noun}", sentence))
+        a = value(own[0]["a"] or own[0]["a2"]) if len(own) == 1 else None
+        b = value(found["b"])
+        if a is not None and b is not None and a > b:
+            zh = f"{number(a)}{unit}多于{found['other']}，却说“仅次于”。"
+            yield from text.contradiction("direction", found, ("other",), zh, "What is said to be less is more.")
 
 
 _RANK = re.compile(

@@ -182,6 +182,9 @@ def _ends(text: str, found: re.Match[str]) -> tuple[_Date, _Date] | None:
 
 def _plainly(text: str, found: re.Match[str], first: _Date, last: _Date) -> bool:
     """Whether one date is before the other, and nothing says that another time was meant."""
+    if _BIRTH.match(text, first.at):
+        # What somebody did so long is told of no birth.
+        return False
     in_order = (first.year, first.month) < (last.year, last.month)
     by_month = not found["months"] or bool(first.month and last.month)
     told = text[first.at : max(found.start(), last.at)]
@@ -260,11 +263,13 @@ def _founded(all_: Sequence[Text], told: Text, dates: Sequence[_Date]) -> set[in
 def _as_old(text: Text, found: re.Match[str], begun: int, dates: Sequence[_Date], year: int) -> Iterator[Finding]:
     named = _dates(text.text[_sentence_before(text.text, found.start(), 0) : found.start()])
     latest = max((one.year for one in dates), default=0)
-    end, n = named[-1].year if named and named[-1].year > begun else year or latest, value(found["n"])
+    told = bool(named) and named[-1].year > begun
+    end, n = named[-1].year if told else year or latest, value(found["n"])
     if not end or n is None:
         return
     age = end - begun
-    known = {abs(one.year - two.year) for one, two in combinations(dates, 2)}
+    # A jubilee that tells its own year is of no two others.
+    known = {abs(one.year - two.year) for one, two in combinations(dates, 2) if not told or end in {one.year, two.year}}
     if n / 2 < age < n * 2 and abs(n - age) > 1 and known.isdisjoint({n, n - 1, n + 1}):
         zh = f"到{end}年是{age}年，文中为{found['figure']}。"
         yield from text.contradiction(SPAN, found, ("figure",), zh, f"By {end} it is {age} years.")
@@ -273,11 +278,14 @@ def _as_old(text: Text, found: re.Match[str], begun: int, dates: Sequence[_Date]
 def _begins(text: str, date: _Date) -> bool:
     """Whether a date is told of a beginning: in its own sentence, right before it or anywhere behind, no jubilee."""
     before = text[max(date.at - _BEFORE, _sentence_before(text, date.at, 0)) : date.at]
+    if _PLANNED.search(before):
+        return False
     own = _JUBILEE.sub("", before + "|" + text[date.at : _sentence_end(text, date.at)])
     return _begun().search(re.sub("(?:公司|协会|小组|中心)[^。]*", "", own)) is not None
 
 
 _BEFORE = 6
+_PLANNED = re.compile("预计|计划|拟于?$|将于$|力争")
 
 
 # Ages.

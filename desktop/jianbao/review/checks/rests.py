@@ -191,6 +191,9 @@ _AT_MOST = 4
 def _told_apart(passage: Passage, whole: Figure, index: int) -> bool:
     """Whether figures of other times or of what is new stand among a stock's."""
     told = passage.text[: passage.figures[index].start]
+    if "其余" in passage.clause(index):
+        # What is planned is all of which the rest is left.
+        told = told.replace("计划", "")
     return (
         re.search("新增|去年|上年|同比|每|平均|约|超|计划|目标|第一批|首批|累计", told) is not None or whole.value <= 1
     )

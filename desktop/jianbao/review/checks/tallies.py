@@ -24,6 +24,7 @@ def check(_page: Page, all_: Sequence[Text]) -> Iterator[Finding]:
             _matches,
             _quarters,
             _names,
+            _named_before,
             _terms,
             _single,
             _present,
@@ -112,6 +113,26 @@ def _names(text: Text) -> Iterator[Finding]:
         if re.search("[”》]", names) and ("“" in names):
             parts = joined = re.findall("“[^”]+”", names)
         if all_ not in (len(parts), len(joined)) and len(parts) > 1:
+            zh = f"列出{len(parts)}{found['unit']}，文中为{found['all']}。"
+            yield from text.contradiction("sum", found, ("all",), zh, f"{len(parts)} names are told.")
+
+
+_BEFORE = re.compile(
+    f"(?<![0-9])(?P<names>(?:[^，。；：、（）“”《》0-9]{{2,14}}、){{2,}}[^，。；：、（）“”《》0-9]{{2,14}}?)"
+    f"(?P<all>(?P<n>{NUMBER})(?P<unit>项|大类|种|家|所|类|个(?=[\u4e00-\u9fff]{{2}})))(?P<noun>[^，。；、0-9]{{2,8}})"
+)
+
+
+def _named_before(text: Text) -> Iterator[Finding]:
+    """Rule: where the names of so many stand right before their number, there are as many: 审批、招标、公开3项制度."""
+    for found in _BEFORE.finditer(text.text):
+        names, all_ = found["names"], value(found["n"])
+        if all_ is None or not 2 < all_ <= _MOST_NAMES or re.search("等$|等[^、]*$|多|以及|其他|其它", names):  # noqa: PLR2004 -- a list
+            continue
+        parts = re.split("、|以及|及|和|与", names)
+        many = {len(parts), len(names.split("、"))}
+        # One too many or too few is a slip; another number is of something else.
+        if all_ not in many and (all_ - 1 in many or all_ + 1 in many):
             zh = f"列出{len(parts)}{found['unit']}，文中为{found['all']}。"
             yield from text.contradiction("sum", found, ("all",), zh, f"{len(parts)} names are told.")
 
