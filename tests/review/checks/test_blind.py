@@ -1,10 +1,9 @@
 """Contradictions planted by somebody who never saw the checks, among tempting innocents: how many are found.
 
 ``tests/gold/checks``: 900 short pages by twelve hands, half of them with one contradiction. The checks were mended
-after the errors on ``studied``, and ``own`` was written to mend them by. Three sets nobody who writes checks has seen:
-``blind``, by a hand that was asked for the oddest kinds (of 40 contradictions 14 are found), and ``blind2``, by one
-that was asked for the plain kinds (16 of 20, and one finding that is none), and ``blind3``, by one that was asked for
-all kinds and for half of the pages as long as a column (20 of 40, and two that are none).
+after the errors on ``studied``, and ``own`` was written to mend them by. Two sets nobody who writes checks has seen:
+``blind``, by a hand that was asked for the oddest kinds (of 40 contradictions 15 are found), and ``blind2``, by one
+that was asked for the plain kinds (16 of 20, and one finding that is none).
 """
 
 from __future__ import annotations
@@ -66,7 +65,6 @@ def counts(cases: list[dict[str, Any]]) -> tuple[int, int, int]:
         ("own", 0.95, 0.90),
         ("blind", 0.92, 0.30),
         ("blind2", 0.94, 0.80),
-        ("blind3", 0.90, 0.50),
     ],
 )
 def test_planted_contradictions_are_found_and_innocents_left_alone(name: str, precision: float, recall: float) -> None:
