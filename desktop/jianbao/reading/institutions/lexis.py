@@ -214,18 +214,6 @@ def province_of() -> dict[str, str]:
     return {form: province for city, province in pairs for form in (city, f"{city}市")}
 
 
-@cache
-def led_to_counties() -> dict[str, tuple[str, ...]]:
-    """Give each county that one character names, and what may stand before it: its province and its cities."""
-    places = lexicon("places")
-    cities = {province: [f"{city}市" for city in named.split()] for province, named in places["provinces"].items()}
-    return {
-        f"{name}县": (province, *cities[province])
-        for province, names in places["counties"].items()
-        for name in names.split()
-    }
-
-
 def kind_of(suffix_kind: str) -> InstitutionKind:
     """Give the record's kind for a kind of the lexicon."""
     return _KINDS.get(suffix_kind) or InstitutionKind(suffix_kind)

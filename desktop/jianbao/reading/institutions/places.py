@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from jianbao.page.records import BlockType
-from jianbao.reading.institutions.lexis import LEVELS, OFFICES_OF_TOWNS, led_to_counties, lexis, province_of
+from jianbao.reading.institutions.counties import is_known, is_short_county
+from jianbao.reading.institutions.lexis import LEVELS, OFFICES_OF_TOWNS, lexis, province_of
 from jianbao.reading.lexicon import lexicon
 from jianbao.reading.patterns import regex
 
@@ -188,11 +189,7 @@ def _count(blocks: Sequence[Block]) -> Counter[str]:
 
 def _believed(counts: Counter[str]) -> set[str]:
     """Give the places that are real, or named often enough, or of a level that words rarely end in."""
-    return {
-        place
-        for place, count in counts.items()
-        if count >= SURE or place in province_of() or place in led_to_counties() or place[-1] not in "市县"
-    }
+    return {place for place, count in counts.items() if count >= SURE or is_known(place) or place[-1] not in "市县"}
 
 
 def _named(text: str) -> list[str]:
@@ -206,12 +203,9 @@ def _named(text: str) -> list[str]:
         if text.endswith(_SELF, 0, match.start()):
             found += _self_governed(text[max(0, end - _LONGEST) : end])
             continue
-        if _is_short_county(text, end):
-            found.append(text[end - 2 : end])
-            continue
         for length in (3, 4, 2):
             word = text[max(0, end - length) : end]
-            if len(word) == length and word in province_of():
+            if len(word) == length and (word in province_of() or is_short_county(word, text[: end - length])):
                 found.append(word)
                 break
         else:
@@ -219,19 +213,6 @@ def _named(text: str) -> list[str]:
             if place := _place_at_end(text[start:end]):
                 found.append(place)
     return found
-
-
-def _is_short_county(text: str, end: int) -> bool:
-    """Whether a county of one character ends there: at the beginning of a phrase, or behind its province or city."""
-    led_by = led_to_counties().get(text[max(0, end - 2) : end])
-    before = text[: end - 2]
-    if led_by is None:
-        return False
-    begins = not before or not "一" <= before[-1] <= "鿿" or before[-1] in _LEADS
-    return begins or before.endswith(led_by)
-
-
-_LEADS = "在到从赴"
 
 
 def _self_governed(text: str) -> list[str]:

@@ -248,7 +248,7 @@ def _one_scope(head: _Place, other: _Place) -> bool:
     caption = head[0].block.type is BlockType.CAPTION
     if caption:
         # A picture tells its day, and the page that it is of says 当天.
-        idle |= {"当天", "当日"}
+        second = Scope(second.sentence - _THAT_DAY, second.clause - _THAT_DAY)
     inner = idle | (frozenset() if caption else words("scope", "sentence"))
     times = (first.sentence - idle - months[0], second.sentence - idle - months[1])
     return (times[0] == times[1] if caption else times[1] <= times[0]) and not (
@@ -257,6 +257,7 @@ def _one_scope(head: _Place, other: _Place) -> bool:
 
 
 _LONG_LABEL = 5
+_THAT_DAY = frozenset({"当天", "当日"})
 
 
 def _months(place: _Place) -> frozenset[str]:
