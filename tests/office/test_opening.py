@@ -84,7 +84,7 @@ def test_it_is_opened_remembered_and_left_again(
     program: Program, office: str, server: Server, settings: Settings, qtbot: QtBot
 ) -> None:
     commands = program.window.commands
-    assert commands["backup"].isEnabled()
+    qtbot.waitUntil(commands["backup"].isEnabled)
     assert not commands["open-own"].isEnabled()
     dialog = dialog_of(program, qtbot)
     assert dialog.focusWidget() is dialog.host
@@ -95,7 +95,7 @@ def test_it_is_opened_remembered_and_left_again(
         QTest.keyClick(dialog.user, Qt.Key.Key_Return)
     window = program.window
     qtbot.waitUntil(lambda: window.articles.listed_ids() == [1])
-    assert str(address_of(office)) in window.windowTitle()
+    qtbot.waitUntil(lambda: str(address_of(office)) in window.windowTitle())
     assert not window.commands["backup"].isEnabled(), "whoever keeps the server keeps backups"
     assert settings.get(OFFICES) == address_of(office).url
     # It is what is decided on from here on.
@@ -106,12 +106,12 @@ def test_it_is_opened_remembered_and_left_again(
     # The address of before is there, and one key opens it.
     again = dialog_of(program, qtbot)
     assert (again.database.text(), again.user.text()) == ("office", "甲")
-    assert again.focusWidget() is again.begin
+    qtbot.waitUntil(lambda: again.focusWidget() is again.begin)
     QTest.keyClick(again, Qt.Key.Key_Escape)
     with qtbot.waitSignal(program.acts.exchanged):
         window.commands["open-own"].trigger()
     qtbot.waitUntil(lambda: len(program.window.articles.listed_ids()) == 5)
-    assert "office" not in program.window.windowTitle()
+    qtbot.waitUntil(lambda: "office" not in program.window.windowTitle())
 
 
 @pytest.mark.usefixtures("office")
