@@ -48,9 +48,10 @@ Made by `make start`, which writes all of this file: {made}.
 {what}
 
 Milliseconds from exec: median (smallest to largest) of {rounds} rounds, the bare window and ours in turn. *× bare* is
-the median of the ratios of the rounds. *Painted*: the first paint of the window, with its frame, menus, tree, list and
-page, has ended. *Usable*: the tree, the list of all pages and the page that was read last are on show. *Frozen*: the
-longest that the window answered nothing between the first paint and 5 s after it was usable. PSS is taken then.
+the median of the ratios of the rounds. *Painted*: the first paint of the window has ended: of its frame, with menus,
+tools, places and empty panes. *Usable*: the tree, the list of all pages and the page that was read last are
+on show. *Frozen*: the longest that the window answered nothing between the first paint and 5 s after
+it was usable. PSS is taken then.
 
 """
 

@@ -27,6 +27,8 @@ def restore_frame(window: MainWindow, settings: Settings) -> None:
         window.resize(min(SIZE[0], room.width()), min(SIZE[1], room.height()))
     window.restoreState(get(kept.STATE))
     window.panes.restoreState(get(kept.PANES))
+    # Else the row of places had the focus, for as long as there is no list.
+    window.setFocus()
 
 
 def restore(window: MainWindow, settings: Settings) -> None:
