@@ -123,7 +123,7 @@ class Driver:
         while quiet < 10 and time.perf_counter() < end:
             before = len(self.turns.found[self.turns.act])
             self.turn()
-            busy = self.window._acts.busy or len(self.turns.found[self.turns.act]) - before > 1
+            busy = self.window.acts.busy or len(self.turns.found[self.turns.act]) - before > 1
             quiet = 0 if busy else quiet + 1
 
 
@@ -245,7 +245,7 @@ class Lists:
 
     def tag(self) -> None:
         """Tag them, and take that back."""
-        driver, acts = self.driver, self.window._acts
+        driver, acts = self.driver, self.window.acts
 
         def carrying() -> int:
             return next((tag.articles for tag in acts.archive.tags() if tag.name == "bulk"), 0)

@@ -70,7 +70,7 @@ def test_marks_are_put_over_each_other_and_each_is_found_by_keys_and_by_a_click(
     reader.press("Shift+M", view)
     QTest.keyClick(menu(reader), Qt.Key.Key_3)
     settled(reader, "check", "doubt")
-    assert reader.window._settings.get(LAST_MEANING) == "doubt"
+    assert reader.window.settings.get(LAST_MEANING) == "doubt"
     chooser = reader.window.reader.chooser
     cursor = view.textCursor()
     cursor.setPosition(0)
