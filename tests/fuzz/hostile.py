@@ -46,8 +46,8 @@ class Attack(NamedTuple):
 
 
 def sealed(files: Files) -> Files:
-    """The same with manifests that are right."""
-    files = {name: data for name, data in files.items() if not name.endswith("manifest-sha512.txt")}
+    """The same with manifests that are right, and without the signature, which is of others."""
+    files = {name: data for name, data in files.items() if not name.endswith(("manifest-sha512.txt", SIGNATURE))}
     info = [one for one in files["bag-info.txt"].decode().splitlines() if not one.startswith("Payload-Oxum")]
     files["bag-info.txt"] = "\n".join(info).encode()
     for name, payload in (("manifest-sha512.txt", True), ("tagmanifest-sha512.txt", False)):

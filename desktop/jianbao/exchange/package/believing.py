@@ -50,7 +50,7 @@ def readings(
                 place, page = wanted.pop(sha256)
                 data = data_of(page)
                 decoded = decode(data, page.name)
-                yield place, data, rows_of(told, page.name, decoded.encoding, len(decoded.text))
+                yield place, data, rows_of(told, page.name, decoded.encoding, decoded.text)
         except MalformedError as error:
             raise malformed(bag.path, ROWS, number, error) from error
         except (ValueError, WorldError) as error:
