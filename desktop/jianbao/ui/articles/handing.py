@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ class Handing(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window, self._acts = window, window.acts
-        self._folder = QTemporaryDir()
+        self._folder: QTemporaryDir | None = None
         self._handed = 0
         window.articles.hand_out(self.packed)
         window.institutions.previewed.connect(window.status.advise)
@@ -35,7 +36,7 @@ class Handing(QObject):
     def packed(self, numbers: Sequence[int]) -> QMimeData:
         """Give pages as what is dragged or copied."""
         data = packed(ARTICLES, numbers)
-        if 0 < len(numbers) <= MOST and self._acts.is_open and self._folder.isValid():
+        if 0 < len(numbers) <= MOST and self._acts.is_open:
             try:
                 data.setUrls([QUrl.fromLocalFile(str(path)) for path in self._written(numbers)])
                 data.setText("\n\n".join(self._acts.archive.versions.text(number) for number in numbers))
@@ -47,9 +48,13 @@ class Handing(QObject):
 
     def _written(self, numbers: Sequence[int]) -> list[Path]:
         """Write the sources of pages into a folder of their own; of two of one name the second is numbered."""
+        if self._folder is None:  # A program that hands nothing over, or is killed, leaves no folder behind.
+            self._folder = QTemporaryDir()
+        if not self._folder.isValid():
+            raise OSError(errno.EIO, self._folder.errorString())
         self._handed += 1
         folder = Path(self._folder.filePath(str(self._handed)))
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         paths: list[Path] = []
         for row in self._acts.archive.article_rows(numbers):
             path = folder / Path(row.source_name).name
