@@ -49,6 +49,7 @@ from jianbao.review.checks import (
     tallies,
     tied,
     totals,
+    verbatim,
     wholes,
     years,
 )
@@ -89,6 +90,7 @@ _OF_TERMS = (
     wholes.check,
     again.check,
     slips.check,
+    verbatim.check,
     relations.check,
     beyond.check,
 )

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from jianbao.page.findings import Level
-from jianbao.page.records import BlockType, MetricKind
+from jianbao.page.records import BlockType, ChangeRole, MetricKind
 from jianbao.review.checks.heads import HEADLINE, HEADS, supported
 from jianbao.review.checks.saying import finding
 from jianbao.review.checks.swaps import GENERIC
@@ -102,6 +102,22 @@ def _of_heads(terms: Sequence[Term]) -> Iterator[Finding]:
             other = _mistyped(head, [t for t in body if t.unit == head.unit])
             if other is not None:
                 yield _said(head, other)
+        elif title and head.exact and _BY.search(head.clause):
+            yield from _of_change(head, [t for t in body if t.unit == head.unit])
+
+
+_BY = re.compile("(?:多|少|增|减|长|降|升|快|慢|高|低|短)了?$")
+
+
+def _of_change(head: Term, like: Sequence[Term]) -> Iterator[Finding]:
+    """Rule: 多了27天 in a headline is the one change in that unit that the body tells."""
+    told = [t for t in like if t.role is ChangeRole.BY]
+    if (
+        len({t.figure.value for t in told}) == 1
+        and _near(told[0], head)
+        and not supported(head.figure, [t.figure for t in like])
+    ):
+        yield _said(head, told[0])
 
 
 def _mistyped(head: Term, like: Sequence[Term]) -> Term | None:
