@@ -271,8 +271,8 @@ if __name__ == "__main__":
 """
 
 
-@pytest.mark.parametrize("count", [5000])
-def test_five_thousand_files_take_no_more_memory_than_a_window_of_them(tmp_path: Path, count: int) -> None:
+@pytest.mark.parametrize("count", [2000])
+def test_two_thousand_files_take_no_more_memory_than_a_window_of_them(tmp_path: Path, count: int) -> None:
     """Lines of the report are kept, pages are not: some kilobytes a file, far less than the pages read."""
     used = []
     for name, files in (("few", 500), ("many", count)):
@@ -287,4 +287,4 @@ def test_five_thousand_files_take_no_more_memory_than_a_window_of_them(tmp_path:
         number, kilobytes = map(int, done.stdout.split())
         assert number == files
         used.append(kilobytes)
-    assert used[1] - used[0] < 40_000
+    assert used[1] - used[0] < (count - 500) * 9

@@ -315,7 +315,17 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-NUMBERED = ("decision", "chain", "search_name", "naming", "named_institution", "reading")
+NUMBERED = (
+    "decision",
+    "chain",
+    "search_name",
+    "naming",
+    "named_institution",
+    "reading",
+    "institution",
+    "filed",
+    "node_count",
+)
 """Tables whose rows go by numbers that a name gets anew when it comes back; ``article`` and ``check`` compare them.
 The log and its chain only grow."""
 

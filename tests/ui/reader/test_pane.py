@@ -269,7 +269,7 @@ def test_marks_are_drawn_in_the_colours_of_the_theme(pane: ReaderPane, qtbot: Qt
     assert {LIGHT.tints[kind] for kind in kinds} <= drawn
     pane.setPalette(DARK.palette())
     pane.scroll_to_figure(0)
-    assert DARK.tints[page(1).article.metrics[0].kind] in colours_in(pane)
+    qtbot.waitUntil(lambda: DARK.tints[page(1).article.metrics[0].kind] in colours_in(pane))
 
 
 def test_the_legend_counts_what_is_marked(pane: ReaderPane) -> None:
