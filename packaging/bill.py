@@ -1,6 +1,6 @@
 """The bill of materials (CycloneDX 1.6) and the licence notices of everything that is shipped.
 
-``python packaging/bill.py linux|windows WHEELS ROOT OUT``: the folder of wheels (those of the lock file and the
+``python packaging/bill.py linux|windows|ocr WHEELS ROOT OUT``: the folder of wheels (those of the lock file and the
 program's own), where the texts of ``components.toml`` lie (for Linux the old root), the folder for ``jianbao.cdx.json``
 and ``THIRD-PARTY-NOTICES.txt``. The same input gives the same bytes.
 """
@@ -15,7 +15,7 @@ import sys
 import tomllib
 import uuid
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -30,6 +30,8 @@ from packageurl import PackageURL
 
 PACKAGING = Path(__file__).parent
 OWN = "jianbao"
+ADD_ONS = {"ocr": "jianbao-ocr"}
+"""What goes beside the program, by its folder of lists."""
 TEXTS = ("licen", "copying", "notice", "authors")
 COMMON = ("LGPL-3", "GPL-3")
 BSD = {
@@ -98,11 +100,8 @@ def inside(path: Path) -> list[Part]:
 
 def of_root(lists: Path, root: Path) -> list[Part]:
     """What is shipped and is no wheel."""
-    sources = dict(
-        line.split()[:2]
-        for line in (lists / "sources").read_text(encoding="utf-8").splitlines()
-        if line and not line.startswith("#")
-    )
+    listed = (lists / "sources").read_text(encoding="utf-8").splitlines() if (lists / "sources").exists() else []
+    sources = dict(line.split()[:2] for line in listed if line and not line.startswith("#"))
     parts = []
     for entry in tomllib.loads((lists / "components.toml").read_text(encoding="utf-8"))["component"]:
         texts = ()
@@ -174,10 +173,11 @@ def main(system: str, wheels: Path, root: Path, out: Path) -> None:
     """Write both files."""
     lists = PACKAGING / f"{system}.d"
     found = [of_wheel(path) for path in sorted(wheels.glob("*.whl"))]
-    own = next(part for part in found if part.name == OWN)
+    program = next(part for part in found if part.name == OWN)
+    own = replace(program, name=ADD_ONS[system], digest="") if system in ADD_ONS else program
     found += [part for path in sorted(wheels.glob("*.whl")) for part in inside(path)]
     left_out = set(tomllib.loads((lists / "components.toml").read_text(encoding="utf-8")).get("left-out", []))
-    shipped = [part for part in found if part is not own and part.name not in left_out]
+    shipped = [part for part in found if part is not program and part.name not in left_out]
     parts = sorted(shipped + of_root(lists, root), key=lambda part: part.name.lower())
     out.mkdir(parents=True, exist_ok=True)
     (out / "jianbao.cdx.json").write_text(bill(own, parts) + "\n", encoding="utf-8")

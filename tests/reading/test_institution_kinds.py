@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from jianbao.reading.institutions import Names, find
-from jianbao.reading.layout import lay_out
+from jianbao.reading.layout.page import lay_out
 
 CASES = Path(__file__).parents[1] / "cases"
 HEADS = ["守好一方水土 暖了万家灯火", "一年干成十件事", "他们把难题写进清单", "小切口里的大民生"]

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jianbao.reading.institutions import Names, find
-from jianbao.reading.layout import lay_out
+from jianbao.reading.layout.page import lay_out
 from tests.fuzz.properties import check_institutions
 
 CASES = Path(__file__).parents[1] / "cases"

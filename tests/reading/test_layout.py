@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jianbao.reading.layout import Layout, lay_out, masthead
+from jianbao.reading.layout import masthead
 from jianbao.reading.layout.bylines import parse
+from jianbao.reading.layout.page import Layout, lay_out
 from tests.fuzz.properties import check_blocks
 
 CASES = Path(__file__).parents[1] / "cases"

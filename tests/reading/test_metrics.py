@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from jianbao.page.records import Block, BlockType, Institution, InstitutionKind, Masthead, Metric, Role, Run
 from jianbao.reading import metrics
 from jianbao.reading.institutions import Mention, Names
-from jianbao.reading.layout import Layout
+from jianbao.reading.layout.page import Layout
 from jianbao.reading.lexicon import lexicon, pattern
 from jianbao.reading.reader import ENGINE, read
 from tests.fuzz.properties import check

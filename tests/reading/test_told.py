@@ -12,7 +12,7 @@ import pytest
 from jianbao.page.records import Block, BlockType, Institution, InstitutionKind, Masthead, Role, Run
 from jianbao.reading import metrics
 from jianbao.reading.institutions import Mention, Names
-from jianbao.reading.layout import Layout
+from jianbao.reading.layout.page import Layout
 
 PAGE, PRINTED = "2024", 2025
 """The period of the pages and the year of their masthead."""

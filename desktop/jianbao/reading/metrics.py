@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from jianbao.reading.changes import Changed
     from jianbao.reading.indicators import Label
     from jianbao.reading.institutions import Mention, Names
-    from jianbao.reading.layout import Layout
+    from jianbao.reading.layout.page import Layout
     from jianbao.reading.periods import When
     from jianbao.reading.subjects_sharing import Whose
 

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jianbao.page.records import Article
-from jianbao.reading import institutions, metrics
-from jianbao.reading.layout import lay_out
-from jianbao.reading.periods import page_period
-
 if TYPE_CHECKING:
-    from jianbao.page.records import Masthead
+    from jianbao.page.records import Article, Masthead
 
 ENGINE = "jianbao-reader 1"
 """Which reader made a derivation; changes whenever its readings may."""
@@ -21,6 +16,12 @@ def read(text: str, source: str, printed: Masthead | None = None) -> Article:
 
     ``printed``: of a part of a page what the page's masthead says, as far as the part says nothing of that itself.
     """
+    # An archive asks which reader made its readings, and need not load it: a quarter of the way to a window.
+    from jianbao.page.records import Article  # noqa: PLC0415 - as said
+    from jianbao.reading import institutions, metrics  # noqa: PLC0415 - as said
+    from jianbao.reading.layout.page import lay_out  # noqa: PLC0415 - as said
+    from jianbao.reading.periods import page_period  # noqa: PLC0415 - as said
+
     layout = lay_out(text, printed)
     names = institutions.find(layout)
     period = page_period(layout)

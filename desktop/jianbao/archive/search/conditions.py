@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, false, func, or_, select, union
-from sqlalchemy.dialects import postgresql, sqlite
 
 from jianbao.archive import asking, tree, tree_counts
 from jianbao.archive.dialect import on_server
@@ -23,8 +22,10 @@ from jianbao.archive.vocabulary import tagged
 from jianbao.page.records import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy import ColumnElement, CompoundSelect, Select, TextualSelect
-    from sqlalchemy.engine import Connection
+    from sqlalchemy.engine import Connection, Dialect
 
     from jianbao.archive.query import Match, Term
     from jianbao.archive.records import ArticleQuery
@@ -51,11 +52,10 @@ def within(connection: Connection, query: ArticleQuery) -> list[str]:
 
 
 def _one_of(connection: Connection, pages: Pages) -> str:
-    dialect = postgresql.dialect(paramstyle="format") if on_server(connection) else _IN_A_FILE  # type: ignore[no-untyped-call]
+    # As the connection's, but with literals as they are written out: that of another database is not loaded.
+    kind: Callable[..., Dialect] = type(connection.dialect)
+    dialect = kind(paramstyle="format" if on_server(connection) else "named")
     return f"(p.article_id IN ({pages.compile(dialect=dialect, compile_kwargs={'literal_binds': True})}))"
-
-
-_IN_A_FILE = sqlite.dialect(paramstyle="named")
 
 
 def _matching(connection: Connection, term: Match) -> Pages:

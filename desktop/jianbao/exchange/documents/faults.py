@@ -15,6 +15,10 @@ RECOGNISING_SECONDS = 900
 UNPACKED = 64 << 20
 """Bytes of a DOCX's text once unpacked, at most."""
 
+_COMPONENT = Sentence(
+    '安装识别组件 jianbao-ocr（见安装说明；用 pip 安装的：pip install "jianbao[ocr]"）',
+    'install jianbao-ocr (see the notes on installation; installed by pip: pip install "jianbao[ocr]")',
+)
 _WHY = {
     "encrypted": Sentence(
         "加了密码，打不开。请在原程序里去掉密码后另存一份",
@@ -45,12 +49,12 @@ _WHY = {
         "other files are not affected",
     ),
     "no-text": Sentence(
-        '里没有文字，只有图像（扫描件）。要识别图像里的文字，请安装识别组件：pip install "jianbao[ocr]"',
-        'holds no text but pictures: a scan. To have text in pictures recognised: pip install "jianbao[ocr]"',
+        f"里没有文字，只有图像（扫描件）。要识别图像里的文字，请{_COMPONENT.zh}",
+        f"holds no text but pictures: a scan. To have text in pictures recognised, {_COMPONENT.en}",
     ),
     "picture": Sentence(
-        '是图片。要识别图片里的文字，请安装识别组件：pip install "jianbao[ocr]"',
-        'is a picture. To have the text in it recognised: pip install "jianbao[ocr]"',
+        f"是图片。要识别图片里的文字，请{_COMPONENT.zh}",
+        f"is a picture. To have the text in it recognised, {_COMPONENT.en}",
     ),
     "empty": Sentence("里没有识别出文字。请换一个文件", "holds no text. Choose another file"),
     "office": Sentence(

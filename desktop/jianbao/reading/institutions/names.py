@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from jianbao.page.records import Block
     from jianbao.reading.institutions.candidates import Candidate
-    from jianbao.reading.layout import Layout
+    from jianbao.reading.layout.page import Layout
 
 
 MOST = 500

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from jianbao.reading.layout import Layout
+    from jianbao.reading.layout.page import Layout
 
 _PLAN = "[^。；]{0,12}(?:提出|预期|计划|目标|将|力争|拟)"
 _YEAR = regex(r"(?<!\d)((?:19|20)\d\d)年")
