@@ -98,3 +98,12 @@ def test_the_exit_codes_are_those_of_the_manual(
     found.add(main(["list"]))
     capsys.readouterr()
     assert found == told == {0, 1, 2, 130}
+
+
+def test_the_bill_of_the_add_on_names_the_opencv_that_is_built() -> None:
+    lists = LISTS.parent / "ocr.d"
+    (pinned,) = re.findall(
+        r"^opencv-python-headless==(\S+)", (lists / "requirements.lock").read_text("utf-8"), re.MULTILINE
+    )
+    components = tomllib.loads((lists / "components.toml").read_text("utf-8"))["component"]
+    assert [one["version"] for one in components if one["name"] == "OpenCV"] == [pinned]
