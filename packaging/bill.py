@@ -89,6 +89,8 @@ def inside(path: Path) -> list[Part]:
         bills = [name for name in archive.namelist() if ".dist-info/sboms/" in name and name.endswith(".json")]
         for name in sorted(bills):
             for entry in json.loads(archive.read(name))["components"]:
+                if "purl" not in entry:  # What may be in it, as the makers' own licence file says as well.
+                    continue
                 purl = PackageURL.from_string(entry["purl"])
                 said = [choice.get("expression", "") for choice in entry.get("licenses", [])]
                 licence = " AND ".join(filter(None, said)) or INSIDE.get(entry["name"], "")
