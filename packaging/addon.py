@@ -1,8 +1,8 @@
 """Lays out an add-on: packages that go beside those of the program, in the folder where its Python looks for them.
 
-``python packaging/addon.py WHEELS TREE LISTS OUT``: the folder of wheels, the program's tree, the folder with
-``leave-out.txt``, the folder to make. What the program brings itself stays out. Of each file that the program has under
-the same name the add-on has none: one can be taken away without harm to the other.
+``python packaging/addon.py WHEELS PROGRAM LISTS OUT``: the folder of wheels, the program's library (what holds its
+``site-packages``), the folder with ``leave-out.txt``, the library to make. What the program brings itself stays out, and
+no file lies where the program has one: either can be taken away without harm to the other.
 """
 
 from __future__ import annotations
@@ -11,23 +11,22 @@ import shutil
 import sys
 from pathlib import Path
 
-from assemble import PYTHON, compile_others, leave_out, lines, unpack
+from assemble import compile_others, leave_out, lines, unpack
 
 
-def addon(wheels: Path, tree: Path, lists: Path, out: Path) -> None:
-    """Make the tree ``out``. Raises ``SystemExit`` if a file is also one of the program's."""
-    library, theirs = out / "lib" / PYTHON, tree / "lib" / PYTHON
-    shutil.rmtree(out, ignore_errors=True)
-    there = {path.name.partition("-")[0].lower() for path in theirs.glob("site-packages/*.dist-info")}
+def addon(wheels: Path, program: Path, lists: Path, library: Path) -> None:
+    """Make ``library``. Raises ``SystemExit`` if a file is also one of the program's."""
+    shutil.rmtree(library, ignore_errors=True)
+    there = {path.name.partition("-")[0].lower() for path in program.glob("site-packages/*.dist-info")}
     for wheel in sorted(wheels.glob("*.whl")):
         if wheel.name.partition("-")[0].lower() not in there:
             unpack(wheel, library / "site-packages")
     leave_out(library, lines("leave-out.txt", lists))
-    for path in out.rglob("*"):
+    for path in library.rglob("*"):
         if path.is_file():
             path.chmod(0o644)
     compile_others(library, library.rglob("*.py"))
-    twice = [path for path in library.rglob("*") if path.is_file() and (theirs / path.relative_to(library)).exists()]
+    twice = [path for path in library.rglob("*") if path.is_file() and (program / path.relative_to(library)).exists()]
     if twice:
         raise SystemExit(f"the program has these as well: {', '.join(map(str, twice))}")
 
