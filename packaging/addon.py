@@ -1,8 +1,8 @@
 """Lays out an add-on: packages that go beside those of the program, in the folder where its Python looks for them.
 
 ``python packaging/addon.py WHEELS PROGRAM LISTS OUT``: the folder of wheels, the program's library (what holds its
-``site-packages``), the folder with ``leave-out.txt``, the library to make. What the program brings itself stays out, and
-no file lies where the program has one: either can be taken away without harm to the other.
+``site-packages``), the folder with ``leave-out.txt``, the library to make. What the program brings itself stays out,
+and no file lies where the program has one: either can be taken away without harm to the other.
 """
 
 from __future__ import annotations
