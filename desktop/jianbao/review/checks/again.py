@@ -123,13 +123,18 @@ def _of_change(head: Term, like: Sequence[Term]) -> Iterator[Finding]:
 def _mistyped(head: Term, like: Sequence[Term]) -> Term | None:
     """The one figure of the body that has a headline's digits in another order, where no other agrees with it."""
     said_ = head.figure.stated.likely
-    if supported(head.figure, [t.figure for t in like]) or any(t.figure.stated.likely.meets(said_) for t in like):
+    if any(t.figure.stated.likely.meets(said_) for t in like):
         return None
     turned = [t for t in like if t.exact and t.level and _turned(head, t)]
     if len({t.figure.value for t in turned}) != 1 or not head.time.same(turned[0].time):
         return None
     shared = set("".join(head.names)) & set("".join(turned[0].names)) - GENERIC
-    return turned[0] if shared else None
+    if len(shared) < _FEW:
+        return turned[0] if shared and not supported(head.figure, [t.figure for t in like]) else None
+    # Where the words about both are the same it is chance that other figures give it, but for one told beside it.
+    beside = [t.figure.stated for t in like if t is not turned[0]]
+    summed = any(turned[0].figure.stated.plus(one).sure.meets(head.figure.stated.sure) for one in beside)
+    return None if summed else turned[0]
 
 
 def _turned(one: Term, two: Term) -> bool:

@@ -141,7 +141,7 @@ def _of_list(passage: Passage, first: int, whole: Figure, parts: list[Figure]) -
         yield from compare(whole, parts, SURELY)
     elif (
         complete(passage, first, parts)
-        or (open_list and _rest_told(passage, first, parts) and _may_be_all(whole, parts))
+        or _is_all(passage, first, whole, parts, open_list=open_list)
         or ("其中" in gap and _short_by_a_slip(whole, parts, clauses) and _closes(passage, parts))
     ):
         yield from compare(whole, parts, PERHAPS)
@@ -247,6 +247,16 @@ def _rest_told(passage: Passage, first: int, parts: Sequence[Figure]) -> bool:
     return len(parts) > 1 and _REST.match(re.split("[、和及]", last)[-1]) is not None and _closes(passage, parts)
 
 
+def _is_all(passage: Passage, first: int, whole: Figure, parts: Sequence[Figure], *, open_list: bool) -> bool:
+    """Whether a list says that it leaves nothing out: by 其他 at its end, or by what it is divided by (按病种分)."""
+    divided = _SEEN_BY.fullmatch(passage.gap(first)) is not None
+    mistyped = len(parts) >= MANY and one_slip(whole, parts)
+    if _rest_told(passage, first, parts):
+        summed = mistyped and re.search("共|总|全|累计|合计", passage.clause(first - 1)) is not None
+        return (open_list or summed) and _may_be_all(whole, parts)
+    return divided and mistyped and _closes(passage, parts) and _may_be_all(whole, parts)
+
+
 def _may_be_all(whole: Figure, parts: Sequence[Figure]) -> bool:
     """Whether parts with 其他 among them are near their whole: people may be of several kinds (老年人, 低保对象)."""
     total = sum(part.value for part in parts)
@@ -309,7 +319,7 @@ def _opens_list(gap: str) -> bool:
     )
 
 
-_SEEN_BY = re.compile("；(?:分|从|按)[^，。；0-9]{1,8}，[^，。；]{1,12}")
+_SEEN_BY = re.compile("[，；](?:分|从|按|依)[^，。；0-9]{1,8}，[^，。；]{1,12}")
 _OF_THESE = re.compile("[^，。；]{0,8}(?:中|里)，[^，。；]{1,10}")
 
 

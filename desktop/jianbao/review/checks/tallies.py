@@ -122,10 +122,18 @@ _BEFORE = re.compile(
     f"(?P<all>(?P<n>{NUMBER})(?P<unit>项|大类|种|家|所|类|个(?=[\u4e00-\u9fff]{{2}})))(?P<noun>[^，。；、0-9]{{2,8}})"
 )
 
+_ONE_EACH = re.compile(
+    "在(?P<names>(?:[^，。；、0-9]{2,14}、){2,}[^，。；、0-9]{1,14}?[村镇乡区县街])(?:分别|各)?[设建开布安增][^，。；、0-9]{0,3}"
+    f"(?P<all>(?P<n>{NUMBER})(?P<unit>处|个|座|所|家))[^。]{{0,20}}?每个?[村镇乡区县街][^，。；0-9]{{0,3}}[1一](?P=unit)"
+)
+
 
 def _named_before(text: Text) -> Iterator[Finding]:
-    """Rule: where the names of so many stand right before their number, there are as many: 审批、招标、公开3项制度."""
-    for found in _BEFORE.finditer(text.text):
+    """Rule: where the names of so many stand before their number, there are as many: 审批、招标、公开3项制度.
+
+    So of places that have one each: 在甲村、乙村、丙村设了3处服务点，每个村1处.
+    """
+    for found in (*_BEFORE.finditer(text.text), *_ONE_EACH.finditer(text.text)):
         names, all_ = found["names"], value(found["n"])
         if all_ is None or not 2 < all_ <= _MOST_NAMES or re.search("等$|等[^、]*$|多|以及|其他|其它", names):  # noqa: PLR2004 -- a list
             continue

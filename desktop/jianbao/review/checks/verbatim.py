@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _ENOUGH, _SIDE = 10, 3
 """So many characters of both sides together, and of each, are no turn of phrase."""
 _CROWD = 150
+_BEGINS = frozenset(["", *"，。；：、！？“”（） \u3000"])
 _SIGNS = frozenset("，。；：、！？“”‘’《》（）0123456789 \u3000")
 _OF_ALL = re.compile("全[省市县区州旗](?:的|共有?|现有|下辖)?$|(?:下|现|共)辖(?:有)?$|辖$")
 _DIVISIONS = re.compile(
@@ -46,16 +47,21 @@ def _word_for_word(terms: Sequence[Term]) -> Iterator[Finding]:
 
 
 def _same_words(one: Term, two: Term) -> bool:
-    """Whether the words on both sides are the same, without figures among them, for longer than chance has it."""
-    before = _shared(one.before[::-1], two.before[::-1])
-    behind = _shared(*(term.passage.text[term.figure.end :] for term in (one, two)))
-    return min(before, behind) >= _SIDE and before + behind >= _ENOUGH
+    """Whether the words on both sides are the same, without figures among them, for longer than chance has it.
+
+    Of one at least they are a clause from its beginning: 当天接诊的, 一周来接诊的 are of two times.
+    """
+    told = one.before[::-1], two.before[::-1]
+    before, length = _shared(*told)
+    behind, _ = _shared(*(term.passage.text[term.figure.end :] for term in (one, two)))
+    begun = any(text[length : length + 1] in _BEGINS for text in told)
+    return begun and min(before, behind) >= _SIDE and before + behind >= _ENOUGH
 
 
-def _shared(one: str, two: str) -> int:
-    """How many characters two texts begin alike with, signs and figures left out."""
-    same = takewhile(lambda both: both[0] == both[1], zip(one, two, strict=False))
-    return sum(sign not in _SIGNS for sign, _ in same)
+def _shared(one: str, two: str) -> tuple[int, int]:
+    """How many characters two texts begin alike with, signs and figures left out, and with them."""
+    same = [sign for sign, _ in takewhile(lambda both: both[0] == both[1], zip(one, two, strict=False))]
+    return sum(sign not in _SIGNS for sign in same), len(same)
 
 
 def _of_regions(terms: Sequence[Term]) -> Iterator[Finding]:
