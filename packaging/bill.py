@@ -1,8 +1,8 @@
 """The bill of materials (CycloneDX 1.6) and the licence notices of everything that is shipped.
 
-``python packaging/bill.py linux|windows|ocr WHEELS ROOT OUT``: the folder of wheels (those of the lock file and the
-program's own), where the texts of ``components.toml`` lie (for Linux the old root), the folder for ``jianbao.cdx.json``
-and ``THIRD-PARTY-NOTICES.txt``. The same input gives the same bytes.
+``python packaging/bill.py linux|windows|ocr|ocr-windows WHEELS ROOT OUT``: the folder of wheels (those of the lock file
+and the program's own), where the texts of ``components.toml`` lie (for Linux the old root), the folder for
+``jianbao.cdx.json`` and ``THIRD-PARTY-NOTICES.txt``. The same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -30,8 +30,7 @@ from packageurl import PackageURL
 
 PACKAGING = Path(__file__).parent
 OWN = "jianbao"
-ADD_ONS = {"ocr": "jianbao-ocr"}
-"""What goes beside the program, by its folder of lists."""
+ADD_ON = "jianbao-ocr"
 TEXTS = ("licen", "copying", "notice", "authors")
 COMMON = ("LGPL-3", "GPL-3")
 BSD = {
@@ -100,12 +99,14 @@ def inside(path: Path) -> list[Part]:
     return parts
 
 
-def of_root(lists: Path, root: Path) -> list[Part]:
+def of_root(lists: Path, root: Path, system: str) -> list[Part]:
     """What is shipped and is no wheel."""
     listed = (lists / "sources").read_text(encoding="utf-8").splitlines() if (lists / "sources").exists() else []
     sources = dict(line.split()[:2] for line in listed if line and not line.startswith("#"))
     parts = []
     for entry in tomllib.loads((lists / "components.toml").read_text(encoding="utf-8"))["component"]:
+        if system not in entry.get("systems", [system]):
+            continue
         texts = ()
         if "text" in entry:
             texts = ((root / entry["text"]).read_text(encoding="utf-8"),)
@@ -173,14 +174,14 @@ def notices(parts: list[Part], lists: Path) -> str:
 
 def main(system: str, wheels: Path, root: Path, out: Path) -> None:
     """Write both files."""
-    lists = PACKAGING / f"{system}.d"
+    lists = PACKAGING / f"{system.removesuffix('-windows')}.d"
     found = [of_wheel(path) for path in sorted(wheels.glob("*.whl"))]
     program = next(part for part in found if part.name == OWN)
-    own = replace(program, name=ADD_ONS[system], digest="") if system in ADD_ONS else program
+    own = replace(program, name=ADD_ON, digest="") if system.startswith("ocr") else program
     found += [part for path in sorted(wheels.glob("*.whl")) for part in inside(path)]
     left_out = set(tomllib.loads((lists / "components.toml").read_text(encoding="utf-8")).get("left-out", []))
     shipped = [part for part in found if part is not program and part.name not in left_out]
-    parts = sorted(shipped + of_root(lists, root), key=lambda part: part.name.lower())
+    parts = sorted(shipped + of_root(lists, root, system), key=lambda part: part.name.lower())
     out.mkdir(parents=True, exist_ok=True)
     (out / "jianbao.cdx.json").write_text(bill(own, parts) + "\n", encoding="utf-8")
     (out / "THIRD-PARTY-NOTICES.txt").write_text(notices(parts, lists), encoding="utf-8")
