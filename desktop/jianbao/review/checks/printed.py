@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from jianbao.page.records import Block, Span
     from jianbao.review.checks.pages import Page
 
-NUMBER = "(?:[0-9]+(?:\\.[0-9]+)?[十百千]?[万亿]?|[一二两三四五六七八九十百]+(?:点[一二三四五六七八九]+)?[万亿]?)"
+NUMBER = "(?:(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\\.[0-9]+)?[十百千]?[万亿]?|[一二两三四五六七八九十百]+(?:点[一二三四五六七八九]+)?[万亿]?)"
 """A number, in digits or in characters."""
 _UNIT = re.compile("(?<=[0-9])(?:分钟|[年届轮场天时点胜平负票折岁元℃%])")
 
@@ -65,7 +65,7 @@ def texts(page: Page) -> tuple[Text, ...]:
 def value(text: str) -> Decimal | None:
     """The value of a printed number; None where it is none."""
     scale = Decimal(10**8 if text.endswith("亿") else 10**4 if text.endswith("万") else 1)
-    plain = text.rstrip("万亿")
+    plain = text.rstrip("万亿").replace(",", "")
     if re.fullmatch("[0-9]+(?:\\.[0-9]+)?", plain):
         return Decimal(plain) * scale
     found = number(text.replace("两", "二") if text.startswith("两") and len(text) == 1 else text)
