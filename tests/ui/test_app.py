@@ -44,6 +44,25 @@ app.MainWindow.show_archive = at_the_archive
 sys.exit(app.run(Path(sys.argv[1])))
 """
 
+BROKEN_PART = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from jianbao.ui import app, parts
+
+def broken(_window, _drafts):
+    raise RuntimeError("no inspector today")
+
+def look(window, log, report):
+    tell(window, log, report)
+    print(window.notice.isVisible(), window.notice.copy_button.isVisible(), "no inspector today" in report)
+    QTimer.singleShot(0, window.close)
+
+tell, app.MainWindow.tell_crash = app.MainWindow.tell_crash, look
+parts.Inspector = broken
+sys.exit(app.run(Path(sys.argv[1])))
+"""
+
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
@@ -70,6 +89,11 @@ def test_nothing_is_loaded_before_it_is_needed(tmp_path: Path) -> None:
     painted, opened = done.stdout.split("\n")[:2]
     assert painted == "", "loaded before the frame is painted"
     assert opened == "", "loaded before the archive is shown"
+
+
+def test_a_bug_while_the_frame_is_furnished_is_told_in_it(tmp_path: Path) -> None:
+    done = python("-c", BROKEN_PART, str(tmp_path / "a.jianbao"))
+    assert done.stdout.split("\n")[0] == "True True True", done.stderr
 
 
 def picture(archive: Path, file: Path, **environment: str) -> tuple[QImage, subprocess.CompletedProcess[str]]:

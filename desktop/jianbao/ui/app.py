@@ -74,7 +74,6 @@ class Program(QObject):
         if next(self._parts, _ALL) is not _ALL:
             QTimer.singleShot(0, self._go_on)
             return
-        self.crashes.told.connect(self.window.tell_crash)
         self.open_archive()
 
     def open_archive(self) -> None:
@@ -117,8 +116,7 @@ class Program(QObject):
         window.reopen_wanted.connect(self.open_archive)
         window.open_folder.connect(self._open_folder)
         window.archive_wanted.connect(lambda _archive, files: self.take_in(files))
-        if at_once:
-            self.crashes.told.connect(window.tell_crash)
+        self.crashes.told.connect(window.tell_crash)
         return window
 
     def _follow_setting(self, key: str) -> None:

@@ -1,4 +1,4 @@
-"""The places beside the pages: each is loaded and made when somebody first goes there."""
+"""What stands beside the pages: a place is loaded and made when somebody first goes there, the bar when it speaks."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from jianbao.ui.comparison.pane import ComparisonPane
     from jianbao.ui.ledger.pane import LedgerPane
     from jianbao.ui.notes.pane import NotesPane
+    from jianbao.ui.notices import NoticeBar
     from jianbao.ui.queue.pane import QueuePane
     from jianbao.ui.settings import Settings
     from jianbao.ui.window import MainWindow
@@ -64,3 +65,12 @@ def keep(window: MainWindow, settings: Settings) -> None:
         put(kept.MEASURE_PARTS, parts)
         put(kept.MEASURE_WIDTHS, widths)
         put(kept.MEASURE_HEIGHTS, heights)
+
+
+def notice(window: MainWindow) -> NoticeBar:
+    """The bar above the panes, also above a frame that a bug left empty."""
+    from jianbao.ui.notices import NoticeBar  # noqa: PLC0415 - the frame is painted without it
+
+    bar = NoticeBar(window)
+    window.column.insertWidget(0, bar)
+    return bar

@@ -16,7 +16,7 @@ from jianbao.ui.inspector.pane import Inspector
 from jianbao.ui.institutions.pane import InstitutionPane
 from jianbao.ui.intake.pane import IntakePane
 from jianbao.ui.navigator import Navigator
-from jianbao.ui.notices import NoticeBar, RefusalPage, WelcomePage
+from jianbao.ui.notices import RefusalPage, WelcomePage
 from jianbao.ui.reader.pane import ReaderPane
 from jianbao.ui.search.searching import Searching
 from jianbao.ui.session import Session
@@ -39,7 +39,6 @@ __all__ = [
     "InstitutionPane",
     "IntakePane",
     "Navigator",
-    "NoticeBar",
     "ReaderPane",
     "Searching",
     "Session",

@@ -48,6 +48,7 @@ class MainWindow(QMainWindow):
     """Another archive is shown than before."""
     queue, ledger = cached_property(beside.queue), cached_property(beside.ledger)
     comparison, notes = cached_property(beside.comparison), cached_property(beside.notes)
+    notice = cached_property(beside.notice)
 
     def __init__(self, acts: Acts, settings: Settings, language: Language, *, at_once: bool = True) -> None:
         """Make the frame, with empty panes; all that stands in it, too, if it is to be there ``at_once``."""
@@ -73,7 +74,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.places)
         centre = QWidget(self)
-        self._column = column = QVBoxLayout(centre)
+        self.column = column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.stack, 1)
@@ -101,12 +102,10 @@ class MainWindow(QMainWindow):
         self.inspector = self.panes.fill(3, parts.Inspector(self, self.drafts))
         yield
         self.intake = parts.IntakePane(self._language, self)
-        self.notice = parts.NoticeBar(self)
         pages = self.welcome, self.refusal, self.upgrading = parts.pages(self)
         for page in pages:
             self.stack.addWidget(page)
-        self._column.insertWidget(0, self.notice)
-        self._column.addWidget(self.intake)
+        self.column.addWidget(self.intake)
         self.intake.hide()
         self.status = parts.StatusLine(self)
         self.setStatusBar(self.status)

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from jianbao.page.records import Block, Span
     from jianbao.review.checks.pages import Page
 
-NUMBER = "(?:(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\\.[0-9]+)?[十百千]?[万亿]?|[一二两三四五六七八九十百]+(?:点[一二三四五六七八九]+)?[万亿]?)"
+NUMBER = (
+    "(?:(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\\.[0-9]+)?[十百千]?[万亿]?"
+    "|[一二两三四五六七八九十百]+(?:点[一二三四五六七八九]+)?[万亿]?)"
+)
 """A number, in digits or in characters."""
 _UNIT = re.compile("(?<=[0-9])(?:分钟|[年届轮场天时点胜平负票折岁元℃%])")
 
