@@ -93,6 +93,9 @@ def _recognised(image: Any) -> list[Fragment]:  # noqa: ANN401 - an optional lib
 
 @cache
 def _engine() -> Any:  # noqa: ANN401 - an optional library's
+    import cv2  # noqa: PLC0415 - comes with the extra
     from rapidocr import RapidOCR  # noqa: PLC0415 - loads models
 
+    # OpenCV's part of the work is small; its threads on Windows need a runtime that is not everywhere (not in Wine).
+    cv2.setNumThreads(0)
     return RapidOCR(params={"Global.log_level": "critical"})
