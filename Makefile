@@ -92,6 +92,7 @@ lock:           ## pin every package with its digest
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml -o requirements-dev.lock
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra fuzz --constraint requirements-dev.lock pyproject.toml -o requirements-fuzz.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --override packaging/ocr.d/overrides.txt --constraint requirements.lock packaging/ocr.d/requirements.in -o packaging/ocr.d/requirements.lock
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .hypothesis

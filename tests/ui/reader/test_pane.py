@@ -149,13 +149,20 @@ def test_what_a_page_says_is_never_markup(qtbot: QtBot) -> None:
 
 
 def test_the_card_on_hover_and_away(pane: ReaderPane, qtbot: QtBot) -> None:
-    def pointing(place: QPoint) -> bool:
-        # Again and again: a window manager may still be moving the window under the pointer.
-        point_at(pane, place)
+    def shown() -> bool:
+        # Away and there again: a window manager may have moved the window under a pointer that rests.
+        point_at(pane, QPoint(3, 3))
+        QTest.qWait(600)
+        point_at(pane, centre_of(pane, 0))
+        QTest.qWait(600)
         return pane.card.isVisible()
 
-    qtbot.waitUntil(lambda: pointing(centre_of(pane, 0)))
-    qtbot.waitUntil(lambda: not pointing(QPoint(3, 3)))
+    def gone() -> bool:
+        point_at(pane, QPoint(3, 3))
+        return not pane.card.isVisible()
+
+    qtbot.waitUntil(shown)
+    qtbot.waitUntil(gone)
 
 
 def test_the_card_by_key_and_away(pane: ReaderPane) -> None:
