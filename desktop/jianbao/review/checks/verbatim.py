@@ -72,7 +72,8 @@ def _of_regions(terms: Sequence[Term]) -> Iterator[Finding]:
             continue
         for part, other in divided:
             more = part.figure.value > whole.figure.value and other == noun and part.passage is not whole.passage
-            if more and not _WIDER.search(part.before) and not apart(whole, part):
+            at_once = whole.time.may_be(part.time) and not apart(whole, part)
+            if more and at_once and not _WIDER.search(part.before):
                 zh = f"部分大于全体：全部为{whole.figure.text}{noun}，另一处却为{part.figure.text}。"
                 en = f"A part exceeds its whole: {part.figure.text}, where there are {whole.figure.text} in all."
                 yield finding("part", Level.CONTRADICTORY, [part.figure, whole.figure], zh, en)
