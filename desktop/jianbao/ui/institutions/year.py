@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QDate, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QValidator
+from PySide6.QtGui import QKeyEvent, QPalette, QValidator
 from PySide6.QtWidgets import QSpinBox, QWidget
 
 _FIRST = 1840
@@ -28,6 +28,10 @@ class YearBox(QSpinBox):
         self.setToolTip(self.tr("按年显示：名称和隶属以当年年底为准；Esc 回到今天"))
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setFrame(False)
+        # In the line of a heading it is no field: the line's own colour is behind it.
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        self.setPalette(palette)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_REST)
